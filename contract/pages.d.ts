@@ -247,6 +247,12 @@ export interface PageContext {
   contactAddress: string | null;
   /** Who answers in which country, also what is not certain. */
   helplines: Helpline[];
+  /** What administrators changed in the texts of this language, by key: `about.title`. */
+  texts: ChangedTexts;
+  /** Whether somebody has reviewed this translation. */
+  reviewed: boolean;
+  /** Markdown as safe HTML. */
+  markdown: (text: string) => string;
   /** How the world reaches this server, without a slash at its end. */
   origin: string;
   /** In a frame on somebody else's page: without our header and footer. */
@@ -259,6 +265,11 @@ export interface PageContext {
   formToken?: () => string;
 }
 
+/**
+ * The same object as long as nothing changes: the renderer prepares the texts once for each.
+ */
+export type ChangedTexts = Readonly<Record<string, string>>;
+
 /** The server's door to the pages: `client/dist/server/entry-server.js` exports this. */
 export interface PageRenderer {
   renderPage<Name extends PageName>(
@@ -269,7 +280,12 @@ export interface PageRenderer {
   ): Promise<string>;
   renderStaffShell(assets: Assets, figures: StaffFigures): string;
   /** A text of ours, for what is not a page: feeds, pictures. */
-  textIn(language: Language, key: string, values?: Record<string, unknown>): string;
+  textIn(
+    language: Language,
+    changed: ChangedTexts,
+    key: string,
+    values?: Record<string, unknown>,
+  ): string;
 }
 
 /** The figures that texts of the workbench name, in each of its languages. */

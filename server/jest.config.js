@@ -8,6 +8,7 @@ export default {
     '<rootDir>/server/test',
     '<rootDir>/migrations',
     '<rootDir>/contract',
+    '<rootDir>/client/src',
   ],
   testMatch: ['**/*.spec.ts'],
   // Takes minutes, or needs nginx, faketime or root, which `npm test` must not: see `npm run

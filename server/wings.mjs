@@ -31,6 +31,7 @@ export const wings = [
     folders: [
       ['pages', 'server-rendered pages and form posts'],
       ['open-data', 'files, feeds, catalogue, embeds and snapshots'],
+      ['texts', 'texts of the site, edited by administrators'],
       ['public', 'the public API, its queries and the response cache'],
       ['newsletter', 'subscribers and digests'],
       ['news', 'articles'],

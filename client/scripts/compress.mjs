@@ -1,17 +1,27 @@
-// Compresses the built files once, as strongly as it goes; the server sends these copies as they
-// are.
+// Compresses the built files once, as strongly as it goes, on all processors; the server sends these
+// copies as they are.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const folder = fileURLToPath(new URL('../dist/client', import.meta.url));
-for (const file of await readdir(folder, { recursive: true })) {
-  if (!/\.(m?js|css|svg|json)$/.test(file) || file.startsWith('.')) continue;
+const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+
+async function compress(file) {
   const content = await readFile(join(folder, file));
-  await writeFile(
-    join(folder, `${file}.br`),
-    brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
-  );
-  await writeFile(join(folder, `${file}.gz`), gzipSync(content, { level: 9 }));
+  const [brotli, zip] = await Promise.all([
+    promisify(brotliCompress)(content, { params }),
+    promisify(gzip)(content, { level: 9 }),
+  ]);
+  await writeFile(join(folder, `${file}.br`), brotli);
+  await writeFile(join(folder, `${file}.gz`), zip);
 }
+
+const files = await readdir(folder, { recursive: true });
+await Promise.all(
+  files
+    .filter((file) => /\.(m?js|css|svg|json)$/.test(file) && !file.startsWith('.'))
+    .map(compress),
+);

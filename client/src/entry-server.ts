@@ -3,10 +3,17 @@ import { renderToString } from 'vue/server-renderer';
 import EmbedLayout from './components/EmbedLayout.vue';
 import Layout from './components/Layout.vue';
 import { documentHtml, staffShell } from './document.ts';
-import { createPublicI18n } from './i18n.ts';
-import { languages, type Language } from '../../contract/languages.ts';
+import { publicI18n } from './i18n.ts';
+import type { Language } from '../../contract/languages.ts';
 import { pageContextKey } from './page-context.ts';
-import type { Assets, PageContext, PageName, Pages, StaffFigures } from '../../contract/pages.js';
+import type {
+  Assets,
+  ChangedTexts,
+  PageContext,
+  PageName,
+  Pages,
+  StaffFigures,
+} from '../../contract/pages.js';
 
 const files = {
   ...import.meta.glob<{ default: Component }>('./pages/public/*.vue', { eager: true }),
@@ -15,7 +22,6 @@ const files = {
 const pages = new Map(
   Object.entries(files).map(([path, module]) => [/(\w+)\.vue$/.exec(path)?.[1], module.default]),
 );
-const i18n = new Map(languages.map((language) => [language, createPublicI18n(language)]));
 
 /** Renders a whole HTML document. The page sets its own title with `usePageTitle`. */
 export async function renderPage<Name extends PageName>(
@@ -28,7 +34,8 @@ export async function renderPage<Name extends PageName>(
   if (!page) throw new Error(`there is no page ${name}`);
   const head = { title: '', description: '', robots: true, country: '' };
   const app = createSSRApp(context.embedded ? EmbedLayout : Layout, { page, props });
-  app.use(textsIn(context.language));
+  const texts = publicI18n(context.language, context.texts);
+  app.use(texts);
   app.provide(pageContextKey, { ...context, head });
   // By default Vue logs a component's error and leaves a gap in the page, which would then look
   // like a valid response.
@@ -36,27 +43,19 @@ export async function renderPage<Name extends PageName>(
   app.config.errorHandler = (error) => failures.push(error);
   const body = await renderToString(app);
   if (failures.length > 0) throw failures[0];
-  return documentHtml(body, head, context, assets, siteName(context.language));
+  return documentHtml(body, head, context, assets, texts.global.t('layout.name'));
 }
 
 export function renderStaffShell(assets: Assets, figures: StaffFigures): string {
-  return staffShell(assets, siteName('en'), figures);
+  const { t } = publicI18n('en', {}).global;
+  return staffShell(assets, t('layout.name'), figures);
 }
 
 export function textIn(
   language: Language,
+  changed: ChangedTexts,
   key: string,
   values: Record<string, unknown> = {},
 ): string {
-  return textsIn(language).global.t(key, values);
-}
-
-function textsIn(language: Language) {
-  const texts = i18n.get(language);
-  if (!texts) throw new Error(`there are no texts in ${language}`);
-  return texts;
-}
-
-function siteName(language: Language): string {
-  return textsIn(language).global.t('layout.name');
+  return publicI18n(language, changed).global.t(key, values);
 }

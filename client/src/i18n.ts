@@ -1,22 +1,38 @@
 import { createI18n } from 'vue-i18n';
 import type { Language } from '../../contract/languages.ts';
+import type { ChangedTexts } from '../../contract/pages.js';
 import { pluralRule } from '../../contract/plural-rule.ts';
+import { laidOver, type Texts } from './changed-texts.ts';
 
-interface Texts {
-  [key: string]: string | Texts;
-}
 const files = import.meta.glob<Texts>(
   ['../../locales/*/public.json', '../../locales/*/errors.json'],
   { eager: true, import: 'default' },
 );
 
-/** The texts of the public pages and the form in one language. */
-export function createPublicI18n(language: Language) {
+type PublicI18n = ReturnType<typeof createPublicI18n>;
+const made = new WeakMap<ChangedTexts, Map<Language, PublicI18n>>();
+const unchanged: ChangedTexts = {};
+
+/**
+ * The texts of the public pages and the form in one language, with what administrators changed in
+ * them. Made once for each state of the texts.
+ */
+export function publicI18n(language: Language, changed: ChangedTexts): PublicI18n {
+  const state = Object.keys(changed).length === 0 ? unchanged : changed;
+  const known = made.get(state) ?? new Map<Language, PublicI18n>();
+  const i18n = known.get(language) ?? createPublicI18n(language, state);
+  made.set(state, known.set(language, i18n));
+  return i18n;
+}
+
+function createPublicI18n(language: Language, changed: ChangedTexts) {
+  const shipped = { ...texts(language, 'public'), errors: texts(language, 'errors') };
   return createI18n({
     legacy: false,
     locale: language,
     pluralRules: { [language]: pluralRule(language) },
-    messages: { [language]: { ...texts(language, 'public'), errors: texts(language, 'errors') } },
+    // A changed text is a message function, which vue-i18n takes wherever it takes a compiled text.
+    messages: { [language]: laidOver(shipped, changed) as typeof shipped },
   });
 }
 

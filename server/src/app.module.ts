@@ -12,6 +12,7 @@ import { JobsModule } from './operations/jobs/jobs.module.js';
 import { MetricsModule } from './operations/metrics/metrics.module.js';
 import { HelplinesModule } from './workbench/helplines/helplines.module.js';
 import { NewsModule } from './site/news/news.module.js';
+import { TextsModule } from './site/texts/texts.module.js';
 import { NewsletterModule } from './site/newsletter/newsletter.module.js';
 import { OpenDataModule } from './site/open-data/open-data.module.js';
 import { DataRequestsModule } from './workbench/data-requests/data-requests.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
         HealthModule,
         MetricsModule,
         JobsModule,
+        TextsModule,
         WebModule,
       ],
     };

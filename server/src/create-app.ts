@@ -156,9 +156,9 @@ function securityHeaders(secure: boolean) {
         frameAncestors: [`'none'`],
         connectSrc: [`'self'`],
         // Text becomes markup or a script only through Vue's and our own door
-        // (client/src/staff/trusted-worker.ts).
+        // (client/src/staff/trusted-worker.ts, client/src/staff/content/trusted-preview.ts).
         requireTrustedTypesFor: [`'script'`],
-        trustedTypes: ['vue', 'pact-worker'],
+        trustedTypes: ['vue', 'pact-worker', 'pact-preview'],
         ...(secure ? { upgradeInsecureRequests: [] } : {}),
       },
     },

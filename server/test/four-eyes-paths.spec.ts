@@ -26,6 +26,10 @@ const versions = [
   "site/news/news-clock.service.ts: 'beside the list'",
   "site/news/news.service.ts: 'beside the list'",
   "site/news/news.service.ts: 'beside the list'",
+  // The wording of pages is not the list.
+  "site/texts/reviews.service.ts: 'beside the list'",
+  "site/texts/texts.service.ts: 'beside the list'",
+  "site/texts/translations.service.ts: 'beside the list'",
   "workbench/cases/undo-effects.service.ts: signatories.every(onlyTakesAway) ? 'takes away' : { eyes: [staff.id] }",
   "workbench/data-requests/mentions.service.ts: 'takes away'",
   "workbench/data-requests/register-traces.ts: 'takes away'",

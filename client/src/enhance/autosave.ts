@@ -1,4 +1,4 @@
-import { formTokenName } from '../../../contract/form-token.ts';
+import { nestedFields } from './nested-fields.ts';
 
 const pause = 800;
 
@@ -15,7 +15,7 @@ export function saveWhileTyping(): void {
 
   const save = async (keepalive: boolean) => {
     timer = undefined;
-    const body = JSON.stringify(nested(new FormData(form)));
+    const body = JSON.stringify(nestedFields(new FormData(form)));
     const saved = await fetch(address, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
@@ -40,21 +40,4 @@ export function saveWhileTyping(): void {
       void save(true);
     }
   });
-}
-
-/**
- * `actions.2.code=x` becomes `{ actions: { 2: { code: 'x' } } }`, as the server parses the same
- * form.
- */
-function nested(data: FormData): Record<string, unknown> {
-  const result: Record<string, unknown> = {};
-  for (const [name, value] of data) {
-    if (name === 'version' || name === formTokenName || typeof value !== 'string') continue;
-    const path = name.split('.');
-    const last = path.pop() ?? name;
-    let at = result;
-    for (const part of path) at = (at[part] ??= {}) as Record<string, unknown>;
-    at[last] = value;
-  }
-  return result;
 }

@@ -1,4 +1,5 @@
 import { isHeic, smallerPhoto } from './smaller-photo.ts';
+import { isPassing, Refusal, uploadIn, type Upload } from './upload-answer.ts';
 
 const pieceBytes = 256 * 1024;
 const api = '/api/v1/submission/uploads';
@@ -9,23 +10,7 @@ const patience = 2 * 60_000;
  */
 const stalled = 45_000;
 
-/** The server rejected the upload: `code` says why, as in the problem's type. */
-class Refusal extends Error {
-  constructor(
-    readonly code: string,
-    readonly offset: number | undefined,
-  ) {
-    super(code);
-  }
-}
 class Cancelled extends Error {}
-
-interface Upload {
-  id: string;
-  offset: number;
-  bytes: number;
-  documentId: string | null;
-}
 
 /**
  * Uploads documents in pieces, shows progress and resumes after an interruption. Without scripts,
@@ -84,7 +69,7 @@ export function uploadInPieces(): void {
 
   async function sendAll(files: File[], fields: FormData, signal: AbortSignal): Promise<void> {
     const most = Number(form?.dataset['most']);
-    if (files.length > most) throw new Refusal('too-many-documents', undefined);
+    if (files.length > most) throw new Refusal('too-many-documents');
     for (const file of files) {
       if (sent.has(file)) continue;
       await sendOne(await fitting(file), fields, signal).catch((error: unknown) => {
@@ -102,14 +87,14 @@ export function uploadInPieces(): void {
     view.start(file.name);
     view.say('shrinking');
     const fits = smaller.get(file) ?? (await smallerPhoto(file, mostBytes));
-    if (!fits) throw new Refusal(isHeic(file) ? 'file-heic' : 'file-too-large', undefined);
+    if (!fits) throw new Refusal(isHeic(file) ? 'file-heic' : 'file-too-large');
     smaller.set(file, fits);
     return fits;
   }
 
   async function sendOne(file: File, fields: FormData, signal: AbortSignal): Promise<void> {
     view.start(file.name);
-    if (file.size === 0) throw new Refusal('file-empty', undefined);
+    if (file.size === 0) throw new Refusal('file-empty');
     const optional = ['replaces', 'pledgeId'].flatMap((name) =>
       fields.get(name) ? [[name, fields.get(name)]] : [],
     );
@@ -175,11 +160,7 @@ export function uploadInPieces(): void {
         return await act();
       } catch (error) {
         if (signal.aborted) throw new Cancelled();
-        const transient =
-          !(error instanceof Refusal) ||
-          error.code === 'upload-finishing' ||
-          error.code === 'upload-offset';
-        if (!transient || Date.now() > until) throw error;
+        if (!isPassing(error) || Date.now() > until) throw error;
         if (!(error instanceof Refusal)) view.say('waiting');
         await backOnline(pause, signal);
       }
@@ -204,13 +185,7 @@ async function ask(
       signal.removeEventListener('abort', cancel);
     },
   );
-  if (response.ok) return (await response.json()) as Upload;
-  // A temporarily unavailable server is not a rejection.
-  if (response.status >= 500 && response.status !== 503) throw new Error(String(response.status));
-  const problem = (await response.json().catch(() => ({}))) as { type?: string; offset?: number };
-  const code = problem.type?.split('/').pop() ?? '';
-  if (response.status === 503 && code !== 'scan-unavailable') throw new Error('503');
-  throw new Refusal(code, problem.offset);
+  return uploadIn(response);
 }
 
 /** After a pause, or as soon as the browser reports that it is online. */

@@ -42,6 +42,10 @@ import PracticePage from './practices/PracticePage.vue';
 import PracticesPage from './practices/PracticesPage.vue';
 import RegisterPage from './register/RegisterPage.vue';
 import SignatoryPage from './register/SignatoryPage.vue';
+import TextPage from './content/TextPage.vue';
+import TextsPage from './content/TextsPage.vue';
+import TranslationPage from './content/TranslationPage.vue';
+import TranslationsPage from './content/TranslationsPage.vue';
 import SettingsPage from './settings/SettingsPage.vue';
 import SignIn from './account/SignIn.vue';
 import TemplatePage from './messages/TemplatePage.vue';
@@ -90,6 +94,15 @@ const routes = [
   { path: '/staff/templates', name: 'templates', component: TemplatesPage },
   { path: '/staff/templates/new', name: 'new-template', component: TemplatePage },
   { path: '/staff/templates/:id', name: 'template', component: TemplatePage, props: true },
+  { path: '/staff/texts', name: 'texts', component: TextsPage },
+  { path: '/staff/texts/:language/:textKey', name: 'text', component: TextPage, props: true },
+  { path: '/staff/translations', name: 'translations', component: TranslationsPage },
+  {
+    path: '/staff/translations/:language',
+    name: 'translation',
+    component: TranslationPage,
+    props: true,
+  },
   { path: '/staff/settings', name: 'settings', component: SettingsPage },
   { path: '/staff/:rest(.*)*', name: 'not-found', component: NotFound },
 ];

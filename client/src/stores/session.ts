@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia';
-import { computed, reactive, ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef } from 'vue';
 import { usePasskey } from '../api/passkeys.ts';
 import { answer, api, ApiProblem, seen, type Schemas } from '../api/client.ts';
+import { unsentTexts } from './unsent-texts.ts';
 
 export type Account = Schemas['StaffAccountDto'];
 
@@ -13,12 +14,7 @@ export const useSession = defineStore('session', () => {
   const failure = shallowRef<ApiProblem | null>(null);
   /** Why the session ended, for the sign-in page. */
   const ended = ref<'signed_out' | 'expired' | null>(null);
-  /**
-   * Unsent texts. Kept in memory only, because they are about people and the computer may be
-   * shared.
-   */
-  const drafts = reactive(new Map<string, string>());
-  let draftsOf: string | null = null;
+  const { texts: drafts, belongTo, write: writeDraft } = unsentTexts();
 
   /** Signed in completely, so that the workbench is open. */
   const signedIn = computed(() => account.value !== null && account.value.step === null);
@@ -131,8 +127,7 @@ export const useSession = defineStore('session', () => {
     known.value = true;
     if (!who) return;
     ended.value = null;
-    if (draftsOf !== who.id) drafts.clear();
-    draftsOf = who.id;
+    belongTo(who.id);
   }
 
   return {
@@ -141,6 +136,7 @@ export const useSession = defineStore('session', () => {
     failure,
     ended,
     drafts,
+    writeDraft,
     signedIn,
     load,
     signIn,

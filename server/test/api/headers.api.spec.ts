@@ -75,7 +75,7 @@ describe('S12 S13 S14 S15 the headers of every kind of answer', () => {
     });
     expect(policy).toMatchObject({
       'require-trusted-types-for': [`'script'`],
-      'trusted-types': ['vue', 'pact-worker'],
+      'trusted-types': ['vue', 'pact-worker', 'pact-preview'],
       'form-action': [`'self'`],
     });
     expect(headers).toMatchObject({

@@ -1,3 +1,4 @@
+import { siteTextDoors } from './site-text-doors.js';
 import { helplineDoors } from './helpline-doors.js';
 
 export const everyone = [
@@ -39,6 +40,7 @@ export const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/news/{slug}': everyone,
   'GET /api/v1/helplines': everyone,
   ...helplineDoors<Who>(signedIn, ['administrator']),
+  ...siteTextDoors<Who>(['administrator']),
   'GET /api/v1/signatories.csv': everyone,
   'GET /api/v1/signatories.xlsx': everyone,
   'GET /api/v1/signatories.json': everyone,

@@ -1,6 +1,5 @@
 import { onScopeDispose, ref } from 'vue';
-
-type Keys = Record<string, () => void>;
+import { pressed, type Keys } from './shortcut-keys.ts';
 
 const place = 'staff.shortcuts';
 const layers: Keys[] = [];
@@ -47,18 +46,15 @@ function press(event: KeyboardEvent): void {
     isTyping(event.target)
   )
     return;
-  const both = before ? `${before} ${event.key}` : event.key;
-  const deed = layers.toReversed().find((keys) => keys[both] ?? keys[event.key]);
-  before = layers.some((keys) => Object.keys(keys).some((key) => key.startsWith(`${event.key} `)))
-    ? event.key
-    : '';
+  const { act, waiting } = pressed(layers, before, event.key);
+  before = waiting;
   clearTimeout(forgetting);
   forgetting = setTimeout(() => {
     before = '';
   }, 1000);
-  if (!deed) return;
+  if (!act) return;
   event.preventDefault();
-  (deed[both] ?? deed[event.key])?.();
+  act();
 }
 
 /**

@@ -69,6 +69,9 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     case_note: all,
     removal: 'SELECT, INSERT, UPDATE',
     saved_view: all,
+    site_text: 'SELECT, INSERT, UPDATE',
+    site_text_change: 'SELECT, INSERT, UPDATE',
+    translation_review: 'SELECT, INSERT, UPDATE',
     helpline: 'SELECT, INSERT, UPDATE',
     helpline_change: 'SELECT, INSERT, UPDATE',
     helpline_report: 'SELECT, INSERT, UPDATE, DELETE',
@@ -99,5 +102,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_identity: 'SELECT',
     public_file: 'SELECT',
     public_helpline: 'SELECT',
+    public_text: 'SELECT',
+    public_reviewed_language: 'SELECT',
   },
 };

@@ -35,6 +35,7 @@ import { AskedMails1766900100000 } from '../../../../migrations/1766900100000-as
 import { Helplines1766920000000 } from '../../../../migrations/1766920000000-helplines.js';
 import { HelplineChanges1766930000000 } from '../../../../migrations/1766930000000-helpline-changes.js';
 import { FourEyes1768000000000 } from '../../../../migrations/1768000000000-four-eyes.js';
+import { SiteTexts1768200000000 } from '../../../../migrations/1768200000000-site-texts.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -78,4 +79,5 @@ export const migrations = [
   Helplines1766920000000,
   HelplineChanges1766930000000,
   FourEyes1768000000000,
+  SiteTexts1768200000000,
 ];

@@ -42,6 +42,8 @@ const deeds = {
   note: ['add'],
   view: ['save', 'remove'],
   helpline: ['add', 'change', 'confirm', 'remove', 'close_report'],
+  site_text: ['change', 'reset', 'import'],
+  translation: ['review', 'unreview'],
   message_template: ['add', 'change', 'remove'],
   file: ['publish', 'take_back'],
   practice: ['edit', 'take_down', 'restore'],

@@ -15,6 +15,7 @@ import { MailTransport } from './mail-transport.js';
 import { Letter } from './letter.entity.js';
 import { OutboxMail } from './outbox-mail.entity.js';
 import { withoutSecret } from './without-secret.js';
+import { changedMailTexts } from './changed-mail-texts.js';
 import { renderMail } from './render-mail.js';
 
 /**
@@ -91,13 +92,10 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
       const settings = await this.settings.current();
       const { replyTo } = settings;
       const figures = mailFigures(mail.language, this.context.config, settings);
-      const rendered = renderMail(
-        mail.template,
-        mail.language,
-        { ...figures, ...values },
-        link,
-        content,
-      );
+      const rendered = renderMail(mail.template, mail.language, { ...figures, ...values }, link, {
+        letter: content,
+        changed: await changedMailTexts(this.database.manager, mail.template, mail.language),
+      });
       const outcome = await this.transport.send(
         {
           from: this.context.config.MAIL_FROM,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { AppContext } from '../database/app-context.js';
 import { logger } from '../log/logger.js';
@@ -9,6 +9,7 @@ import { EventsService, system } from '../events/events.service.js';
 import { SettingsService } from '../settings/settings.service.js';
 import type { Undo } from '../undo/undo.service.js';
 import { isWithheld } from './automatic-mail.js';
+import { changedMailTexts } from './changed-mail-texts.js';
 import { mailFigures } from './mail-figures.js';
 import { forgetOldAsking, takeFromBudget, tooManyMails } from './mail-budget.js';
 import { mailLink } from './mail-link.js';
@@ -34,6 +35,7 @@ export interface NewMail {
 @Injectable()
 export class OutboxService {
   constructor(
+    private readonly database: DataSource,
     private readonly context: AppContext,
     private readonly events: EventsService,
     private readonly settings: SettingsService,
@@ -84,7 +86,9 @@ export class OutboxService {
   /** The mail exactly as the worker would send it, for a preview. */
   async preview({ template, language, data }: NewMail): Promise<RenderedMail> {
     const figures = mailFigures(language, this.context.config, await this.settings.current());
-    return renderMail(template, language, { ...figures, ...data }, mailLink(this.context, data));
+    const changed = await changedMailTexts(this.database.manager, template, language);
+    const link = mailLink(this.context, data);
+    return renderMail(template, language, { ...figures, ...data }, link, { changed });
   }
 
   /**

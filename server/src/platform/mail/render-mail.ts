@@ -15,6 +15,12 @@ export interface RenderedLetter {
   base: string;
 }
 
+interface MailContent {
+  letter?: RenderedLetter | undefined;
+  /** What administrators changed in the mail's words. */
+  changed?: ReadonlyMap<string, string>;
+}
+
 /**
  * Renders a mail. Values come from users, so they are escaped as text in both the plain and the
  * HTML part, and never span more than one header line.
@@ -24,9 +30,9 @@ export function renderMail(
   language: Language,
   values: Record<string, string>,
   link?: string,
-  letter?: RenderedLetter,
+  { letter, changed }: MailContent = {},
 ): RenderedMail {
-  const mail = mailWords(template, language);
+  const mail = mailWords(template, language, changed);
   const fill = (text: string) =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
   const paragraphs = [values['name'] ? fill(mail.greeting) : '', ...mail.paragraphs.map(fill)]

@@ -77,16 +77,35 @@ const mailTexts = {
   ...read<CourtesyMailTexts>(courtesyLanguages),
 } as Record<OfficialLanguage, MailTexts> & Record<CourtesyLanguage, CourtesyMailTexts>;
 
-/** All the words of a mail to a reader of this language. */
-export function mailWords(template: MailTemplate, language: Language): MailText & MailFrame {
-  if (isForStaff(template)) {
-    const { greeting, closing, staffFooter, ...texts } = mailTexts[officialFor(language)];
-    return { greeting, closing, footer: staffFooter, ...texts[template] };
-  }
-  const { greeting, closing, footer, ...texts } = mailTexts[language];
-  return { greeting, closing, footer, ...texts[template] };
+/**
+ * All the words of a mail to a reader of this language.
+ * @param changed what administrators changed in them, by key: `mail.approved.subject`.
+ */
+export function mailWords(
+  template: MailTemplate,
+  language: Language,
+  changed: ReadonlyMap<string, string> = new Map(),
+): MailText & MailFrame {
+  const forStaff = isForStaff(template);
+  const texts = forStaff ? mailTexts[officialFor(language)] : mailTexts[language];
+  const of = (name: string, shipped: string) => changed.get(`mail.${name}`) ?? shipped;
+  const text: MailText = texts[template as Exclude<MailTemplate, StaffTemplate>];
+  const paragraphs = changed.get(`mail.${template}.paragraphs`)?.split(/\n\s*\n/);
+  return {
+    greeting: of('greeting', texts.greeting),
+    closing: of('closing', texts.closing),
+    subject: of(`${template}.subject`, text.subject),
+    paragraphs: paragraphs ?? text.paragraphs,
+    ...(text.button === undefined ? {} : { button: of(`${template}.button`, text.button) }),
+    footer:
+      text.footer === undefined
+        ? forStaff
+          ? of('staffFooter', mailTexts[officialFor(language)].staffFooter)
+          : of('footer', texts.footer)
+        : of(`${template}.footer`, text.footer),
+  };
 }
 
-function isForStaff(template: MailTemplate): template is StaffTemplate {
+export function isForStaff(template: MailTemplate): template is StaffTemplate {
   return template.startsWith('staff_');
 }

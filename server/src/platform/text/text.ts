@@ -71,6 +71,21 @@ export function cleanLines(text: string): string {
 }
 
 /**
+ * A text of the site, as its editor wrote it: no-break spaces and the indents of Markdown are part
+ * of it; control, direction and private-use characters are not.
+ */
+export function cleanSiteText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?!\n)[\p{Cc}\p{Co}\p{Cs}\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]/gu, '')
+    .normalize('NFC')
+    .replace(/[ \t]+$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+|\n+$/g, '')
+    .trim();
+}
+
+/**
  * Lower-case Latin letters without diacritics, words separated by single spaces: Köln → koln,
  * Харків → kharkiv, İzmir → izmir.
  */

@@ -37,13 +37,14 @@ export class FeedsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const countries = new Intl.DisplayNames([language], { type: 'region' });
+    const text = await this.pages.textsIn(language);
     const newest = await this.reader.newest(limits.feedLength, filter);
     const entries = newest.map(({ id, names, countryCode, publishedAt }): FeedEntry => {
       const name = nameIn(language, names);
       return {
         id: lastingAddress(this.baseUrl, id),
         title: name,
-        summary: this.pages.text(language, 'feeds.signatories.joined', {
+        summary: text('feeds.signatories.joined', {
           name,
           country: countries.of(countryCode) ?? countryCode,
         }),
@@ -62,9 +63,10 @@ export class FeedsController {
     @Param('format') format: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const text = await this.pages.textsIn(language);
     const changes = await this.changes.newest();
     const entries = changes.map(({ seq, id, names, change, at }): FeedEntry => {
-      const title = this.pages.text(language, `feeds.change.${change}`, {
+      const title = text(`feeds.change.${change}`, {
         name: nameIn(language, names),
       });
       return {
@@ -94,9 +96,10 @@ export class FeedsController {
     if (!Object.hasOwn(feedFormats, format)) throw Problem.notFound();
     const { mediaType, write } = feedFormats[format as FeedFormat];
     const { changedAt } = await this.reader.figures();
-    const text = write({
-      title: this.pages.text(language, `feeds.${what}.title`),
-      description: this.pages.text(language, `feeds.${what}.description`),
+    const text = await this.pages.textsIn(language);
+    const feed = write({
+      title: text(`feeds.${what}.title`),
+      description: text(`feeds.${what}.description`),
       language,
       self: withQuery(`${this.baseUrl}/${language}/feeds/${what}.${format}`, query),
       page: `${this.baseUrl}/${language}${page}`,
@@ -108,7 +111,7 @@ export class FeedsController {
     await reply
       .header('content-type', mediaType)
       .header('last-modified', new Date(changedAt).toUTCString())
-      .send(text);
+      .send(feed);
   }
 
   private get baseUrl(): string {

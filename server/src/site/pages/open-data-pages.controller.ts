@@ -42,12 +42,13 @@ export class OpenDataPagesController {
   async data(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     const [figures, snapshots] = await Promise.all([this.reader.figures(), this.snapshots.list()]);
     const { baseUrl } = this.context.config;
+    const text = await this.pages.textsIn(language);
     const embeds = embedViews.map((view) => ({
       view,
       code: embedCode(
         baseUrl,
         { path: `/${language}/embed/${view}`, ...sizeOf(view) },
-        this.pages.text(language, `data.embeds.${view}`),
+        text(`data.embeds.${view}`),
       ),
     }));
     void reply
@@ -90,12 +91,12 @@ export class OpenDataPagesController {
   ): Promise<void> {
     await this.rates.useFrom('paper', limits.papersPerAddress, ip);
     const figures = await this.reader.figures();
-    const places = this.pages.text(language, 'data.embeds.counter');
-    const pact = this.pages.text(language, 'layout.name');
+    const text = await this.pages.textsIn(language);
+    const places = text('data.embeds.counter');
     await sendPicture(
       reply,
       await shareImage({
-        title: pact,
+        title: text('layout.name'),
         line: `${places}: ${new Intl.NumberFormat(language).format(figures.citiesAndRegions)}`,
         pact: '',
       }),
@@ -120,6 +121,7 @@ export class OpenDataPagesController {
       new Intl.DisplayNames([language], { type: 'region' }).of(signatory.countryCode) ??
       signatory.countryCode;
     const name = nameIn(language, signatory.names);
+    const text = await this.pages.textsIn(language);
     const line = [
       name === signatory.names.official ? null : name,
       country,
@@ -132,7 +134,7 @@ export class OpenDataPagesController {
       await shareImage({
         title: signatory.names.official,
         line,
-        pact: this.pages.text(language, 'layout.name'),
+        pact: text('layout.name'),
       }),
     );
   }

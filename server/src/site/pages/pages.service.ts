@@ -9,6 +9,9 @@ import { FormTokens } from '../../platform/http/form-tokens.js';
 import { clientSource, type Client } from './client-build.js';
 import { RegisterClock } from '../public/register-clock.js';
 import { HelplinesReader } from '../public/helplines-reader.service.js';
+import { SiteTextsReader, type SiteTexts } from '../public/site-texts-reader.service.js';
+import { renderMarkdown } from '../news/markdown.js';
+import { previewedTexts } from '../texts/previewed-texts.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
 /** What every page may show, whatever it is about. */
@@ -29,6 +32,7 @@ export class PagesService implements OnModuleInit {
     private readonly clock: RegisterClock,
     private readonly reader: RegisterReader,
     private readonly helplines: HelplinesReader,
+    private readonly texts: SiteTextsReader,
     private readonly context: AppContext,
     private readonly settings: SettingsService,
     private readonly tokens: FormTokens,
@@ -51,6 +55,7 @@ export class PagesService implements OnModuleInit {
     more: Pick<PageContext, 'embedded' | 'structuredData' | 'image'> = {},
   ): Promise<void> {
     const { baseUrl } = this.context.config;
+    const siteTexts = await this.siteTexts(reply, language);
     // What is kept for everybody holds no token of one browser, and sets no cookie.
     const formToken =
       reply.registerVersion === undefined
@@ -60,6 +65,8 @@ export class PagesService implements OnModuleInit {
       language,
       path,
       ...(await this.siteFacts()),
+      ...siteTexts,
+      markdown: renderMarkdown,
       figures: await this.pageFigures(language),
       origin: baseUrl,
       ...formToken,
@@ -73,9 +80,13 @@ export class PagesService implements OnModuleInit {
       .send(html);
   }
 
-  /** A translated text for output that is not a page. */
-  text(language: Language, key: string, values: Record<string, unknown> = {}): string {
-    return this.client.renderer.textIn(language, key, { ...this.figures(language), ...values });
+  /** The texts of a language for output that is not a page. */
+  async textsIn(
+    language: Language,
+  ): Promise<(key: string, values?: Record<string, unknown>) => string> {
+    const { texts } = await this.texts.of(language);
+    return (key, values = {}) =>
+      this.client.renderer.textIn(language, texts, key, { ...this.figures(language), ...values });
   }
 
   async sendStaffShell(reply: FastifyReply): Promise<void> {
@@ -104,6 +115,15 @@ export class PagesService implements OnModuleInit {
     const known = this.written.get(language) ?? figuresIn(language, this.context.config);
     this.written.set(language, known);
     return known;
+  }
+
+  /** A preview holds what is not published yet, so nobody keeps it. */
+  private async siteTexts(reply: FastifyReply, language: Language): Promise<SiteTexts> {
+    const published = await this.texts.of(language);
+    const previewed = previewedTexts.getStore();
+    if (!previewed) return published;
+    delete reply.registerVersion;
+    return { ...published, texts: { ...published.texts, ...previewed } };
   }
 
   private async siteFacts(): Promise<PageFacts> {

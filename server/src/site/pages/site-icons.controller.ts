@@ -42,9 +42,10 @@ export class SiteIconsController {
   ): Promise<void> {
     const language: Language = isLanguage(given) ? given : 'en';
     if (given !== undefined && given !== language) throw Problem.notFound();
+    const text = await this.pages.textsIn(language);
     const manifest = {
-      name: this.pages.text(language, 'layout.name'),
-      short_name: this.pages.text(language, 'menu.pact'),
+      name: text('layout.name'),
+      short_name: text('menu.pact'),
       lang: language,
       dir: 'ltr',
       start_url: `/${language}`,

@@ -17,6 +17,7 @@ import { RegisterReader } from './register-reader.service.js';
 import { RegisterRows } from './register-rows.service.js';
 import { ResponseCache } from './response-cache.js';
 import { SearchService } from './search.service.js';
+import { SiteTextsReader } from './site-texts-reader.service.js';
 import { SignatoryListService } from './signatory-list.service.js';
 import { TransparencyService } from './transparency.service.js';
 
@@ -36,6 +37,7 @@ const services = [
   ResponseCache,
   SearchService,
   SignatoryListService,
+  SiteTextsReader,
   TransparencyService,
 ];
 

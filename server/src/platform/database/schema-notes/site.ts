@@ -20,6 +20,35 @@ export const siteNotes: Record<string, Note> = {
       public_at: 'when it was published',
     },
   },
+  site_text: {
+    about: 'What an administrator decided on a text of the site; laid over the shipped texts.',
+    columns: {
+      key: 'file and place of the text: public.about.pact.text',
+      text: 'our words; null where the shipped ones hold',
+      based_on: 'the shipped text at that time',
+      beside: 'the English and French texts at that time',
+      changed_at: 'when',
+      changed_by: 'the colleague',
+    },
+  },
+  site_text_change: {
+    about: 'A change of a text, which is its history.',
+    columns: {
+      key: 'the text',
+      text: 'our words; null where the shipped ones were put back',
+      based_on: 'the shipped text at that time',
+      at: 'when',
+    },
+  },
+  translation_review: {
+    about: 'Who reviewed a courtesy translation; until then its pages say that nobody has.',
+    columns: {
+      reviewed_by: 'the reviewer; null where a review no longer holds',
+      reviewed_on: 'the day',
+      changed_at: 'when it was entered',
+      changed_by: 'the colleague who entered it',
+    },
+  },
   news_image: {
     about: 'A picture of an article, kept in the database (decision 0021).',
     columns: {

@@ -10,6 +10,8 @@ export const viewsNotes: Record<string, Note> = {
     about: 'Helplines, without who checked them; 116 111 only where it is certain.',
     from: ['helpline'],
   },
+  public_text: { about: 'Texts of the site that were changed.', from: ['site_text'] },
+  public_reviewed_language: { about: 'Courtesy translations that somebody has reviewed.' },
   public_pledge: { about: 'Their pledges.', from: ['pledge'] },
   public_joint_signatory: {
     about: 'Who signs with an association.',

@@ -12,7 +12,7 @@ import { plainAddress } from '../../../../../contract/mail-address.js';
 import { isPhone } from '../../../../../contract/phone.js';
 import { cursorPattern } from '../cursor.js';
 import { ArePlainNames, IsPlainName, IsWrittenPlainly, rule } from '../decorators.js';
-import { clean, cleanLines } from '../../text/text.js';
+import { clean, cleanLines, cleanSiteText } from '../../text/text.js';
 import { field, most, type FieldOptions } from './field.js';
 
 interface TextOptions extends FieldOptions {
@@ -50,6 +50,11 @@ export function ShortText(max: number, options: TextOptions = {}): PropertyDecor
 /** Text in the writer's own words, with its line breaks. */
 export function FreeText(max: number, options: TextOptions = {}): PropertyDecorator {
   return limited(max, options, lines);
+}
+
+/** A text of the site, with its no-break spaces, line breaks and indents. */
+export function SiteText(max: number, options: TextOptions = {}): PropertyDecorator {
+  return limited(max, options, textBy(cleanSiteText));
 }
 
 /** Names, one a line, each as `Name` wants it. */

@@ -1,0 +1,38 @@
+import { languages, type Language } from '../../../../contract/languages.js';
+import { readTexts } from './locale-texts.js';
+
+interface Texts {
+  [key: string]: string | string[] | Texts;
+}
+
+/** The files whose texts administrators may change. */
+const files = ['public', 'errors', 'mail'] as const;
+
+/**
+ * The texts that the program ships with, in one language, by key: `public.about.title`,
+ * `mail.approved.paragraphs`.
+ */
+export function shippedTexts(language: Language): ReadonlyMap<string, string> {
+  return shipped.get(language)!;
+}
+
+/**
+ * The text as people write it. Paragraphs are parted by an empty line; a character that vue-i18n
+ * would read as syntax is quoted in our files only.
+ */
+function flat(texts: Texts, path: string): [string, string][] {
+  return Object.entries(texts).flatMap(([key, value]): [string, string][] => {
+    if (Array.isArray(value))
+      return value.length === 0 ? [] : [[`${path}.${key}`, value.join('\n\n')]];
+    return typeof value === 'string'
+      ? [[`${path}.${key}`, value.replace(/\{'([^']*)'\}/g, '$1')]]
+      : flat(value, `${path}.${key}`);
+  });
+}
+
+const shipped = new Map(
+  languages.map((language) => [
+    language,
+    new Map(files.flatMap((file) => flat(readTexts<Texts>(language, file), file))),
+  ]),
+);

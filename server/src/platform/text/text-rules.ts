@@ -1,0 +1,34 @@
+import { formSeparator } from '../../../../contract/site-texts.js';
+
+/** What a text of ours lacks, or names that nothing stands for. */
+export type TextFault =
+  | { key: 'keepsPlaceholder' | 'isKnownVariable'; params: { name: string } }
+  | { key: 'hasForms'; params: { count: number; found: number } };
+
+/** The names in braces, in order of appearance: `{town}` is `town`. */
+export function placeholdersIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))];
+}
+
+/** The forms that a text with a number has: "{n} town | {n} towns". */
+export const formsIn = (text: string): string[] => text.split(formSeparator);
+
+/**
+ * Holds a text against the shipped one that it replaces: it keeps each placeholder, names no other,
+ * and has as many forms.
+ */
+export function faultsOf(text: string, shipped: string): TextFault[] {
+  const wanted = placeholdersIn(shipped);
+  const given = placeholdersIn(text);
+  const count = formsIn(shipped).length;
+  const found = formsIn(text).length;
+  return [
+    ...wanted
+      .filter((name) => !given.includes(name))
+      .map((name) => ({ key: 'keepsPlaceholder' as const, params: { name } })),
+    ...given
+      .filter((name) => !wanted.includes(name))
+      .map((name) => ({ key: 'isKnownVariable' as const, params: { name } })),
+    ...(count === found ? [] : [{ key: 'hasForms' as const, params: { count, found } }]),
+  ];
+}
