@@ -46,6 +46,14 @@ export async function firstSignIn(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
   await expectAccessible(page);
 
+  // The only account there is may publish alone, and is told what that means.
+  await page.goto('/staff/settings');
+  await page.getByLabel(say.settings.fourEyes).uncheck();
+  await expect(page.getByText(say.settings.fourEyesOff)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: say.settings.save }).click();
+  await expect(page.getByText(say.settings.saved)).toBeVisible();
+
   await page.getByRole('button', { name: say.header.signOut }).click();
   await signIn(page, 'en', firstPassword());
   await expect(page.locator('.error-summary'), 'the printed password is used up').toBeVisible();

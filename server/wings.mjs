@@ -94,6 +94,7 @@ export const wings = [
       ['sign-in', 'password, session, links'],
       ['provider', 'sign-in at an OpenID Connect provider'],
       ['colleagues', 'accounts, invitations, profiles'],
+      ['four-eyes', 'what waits for a second colleague'],
       ['second-factor', 'authenticator apps, passkeys, recovery codes'],
       ['passwords', 'hashes, rules and reset links'],
       ['access', 'guards, sessions and roles: what other wings may import'],

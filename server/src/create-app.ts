@@ -19,7 +19,7 @@ import { nestLogger } from './platform/log/nest-logger.js';
 import { securityNoteOf } from './platform/http/security-log.js';
 import { OriginGuard } from './platform/http/origin.js';
 import { inTurn } from './platform/http/pipelining.js';
-import { onOwnRemoval } from './platform/database/register-version.js';
+import { onOwnRemoval } from './platform/settings/register-version.js';
 import { takeWhatStillComes } from './platform/http/rest-of-body.js';
 import { sendProblem, toProblem } from './platform/http/send-problem.js';
 import { refuseAmbiguousTarget } from './platform/http/request-target.js';

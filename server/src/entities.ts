@@ -13,6 +13,7 @@ import { Signatory } from './register/signatories/signatory.entity.js';
 import { Decision } from './workbench/decisions/decision.entity.js';
 import { Passkey } from './accounts/second-factor/passkey.entity.js';
 import { Staff } from './accounts/access/staff.entity.js';
+import { Proposal } from './accounts/four-eyes/proposal.entity.js';
 import { StaffSession } from './accounts/access/staff-session.entity.js';
 import { Submission } from './joining/submissions/submission.entity.js';
 import { SubmissionToken } from './joining/submissions/submission-token.entity.js';
@@ -31,6 +32,7 @@ export const entities = [
   Pillar,
   Pledge,
   Practice,
+  Proposal,
   RegisterImport,
   Signatory,
   Staff,

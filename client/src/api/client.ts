@@ -43,6 +43,11 @@ export class ApiProblem extends Error {
     return this.details.errors ?? [];
   }
 
+  /** Whether nothing went wrong: a second colleague has to confirm it. */
+  get isWaiting(): boolean {
+    return this.status === 202;
+  }
+
   /**
    * Whether another change came first: there is a newer version (412), or the state no longer
    * allows this (409).
@@ -61,6 +66,13 @@ export function seen(version: number): { 'If-Match': string } {
 
 let refused: (problem: ApiProblem) => void = () => undefined;
 
+let waits: () => void = () => undefined;
+
+/** Called when a change was accepted as a proposal that a second colleague has to confirm. */
+export function onWaiting(listener: () => void): void {
+  waits = listener;
+}
+
 /** Problem codes for an incomplete sign-in. */
 const unfinished = ['second-factor-required', 'password-change-required', 'second-factor-missing'];
 
@@ -71,13 +83,19 @@ export function onRefused(listener: (problem: ApiProblem) => void): void {
 
 /**
  * The data of a response.
- * @throws ApiProblem for every unsuccessful response, and when there is no response at all.
+ * @throws ApiProblem for every unsuccessful response, and when there is no response at all. A change
+ *   that waits for a second colleague is thrown as well, with status 202: the page stays as it is
+ *   and says so.
  */
 export async function answer<Data>(
   call: Promise<{ data?: Data; error?: unknown; response: Response }>,
-): Promise<Data> {
+): Promise<Exclude<Data, Schemas['ProposedDto']>> {
   const { data, error, response } = await reached(call);
-  if (response.ok) return data as Data;
+  if (response.status === 202 && isWaiting(data)) {
+    waits();
+    throw new ApiProblem({ type: '/problems/waits-for-colleague', title: 'Waits', status: 202 });
+  }
+  if (response.ok) return data as Exclude<Data, Schemas['ProposedDto']>;
   const problem = new ApiProblem(
     isProblemDetails(error)
       ? error
@@ -86,6 +104,9 @@ export async function answer<Data>(
   if (problem.code === 'not-signed-in' || unfinished.includes(problem.code)) refused(problem);
   throw problem;
 }
+
+const isWaiting = (data: unknown): data is Schemas['ProposedDto'] =>
+  typeof data === 'object' && data !== null && 'proposal' in data;
 
 async function reached<Result>(call: Promise<Result>): Promise<Result> {
   try {

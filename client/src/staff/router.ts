@@ -23,6 +23,7 @@ import CasePage from './cases/CasePage.vue';
 import ChangePassword from './account/ChangePassword.vue';
 import FigureRowsPage from './figures/FigureRowsPage.vue';
 import FiguresPage from './figures/FiguresPage.vue';
+import ProposalsPage from './proposals/ProposalsPage.vue';
 import PaperEntriesPage from './paper-entries/PaperEntriesPage.vue';
 import PaperEntryPage from './paper-entries/PaperEntryPage.vue';
 import HelplinePage from './helplines/HelplinePage.vue';
@@ -68,6 +69,7 @@ const routes = [
   { path: '/staff/passkey', name: 'set-up-passkey', component: SetUpPasskey },
   { path: '/staff/password', name: 'password', component: ChangePassword },
   { path: '/staff/cases/:id', name: 'case', component: CasePage, props: true },
+  { path: '/staff/waiting', name: 'proposals', component: ProposalsPage },
   { path: '/staff/paper', name: 'paper-entries', component: PaperEntriesPage },
   { path: '/staff/paper/:id', name: 'paper-entry', component: PaperEntryPage, props: true },
   { path: '/staff/figures', name: 'figures', component: FiguresPage },

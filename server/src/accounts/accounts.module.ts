@@ -3,8 +3,10 @@ import { PassportModule } from '@nestjs/passport';
 import { EventsModule } from '../platform/events/events.module.js';
 import { MailModule } from '../platform/mail/mail.module.js';
 import { SettingsModule } from '../platform/settings/settings.module.js';
+import { FourEyesOff } from './settings/four-eyes-off.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { AccountController } from './colleagues/account.controller.js';
+import { FourEyesModule } from './four-eyes/four-eyes.module.js';
 import { ColleaguesController } from './colleagues/colleagues.controller.js';
 import { ColleaguesService } from './colleagues/colleagues.service.js';
 import { SessionStarter } from './access/session-starter.js';
@@ -30,7 +32,13 @@ import { StaffService } from './colleagues/staff.service.js';
 import { PasswordStrategy, SessionStrategy } from './sign-in/strategies.js';
 
 @Module({
-  imports: [PassportModule.register({ session: false }), EventsModule, MailModule, SettingsModule],
+  imports: [
+    PassportModule.register({ session: false }),
+    EventsModule,
+    MailModule,
+    SettingsModule,
+    FourEyesModule,
+  ],
   controllers: [
     SessionController,
     SecondFactorController,
@@ -43,6 +51,7 @@ import { PasswordStrategy, SessionStrategy } from './sign-in/strategies.js';
   ],
   providers: [
     StaffService,
+    FourEyesOff,
     SessionsService,
     SignInService,
     SessionStarter,

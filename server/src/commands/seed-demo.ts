@@ -26,7 +26,7 @@ async function grow(context: AppContext, database: DataSource, wanted: number): 
   await database.transaction(async (manager) => {
     const added = await growDemo(manager, wanted, say);
     await seedDemoDocuments(manager, documentsOf(context, database));
-    if (added > 0) await bumpRegisterVersion(manager, 'adds');
+    if (added > 0) await bumpRegisterVersion(manager, 'by the operator', 'adds');
     if (added > 0)
       await new EventsService().append(manager, {
         actor: system,
@@ -42,7 +42,7 @@ async function grow(context: AppContext, database: DataSource, wanted: number): 
 async function remove(context: AppContext, database: DataSource): Promise<void> {
   const { removed, files } = await database.transaction(async (manager) => {
     const result = await removeDemo(manager);
-    await bumpRegisterVersion(manager);
+    await bumpRegisterVersion(manager, 'by the operator');
     await new EventsService().append(manager, {
       actor: system,
       action: 'register.remove_demo',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { FourEyesModule } from '../accounts/four-eyes/four-eyes.module.js';
 import { EventsModule } from '../platform/events/events.module.js';
 import { MailModule } from '../platform/mail/mail.module.js';
 import { AuthoritiesModule } from '../reference/authorities/authorities.module.js';
@@ -32,7 +33,15 @@ const services = [
 ];
 
 @Module({
-  imports: [AuthoritiesModule, EventsModule, MailModule, PactModule, SettingsModule, UndoModule],
+  imports: [
+    AuthoritiesModule,
+    EventsModule,
+    FourEyesModule,
+    MailModule,
+    PactModule,
+    SettingsModule,
+    UndoModule,
+  ],
   providers: services,
   exports: services,
 })

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '../platform/events/events.module.js';
 import { RegisterModule } from '../register/register.module.js';
+import { FourEyesModule } from '../accounts/four-eyes/four-eyes.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ExportsService } from './register-editing/exports.service.js';
 import { HistoryService } from './register-editing/history.service.js';
@@ -14,7 +15,7 @@ import { SignatoriesController } from './register-editing/signatories.controller
 import { SignatoriesService } from './register-editing/signatories.service.js';
 
 @Module({
-  imports: [EventsModule, RegisterModule, AccountsModule],
+  imports: [EventsModule, RegisterModule, AccountsModule, FourEyesModule],
   controllers: [ImportsController, SignatoriesController, StaffPracticesController],
   providers: [
     ExportsService,

@@ -169,7 +169,7 @@ describe('the figures of the day', () => {
     await administrator.browser
       .put('/api/v1/staff/settings')
       .set('If-Match', '"0"')
-      .send({ ...defaultSettings, dueWorkingDays: 50, overdueWorkingDays: 60 })
+      .send({ ...defaultSettings, fourEyes: false, dueWorkingDays: 50, overdueWorkingDays: 60 })
       .expect(200);
     expect((await get<DashboardDto>(staff, 'figures')).waiting).toMatchObject({
       new: 1,

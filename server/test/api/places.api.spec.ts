@@ -185,6 +185,7 @@ describe('evidence for staff', () => {
     expect(evidence).toEqual({
       identified: true,
       lookAlikes: [],
+      resembles: [],
       mailDomain: 'stadt-koeln.de',
       paper: null,
       websiteDomain: 'stadt-koeln.de',
@@ -219,6 +220,14 @@ describe('evidence for staff', () => {
       sameDomain: false,
       place: { agrees: false },
     });
+  });
+
+  it('TR18 a name that reads like a place’s in other characters', async () => {
+    const { resembles } = await evidenceOf({
+      authority: { ...base.authority, countryCode: 'DE', nameOfficial: 'KöIn' },
+      place: { latitude: 50.9413, longitude: 6.9583 },
+    });
+    expect(resembles).toEqual([{ field: 'nameOfficial', name: 'Köln' }]);
   });
 
   it('two authorities on one shared host are not of one domain', async () => {

@@ -154,19 +154,30 @@ describe('the evidence beside a case', () => {
   });
 
   it('TR7 marks letters that pass for others', async () => {
+    const cyrillic = '\u0421\u0430\u0440';
     const town = await Applicant.endorses(register, {
-      authority: { nameOfficial: 'B\u043enn', countryCode: 'DE' },
+      authority: { nameOfficial: `${cyrillic} Ferret`, countryCode: 'DE' },
     });
     expect((await reviewer.findsCase(town.reference)).evidence.lookAlikes).toEqual([
       {
         field: 'nameOfficial',
         parts: [
-          { text: 'B', script: null },
-          { text: '\u043e', script: 'Cyrillic' },
-          { text: 'nn', script: null },
+          { text: cyrillic, script: 'Cyrillic' },
+          { text: ' Ferret', script: null },
         ],
       },
     ]);
+    const zero = await Applicant.endorses(register, {
+      authority: { nameOfficial: 'Strasb0urg', countryCode: 'FR' },
+    });
+    expect((await reviewer.findsCase(zero.reference)).evidence.resembles).toEqual([
+      { field: 'nameOfficial', name: 'Strasbourg' },
+    ]);
+    const marks = async (reference: string) =>
+      (await reviewer.queue(`show=waiting&q=${reference}`)).items.map(({ lookAlike }) => lookAlike);
+    expect(await marks(town.reference)).toEqual([true]);
+    expect(await marks(zero.reference)).toEqual([true]);
+    expect(await marks(towns['nancy']!.reference)).toEqual([false]);
   });
 
   it('S17 a document opened as a page of its own can do nothing', async () => {

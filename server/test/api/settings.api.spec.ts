@@ -7,7 +7,7 @@ import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js'
 let register: TestApp;
 let administrator: Colleague;
 beforeAll(async () => {
-  register = await startApp({ described: true });
+  register = await startApp({ described: true, fourEyes: true });
   administrator = await Colleague.signsIn(register, 'administrator');
 });
 afterAll(() => register.close());

@@ -152,7 +152,7 @@ describe('the office', () => {
       staff.browser
         .put('/api/v1/staff/settings')
         .set('If-Match', `"${version}"`)
-        .send({ ...defaultSettings, contactAddress })
+        .send({ ...defaultSettings, fourEyes: false, contactAddress })
         .expect(200);
     await sets('pact@congress.example', 0);
     await register.hearsOfChanges();

@@ -49,6 +49,11 @@ export interface Options {
   secret?: string;
   /** S29: when the application closes, every response must have matched the API document. */
   described?: boolean;
+  /**
+   * Whether two people stand behind what the public reads. Most stories are about something else
+   * and are told with one colleague.
+   */
+  fourEyes?: boolean;
   /** A database other than a copy of the template. */
   database?: TestDatabase;
 }
@@ -68,7 +73,12 @@ async function groundOf({
 
 export async function startApp(options: Options = {}): Promise<TestApp> {
   const { settings = {}, beside, described = false, secret = testSecret } = options;
+  const { fourEyes = false } = options;
   const { database, mailbox, dataDir } = await groundOf(options);
+  if (!fourEyes && !beside)
+    await database.sql(
+      `INSERT INTO setting (key, value, version) VALUES ('settings', '{"fourEyes": false}', 0) ON CONFLICT DO NOTHING`,
+    );
   const config = readConfig({
     DATABASE_URL: database.urls.owner,
     APP_SECRET: secret,

@@ -30,5 +30,12 @@ export class Staff {
   /** Null until the invitation is accepted. */
   @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt: Date | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt: Date | null;
+  /** The administrator who invited them or last gave them a role. */
+  @Column('uuid', { name: 'roles_by', nullable: true }) rolesBy: string | null;
+  /**
+   * Since when they count as a second colleague (four eyes): an administrator other than `rolesBy`
+   * has vouched for them. The database sets it for accounts that nobody invited.
+   */
+  @Column('timestamptz', { name: 'vouched_at', nullable: true }) vouchedAt: Date | null;
   @Column('integer') version: number;
 }

@@ -46,8 +46,8 @@ export class ColleaguesController {
   @Get()
   @ApiOperation({ summary: 'All colleagues' })
   @ApiOkResponse({ type: ColleaguesDto })
-  async list(): Promise<ColleaguesDto> {
-    return { items: (await this.colleagues.list()).map(presentColleague) };
+  async list(@CurrentStaff() { id }: Staff): Promise<ColleaguesDto> {
+    return { items: (await this.colleagues.list()).map((row) => presentColleague(row, id)) };
   }
 
   @Post()
@@ -67,6 +67,23 @@ export class ColleaguesController {
     @CurrentStaff() administrator: Staff,
   ): Promise<void> {
     await this.invitations.resend(administrator, id);
+  }
+
+  @Post(':id/vouching')
+  @HttpCode(204)
+  @ProvenAgain()
+  @ApiOperation({
+    summary: 'Say that somebody whom another administrator invited really is a colleague',
+  })
+  @Versioned({ seen: 'The version of the account that the caller saw' })
+  @ApiNoContentResponse()
+  @ApiConflictResponse({ description: 'Somebody has vouched already' })
+  async vouch(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() seen: number,
+    @CurrentStaff() administrator: Staff,
+  ): Promise<void> {
+    await this.colleagues.vouch(administrator, id, seen);
   }
 
   @Put(':id/roles')

@@ -35,6 +35,12 @@ export class ColleagueDto {
   @ApiProperty({ enum: ['invited', 'active', 'disabled'] }) state:
     'invited' | 'active' | 'disabled';
   @ApiProperty() hasSecondFactor: boolean;
+  @ApiProperty({ description: 'Whether they count as a second colleague where two are needed' })
+  vouched: boolean;
+  @ApiProperty({
+    description: 'Whether you invited them or gave them a role: another administrator vouches',
+  })
+  givenByYou: boolean;
   @ApiProperty({
     type: String,
     format: 'date-time',
@@ -49,12 +55,11 @@ export class ColleaguesDto {
   @ApiProperty({ type: [ColleagueDto] }) items: ColleagueDto[];
 }
 
-export function presentColleague({
-  acceptedAt,
-  disabledAt,
-  lastSeenAt,
-  ...row
-}: ColleagueRow): ColleagueDto {
+export function presentColleague(
+  { acceptedAt, disabledAt, lastSeenAt, rolesBy, ...row }: ColleagueRow,
+  reader: string,
+): ColleagueDto {
   const state = disabledAt ? 'disabled' : acceptedAt ? 'active' : 'invited';
-  return { ...row, state, lastSeenAt: lastSeenAt?.toISOString() ?? null };
+  const givenByYou = rolesBy === reader;
+  return { ...row, givenByYou, state, lastSeenAt: lastSeenAt?.toISOString() ?? null };
 }

@@ -20,6 +20,9 @@ export interface ColleagueRow {
   acceptedAt: Date | null;
   disabledAt: Date | null;
   hasSecondFactor: boolean;
+  /** Whether they count as a second colleague, and who invited them or gave them a role. */
+  vouched: boolean;
+  rolesBy: string | null;
   lastSeenAt: Date | null;
   version: number;
 }
@@ -40,14 +43,17 @@ export class ColleaguesService {
 
   async list(): Promise<ColleagueRow[]> {
     return this.database.query<ColleagueRow[]>(
-      `SELECT id, email, name, roles, language, accepted_at AS "acceptedAt", disabled_at AS "disabledAt", version,
+      `SELECT id, email, name, roles, language, accepted_at AS "acceptedAt", vouched_at IS NOT NULL AS vouched, roles_by AS "rolesBy", disabled_at AS "disabledAt", version,
          totp_secret IS NOT NULL OR EXISTS (SELECT 1 FROM staff_passkey p WHERE p.staff_id = staff.id) AS "hasSecondFactor",
          (SELECT max(last_seen_at) FROM staff_session s WHERE s.staff_id = staff.id AND second_factor IS NOT NULL) AS "lastSeenAt"
        FROM staff ORDER BY disabled_at IS NOT NULL, name COLLATE "und-x-icu", id`,
     );
   }
 
-  /** Sets a colleague's roles, effective from their next request. */
+  /**
+   * Sets a colleague's roles, effective from their next request. Who is given a new one counts as a
+   * second colleague again when another administrator vouches for them.
+   */
   async changeRoles(
     administrator: Staff,
     id: string,
@@ -56,8 +62,31 @@ export class ColleaguesService {
   ): Promise<void> {
     await this.change(administrator, id, seen, async (manager, staff, others) => {
       if (!roles.includes('administrator')) requireAnother(staff, others);
-      await manager.update(Staff, id, { roles, version: staff.version + 1 });
+      const isMore = roles.some((role) => !staff.roles.includes(role));
+      const given = isMore ? { rolesBy: administrator.id, vouchedAt: null } : {};
+      await manager.update(Staff, id, { roles, ...given, version: staff.version + 1 });
       return { action: 'staff.change_roles', details: { from: staff.roles, to: roles } };
+    });
+  }
+
+  /**
+   * Says that this is really a colleague of their own: from now on they count as a second one.
+   * @throws Problem 403 for the administrator who invited them or gave them their roles, and for
+   *   one whom nobody has vouched for; 409 when it was done already.
+   */
+  async vouch(administrator: Staff, id: string, seen: number): Promise<void> {
+    await this.change(administrator, id, seen, async (manager, staff) => {
+      if (staff.vouchedAt)
+        throw new Problem(409, 'wrong-state', 'Somebody has vouched for them already.');
+      const { vouchedAt } = await manager.findOneByOrFail(Staff, { id: administrator.id });
+      if (staff.rolesBy === administrator.id || !vouchedAt)
+        throw new Problem(
+          403,
+          'vouch-by-another',
+          'An administrator who did not invite them or give them their roles has to do this.',
+        );
+      await manager.update(Staff, id, { vouchedAt: () => 'now()', version: staff.version + 1 });
+      return { action: 'staff.vouch' };
     });
   }
 

@@ -10,13 +10,17 @@ import type { Staff } from '../access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../access/staff.guard.js';
 import { SettingsDto, VersionedSettingsDto } from './settings.dto.js';
 import { defaultSettings } from '../../platform/settings/settings.js';
+import { FourEyesOff } from './four-eyes-off.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 
 @ApiTags('staff')
 @Controller('api/v1/staff/settings')
 @ForStaff('administrator')
 export class SettingsController {
-  constructor(private readonly settings: SettingsService) {}
+  constructor(
+    private readonly settings: SettingsService,
+    private readonly fourEyesOff: FourEyesOff,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'What an administrator can set' })
@@ -26,7 +30,10 @@ export class SettingsController {
   }
 
   @Put()
-  @ApiOperation({ summary: 'Change the settings, all at once' })
+  @ApiOperation({
+    summary:
+      'Change the settings, all at once; to turn four eyes off waits for a second administrator',
+  })
   @Versioned({
     seen: 'The version that the administrator saw',
     meanwhile: 'Another administrator changed them meanwhile; tells who',
@@ -38,13 +45,12 @@ export class SettingsController {
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
   ): Promise<VersionedSettingsDto> {
-    return {
-      ...(await this.settings.change(
-        { ...body, contactAddress: body.contactAddress ?? '', replyTo: body.replyTo ?? '' },
-        staff.id,
-        seen,
-      )),
-      defaults: defaultSettings,
-    };
+    const { contactAddress = '', replyTo = '' } = body;
+    const changed = await this.fourEyesOff.change(
+      { ...body, contactAddress, replyTo },
+      staff,
+      seen,
+    );
+    return { ...changed, defaults: defaultSettings };
   }
 }

@@ -26,7 +26,7 @@ export async function seed(
     const [done] = await manager.query<unknown[]>(`SELECT 1 FROM setting WHERE key = 'seeded'`);
     if (done) {
       const changed = [await seedPact(manager), await seedHelplines(manager)];
-      if (changed.includes(true)) await bumpRegisterVersion(manager);
+      if (changed.includes(true)) await bumpRegisterVersion(manager, 'by the operator');
       return;
     }
     await seedCountries(manager);
@@ -36,7 +36,7 @@ export async function seed(
     const demo = context.config.embedded ? await seedDemo(manager) : 0;
     await seedDemoDocuments(manager, documentsOf(context, database));
     await manager.query(`INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now()))`);
-    await bumpRegisterVersion(manager);
+    await bumpRegisterVersion(manager, 'by the operator');
     await new EventsService().append(manager, {
       actor: system,
       action: 'register.seed',

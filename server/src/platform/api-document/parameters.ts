@@ -18,6 +18,7 @@ const named: Record<string, string> = {
   identities: 'The identity at a provider',
   'paper-entries': 'The paper that is being entered',
   colleagues: 'The colleague',
+  proposals: 'The proposal',
   'saved-views': 'The saved view',
   'helpline-reports': 'The report of a wrong number',
   helplines: 'The helpline',

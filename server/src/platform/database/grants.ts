@@ -49,6 +49,7 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     asked_mail: 'SELECT, INSERT, DELETE',
     rate_limit: all,
     setting: all,
+    proposal: 'SELECT, INSERT, UPDATE, DELETE',
     place: all,
     practice: all,
     published_file: all,

@@ -34,6 +34,7 @@ import { WhatAVersionRemoves1766900000000 } from '../../../../migrations/1766900
 import { AskedMails1766900100000 } from '../../../../migrations/1766900100000-asked-mails.js';
 import { Helplines1766920000000 } from '../../../../migrations/1766920000000-helplines.js';
 import { HelplineChanges1766930000000 } from '../../../../migrations/1766930000000-helpline-changes.js';
+import { FourEyes1768000000000 } from '../../../../migrations/1768000000000-four-eyes.js';
 import { PactVersions1768100000000 } from '../../../../migrations/1768100000000-pact-versions.js';
 import { SourceNotes1768100100000 } from '../../../../migrations/1768100100000-source-notes.js';
 import { SiteTexts1768200000000 } from '../../../../migrations/1768200000000-site-texts.js';
@@ -80,6 +81,7 @@ export const migrations = [
   AskedMails1766900100000,
   Helplines1766920000000,
   HelplineChanges1766930000000,
+  FourEyes1768000000000,
   PactVersions1768100000000,
   SourceNotes1768100100000,
   SiteTexts1768200000000,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { logger } from '../log/logger.js';
-import { bumpRegisterVersion } from '../database/register-version.js';
+import { bumpRegisterVersion } from '../settings/register-version.js';
 import { EventsService, system } from '../events/events.service.js';
 import { Problem } from '../http/problem.js';
 import { copyRules, Document } from './document.entity.js';
@@ -34,7 +34,7 @@ export class CopiesService {
       .setOnLocked('skip_locked')
       .getMany();
     for (const document of due) await this.renewOne(manager, document);
-    if (due.length > 0) await bumpRegisterVersion(manager);
+    if (due.length > 0) await bumpRegisterVersion(manager, 'decided before');
     return due.length;
   }
 

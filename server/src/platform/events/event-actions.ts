@@ -56,6 +56,7 @@ const deeds = {
   mail: ['resend', 'withhold'],
   trail: ['export', 'verify'],
   settings: ['change'],
+  proposal: ['make', 'confirm', 'reject'],
   staff: [
     ...[
       'create',
@@ -63,6 +64,7 @@ const deeds = {
       'invite_again',
       'accept_invitation',
       'change_roles',
+      'vouch',
       'disable',
       'enable',
       'change_profile',

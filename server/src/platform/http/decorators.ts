@@ -3,6 +3,7 @@ import {
   type ValidationArguments,
   type ValidationOptions,
 } from 'class-validator';
+import { nameFault } from '../text/names.js';
 import { yearInStrasbourg } from '../../../../contract/clock.js';
 
 const forbiddenInNames = /https?:|www\.|[<>{}\\|=]|\p{Extended_Pictographic}|^[+\-@]/iu;
@@ -16,6 +17,32 @@ export function IsPlainName(options?: ValidationOptions) {
     options,
   );
 }
+
+/**
+ * Refuses what passes for a name and is none: blank or struck-through letters, accents without a
+ * letter, scripts that nobody writes, two scripts in one word. The message names the character.
+ */
+export function IsWrittenPlainly(options?: ValidationOptions): PropertyDecorator[] {
+  return (['isOneScript', 'holdsNoSuchCharacter'] as const).map((key) =>
+    rule(
+      key,
+      (value) => namesIn(value).every((name) => nameFault(name)?.key !== key),
+      key === 'isOneScript'
+        ? 'must have letters of one script in each word'
+        : 'must hold letters, digits and simple punctuation only',
+      { ...options, context: { paramsOf: faultParams } },
+    ),
+  );
+}
+
+/** Texts as they come: one, several lines, or a list. */
+const namesIn = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).flatMap((text: unknown) =>
+    typeof text === 'string' ? text.split('\n') : [],
+  );
+
+const faultParams = (value: unknown) =>
+  namesIn(value).flatMap((name) => nameFault(name) ?? [])[0]?.params ?? {};
 
 /** One name per line, each satisfying `IsPlainName` and at most `max` characters long. */
 export function ArePlainNames(options: ValidationOptions & { context: { max: number } }) {

@@ -95,10 +95,18 @@ function mostTelling(keys: string[]): string | undefined {
   );
 }
 
-/** Parameters of a rule, such as a limit, come from its decorator's `context`. */
-function paramsOf(error: ValidationError, key: string): Record<string, string | number> {
-  const context = (error.contexts?.[key] as Record<string, string | number> | undefined) ?? {};
-  return key === 'maxLength' ? { ...context, length: lengthOf(error.value) } : context;
+type Params = Record<string, string | number>;
+
+/**
+ * Parameters of a rule, such as a limit, come from its decorator's `context`; where they tell of the
+ * value, its `paramsOf` finds them.
+ */
+function paramsOf(error: ValidationError, key: string): Params {
+  const given = error.contexts?.[key] as
+    Params | { paramsOf: (value: unknown) => Params } | undefined;
+  const context =
+    given && typeof given.paramsOf === 'function' ? given.paramsOf(error.value) : (given as Params);
+  return key === 'maxLength' ? { ...context, length: lengthOf(error.value) } : (context ?? {});
 }
 
 /**

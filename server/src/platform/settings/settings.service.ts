@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { requireVersion } from '../http/if-match.js';
-import { bumpRegisterVersion } from '../database/register-version.js';
+import { bumpRegisterVersion } from './register-version.js';
 import { EventsService } from '../events/events.service.js';
 import { defaultSettings, type Settings } from './settings.js';
 
@@ -65,37 +65,50 @@ export class SettingsService {
    *   changes then.
    */
   async change(wanted: Settings, staffId: string, seen: number): Promise<VersionedSettings> {
-    const changed = await this.database.transaction(async (manager) => {
-      // Before the first change there is no row to lock.
-      await manager.query(`SELECT pg_advisory_xact_lock(hashtext('settings'))`);
-      const { settings: before, version } = await this.read(manager);
-      if (version !== seen) requireVersion(version, seen, await this.lastChange(manager));
-      const names = (Object.keys(wanted) as (keyof Settings)[]).filter(
-        (name) => wanted[name] !== before[name],
-      );
-      if (names.length === 0) return { settings: before, version };
-      await manager.query(
-        `INSERT INTO setting (key, value, version) VALUES ('settings', $1, 1)
-         ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, version = setting.version + 1`,
-        [wanted],
-      );
-      // Public pages tell these.
-      if (names.some((name) => name === 'contactAddress' || name.startsWith('known')))
-        await bumpRegisterVersion(manager);
-      await this.events.append(manager, {
-        actor: { kind: 'staff', id: staffId },
-        action: 'settings.change',
-        subject: { kind: 'settings', id: null },
-        details: {
-          changes: Object.fromEntries(
-            names.map((name) => [name, told(before[name], wanted[name])]),
-          ),
-        },
-      });
-      return { settings: wanted, version: version + 1 };
-    });
+    const changed = await this.database.transaction((manager) =>
+      this.changeInside(manager, wanted, staffId, seen),
+    );
     await this.remember(this.database.manager);
     return changed;
+  }
+
+  /** Inside a transaction, after which `forget` is called. @throws Problem as `change`. */
+  async changeInside(
+    manager: EntityManager,
+    wanted: Settings,
+    staffId: string,
+    seen: number,
+  ): Promise<VersionedSettings> {
+    // Before the first change there is no row to lock.
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtext('settings'))`);
+    const { settings: before, version } = await this.read(manager);
+    if (version !== seen) requireVersion(version, seen, await this.lastChange(manager));
+    const names = (Object.keys(wanted) as (keyof Settings)[]).filter(
+      (name) => wanted[name] !== before[name],
+    );
+    if (names.length === 0) return { settings: before, version };
+    await manager.query(
+      `INSERT INTO setting (key, value, version) VALUES ('settings', $1, 1)
+         ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, version = setting.version + 1`,
+      [wanted],
+    );
+    // Public pages tell these.
+    if (names.some((name) => name === 'contactAddress' || name.startsWith('known')))
+      await bumpRegisterVersion(manager, 'beside the list');
+    await this.events.append(manager, {
+      actor: { kind: 'staff', id: staffId },
+      action: 'settings.change',
+      subject: { kind: 'settings', id: null },
+      details: {
+        changes: Object.fromEntries(names.map((name) => [name, told(before[name], wanted[name])])),
+      },
+    });
+    return { settings: wanted, version: version + 1 };
+  }
+
+  /** The next `current` reads them anew. */
+  forget(): void {
+    this.remembered = undefined;
   }
 
   private async remember(manager: EntityManager): Promise<void> {

@@ -1,4 +1,5 @@
 import { limits } from '../config/limits.js';
+import { fourEyesByDefault } from './four-eyes.js';
 
 /**
  * Settings that an administrator can change at runtime. Defaults come mostly from config/limits.ts.
@@ -7,9 +8,7 @@ export interface Settings {
   /** Working days after which a case is due, then overdue. */
   dueWorkingDays: number;
   overdueWorkingDays: number;
-  /**
-   * Whether approving and publishing, or two consecutive steps on one entry, require two people.
-   */
+  /** Whether two people stand behind everything that the public list says anew. */
   fourEyes: boolean;
   /** Contact address shown on public pages. Empty: none. */
   contactAddress: string;
@@ -34,7 +33,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   dueWorkingDays: limits.dueWorkingDays,
   overdueWorkingDays: limits.overdueWorkingDays,
-  fourEyes: false,
+  fourEyes: fourEyesByDefault,
   contactAddress: '',
   replyTo: '',
   progressReminderDays: limits.progressReminderDays,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, type EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { Problem } from '../../platform/http/problem.js';
 import { requireReasonFor } from '../../platform/http/require-reason.js';
@@ -8,6 +8,12 @@ import { stepIn } from '../../platform/workflow/workflow.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
+import {
+  Proposals,
+  type Acting,
+  type MayWaitFor,
+} from '../../accounts/four-eyes/proposals.service.js';
 import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
 import { keepStep } from '../signatories/kept-steps.js';
 import { Pledge } from '../signatories/pledge.entity.js';
@@ -30,63 +36,87 @@ export interface Merger {
   mail: boolean;
 }
 
+interface WantedMerger {
+  id: string;
+  merger: Merger;
+  seen: number;
+}
+
 /**
  * Merges two signatories that turn out to be the same: one remains, the other's URL redirects to
  * it, and both keep their history.
  */
 @Injectable()
 export class MergersService {
+  private readonly merged: MayWaitFor<WantedMerger, Signatory>;
+
   constructor(
-    private readonly database: DataSource,
+    proposals: Proposals,
     private readonly register: RegisterService,
     private readonly guards: SignatoryGuards,
     private readonly undo: UndoService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
-  ) {}
+  ) {
+    this.merged = proposals.define('signatory.merge', (manager, wanted, acting) =>
+      this.mergeInside(manager, wanted, acting),
+    );
+  }
 
   /**
-   * @throws Problem 403 without the role or when another colleague must do it, 409 when the state
+   * With four eyes it waits for a second colleague.
+   * @throws Problem 403 without the role, 409 when the state
    *   of either does not allow a merger, 412 when either changed after it was seen, 422 when the
    *   remaining one is not public or a pledge does not belong to the other one.
    */
-  async merge(signatoryId: string, merger: Merger, staff: Staff, seen: number): Promise<Signatory> {
-    return this.database.transaction(async (manager) => {
-      const { loser, winner } = await this.lockBoth(manager, signatoryId, merger.into);
-      const step = stepIn(signatoryTransitions, loser.state, 'merge', staff.roles);
-      await this.register.requireSeen(manager, loser, seen);
-      await this.register.requireSeen(manager, winner, merger.intoVersion);
-      requireReasonFor('merge', merger.reasonCode);
-      await this.guards.require(step, {
-        manager,
-        signatory: loser,
-        step: { reason: merger.reason },
-        by: staff,
-      });
-      await this.guards.requireSecondPerson(manager, winner, staff);
-      requireFit(loser, winner);
-      const undo = await this.undo.begin(manager, staff.id);
-      await this.register.remember(manager, loser, undo);
-      await this.register.remember(manager, winner, undo);
-      const pledges = await this.join(manager, loser, winner, merger.pledges);
-      await manager.query(`UPDATE practice SET signatory_id = $2 WHERE signatory_id = $1`, [
-        loser.id,
-        winner.id,
-      ]);
-      await manager.query(
-        `UPDATE published_file SET signatory_id = $2, pledge_id = NULL WHERE signatory_id = $1`,
-        [loser.id, winner.id],
-      );
-      await manager.update(Signatory, { mergedInto: loser.id }, { mergedInto: winner.id });
-      await this.enact(manager, loser, winner, staff);
-      const mailed = await this.tell(manager, loser, winner, merger, undo);
-      await this.record(manager, loser, winner, {
-        merger: { ...merger, mail: mailed },
-        pledges,
-        staff,
-      });
-      return loser;
+  async merge(
+    id: string,
+    merger: Merger,
+    staff: Staff,
+    seen: number,
+  ): Promise<Signatory | ProposedDto> {
+    const subject = { kind: 'signatory', id };
+    return this.merged({ subject, wanted: { id, merger, seen }, staff });
+  }
+
+  private async mergeInside(
+    manager: EntityManager,
+    { id: signatoryId, merger, seen }: WantedMerger,
+    { staff, eyes }: Acting,
+  ): Promise<Signatory> {
+    const { loser, winner } = await this.lockBoth(manager, signatoryId, merger.into);
+    const step = stepIn(signatoryTransitions, loser.state, 'merge', staff.roles);
+    await this.register.requireSeen(manager, loser, seen);
+    await this.register.requireSeen(manager, winner, merger.intoVersion);
+    requireReasonFor('merge', merger.reasonCode);
+    await this.guards.require(step, {
+      manager,
+      signatory: loser,
+      step: { reason: merger.reason },
+      by: staff,
     });
+    requireFit(loser, winner);
+    const undo = await this.undo.begin(manager, staff.id);
+    await this.register.remember(manager, loser, undo);
+    await this.register.remember(manager, winner, undo);
+    const pledges = await this.join(manager, loser, winner, merger.pledges);
+    await manager.query(`UPDATE practice SET signatory_id = $2 WHERE signatory_id = $1`, [
+      loser.id,
+      winner.id,
+    ]);
+    await manager.query(
+      `UPDATE published_file SET signatory_id = $2, pledge_id = NULL WHERE signatory_id = $1`,
+      [loser.id, winner.id],
+    );
+    await manager.update(Signatory, { mergedInto: loser.id }, { mergedInto: winner.id });
+    await this.enact(manager, loser, winner, { staff, eyes });
+    const mailed = await this.tell(manager, loser, winner, merger, undo);
+    await this.record(manager, loser, winner, {
+      merger: { ...merger, mail: mailed },
+      pledges,
+      staff,
+    });
+    return loser;
   }
 
   /** Locks both rows, always in the same order, so that concurrent mergers cannot deadlock. */
@@ -150,7 +180,7 @@ export class MergersService {
     manager: EntityManager,
     loser: Signatory,
     winner: Signatory,
-    staff: Staff,
+    { staff, eyes }: Acting,
   ): Promise<void> {
     const now = new Date();
     const change = { changedAt: now, decidedBy: staff.id };
@@ -163,7 +193,7 @@ export class MergersService {
     });
     Object.assign(winner, { ...change, version: winner.version + 1 });
     await manager.save([loser, winner]);
-    await bumpRegisterVersion(manager);
+    await bumpRegisterVersion(manager, { eyes });
   }
 
   /** @returns whether a mail is sent to the contact. */

@@ -6,6 +6,13 @@ import { Document } from '../../platform/documents/document.entity.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
+import {
+  Proposals,
+  type Acting,
+  type MayWaitFor,
+} from '../../accounts/four-eyes/proposals.service.js';
+import type { Behind } from '../../platform/settings/four-eyes.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
 import { isOnRegister, type SignatoryState } from '../signatories/signatory.workflow.js';
 
@@ -40,13 +47,24 @@ interface Place {
   signatoryState: SignatoryState;
 }
 
+interface WantedFile extends FileDescription {
+  documentId: string;
+}
+
 /** Publishes cleaned copies of documents. Staff decide on each; the original is never published. */
 @Injectable()
 export class PublishedFilesService {
+  private readonly published: MayWaitFor<WantedFile, void>;
+
   constructor(
     private readonly database: DataSource,
     private readonly events: EventsService,
-  ) {}
+    proposals: Proposals,
+  ) {
+    this.published = proposals.define('file.publish', (manager, wanted, acting) =>
+      this.publishInside(manager, wanted, acting),
+    );
+  }
 
   /**
    * The documents of a case that are or could be published, and whether publishing is possible now.
@@ -74,6 +92,7 @@ export class PublishedFilesService {
   }
 
   /**
+   * With four eyes it waits for a second colleague, who has to open the copy as well.
    * @throws Problem 409 when this colleague has not opened the very copy; 404 for an unknown
    *   document, 409 for the signed Pact (whoever has its signature could sign for others), without
    *   a cleaned copy, before approval, for a signatory that is not public or a file that is
@@ -81,55 +100,64 @@ export class PublishedFilesService {
    */
   async publish(
     documentId: string,
-    { title, language, sha256, pledgeId }: FileDescription,
+    description: FileDescription,
     staff: Staff,
+  ): Promise<ProposedDto | void> {
+    const { submissionId: id } = await this.document(this.database.manager, documentId);
+    const wanted = { ...description, documentId };
+    return this.published({ subject: { kind: 'submission', id }, wanted, staff });
+  }
+
+  private async publishInside(
+    manager: EntityManager,
+    { documentId, title, language, sha256, pledgeId }: WantedFile,
+    { staff, eyes }: Acting,
   ): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      const { document, place } = await this.lock(manager, documentId);
-      if (document.kind === 'signed_pact')
-        throw new Problem(
-          409,
-          'signed-pact-private',
-          'The signed Pact is not published: it bears a signature.',
-        );
-      if (!document.cleanSha256)
-        throw new Problem(
-          409,
-          'no-clean-copy',
-          'There is no copy without metadata of this document.',
-        );
-      if (!isOpen(place))
-        throw new Problem(
-          409,
-          'not-published',
-          'The case is not approved, or its signatory is not public.',
-        );
-      if (pledgeId) await requirePledge(manager, place.signatoryId, pledgeId);
-      await requireOpenedCopy(manager, document, sha256, staff);
-      try {
-        await manager.query(
-          `INSERT INTO published_file (document_id, public_id, signatory_id, pledge_id, title, language, staff_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-          [
-            documentId,
-            newReference().toLowerCase(),
-            place.signatoryId,
-            pledgeId ?? null,
-            title,
-            language,
-            staff.id,
-          ],
-        );
-      } catch (error) {
-        if (
-          error instanceof QueryFailedError &&
-          (error.driverError as { constraint?: string }).constraint === 'published_file_pkey'
-        ) {
-          throw new Problem(409, 'file-published', 'This file is published already.');
-        }
-        throw error;
+    const { document, place } = await this.lock(manager, documentId);
+    if (document.kind === 'signed_pact')
+      throw new Problem(
+        409,
+        'signed-pact-private',
+        'The signed Pact is not published: it bears a signature.',
+      );
+    if (!document.cleanSha256)
+      throw new Problem(
+        409,
+        'no-clean-copy',
+        'There is no copy without metadata of this document.',
+      );
+    if (!isOpen(place))
+      throw new Problem(
+        409,
+        'not-published',
+        'The case is not approved, or its signatory is not public.',
+      );
+    if (pledgeId) await requirePledge(manager, place.signatoryId, pledgeId);
+    for (const person of eyes) await requireOpenedCopy(manager, document, sha256, person!);
+    try {
+      await manager.query(
+        `INSERT INTO published_file (document_id, public_id, signatory_id, pledge_id, title, language, staff_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [
+          documentId,
+          newReference().toLowerCase(),
+          place.signatoryId,
+          pledgeId ?? null,
+          title,
+          language,
+          staff.id,
+        ],
+      );
+    } catch (error) {
+      if (
+        error instanceof QueryFailedError &&
+        (error.driverError as { constraint?: string }).constraint === 'published_file_pkey'
+      ) {
+        throw new Problem(409, 'file-published', 'This file is published already.');
       }
-      await this.changed(manager, 'file.publish', document, place, staff, { language });
-    });
+      throw error;
+    }
+    const by = { staff, behind: { eyes } };
+    await this.changed(manager, 'file.publish', document, place, by, { language });
   }
 
   /** @throws Problem 404 when the document is not published. */
@@ -141,7 +169,8 @@ export class PublishedFilesService {
         [documentId],
       );
       if (removed.length === 0 || !place) throw Problem.notFound();
-      await this.changed(manager, 'file.take_back', document, place, staff);
+      const by = { staff, behind: 'takes away' } as const;
+      await this.changed(manager, 'file.take_back', document, place, by);
     });
   }
 
@@ -149,12 +178,17 @@ export class PublishedFilesService {
     manager: EntityManager,
     documentId: string,
   ): Promise<{ document: Document; place: Place | null }> {
-    const document = await manager.findOneBy(Document, { id: documentId });
-    if (!document) throw Problem.notFound();
+    const document = await this.document(manager, documentId);
     return {
       document,
       place: await this.placeOf(manager, document.submissionId, 'FOR UPDATE OF g'),
     };
+  }
+
+  private async document(manager: EntityManager, id: string): Promise<Document> {
+    const document = await manager.findOneBy(Document, { id });
+    if (!document) throw Problem.notFound();
+    return document;
   }
 
   private async placeOf(
@@ -175,14 +209,14 @@ export class PublishedFilesService {
     action: EventAction,
     document: Document,
     place: Place,
-    staff: Staff,
+    { staff, behind }: { staff: Staff; behind: Behind },
     more: Record<string, unknown> = {},
   ): Promise<void> {
     await manager.query(
       'UPDATE signatory SET version = version + 1, changed_at = now() WHERE id = $1',
       [place.signatoryId],
     );
-    await bumpRegisterVersion(manager);
+    await bumpRegisterVersion(manager, behind);
     await this.events.append(manager, {
       actor: { kind: 'staff', id: staff.id },
       action,
@@ -210,7 +244,7 @@ async function requireOpenedCopy(
   manager: EntityManager,
   document: Document,
   sha256: string,
-  staff: Staff,
+  staffId: string,
 ): Promise<void> {
   if (document.cleanSha256?.toString('hex') !== sha256)
     throw new Problem(
@@ -221,7 +255,7 @@ async function requireOpenedCopy(
   const [opened] = await manager.query<unknown[]>(
     `SELECT 1 FROM event WHERE subject_id = $1 AND action = 'document.view_copy' AND actor_id = $2
        AND details->>'document' = $3 AND details->>'cleanSha256' = $4`,
-    [document.submissionId, staff.id, document.id, sha256],
+    [document.submissionId, staffId, document.id, sha256],
   );
   if (!opened) throw new Problem(409, 'copy-not-opened', 'Open the copy before you publish it.');
 }

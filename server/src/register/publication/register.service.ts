@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { Authority } from '../../reference/authorities/authority.entity.js';
 import { requireVersion } from '../../platform/http/if-match.js';
@@ -11,12 +11,19 @@ import { stepIn } from '../../platform/workflow/workflow.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
+import {
+  Proposals,
+  type Acting,
+  type MayWaitFor,
+} from '../../accounts/four-eyes/proposals.service.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
 import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
 import { Pledge } from '../signatories/pledge.entity.js';
 import { pledgesOf } from '../signatories/pledges-of.js';
 import { takeSnapshot } from '../signatories/register-snapshot.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
+import { requireFourEyes, type Behind } from '../../platform/settings/four-eyes.js';
 import { SignatoryGuards } from './signatory-guards.service.js';
 import { signatoryMail } from './signatory-mail.js';
 import type { SignatoryStep } from '../signatories/signatory-step.js';
@@ -38,6 +45,7 @@ interface TakenStep {
   publishOn?: string | undefined;
   by: Staff | 'clock';
   undo?: Undo;
+  behind: Behind;
 }
 
 /** What staff decided about an authority's own request to leave. */
@@ -49,13 +57,19 @@ type AskedWithdrawal = Pick<TakenStep, 'reason' | 'mail' | 'undo'> & { staff: St
  */
 @Injectable()
 export class RegisterService {
+  private readonly stepOf: MayWaitFor<WantedStep, Signatory>;
+
   constructor(
-    private readonly database: DataSource,
+    proposals: Proposals,
     private readonly guards: SignatoryGuards,
     private readonly undo: UndoService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
-  ) {}
+  ) {
+    this.stepOf = proposals.define('signatory.step', (manager, { id, step, seen }, acting) =>
+      this.take(manager, id, step, acting, seen),
+    );
+  }
 
   /**
    * Adds an approved authority to the register as unlisted, with the pledges of its endorsement.
@@ -86,16 +100,33 @@ export class RegisterService {
     return signatory;
   }
 
-  /** Publishes a signatory now or on a date, puts it on hold, withdraws or restores it. */
+  /**
+   * Publishes a signatory now or on a date, puts it on hold, withdraws or restores it. With four
+   * eyes, putting back what was taken down waits for a second colleague.
+   */
   async change(
     signatoryId: string,
     step: SignatoryStep,
     staff: Staff,
     seen: number,
-  ): Promise<Signatory> {
-    return this.database.transaction((manager) =>
-      this.changeInside(manager, signatoryId, step, staff, seen),
-    );
+  ): Promise<Signatory | ProposedDto> {
+    const subject = { kind: 'signatory', id: signatoryId };
+    return this.stepOf({ subject, wanted: { id: signatoryId, step, seen }, staff });
+  }
+
+  /**
+   * A step of a bulk run. @param undo the run. @throws Problem as `change`, and 403 when a second
+   *   colleague has to agree.
+   */
+  async changeInside(
+    manager: EntityManager,
+    signatoryId: string,
+    step: SignatoryStep,
+    staff: Staff,
+    seen: number,
+    undo: Undo,
+  ): Promise<void> {
+    await this.take(manager, signatoryId, step, { staff, eyes: [staff.id] }, seen, undo);
   }
 
   /**
@@ -105,11 +136,11 @@ export class RegisterService {
    *   state, 412 when it changed after version `seen`, 422 when a required reason or date is
    *   missing.
    */
-  async changeInside(
+  private async take(
     manager: EntityManager,
     signatoryId: string,
     step: SignatoryStep,
-    staff: Staff,
+    { staff, eyes }: Acting,
     seen: number,
     undo?: Undo,
   ): Promise<Signatory> {
@@ -120,7 +151,10 @@ export class RegisterService {
     await this.guards.require(row, { manager, signatory, step, by: staff });
     const mine = undo ?? (await this.undo.begin(manager, staff.id));
     await this.remember(manager, signatory, mine);
-    await this.move(manager, signatory, row.to, { ...step, by: staff, undo: mine });
+    const behind = behindStep(step.action, signatory, eyes);
+    // A scheduled publication is carried out by the clock: the rule is asked today.
+    if (step.action === 'schedule') await requireFourEyes(manager, behind);
+    await this.move(manager, signatory, row.to, { ...step, by: staff, undo: mine, behind });
     return signatory;
   }
 
@@ -136,6 +170,7 @@ export class RegisterService {
       reason: '',
       mail,
       by: 'clock',
+      behind: 'decided before',
     });
   }
 
@@ -156,6 +191,7 @@ export class RegisterService {
       action: 'withdraw',
       reasonCode: 'asked_by_authority',
       by: staff,
+      behind: 'takes away',
     });
   }
 
@@ -213,7 +249,7 @@ export class RegisterService {
         undo,
       );
     if (from !== state)
-      await bumpRegisterVersion(manager, onlyAdds.has(action) ? 'adds' : 'removes');
+      await bumpRegisterVersion(manager, step.behind, onlyAdds.has(action) ? 'adds' : 'removes');
     await this.events.append(manager, {
       actor: by === 'clock' ? system : { kind: 'staff', id: by.id },
       action: `signatory.${action}`,
@@ -239,6 +275,22 @@ export class RegisterService {
     const mail = await signatoryMail(manager, signatory, step);
     return mail !== null && this.outbox.add(manager, mail, step.undo);
   }
+}
+
+interface WantedStep {
+  id: string;
+  step: SignatoryStep;
+  seen: number;
+}
+
+/** Taking down cannot wait. For the first publication, who wrote or approved last has seen it. */
+function behindStep(
+  action: SignatoryStep['action'],
+  { decidedBy }: Signatory,
+  eyes: Acting['eyes'],
+): Behind {
+  if (action === 'hold' || action === 'withdraw') return 'takes away';
+  return { eyes: action === 'publish' || action === 'schedule' ? [...eyes, decidedBy] : eyes };
 }
 
 const onlyAdds = new Set<SignatoryAction>(['publish', 'publish_as_scheduled']);

@@ -12,6 +12,7 @@ import { Pledge } from '../signatories/pledge.entity.js';
 import { pledgesOf } from '../signatories/pledges-of.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
 import { RevisionsService } from '../versions/revisions.service.js';
+import type { Eyes } from '../../platform/settings/four-eyes.js';
 import { RegisterService } from '../publication/register.service.js';
 import { Signatory } from '../signatories/signatory.entity.js';
 import { isOnRegister } from '../signatories/signatory.workflow.js';
@@ -83,7 +84,26 @@ export class FollowUpEffects {
       const origin = { cause: kind, reason, staffId: staff.id, submissionId: submission.id };
       await this.revisions.record(manager, { id: signatory.id, version }, origin);
     }
-    await bumpRegisterVersion(manager);
+    await bumpRegisterVersion(manager, await this.behind(manager, submission, staff));
+  }
+
+  /**
+   * The town is the first pair of eyes where the change came from its own proven mailbox. For an
+   * entry on paper it is the colleague who entered it, as nobody proved its mailbox; and a
+   * colleague's own mailbox is not a town's.
+   */
+  private async behind(
+    manager: EntityManager,
+    { parentId, contactEmail }: Submission,
+    { id }: Staff,
+  ): Promise<Eyes> {
+    const [found] = await manager.query<{ enteredBy: string | null; isColleague: boolean }[]>(
+      `SELECT entered_by AS "enteredBy", EXISTS (SELECT 1 FROM staff WHERE lower(email) = lower($2)) AS "isColleague"
+       FROM submission WHERE id = $1`,
+      [parentId, contactEmail],
+    );
+    const { enteredBy, isColleague } = found!;
+    return { eyes: [id, enteredBy], town: enteredBy === null && !isColleague };
   }
 
   private async amend(

@@ -12,6 +12,17 @@ export function isOnRegister(state: SignatoryState): boolean {
   return state === 'published' || state === 'on_hold';
 }
 
+/** Whether the public sees it now, or will on the day that was chosen, or sees that it left. */
+export function isOrWillBePublic({
+  state,
+  publishOn,
+}: {
+  state: SignatoryState;
+  publishOn: string | null;
+}): boolean {
+  return state !== 'unlisted' || publishOn !== null;
+}
+
 export const signatoryActions = [
   'publish',
   'schedule',
@@ -51,33 +62,33 @@ export const signatoryTransitions = [
     by: ['system'],
     guards: ['day has come'],
   },
-  { from: 'unlisted', action: 'merge', to: 'merged', by: publisher, guards: ['second person'] },
+  { from: 'unlisted', action: 'merge', to: 'merged', by: publisher, guards: [] },
   { from: 'published', action: 'hold', to: 'on_hold', by: publisher, guards: ['reason given'] },
   {
     from: 'published',
     action: 'withdraw',
     to: 'withdrawn',
     by: publisher,
-    guards: ['reason given', 'second person'],
+    guards: ['reason given'],
   },
-  { from: 'published', action: 'merge', to: 'merged', by: publisher, guards: ['second person'] },
+  { from: 'published', action: 'merge', to: 'merged', by: publisher, guards: [] },
   { from: 'on_hold', action: 'resume', to: 'published', by: publisher, guards: [] },
   {
     from: 'on_hold',
     action: 'withdraw',
     to: 'withdrawn',
     by: publisher,
-    guards: ['reason given', 'second person'],
+    guards: ['reason given'],
   },
-  { from: 'on_hold', action: 'merge', to: 'merged', by: publisher, guards: ['second person'] },
+  { from: 'on_hold', action: 'merge', to: 'merged', by: publisher, guards: [] },
   {
     from: 'withdrawn',
     action: 'restore',
     to: 'published',
     by: publisher,
-    guards: ['reason given', 'second person'],
+    guards: ['reason given'],
   },
-  { from: 'withdrawn', action: 'merge', to: 'merged', by: publisher, guards: ['second person'] },
+  { from: 'withdrawn', action: 'merge', to: 'merged', by: publisher, guards: [] },
 ] as const satisfies readonly Transition<SignatoryState, SignatoryAction>[];
 
 export type SignatoryTransition = (typeof signatoryTransitions)[number];

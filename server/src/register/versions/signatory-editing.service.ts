@@ -7,6 +7,12 @@ import { Problem } from '../../platform/http/problem.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { aboutNames, aboutPlace, type Question } from '../../joining/submissions/questions.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
+import {
+  Proposals,
+  type Acting,
+  type MayWaitFor,
+} from '../../accounts/four-eyes/proposals.service.js';
 import {
   contentChanges,
   isUnchanged,
@@ -22,19 +28,44 @@ import {
   type SignatoryContent,
 } from '../signatories/signatory-content.js';
 import { Signatory } from '../signatories/signatory.entity.js';
-import { isOnRegister } from '../signatories/signatory.workflow.js';
+import { isOnRegister, isOrWillBePublic } from '../signatories/signatory.workflow.js';
 import { logPublicly } from '../signatories/transparency.js';
+
+interface WantedEdit {
+  id: string;
+  content: WantedContentDto;
+  reasons: { reason: string; countryReason?: string | null };
+  seen: number;
+}
+
+interface WantedRestoration {
+  id: string;
+  number: number;
+  reason: string;
+  seen: number;
+}
 
 /** Changes the content of a signatory: by an edit, by restoring a version or by an import. */
 @Injectable()
 export class SignatoryEditing {
+  private readonly edited: MayWaitFor<WantedEdit, void>;
+  private readonly restored: MayWaitFor<WantedRestoration, void>;
+
   constructor(
     private readonly database: DataSource,
+    proposals: Proposals,
     private readonly authorities: AuthoritiesService,
     private readonly contents: ContentCheck,
     private readonly revisions: RevisionsService,
     private readonly events: EventsService,
-  ) {}
+  ) {
+    this.edited = proposals.define('signatory.edit', (manager, wanted, acting) =>
+      this.editInside(manager, wanted, acting),
+    );
+    this.restored = proposals.define('signatory.restore_version', (manager, wanted, acting) =>
+      this.restoreInside(manager, wanted, acting),
+    );
+  }
 
   /**
    * What an edit would change, for review before saving.
@@ -50,30 +81,39 @@ export class SignatoryEditing {
   }
 
   /**
+   * With four eyes, a change of what is public, or has its day, waits for a second colleague.
    * @throws Problem 404, 409 when nothing is different or another authority has that name or
    *   Wikidata number, 412 with the difference when it changed after version `seen`, 422 listing
    *   the invalid fields. In every case nothing is changed.
    */
   async edit(
     id: string,
-    wanted: WantedContentDto,
-    { reason, countryReason = null }: { reason: string; countryReason?: string | null },
+    content: WantedContentDto,
+    reasons: WantedEdit['reasons'],
     staff: Staff,
     seen: number,
+  ): Promise<ProposedDto | void> {
+    const subject = { kind: 'signatory', id };
+    return this.edited({ subject, wanted: { id, content, reasons, seen }, staff });
+  }
+
+  private async editInside(
+    manager: EntityManager,
+    { id, content, reasons: { reason, countryReason = null }, seen }: WantedEdit,
+    acting: Acting,
   ): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      const signatory = await this.lock(manager, id, seen);
-      const before = await contentOf(manager, id);
-      const after = await this.contents.complete(manager, wanted, before);
-      await askAboutContent(manager, before, after, wanted.confirmed);
-      if (after.countryCode !== before.countryCode)
-        requireCountryReason(after.countryCode, countryReason);
-      await this.save(manager, signatory, before, after, {
-        cause: 'edit',
-        reason: countryReason ? `${reason}\n${countryReason}` : reason,
-        staffId: staff.id,
-      });
-    });
+    const signatory = await this.lock(manager, id, seen);
+    const before = await contentOf(manager, id);
+    const after = await this.contents.complete(manager, content, before);
+    await askAboutContent(manager, before, after, content.confirmed);
+    if (after.countryCode !== before.countryCode)
+      requireCountryReason(after.countryCode, countryReason);
+    const origin = {
+      cause: 'edit' as const,
+      reason: countryReason ? `${reason}\n${countryReason}` : reason,
+      staffId: acting.staff.id,
+    };
+    await this.save(manager, signatory, { before, after }, origin, acting);
   }
 
   /**
@@ -86,21 +126,25 @@ export class SignatoryEditing {
     reason: string,
     staff: Staff,
     seen: number,
+  ): Promise<ProposedDto | void> {
+    const subject = { kind: 'signatory', id };
+    return this.restored({ subject, wanted: { id, number, reason, seen }, staff });
+  }
+
+  private async restoreInside(
+    manager: EntityManager,
+    { id, number, reason, seen }: WantedRestoration,
+    acting: Acting,
   ): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      const signatory = await this.lock(manager, id, seen);
-      const before = await contentOf(manager, id);
-      const { district, officialCode } = before;
-      // Versions of before these two could be edited do not say them.
-      const earlier: Partial<SignatoryContent> = await this.revisions.content(manager, id, number);
-      const after = { district, officialCode, ...earlier } as SignatoryContent;
-      await this.save(manager, signatory, before, after, {
-        cause: 'restore',
-        reason,
-        staffId: staff.id,
-        restored: number,
-      });
-    });
+    const signatory = await this.lock(manager, id, seen);
+    const before = await contentOf(manager, id);
+    const { district, officialCode } = before;
+    // Versions of before these two could be edited do not say them.
+    const earlier: Partial<SignatoryContent> = await this.revisions.content(manager, id, number);
+    const after = { district, officialCode, ...earlier } as SignatoryContent;
+    const { id: staffId } = acting.staff;
+    const origin = { cause: 'restore' as const, reason, staffId, restored: number };
+    await this.save(manager, signatory, { before, after }, origin, acting);
   }
 
   private async lock(manager: EntityManager, id: string, seen: number): Promise<Signatory> {
@@ -126,15 +170,15 @@ export class SignatoryEditing {
   private async save(
     manager: EntityManager,
     signatory: Signatory,
-    before: SignatoryContent,
-    after: SignatoryContent,
+    { before, after }: { before: SignatoryContent; after: SignatoryContent },
     origin: RevisionOrigin,
+    { eyes }: Acting,
   ) {
     const changes = contentChanges(before, after);
     if (isUnchanged(changes))
       throw new Problem(409, 'nothing-changed', 'That is what the register says already.');
     const revision = await this.write(manager, signatory, before, after, origin);
-    await bumpRegisterVersion(manager);
+    await bumpRegisterVersion(manager, isOrWillBePublic(signatory) ? { eyes } : 'not public');
     await this.events.append(manager, {
       actor: { kind: 'staff', id: origin.staffId! },
       action: origin.cause === 'restore' ? 'signatory.restore_version' : 'signatory.edit',

@@ -23,7 +23,7 @@ export class NewsClock {
         details: { version },
       });
     }
-    if (due.length > 0) await bumpRegisterVersion(manager, 'adds');
+    if (due.length > 0) await bumpRegisterVersion(manager, 'beside the list', 'adds');
     return due.length;
   }
 }

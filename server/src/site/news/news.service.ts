@@ -94,7 +94,7 @@ export class NewsService {
       if (article.state !== 'draft') requireWhole(article);
       await this.requireImage(manager, article.imageId);
       await this.keep(manager, article, 'article.save', staff);
-      if (article.publicAt) await bumpRegisterVersion(manager);
+      if (article.publicAt) await bumpRegisterVersion(manager, 'beside the list');
       return article;
     });
   }
@@ -124,7 +124,7 @@ export class NewsService {
         staff,
         action === 'publish' ? { at: article.publishAt!.toISOString() } : {},
       );
-      await bumpRegisterVersion(manager);
+      await bumpRegisterVersion(manager, 'beside the list');
       return article;
     });
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isOfficial, type Language } from '../../../../contract/languages.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { bumpRegisterVersion } from '../../platform/database/register-version.js';
+import { bumpRegisterVersion } from '../../platform/settings/register-version.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -46,7 +46,7 @@ export class ReviewsService {
            changed_by = EXCLUDED.changed_by, changed_at = now(), version = translation_review.version + 1`,
         [language, review?.reviewedBy ?? null, review?.reviewedOn ?? null, staff.id],
       );
-      await bumpRegisterVersion(manager);
+      await bumpRegisterVersion(manager, 'beside the list');
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staff.id },
         action: review ? 'translation.review' : 'translation.unreview',

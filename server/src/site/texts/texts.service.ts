@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Language } from '../../../../contract/languages.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { bumpRegisterVersion } from '../../platform/database/register-version.js';
+import { bumpRegisterVersion } from '../../platform/settings/register-version.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -168,7 +168,7 @@ export class TextsService {
       const wanted = decide(states, state);
       if (!isAsKept(wanted, states, state)) {
         await this.keep(manager, wanted, staff, verb);
-        if (!key.startsWith('mail.')) await bumpRegisterVersion(manager);
+        if (!key.startsWith('mail.')) await bumpRegisterVersion(manager, 'beside the list');
       }
       return this.one(language, key, manager);
     });

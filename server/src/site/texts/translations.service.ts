@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { languages, type Language } from '../../../../contract/languages.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { bumpRegisterVersion } from '../../platform/database/register-version.js';
+import { bumpRegisterVersion } from '../../platform/settings/register-version.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { shippedTexts } from '../../platform/text/shipped-texts.js';
@@ -81,7 +81,7 @@ export class TranslationsService {
         await this.texts.keep(manager, { language, key, text: ours, beside }, staff, 'import');
       }
       if (plan.taken.some(({ key }) => !key.startsWith('mail.')))
-        await bumpRegisterVersion(manager);
+        await bumpRegisterVersion(manager, 'beside the list');
       return { ...plan, version: await this.texts.versionOf(manager, language) };
     });
   }

@@ -10,6 +10,8 @@ import {
 } from '@nestjs/swagger';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import { MayWait } from '../../accounts/four-eyes/may-wait.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { MergersService } from '../../register/mergers/mergers.service.js';
 import { RegisterService } from '../../register/publication/register.service.js';
@@ -77,6 +79,7 @@ export class DecisionsController {
   }
 
   @Post('signatories/:id/changes')
+  @MayWait()
   @HttpCode(200)
   @ApiOperation({
     summary: 'Publish now or at a day, put on hold, withdraw or restore a signatory',
@@ -90,7 +93,7 @@ export class DecisionsController {
     @Body() { reason = '', ...body }: ChangeSignatoryDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<ChangedSignatoryDto> {
+  ): Promise<ChangedSignatoryDto | ProposedDto> {
     return this.changed(await this.register.change(id, { ...body, reason }, staff, seen), staff);
   }
 
@@ -118,6 +121,7 @@ export class DecisionsController {
   }
 
   @Post('signatories/:id/merger')
+  @MayWait()
   @HttpCode(200)
   @ApiOperation({
     summary: 'Join a signatory with another one, which stays; the address of the first leads to it',
@@ -133,7 +137,7 @@ export class DecisionsController {
     @Body() { reason = '', ...body }: MergeDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<ChangedSignatoryDto> {
+  ): Promise<ChangedSignatoryDto | ProposedDto> {
     return this.changed(await this.mergers.merge(id, { ...body, reason }, staff, seen), staff);
   }
 
@@ -188,9 +192,11 @@ export class DecisionsController {
   }
 
   private async changed(
-    { id, state, version }: Omit<ChangedSignatoryDto, 'undo'>,
+    result: Omit<ChangedSignatoryDto, 'undo'> | ProposedDto,
     staff: Staff,
-  ): Promise<ChangedSignatoryDto> {
+  ): Promise<ChangedSignatoryDto | ProposedDto> {
+    if ('proposal' in result) return result;
+    const { id, state, version } = result;
     return { id, state, version, undo: await this.cases.undoOf([id], staff) };
   }
 }

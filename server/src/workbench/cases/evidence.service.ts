@@ -7,12 +7,14 @@ import { DocumentsService } from '../../platform/documents/documents.service.js'
 import { identityKey } from '../../platform/text/text.js';
 import type { Answers } from '../../joining/submissions/answers.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { resembling } from '../../reference/authorities/resembling.js';
 import { distanceKm, type Point } from '../../reference/authorities/distance.js';
 import type {
   CaseEvidenceDto,
   LookAlikeDto,
   PaperEvidenceDto,
   PlaceEvidenceDto,
+  ResemblanceDto,
 } from './review.dto.js';
 
 /**
@@ -30,6 +32,7 @@ export class EvidenceService {
       place: await this.place(manager, submission),
       identified: isIdentified(submission.answers),
       lookAlikes: lookAlikesIn(submission),
+      resembles: await resemblances(manager, submission),
     };
   }
 
@@ -118,6 +121,19 @@ function lookAlikesIn({
     const parts = text ? lookAlikes(text, scriptsOf) : null;
     return parts ? [{ field, parts }] : [];
   });
+}
+
+/** Names that pass for another authority's or place's. */
+async function resemblances(
+  manager: EntityManager,
+  { answers: { authority } }: Submission,
+): Promise<ResemblanceDto[]> {
+  if (!authority) return [];
+  const { countryCode } = authority;
+  const given = (['nameOfficial', 'nameEn', 'nameFr'] as const).flatMap((id) =>
+    authority[id] ? [{ id, name: authority[id], countryCode }] : [],
+  );
+  return [...(await resembling(manager, given))].map(([field, name]) => ({ field, name }));
 }
 
 interface PlaceRow extends Omit<PlaceEvidenceDto, 'agrees' | 'distanceKm'>, Point {}

@@ -9,6 +9,8 @@ import {
 } from '@nestjs/swagger';
 import { PublishedFilesService } from '../../register/publication/published-files.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import { MayWait } from '../../accounts/four-eyes/may-wait.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { CaseFilesDto, PublishFileDto } from './published-files.dto.js';
 
@@ -29,6 +31,7 @@ export class PublishedFilesController {
   }
 
   @Put('documents/:id/publication')
+  @MayWait()
   @HttpCode(204)
   @ForStaff('publisher')
   @ApiOperation({ summary: 'Publish the copy of a document without metadata' })
@@ -40,8 +43,8 @@ export class PublishedFilesController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: PublishFileDto,
     @CurrentStaff() staff: Staff,
-  ): Promise<void> {
-    await this.files.publish(id, body, staff);
+  ): Promise<ProposedDto | void> {
+    return this.files.publish(id, body, staff);
   }
 
   @Delete('documents/:id/publication')

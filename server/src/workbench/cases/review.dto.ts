@@ -137,6 +137,12 @@ export class LookAlikeDto {
   @ApiProperty({ type: [ScriptPartDto] }) parts: ScriptPartDto[];
 }
 
+/** A name that passes for another one. */
+export class ResemblanceDto {
+  @ApiProperty({ example: 'nameOfficial' }) field: string;
+  @ApiProperty({ description: 'The name that it looks like', example: 'Strasbourg' }) name: string;
+}
+
 /** Other cases from the same authority, under the same name or from the same address. */
 export class RelatedCaseDto {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -192,6 +198,11 @@ export class CaseEvidenceDto {
   @ApiProperty({ description: 'Whether one knows which authority it is; needed before approval' })
   identified: boolean;
   @ApiProperty({ type: [LookAlikeDto] }) lookAlikes: LookAlikeDto[];
+  @ApiProperty({
+    type: [ResemblanceDto],
+    description: 'Names that look like those of a known authority or place, in other characters',
+  })
+  resembles: ResemblanceDto[];
 }
 
 export class FieldChangeDto {

@@ -37,7 +37,8 @@ export class UndoEffects {
 
   /**
    * @returns how many cases and signatories were restored.
-   * @throws Problem 404 when it is not this colleague's action, 409 when it is too late, 412 when
+   * @throws Problem 403 with four eyes, when the public would read something again that this
+   *   colleague alone puts back; 404 when it is not this colleague's action, 409 when it is too late, 412 when
    *   somebody has changed one of them since.
    */
   async takeBack(undoId: string, staff: Staff): Promise<number> {
@@ -53,7 +54,11 @@ export class UndoEffects {
       for (const step of cases) await this.reopen(manager, step);
       await unlogPublicly(manager, undoId);
       await forgetSteps(manager, undoId);
-      if (signatories.length > 0) await bumpRegisterVersion(manager);
+      if (signatories.length > 0)
+        await bumpRegisterVersion(
+          manager,
+          signatories.every(onlyTakesAway) ? 'takes away' : { eyes: [staff.id] },
+        );
       for (const { subjectKind, subjectId, version, before } of steps) {
         await this.events.append(manager, {
           actor: { kind: 'staff', id: staff.id },
@@ -128,6 +133,11 @@ export class UndoEffects {
     await manager.delete(Signatory, { id });
     await manager.query(`DELETE FROM authority WHERE id = $1`, [authorityId]);
   }
+}
+
+/** Whether the signatory was not public before: a publication that is undone only takes away. */
+function onlyTakesAway({ before }: UndoStep): boolean {
+  return (before as RegisterSnapshot).signatory.state === 'unlisted';
 }
 
 /** The state in which a case or a signatory is again. */

@@ -76,11 +76,11 @@ export class MentionsService {
     }
     await this.forgetUndo(manager, traces);
     // What the public reads may have changed: no cache may go on showing it.
-    if (erased > 0) await bumpRegisterVersion(manager);
+    if (erased > 0) await bumpRegisterVersion(manager, 'takes away');
     return erased;
   }
 
-  /** What can be taken back for a moment would bring the person back. */
+  /** What can be taken back for a moment, or waits to be confirmed, would bring the person back. */
   private async forgetUndo(manager: EntityManager, traces: Traces): Promise<void> {
     const values: string[] = [];
     const conditions = roughly('before::text', traces, (value) => `$${values.push(value)}`);
@@ -88,6 +88,12 @@ export class MentionsService {
     await manager.query(
       `DELETE FROM undo WHERE id IN (SELECT undo_id FROM undo_step WHERE ${conditions.join(' OR ')})`,
       values,
+    );
+    const asked: string[] = [];
+    const named = roughly('wanted::text', traces, (value) => `$${asked.push(value)}`);
+    await manager.query(
+      `DELETE FROM proposal WHERE state = 'open' AND (${named.join(' OR ')})`,
+      asked,
     );
   }
 

@@ -46,7 +46,7 @@ export class RegisterTraces {
       ({ caseId }) => caseId !== null && ids.includes(caseId),
     );
     // Published files went with their documents: no cache may go on showing them.
-    await bumpRegisterVersion(manager);
+    await bumpRegisterVersion(manager, 'takes away');
     // What can be taken back for a moment would bring the person back.
     await manager.query(
       'DELETE FROM undo WHERE id IN (SELECT undo_id FROM undo_step WHERE subject_id = ANY($1))',

@@ -3,7 +3,7 @@ import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { helplineMonths, type HelplineReportOutcome } from '../../../../contract/helplines.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { bumpRegisterVersion } from '../../platform/database/register-version.js';
+import { bumpRegisterVersion } from '../../platform/settings/register-version.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -119,7 +119,7 @@ export class HelplinesService {
         `UPDATE helpline SET removed_at = now(), kept_by_staff = true, version = version + 1, changed_at = now() WHERE id = $1`,
         [id],
       );
-      await bumpRegisterVersion(manager);
+      await bumpRegisterVersion(manager, 'beside the list');
       await this.record(manager, 'remove', id, staff, changesBetween(before, {}));
     });
   }
@@ -150,7 +150,7 @@ export class HelplinesService {
   ): Promise<StaffHelplineDto> {
     return this.database.transaction(async (manager) => {
       const id = await onceInItsCountry(() => work(manager));
-      await bumpRegisterVersion(manager);
+      await bumpRegisterVersion(manager, 'beside the list');
       return this.one(id, manager);
     });
   }

@@ -10,7 +10,15 @@ import { contentsOf } from '../../register/signatories/signatory-content.js';
 import { Signatory } from '../../register/signatories/signatory.entity.js';
 import type { SignatoryState } from '../../register/signatories/signatory.workflow.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
+import {
+  Proposals,
+  type Acting,
+  type MayWaitFor,
+} from '../../accounts/four-eyes/proposals.service.js';
+import { requireFourEyes, type Behind } from '../../platform/settings/four-eyes.js';
 import { addSignatories, lockSecondOnes } from './import-additions.js';
+import { requireAnswers, requireOffered } from './import-choices.js';
 import { isFarCountry } from '../../../../contract/countries.js';
 import { requireCountryReason } from '../../reference/countries/country-reason.js';
 import { findDuplicates } from './import-matches.js';
@@ -18,7 +26,7 @@ import { answeredRows, askedRows } from './import-questions.js';
 import { farCountriesOf } from './import-findings.js';
 import { RegisterImport, type ImportResult } from './import.entity.js';
 import type { ImportRow } from './import-rows.js';
-import type { DuplicateRowDto, RowChoice } from './import-check.dto.js';
+import type { RowChoice } from './import-check.dto.js';
 import type { RunImportDto } from './imports.dto.js';
 import { ImportsService } from './imports.service.js';
 
@@ -30,10 +38,18 @@ interface Plan {
   leftOut: number;
 }
 
+interface Wanted {
+  id: string;
+  choices: RunImportDto;
+  seen: number;
+}
+
+/** An import that was claimed, with who stands behind it. */
 interface Run {
   found: RegisterImport;
   wanted: RunImportDto;
   staff: Staff;
+  behind: Behind;
 }
 
 /**
@@ -43,43 +59,72 @@ interface Run {
 @Injectable()
 export class ImportRunService implements OnApplicationShutdown {
   private readonly running = new Set<Promise<void>>();
+  private readonly claimed: MayWaitFor<Wanted, Run>;
 
   constructor(
     private readonly database: DataSource,
     private readonly imports: ImportsService,
     private readonly editing: SignatoryEditing,
     private readonly events: EventsService,
-  ) {}
+    proposals: Proposals,
+  ) {
+    this.claimed = proposals.define(
+      'import.run',
+      (manager, asked, acting) => this.claim(manager, asked, acting),
+      (run) => this.begin(run),
+    );
+  }
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.running);
   }
 
   /**
+   * With four eyes, what publishes or changes signatories waits for a second colleague.
    * @throws Problem 404, 409 when it is running or done, 412, 422 for rows with errors that were
    *   not excluded and for choices that are not offered.
    */
-  async start(id: string, wanted: RunImportDto, staff: Staff, seen: number): Promise<void> {
-    const found = await this.database.transaction(async (manager) => {
-      const open = await this.imports.lockOpen(manager, id, seen);
-      await this.plan(manager, open, wanted);
-      const claim = {
-        state: 'running' as const,
-        version: open.version + 1,
-        rowsDone: 0,
-        beatAt: new Date(),
-        failure: null,
-      };
-      await manager.update(RegisterImport, id, claim);
-      return { ...open, ...claim };
-    });
-    const run = this.run(found, wanted, staff).finally(() => this.running.delete(run));
+  async start(
+    id: string,
+    choices: RunImportDto,
+    staff: Staff,
+    seen: number,
+  ): Promise<ProposedDto | void> {
+    const subject = { kind: 'import', id };
+    const answer = await this.claimed({ subject, wanted: { id, choices, seen }, staff });
+    return 'proposal' in answer ? answer : undefined;
+  }
+
+  /** Asks the rule before the file is read in the background, where nobody would hear the answer. */
+  private async claim(
+    manager: EntityManager,
+    { id, choices: wanted, seen }: Wanted,
+    { staff, eyes }: Acting,
+  ): Promise<Run> {
+    const open = await this.imports.lockOpen(manager, id, seen);
+    const { updates } = await this.plan(manager, open, wanted);
+    const behind = wanted.publish || updates.length > 0 ? { eyes } : 'not public';
+    await requireFourEyes(manager, behind);
+    const claim = {
+      state: 'running' as const,
+      version: open.version + 1,
+      rowsDone: 0,
+      beatAt: new Date(),
+      failure: null,
+    };
+    await manager.update(RegisterImport, id, claim);
+    return { found: { ...open, ...claim }, wanted, staff, behind };
+  }
+
+  private begin(claimed: Run): void {
+    const run = this.run(claimed).finally(() => this.running.delete(run));
     this.running.add(run);
   }
 
-  private async run(found: RegisterImport, wanted: RunImportDto, staff: Staff): Promise<void> {
+  private async run(claimed: Run): Promise<void> {
+    const { found } = claimed;
     try {
-      await this.database.transaction((manager) => this.enter(manager, found, wanted, staff));
+      await this.database.transaction((manager) => this.enter(manager, claimed));
     } catch (error) {
       // The transaction was rolled back: the file is open again, and the screen shows the reason.
       const failure = error instanceof Problem ? error.code : 'unexpected';
@@ -100,9 +145,7 @@ export class ImportRunService implements OnApplicationShutdown {
 
   private async enter(
     manager: EntityManager,
-    found: RegisterImport,
-    wanted: RunImportDto,
-    staff: Staff,
+    { found, wanted, staff, behind }: Run,
   ): Promise<void> {
     const { additions, updates, leftOut } = await this.plan(manager, found, wanted);
     await lockSecondOnes(manager, additions);
@@ -149,7 +192,7 @@ export class ImportRunService implements OnApplicationShutdown {
       published: wanted.publish,
     };
     await this.finish(manager, found, result);
-    await bumpRegisterVersion(manager);
+    await bumpRegisterVersion(manager, behind);
     trail.push({
       actor,
       action: 'import.run',
@@ -191,7 +234,7 @@ export class ImportRunService implements OnApplicationShutdown {
     manager: EntityManager,
     id: string,
     row: ImportRow,
-    { found, wanted, staff }: Run,
+    { found, wanted, staff }: Omit<Run, 'behind'>,
   ): Promise<number | null> {
     const signatory = await manager.findOneOrFail(Signatory, {
       where: { id },
@@ -259,35 +302,6 @@ export class ImportRunService implements OnApplicationShutdown {
       'UPDATE register_import SET rows_done = $2, beat_at = now() WHERE id = $1',
       [id, done],
     );
-  }
-}
-
-/** @throws Problem 422 while nobody said how the file is to be read. */
-function requireAnswers({ reading }: RegisterImport): void {
-  const questions = reading?.questions ?? [];
-  if (questions.length > 0)
-    throw new Problem(422, 'import-questions', 'Say first how the file is to be read.', {
-      questions,
-    });
-}
-
-/**
- * @throws Problem 422 for a choice on a row that has none, or for one that the row does not allow.
- */
-function requireOffered(
-  chosen: Map<number, RowChoice>,
-  doubtful: Map<number, DuplicateRowDto>,
-): void {
-  for (const [row, choice] of chosen) {
-    if (!doubtful.get(row)?.options.includes(choice))
-      throw Problem.invalid([
-        {
-          pointer: '/choices',
-          key: 'isOffered',
-          params: { row },
-          detail: `is not possible with row ${row}`,
-        },
-      ]);
   }
 }
 

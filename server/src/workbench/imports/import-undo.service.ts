@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
@@ -10,6 +10,12 @@ import { contentOf } from '../../register/signatories/signatory-content.js';
 import { SignatoryEditing } from '../../register/versions/signatory-editing.service.js';
 import { Signatory } from '../../register/signatories/signatory.entity.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
+import {
+  Proposals,
+  type Acting,
+  type MayWaitFor,
+} from '../../accounts/four-eyes/proposals.service.js';
 import { RegisterImport } from './import.entity.js';
 
 interface Touched {
@@ -22,53 +28,73 @@ interface Touched {
   changed: boolean;
 }
 
+interface Wanted {
+  id: string;
+  reason: string;
+  seen: number;
+}
+
 /** Undoes an import: removes what it added and restores the earlier version of what it changed. */
 @Injectable()
 export class ImportUndoService {
+  private readonly undone: MayWaitFor<Wanted, void>;
+
   constructor(
-    private readonly database: DataSource,
+    proposals: Proposals,
     private readonly editing: SignatoryEditing,
     private readonly revisions: RevisionsService,
     private readonly events: EventsService,
-  ) {}
+  ) {
+    this.undone = proposals.define('import.undo', (manager, wanted, acting) =>
+      this.undoInside(manager, wanted, acting),
+    );
+  }
 
   /**
+   * With four eyes it waits for a second colleague where it gives signatories back an earlier
+   * version.
    * @throws Problem 404, 409 when the import is not in the register or when signatories changed
    *   since (listed), 412.
    */
-  async undo(id: string, reason: string, staff: Staff, seen: number): Promise<void> {
-    await this.database.transaction(async (manager) => {
-      const found = await manager.findOne(RegisterImport, {
-        where: { id },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (!found) throw Problem.notFound();
-      if (found.state !== 'done')
-        throw new Problem(409, 'import-not-done', 'This import is not in the register.', {
-          state: found.state,
-        });
-      if (found.version !== seen)
-        requireVersion(found.version, seen, {
-          at: found.finishedAt!,
-          ...(await this.events.last(manager, id)),
-        });
-      const touched = await this.touched(manager, id);
-      requireUntouched(touched);
-      const added = touched.filter(({ number }) => number === 1);
-      const updated = touched.filter(({ number }) => number > 1);
-      await manager.query('DELETE FROM signatory WHERE id = ANY($1)', [added.map((one) => one.id)]);
-      await manager.query('DELETE FROM authority WHERE id = ANY($1)', [
-        added.map(({ authorityId }) => authorityId),
-      ]);
-      for (const one of updated) await this.giveBack(manager, one, id, reason, staff);
-      await manager.update(RegisterImport, id, {
-        state: 'undone',
-        undoneAt: new Date(),
-        version: found.version + 1,
-      });
-      await bumpRegisterVersion(manager);
-      await this.events.appendAll(manager, trail(id, added, updated, staff));
+  async undo(id: string, reason: string, staff: Staff, seen: number): Promise<ProposedDto | void> {
+    return this.undone({ subject: { kind: 'import', id }, wanted: { id, reason, seen }, staff });
+  }
+
+  private async undoInside(
+    manager: EntityManager,
+    { id, reason, seen }: Wanted,
+    { staff, eyes }: Acting,
+  ): Promise<void> {
+    const found = await manager.findOne(RegisterImport, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
     });
+    if (!found) throw Problem.notFound();
+    if (found.state !== 'done')
+      throw new Problem(409, 'import-not-done', 'This import is not in the register.', {
+        state: found.state,
+      });
+    if (found.version !== seen)
+      requireVersion(found.version, seen, {
+        at: found.finishedAt!,
+        ...(await this.events.last(manager, id)),
+      });
+    const touched = await this.touched(manager, id);
+    requireUntouched(touched);
+    const added = touched.filter(({ number }) => number === 1);
+    const updated = touched.filter(({ number }) => number > 1);
+    await manager.query('DELETE FROM signatory WHERE id = ANY($1)', [added.map((one) => one.id)]);
+    await manager.query('DELETE FROM authority WHERE id = ANY($1)', [
+      added.map(({ authorityId }) => authorityId),
+    ]);
+    for (const one of updated) await this.giveBack(manager, one, id, reason, staff);
+    await manager.update(RegisterImport, id, {
+      state: 'undone',
+      undoneAt: new Date(),
+      version: found.version + 1,
+    });
+    await bumpRegisterVersion(manager, updated.length > 0 ? { eyes } : 'takes away');
+    await this.events.appendAll(manager, trail(id, added, updated, staff));
   }
 
   /**

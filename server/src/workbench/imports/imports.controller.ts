@@ -11,6 +11,8 @@ import {
 } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
+  ApiExtraModels,
+  getSchemaPath,
   ApiBody,
   ApiConflictResponse,
   ApiConsumes,
@@ -27,6 +29,8 @@ import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import { MayWait } from '../../accounts/four-eyes/may-wait.js';
+import { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { ImportCheckDto } from './import-check.dto.js';
 import { ReadingDto } from './import-reading.dto.js';
@@ -143,7 +147,11 @@ export class ImportsController {
     seen: 'The version of the import that the colleague saw',
     meanwhile: 'Somebody changed it meanwhile',
   })
-  @ApiAcceptedResponse({ type: ImportDto })
+  @ApiExtraModels(ProposedDto)
+  @ApiAcceptedResponse({
+    schema: { oneOf: [{ $ref: getSchemaPath(ImportDto) }, { $ref: getSchemaPath(ProposedDto) }] },
+    description: 'It runs; or a second colleague has to confirm it, and nothing has changed yet',
+  })
   @ApiConflictResponse({ description: 'It is running or done' })
   @ApiUnprocessableEntityResponse({ description: 'Faulty rows, or a choice that is not offered' })
   async run(
@@ -151,12 +159,13 @@ export class ImportsController {
     @Body() wanted: RunImportDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<ImportDto> {
-    await this.runs.start(id, wanted, staff, seen);
-    return this.imports.one(id);
+  ): Promise<ImportDto | ProposedDto> {
+    const waiting = await this.runs.start(id, wanted, staff, seen);
+    return waiting ?? this.imports.one(id);
   }
 
   @Post(':id/undoing')
+  @MayWait()
   @HttpCode(200)
   @ApiOperation({ summary: 'Take it out of the register again' })
   @Versioned({
@@ -172,9 +181,9 @@ export class ImportsController {
     @Body() { reason }: UndoImportDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<ImportDto> {
-    await this.undoing.undo(id, reason, staff, seen);
-    return this.imports.one(id);
+  ): Promise<ImportDto | ProposedDto> {
+    const waiting = await this.undoing.undo(id, reason, staff, seen);
+    return waiting ?? this.imports.one(id);
   }
 }
 

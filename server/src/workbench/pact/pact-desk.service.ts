@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { pactGaps, type PactContent } from '../../../../contract/pact-content.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { bumpRegisterVersion } from '../../platform/database/register-version.js';
+import { bumpRegisterVersion } from '../../platform/settings/register-version.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { requireVersion } from '../../platform/http/if-match.js';
@@ -88,7 +88,7 @@ export class PactDesk {
       const number = (await numberInForce(manager)) + 1;
       await writeVersion(manager, number, content, staff.id);
       await writeDraft(manager, null, staff);
-      await bumpRegisterVersion(manager);
+      await bumpRegisterVersion(manager, 'beside the list');
       return { version: number };
     });
   }
@@ -129,7 +129,7 @@ export class PactDesk {
          WHERE number = $1`,
         [number, ...approval],
       );
-      await bumpRegisterVersion(manager);
+      await bumpRegisterVersion(manager, 'beside the list');
       const action = approval[0] ? 'pact.approve' : 'pact.withdraw_approval';
       await this.record(manager, staff, action, { version: number });
       return this.overview(manager);

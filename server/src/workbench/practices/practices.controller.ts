@@ -21,6 +21,8 @@ import {
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { PracticeEditing } from '../../register/practices/practice-editing.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import { MayWait } from '../../accounts/four-eyes/may-wait.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import {
   EditedPracticeDto,
@@ -59,6 +61,7 @@ export class StaffPracticesController {
   }
 
   @Put(':id')
+  @MayWait()
   @ForStaff('publisher')
   @ApiOperation({ summary: 'Change what a good practice says' })
   @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
@@ -70,9 +73,9 @@ export class StaffPracticesController {
     @Body() { content }: EditPracticeDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<EditedPracticeDto> {
-    await this.editing.edit(id, content, staff, seen);
-    return this.practices.one(id, staff);
+  ): Promise<EditedPracticeDto | ProposedDto> {
+    const waiting = await this.editing.edit(id, content, staff, seen);
+    return waiting ?? this.practices.one(id, staff);
   }
 
   @Post(':id/removal')
@@ -93,6 +96,7 @@ export class StaffPracticesController {
   }
 
   @Delete(':id/removal')
+  @MayWait()
   @HttpCode(200)
   @ForStaff('publisher')
   @ApiOperation({ summary: 'Put a good practice back that was taken down' })
@@ -103,8 +107,8 @@ export class StaffPracticesController {
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<EditedPracticeDto> {
-    await this.editing.restore(id, staff, seen);
-    return this.practices.one(id, staff);
+  ): Promise<EditedPracticeDto | ProposedDto> {
+    const waiting = await this.editing.restore(id, staff, seen);
+    return waiting ?? this.practices.one(id, staff);
   }
 }

@@ -125,6 +125,8 @@ export class QueueItemDto {
   })
   actions: BulkAction[];
   @ApiProperty() demo: boolean;
+  @ApiProperty({ description: 'Whether its name has letters that pass for others' })
+  lookAlike: boolean;
 }
 
 const figures = { type: 'object', additionalProperties: { type: 'integer' } } as const;

@@ -5,6 +5,8 @@ import { queueStages, type QueueStage } from '../../../../contract/kinds.js';
 import { possibleActions } from '../../platform/workflow/workflow.js';
 import { limits } from '../../platform/config/limits.js';
 import { signatoryTransitions } from '../../register/signatories/signatory.workflow.js';
+import { lookAlikes } from '../../platform/text/scripts.js';
+import { resembling } from '../../reference/authorities/resembling.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import { submissionTransitions } from '../../joining/submissions/submission.workflow.js';
@@ -19,7 +21,7 @@ import {
 } from './queue.dto.js';
 import { SearchTexts } from './search-texts.service.js';
 
-type Row = Omit<QueueItemDto, 'waitingSince' | 'workingDays' | 'band' | 'actions'> & {
+type Row = Omit<QueueItemDto, 'waitingSince' | 'workingDays' | 'band' | 'actions' | 'lookAlike'> & {
   waitingSince: Date;
 };
 
@@ -45,10 +47,12 @@ export class QueueService {
       this.countryCounts(query, staff, edges),
     ]);
     const { items, next } = pageOf<Row>(rows, limits.staffPageSize);
+    const marked = await this.lookAlikes(items);
     return {
       items: items.map((row) => ({
         ...toItem(row, bandLimits, now),
         actions: actionsOf(row, staff),
+        lookAlike: marked.has(row.id),
       })),
       bulkLimit: limits.bulkCases,
       next,
@@ -73,6 +77,18 @@ export class QueueService {
       [staff.id, except],
     );
     return row?.id ?? null;
+  }
+
+  /** The cases whose names have letters that pass for others. */
+  private async lookAlikes(items: Row[]): Promise<Set<string>> {
+    const given = items.map(({ id, authorityName: name, countryCode }) => ({
+      id,
+      name,
+      countryCode,
+    }));
+    const resembles = await resembling(this.database.manager, given);
+    const mixed = given.filter(({ name, countryCode }) => lookAlikes(name, countryCode));
+    return new Set([...resembles.keys(), ...mixed.map(({ id }) => id)]);
   }
 
   private page(query: QueuePageQuery, staff: Staff, edges: Edges): Promise<(Row & Keyed)[]> {
@@ -155,7 +171,7 @@ function toItem(
   { waitingSince, ...row }: Row,
   limits: BandLimits,
   now: Date,
-): Omit<QueueItemDto, 'actions'> {
+): Omit<QueueItemDto, 'actions' | 'lookAlike'> {
   const { band, workingDays } = ageOf(limits, waitingSince, now);
   const viewer = row.viewer && { ...row.viewer, since: new Date(row.viewer.since).toISOString() };
   return {

@@ -26,6 +26,8 @@ import { sendTableFile } from '../../platform/spreadsheets/table-file.js';
 import { WantedContentDto } from '../../register/signatories/signatory-content.dto.js';
 import { SignatoryEditing } from '../../register/versions/signatory-editing.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import { MayWait } from '../../accounts/four-eyes/may-wait.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import {
   ContentChangesDto,
@@ -100,6 +102,7 @@ export class SignatoriesController {
   }
 
   @Put(':id')
+  @MayWait()
   @ForStaff('publisher')
   @ApiOperation({ summary: 'Change what the register says of a signatory' })
   @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who, when and what is different' })
@@ -111,9 +114,9 @@ export class SignatoriesController {
     @Body() { content, ...reasons }: EditSignatoryDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<EditedSignatoryDto> {
-    await this.editing.edit(id, content, reasons, staff, seen);
-    return this.history.one(id, staff);
+  ): Promise<EditedSignatoryDto | ProposedDto> {
+    const waiting = await this.editing.edit(id, content, reasons, staff, seen);
+    return waiting ?? this.history.one(id, staff);
   }
 
   @Get(':id/history')
@@ -139,6 +142,7 @@ export class SignatoriesController {
   }
 
   @Post(':id/restorations')
+  @MayWait()
   @HttpCode(200)
   @ForStaff('publisher')
   @ApiOperation({ summary: 'Make an earlier version the newest one again' })
@@ -150,8 +154,8 @@ export class SignatoriesController {
     @Body() { number, reason }: RestoreVersionDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
-  ): Promise<EditedSignatoryDto> {
-    await this.editing.restore(id, number, reason, staff, seen);
-    return this.history.one(id, staff);
+  ): Promise<EditedSignatoryDto | ProposedDto> {
+    const waiting = await this.editing.restore(id, number, reason, staff, seen);
+    return waiting ?? this.history.one(id, staff);
   }
 }

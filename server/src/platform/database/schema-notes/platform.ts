@@ -34,6 +34,8 @@ export const platformNotes: Record<string, Note> = {
       totp_secret: 'secret of the authenticator app, encrypted',
       totp_last_step: 'last code that was used',
       accepted_at: 'when the invitation was accepted',
+      roles_by: 'the administrator who invited them or last gave them a role',
+      vouched_at: 'since when they count as a second colleague (decision 0052)',
     },
   },
   staff_session: {
@@ -82,6 +84,22 @@ export const platformNotes: Record<string, Note> = {
   setting: {
     about: 'What administrators set, and marks of what was done once.',
     columns: { key: 'name', value: 'value' },
+  },
+  proposal: {
+    about: 'What a colleague wants to change before the public and a second one has to confirm.',
+    columns: {
+      kind: 'which use case would be carried out',
+      subject_kind: 'kind of what would change',
+      subject_id: 'what would change',
+      wanted: 'what was asked for; null once it is decided',
+      digest: 'SHA-256 of what was asked for',
+      proposed_by: 'who wants it',
+      proposed_at: 'since when it waits',
+      state: 'open, confirmed or rejected',
+      decided_by: 'who confirmed or rejected it',
+      decided_at: 'when',
+      reason: 'why it was rejected; a person can be erased from it',
+    },
   },
   rate_limit: {
     about: 'Counters of the rate limits, shared by all instances.',

@@ -11,7 +11,7 @@ import {
 import { plainAddress } from '../../../../../contract/mail-address.js';
 import { isPhone } from '../../../../../contract/phone.js';
 import { cursorPattern } from '../cursor.js';
-import { ArePlainNames, IsPlainName, rule } from '../decorators.js';
+import { ArePlainNames, IsPlainName, IsWrittenPlainly, rule } from '../decorators.js';
 import { clean, cleanLines, cleanSiteText } from '../../text/text.js';
 import { field, most, type FieldOptions } from './field.js';
 
@@ -36,10 +36,10 @@ const lines = textBy(cleanLines);
 
 /**
  * The name of a person, an office, a place or a thing: one line that others may list, without
- * links, markup or emoji.
+ * links, markup or emoji, and without letters in disguise.
  */
 export function Name(max: number, options: TextOptions = {}): PropertyDecorator {
-  return limited(max, options, oneLine, IsPlainName());
+  return limited(max, options, oneLine, IsPlainName(), ...IsWrittenPlainly());
 }
 
 /** One line of text. */
@@ -63,7 +63,7 @@ export function NameLines(
   maxOfEach: number,
   options: FieldOptions = {},
 ): PropertyDecorator {
-  return limited(max, options, lines, ArePlainNames(most(maxOfEach)));
+  return limited(max, options, lines, ArePlainNames(most(maxOfEach)), ...IsWrittenPlainly());
 }
 
 /** A list of names, each as `Name` wants it; empty ones count as not given. */
@@ -81,6 +81,7 @@ export function NameList(
     IsString({ each: true }),
     MaxLength(maxOfEach, { each: true, ...most(maxOfEach) }),
     IsPlainName({ each: true }),
+    ...IsWrittenPlainly(),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { requireFourEyes, type Behind } from './four-eyes.js';
 
 /**
  * Whether a version only adds to what the public could read before. One that corrects or replaces a
@@ -18,14 +19,18 @@ export function onOwnRemoval(database: DataSource, listener: (version: number) =
 
 /**
  * A new version of the register: every instance drops its cached public answers as soon as the
- * transaction commits.
+ * transaction commits. No change of the public list gets past it, so the rule of four eyes is here.
+ * @param behind who has seen the change, or why nobody else has to.
  * @param kind `adds` only where nothing that was public is gone or changed: an older answer may
  *   then be served while the database is away.
+ * @throws SecondPersonNeeded
  */
 export async function bumpRegisterVersion(
   manager: EntityManager,
+  behind: Behind,
   kind: VersionKind = 'removes',
 ): Promise<void> {
+  await requireFourEyes(manager, behind);
   const [[row]] = await manager.query<[{ version: string }[], number]>(
     'UPDATE register SET version = version + 1, changed_at = now(), only_adds = $1 RETURNING version',
     [kind === 'adds'],

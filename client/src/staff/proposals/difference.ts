@@ -1,0 +1,85 @@
+import { answer, api, type Schemas } from '../../api/client.ts';
+import type { Proposal } from '../../stores/proposals.ts';
+import { practiceFields } from '../practices/usePractice.ts';
+
+type Words = (key: string, params?: Record<string, unknown>) => string;
+
+interface Difference {
+  changes?: Schemas['ContentChangesDto'];
+  rows?: { label: string; before: string; after: string }[];
+  /** What would happen, where no text is compared. */
+  text?: string;
+}
+
+/**
+ * What a proposal would change now. @throws ApiProblem when the register refuses it by now.
+ */
+export async function differenceOf(proposal: Proposal, t: Words): Promise<Difference> {
+  const { kind, subjectId, wanted } = proposal;
+  switch (kind) {
+    case 'signatory.edit':
+      return { changes: await ofEdit(subjectId!, wanted['content']) };
+    case 'signatory.restore_version':
+      return { changes: await ofVersion(subjectId!, Number(wanted['number'])) };
+    case 'practice.edit':
+      return { rows: await ofPractice(subjectId!, wanted['content'], t) };
+    case 'signatory.step': {
+      const { action } = wanted['step'] as Schemas['ChangeSignatoryDto'];
+      return { text: t(`signatory.effect.${action}`) };
+    }
+    case 'signatory.merge': {
+      const { into, pledges } = wanted['merger'] as { into: string; pledges: string[] };
+      const path = { params: { path: { id: into } } };
+      const { content } = await answer(api.GET('/api/v1/staff/signatories/{id}', path));
+      return {
+        text: t('proposals.merges', {
+          into: content.nameEn ?? content.nameOfficial,
+          n: pledges.length,
+        }),
+      };
+    }
+    case 'import.run': {
+      const { publish } = wanted['choices'] as Schemas['RunImportDto'];
+      return { text: t(publish ? 'proposals.importPublic' : 'proposals.importQuiet') };
+    }
+    case 'file.publish':
+      return { text: t('proposals.file', { title: wanted['title'] }) };
+    default:
+      return { text: t(`proposals.effect.${kind}`) };
+  }
+}
+
+const ofEdit = (id: string, content: unknown) =>
+  answer(
+    api.POST('/api/v1/staff/signatories/{id}/preview', {
+      params: { path: { id } },
+      body: content as Schemas['WantedContentDto'],
+    }),
+  );
+
+async function ofVersion(id: string, to: number): Promise<Schemas['ContentChangesDto']> {
+  const path = { id };
+  const { revisions } = await answer(
+    api.GET('/api/v1/staff/signatories/{id}/history', { params: { path } }),
+  );
+  const query = { from: revisions[0]?.number ?? to, to };
+  return answer(api.GET('/api/v1/staff/signatories/{id}/comparison', { params: { path, query } }));
+}
+
+async function ofPractice(
+  id: string,
+  wanted: unknown,
+  t: Words,
+): Promise<NonNullable<Difference['rows']>> {
+  const { content } = await answer(
+    api.GET('/api/v1/staff/practices/{id}', { params: { path: { id } } }),
+  );
+  const after = wanted as typeof content;
+  return practiceFields
+    .map((field) => ({
+      label: t(`answer.practice.${field}`),
+      before: content[field] ?? '',
+      after: after[field] ?? '',
+    }))
+    .filter((row) => row.before !== row.after);
+}

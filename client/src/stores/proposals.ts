@@ -1,0 +1,32 @@
+import { defineStore } from 'pinia';
+import { computed, shallowRef } from 'vue';
+import { answer, api, onWaiting, type Schemas } from '../api/client.ts';
+import { useSession } from './session.ts';
+
+export type Proposal = Schemas['ProposalDto'];
+
+/** What waits for a second colleague: for its page, its count in the menu, and banners at entries. */
+export const useProposals = defineStore('proposals', () => {
+  const session = useSession();
+  const items = shallowRef<Proposal[]>([]);
+  const known = shallowRef(false);
+  const decides = computed(
+    () =>
+      session.signedIn &&
+      (session.account?.roles.some((role) => role === 'publisher' || role === 'administrator') ??
+        false),
+  );
+
+  async function load(): Promise<void> {
+    items.value = decides.value ? (await answer(api.GET('/api/v1/staff/proposals'))).items : [];
+    known.value = true;
+  }
+
+  /** The count in the menu matters less than the page: without an answer it stays as it was. */
+  const refresh = () => void load().catch(() => undefined);
+  onWaiting(refresh);
+
+  const of = (subjectId: string) => items.value.filter((one) => one.subjectId === subjectId);
+  const others = computed(() => items.value.filter(({ mine }) => !mine));
+  return { items, known, others, decides, load, refresh, of };
+});

@@ -1,0 +1,23 @@
+import type { StaffRole } from '../../../../contract/kinds.js';
+
+/** What a colleague may want of which a second one has to convince themselves, and who that may be. */
+export const proposalKinds = {
+  'signatory.edit': 'publisher',
+  'signatory.restore_version': 'publisher',
+  'signatory.step': 'publisher',
+  'signatory.merge': 'publisher',
+  'import.run': 'publisher',
+  'import.undo': 'publisher',
+  'practice.edit': 'publisher',
+  'practice.restore': 'publisher',
+  'file.publish': 'publisher',
+  'settings.four_eyes_off': 'administrator',
+} as const satisfies Record<string, StaffRole>;
+export type ProposalKind = keyof typeof proposalKinds;
+
+/** The kinds on which somebody with these roles decides. */
+export function kindsFor(roles: readonly StaffRole[]): ProposalKind[] {
+  return (Object.keys(proposalKinds) as ProposalKind[]).filter((kind) =>
+    roles.includes(proposalKinds[kind]),
+  );
+}

@@ -1,0 +1,22 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ProposalKind } from './proposal-kinds.js';
+
+/** A change that one colleague wants and a second one has to confirm before the public reads it. */
+@Entity('proposal')
+export class Proposal {
+  @PrimaryColumn('uuid') id: string;
+  @Column('text') kind: ProposalKind;
+  @Column('text', { name: 'subject_kind' }) subjectKind: string;
+  @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
+  /** What was asked for, to be carried out as it is; null once it is decided. */
+  @Column('jsonb', { nullable: true }) wanted: object | null;
+  /** SHA-256 of what was asked for: it stays when the words are gone. */
+  @Column('bytea') digest: Buffer;
+  @Column('uuid', { name: 'proposed_by' }) proposedBy: string;
+  @Column('timestamptz', { name: 'proposed_at' }) proposedAt: Date;
+  @Column('text') state: 'open' | 'confirmed' | 'rejected';
+  @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy: string | null;
+  @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
+  /** Why it was rejected. */
+  @Column('text') reason: string;
+}

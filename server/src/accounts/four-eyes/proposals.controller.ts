@@ -1,0 +1,61 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiNoContentResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiPreconditionFailedResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Staff } from '../access/staff.entity.js';
+import { CurrentStaff, ForStaff } from '../access/staff.guard.js';
+import { OpenProposals } from './open-proposals.service.js';
+import { ProposalsDto, RejectProposalDto } from './proposals.dto.js';
+import { Proposals } from './proposals.service.js';
+
+/** What one colleague wants to change before the public, and a second one decides on. */
+@ApiTags('staff')
+@ForStaff('publisher', 'administrator')
+@Controller('api/v1/staff/proposals')
+export class ProposalsController {
+  constructor(
+    private readonly proposals: Proposals,
+    private readonly open: OpenProposals,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What waits for a second colleague, the oldest first' })
+  @ApiOkResponse({ type: ProposalsDto })
+  async list(@CurrentStaff() staff: Staff): Promise<ProposalsDto> {
+    return { items: await this.open.of(staff) };
+  }
+
+  @Post(':id/confirmation')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Confirm what a colleague proposes: it is carried out at once' })
+  @ApiNoContentResponse()
+  @ApiNotFoundResponse()
+  @ApiConflictResponse({ description: 'It is decided already, or no longer possible' })
+  @ApiPreconditionFailedResponse({ description: 'The entry has changed since it was proposed' })
+  async confirm(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+  ): Promise<void> {
+    await this.proposals.confirm(id, staff);
+  }
+
+  @Post(':id/rejection')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Reject what a colleague proposes, or take back your own' })
+  @ApiNoContentResponse()
+  @ApiNotFoundResponse()
+  @ApiConflictResponse({ description: 'It is decided already' })
+  async reject(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { reason }: RejectProposalDto,
+    @CurrentStaff() staff: Staff,
+  ): Promise<void> {
+    await this.proposals.reject(id, reason, staff);
+  }
+}

@@ -1,0 +1,42 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FreeText } from '../../platform/http/fields/text.js';
+import { proposalKinds, type ProposalKind } from './proposal-kinds.js';
+
+/** The answer to a change that waits for a second colleague: nothing public has changed yet. */
+export class ProposedDto {
+  @ApiProperty({ format: 'uuid', description: 'The proposal that a second colleague confirms' })
+  readonly proposal: string;
+
+  constructor(proposal: string) {
+    this.proposal = proposal;
+  }
+}
+
+export class ProposalDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: Object.keys(proposalKinds) }) kind: ProposalKind;
+  @ApiProperty({ description: 'signatory, practice, import, submission or settings' })
+  subjectKind: string;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) subjectId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'The name of what would change' })
+  subjectName: string | null;
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'What was asked for, as it would be carried out',
+  })
+  wanted: Record<string, unknown>;
+  @ApiProperty({ description: 'Who proposes it' }) proposedBy: string;
+  @ApiProperty({ format: 'date-time' }) proposedAt: string;
+  @ApiProperty({ description: 'Whether it is your own, which you can only take back' })
+  mine: boolean;
+}
+
+export class ProposalsDto {
+  @ApiProperty({ type: [ProposalDto] }) items: ProposalDto[];
+}
+
+export class RejectProposalDto {
+  @FreeText(2000, { description: 'Why; the proposer reads it' })
+  reason: string;
+}

@@ -1,0 +1,14 @@
+import unhomoglyph from 'unhomoglyph';
+import { identityKey } from './text.js';
+
+const withoutAccents = (name: string) => name.normalize('NFD').replace(/\p{M}+/gu, '');
+
+/**
+ * The key of the name that a text looks like: by Unicode's table of confusable characters (UTS 39)
+ * a zero is an O, and r with n an m.
+ * @returns null where that is the text's own key, as for nearly every name.
+ */
+export function meantByLookAlike(name: string): string | null {
+  const seen = identityKey(unhomoglyph(withoutAccents(name)).replaceAll('rn', 'm'));
+  return seen === identityKey(name) ? null : seen;
+}

@@ -1,0 +1,67 @@
+/** Why a text is no name: the rule it breaks, and what to look for. */
+export interface NameFault {
+  key: 'holdsNoSuchCharacter' | 'isOneScript';
+  params: Record<string, string>;
+}
+
+/** Scripts in everyday use, of which names are made (Unicode Standard Annex 31, table 5). */
+const scripts = [
+  ...['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Georgian', 'Hebrew', 'Arabic', 'Thaana'],
+  ...['Han', 'Hiragana', 'Katakana', 'Bopomofo', 'Hangul', 'Devanagari', 'Bengali', 'Gurmukhi'],
+  ...['Gujarati', 'Oriya', 'Tamil', 'Telugu', 'Kannada', 'Malayalam', 'Sinhala', 'Thai', 'Lao'],
+  ...['Tibetan', 'Myanmar', 'Ethiopic', 'Khmer'],
+];
+const tests = scripts.map((name) => ({ name, test: new RegExp(`\\p{Script=${name}}`, 'u') }));
+/** Scripts that one word of Chinese, Japanese or Korean mixes. */
+const eastAsian = new Set(['Han', 'Hiragana', 'Katakana', 'Bopomofo', 'Hangul']);
+
+const ofScripts = scripts.map((name) => `\\p{Script=${name}}`).join('');
+/** Marks that strike a letter through, ring it or hide, letters that are blank, and mathematical ones. */
+const disguises =
+  '\\u034f\\u035c-\\u0362\\u0334-\\u0338\\u0488\\u0489\\u115f\\u1160\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\u3164\\ufe20-\\ufe2f\\uff00-\\uffef\\ufb00-\\ufb06\\u{1d400}-\\u{1d7ff}';
+const letter = new RegExp(
+  `^(?![${disguises}]|\\p{Variation_Selector})(?:[\\p{L}\\p{M}](?<=[${ofScripts}\\p{Script=Common}\\p{Script=Inherited}])|[0-9ªº])$`,
+  'u',
+);
+/** Digits of other scripts too, as long as they are plain ones. */
+const digit = /^\p{Nd}$/u;
+const sign = /^[ '’‘ʼʻʹ‛`"“”„«»‹›()[\]/&.,:;!?¡¿·•‧–—‐‑\-…°№+*#%@€$£§_~՚-՟׳״・]$/u;
+const loneMark = /(?:^|[^\p{L}\p{M}])(\p{M})/u;
+/** More marks than any European letter bears. */
+const stackedMarks = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}{2}(\p{M})/u;
+
+/**
+ * What makes a text no name that we would publish: a character that no name holds (a blank or
+ * struck-through letter, a letter of a script that is not in use, an accent without a letter) or a
+ * word of two scripts.
+ * @returns the first fault, or null.
+ */
+export function nameFault(name: string): NameFault | null {
+  const text = name.normalize('NFC');
+  const strange =
+    [...text].find((one) => !letter.test(one) && !isDigit(one) && !sign.test(one)) ??
+    loneMark.exec(text)?.[1] ??
+    stackedMarks.exec(text)?.[1];
+  if (strange) return { key: 'holdsNoSuchCharacter', params: { character: named(strange) } };
+  const mixed = text.match(/[\p{L}\p{M}\p{Nd}]+/gu)?.find(isMixed);
+  return mixed ? { key: 'isOneScript', params: { word: mixed } } : null;
+}
+
+const isDigit = (one: string) => digit.test(one) && one === one.normalize('NFKC');
+
+function isMixed(word: string): boolean {
+  const found = new Set(
+    [...word].flatMap((one) => tests.find(({ test }) => test.test(one))?.name ?? []),
+  );
+  return found.size > 1 && ![...found].every((script) => eastAsian.has(script));
+}
+
+/** A character as a reader can find it: itself where it is seen, and its number in Unicode. */
+function named(character: string): string {
+  const number = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+  const isSeen =
+    /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character) && !new RegExp(`[${blanks}]`, 'u').test(character);
+  return isSeen ? `${character} (${number})` : number;
+}
+
+const blanks = '\\u115f\\u1160\\u2800\\u3164\\uffa0';
