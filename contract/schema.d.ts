@@ -1444,6 +1444,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/colleagues/{id}/vouching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that somebody whom another administrator invited really is a colleague
+         * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["colleaguesVouch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/colleagues/{id}/roles": {
         parameters: {
             query?: never;
@@ -1683,7 +1705,7 @@ export interface paths {
          */
         get: operations["settingsRead"];
         /**
-         * Change the settings, all at once
+         * Change the settings, all at once; to turn four eyes off waits for a second administrator
          * @description For colleagues who are administrator.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3852,6 +3874,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for a second colleague, the oldest first
+         * @description For colleagues who are publisher or administrator.
+         */
+        get: operations["proposalsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/proposals/{id}/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm what a colleague proposes: it is carried out at once
+         * @description For colleagues who are publisher or administrator.
+         */
+        post: operations["proposalsConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/proposals/{id}/rejection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject what a colleague proposes, or take back your own
+         * @description For colleagues who are publisher or administrator.
+         */
+        post: operations["proposalsReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/removals": {
         parameters: {
             query?: never;
@@ -4947,6 +5029,10 @@ export interface components {
             /** @enum {string} */
             state: "invited" | "active" | "disabled";
             hasSecondFactor: boolean;
+            /** @description Whether they count as a second colleague where two are needed */
+            vouched: boolean;
+            /** @description Whether you invited them or gave them a role: another administrator vouches */
+            givenByYou: boolean;
             /**
              * Format: date-time
              * @description In a session that is still open
@@ -5112,6 +5198,8 @@ export interface components {
             /** @description What this colleague may decide about it together with others */
             actions: ("request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore")[];
             demo: boolean;
+            /** @description Whether its name has letters that pass for others */
+            lookAlike: boolean;
         };
         QueueDto: {
             items: components["schemas"]["QueueItemDto"][];
@@ -5378,6 +5466,15 @@ export interface components {
             field: string;
             parts: components["schemas"]["ScriptPartDto"][];
         };
+        ResemblanceDto: {
+            /** @example nameOfficial */
+            field: string;
+            /**
+             * @description The name that it looks like
+             * @example Strasbourg
+             */
+            name: string;
+        };
         CaseEvidenceDto: {
             /**
              * @description Registrable domain of the contact's address
@@ -5395,6 +5492,8 @@ export interface components {
             /** @description Whether one knows which authority it is; needed before approval */
             identified: boolean;
             lookAlikes: components["schemas"]["LookAlikeDto"][];
+            /** @description Names that look like those of a known authority or place, in other characters */
+            resembles: components["schemas"]["ResemblanceDto"][];
         };
         RelatedCaseDto: {
             /** Format: uuid */
@@ -5561,6 +5660,13 @@ export interface components {
             state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
             version: number;
             undo: components["schemas"]["UndoDto"] | null;
+        };
+        ProposedDto: {
+            /**
+             * Format: uuid
+             * @description The proposal that a second colleague confirms
+             */
+            proposal: string;
         };
         MergerPledgeDto: {
             /** Format: uuid */
@@ -6560,6 +6666,8 @@ export interface components {
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             /** @example prevention.training */
             action?: string | null;
+            /** @description The version of the Pact under which it was made, as it was told; never changed */
+            pactVersion?: number | null;
             ownWords?: string | null;
             /** @example de */
             ownWordsLanguage?: string | null;
@@ -6711,6 +6819,8 @@ export interface components {
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             /** @example prevention.training */
             action?: string | null;
+            /** @description The version of the Pact under which it was made, as it was told; never changed */
+            pactVersion?: number | null;
             ownWords?: string | null;
             /** @example de */
             ownWordsLanguage?: string | null;
@@ -6915,7 +7025,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -6949,7 +7059,7 @@ export interface components {
              * @description What kind of thing it stands in
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -7200,10 +7310,9 @@ export interface components {
             undertakings: components["schemas"]["PactTextDto"][];
             pillars: components["schemas"]["PactPillarDto"][];
         };
-        /** @enum {string} */
-        Language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
         PactGapDto: {
-            language: components["schemas"]["Language"];
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @description Texts that it lacks */
             missing: number;
             /** @description Texts left as they were though English or French changed */
@@ -7240,8 +7349,6 @@ export interface components {
             document: string;
             url?: string | null;
         };
-        /** @enum {string} */
-        TextKind: "plain" | "paragraphs" | "markdown";
         SiteTextDto: {
             /** @example public.about.pact.text */
             key: string;
@@ -7249,7 +7356,8 @@ export interface components {
             text: string;
             /** @description The English text that readers see */
             english: string;
-            kind: components["schemas"]["TextKind"];
+            /** @enum {string} */
+            kind: "plain" | "paragraphs" | "markdown";
             /** @description Ours, not the shipped one */
             changed: boolean;
             /** @description English or French has changed since it was written */
@@ -7281,7 +7389,8 @@ export interface components {
             text: string;
             /** @description The English text that readers see */
             english: string;
-            kind: components["schemas"]["TextKind"];
+            /** @enum {string} */
+            kind: "plain" | "paragraphs" | "markdown";
             /** @description Ours, not the shipped one */
             changed: boolean;
             /** @description English or French has changed since it was written */
@@ -7340,11 +7449,10 @@ export interface components {
             /** @description What the file says */
             text: string;
         };
-        /** @enum {string} */
-        TextRefusal: "unknown" | "markup" | "source_changed" | "changed_meanwhile" | "placeholder_lost" | "placeholder_unknown" | "forms" | "too_long";
         RefusedTextDto: {
             key: string;
-            reason: components["schemas"]["TextRefusal"];
+            /** @enum {string} */
+            reason: "unknown" | "markup" | "source_changed" | "changed_meanwhile" | "placeholder_lost" | "placeholder_unknown" | "forms" | "too_long";
             /** @description The placeholder in question */
             name: string | null;
         };
@@ -7374,6 +7482,35 @@ export interface components {
             reviewedOn: string | null;
             /** @description Say it in If-Match; 0 before the first review */
             version: number;
+        };
+        ProposalDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "settings.four_eyes_off";
+            /** @description signatory, practice, import, submission or settings */
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string | null;
+            /** @description The name of what would change */
+            subjectName: string | null;
+            /** @description What was asked for, as it would be carried out */
+            wanted: {
+                [key: string]: unknown;
+            };
+            /** @description Who proposes it */
+            proposedBy: string;
+            /** Format: date-time */
+            proposedAt: string;
+            /** @description Whether it is your own, which you can only take back */
+            mine: boolean;
+        };
+        ProposalsDto: {
+            items: components["schemas"]["ProposalDto"][];
+        };
+        RejectProposalDto: {
+            /** @description Why; the proposer reads it */
+            reason: string;
         };
         RemovalDto: {
             /** @enum {string} */
@@ -10403,6 +10540,46 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    colleaguesVouch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the account that the caller saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The colleague */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description Somebody has vouched already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["ChangedMeanwhile"];
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     colleaguesChangeRoles: {
         parameters: {
             query?: never;
@@ -11489,6 +11666,15 @@ export interface operations {
                     "application/json": components["schemas"]["ChangedSignatoryDto"];
                 };
             };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
@@ -11625,6 +11811,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChangedSignatoryDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -12169,6 +12364,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
+                };
+            };
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -13639,12 +13843,93 @@ export interface operations {
             };
         };
         responses: {
+            /** @description It runs; or a second colleague has to confirm it, and nothing has changed yet */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportDto"];
+                    /**
+                     * @example {
+                     *       "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *       "fileName": "council-decision.pdf",
+                     *       "state": "open",
+                     *       "by": "Maria Silva",
+                     *       "createdAt": "2026-11-24T09:00:00.000Z",
+                     *       "finishedAt": "2026-11-24T09:00:00.000Z",
+                     *       "undoneAt": "2026-11-24T09:00:00.000Z",
+                     *       "rowsTotal": 3,
+                     *       "rowsDone": 3,
+                     *       "failure": "The file changed while it was read.",
+                     *       "result": {
+                     *         "created": 3,
+                     *         "updated": 3,
+                     *         "leftOut": 3,
+                     *         "published": true
+                     *       },
+                     *       "version": 3,
+                     *       "columns": [
+                     *         "Name",
+                     *         "Country",
+                     *         "Signed on"
+                     *       ],
+                     *       "reading": {
+                     *         "encoding": "utf-8",
+                     *         "encodings": [
+                     *           {
+                     *             "encoding": "windows-1250",
+                     *             "lines": [
+                     *               "lines"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "sheet": "sheet",
+                     *         "sheets": [
+                     *           {
+                     *             "name": "Strasbourg",
+                     *             "hidden": true
+                     *           }
+                     *         ],
+                     *         "headRow": 3,
+                     *         "top": [
+                     *           {
+                     *             "number": 3,
+                     *             "cells": [
+                     *               "cells"
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "questions": [
+                     *           "encoding"
+                     *         ],
+                     *         "hiddenRows": 3,
+                     *         "mergedCells": 3,
+                     *         "repeatedHeadings": [
+                     *           "repeated headings"
+                     *         ]
+                     *       },
+                     *       "sample": [
+                     *         [
+                     *           "Strasbourg",
+                     *           "FR",
+                     *           "2014-05-13"
+                     *         ]
+                     *       ],
+                     *       "mapping": {
+                     *         "columns": [
+                     *           {
+                     *             "field": "nameOfficial",
+                     *             "column": 3
+                     *           }
+                     *         ],
+                     *         "kind": "municipality",
+                     *         "countryCode": "FR",
+                     *         "sourceUrl": "https://www.strasbourg.eu/pact",
+                     *         "dayOrder": "day-first"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportDto"] | components["schemas"]["ProposedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13709,6 +13994,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -13875,6 +14169,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EditedSignatoryDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -14044,6 +14347,15 @@ export interface operations {
                     "application/json": components["schemas"]["EditedSignatoryDto"];
                 };
             };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
@@ -14161,6 +14473,15 @@ export interface operations {
                     "application/json": components["schemas"]["EditedPracticeDto"];
                 };
             };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
@@ -14275,6 +14596,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EditedPracticeDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -15123,6 +15453,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The number of the version */
                 number: number;
             };
             cookie?: never;
@@ -15296,6 +15627,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The number of the version */
                 number: number;
             };
             cookie?: never;
@@ -15343,6 +15675,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The number of the version */
                 number: number;
             };
             cookie?: never;
@@ -15868,6 +16201,113 @@ export interface operations {
             };
             415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposalsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposalsConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is decided already, or no longer possible */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The entry has changed since it was proposed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    proposalsReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The proposal */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectProposalDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is decided already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
     };
