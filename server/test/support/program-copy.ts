@@ -83,7 +83,9 @@ export class ProgramCopy {
       '--outDir',
       'dist/server',
     ];
-    await run(process.execPath, [vite, 'build', ...options], { cwd: dirname(dist) });
+    // Vite and its plugins build otherwise where they find the tests' NODE_ENV.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    await run(process.execPath, [vite, 'build', ...options], { cwd: dirname(dist), env });
   }
 
   /** One of its modules, beside the same one of the program itself. */
