@@ -14658,7 +14658,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The language of the text */
                 language: string;
+                /** @description The text, as `public.about.title` */
                 key: string;
             };
             cookie?: never;
@@ -14687,7 +14689,9 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The language of the text */
                 language: string;
+                /** @description The text, as `public.about.title` */
                 key: string;
             };
             cookie?: never;
@@ -14743,7 +14747,9 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The language of the text */
                 language: string;
+                /** @description The text, as `public.about.title` */
                 key: string;
             };
             cookie?: never;
@@ -14782,7 +14788,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The language of the text */
                 language: string;
+                /** @description The text, as `public.about.title` */
                 key: string;
             };
             cookie?: never;
@@ -14857,6 +14865,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The language of the translation */
                 language: string;
             };
             cookie?: never;
@@ -14895,6 +14904,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The language of the translation */
                 language: string;
             };
             cookie?: never;
@@ -14964,6 +14974,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The language of the translation */
                 language: string;
             };
             cookie?: never;
@@ -15026,6 +15037,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The language of the translation */
                 language: string;
             };
             cookie?: never;
@@ -15081,6 +15093,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The language of the translation */
                 language: string;
             };
             cookie?: never;
