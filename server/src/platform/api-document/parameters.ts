@@ -23,6 +23,8 @@ const named: Record<string, string> = {
   'helpline-reports': 'The report of a wrong number',
   helplines: 'The helpline',
   versions: 'The number of the version',
+  texts: 'The language of the text',
+  translations: 'The language of the translation',
   'message-templates': 'The frequent message',
   mails: 'The mail',
   articles: 'The article',
@@ -32,6 +34,9 @@ const named: Record<string, string> = {
   reports: 'The year that is told about',
   undo: 'What can still be taken back, as the answer of the decision named it',
 };
+
+/** Path parameters that follow another one. */
+const following: Record<string, string> = { key: 'The text, as `public.about.title`' };
 
 /** What a query parameter means wherever it occurs; its DTO may say more. */
 const asked: Record<string, string> = {
@@ -58,7 +63,7 @@ export function describeParameters({ path, operation }: Described): void {
     if (question) parameter.description ??= question;
     if (parameter.in !== 'path') continue;
     const [, word = ''] = new RegExp(`([a-z-]+)/\\{${parameter.name}\\}`).exec(path) ?? [];
-    const meaning = named[word];
+    const meaning = named[word] ?? following[parameter.name];
     if (meaning) parameter.description ??= meaning;
     if (isPrivateId(parameter))
       Object.assign(parameter.schema as object, { format: 'uuid', example });
