@@ -51,8 +51,7 @@ async function renewAuthorities(manager: EntityManager): Promise<number> {
   const renewed = authorities.map((authority) => {
     const { id, countryCode, kind, region, nameOfficial, nameEn, nameFr } = authority;
     const key = identityKey(nameOfficial);
-    const whole = (distinction: string) =>
-      [countryCode, kind, region, key, distinction].join('\n');
+    const whole = (distinction: string) => [countryCode, kind, region, key, distinction].join('\n');
     const isTaken = taken.has(whole(authority.distinction));
     const distinction = isTaken ? saidToBeAnother(id) : authority.distinction;
     taken.add(whole(distinction));

@@ -172,7 +172,17 @@ function allNames(): Map<string, string> {
     const [code = '', others = ''] = entry.split(':');
     for (const other of others.split(',')) names.set(fold(other), code);
   }
-  for (const name of ['xkx', 'rks', 'kos', 'republic of kosovo', 'kosova', 'kosoves', 'republika e kosoves', 'republika kosovo', 'kosovo metohija'])
+  for (const name of [
+    'xkx',
+    'rks',
+    'kos',
+    'republic of kosovo',
+    'kosova',
+    'kosoves',
+    'republika e kosoves',
+    'republika kosovo',
+    'kosovo metohija',
+  ])
     names.set(name, kosovo);
   return names;
 }

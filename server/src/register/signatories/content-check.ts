@@ -37,17 +37,16 @@ export class ContentCheck {
     if (errors.length > 0) throw Problem.invalid(errors);
     return {
       ...completeNames(wanted, standing),
+      ...identityOf(wanted),
       kind: wanted.kind,
       countryCode: wanted.countryCode,
       region: wanted.region ?? '',
-      district: wanted.district ?? '',
       ...completeFacts(wanted),
       latitude: wanted.latitude ?? null,
       longitude: wanted.longitude ?? null,
       signedOn: wanted.signedOn ?? null,
       sourceUrl: wanted.sourceUrl ?? null,
       wikidataId: wanted.wikidataId ?? null,
-      officialCode: wanted.officialCode ?? null,
       jointSignatories: wanted.jointSignatories,
       pledges: wanted.pledges.map((pledge) => completePledge(pledge, standing)),
     };
@@ -83,6 +82,11 @@ function completeNames(
     nameEn: english,
     nameFr: nameFr ?? english,
   };
+}
+
+/** What tells it from others of its name. */
+function identityOf({ district, officialCode }: SignatoryContentDto) {
+  return { district: district ?? '', officialCode: officialCode ?? null };
 }
 
 function completePledge(pledge: ContentPledgeDto, { pledges }: SignatoryContent): ContentPledge {

@@ -47,7 +47,9 @@ export function filterSql({
  * query of punctuation only finds nothing.
  */
 function searched(q: string, parameter: (value: unknown) => string): string {
-  const words = tellingSearchWords(q).map((word) => `a.search_text LIKE ${parameter(`% ${word}%`)}`);
+  const words = tellingSearchWords(q).map(
+    (word) => `a.search_text LIKE ${parameter(`% ${word}%`)}`,
+  );
   const byName = words.length > 0 ? words.join(' AND ') : 'false';
   return /^[a-z0-9]{8}$/i.test(q)
     ? `(${byName} OR s.public_id = ${parameter(q.toLowerCase())})`
