@@ -40,7 +40,7 @@ describe('npm run dev', () => {
 
   beforeAll(async () => {
     database = await createDatabase();
-    await database.sql('TRUNCATE country, pillar CASCADE');
+    await database.sql('TRUNCATE country, pillar, pact_version CASCADE');
     await database.sql(`INSERT INTO setting (key, value) VALUES ('places', to_jsonb($1::text))`, [
       await gazetteerEdition(),
     ]);

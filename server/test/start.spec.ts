@@ -125,7 +125,7 @@ describe('starting and stopping the built server', () => {
  */
 async function migrated(): Promise<TestDatabase> {
   const database = await createDatabase();
-  await database.sql('TRUNCATE country, pillar CASCADE');
+  await database.sql('TRUNCATE country, pillar, pact_version CASCADE');
   await database.sql(`INSERT INTO setting (key, value) VALUES ('places', to_jsonb($1::text))`, [
     await gazetteerEdition(),
   ]);

@@ -247,7 +247,7 @@ describe('S10 an address that is none', () => {
     ['GET', `/api/v1/signatories?sort=newest&after=${noDay}`, 400],
     ['GET', '/api/v1/staff/submissions?after=x', 422],
     ['GET', '/api/v1/staff/submissions?show=all', 422],
-    ['GET', `/api/v1/staff/submissions?q=${'x'.repeat(200)}`, 422],
+    ['GET', `/api/v1/staff/submissions?q=${'x'.repeat(600)}`, 422],
   ])('%s %s', async (method, path, status) => {
     const browser = path.includes('/staff/') ? staff.browser : draft.browser;
     expectRefusal(

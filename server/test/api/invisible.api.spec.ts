@@ -153,6 +153,7 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
       'region',
       'signedOn',
       'slug',
+      'sourceNote',
       'sourceUrl',
       'state',
       'website',

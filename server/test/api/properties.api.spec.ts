@@ -55,6 +55,7 @@ beforeAll(async () => {
   const { signatory } = await colleague.approves((await Applicant.endorses(register)).reference);
   known = {
     submissions: waiting.id,
+    versions: '1',
     documents: waiting.documents[0]!.id,
     signatories: signatory!.id,
     colleagues: (await Colleague.exists(register, ['reviewer'])).id,

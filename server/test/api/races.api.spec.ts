@@ -69,7 +69,11 @@ describe('TR6 whoever is first, is; there is one record', () => {
     const names = ['Levoča', 'LEVOČA', 'Levoca', 'Mesto Levoča', 'Obec Levoča'];
     const endorse = (index: number) =>
       Applicant.endorses(register, {
-        authority: { nameOfficial: names[index % names.length], ...there },
+        authority: {
+          nameOfficial: names[index % names.length],
+          ...there,
+          confirmed: names.map((name) => `askName:${name}`),
+        },
         place,
       });
     const towns: Applicant[] = [];

@@ -14,6 +14,7 @@ import {
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiParam,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
@@ -45,6 +46,7 @@ export class PactDeskController {
   @ForStaff()
   @ApiOperation({ summary: 'What a version says' })
   @ApiOkResponse({ type: PactContentDto })
+  @ApiParam({ name: 'number', type: 'integer', example: 1 })
   @ApiNotFoundResponse()
   version(@Param('number', ParseIntPipe) number: number): Promise<PactContentDto> {
     return this.desk.content(number);
@@ -86,6 +88,7 @@ export class PactDeskController {
   @ApiOperation({ summary: 'Record that the Congress has approved the wording of a version' })
   @Versioned({ meanwhile })
   @ApiOkResponse({ type: PactDeskDto })
+  @ApiParam({ name: 'number', type: 'integer', example: 1 })
   @ApiNotFoundResponse()
   approve(
     @Param('number', ParseIntPipe) number: number,
@@ -100,6 +103,7 @@ export class PactDeskController {
   @ApiOperation({ summary: 'The wording of a version counts as proposed again' })
   @Versioned({ meanwhile })
   @ApiOkResponse({ type: PactDeskDto })
+  @ApiParam({ name: 'number', type: 'integer', example: 1 })
   @ApiNotFoundResponse()
   withdrawApproval(
     @Param('number', ParseIntPipe) number: number,
