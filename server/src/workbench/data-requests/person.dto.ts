@@ -28,16 +28,18 @@ export class SearchPersonDto {
   @ShortText(150, {
     optional: true,
     minLength: 3,
-    description: 'Whoever signs, handles a case or is named in a text',
+    description: 'A person who signs, handles a case or is named in a text',
   })
   @MinLength(3, least(3))
   name?: string;
 }
 
 /** Without a name there has to be an address; beside one there may be. */
-function isNamed(fields: object): boolean {
-  return 'name' in fields && Boolean(fields.name) && !('email' in fields && fields.email);
+function isNamed(fields: { name?: unknown; email?: unknown }): boolean {
+  return isGiven(fields.name) && !isGiven(fields.email);
 }
+
+const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 export class MentionKeyDto {
   @Choice(writtenIn, { description: 'What kind of thing it stands in' })
