@@ -1,5 +1,5 @@
 import type { Signatory, PactVersion, Pillar, PillarCode, Names, Submission } from './api-types.js';
-import type { Translated } from './languages.js';
+import type { OfficialLanguage, Translated } from './languages.js';
 
 /**
  * One line of the transparency log; `standing`: its address still leads to a page of the register.
@@ -13,6 +13,15 @@ export interface TransparencyEntry {
   names: Names;
   demo: boolean;
   standing: boolean;
+}
+
+/** What an incomplete register still lacks, and where the total was read. */
+export interface ToCome {
+  missing: number;
+  total: number;
+  countries: number;
+  source: string;
+  readOn: string;
 }
 
 /** One version of the Pact, whole. */
@@ -82,4 +91,17 @@ export interface FormPage {
 export interface LinkPage {
   token: string;
   problem: string | null;
+}
+
+/** The figures that texts of the workbench name, in each of its languages. */
+export type StaffFigures = Record<OfficialLanguage, Record<string, string>>;
+
+/** Addresses of the built scripts and styles, from Vite's manifest. */
+export interface Assets {
+  css: string[];
+  script: string;
+  /** What the script imports: asked for with it, not a round trip later. */
+  modules: string[];
+  staffCss: string[];
+  staffScript: string;
 }

@@ -32,28 +32,24 @@ import type {
   Pact,
   PactNames,
   PledgedWording,
+  ToCome,
+  Assets,
+  StaffFigures,
 } from './page-parts.js';
-import type { Language, OfficialLanguage } from './languages.js';
+import type { Language } from './languages.js';
 
 export type { Language } from './languages.js';
 export type * from './api-types.js';
 export type * from './page-parts.js';
 
 /**
- * Every page with what it shows: the contract between the server's web/ and the pages here. A page
- * is a file of the same name in pages/public or pages/endorse.
+ * Every page with what it shows: the server gives it, the client renders it. A page is a file of the
+ * same name in client/src/pages/public or endorse.
  */
 export interface Pages {
   Home: {
     figures: Figures;
-    /** What an incomplete register still lacks, and where the total was read. */
-    toCome: {
-      missing: number;
-      total: number;
-      countries: number;
-      source: string;
-      readOn: string;
-    } | null;
+    toCome: ToCome | null;
     newest: SignatorySummary[];
     map: RegisterMap;
     pillars: Pillar[];
@@ -302,17 +298,4 @@ export interface PageRenderer {
     key: string,
     values?: Record<string, unknown>,
   ): string;
-}
-
-/** The figures that texts of the workbench name, in each of its languages. */
-export type StaffFigures = Record<OfficialLanguage, Record<string, string>>;
-
-/** Addresses of the built scripts and styles, from Vite's manifest. */
-export interface Assets {
-  css: string[];
-  script: string;
-  /** What the script imports: asked for with it, not a round trip later. */
-  modules: string[];
-  staffCss: string[];
-  staffScript: string;
 }

@@ -7003,7 +7003,7 @@ export interface components {
         SearchPersonDto: {
             /** Format: email */
             email?: string;
-            /** @description Whoever signs, handles a case or is named in a text */
+            /** @description A person who signs, handles a case or is named in a text */
             name?: string;
         };
         HeldCaseDto: {
@@ -15468,6 +15468,7 @@ export interface operations {
                     "application/json": components["schemas"]["PactContentDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
@@ -15740,7 +15741,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The language of the text */
                 language: string;
+                /** @description The text, as `public.about.title` */
                 key: string;
             };
             cookie?: never;
@@ -15769,7 +15772,9 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The language of the text */
                 language: string;
+                /** @description The text, as `public.about.title` */
                 key: string;
             };
             cookie?: never;
@@ -15825,7 +15830,9 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The language of the text */
                 language: string;
+                /** @description The text, as `public.about.title` */
                 key: string;
             };
             cookie?: never;
@@ -15864,7 +15871,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The language of the text */
                 language: string;
+                /** @description The text, as `public.about.title` */
                 key: string;
             };
             cookie?: never;
@@ -15939,6 +15948,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The language of the translation */
                 language: string;
             };
             cookie?: never;
@@ -15977,6 +15987,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The language of the translation */
                 language: string;
             };
             cookie?: never;
@@ -16046,6 +16057,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The language of the translation */
                 language: string;
             };
             cookie?: never;
@@ -16108,6 +16120,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The language of the translation */
                 language: string;
             };
             cookie?: never;
@@ -16163,6 +16176,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The language of the translation */
                 language: string;
             };
             cookie?: never;

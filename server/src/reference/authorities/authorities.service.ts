@@ -1,31 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { completeFacts, type Facts } from '../../../../contract/facts.js';
+import { completeFacts } from '../../../../contract/facts.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
 import { Problem } from '../../platform/http/problem.js';
 import { fold, identityKey, searchText } from '../../platform/text/text.js';
 import { Authority } from './authority.entity.js';
 import type { AuthorityAnswers } from './authority-answers.js';
+import type { NewAuthority } from './new-authority.js';
 import { fromAnswers } from './authority-answers.js';
 import { authorityExists, distinctionAfter, distinctionAmong, placeOf } from './distinction.js';
-
-export interface NewAuthority extends Partial<Facts> {
-  kind: AuthorityKind;
-  countryCode: string;
-  region: string;
-  nameOfficial: string;
-  nameOfficialLanguage: string;
-  nameEn: string;
-  nameFr: string;
-  latitude: number | null;
-  longitude: number | null;
-  wikidataId?: string | null;
-  officialCode?: string | null;
-  district?: string;
-  jointSignatories?: string[];
-  demo: boolean;
-}
 
 /** An authority that may be the same as another one, and why we think so. */
 export interface DuplicateCandidate {

@@ -1,6 +1,6 @@
 import { completeFacts, type GivenFacts } from '../../../../contract/facts.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
-import type { NewAuthority } from './authorities.service.js';
+import type { NewAuthority } from './new-authority.js';
 
 /** What a form says of an authority. */
 export interface AuthorityAnswers extends Partial<GivenFacts> {

@@ -1,9 +1,7 @@
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import {
-  completeAuthority,
-  type NewAuthority,
-} from '../../reference/authorities/authorities.service.js';
+import { completeAuthority } from '../../reference/authorities/authorities.service.js';
+import type { NewAuthority } from '../../reference/authorities/new-authority.js';
 import type { Authority } from '../../reference/authorities/authority.entity.js';
 import { authorityRow } from '../../reference/authorities/authority-row.js';
 import { authorityKey, lockNames } from '../../reference/authorities/authority-key.js';
