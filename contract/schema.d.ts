@@ -3882,7 +3882,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What waits for a second colleague, the oldest first
+         * What waits for a second colleague, and your own that were rejected
          * @description For colleagues who are publisher or administrator.
          */
         get: operations["proposalsList"];
@@ -7505,8 +7505,28 @@ export interface components {
             /** @description Whether it is your own, which you can only take back */
             mine: boolean;
         };
+        RejectedProposalDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "settings.four_eyes_off";
+            /** @description signatory, practice, import, submission or settings */
+            subjectKind: string;
+            /** Format: uuid */
+            subjectId: string | null;
+            /** @description The name of what would change */
+            subjectName: string | null;
+            /** @description Why */
+            reason: string;
+            /** @description Who rejected it */
+            rejectedBy: string;
+            /** Format: date-time */
+            rejectedAt: string;
+        };
         ProposalsDto: {
             items: components["schemas"]["ProposalDto"][];
+            /** @description Your own of the last 30 days */
+            rejected: components["schemas"]["RejectedProposalDto"][];
         };
         RejectProposalDto: {
             /** @description Why; the proposer reads it */

@@ -4,11 +4,14 @@ import { answer, api, onWaiting, type Schemas } from '../api/client.ts';
 import { useSession } from './session.ts';
 
 export type Proposal = Schemas['ProposalDto'];
+export type RejectedProposal = Schemas['RejectedProposalDto'];
 
 /** What waits for a second colleague: for its page, its count in the menu, and banners at entries. */
 export const useProposals = defineStore('proposals', () => {
   const session = useSession();
   const items = shallowRef<Proposal[]>([]);
+  /** One's own that a colleague has rejected lately. */
+  const rejected = shallowRef<RejectedProposal[]>([]);
   const known = shallowRef(false);
   const decides = computed(
     () =>
@@ -18,7 +21,9 @@ export const useProposals = defineStore('proposals', () => {
   );
 
   async function load(): Promise<void> {
-    items.value = decides.value ? (await answer(api.GET('/api/v1/staff/proposals'))).items : [];
+    const found = decides.value ? await answer(api.GET('/api/v1/staff/proposals')) : undefined;
+    items.value = found?.items ?? [];
+    rejected.value = found?.rejected ?? [];
     known.value = true;
   }
 
@@ -28,5 +33,5 @@ export const useProposals = defineStore('proposals', () => {
 
   const of = (subjectId: string) => items.value.filter((one) => one.subjectId === subjectId);
   const others = computed(() => items.value.filter(({ mine }) => !mine));
-  return { items, known, others, decides, load, refresh, of };
+  return { items, rejected, known, others, decides, load, refresh, of };
 });

@@ -26,8 +26,9 @@ afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
 const proposals = '/api/v1/staff/proposals';
-const waiting = async (who: Colleague) =>
-  ((await who.browser.get(proposals).expect(200)).body as ProposalsDto).items;
+const listed = async (who: Colleague) =>
+  (await who.browser.get(proposals).expect(200)).body as ProposalsDto;
+const waiting = async (who: Colleague) => (await listed(who)).items;
 const confirms = (who: Colleague, { body }: Response) =>
   who.browser.post(`${proposals}/${(body as { proposal: string }).proposal}/confirmation`);
 const rejects = (who: Colleague, { body }: Response, reason: string) =>
@@ -182,6 +183,10 @@ describe('TR16 with four eyes no single person changes what the public reads', (
     const edited = await onlyProposes(() => edits(staff, town, { population: 78 }));
     await rejects(other, edited, 'Wrong figure').expect(204);
     expectProblem(await confirms(other, edited), 409, 'proposal-decided');
+    expect((await listed(staff)).rejected).toMatchObject([
+      { kind: 'signatory.edit', reason: 'Wrong figure', rejectedBy: other.name },
+    ]);
+    expect((await listed(other)).rejected).toEqual([]);
     const again = await onlyProposes(() => edits(staff, town, { population: 79 }));
     expect((await staff.changes({ id, version: 2 }, 'hold', 'A doubt')).status).toBe(200);
     expectProblem(await changesNothing(register, () => confirms(other, again)), 412);

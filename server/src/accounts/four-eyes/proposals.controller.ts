@@ -25,10 +25,10 @@ export class ProposalsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'What waits for a second colleague, the oldest first' })
+  @ApiOperation({ summary: 'What waits for a second colleague, and your own that were rejected' })
   @ApiOkResponse({ type: ProposalsDto })
   async list(@CurrentStaff() staff: Staff): Promise<ProposalsDto> {
-    return { items: await this.open.of(staff) };
+    return { items: await this.open.of(staff), rejected: await this.open.rejectedOf(staff) };
   }
 
   @Post(':id/confirmation')

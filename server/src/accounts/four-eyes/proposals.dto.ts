@@ -12,7 +12,7 @@ export class ProposedDto {
   }
 }
 
-export class ProposalDto {
+class ProposalSubjectDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ enum: Object.keys(proposalKinds) }) kind: ProposalKind;
   @ApiProperty({ description: 'signatory, practice, import, submission or settings' })
@@ -20,6 +20,9 @@ export class ProposalDto {
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) subjectId: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The name of what would change' })
   subjectName: string | null;
+}
+
+export class ProposalDto extends ProposalSubjectDto {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
@@ -32,8 +35,17 @@ export class ProposalDto {
   mine: boolean;
 }
 
+/** A proposal of your own that a colleague has rejected. */
+export class RejectedProposalDto extends ProposalSubjectDto {
+  @ApiProperty({ description: 'Why' }) reason: string;
+  @ApiProperty({ description: 'Who rejected it' }) rejectedBy: string;
+  @ApiProperty({ format: 'date-time' }) rejectedAt: string;
+}
+
 export class ProposalsDto {
   @ApiProperty({ type: [ProposalDto] }) items: ProposalDto[];
+  @ApiProperty({ type: [RejectedProposalDto], description: 'Your own of the last 30 days' })
+  rejected: RejectedProposalDto[];
 }
 
 export class RejectProposalDto {
