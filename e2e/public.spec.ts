@@ -78,7 +78,7 @@ test('a reader goes from the map to a signatory, changes the language and comes 
   await expect(page).toHaveURL(/\/fr\/countries\/DE/);
   await page.getByRole('link', { name: 'Ouvrir sur la grande carte.' }).click();
   await expect(page).toHaveURL(/\/fr\/map\?country=DE/);
-  await page.getByRole('link', { name: 'Les voir en liste' }).click();
+  await page.getByRole('link', { name: 'Voir la liste détaillée' }).click();
   await expect(page).toHaveURL(/\/fr\/signatories\?country=DE/);
 });
 
@@ -121,9 +121,9 @@ test.describe('without JavaScript', () => {
   test('U9 list, search, map and signatory can be read', async ({ page }) => {
     await page.goto('/fr/signatories?q=lefkosia');
     await page.goto('/fr');
-    await page.getByRole('link', { name: 'Adhérents', exact: true }).first().click();
+    await page.getByRole('link', { name: 'Signataires', exact: true }).first().click();
     await page.getByRole('searchbox').fill('Λευκωσία');
-    await page.getByRole('button', { name: 'Afficher' }).click();
+    await page.getByRole('button', { name: 'Rechercher' }).click();
     await page.getByRole('link', { name: 'Nicosie' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Nicosie');
     await page.goto('/fr/map');

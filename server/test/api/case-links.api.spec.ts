@@ -44,7 +44,8 @@ describe('TR9 asking for a link tells nobody whether a case exists', () => {
       known.push(await milliseconds(() => ask(town.reference, town.email)));
       unknown.push(await milliseconds(() => ask(town.reference, 'nobody@town.example')));
     }
-    expect(Math.abs(median(known) - median(unknown))).toBeLessThan(20);
+    // The fastest of each: a busy machine makes others slower, and none faster.
+    expect(Math.abs(Math.min(...known) - Math.min(...unknown))).toBeLessThan(20);
   });
 
   it('never more than five mails, one after the other', async () => {
@@ -91,8 +92,4 @@ async function milliseconds(attempt: () => PromiseLike<Response>): Promise<numbe
   const start = performance.now();
   await attempt();
   return performance.now() - start;
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
