@@ -4,7 +4,7 @@ import { quantile } from './load.mjs';
 /**
  * The default timeout of a proxy in front of the server (nginx): a slower response counts as none.
  */
-const patience = 60_000;
+const timeout = 60_000;
 
 export class Tally {
   kinds = new Map();
@@ -17,7 +17,7 @@ export class Tally {
    */
   async of(kind, send) {
     const started = performance.now();
-    const answer = await send(AbortSignal.timeout(patience)).catch((error) => {
+    const answer = await send(AbortSignal.timeout(timeout)).catch((error) => {
       const cause = error.cause?.name ?? error.code ?? error.name;
       this.broken.set(cause, (this.broken.get(cause) ?? 0) + 1);
       return null;

@@ -143,7 +143,7 @@ export async function requests(get) {
     ],
     ['trail, newest', each([''], () => '/events')],
     [
-      'trail by deed',
+      'trail by action',
       each(
         ['submission.approve', 'document', 'submission', 'settings.change', 'staff'],
         (action) => `/events?action=${action}`,

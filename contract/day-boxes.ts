@@ -9,9 +9,9 @@ export interface DayBoxes {
 }
 
 /**
- * The boxes as one text that `parseDay` judges: "2026-10-28"; a question mark stands for a box that
- * was left empty. Where it is enough, a year or a month stands alone. A whole day that was pasted
- * into one box is taken as it is.
+ * The boxes as one text for `parseDay`: "2026-10-28"; a question mark stands for an empty box. If
+ * `partial`, a year, or a year and month, is enough. A whole day that was pasted into one box is
+ * kept as it is.
  */
 export function boxesText(
   boxes: DayBoxes,
@@ -39,8 +39,8 @@ export function boxesText(
 }
 
 /**
- * A day that is kept, 2026-10-28, 2026-10 or 2026, as its boxes; any other text stands in the first
- * one, to be seen.
+ * Splits a stored day, 2026-10-28, 2026-10 or 2026, into its boxes. Any other text is put into the
+ * first one, so that it is visible.
  */
 export function boxesOf(text: string): DayBoxes {
   const [, year, month = '', day = ''] =

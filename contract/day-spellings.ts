@@ -90,7 +90,7 @@ function inFigures(text: string): Reading[] | undefined {
 }
 
 /**
- * What stands beside a day without changing it, in the twelve languages and some more: "28 de
+ * Words beside a day that do not change it, in the twelve languages and some more: "28 de
  * junho", "28th of June", "28 июня г.".
  */
 const fillers = new Set(

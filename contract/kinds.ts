@@ -19,7 +19,7 @@ export type SubmissionKind = (typeof submissionKinds)[number];
 export const documentKinds = ['signed_pact', 'council_decision', 'other'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
-/** How a pledge stands. */
+/** The progress of a pledge. */
 export const progressStates = ['planned', 'under_way', 'done', 'dropped'] as const;
 export type ProgressState = (typeof progressStates)[number];
 

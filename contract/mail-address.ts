@@ -1,8 +1,9 @@
 import { providers, realNames, slips } from './mail-domains.js';
 
 /**
- * An address as it is meant by whoever pastes it: without "mailto:", and out of "Ana Kovač
- * <ana@town.eu>". Invisible characters go, and halves of characters, which no validator can read.
+ * The address that a pasted text means: without "mailto:", and taken out of "Ana Kovač
+ * <ana@town.eu>". Invisible characters and halves of characters, which no validator can read, are
+ * removed.
  */
 export function plainAddress(text: string): string {
   const typed = text

@@ -43,7 +43,7 @@ export interface PledgedWording {
   now: Translated | null;
 }
 
-/** A pledge as it stands on the register. */
+/** A pledge as currently shown on the register. */
 export interface StandingPledge {
   id: string;
   pillar: PillarCode;
@@ -65,7 +65,7 @@ export interface FieldError {
   params: Record<string, string | number>;
 }
 
-/** The filter as it stands in the address. */
+/** The filter as given in the address. */
 export interface FilterValues {
   q: string;
   country: string[];
@@ -77,8 +77,7 @@ export interface FilterValues {
 }
 
 /**
- * What a form page needs besides its own: the submission, what stands in the fields, and what is
- * wrong with it.
+ * What every form page needs: the submission, the values of the fields, and the errors in them.
  */
 export interface FormPage {
   submission: Submission;

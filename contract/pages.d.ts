@@ -109,7 +109,7 @@ export interface Pages {
   Join: Record<string, never>;
   Faq: Record<string, never>;
   Contact: Record<string, never>;
-  /** `likely`: what stands in the picker before the reader has chosen a `country`. */
+  /** `likely`: preselected in the picker until the reader has chosen a `country`. */
   Help: { country: string | null; likely: string | null };
   HelpReport: {
     values: { country: string; number: string; remark: string };

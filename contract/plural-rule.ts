@@ -1,5 +1,5 @@
 /**
- * Which of a text's forms stands for a number, by CLDR's rules: "one | other"; in Polish and
+ * Which form of a text fits a number, by CLDR's rules: "one | other"; in Polish and
  * Ukrainian "one | few | many", in Romanian "one | few | other". A form that only fractions or
  * millions take (French "many") is left out.
  */

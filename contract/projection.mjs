@@ -33,7 +33,7 @@ export function projection([longitude, latitude]) {
 }
 
 /**
- * Where a place stands on the sheet.
+ * The position of a place on the map.
  * @param {number} longitude degrees
  * @param {number} latitude degrees
  * @returns {[number, number] | null} null when it lies outside

@@ -214,7 +214,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Each action of the Pact with who pledged it and how that stands
+         * Each action of the Pact, with who pledged it and their progress
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["publicFiguresActions"];
@@ -593,7 +593,7 @@ export interface paths {
         };
         /**
          * The submission that is open in this browser
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         get: operations["submissionsCurrent"];
         put?: never;
@@ -616,7 +616,7 @@ export interface paths {
          * Save one section
          * @description What may be right but seldom is, is refused with a key that begins with `ask` and a parameter `confirm`; with that word in a list `confirmed` beside the fields it is taken.
          *
-         *     For whoever has the submission open, by the cookie `applicant`.
+         *     For the person who has the submission open, identified by the cookie `applicant`.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
@@ -638,7 +638,7 @@ export interface paths {
         get?: never;
         /**
          * Keep what is being typed, without judging it
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         put: operations["submissionsKeepTyped"];
         post?: never;
@@ -659,7 +659,7 @@ export interface paths {
         put?: never;
         /**
          * Add a document: PDF, JPEG or PNG, at most 10 MB
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["submissionsAddDocument"];
         delete?: never;
@@ -680,7 +680,7 @@ export interface paths {
         post?: never;
         /**
          * Remove a document that was not sent yet
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         delete: operations["submissionsRemoveDocument"];
         options?: never;
@@ -699,7 +699,7 @@ export interface paths {
         put?: never;
         /**
          * Send the endorsement; sending again gives the same answer
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["submissionsSend"];
         delete?: never;
@@ -719,7 +719,7 @@ export interface paths {
         put?: never;
         /**
          * Mail a link that opens the draft on another device, for 30 days or until it is sent
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["submissionsSendDraftLink"];
         delete?: never;
@@ -759,7 +759,7 @@ export interface paths {
         put?: never;
         /**
          * Take the submission back, as long as nothing is decided
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["submissionsWithdraw"];
         delete?: never;
@@ -837,13 +837,13 @@ export interface paths {
         };
         /**
          * What was sent in after joining, the newest first
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         get: operations["ownPlaceList"];
         put?: never;
         /**
          * Begin an amendment, a progress report, a good practice or a withdrawal, or go on with it; it is then the open submission
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["ownPlaceBegin"];
         delete?: never;
@@ -863,7 +863,7 @@ export interface paths {
         put?: never;
         /**
          * Ask somebody to become the contact; nothing changes until they agree
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["ownPlaceHandOver"];
         delete?: never;
@@ -901,7 +901,7 @@ export interface paths {
         };
         /**
          * A copy of everything held on the persons of the case
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         get: operations["ownPlaceCopy"];
         put?: never;
@@ -923,7 +923,7 @@ export interface paths {
         put?: never;
         /**
          * Erase the personal data, documents and answers of the case
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["ownPlaceErase"];
         delete?: never;
@@ -943,7 +943,7 @@ export interface paths {
         put?: never;
         /**
          * Announce a document that comes in pieces
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["uploadsBegin"];
         delete?: never;
@@ -961,21 +961,21 @@ export interface paths {
         };
         /**
          * How much of it has arrived
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         get: operations["uploadsState"];
         put?: never;
         post?: never;
         /**
          * Give an upload up
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         delete: operations["uploadsCancel"];
         options?: never;
         head?: never;
         /**
          * The next piece, at most 512 kB; the last one makes the document
-         * @description For whoever has the submission open, by the cookie `applicant`.
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         patch: operations["uploadsAppend"];
         trace?: never;
@@ -989,7 +989,7 @@ export interface paths {
         };
         /**
          * Who is signed in, and what is missing before the workbench opens
-         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor, whoever still has to choose a password or whoever still has to set one up.
+         * @description For every colleague who is signed in. Also for colleagues who still have to prove the second factor, colleagues who still have to choose a password or colleagues who still have to set up a second factor.
          */
         get: operations["sessionCurrent"];
         put?: never;
@@ -1000,7 +1000,7 @@ export interface paths {
         post: operations["sessionSignIn"];
         /**
          * Sign out
-         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor, whoever still has to choose a password or whoever still has to set one up.
+         * @description For every colleague who is signed in. Also for colleagues who still have to prove the second factor, colleagues who still have to choose a password or colleagues who still have to set up a second factor.
          */
         delete: operations["sessionSignOut"];
         options?: never;
@@ -1019,7 +1019,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in, second step: a code of the authenticator app, or a recovery code; also to prove it once more
-         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor.
+         * @description For every colleague who is signed in. Also for colleagues who still have to prove the second factor.
          */
         post: operations["sessionSecondStep"];
         delete?: never;
@@ -1059,7 +1059,7 @@ export interface paths {
         put?: never;
         /**
          * A new secret for an authenticator app; it counts once a code confirms it
-         * @description For every colleague who is signed in. Also for whoever still has to set one up. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
+         * @description For every colleague who is signed in. Also for colleagues who still have to set up a second factor. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["secondFactorOfferTotp"];
         delete?: never;
@@ -1079,7 +1079,7 @@ export interface paths {
         put?: never;
         /**
          * Set the authenticator app up; ends the other sessions
-         * @description For every colleague who is signed in. Also for whoever still has to set one up. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
+         * @description For every colleague who is signed in. Also for colleagues who still have to set up a second factor. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["secondFactorConfirmTotp"];
         delete?: never;
@@ -1143,7 +1143,7 @@ export interface paths {
         put?: never;
         /**
          * Set a passkey up; ends the other sessions
-         * @description For every colleague who is signed in. Also for whoever still has to set one up. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
+         * @description For every colleague who is signed in. Also for colleagues who still have to set up a second factor. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["passkeysAdd"];
         delete?: never;
@@ -1163,7 +1163,7 @@ export interface paths {
         put?: never;
         /**
          * What to ask the device that is to get a passkey
-         * @description For every colleague who is signed in. Also for whoever still has to set one up. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
+         * @description For every colleague who is signed in. Also for colleagues who still have to set up a second factor. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["passkeysOffer"];
         delete?: never;
@@ -1203,7 +1203,7 @@ export interface paths {
         put?: never;
         /**
          * What to ask the device that has a passkey
-         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor.
+         * @description For every colleague who is signed in. Also for colleagues who still have to prove the second factor.
          */
         post: operations["passkeysAsk"];
         delete?: never;
@@ -1223,7 +1223,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in, second step: the answer of a passkey
-         * @description For every colleague who is signed in. Also for whoever still has to prove the second factor.
+         * @description For every colleague who is signed in. Also for colleagues who still have to prove the second factor.
          */
         post: operations["passkeysSignIn"];
         delete?: never;
@@ -1243,7 +1243,7 @@ export interface paths {
         put?: never;
         /**
          * Change one's own password; ends one's other sessions
-         * @description For every colleague who is signed in. Also for whoever still has to choose a password.
+         * @description For every colleague who is signed in. Also for colleagues who still have to choose a password.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
@@ -2200,7 +2200,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a frequent message may name, and what stands there in the sample case
+         * The variables of frequent messages, with their values in the sample case
          * @description For colleagues who are administrator.
          */
         get: operations["messageTemplatesVariables"];
@@ -5831,7 +5831,7 @@ export interface components {
         TemplateVariableDto: {
             /** @enum {string} */
             name: "authority" | "reference" | "contact" | "address";
-            /** @description What stands there in the sample case */
+            /** @description Its value in the sample case */
             sample: string;
         };
         TemplateTextsDto: {
@@ -6512,7 +6512,7 @@ export interface components {
             row: number;
             /** @description The heading of the column; empty where no column is meant */
             column: string;
-            /** @description What stands there */
+            /** @description The value in the file */
             value: string;
             /**
              * @description RFC 6901 pointer of the field
@@ -6697,9 +6697,9 @@ export interface components {
              * @example de
              */
             nameOfficialLanguage?: string | null;
-            /** @description The official name stands in for it */
+            /** @description Falls back to the official name */
             nameEn?: string | null;
-            /** @description The English name stands in for it */
+            /** @description Falls back to the English name */
             nameFr?: string | null;
             website?: string | null;
             population?: number | null;
@@ -6772,9 +6772,9 @@ export interface components {
              * @example de
              */
             nameOfficialLanguage?: string | null;
-            /** @description The official name stands in for it */
+            /** @description Falls back to the official name */
             nameEn?: string | null;
-            /** @description The English name stands in for it */
+            /** @description Falls back to the English name */
             nameFr?: string | null;
             website?: string | null;
             population?: number | null;
@@ -7017,12 +7017,12 @@ export interface components {
             documents: number;
             /** @description Staff still decide on it: nothing can be erased before */
             withStaff: boolean;
-            /** @description The register stands on it: the authority stays, the person goes */
+            /** @description The register depends on it: the authority is kept, the personal data are erased */
             onRegister: boolean;
         };
         MentionDto: {
             /**
-             * @description What kind of thing it stands in
+             * @description The kind of record that contains it
              * @enum {string}
              */
             kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
@@ -7056,7 +7056,7 @@ export interface components {
         };
         MentionKeyDto: {
             /**
-             * @description What kind of thing it stands in
+             * @description The kind of record that contains it
              * @enum {string}
              */
             kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
@@ -9630,7 +9630,7 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
-            /** @description Staff decide on it, or the register stands on it */
+            /** @description Staff are deciding on it, or the register depends on it */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12164,7 +12164,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description The name is taken, or a text names a variable that stands for nothing */
+            /** @description The name is taken, or a text contains an unknown variable */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12233,7 +12233,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description A text names a variable that stands for nothing */
+            /** @description A text contains an unknown variable */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12288,7 +12288,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description The name is taken, or a text names a variable that stands for nothing */
+            /** @description The name is taken, or a text contains an unknown variable */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -12654,7 +12654,7 @@ export interface operations {
                 actorKind?: "applicant" | "staff" | "system";
                 /** @description Who did it: the id of a colleague or of a case */
                 actor?: string;
-                /** @description What was done; `submission` stands for everything that is done with one */
+                /** @description The action; `submission` matches every action on a submission */
                 action?: string;
                 /** @description With what: an id, the reference of a case, or the public id of a signatory */
                 subject?: string;
@@ -12714,7 +12714,7 @@ export interface operations {
                 actorKind?: "applicant" | "staff" | "system";
                 /** @description Who did it: the id of a colleague or of a case */
                 actor?: string;
-                /** @description What was done; `submission` stands for everything that is done with one */
+                /** @description The action; `submission` matches every action on a submission */
                 action?: string;
                 /** @description With what: an id, the reference of a case, or the public id of a signatory */
                 subject?: string;
@@ -12754,7 +12754,7 @@ export interface operations {
                 actorKind?: "applicant" | "staff" | "system";
                 /** @description Who did it: the id of a colleague or of a case */
                 actor?: string;
-                /** @description What was done; `submission` stands for everything that is done with one */
+                /** @description The action; `submission` matches every action on a submission */
                 action?: string;
                 /** @description With what: an id, the reference of a case, or the public id of a signatory */
                 subject?: string;
@@ -15003,7 +15003,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        /** @description The kind stands before the file */
+        /** @description Send the kind before the file */
         requestBody: {
             content: {
                 /**

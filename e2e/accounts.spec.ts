@@ -9,7 +9,7 @@ const password = 'seven otters near the old mill';
 
 /** From the invitation mail to the workbench. */
 async function accepts(page: Page, email: string): Promise<void> {
-  await page.goto(linkIn(await readMail(email, 'invites you')));
+  await page.goto(linkIn(await readMail(email, 'has invited you')));
   await expect(page.getByRole('heading', { level: 1, name: say.invitation.title })).toBeVisible();
   await expect(page).toHaveURL(/\/staff\/invitation$/);
   await expectAccessible(page);
@@ -122,7 +122,7 @@ test('a colleague accepts with a passkey, signs in with it, and cannot take the 
   await expect(page.getByText(say.colleagues.done.invited.replace('{email}', email))).toBeVisible();
 
   const noor = await (await browser.newContext({ ...project.use })).newPage();
-  await noor.goto(linkIn(await readMail(email, 'invites you')));
+  await noor.goto(linkIn(await readMail(email, 'has invited you')));
   await noor.getByLabel(say.invitation.password).fill(password);
   await noor.getByRole('button', { name: say.invitation.submit }).click();
   await noor.getByRole('link', { name: say.passkey.instead }).click();

@@ -16,8 +16,10 @@ test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves 
   await expectAccessible(page);
 
   await page.getByRole('link', { name: say.imports.title }).click();
+  // Names of their own: a letter behind a name may be a word that is left out when names are compared.
+  const syllables = ['bal', 'cor', 'dim', 'fen', 'gul', 'hep', 'jar', 'kos', 'lun', 'mir'];
   const letters = (index: number) =>
-    [...String(index)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+    [...String(index)].map((digit) => syllables[Number(digit)]).join('');
   const rows = Array.from(
     { length: 500 },
     (_, i) =>
@@ -29,9 +31,9 @@ test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves 
     buffer: Buffer.from(['name,country,kind,signed on', ...rows].join('\n')),
   });
   await page.getByRole('button', { name: say.imports.look, exact: true }).click();
-  await expect(page.getByRole('heading', { name: '12 faulty rows' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '12 rows with errors' })).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel('Leave out the 12 faulty rows').check();
+  await page.getByLabel('Leave out the 12 rows with errors').check();
   await page.getByRole('button', { name: say.imports.run }).click();
   await expect(page.getByRole('link', { name: say.imports.toRows })).toBeVisible();
   await expectAccessible(page);
@@ -85,7 +87,7 @@ test('two windows edit one signatory: what the later one typed is kept, and an e
   await page.getByRole('button', { name: say.versions.restore }).last().click();
   await page.getByLabel(say.editing.reason).fill('It was right');
   await page.getByRole('dialog').getByRole('button', { name: say.versions.restore }).click();
-  await expect(page.getByText('Version 1 is the newest again.')).toBeVisible();
+  await expect(page.getByText('Version 1 is the latest version again.')).toBeVisible();
 
   // The public sees that the office corrected the entry both times, but not why.
   await page.goto('/en/transparency');

@@ -72,7 +72,7 @@ test('O8 list, map and counter show in a page of another site, fit themselves, s
   }
 });
 
-test('O8 without the script a frame stands in the size that its code says', async ({ page }) => {
+test('O8 without the script a frame has the size that its code gives', async ({ page }) => {
   content = (await snippets(page)).counter;
   await openSite(page);
   await expect(page.frameLocator('iframe').locator('body.embedded')).toBeVisible();

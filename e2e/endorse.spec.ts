@@ -121,7 +121,7 @@ test('RL14 two tabs on one section: the second learns of the first, and its text
 
 test('U7 the town is found while one types, by keyboard alone', async ({ page }) => {
   await page.goto('/en/endorse');
-  await page.getByRole('button', { name: 'Begin', exact: true }).focus();
+  await page.getByRole('button', { name: 'Start now', exact: true }).focus();
   await page.keyboard.press('Enter');
   await page.locator('.task-list a').first().focus();
   await page.keyboard.press('Enter');
@@ -152,9 +152,9 @@ test('U3 an officer goes on with another device', async ({ page, browser }, { pr
   await expect(page.getByRole('status').filter({ hasText: email })).toBeFocused();
   await expectAccessible(page);
   const elsewhere = await (await browser.newContext({ ...project.use })).newPage();
-  await elsewhere.goto(linkIn(await readMail(email, 'Go on with the endorsement')));
+  await elsewhere.goto(linkIn(await readMail(email, 'Continue with the endorsement')));
   await expectAccessible(elsewhere);
-  await elsewhere.getByRole('button', { name: 'Go on' }).click();
+  await elsewhere.getByRole('button', { name: 'Continue', exact: true }).click();
   await elsewhere.goto('/en/endorse/signer');
   await expect(elsewhere.locator('input[name=name]')).toHaveValue('Ana Horvat');
   await elsewhere.context().close();

@@ -142,7 +142,7 @@ test('S07 a message template is written in both languages, read with the sample 
     .click();
   await expect(page.locator('#textFr')).toHaveValue('Il manque la région de {authority}');
   await page.getByRole('button', { name: say.templates.save }).click();
-  await expect(page.locator('.error-summary'), 'what stands for nothing is refused').toBeFocused();
+  await expect(page.locator('.error-summary'), 'an unknown placeholder is refused').toBeFocused();
   await expectAccessible(page);
   await page.locator('#textEn').fill('The region of {authority} is missing.');
   await page.getByRole('button', { name: say.templates.preview }).click();

@@ -44,7 +44,7 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
 
   const another = () => browser.newContext({ ...project.use, baseURL: address });
   let ola = await (await another()).newPage();
-  await ola.goto(linkIn(await readMail(email, 'invites you')));
+  await ola.goto(linkIn(await readMail(email, 'has invited you')));
   await expect(ola.getByRole('button', { name: named(say.provider.accept) })).toBeVisible();
   await expectAccessible(ola);
   await ola.getByRole('button', { name: named(say.provider.accept) }).click();

@@ -58,7 +58,7 @@ test('U11 search finds a town whatever the accents, the case and the script', as
     ['Sanliurfa', 'Şanlıurfa'],
   ] as const) {
     await page.getByRole('searchbox').fill(typed);
-    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('button', { name: 'Apply filters' }).click();
     await expect(page.getByRole('link', { name: found })).toBeVisible();
   }
 });

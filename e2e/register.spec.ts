@@ -23,7 +23,7 @@ test('U11 the list answers while one types, forgives, keeps its address, and the
 
   await page.goto('/en/signatories');
   await page.getByRole('searchbox', { name: 'Name' }).fill('zzzz');
-  await expect(page.getByText('No signatory is found for “zzzz”.')).toBeVisible();
+  await expect(page.getByText('No signatory found for “zzzz”.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Show all signatories' }).click();
   await expect(results(page)).toHaveText(all);
@@ -55,9 +55,9 @@ test('RL2 the map is enlarged and moved by its links, by keys and by the mouse; 
 }, { project }) => {
   await page.goto('/en/map');
   const before = await page.locator('.map-point').count();
-  await page.getByRole('link', { name: 'Closer' }).click();
+  await page.getByRole('link', { name: 'Zoom in' }).click();
   await expect(page).toHaveURL(/box=/);
-  await expect(page.getByRole('link', { name: 'Closer' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Zoom in' })).toBeFocused();
   await expect.poll(() => page.locator('.map-point').count()).toBeLessThan(before);
   await expectAccessible(page);
   const address = page.url();
@@ -76,7 +76,7 @@ test('RL2 the map is enlarged and moved by its links, by keys and by the mouse; 
   }
 });
 
-test('whoever must not be seen leaves at once, by the link or by Escape pressed three times', async ({
+test('a reader who must not be seen leaves at once, by the link or by pressing Escape three times', async ({
   page,
 }) => {
   // No test may access the network, so the neutral page is mocked here.
@@ -127,7 +127,7 @@ test('the figures of a chart can be had as a table and as a file', async ({ page
   await expectAccessible(page);
 });
 
-test('the menu stands open on a wide screen, and opens on a phone', async ({ page }, {
+test('the menu is open on a wide screen, and can be opened on a phone', async ({ page }, {
   project,
 }) => {
   await page.goto('/fr');
@@ -147,10 +147,10 @@ test.describe('without JavaScript', () => {
     await page.goto('/en');
     await page.getByRole('searchbox').fill('Colgne');
     await page.getByRole('button', { name: 'Search' }).click();
-    await expect(page.getByText('Nothing is written exactly like')).toBeVisible();
+    await expect(page.getByText('Nothing matches')).toBeVisible();
     await expect(page.locator('.signatory-item').getByRole('link')).toContainText('Cologne');
     await page.goto('/en/map');
-    await page.getByRole('link', { name: 'Closer' }).click();
+    await page.getByRole('link', { name: 'Zoom in' }).click();
     await page.getByRole('link', { name: 'East' }).click();
     await expect(page).toHaveURL(/box=/);
     await page.getByRole('link', { name: 'All of Europe' }).click();

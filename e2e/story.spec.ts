@@ -207,7 +207,7 @@ async function reportsProgress(page: Page, office: Page, town: Town): Promise<vo
   await page.getByRole('button', { name: ownPlace.offers.progress.title }).click();
   await page.locator('select[name="reports.0.progress"]').selectOption('dropped');
   await page.getByRole('button', { name: publicWords(town.language).form.continue }).click();
-  await expect(page.locator('.error-summary'), 'whoever drops a pledge says why').toBeFocused();
+  await expect(page.locator('.error-summary'), 'dropping a pledge needs a reason').toBeFocused();
   await expectAccessible(page);
   await page.locator('select[name="reports.0.progress"]').selectOption('done');
   await page

@@ -140,6 +140,6 @@ export const signedPact = {
 /** Begins an endorsement in English and waits until it is there to be filled in. */
 export async function begin(page: Page): Promise<void> {
   await page.goto('/en/endorse');
-  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.getByRole('button', { name: 'Start now', exact: true }).click();
   await page.waitForURL(/\/en\/endorse\/./);
 }

@@ -48,7 +48,7 @@ test('U7 a slow line carries a large document, with progress, and survives a cut
     .toBeGreaterThan(30);
   await expectAccessible(page);
   await line(true);
-  await expect(page.getByRole('status').filter({ hasText: 'The line is down' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'You are offline' })).toBeVisible();
   await page.waitForTimeout(2_000);
   await line(false);
   await expect(page.getByText('The signed Pact, ')).toBeVisible({ timeout: 120_000 });

@@ -15,8 +15,8 @@ export class JointSignatoriesAndFiles1764910000000 implements MigrationInterface
       FROM signatory s JOIN authority a ON a.id = s.authority_id
       WHERE s.state IN ('published', 'on_hold')`);
 
-    // An amendment may take the pledge away: the file then stands with the page as a whole, so it
-    // is no foreign key.
+    // No foreign key: when an amendment removes the pledge, the file stays and belongs to the whole
+    // page.
     await db.query(`
       CREATE TABLE published_file (
         document_id uuid PRIMARY KEY REFERENCES document ON DELETE CASCADE,

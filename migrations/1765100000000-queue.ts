@@ -18,7 +18,7 @@ export class Queue1765100000000 implements MigrationInterface {
           (CASE WHEN confirmed_at IS NOT NULL THEN greatest(confirmed_at, submitted_at) END) STORED,
         ADD COLUMN assignee_id uuid REFERENCES staff,
         ADD COLUMN assignment_version integer NOT NULL DEFAULT 0`);
-    // Whoever writes the answers, also the program's previous version, cannot forget it.
+    // A trigger, so that no code that writes answers can forget it, not even the previous release.
     await db.query(`
       CREATE FUNCTION describe_submission() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE

@@ -5,8 +5,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * is made a role of its own when the program starts (server/src/platform/database/trail-role.ts),
  * and the application's role loses its own. Decision 0044.
  *
- * A register that is older begins with an event of what stands on the list without an event of its
- * own: from then on the trail tells of every signatory how it came there.
+ * An older register starts with one event that lists the signatories without events of their own.
+ * From then on, the trail says of every signatory how it was added.
  */
 export class TrailOfItsOwn1766890000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -5,7 +5,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * keep the codes, with what the newest version that lists them says.
  *
  * A pledge belongs to the version under which it was made, and that version lists its action: the
- * trigger looks for it, so that whoever writes a pledge cannot forget it.
+ * trigger looks it up, so that no code that writes a pledge can forget it.
  */
 export class PactVersions1768100000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

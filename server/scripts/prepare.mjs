@@ -1,5 +1,4 @@
-// What stands between a fresh clone and a running product, in plain Node: nothing is installed yet
-// when this runs.
+// Prepares a fresh clone to run the product. Plain Node only, because nothing is installed yet.
 import { spawn } from 'node:child_process';
 import { readdir, readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';

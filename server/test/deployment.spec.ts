@@ -22,7 +22,7 @@ const compose = parse(read('docker-compose.yml')) as {
 const dockerfile = read('Dockerfile');
 
 describe('what an operator can set', () => {
-  it('stands in .env.example, all of it and nothing else, with the defaults of the program', () => {
+  it('is listed in .env.example completely, and nothing else is, with the program’s defaults', () => {
     const example = Object.fromEntries(
       [...read('.env.example').matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [
         name,

@@ -89,7 +89,7 @@ describe('npm run dev', () => {
 
   it('shows a text, each time that it is saved', async () => {
     const texts = 'locales/en/public.json';
-    await save(texts, '"skip": "Skip to the content"', '"skip": "Saved once"');
+    await save(texts, '"skip": "Skip to main content"', '"skip": "Saved once"');
     await shows('/en/about', 'Saved once');
     await save(texts, '"skip": "Saved once"', '"skip": "Saved twice"');
     await shows('/en/about', 'Saved twice');
@@ -117,8 +117,8 @@ describe('npm run dev', () => {
     await save('client/src/pages/public/About.vue', 'saved twice</p>', 'saved twice</p');
     await eventually(() => expect(said).toContain('The pages stay as they were'), soon);
     expect(await get('/en/about')).toContain('<p>saved twice</p>');
-    await save('client/src/pages/public/About.vue', 'saved twice</p', 'mended</p>');
-    await shows('/en/about', '<p>mended</p>');
+    await save('client/src/pages/public/About.vue', 'saved twice</p', 'repaired</p>');
+    await shows('/en/about', '<p>repaired</p>');
   }, 150_000);
 });
 

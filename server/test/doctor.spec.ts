@@ -46,7 +46,7 @@ async function examine(settings: Record<string, string> = {}) {
     folder,
   );
   const code = await program.exit;
-  const lines = [...program.said.matchAll(/^(well|look|MEND) {2}(.{14}) (.+)$/gm)];
+  const lines = [...program.said.matchAll(/^(well|look|FAULT) {1,2}(.{14}) (.+)$/gm)];
   return {
     code,
     said: program.said,
@@ -57,7 +57,7 @@ async function examine(settings: Record<string, string> = {}) {
 }
 
 describe('npm run doctor', () => {
-  it('finds nothing to mend in a register that runs well, and changes nothing', async () => {
+  it('finds no faults in a healthy register, and changes nothing', async () => {
     await register.sql(
       `INSERT INTO setting (key, value) VALUES ('backup', jsonb_build_object('takenAt', now()))`,
     );
@@ -65,7 +65,7 @@ describe('npm run doctor', () => {
     const { code, said, found } = await examine();
     expect({ code, said }).toMatchObject({
       code: 0,
-      said: expect.stringContaining('Nothing to mend') as string,
+      said: expect.stringContaining('No faults') as string,
     });
     expect(Object.keys(found)).toEqual([
       ...[
@@ -99,7 +99,7 @@ describe('npm run doctor', () => {
     expect(await contentOf(register.database)).toEqual(before);
   });
 
-  it('RL20 says in one line each what to mend, and no secret', async () => {
+  it('RL20 reports each fault in one line, and no secret', async () => {
     const { name } = register.database;
     await register.sql(`UPDATE helpline SET checked_on = '2024-01-31' WHERE code = 'CH-147'`);
     await register.sql(`GRANT DELETE ON event TO pact_app`);
@@ -132,28 +132,28 @@ describe('npm run doctor', () => {
     });
     expect(code).toBe(1);
     expect(found).toMatchObject({
-      secrets: 'MEND METRICS_TOKEN can be guessed: make a new one with openssl rand -hex 32',
-      'secret files': 'MEND other users of this machine can read .env: chmod 600',
-      address: expect.stringMatching(/^MEND BASE_URL is http/) as string,
-      migrations: expect.stringMatching(/^MEND 1 are not done: npm run migrate -- up/) as string,
-      'role app': expect.stringMatching(/^MEND pact_app has event DELETE/) as string,
-      'role public': expect.stringMatching(/^MEND pact_public has submission SELECT/) as string,
-      'audit trail': expect.stringMatching(/^MEND event 2 is not as it was written/) as string,
-      outbox: expect.stringMatching(/^MEND \d+ mails wait, the oldest for 120 minutes/) as string,
+      secrets: 'FAULT METRICS_TOKEN can be guessed: make a new one with openssl rand -hex 32',
+      'secret files': 'FAULT other users of this machine can read .env: chmod 600',
+      address: expect.stringMatching(/^FAULT BASE_URL is http/) as string,
+      migrations: expect.stringMatching(/^FAULT 1 are not done: npm run migrate -- up/) as string,
+      'role app': expect.stringMatching(/^FAULT pact_app has event DELETE/) as string,
+      'role public': expect.stringMatching(/^FAULT pact_public has submission SELECT/) as string,
+      'audit trail': expect.stringMatching(/^FAULT event 2 is not as it was written/) as string,
+      outbox: expect.stringMatching(/^FAULT \d+ mails wait, the oldest for 120 minutes/) as string,
       'failed mails': expect.stringMatching(/^look 1 mails of this week/) as string,
       helplines: expect.stringMatching(
         /^look 1 not confirmed for 12 months; .*: CH 147 \(2024-01-31\)$/,
       ) as string,
-      backup: expect.stringMatching(/^MEND the newest is \d+ hours old/) as string,
+      backup: expect.stringMatching(/^FAULT the newest is \d+ hours old/) as string,
       documents: expect.stringMatching(
-        /^MEND .*documents cannot be written or read \((EEXIST|ENOTDIR)\)/,
+        /^FAULT .*documents cannot be written or read \((EEXIST|ENOTDIR)\)/,
       ) as string,
       'mail server': expect.stringMatching(
-        /^MEND does not take mail \((ESOCKET|ECONNREFUSED)\)/,
+        /^FAULT does not take mail \((ESOCKET|ECONNREFUSED)\)/,
       ) as string,
-      'virus scanner': expect.stringMatching(/^MEND does not answer \(ECONNREFUSED\)/) as string,
+      'virus scanner': expect.stringMatching(/^FAULT does not answer \(ECONNREFUSED\)/) as string,
       'own address': expect.stringMatching(
-        /^MEND http:\/\/register\.example:\d+ does not answer/,
+        /^FAULT http:\/\/register\.example:\d+ does not answer/,
       ) as string,
     });
     for (const secret of [
@@ -171,7 +171,7 @@ describe('npm run doctor', () => {
       DATABASE_URL: `postgres://owner:do-not-print-me@127.0.0.1:${await freePort()}/pact`,
     });
     expect(code).toBe(1);
-    expect(found['database']).toMatch(/^MEND does not answer \(ECONNREFUSED\)/);
+    expect(found['database']).toMatch(/^FAULT does not answer \(ECONNREFUSED\)/);
     expect(found['disk']).toBeDefined();
     expect(found).not.toHaveProperty('migrations');
     expect(said).not.toContain('do-not-print-me');
@@ -211,17 +211,17 @@ describe('S13 npm run doctor behind TLS', () => {
 
   it('wants a year of HSTS from the outside, and a certificate that lasts', async () => {
     const { found } = await tls();
-    expect(found['own address']).toMatch(/^MEND the proxy takes Strict-Transport-Security away/);
-    expect(found['certificate']).toMatch(/^MEND ends in \d days/);
+    expect(found['own address']).toMatch(/^FAULT the proxy takes Strict-Transport-Security away/);
+    expect(found['certificate']).toMatch(/^FAULT ends in \d days/);
     hsts = 'max-age=63072000; includeSubDomains';
     expect((await tls()).found['own address']).toMatch(
       /^well https:\/\/localhost:\d+ answers with HSTS$/,
     );
   });
 
-  it('does not trust whoever answers', async () => {
+  it('does not trust an unknown certificate', async () => {
     expect((await examine({ BASE_URL: `https://localhost:${port}` })).found['own address']).toMatch(
-      /^MEND .*(SELF_SIGNED|UNABLE_TO_VERIFY)/,
+      /^FAULT .*(SELF_SIGNED|UNABLE_TO_VERIFY)/,
     );
   });
 });

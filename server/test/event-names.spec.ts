@@ -10,9 +10,9 @@ describe.each(officialLanguages)('U18 the audit trail in %s', (language) => {
     event: Record<string, Record<string, string>>;
   };
 
-  it('has a name for everything that can stand in it, and for nothing else', () => {
-    const named = Object.entries(event).flatMap(([thing, deeds]) =>
-      Object.keys(deeds).map((deed) => `${thing}.${deed}`),
+  it('has a name for every action that it can contain, and for nothing else', () => {
+    const named = Object.entries(event).flatMap(([thing, verbs]) =>
+      Object.keys(verbs).map((verb) => `${thing}.${verb}`),
     );
     expect(named.sort()).toEqual([...eventActions].sort());
   });

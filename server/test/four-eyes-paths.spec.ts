@@ -5,8 +5,8 @@ import { doors } from './support/access-matrix.js';
 const source = join(import.meta.dirname, '../src');
 
 /**
- * Every place that makes a new version of the public list, and who stands behind it. A new place, or
- * one that says something else, fails here until somebody has decided on it.
+ * Every place that makes a new version of the public list, and who has seen it. A new or changed
+ * place fails here until somebody has decided on it.
  */
 const versions = [
   "commands/seed-demo.ts: 'by the operator'",
@@ -95,7 +95,7 @@ const routes: Record<string, readonly string[]> = {
 };
 
 describe('TR16 four eyes on every path to the public list', () => {
-  it('each place that makes a new version of it says who stands behind', async () => {
+  it('each place that makes a new version of it says who has seen it', async () => {
     expect(await placesThatBump()).toEqual(versions);
   });
 

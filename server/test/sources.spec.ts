@@ -49,7 +49,7 @@ const texts = languages.flatMap((language) =>
     }),
 );
 
-/** Numbers without their separators; what a placeholder stands for is known to the program. */
+/** Numbers without their separators. Placeholders are skipped: the program fills them. */
 function numbersIn(text: string): string[] {
   const plain = text.replace(/\{[^}]*\}/g, '');
   return (plain.match(/\d(?:[\d.,\u00a0\u202f ]*\d)?/g) ?? []).map((number) =>

@@ -35,10 +35,10 @@ export async function usePasskey(): Promise<Record<string, unknown>> {
  * which.
  */
 async function asked(
-  deed: () => Promise<Record<string, unknown>>,
+  act: () => Promise<Record<string, unknown>>,
 ): Promise<Record<string, unknown>> {
   try {
-    return await deed();
+    return await act();
   } catch (error) {
     if (error instanceof Error)
       throw new ApiProblem({ type: '/problems/passkey-not-given', title: error.name, status: 0 });

@@ -4,7 +4,7 @@ import { isPassing, Refusal, uploadIn, type Upload } from './upload-answer.ts';
 const pieceBytes = 256 * 1024;
 const api = '/api/v1/submission/uploads';
 /** The longest wait for a lost connection. Pressing the button again resumes the upload. */
-const patience = 2 * 60_000;
+const retryLimit = 2 * 60_000;
 /**
  * A connection that stalls for this long counts as broken. At 50 kB/s, a piece takes five seconds.
  */
@@ -104,7 +104,7 @@ export function uploadInPieces(): void {
       kind: fields.get('kind') ?? 'other',
       ...Object.fromEntries(optional),
     };
-    let upload = await patiently(
+    let upload = await withRetries(
       () =>
         resume(file, signal).then((known) => known ?? begin(file, JSON.stringify(wanted), signal)),
       signal,
@@ -125,7 +125,7 @@ export function uploadInPieces(): void {
       // After an interruption it is unknown whether the piece arrived, so the server is asked
       // before anything is sent again.
       let first = true;
-      upload = await patiently(async () => {
+      upload = await withRetries(async () => {
         const at = first ? upload : await ask('GET', address, null, {}, signal);
         first = false;
         return at.offset === offset && !at.documentId
@@ -153,8 +153,8 @@ export function uploadInPieces(): void {
   }
 
   /** Retries while the connection or the server is down. A rejection is final. */
-  async function patiently(act: () => Promise<Upload>, signal: AbortSignal): Promise<Upload> {
-    const until = Date.now() + patience;
+  async function withRetries(act: () => Promise<Upload>, signal: AbortSignal): Promise<Upload> {
+    const until = Date.now() + retryLimit;
     for (let pause = 1_000; ; pause = Math.min(pause * 2, 15_000)) {
       try {
         return await act();

@@ -29,9 +29,9 @@ function meaning(relation: string, column: string): string | undefined {
 export function undocumented(columns: Column[]): string[] {
   const names = new Set(columns.map(({ relation, name }) => `${relation}.${name}`));
   const relations = new Set(columns.map(({ relation }) => relation));
-  const unknown = Object.entries(schemaNotes).flatMap(([relation, { columns: noted = {} }]) =>
+  const unknown = Object.entries(schemaNotes).flatMap(([relation, { columns: described = {} }]) =>
     relations.has(relation)
-      ? Object.keys(noted)
+      ? Object.keys(described)
           .filter((name) => !names.has(`${relation}.${name}`))
           .map((name) => `${relation}.${name} is not in the database`)
       : [`${relation} is not in the database`],

@@ -4,8 +4,8 @@ import pg from 'pg';
 import { backupsIn, readManifest } from '../operations/backup/manifest.js';
 import { open } from '../operations/startup/bootstrap.js';
 import { ConfigError } from '../platform/config/config.js';
-import { headIn, readNotedHeads } from '../platform/events/noted-heads.js';
-import { asking, verifyEvents, type NotedHead } from '../platform/events/verify-events.js';
+import { headIn, readRecordedHeads } from '../platform/events/noted-heads.js';
+import { asking, verifyEvents, type RecordedHead } from '../platform/events/verify-events.js';
 import { registerAgreement } from '../workbench/trail/register-agreement.js';
 import { runCommand, say } from './run-command.js';
 
@@ -13,7 +13,7 @@ import { runCommand, say } from './run-command.js';
  * Heads that the operator names: `4711:9f86d0…` from a mail or the log, or the folder of the
  * backups.
  */
-async function headsOf(argument: string): Promise<NotedHead[]> {
+async function headsOf(argument: string): Promise<RecordedHead[]> {
   const head = headIn(argument, 'as given');
   if (head) return [head];
   const folder = resolve(argument);
@@ -29,26 +29,26 @@ async function headsOf(argument: string): Promise<NotedHead[]> {
 }
 
 /**
- * Checks the audit trail from its first event to its head, with every head that was noted outside
- * of the database, and whether the register is what the trail says. Exit code 1, and what is wrong,
- * when it is not.
+ * Checks the audit trail from its first event to its head, with every head that was recorded
+ * outside the database, and whether the register matches the trail. Prints what is wrong and exits
+ * with 1 if a check fails.
  */
 await runCommand(
   () => open(say),
   async ({ context }) => {
     const given = await Promise.all(process.argv.slice(2).map(headsOf));
-    const securityNote = [...(await readNotedHeads(context.config.DATA_DIR)), ...given.flat()];
+    const recorded = [...(await readRecordedHeads(context.config.DATA_DIR)), ...given.flat()];
     const client = new pg.Client({ connectionString: context.database.app });
     await client.connect();
     try {
       // One snapshot, because the server may append meanwhile.
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      const { events, head, firstBad } = await verifyEvents(client, securityNote);
+      const { events, head, firstBad } = await verifyEvents(client, recorded);
       const disagreements = await registerAgreement(asking(client));
       say(
         firstBad
           ? `Event ${firstBad.seq} is not as it was written: ${firstBad.reason}`
-          : `${events} events, chain whole, head ${events}:${head}; ${securityNote.length} securityNote heads agree`,
+          : `${events} events, chain whole, head ${events}:${head}; ${recorded.length} recorded heads agree`,
       );
       for (const { subject, reason } of disagreements)
         say(`The register is not what the trail says: ${subject} ${reason}`);

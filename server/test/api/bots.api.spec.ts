@@ -56,7 +56,7 @@ describe('S44 many beginnings from one network', () => {
   it('on the page: the browser is given the task, and without scripts a word of what to do', async () => {
     await beginMany(limits.draftsWithoutProof);
     const page = await register.browser().post('/en/endorse').expect(429);
-    expect(page.text).toContain('Your browser does a short calculation');
+    expect(page.text).toContain('Your browser is doing a short calculation');
     expect(page.text).toContain('<noscript>');
     // No form was begun; the only cookie is the secret of the token in the page's own form.
     expect(page.get('Set-Cookie')).toEqual([expect.stringMatching(/^form=/)]);
@@ -101,7 +101,7 @@ describe('a machine fills in the form', () => {
     await begun(applicant.reference, 0);
     for (const more of [{}, { homepage: 'https://spam.example' }]) {
       const again = await send(applicant, more).expect(409);
-      expect(again.text).toContain('Please read your answers once more, then send.');
+      expect(again.text).toContain('Please check your answers once more, then send.');
       expect(again.text).not.toContain('spam.example');
       expect((await applicant.looks()).state).toBe('draft');
       await begun(applicant.reference, 60);

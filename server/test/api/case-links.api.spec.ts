@@ -63,7 +63,7 @@ describe('TR9 asking for a link tells nobody whether a case exists', () => {
     expect(await mails(town)).toBe(5);
   });
 
-  it('S44 whoever asks too often waits, and is told how long', async () => {
+  it('S44 a person who asks too often has to wait, and is told how long', async () => {
     const town = await Applicant.endorses(register);
     await register.forgetLimits();
     for (let time = 0; time < 60; time++) await ask('CDFGHJKM', 'nobody@town.example').expect(202);

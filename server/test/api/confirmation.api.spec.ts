@@ -77,7 +77,7 @@ describe('TR4 the address is proven by the mailed link', () => {
     ).toHaveLength(1);
   });
 
-  it('whoever typed the form before is signed out of the case; whoever proved the address is in', async () => {
+  it('signs out the person who filled in the form, and signs in the person who proved the address', async () => {
     const town = await Applicant.sends(register);
     const officer = register.browser();
     await officer

@@ -89,7 +89,7 @@ describe('RL15 who looks at it now', () => {
     expect(await eventsOf('case.take_over')).toHaveLength(1);
   });
 
-  it('a closed laptop lets go by itself; whoever leaves lets go of the own lease only', async () => {
+  it('the lease of a closed laptop expires; a colleague who leaves releases only their own lease', async () => {
     await anna.browser.delete(of('lease')).expect(204);
     expect(await holds(anna)).toMatchObject({ mine: false });
     await register.sql(`UPDATE case_lease SET expires_at = now() - interval '1 second'`);

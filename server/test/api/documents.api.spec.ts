@@ -173,7 +173,7 @@ describe('documents', () => {
     expect((await applicant.looks()).documents).toHaveLength(limits.documentsPerSubmission);
   });
 
-  it('TR15 what was approved stays byte for byte, and its hash stands in the trail', async () => {
+  it('TR15 an approved document stays the same byte for byte, and its hash is in the trail', async () => {
     const town = await Applicant.endorses(register);
     const { documents } = await reviewer.approves(town.reference);
     const { id, sha256: hash } = documents[0]!;

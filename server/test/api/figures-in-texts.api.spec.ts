@@ -29,7 +29,7 @@ it('R9 pages and mails tell the time for which the operator keeps drafts', async
     .send({ email: 'officer@town.example' })
     .expect(202);
   await register.drain();
-  expect(register.mailbox.newest('officer@town.example', /Go on/).text).toMatch(/for 14.days/);
+  expect(register.mailbox.newest('officer@town.example', /Continue/).text).toMatch(/for 14.days/);
   const staff = (await register.anonymous.get('/staff').expect(200)).text;
   expect(staff).toContain('"draftTime":"14 days"');
 });

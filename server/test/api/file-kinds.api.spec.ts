@@ -236,7 +236,7 @@ describe('IN10 a file that is too large', () => {
         .field({ kind: 'signed_pact' })
         .attach('file', large, 'IMG_0002.JPG');
       expect(page.status).toBe(413);
-      expect(page.text).toContain('The file is too large: at most 10');
+      expect(page.text).toContain('The file is too large: the maximum is 10');
       expectProblem(await town.sendsFile(large, 'IMG_0002.JPG'), 413, 'file-too-large');
     });
     expect(Date.now() - started).toBeLessThan(10_000);

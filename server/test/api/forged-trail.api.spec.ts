@@ -1,6 +1,10 @@
 import { readFile, rm } from 'node:fs/promises';
 import pg from 'pg';
-import { noteHead, notedHeadsFile, readNotedHeads } from '../../src/platform/events/noted-heads.js';
+import {
+  recordHead,
+  recordedHeadsFile,
+  readRecordedHeads,
+} from '../../src/platform/events/noted-heads.js';
 import { asking, verifyEvents } from '../../src/platform/events/verify-events.js';
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import {
@@ -165,33 +169,31 @@ describe('TR11 what the owner of the database forges is found', () => {
 
 describe('TR11 heads that are kept outside of the database', () => {
   it('go once a day to every administrator, the log and a file, and are compared', async () => {
-    await rm(notedHeadsFile(register.dataDir), { force: true });
+    await rm(recordedHeadsFile(register.dataDir), { force: true });
     const jobs = register.app.get(JobsService);
     await jobs.runAll();
     await jobs.runAll();
     await register.drain();
     const mails = register.mailbox.mails.filter(({ raw }) => raw.includes('Audit trail'));
     expect(mails).toHaveLength(1);
-    const [securityNote] = await readNotedHeads(register.dataDir);
-    const written = await readFile(notedHeadsFile(register.dataDir), 'utf8');
+    const [recorded] = await readRecordedHeads(register.dataDir);
+    const written = await readFile(recordedHeadsFile(register.dataDir), 'utf8');
     expect(written.trim().split('\n')).toHaveLength(1);
     expect(register.mailbox.newest(administrator.email, /Audit trail/).text).toContain(
-      `${securityNote!.seq}:${securityNote!.hash}`,
+      `${recorded!.seq}:${recorded!.hash}`,
     );
-    expect(
-      (await as('app', (client) => verifyEvents(client, [securityNote!]))).firstBad,
-    ).toBeNull();
+    expect((await as('app', (client) => verifyEvents(client, [recorded!]))).firstBad).toBeNull();
 
-    // A trail that is whole in itself, but not the one whose head was noted; and one that was cut
-    // off and begun anew.
-    await noteHead(register.dataDir, { seq: String(securityNote!.seq), hash: '0'.repeat(64) });
-    await noteHead(register.dataDir, { seq: '999999', hash: securityNote!.hash });
-    const [, other, longer] = await readNotedHeads(register.dataDir);
-    const told = async (head: typeof securityNote) =>
+    // A consistent trail that does not contain the recorded head; and one that was cut off and
+    // restarted.
+    await recordHead(register.dataDir, { seq: String(recorded!.seq), hash: '0'.repeat(64) });
+    await recordHead(register.dataDir, { seq: '999999', hash: recorded!.hash });
+    const [, other, longer] = await readRecordedHeads(register.dataDir);
+    const told = async (head: typeof recorded) =>
       (await as('app', (client) => verifyEvents(client, [head!]))).firstBad;
     expect(await told(other)).toMatchObject({
-      seq: String(securityNote!.seq),
-      reason: expect.stringContaining('not the head that was securityNote') as string,
+      seq: String(recorded!.seq),
+      reason: expect.stringContaining('not the head that was recorded') as string,
     });
     expect(await told(longer)).toMatchObject({ seq: '999999' });
   });

@@ -79,7 +79,7 @@ describe('IN9 S16 a form whose page no header names', () => {
     }
   });
 
-  it('whoever sent a form reads a page, whatever went wrong', async () => {
+  it('a form is always answered with a page, whatever goes wrong', async () => {
     const refused = await register
       .browser()
       .post('/en/endorse/nowhere')

@@ -110,7 +110,7 @@ describe('S12 S13 S14 S15 the headers of every kind of answer', () => {
   });
 });
 
-it('whoever opened a file of ours in a browser reads a page when there is none', async () => {
+it('a browser that requests a file of ours shows a page when there is no file', async () => {
   const { status, headers } = await register.anonymous
     .get('/api/v1/signatories.csv?kind=village')
     .set('Accept', 'text/html,*/*');
@@ -137,7 +137,7 @@ describe('S20 cookies over TLS', () => {
     );
   });
 
-  it('no session stands in a body or an address', async () => {
+  it('no body or address contains a session', async () => {
     const town = await Applicant.begins(register);
     const secret = (
       town.browser.jar.getCookie('applicant', {

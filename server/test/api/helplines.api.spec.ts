@@ -43,7 +43,7 @@ const put = (line: StaffHelplineDto, body: object, by = administrator) =>
     .set('If-Match', `"${line.version}"`)
     .send(body);
 
-/** The page without its table of all countries, where each number stands beside its country. */
+/** The page without its table of all countries, which contains every number. */
 const withoutTable = (html: string) => html.replace(/<table[^>]*help-table.*?<\/table>/s, '');
 const offers116111 = (html: string) => /116[\s\u00a0\u202f]?111/.test(withoutTable(html));
 
@@ -88,10 +88,12 @@ describe('CT1 helplines on the pages', () => {
 
   it('where no line is certain, the page says so and names the child protection of the state', async () => {
     const html = await page('/en/help?country=LI');
-    expect(html).toContain('No helpline for children is known to us for certain in: Liechtenstein');
+    expect(html).toContain('We do not know of a confirmed helpline for children in: Liechtenstein');
     expect(html).toContain('child protection services');
     expect(html).toContain('tel:112');
-    expect(await page('/en/help?country=FR')).not.toContain('No helpline for children');
+    expect(await page('/en/help?country=FR')).not.toContain(
+      'We do not know of a confirmed helpline',
+    );
   });
 
   it.each([

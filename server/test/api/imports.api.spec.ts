@@ -88,7 +88,7 @@ describe('U21 import', () => {
     expect(again.duplicates[0]).toMatchObject({ sameAsRow: null, options: ['skip', 'update'] });
   });
 
-  it('each fault is named with row, column, what stands there and the rule; nothing enters unless they are left out', async () => {
+  it('each error is reported with row, column, value and rule; nothing is imported unless those rows are left out', async () => {
     const begun = await brings(
       [
         'name;country;kind;signed;lat;lon;web',

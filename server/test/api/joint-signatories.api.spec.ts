@@ -106,7 +106,7 @@ describe('U23 an association and who signs with it', () => {
     expect((await page(publicId)).jointAuthorities[0]).toEqual({ name: names[0], ...nobody });
   });
 
-  it('chooses them from the list of places without scripts; what was typed stays, and nobody stands there twice', async () => {
+  it('chooses them from the list of places without scripts; typed input is kept, and nobody is listed twice', async () => {
     const association = await Applicant.begins(register);
     await register.sql(
       `INSERT INTO place VALUES (1, 'DE', 'Bavaria', 'Fürth', 'Fürth', 'Fürth', '', ' furth fuerth ', 130000, 49.5, 11)`,

@@ -99,7 +99,7 @@ describe('TR14 a merger', () => {
     const again = { ...from, version: from.version + 2 };
     await merges(staff, again, { ...body, intoVersion: into.version + 2 }).expect(200);
     await register.drain();
-    expect(register.mailbox.newest(town.email, /are one now/).text).toContain(
+    expect(register.mailbox.newest(town.email, /have been merged/).text).toContain(
       `/signatories/${into.publicId}`,
     );
   });

@@ -67,7 +67,7 @@ describe('a digest', () => {
       subject: says.subjectFr,
       blocks: [
         { text: 'Chers lecteurs,' },
-        { kind: 'heading', text: 'Un nouvel adhérent' },
+        { kind: 'heading', text: 'Un nouveau signataire' },
         { kind: 'link' },
       ],
     });
@@ -103,7 +103,7 @@ describe('a digest', () => {
     expect(mail!.subject).toBe(says.subjectFr);
     expect(mail!.text).toContain('Chers lecteurs,');
     expect(mail!.text).toContain('/fr/signatories/');
-    expect(mail!.html).toContain('Se désinscrire');
+    expect(mail!.html).toContain('Se désabonner');
 
     const address = /List-Unsubscribe: <http:\/\/register\.example(\/\S+)>/.exec(
       unfolded(mail!),
@@ -133,7 +133,7 @@ describe('a digest', () => {
     expect(list[0]).toMatchObject({ state: 'sent', queued: 0 });
   });
 
-  it('is sent once, by whoever saw it as it is, and never empty', async () => {
+  it('is sent once, by a colleague who saw its current version, and never empty', async () => {
     const digest = await begins();
     expectProblem(
       await changesNothing(register, () =>

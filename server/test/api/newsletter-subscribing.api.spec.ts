@@ -116,7 +116,7 @@ describe('subscribing', () => {
     await changesNothing(register, () => asks('one-more@town.example').expect(429));
   });
 
-  it('PR2 whoever does not confirm within seven days is deleted with every mail; whoever did stays', async () => {
+  it('PR2 a subscriber who does not confirm within seven days is deleted with every mail; a confirmed one stays', async () => {
     await subscribes('stays@town.example');
     await asks('late@town.example').expect(200);
     await register.sql(

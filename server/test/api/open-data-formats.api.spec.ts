@@ -120,10 +120,10 @@ describe('formats', () => {
       Date.now() + 100 * 86_400_000,
     );
     expect(await text('/robots.txt')).toContain('Sitemap: http://register.example/sitemap.xml');
-    expect(await text('/en/status')).toContain('The register works.');
+    expect(await text('/en/status')).toContain('The register is working.');
   });
 
-  it('O8 and S14 only the embed may be framed, and it sets no cookie; a picture stands beside each link', async () => {
+  it('O8 and S14 only the embed may be framed, and it sets no cookie; shared links have a picture', async () => {
     const embed = await register.anonymous.get('/en/embed/counter').expect(200);
     expect(embed.headers['content-security-policy']).toContain('frame-ancestors *');
     expect(embed.headers).not.toHaveProperty('x-frame-options');

@@ -60,7 +60,7 @@ describe('the outbox', () => {
     expect(await stored(email)).toMatchObject({ state: 'sent', data: {} });
   });
 
-  it('RL19 whoever comes back after its lease with a failure does not queue again what another has taken since', async () => {
+  it('RL19 a worker that fails after its lease has ended does not requeue a mail that another has taken', async () => {
     const { email } = await Applicant.sends(register);
     register.mailbox.refuseWith = 451;
     register.mailbox.hesitates = 500;

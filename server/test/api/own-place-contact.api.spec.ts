@@ -94,7 +94,7 @@ describe('PR3 PR4 PR9 the data of the persons in a case', () => {
     await register.anonymous.get('/en/case/data.json').expect(303);
   });
 
-  it('are erased where nothing stands on them, and are kept while something does', async () => {
+  it('are erased if nothing depends on them, and are kept while something does', async () => {
     const { town } = await joined();
     const waiting = await Applicant.endorses(register);
     await changesNothing(register, async () => {

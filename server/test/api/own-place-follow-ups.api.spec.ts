@@ -103,7 +103,7 @@ describe('progress of pledges', () => {
     await jobs.runAll();
     await register.drain();
     const asked = (email: string) =>
-      register.mailbox.of(email).filter(({ subject }) => subject.startsWith('How do the pledges'));
+      register.mailbox.of(email).filter(({ subject }) => subject.startsWith('How are the pledges'));
     expect(asked(silent.town.email)).toHaveLength(1);
     expect(asked(telling.town.email)).toHaveLength(0);
   });

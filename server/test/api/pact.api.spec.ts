@@ -118,7 +118,7 @@ describe('CT2 the Pact as content with versions', () => {
     const html = await page(`/en/signatories/${slug}`);
     expect(html).toContain(before);
     expect(html).toContain(
-      'Pledged in these words under version 1 of the Pact. Today the Pact says: Train all staff',
+      'Pledged in these words under version 1 of the Pact. The Pact now says: Train all staff',
     );
     expect(html).toContain('version 1 of the Pact, which no longer lists this action');
 
@@ -156,7 +156,7 @@ describe('CT2 the Pact as content with versions', () => {
       await officer.browser.get('/en/endorse/protection').set('Accept', 'text/html').expect(200)
     ).text;
     expect(form).toContain('value="protection.helpline" checked');
-    expect(form).toContain('You may keep it or choose another one.');
+    expect(form).toContain('You can keep it or choose another one.');
     const fresh = await Applicant.begins(register);
     const empty = (
       await fresh.browser.get('/en/endorse/protection').set('Accept', 'text/html').expect(200)

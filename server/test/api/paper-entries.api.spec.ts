@@ -221,7 +221,7 @@ describe('U21 "no automatic mail"', () => {
       .filter(({ action }) => action === 'mail.withhold')
       .map(({ details }) => details['template']);
 
-  it('keeps every mail that goes by itself from the contact, says so in the trail, and stands for all that follows', async () => {
+  it('withholds every automatic mail from the contact, records it in the trail, and also applies to later submissions', async () => {
     const paper = await Paper.enters(enterer, {}, true);
     const { id } = paper.entry;
     const email = String(paper.endorsement.contact['email']);

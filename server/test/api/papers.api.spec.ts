@@ -33,7 +33,7 @@ async function isPublished(changes: Changes = {}) {
 describe('U1 the adhesion document', () => {
   it('can be had blank before anything is begun, in both languages, the same for everyone', async () => {
     for (const [language, title] of [
-      ['en', 'Adhesion to the Pact'],
+      ['en', 'Endorsement of the Pact'],
       ['fr', 'Adhésion au Pacte'],
     ] as const) {
       const response = await get(`/${language}/pact/adhesion.pdf`)
@@ -47,7 +47,7 @@ describe('U1 the adhesion document', () => {
     }
   });
 
-  it('comes filled in for whoever has begun: names in every script, the pledges so far, and nothing of anybody else', async () => {
+  it('is prefilled for a town that has begun: names in every script, the pledges so far, and no data of others', async () => {
     const { authority } = endorsement();
     const officer = await Applicant.begins(register, {
       authority: {
@@ -116,7 +116,7 @@ describe('the certificate and the badge of a signatory', () => {
     const text = await textOf(bytes(response));
     for (const words of [
       town.town,
-      'Certificate of membership',
+      'Certificate of endorsement',
       'signatory since 12 March 2026',
       `http://register.example/en/signatories/${slug}`,
     ])

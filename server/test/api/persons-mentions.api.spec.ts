@@ -18,14 +18,14 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-const asks = (deed: 'erasure', email: string) =>
-  administrator.browser.post(`/api/v1/staff/persons/${deed}`).send({ email });
+const asks = (action: 'erasure', email: string) =>
+  administrator.browser.post(`/api/v1/staff/persons/${action}`).send({ email });
 const searches = async (name: string) =>
   (await administrator.browser.post('/api/v1/staff/persons/search').send({ name }).expect(200))
     .body as HeldDto;
 const held = (...words: string[]) => tablesWith(register, ...words);
 
-describe('PR3 PR11 whatever was written, wherever it stands', () => {
+describe('PR3 PR11 every mention, wherever it is written', () => {
   const mayor = { name: 'Thaddäus Quellwasser', phone: '+49 228 765432' };
   const spellings = [
     '0228/76 54 32',
@@ -141,7 +141,7 @@ describe('PR3 PR11 whatever was written, wherever it stands', () => {
     );
   });
 
-  it('whoever handed a case over is forgotten, whoever handles it now is not', async () => {
+  it('a contact who handed a case over is forgotten, the current contact is not', async () => {
     const town = await Applicant.endorses(register, contact('first@hand.example', mayor));
     await staff.approvesAndPublishes(town.reference);
     await register.sql(

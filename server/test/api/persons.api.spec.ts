@@ -22,8 +22,8 @@ afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
 const person = { name: 'Wendelin Zauberberg', phone: '+49 30 998877' };
-const asks = (deed: 'search' | 'copy' | 'erasure', email: string) =>
-  administrator.browser.post(`/api/v1/staff/persons/${deed}`).send({ email });
+const asks = (action: 'search' | 'copy' | 'erasure', email: string) =>
+  administrator.browser.post(`/api/v1/staff/persons/${action}`).send({ email });
 const held = (...words: string[]) => tablesWith(register, ...words);
 
 describe('PR4 access for one mail address', () => {

@@ -83,7 +83,7 @@ describe('good practices at the desk', () => {
     expect(second.next).toBeNull();
   });
 
-  it('are edited by the rules of the form; the public reads it at once, and whoever comes too late changes nothing', async () => {
+  it('are edited by the rules of the form; the public sees the edit at once, and a late edit changes nothing', async () => {
     const id = await sharesPractice(register, town.publicId);
     const { content, version } = await one(id);
     const public_ = `/api/v1/practices/${id}`;

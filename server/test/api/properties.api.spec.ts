@@ -83,12 +83,12 @@ const holesOf = (door: Door): string[][] =>
 
 /** Usually a valid value, so that the code behind the validation is reached. */
 function inPath(door: Door): fc.Arbitrary<string[]> {
-  const strange = anyText.filter(
+  const unusual = anyText.filter(
     (text) => text.length < 100 && !/[\ud800-\udfff]/.test(text) && !['', '.', '..'].includes(text),
   );
   return fc.tuple(
     ...holesOf(door).map((fitting) =>
-      fc.oneof({ arbitrary: fc.constantFrom(...fitting), weight: 3 }, strange),
+      fc.oneof({ arbitrary: fc.constantFrom(...fitting), weight: 3 }, unusual),
     ),
   );
 }

@@ -85,7 +85,7 @@ describe('S41 the name of the provider, with and without a slash at its end', ()
     const context = new AppContext(config(set), 'x'.repeat(40), {} as never);
     const check = surroundingsChecks(context).find(({ subject }) => subject === 'provider');
     const verdict = await check!.look();
-    expect(verdict.state).toBe('mend');
+    expect(verdict.state).toBe('fault');
     expect(verdict.text).toContain(set);
     expect(verdict.text).toContain(issuer);
   });

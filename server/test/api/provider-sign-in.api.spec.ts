@@ -160,8 +160,8 @@ describe('S40 S41 signing in at the provider', () => {
     await colleague.browser.delete(`/api/v1/staff/identities/${items[0]!.id}`).expect(204);
     await register.drain();
     expect(register.mailbox.of(colleague.email).map(({ subject }) => subject)).toEqual([
-      'A sign-in elsewhere was linked to your account',
-      'A sign-in elsewhere was removed from your account',
+      'An external sign-in was linked to your account',
+      'An external sign-in was removed from your account',
     ]);
     expectProblem(await elsewhere.get('/api/v1/staff/session'), 401, 'not-signed-in');
     expectProblem(await signIn(register.browser()), 403, 'identity-unknown');

@@ -144,7 +144,7 @@ describe('TR14 addresses of the former site', () => {
     '/en/page/179%2F..%2Fx',
   ])('%s is a 404 that helps on and is kept by nobody', async (old) => {
     const { text, headers } = await page(old).expect(404);
-    expect(text).toMatch(/former site|ancien site/);
+    expect(text).toMatch(/old campaign site|ancien site/);
     expect(text).toContain('name="q"');
     expect(headers['cache-control']).toBe('no-store');
   });

@@ -110,7 +110,7 @@ describe('PR7 files for the public', () => {
     expect((await page(signatory.publicId)).files).toEqual([]);
   });
 
-  it('the signed Pact is not offered and not published: whoever has its signature could sign for others', async () => {
+  it('the signed Pact is not offered and not published: its signature could be used to sign for others', async () => {
     const { submissionId, signatory } = await joined();
     const [signed] = await register.sql<{ id: string }>(
       `SELECT id FROM document WHERE submission_id = $1 AND kind = 'signed_pact'`,
@@ -186,7 +186,7 @@ describe('PR7 files for the public', () => {
     expect((await page(signatory.publicId)).files).toEqual([]);
   });
 
-  it('the file of a good practice stands and goes with the practice, evidence with its pledge, also after an amendment', async () => {
+  it('a file is shown and removed with its good practice, evidence with its pledge, also after an amendment', async () => {
     const { town, submissionId, signatory } = await joined();
     const practice = {
       title: 'A charter',

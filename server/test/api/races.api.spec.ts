@@ -31,7 +31,7 @@ async function chainHolds(): Promise<void> {
   await client.end();
 }
 
-describe('TR6 whoever is first, is; there is one record', () => {
+describe('TR6 the first one wins; there is one record', () => {
   it('fifty approvals of one case at once make one signatory, one decision, one mail and one event', async () => {
     const town = await Applicant.endorses(register);
     const found = await reviewer.findsCase(town.reference);

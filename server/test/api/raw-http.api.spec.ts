@@ -17,11 +17,11 @@ afterAll(() => register.close());
  * The response to a client that writes raw bytes, until the connection closes or nothing more
  * arrives.
  */
-function raw(bytes: string, patience = 1_000): Promise<{ text: string; closed: boolean }> {
+function raw(bytes: string, timeout = 1_000): Promise<{ text: string; closed: boolean }> {
   return new Promise((done) => {
     let text = '';
     const socket = connect(port, '127.0.0.1');
-    const timer = setTimeout(() => finish(false), patience);
+    const timer = setTimeout(() => finish(false), timeout);
     const finish = (closed: boolean) => {
       clearTimeout(timer);
       socket.destroy();

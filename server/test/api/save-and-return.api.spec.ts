@@ -31,7 +31,7 @@ const stateOf = async (reference: string) =>
   )[0]!.state;
 const draftToken = async (email: string) => {
   await register.drain();
-  return tokenIn(register.mailbox.newest(email, /Go on|Poursuivre/));
+  return tokenIn(register.mailbox.newest(email, /Continue|Poursuivre/));
 };
 
 describe('U3 save and return', () => {
@@ -122,7 +122,7 @@ describe('U3 save and return', () => {
     );
   });
 
-  it('TR9 nobody is sent more than five links an hour, whoever asks for them', async () => {
+  it('TR9 nobody is sent more than five links an hour, no matter who asks for them', async () => {
     const victim = 'victim@town.example';
     const statuses: number[] = [];
     for (let round = 0; round < 4; round += 1) {
@@ -196,13 +196,13 @@ describe('what is not finished expires, and is told of before', () => {
     await rest(officer.reference, 12);
     await runJobs();
     await register.drain();
-    expect(register.mailbox.newest(officer.email, /waits for your confirmation/)).toBeDefined();
+    expect(register.mailbox.newest(officer.email, /waiting for your confirmation/)).toBeDefined();
     const late = await Applicant.sends(register);
     await rest(late.reference, 12);
     await runJobs();
     await register.drain();
     await late.confirms(
-      tokenIn(register.mailbox.newest(late.email, /waits for your confirmation/)),
+      tokenIn(register.mailbox.newest(late.email, /waiting for your confirmation/)),
     );
     await rest(officer.reference, 4);
     await runJobs();
@@ -233,7 +233,7 @@ describe('what is not finished expires, and is told of before', () => {
       expect(
         register.mailbox
           .of(email)
-          .filter(({ subject }) => subject.includes('waits for your confirmation')),
+          .filter(({ subject }) => subject.includes('waiting for your confirmation')),
       ).toHaveLength(1);
     await second.close();
   });

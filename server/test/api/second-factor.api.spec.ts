@@ -121,7 +121,7 @@ describe('S31 the second step', () => {
 });
 
 describe('S31 setting the second factor up', () => {
-  it('is the only thing that whoever has none can do, completes signing in and gives recovery codes once', async () => {
+  it('is all that a colleague without one can do, completes signing in and gives recovery codes once', async () => {
     const colleague = await newcomer();
     expectProblem(await queue(colleague.browser), 403, 'second-factor-missing');
     const confirm = (code: string) =>
@@ -157,7 +157,7 @@ describe('S31 setting the second factor up', () => {
       expect(stored).not.toContain(shown);
   });
 
-  it('a recovery code stands in once for the app', async () => {
+  it('a recovery code replaces the app once', async () => {
     const colleague = await newcomer();
     const { recoveryCodes } = await setsUpApp(colleague);
     await firstStep(colleague);

@@ -96,8 +96,8 @@ describe('TR3 a publisher puts a signatory on hold, resumes, withdraws and resto
         `${town.town} is on the register of the Pact`,
         `${town.town} is on the register of the Pact`,
         `${town.town} is on the register of the Pact`,
-        `The entry of ${town.town} is on hold`,
-        `The entry of ${town.town} was withdrawn`,
+        `The entry for ${town.town} is on hold`,
+        `The entry for ${town.town} has been withdrawn`,
       ].sort(),
     );
     expect(register.mailbox.newest(town.email, /is on the register/).text).toContain(link);

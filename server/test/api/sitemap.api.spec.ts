@@ -118,7 +118,7 @@ it('O7 the sitemap has addresses of every public page of the router, and of noth
   expect(english).toEqual(expect.arrayContaining(['', '/endorse', ...texts, ...made]));
 });
 
-it('O7 each of its addresses answers with a page that may be found, under that very address, and stands in every language', async () => {
+it('O7 each of its addresses answers with an indexable page, is canonical, and exists in every language', async () => {
   for (const language of languages)
     expect(addresses.filter((address) => address.split('/')[1] === language)).toHaveLength(
       addresses.length / languages.length,

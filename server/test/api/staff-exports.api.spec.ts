@@ -20,10 +20,10 @@ beforeAll(async () => {
   staff = await Colleague.signsIn(register, 'reviewer', 'publisher', 'administrator');
   cookie = await signInFully(register, staff.email);
   // The form rejects such a name, but a row of an older version may have it.
-  const strange = await Applicant.endorses(register, { authority: { countryCode: 'FR' } });
+  const unusual = await Applicant.endorses(register, { authority: { countryCode: 'FR' } });
   await register.sql(
     `UPDATE submission SET answers = jsonb_set(answers, '{authority,nameOfficial}', '"=1+1"') WHERE reference = $1`,
-    [strange.reference],
+    [unusual.reference],
   );
   const decided = await Applicant.endorses(register, {
     authority: { nameOfficial: 'Nancy', countryCode: 'FR', kind: 'region' },

@@ -133,7 +133,7 @@ describe('S39 S43 signing in', () => {
     expectProblem(wrong, 401, 'sign-in-failed');
   });
 
-  it('S44 slows whoever guesses, on every instance, and tells for how long; the owner comes in from elsewhere', async () => {
+  it('S44 slows down guessing on every instance, and says for how long; the owner can sign in from elsewhere', async () => {
     const { email } = await Colleague.exists(register, ['reviewer']);
     for (let time = 0; time < 10; time++) await signIn(email, `guess ${time}`).expect(401);
     const refused = await second.anonymous.post('/api/v1/staff/session').send({ email, password });

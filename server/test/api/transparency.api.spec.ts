@@ -89,8 +89,8 @@ describe('U22 the transparency log', () => {
       .body as EditedSignatoryDto;
     await staff.changes({ ...kept, version: corrected.version }, 'hold', 'Under examination.');
     expect(await log('fr')).toEqual([
-      ['Stavanger', 'Corrigé', 'Le Congrès a corrigé l’entrée'],
-      ['Sandnes', 'Réuni à une autre entrée', 'Elle a été inscrite deux fois'],
+      ['Stavanger', 'Corrigé', 'Le Congrès a corrigé l’inscription'],
+      ['Sandnes', 'Fusionné avec une autre inscription', 'Elle a été inscrite deux fois'],
       ['Bergen', 'De nouveau au registre', 'Elle a adhéré de nouveau'],
       ['Bergen', 'Retiré', 'Une nouvelle décision de son conseil'],
     ]);

@@ -132,8 +132,8 @@ describe('A2 the day of the decision', () => {
   it('that is none is refused in words that help', async () => {
     const wrong: [[string, string, string], string][] = [
       [['28', '', '2026'], 'Enter the day, the month and the year'],
-      [['28', '10', '26'], 'Enter the year with four figures'],
-      [['28', '10', '0026'], 'Enter the year with four figures'],
+      [['28', '10', '26'], 'Enter the year with four digits'],
+      [['28', '10', '0026'], 'Enter the year with four digits'],
       [['10', '28', '2026'], 'This date does not exist'],
       [['1', '1', '2099'], 'not in the future'],
       [['', '', ''], 'Enter the date of the decision'],
@@ -222,7 +222,7 @@ describe('D nothing is cut or dropped in silence', () => {
   it('2,000 letters in a field of 500 come back whole, with how many there are', async () => {
     const notYet = 'x'.repeat(2_000);
     const page = await posts('prosecution', { notYet }).expect(422);
-    expect(page.text).toContain('Use 500 characters or fewer: there are 2000');
+    expect(page.text).toContain('Use 500 characters or fewer: you have used 2000');
     expect(page.text).toContain(notYet);
     expect(page.text).not.toContain('maxlength');
     expect((await applicant.looks()).typed['prosecution']).toEqual({ notYet });
@@ -231,7 +231,7 @@ describe('D nothing is cut or dropped in silence', () => {
   it('what is written beside an action that is not ticked is asked about', async () => {
     const beside = { 'actions.0.leadDepartment': 'Youth office', 'actions.1.targetYear': '2028' };
     const page = await posts('prevention', beside).expect(422);
-    expect(page.text).toContain('Tick this action, or clear what is written beside it');
+    expect(page.text).toContain('Tick this action, or clear what you wrote beside it');
     expect(page.text).toContain('value="Youth office"');
     expect(await answerOf('prevention')).toBeUndefined();
   });
@@ -253,13 +253,13 @@ describe('D nothing is cut or dropped in silence', () => {
     expect((await applicant.saves('authority', association)).status).toBe(200);
   });
 
-  it('the name that stands in for one that was left out is shown before sending', async () => {
+  it('the name that replaces an empty one is shown before sending', async () => {
     await applicant.saves('authority', { ...town, nameEn: 'Strasburg' });
     const page = (await applicant.browser.get('/en/endorse/check').expect(200)).text;
-    expect(page).toContain('Strasburg (as in English)');
+    expect(page).toContain('Strasburg (same as in English)');
     await applicant.saves('authority', town);
     expect((await applicant.browser.get('/en/endorse/check')).text).toContain(
-      'Strasbourg (as in the official name)',
+      'Strasbourg (same as the official name)',
     );
   });
 });

@@ -126,7 +126,7 @@ describe('S38 the virus scanner', () => {
       .field({ kind: 'council_decision' })
       .attach('file', signedPact(), 'a.pdf');
     expect(page.status).toBe(503);
-    expect(page.text).toContain('Files cannot be checked for viruses right now');
+    expect(page.text).toContain('We cannot check files for viruses right now');
     expect(page.text).toMatch(/value="council_decision" checked/);
     await down.close();
   });

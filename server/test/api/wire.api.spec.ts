@@ -151,7 +151,7 @@ it('S37 whatever a file is called, its download is one header with one name', as
   ).toContain('Київ');
 });
 
-it('S56 whoever signs out leaves nothing in the browser', async () => {
+it('S56 signing out leaves nothing in the browser', async () => {
   const colleague = await Colleague.signsIn(register, 'reviewer');
   const { headers } = await colleague.browser.delete('/api/v1/staff/session').expect(204);
   expect(headers['clear-site-data']).toBe('"cache", "storage"');

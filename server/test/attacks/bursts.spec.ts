@@ -6,7 +6,7 @@ import { Colleague, cookieOf, password } from '../support/colleague.js';
 import { expectProblem } from '../support/problems.js';
 
 let register: TestApp;
-/** Behind a proxy that is believed: whoever asks comes from where X-Forwarded-For says. */
+/** Behind a trusted proxy: the client's address is the one in X-Forwarded-For. */
 let proxied: TestApp;
 beforeAll(async () => {
   register = await startApp();

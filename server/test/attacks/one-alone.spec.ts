@@ -41,7 +41,7 @@ const rejects = (colleague: Colleague, proposal: string) =>
     .send({ reason: 'Next try' })
     .expect(204);
 
-describe('TR16 whoever has every role and a second account of their own', () => {
+describe('TR16 a colleague with every role and a second account of their own', () => {
   it('adds, changes and puts back nothing that the public reads', async () => {
     const { signatory } = await honest.approves((await Applicant.endorses(register)).reference);
     expect((await one.changes(signatory!, 'publish')).status).toBe(200);

@@ -135,7 +135,7 @@ async function more(known: number): Promise<pg.Client[]> {
   return hogs;
 }
 
-it('RL5 started without its database it ends with one line, for whoever starts it to try again', async () => {
+it('RL5 without its database the server exits with one line, so that its supervisor can restart it', async () => {
   const url = `postgres://pact:secret@127.0.0.1:${await freePort()}/pact`;
   const program = runProgram(
     'main',

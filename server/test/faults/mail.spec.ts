@@ -6,7 +6,7 @@ import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
 import { full } from './full.js';
 
-type Mood =
+type Behaviour =
   | 'drops after DATA'
   | 'says nothing'
   | 'speaks no SMTP'
@@ -16,18 +16,18 @@ type Mood =
   | 'works';
 
 /** A mail server with configurable failures, which counts the mails it accepted completely. */
-class MoodyServer {
-  mood: Mood = 'works';
+class UnreliableServer {
+  behaviour: Behaviour = 'works';
   readonly taken: string[] = [];
   private readonly sockets = new Set<Socket>();
 
   private constructor(private readonly server: Server) {}
 
-  static async open(): Promise<MoodyServer> {
-    const server = createServer((socket) => moody.talk(socket));
-    const moody = new MoodyServer(server);
+  static async open(): Promise<UnreliableServer> {
+    const server = createServer((socket) => unreliable.talk(socket));
+    const unreliable = new UnreliableServer(server);
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    return moody;
+    return unreliable;
   }
 
   get url(): string {
@@ -42,11 +42,12 @@ class MoodyServer {
   private talk(socket: Socket): void {
     this.sockets.add(socket);
     socket.on('error', () => undefined);
-    if (this.mood === 'says nothing') return;
-    if (this.mood === 'hangs up') return void socket.destroy();
-    if (this.mood === 'speaks no SMTP') return void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+    if (this.behaviour === 'says nothing') return;
+    if (this.behaviour === 'hangs up') return void socket.destroy();
+    if (this.behaviour === 'speaks no SMTP')
+      return void socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
     let message: string | undefined;
-    socket.write('220 moody\r\n');
+    socket.write('220 test\r\n');
     socket.on('data', (chunk) => {
       for (const line of chunk.toString().split('\r\n').slice(0, -1)) {
         if (message === undefined) message = this.answer(socket, line);
@@ -58,8 +59,8 @@ class MoodyServer {
 
   private answer(socket: Socket, line: string): string | undefined {
     const verb = line.slice(0, 4).toUpperCase();
-    if (verb === 'RCPT' && this.mood === 'temporary') socket.write('451 later\r\n');
-    else if (verb === 'RCPT' && this.mood === 'permanent') socket.write('550 nobody\r\n');
+    if (verb === 'RCPT' && this.behaviour === 'temporary') socket.write('451 later\r\n');
+    else if (verb === 'RCPT' && this.behaviour === 'permanent') socket.write('550 nobody\r\n');
     else if (verb === 'DATA') socket.write('354 go on\r\n');
     else socket.write('250 ok\r\n');
     return verb === 'DATA' ? '' : undefined;
@@ -68,16 +69,16 @@ class MoodyServer {
   private take(socket: Socket, message: string): undefined {
     this.taken.push(/^Message-ID: (.+)$/im.exec(message)![1]!);
     // The server has the mail, but the sender receives no confirmation.
-    if (this.mood === 'drops after DATA') socket.destroy();
+    if (this.behaviour === 'drops after DATA') socket.destroy();
     else socket.write('250 taken\r\n');
     return undefined;
   }
 }
 
-let server: MoodyServer;
+let server: UnreliableServer;
 let register: TestApp;
 beforeAll(async () => {
-  server = await MoodyServer.open();
+  server = await UnreliableServer.open();
   register = await startApp({ settings: { SMTP_URL: server.url } });
 });
 afterAll(async () => {
@@ -92,7 +93,7 @@ const outbox = () =>
 const isDue = () =>
   register.sql(`UPDATE outbox SET next_attempt_at = now() WHERE state = 'queued'`);
 
-const faults: [Mood, string][] = [
+const faults: [Behaviour, string][] = [
   ['drops after DATA', 'ECONNECTION'],
   ['hangs up', 'ECONNECTION'],
   ['speaks no SMTP', 'EPROTOCOL'],
@@ -103,8 +104,8 @@ if (full) faults.push(['says nothing', 'ETIMEDOUT']);
 
 it.each(faults)(
   'RL6 a mail server that %s: the town’s sending is taken all the same, the mail waits with a reason, and arrives when it works again',
-  async (mood) => {
-    server.mood = mood;
+  async (behaviour) => {
+    server.behaviour = behaviour;
     server.taken.length = 0;
     await Applicant.sends(register);
     await register.drain();
@@ -114,12 +115,12 @@ it.each(faults)(
       attempts: 1,
       last_error: expect.stringMatching(/^[A-Z0-9]+$/) as string,
     });
-    server.mood = 'works';
+    server.behaviour = 'works';
     await isDue();
     await register.drain();
     expect(await outbox()).toMatchObject([{ id: waiting!.id, state: 'sent', attempts: 2 }]);
     // At most one duplicate, under the same Message-ID, so that the receiver can recognise it.
-    const expected = mood === 'drops after DATA' ? 2 : 1;
+    const expected = behaviour === 'drops after DATA' ? 2 : 1;
     expect(server.taken).toEqual(
       Array.from({ length: expected }, () => `<${waiting!.id}@register.example>`),
     );
@@ -128,7 +129,7 @@ it.each(faults)(
 );
 
 it('RL6 RL3 a mail server that never says whether it took a mail gets it twice and no more; staff see it, and may send it again', async () => {
-  server.mood = 'drops after DATA';
+  server.behaviour = 'drops after DATA';
   server.taken.length = 0;
   await Applicant.sends(register);
   for (let round = 0; round < 4; round += 1) {
@@ -141,7 +142,7 @@ it('RL6 RL3 a mail server that never says whether it took a mail gets it twice a
     `<${given!.id}@register.example>`,
     `<${given!.id}@register.example>`,
   ]);
-  server.mood = 'works';
+  server.behaviour = 'works';
   const administrator = await Colleague.signsIn(register, 'administrator');
   await administrator.browser.post(`/api/v1/staff/mails/${given!.id}/resending`).expect(204);
   await register.drain();
@@ -149,7 +150,7 @@ it('RL6 RL3 a mail server that never says whether it took a mail gets it twice a
 });
 
 it('RL3 a process that dies again and again after it has handed a mail over sends it twice and no more', async () => {
-  server.mood = 'works';
+  server.behaviour = 'works';
   server.taken.length = 0;
   await Applicant.sends(register);
   for (let death = 0; death < 3; death += 1) {
@@ -164,8 +165,8 @@ it('RL3 a process that dies again and again after it has handed a mail over send
   expect(await outbox()).toMatchObject([{ state: 'dead', last_error: 'uncertain' }]);
 });
 
-it('RL19 whoever has lost the lease before a mail’s end has left does not send the end', async () => {
-  server.mood = 'works';
+it('RL19 a worker that loses its lease before the end of a mail has left does not send the end', async () => {
+  server.behaviour = 'works';
   server.taken.length = 0;
   await Applicant.sends(register);
   const worker = register.app.get(MailWorker) as unknown as {
@@ -183,7 +184,7 @@ it('RL19 whoever has lost the lease before a mail’s end has left does not send
 });
 
 it('RL6 a refusal for good is dead at once, and staff can see it', async () => {
-  server.mood = 'permanent';
+  server.behaviour = 'permanent';
   await Applicant.sends(register);
   await register.drain();
   expect(await outbox()).toMatchObject([{ state: 'dead', attempts: 1, last_error: '550' }]);

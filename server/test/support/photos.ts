@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { chunk, png } from './pictures.js';
 
-/** Stands in every place where a camera, a program or a person leaves a trace: it is in no copy. */
+/** Put wherever a camera, a program or a person can leave a trace. No cleaned copy contains it. */
 export const trace = 'TRACE-of-J-Doe';
 
 const latin = (text: string) => Buffer.from(text, 'latin1');

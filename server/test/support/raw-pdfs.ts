@@ -4,7 +4,7 @@ export class RawPdf {
   private readonly offsets = new Map<number, number>();
 
   /**
-   * @param before what stands before the header; offsets are counted from the header.
+   * @param before the bytes before the header; offsets are counted from the header.
    * @param after how long the file is that this updates: an update has no header of its own.
    */
   constructor(

@@ -4,7 +4,7 @@ import { addEventHandler } from 'jest-circus';
  * Timeout in milliseconds. It is long, because on a busy two-core machine a test takes many times
  * longer than alone, and a slow test has not failed.
  */
-const patience = 60_000;
+const defaultTimeout = 60_000;
 /** The real timers, even if a test installs fake ones. */
 const { setTimeout, clearTimeout } = globalThis;
 
@@ -17,7 +17,7 @@ addEventHandler((event, { currentDescribeBlock }) => {
     { add_test: currentDescribeBlock.children, add_hook: currentDescribeBlock.hooks }[
       event.name
     ]?.slice(-1) ?? [];
-  if (added?.fn) added.fn = within(event.timeout ?? patience, added.fn);
+  if (added?.fn) added.fn = within(event.timeout ?? defaultTimeout, added.fn);
 });
 
 function within(milliseconds, act) {

@@ -9,8 +9,8 @@ export interface ShownContent {
 }
 
 /**
- * The content of a document, fetched when somebody asks for it: each time is a view, and is noted
- * in the history of the case.
+ * The content of a document, fetched on request: each request counts as a view and is recorded in
+ * the history of the case.
  */
 export function useDocumentContent() {
   const content = shallowRef<ShownContent | null>(null);

@@ -17,7 +17,7 @@ export function usePaperEntry(id: string) {
   const form = ref<PaperForm | null>(null);
   const unsent = useDraft(`paper ${id}`);
   const keeping = useProblem();
-  const deed = useProblem();
+  const acting = useProblem();
   const path = { path: { id } };
   let kept = '';
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,7 +28,7 @@ export function usePaperEntry(id: string) {
   const changed = ref(false);
   /** The errors, each at its form field. An error of the whole entry is left as it is. */
   const problem = computed(() => {
-    const found = deed.problem.value;
+    const found = acting.problem.value;
     return found && form.value
       ? new ApiProblem({ ...found.details, errors: toFields(found.fieldErrors, form.value) })
       : found;
@@ -44,7 +44,7 @@ export function usePaperEntry(id: string) {
 
   const fetchNewest = () => answer(api.GET('/api/v1/staff/paper-entries/{id}', { params: path }));
   const load = () =>
-    deed.run(async () => {
+    acting.run(async () => {
       show(await fetchNewest(), unsent.value ? (JSON.parse(unsent.value) as PaperForm) : undefined);
     });
 
@@ -82,12 +82,12 @@ export function usePaperEntry(id: string) {
   /** Another window saved first: merges the current input over the newest version. */
   async function layOver(): Promise<boolean> {
     keeping.problem.value = null;
-    const worked = await deed.run(async () => show(await fetchNewest(), form.value!));
+    const worked = await acting.run(async () => show(await fetchNewest(), form.value!));
     return worked && keep();
   }
 
   const enter = () =>
-    deed.run(async () => {
+    acting.run(async () => {
       clearTimeout(timer);
       await put();
       const params = { ...path, header: seen(entry.value!.version) };
@@ -96,7 +96,7 @@ export function usePaperEntry(id: string) {
     });
 
   const discard = () =>
-    deed.run(async () => {
+    acting.run(async () => {
       clearTimeout(timer);
       await answer(
         api.DELETE('/api/v1/staff/paper-entries/{id}', {
@@ -112,7 +112,7 @@ export function usePaperEntry(id: string) {
     entry,
     form,
     problem,
-    busy: deed.busy,
+    busy: acting.busy,
     changed,
     keeping,
     load,

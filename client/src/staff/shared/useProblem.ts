@@ -11,12 +11,12 @@ export function useProblem() {
    * @returns whether it succeeded. A second call during the first does nothing, because people
    *   double-click.
    */
-  async function run(deed: () => Promise<void>): Promise<boolean> {
+  async function run(act: () => Promise<void>): Promise<boolean> {
     if (busy.value) return false;
     busy.value = true;
     problem.value = null;
     try {
-      await provenIfNeeded(deed);
+      await provenIfNeeded(act);
       return true;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
@@ -31,13 +31,13 @@ export function useProblem() {
   return { problem, busy, run };
 }
 
-/** What needs the password or the second factor once more is done again after it was given. */
-async function provenIfNeeded(deed: () => Promise<void>): Promise<void> {
+/** Asks for the password or the second factor if the action needs it, and then repeats it. */
+async function provenIfNeeded(act: () => Promise<void>): Promise<void> {
   try {
-    await deed();
+    await act();
   } catch (error) {
     const isNeeded = error instanceof ApiProblem && error.code === 'proof-required';
     if (!isNeeded || !(await useProof().askForProof())) throw error;
-    await deed();
+    await act();
   }
 }

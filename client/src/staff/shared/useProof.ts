@@ -8,8 +8,8 @@ interface Asked {
 const asked = shallowRef<Asked | null>(null);
 
 /**
- * Proving once more who one is, before what a copied session must not do: whoever needs it asks,
- * and one dialog answers.
+ * Asks colleagues to prove again who they are, before an action that a copied session must not do.
+ * Every caller shares one dialog.
  */
 export function useProof() {
   /** @returns whether it was proven. */

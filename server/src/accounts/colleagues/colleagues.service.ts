@@ -146,7 +146,7 @@ export class ColleaguesService {
     { id: actorId }: Staff,
     id: string,
     seen: number,
-    deed: (
+    act: (
       manager: EntityManager,
       staff: Staff,
       others: string[],
@@ -174,7 +174,7 @@ export class ColleaguesService {
         at: new Date(),
         ...(await this.events.last(manager, id)),
       });
-      const { action, details = {} } = await deed(
+      const { action, details = {} } = await act(
         manager,
         staff,
         ids.filter((other) => other !== id),

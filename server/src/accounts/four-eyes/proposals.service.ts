@@ -17,7 +17,7 @@ export interface Acting extends Eyes {
 }
 
 /** Carries out what was asked for, inside the transaction. */
-type Deed<Wanted, Result> = (
+type Execute<Wanted, Result> = (
   manager: EntityManager,
   wanted: Wanted,
   acting: Acting,
@@ -34,7 +34,7 @@ interface Wish<Wanted> {
 export type MayWaitFor<Wanted, Result> = (wish: Wish<Wanted>) => Promise<Result | ProposedDto>;
 
 interface UseCase {
-  deed: Deed<object, unknown>;
+  execute: Execute<object, unknown>;
   afterwards: (result: unknown) => void;
 }
 
@@ -58,15 +58,15 @@ export class Proposals {
    */
   define<Wanted extends object, Result>(
     kind: ProposalKind,
-    deed: Deed<Wanted, Result>,
+    execute: Execute<Wanted, Result>,
     afterwards: (result: Result) => void = () => undefined,
   ): MayWaitFor<Wanted, Result> {
-    this.useCases.set(kind, { deed, afterwards } as unknown as UseCase);
+    this.useCases.set(kind, { execute, afterwards } as unknown as UseCase);
     return async (wish) => {
       try {
         const acting = { staff: wish.staff, eyes: [wish.staff.id] };
         const result = await this.database.transaction((manager) =>
-          deed(manager, wish.wanted, acting),
+          execute(manager, wish.wanted, acting),
         );
         afterwards(result);
         return result;
@@ -92,7 +92,7 @@ export class Proposals {
       const useCase = this.useCases.get(found.kind)!;
       await this.close(manager, found, staff, 'confirmed');
       const acting = { staff: proposer, eyes: [proposer.id, staff.id] };
-      const result = await useCase.deed(manager, found.wanted!, acting);
+      const result = await useCase.execute(manager, found.wanted!, acting);
       return () => useCase.afterwards(result);
     });
     after();

@@ -62,7 +62,7 @@ export class PasswordsService {
   }
 
   /**
-   * Shows that whoever uses the session is its owner, who knows the password.
+   * Proves that the user of the session is its owner, who knows the password.
    * @returns the session's new secret: who copied the old one has nothing. @throws Problem 422
    *   for a wrong password, 429 when slowed down.
    */

@@ -98,7 +98,7 @@ export class UploadsService {
       await this.drafts.lockForEdit(manager, submissionId);
       const found = await find(manager, submissionId, id, 'FOR UPDATE');
       if (found.received !== offset)
-        throw new Problem(409, 'upload-offset', 'Go on from where it stands.', {
+        throw new Problem(409, 'upload-offset', 'Continue from the offset that was received.', {
           offset: found.received,
         });
       if (offset + piece.length > found.bytes)

@@ -128,7 +128,7 @@ export class OwnPlaceController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Erase the personal data, documents and answers of the case' })
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: 'Staff decide on it, or the register stands on it' })
+  @ApiConflictResponse({ description: 'Staff are deciding on it, or the register depends on it' })
   async erase(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,

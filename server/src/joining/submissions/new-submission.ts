@@ -8,8 +8,8 @@ type Given = Pick<Submission, 'kind' | 'language'> &
   >;
 
 /**
- * A draft's row as it begins, whoever begins it: a town, a contact who follows up, or a colleague
- * with a paper.
+ * The row of a new draft, whether a town starts it, a contact who follows up, or a colleague who
+ * enters a paper.
  */
 export function newSubmission(given: Given): Submission {
   return Object.assign(new Submission(), {

@@ -7,7 +7,7 @@ import { trailRole } from '../../platform/database/trail-role.js';
 import { withOwner } from '../../platform/database/embedded/load-dump.js';
 import { asking, verifyEvents } from '../../platform/events/verify-events.js';
 import { registerAgreement } from '../../workbench/trail/register-agreement.js';
-import { reasonOf, toMend, well, worthALook, type Check, type Verdict } from './finding.js';
+import { fault, reasonOf, well, worthALook, type Check, type Verdict } from './finding.js';
 
 const oldestVersion = 150_000;
 const clockSeconds = 2;
@@ -20,10 +20,10 @@ export async function reaches(ownerUrl: string): Promise<Verdict> {
       `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name`,
     );
     if (row!.number < oldestVersion)
-      return toMend(`PostgreSQL ${row!.name} is too old: it has to be 15 or newer`);
+      return fault(`PostgreSQL ${row!.name} is too old: it has to be 15 or newer`);
     return well(`PostgreSQL ${row!.name} answers`);
   } catch (error) {
-    return toMend(
+    return fault(
       `does not answer (${reasonOf(error)}): start it, or correct DATABASE_URL and DATABASE_PASSWORD`,
     );
   }
@@ -60,7 +60,7 @@ async function migrated(ownerUrl: string): Promise<Verdict> {
         `the database is newer than this program (${unknown.length} steps): update this machine, too`,
       );
     if (pending.length > 0)
-      return toMend(`${pending.length} are not done: npm run migrate -- up, or start the server`);
+      return fault(`${pending.length} are not done: npm run migrate -- up, or start the server`);
     return well(`all ${known.length} done`);
   } finally {
     await source.destroy();
@@ -75,7 +75,7 @@ async function mayDo(urls: DatabaseUrls, key: keyof typeof roles): Promise<Verdi
     (error: unknown) => reasonOf(error),
   );
   if (opened)
-    return toMend(
+    return fault(
       `${name} does not get in (${opened}): start the server, which makes its role, or correct DATABASE_${key.toUpperCase()}_URL`,
     );
   const [power] = await ask<{ mighty: boolean }>(
@@ -84,7 +84,7 @@ async function mayDo(urls: DatabaseUrls, key: keyof typeof roles): Promise<Verdi
     [name],
   );
   if (power?.mighty)
-    return toMend(
+    return fault(
       `${name} has rights over the whole server: take them away (ALTER ROLE … NOSUPERUSER NOCREATEROLE NOCREATEDB)`,
     );
   const held = await ask<{ line: string }>(
@@ -104,7 +104,7 @@ async function mayDo(urls: DatabaseUrls, key: keyof typeof roles): Promise<Verdi
   const told = [...missing.map((line) => `lacks ${line}`), ...tooMany.map((line) => `has ${line}`)]
     .slice(0, 3)
     .join(', ');
-  return toMend(`${name} ${told}: start the server, which grants what is right and nothing else`);
+  return fault(`${name} ${told}: start the server, which grants what is right and nothing else`);
 }
 
 async function clock(ownerUrl: string): Promise<Verdict> {
@@ -113,7 +113,7 @@ async function clock(ownerUrl: string): Promise<Verdict> {
   const here = (before + Date.now()) / 2;
   const apart = Math.abs(row!.now.getTime() - here) / 1_000;
   if (apart > clockSeconds)
-    return toMend(
+    return fault(
       `this machine and the database are ${apart.toFixed(1)} s apart: let chrony or timesyncd set both`,
     );
   return well('the same as the database’s');
@@ -126,12 +126,11 @@ async function trail(appUrl: string): Promise<Verdict> {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const { events, firstBad } = await verifyEvents(client);
     if (firstBad)
-      return toMend(
+      return fault(
         `event ${firstBad.seq} is not as it was written (${firstBad.reason}): docs/operations.md, EventChainFell`,
       );
     const [other] = await registerAgreement(asking(client));
-    if (other)
-      return toMend(`${other.subject} ${other.reason}: docs/operations.md, EventChainFell`);
+    if (other) return fault(`${other.subject} ${other.reason}: docs/operations.md, EventChainFell`);
     return well(`${events} events, chain whole, and the register is what they say`);
   } finally {
     await client.end();

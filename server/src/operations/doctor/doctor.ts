@@ -22,6 +22,7 @@ export async function* examineAll({ config, secret, ownerUrl }: Started): AsyncG
   yield* examine(settingsChecks(config));
   const database = { subject: 'database', ...(await reaches(ownerUrl)) };
   yield database;
-  if (database.state !== 'mend') yield* examine([...databaseChecks(urls), ...workChecks(ownerUrl)]);
+  if (database.state !== 'fault')
+    yield* examine([...databaseChecks(urls), ...workChecks(ownerUrl)]);
   yield* examine(surroundingsChecks(new AppContext(config, secret, urls)));
 }

@@ -1,10 +1,10 @@
 /**
- * The result of one check: fine, worth a look, or to be fixed. In the last two cases the text says
+ * The result of one check: fine, worth a look, or a fault. In the last two cases the text says
  * how.
  */
 export interface Finding {
   subject: string;
-  state: 'well' | 'look' | 'mend';
+  state: 'well' | 'look' | 'fault';
   text: string;
 }
 
@@ -18,7 +18,7 @@ export type Verdict = Omit<Finding, 'subject'>;
 
 export const well = (text: string): Verdict => ({ state: 'well', text });
 export const worthALook = (text: string): Verdict => ({ state: 'look', text });
-export const toMend = (text: string): Verdict => ({ state: 'mend', text });
+export const fault = (text: string): Verdict => ({ state: 'fault', text });
 
 /** Runs the checks one after the other. A check that fails to run counts as an error. */
 export async function* examine(checks: Check[]): AsyncGenerator<Finding> {
@@ -26,7 +26,7 @@ export async function* examine(checks: Check[]): AsyncGenerator<Finding> {
     try {
       yield { subject, ...(await look()) };
     } catch (error) {
-      yield { subject, ...toMend(`cannot be looked at: ${reasonOf(error)}`) };
+      yield { subject, ...fault(`cannot be looked at: ${reasonOf(error)}`) };
     }
   }
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../../platform/config/config.js';
-import { toMend, well, worthALook, type Check, type Verdict } from './finding.js';
+import { fault, well, worthALook, type Check, type Verdict } from './finding.js';
 
 /** Too few distinct characters make a weak secret, whatever its length. */
 const differentLetters = 12;
@@ -28,7 +28,7 @@ function secrets(config: Config): Verdict {
     ([, value]) => value && new Set(value).size < differentLetters,
   );
   if (weak.length > 0)
-    return toMend(
+    return fault(
       `${weak.map(([name]) => name).join(', ')} can be guessed: make a new one with openssl rand -hex 32`,
     );
   return well('long and varied enough');
@@ -47,7 +47,7 @@ async function secretFiles(config: Config): Promise<Verdict> {
     if (found && (found.mode & 0o077) !== 0) open.push(file);
   }
   return open.length > 0
-    ? toMend(`other users of this machine can read ${open.join(' and ')}: chmod 600`)
+    ? fault(`other users of this machine can read ${open.join(' and ')}: chmod 600`)
     : well('readable by their owner only');
 }
 
@@ -58,12 +58,12 @@ function address(config: Config): Verdict {
       `${config.baseUrl} is known to this machine only: the world needs BASE_URL=https://…`,
     );
   if (protocol === 'http:')
-    return toMend(
+    return fault(
       'BASE_URL is http: passwords and cookies cross the network in the clear. Put TLS in front and say https://',
     );
   if (config.TRUSTED_PROXIES.length === 0)
     return worthALook(
-      'TRUSTED_PROXIES is empty: whoever ends TLS in front has to be named, or all readers count as one for the limits',
+      'TRUSTED_PROXIES is empty: name the proxy that terminates TLS, or the limits count all readers as one',
     );
   return well(config.baseUrl);
 }

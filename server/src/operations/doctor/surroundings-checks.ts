@@ -6,9 +6,9 @@ import type { AppContext } from '../../platform/database/app-context.js';
 import { DocumentStorage } from '../../platform/documents/document-storage.js';
 import { VirusScanner } from '../../platform/documents/virus-scanner.js';
 import { MailTransport } from '../../platform/mail/mail-transport.js';
-import { reasonOf, toMend, well, worthALook, type Check, type Verdict } from './finding.js';
+import { fault, reasonOf, well, worthALook, type Check, type Verdict } from './finding.js';
 
-const patience = 10_000;
+const timeout = 10_000;
 const year = 31_536_000;
 const certificateDays = 14;
 
@@ -30,7 +30,7 @@ async function disk(folder: string): Promise<Verdict> {
   const { bavail, blocks, bsize } = await statfs(folder);
   const told = `${((bavail / blocks) * 100).toFixed(0)} % free (${((bavail * bsize) / 1e9).toFixed(1)} GB) where DATA_DIR is`;
   return bavail / blocks < 0.1 || bavail * bsize < 1e9
-    ? toMend(`${told}: make room, or move DATA_DIR`)
+    ? fault(`${told}: make room, or move DATA_DIR`)
     : well(told);
 }
 
@@ -42,7 +42,7 @@ async function documents(context: AppContext): Promise<Verdict> {
     await new DocumentStorage(context).check();
     return well(`${where} can be written and read`);
   } catch (error) {
-    return toMend(
+    return fault(
       `${where} cannot be written or read (${reasonOf(error)}): correct its rights or its key`,
     );
   }
@@ -51,13 +51,13 @@ async function documents(context: AppContext): Promise<Verdict> {
 async function mailServer(context: AppContext): Promise<Verdict> {
   if (!context.config.SMTP_URL) {
     const told = 'there is none: mails become files in DATA_DIR/mail. Set SMTP_URL';
-    return context.config.secure ? toMend(told) : worthALook(told);
+    return context.config.secure ? fault(told) : worthALook(told);
   }
   try {
     await new MailTransport(context).check();
     return well('answers, and takes our name');
   } catch (error) {
-    return toMend(`does not take mail (${reasonOf(error)}): correct SMTP_URL, or start it`);
+    return fault(`does not take mail (${reasonOf(error)}): correct SMTP_URL, or start it`);
   }
 }
 
@@ -69,7 +69,7 @@ async function virusScanner(context: AppContext): Promise<Verdict> {
   const answer = await new VirusScanner(context).ping().catch((error: unknown) => reasonOf(error));
   return answer === 'PONG'
     ? well('answers')
-    : toMend(`does not answer (${answer}): uploads are refused until it does. Start clamav-daemon`);
+    : fault(`does not answer (${answer}): uploads are refused until it does. Start clamav-daemon`);
 }
 
 /** Whether colleagues can sign in at the organisation's provider. */
@@ -79,9 +79,9 @@ async function provider(config: Config): Promise<Verdict> {
     return well(`${issuer} answers`);
   } catch (error) {
     if (error instanceof IssuerMismatch)
-      return toMend(`${error.message}: set OIDC_ISSUER to what it calls itself`);
+      return fault(`${error.message}: set OIDC_ISSUER to what it calls itself`);
     const told = `${config.OIDC_ISSUER} does not answer as an OpenID provider`;
-    return toMend(`${told} (${reasonOf(error)}): correct OIDC_ISSUER, or start it`);
+    return fault(`${told} (${reasonOf(error)}): correct OIDC_ISSUER, or start it`);
   }
 }
 
@@ -92,10 +92,10 @@ async function provider(config: Config): Promise<Verdict> {
 async function ownAddress(baseUrl: string): Promise<Verdict> {
   const answer = await fetch(`${baseUrl}/readyz`, {
     redirect: 'manual',
-    signal: AbortSignal.timeout(patience),
+    signal: AbortSignal.timeout(timeout),
   }).catch((error: unknown) => reasonOf(error));
   if (typeof answer === 'string')
-    return toMend(
+    return fault(
       `${baseUrl} does not answer (${answer}): is the server started, does the name lead here, does the proxy forward?`,
     );
   const { status, reason } = (await answer.json().catch(() => ({}))) as {
@@ -103,11 +103,11 @@ async function ownAddress(baseUrl: string): Promise<Verdict> {
     reason?: string;
   };
   if (reason)
-    return toMend(
+    return fault(
       `${baseUrl}/readyz says not ready (${reason}): docs/operations.md has what to do, under NotReady`,
     );
   if (answer.status !== 200 || status !== 'ready')
-    return toMend(
+    return fault(
       `${baseUrl}/readyz says ${answer.status} ${status ?? ''}: what answers there is not (or not yet) this register`,
     );
   if (!baseUrl.startsWith('https://')) return well(`${baseUrl} answers`);
@@ -115,7 +115,7 @@ async function ownAddress(baseUrl: string): Promise<Verdict> {
     /max-age=(\d+)/.exec(answer.headers.get('strict-transport-security') ?? '')?.[1] ?? 0,
   );
   return seconds < year
-    ? toMend(
+    ? fault(
         'the proxy takes Strict-Transport-Security away or shortens it: let it pass as the server sends it',
       )
     : well(`${baseUrl} answers with HSTS`);
@@ -128,7 +128,7 @@ async function certificate(baseUrl: string): Promise<Verdict> {
       host: hostname,
       port: Number(port || 443),
       servername: hostname,
-      timeout: patience,
+      timeout,
       rejectUnauthorized: false,
     });
     socket.once('secureConnect', () => {
@@ -140,6 +140,6 @@ async function certificate(baseUrl: string): Promise<Verdict> {
   });
   const days = Math.floor((Date.parse(until) - Date.now()) / 86_400_000);
   return days < certificateDays
-    ? toMend(`ends in ${days} days: look why it was not renewed`)
+    ? fault(`ends in ${days} days: look why it was not renewed`)
     : well(`good for ${days} days`);
 }

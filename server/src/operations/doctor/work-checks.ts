@@ -1,7 +1,7 @@
 import { helplineMonths } from '../../../../contract/helplines.js';
 import { limits } from '../../platform/config/limits.js';
 import { withOwner } from '../../platform/database/embedded/load-dump.js';
-import { toMend, well, worthALook, type Check, type Verdict } from './finding.js';
+import { fault, well, worthALook, type Check, type Verdict } from './finding.js';
 import { today } from '../../platform/http/strasbourg-sql.js';
 
 const outboxMinutes = 15;
@@ -23,7 +23,7 @@ async function outbox(ownerUrl: string): Promise<Verdict> {
     `SELECT count(*)::int AS queued, extract(epoch FROM now() - min(created_at))::float / 60 AS minutes FROM outbox WHERE state = 'queued'`,
   );
   if ((row!.minutes ?? 0) > outboxMinutes)
-    return toMend(
+    return fault(
       `${row!.queued} mails wait, the oldest for ${Math.round(row!.minutes!)} minutes: is the server running, and does the mail server answer?`,
     );
   return well(row!.queued === 0 ? 'empty' : `${row!.queued} mails are on their way`);
@@ -60,11 +60,11 @@ async function backup(ownerUrl: string): Promise<Verdict> {
     `SELECT extract(epoch FROM now() - (value ->> 'takenAt')::timestamptz)::float / 3600 AS hours FROM setting WHERE key = 'backup'`,
   );
   if (!row)
-    return toMend(
+    return fault(
       'there is none: npm run backup -- FOLDER on another disk, every day by a timer (docs/operations.md)',
     );
   if (row.hours > backupHours)
-    return toMend(
+    return fault(
       `the newest is ${Math.round(row.hours)} hours old: look why the timer of npm run backup did not run`,
     );
   return well(`the newest is ${Math.round(row.hours)} hours old`);

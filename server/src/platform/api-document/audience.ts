@@ -2,9 +2,9 @@ import { againExtension, rolesExtension, stepsExtension } from '../http/api-exte
 import { doorOf, parametersOf, type Described, type Operation } from './operations.js';
 
 const steps: Record<string, string> = {
-  second_factor: 'whoever still has to prove the second factor',
-  enrol: 'whoever still has to set one up',
-  password: 'whoever still has to choose a password',
+  second_factor: 'colleagues who still have to prove the second factor',
+  enrol: 'colleagues who still have to set up a second factor',
+  password: 'colleagues who still have to choose a password',
 };
 
 /**
@@ -25,7 +25,7 @@ export function describeAudience({ method, operation }: Described): void {
 function audience(method: Described['method'], operation: Operation): string {
   const door = doorOf(operation);
   if (door === 'applicant')
-    return 'For whoever has the submission open, by the cookie `applicant`.';
+    return 'For the person who has the submission open, identified by the cookie `applicant`.';
   if (door === 'staff') return staffAudience(operation);
   if (method === 'get')
     return 'Open to everyone, from any origin, without a key; the answer carries an ETag.';

@@ -93,8 +93,8 @@ export const limits = {
   lookBackDays: 90,
   recentDays: 30,
   /**
-   * Mails that anybody can make us send: to one mailbox, whoever asks and whatever for, and from
-   * one network. Some of each day are set aside for colleagues who forgot their password.
+   * Mails that anybody can make us send: to one mailbox, for all senders and purposes together,
+   * and from one network. Some of each day are set aside for colleagues who forgot their password.
    */
   askedMails: {
     perMailbox: { hour: 5, day: 20 },
@@ -149,8 +149,8 @@ export const limits = {
   /** For so long the password or second factor, given once more, lets change how one signs in. */
   provenAgainMinutes: 5,
   /**
-   * Long, so that whoever asks in her name leaves the owner a link that works, however few mails a
-   * day may hold (decision 0046).
+   * Long, so that the owner of the account always has a link that works, even if somebody else
+   * requests links in their name and uses up the mails of the day (decision 0046).
    */
   passwordLinkMinutes: 6 * 60,
   /** Links for one account that work at the same time; who asks for more is sent none. */

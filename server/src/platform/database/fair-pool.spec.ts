@@ -87,7 +87,7 @@ describe('RL1 more who ask than connections', () => {
     ]);
   });
 
-  it('RL5 are refused where it stands still, and the next are served when it moves again', async () => {
+  it('RL5 are refused while no connection becomes free, and later ones are served again', async () => {
     const [one, other] = [await pool.connect(), await pool.connect()];
     const begun = Date.now();
     const refused = await Promise.allSettled([

@@ -146,7 +146,7 @@ async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Option
   }
   if (!(await giveTrailItsRole(owner, names.app)))
     options.say(
-      'The owner of the database may not make roles: whoever has its password could write into the audit trail (docs/decisions/0044)',
+      'The owner of the database may not create roles: anybody with its password can write into the audit trail (docs/decisions/0044)',
     );
   await owner.query('COMMIT');
 }

@@ -1,6 +1,6 @@
 import type { Document } from './document.entity.js';
 
-/** What the audit trail keeps of a document: what it is, and never what stands in it. */
+/** What the audit trail keeps of a document: its description, never its content. */
 export function traceOf({
   id,
   kind,

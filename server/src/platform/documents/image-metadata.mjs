@@ -61,7 +61,7 @@ export function stripJpeg(file, { inPdf = false } = {}) {
  * @typedef {{ marker: number, body: Buffer, whole: Buffer }} Segment of a scan `whole` holds its
  *   compressed data, too.
  * @param {Buffer} file
- * @returns {{ segments: Segment[], complete: boolean }} what stands before the end of the image;
+ * @returns {{ segments: Segment[], complete: boolean }} the segments before the end of the image;
  *   whether the end is there.
  */
 function segmentsOf(file) {

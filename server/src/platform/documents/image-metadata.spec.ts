@@ -67,7 +67,7 @@ describe('PR7 a photo without what tells of its maker', () => {
     },
   );
 
-  it('a JPEG that stands upright says nothing of it', () => {
+  it('an upright JPEG keeps no orientation', () => {
     expect(
       stripJpeg(Buffer.concat([soi, jfif, exif(1, false), tables, frame, scan, eoi])).includes(
         'Exif',

@@ -1,6 +1,6 @@
 // @ts-check
-// Ends the process, from a thread beside it, when a file takes more than it may: whoever is stuck
-// in a file cannot look at a clock.
+// Ends the process from a second thread when a file exceeds its limits: the main thread cannot
+// check a clock while a parser blocks it.
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
 
 /** Nothing to watch; otherwise what is allowed. */

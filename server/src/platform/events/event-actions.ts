@@ -3,7 +3,7 @@
  * can be appended, and each has a label in every language of the screens (a test checks both):
  * `event.<thing>.<verb>` in locales/<language>/staff.json.
  */
-const deeds = {
+const actionsBySubject = {
   submission: [
     'submit',
     'send',
@@ -90,11 +90,11 @@ const deeds = {
   ],
 } as const;
 
-type Deeds = typeof deeds;
+type ActionsBySubject = typeof actionsBySubject;
 export type EventAction = {
-  [Thing in keyof Deeds]: `${Thing}.${Deeds[Thing][number]}`;
-}[keyof Deeds];
+  [Thing in keyof ActionsBySubject]: `${Thing}.${ActionsBySubject[Thing][number]}`;
+}[keyof ActionsBySubject];
 
-export const eventActions = Object.entries(deeds).flatMap(([thing, done]) =>
-  done.map((deed) => `${thing}.${deed}` as EventAction),
+export const eventActions = Object.entries(actionsBySubject).flatMap(([thing, verbs]) =>
+  verbs.map((verb) => `${thing}.${verb}` as EventAction),
 );

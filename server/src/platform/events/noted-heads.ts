@@ -1,27 +1,27 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NotedHead } from './verify-events.js';
+import type { RecordedHead } from './verify-events.js';
 
 /** One line a day beside the database: the number of the last event and its hash. */
-export const notedHeadsFile = (dataDir: string) => join(dataDir, 'trail-heads.txt');
+export const recordedHeadsFile = (dataDir: string) => join(dataDir, 'trail-heads.txt');
 
 /** @returns the head that a text such as `4711:9f86d0…` tells, or null. */
-export function headIn(text: string, from: string): NotedHead | null {
+export function headIn(text: string, from: string): RecordedHead | null {
   const [, seq, hash] = /(?:^|\s)(\d{1,18}):([0-9a-f]{64})$/.exec(text.trim()) ?? [];
   return seq && hash ? { seq: BigInt(seq), hash, from } : null;
 }
 
-export async function readNotedHeads(dataDir: string): Promise<NotedHead[]> {
-  const file = notedHeadsFile(dataDir);
+export async function readRecordedHeads(dataDir: string): Promise<RecordedHead[]> {
+  const file = recordedHeadsFile(dataDir);
   const text = await readFile(file, 'utf8').catch(() => '');
   return text.split('\n').flatMap((line) => headIn(line, file) ?? []);
 }
 
-export async function noteHead(
+export async function recordHead(
   dataDir: string,
   { seq, hash }: { seq: string; hash: string },
 ): Promise<void> {
-  await appendFile(notedHeadsFile(dataDir), `${new Date().toISOString()} ${seq}:${hash}\n`, {
+  await appendFile(recordedHeadsFile(dataDir), `${new Date().toISOString()} ${seq}:${hash}\n`, {
     mode: 0o600,
   });
 }

@@ -9,8 +9,8 @@ export interface Verdict {
    */
   head: string;
   /**
-   * The first event that is not as it was written, or null; also where a head that was noted
-   * elsewhere is not in the trail.
+   * The first event that differs from what was written, or that a head recorded elsewhere
+   * contradicts; null if there is none.
    */
   firstBad: { seq: string; reason: string } | null;
 }
@@ -28,11 +28,11 @@ export interface Place {
 }
 export const beginning: Place = { seq: 0n, hash: Buffer.alloc(32) };
 
-/** A head of the chain as it was kept outside of the database. */
-export interface NotedHead {
+/** A head of the chain that was recorded outside the database. */
+export interface RecordedHead {
   seq: bigint;
   hash: string;
-  /** Where it was kept, for whoever reads that it does not agree. */
+  /** Where it was recorded, for the report of a mismatch. */
   from: string;
 }
 
@@ -74,11 +74,11 @@ export async function verifyNext(
 
 /**
  * Walks the whole chain and compares every hash, the numbering, the head, and the heads that were
- * noted elsewhere.
+ * recorded elsewhere.
  */
 export async function verifyEvents(
   db: Pick<Client, 'query'>,
-  securityNote: NotedHead[] = [],
+  recorded: RecordedHead[] = [],
 ): Promise<Verdict> {
   const ask = asking(db);
   let place = beginning;
@@ -86,7 +86,7 @@ export async function verifyEvents(
     const next = await verifyNext(ask, place);
     place = next.place;
     if (!next.ended) continue;
-    const firstBad = next.firstBad ?? (await faultOfNoted(ask, securityNote));
+    const firstBad = next.firstBad ?? (await faultOfRecorded(ask, recorded));
     return { events: Number(place.seq), head: place.hash.toString('hex'), firstBad };
   }
 }
@@ -97,18 +97,18 @@ export function asking(db: Pick<Client, 'query'>): Ask {
 }
 
 /**
- * The chain is whole in itself; one written anew from some event on is not the one whose head was
- * noted.
+ * A chain that was rewritten from some event on can still be consistent. The recorded heads reveal
+ * it.
  */
-async function faultOfNoted(ask: Ask, securityNote: NotedHead[]): Promise<Verdict['firstBad']> {
-  for (const { seq, hash, from } of [...securityNote].sort((one, other) =>
+async function faultOfRecorded(ask: Ask, recorded: RecordedHead[]): Promise<Verdict['firstBad']> {
+  for (const { seq, hash, from } of [...recorded].sort((one, other) =>
     Number(one.seq - other.seq),
   )) {
     const [row] = await ask<{ hash: Buffer }>('SELECT hash FROM event WHERE seq = $1', [
       String(seq),
     ]);
     if (row?.hash.toString('hex') !== hash)
-      return { seq: String(seq), reason: `it is not the head that was securityNote (${from})` };
+      return { seq: String(seq), reason: `it is not the head that was recorded (${from})` };
   }
   return null;
 }

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppContext } from '../database/app-context.js';
 
 /**
- * `applicant`: whoever fills in or follows a submission. `staff`: a signed-in colleague.
+ * `applicant`: a person who fills in or follows a submission. `staff`: a signed-in colleague.
  * `provider`: a colleague who signs in elsewhere just now. `form`: what the tokens of this
  * browser's forms follow from.
  */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CostBasedCache } from './cost-based-cache.js';
 
-describe('what is costly to find', () => {
+describe('a value that is slow to compute', () => {
   const finds = (milliseconds: number) => {
     let count = 0;
     return new CostBasedCache(async () => {
@@ -11,16 +11,16 @@ describe('what is costly to find', () => {
     });
   };
 
-  it('is found once for all who ask at one time, kept for a while, renewed behind the back, and forgotten', async () => {
-    const costly = finds(260);
-    expect(await Promise.all([costly.get(), costly.get()])).toEqual([1, 1]);
+  it('is computed once for simultaneous calls, cached, refreshed in the background, and forgotten', async () => {
+    const slow = finds(260);
+    expect(await Promise.all([slow.get(), slow.get()])).toEqual([1, 1]);
     const at = Date.now();
-    expect(await costly.get(at)).toBe(1);
+    expect(await slow.get(at)).toBe(1);
     // Stale but not expired: returned at once and refreshed for the next caller.
-    expect(await costly.get(at + 9_000)).toBe(1);
+    expect(await slow.get(at + 9_000)).toBe(1);
     await wait(300);
-    expect(await costly.get()).toBe(2);
-    expect(await costly.get(at + 60_000)).toBe(3);
+    expect(await slow.get()).toBe(2);
+    expect(await slow.get(at + 60_000)).toBe(3);
   });
 
   it('and what is not is found each time; a failure is not kept', async () => {

@@ -9,7 +9,7 @@ export interface CountedNetwork {
 }
 
 /**
- * One household has a whole IPv6 /64 at least, and whoever rents a server often a /56 or a /48:
+ * One household has at least a whole IPv6 /64, and a rented server often has a /56 or a /48:
  * changing the address within these must not be a way around a limit, while an office of many
  * households is not one.
  */

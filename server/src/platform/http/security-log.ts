@@ -51,9 +51,9 @@ function byStatus(status: number): SecurityTopic | undefined {
  * refusals are recognised by their status.
  */
 export function securityNoteOf(request: FastifyRequest, status: number): SecurityNote | undefined {
-  const deed = byStatus(status);
+  const topic = byStatus(status);
   const securityNote =
-    request.securityNote ?? (deed ? { what: deed, result: `http-${status}` } : undefined);
+    request.securityNote ?? (topic ? { what: topic, result: `http-${status}` } : undefined);
   const { id } = (request.user ?? {}) as { id?: unknown };
   return (
     securityNote && {

@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { limits } from '../config/limits.js';
 
 /**
- * What is streamed holds something for as long as its reader takes: a connection of the database,
- * an open file. Whoever takes it drop by drop, while there is more to take, is cut off.
+ * A streamed response holds a database connection or an open file until its reader has all of it.
+ * A reader that takes too little at a time, while more is available, is cut off.
  */
 export function cutSlowReader(response: ServerResponse): void {
   const { socket } = response;

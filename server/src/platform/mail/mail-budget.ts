@@ -39,9 +39,8 @@ interface Counter {
 }
 
 /**
- * Counts a mail before it is written, for its mailbox and for the network that asks. Whoever asks
- * at the same moment waits: the counters are locked until the transaction ends, always in the same
- * order.
+ * Counts a mail before it is written, for its mailbox and for the network that asks. Concurrent
+ * requests wait: the counters are locked until the transaction ends, always in the same order.
  * @returns whether it may go; if not, nothing is counted.
  */
 export async function takeFromBudget(
@@ -70,7 +69,7 @@ export async function takeFromBudget(
   return true;
 }
 
-/** For whoever may be told that a mail cannot go now. */
+/** For callers who may learn that no mail can be sent now. */
 export function tooManyMails(): Problem {
   const detail =
     'Several mails went to this address, or were asked for from your network, already. Please wait an hour; what you entered is kept.';

@@ -42,7 +42,7 @@ export class OutboxService {
   /**
    * A mail that its case withholds is not written, and the trail says so; nor is one that somebody
    * asked for when too many were asked for already (mail-budget.ts).
-   * @param undo the deed that the mail tells of: it waits until that can no longer be taken back.
+   * @param undo the action that the mail reports: it waits until that can no longer be undone.
    * @returns whether somebody is written to.
    */
   async add(manager: EntityManager, mail: NewMail, undo?: Undo): Promise<boolean> {

@@ -21,7 +21,7 @@ export interface Eyes {
 export type NoSecondPerson =
   'takes away' | 'not public' | 'beside the list' | 'decided before' | 'by the operator';
 
-/** Who or what stands behind a new version of the register. */
+/** Who saw a new version of the register, or why it needs no second person. */
 export type Behind = Eyes | NoSecondPerson;
 
 /** One colleague alone would change what the public reads: with four eyes that is a proposal. */

@@ -51,7 +51,7 @@ export function quoteFormulas(text: string): string {
   return eachFormula(tab.test(text) ? `'${text}` : text, (found) => `'${found}`);
 }
 
-/** The text that `quoteFormulas` was given, for whoever reads such a file. */
+/** Restores the text that `quoteFormulas` was given, when such a file is read. */
 export function unquoteFormulas(text: string): string {
   const unquoted = eachFormula(text, (found) => found.replace(/^'/, ''));
   return tab.test(unquoted) ? unquoted.replace(/^'/, '') : unquoted;
@@ -70,8 +70,8 @@ function eachFormula(text: string, replace: (found: string) => string): string {
 }
 
 /**
- * Whether nothing but apostrophes, and before them spaces and quotation marks, stands between here
- * and the beginning of a cell.
+ * Whether only apostrophes, preceded by spaces and quotation marks, come between the beginning of
+ * the cell and this point.
  */
 function beginsCell(text: string, at: number): boolean {
   let before = at - 1;

@@ -55,7 +55,7 @@ function exactnessOf(code: string): Exactness | undefined {
 const dayLength = 86_400_000;
 
 /**
- * The ISO date that a serial number stands for, or nothing for a number that is no day.
+ * The ISO date that a serial number stands for, or nothing if the number is not a day.
  * Excel's 1900 has a 29 February that never was, so its days count from 30 December 1899.
  */
 export function dateOfSerial(serial: number, date1904: boolean): string | undefined {

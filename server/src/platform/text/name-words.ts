@@ -24,7 +24,7 @@ export function tellingWords(words: string[]): string[] {
   return telling.length > 0 ? telling : words;
 }
 
-/** What stands short before the names of many towns, and what it is short for. */
+/** Words for "saint" in the names of many towns, with their abbreviations. */
 const shortened: Record<string, string> = {
   saint: 'st',
   sankt: 'st',

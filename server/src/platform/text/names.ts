@@ -38,11 +38,11 @@ const stackedMarks = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}
  */
 export function nameFault(name: string): NameFault | null {
   const text = name.normalize('NFC');
-  const strange =
+  const invalid =
     [...text].find((one) => !letter.test(one) && !isDigit(one) && !sign.test(one)) ??
     loneMark.exec(text)?.[1] ??
     stackedMarks.exec(text)?.[1];
-  if (strange) return { key: 'holdsNoSuchCharacter', params: { character: named(strange) } };
+  if (invalid) return { key: 'holdsNoSuchCharacter', params: { character: named(invalid) } };
   const mixed = text.match(/[\p{L}\p{M}\p{Nd}]+/gu)?.find(isMixed);
   return mixed ? { key: 'isOneScript', params: { word: mixed } } : null;
 }

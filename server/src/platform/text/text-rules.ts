@@ -1,6 +1,6 @@
 import { formSeparator } from '../../../../contract/site-texts.js';
 
-/** What a text of ours lacks, or names that nothing stands for. */
+/** A missing placeholder, an unknown variable, or a wrong number of plural forms. */
 export type TextFault =
   | { key: 'keepsPlaceholder' | 'isKnownVariable'; params: { name: string } }
   | { key: 'hasForms'; params: { count: number; found: number } };

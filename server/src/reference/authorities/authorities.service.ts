@@ -200,7 +200,7 @@ async function asOne(write: () => Promise<unknown>): Promise<void> {
  */
 export function completeAuthority(wanted: NewAuthority): Authority {
   const { jointSignatories = [], wikidataId = null, officialCode = null, district = '' } = wanted;
-  // Whoever looks for a member finds the association it signed with.
+  // A search for a member finds the association it signed with.
   const names = [wanted.nameOfficial, wanted.nameEn, wanted.nameFr, ...jointSignatories];
   const derived = { identityKey: identityKey(wanted.nameOfficial), searchText: searchText(names) };
   const identity = { officialCode, district, distinction: '' };

@@ -98,10 +98,10 @@ export class SignatoryContentDto extends WithEditedFacts {
   })
   nameOfficialLanguage?: string | null;
 
-  @Name(150, { optional: true, nullable: true, description: 'The official name stands in for it' })
+  @Name(150, { optional: true, nullable: true, description: 'Falls back to the official name' })
   nameEn?: string | null;
 
-  @Name(150, { optional: true, nullable: true, description: 'The English name stands in for it' })
+  @Name(150, { optional: true, nullable: true, description: 'Falls back to the English name' })
   nameFr?: string | null;
 
   @EditedFacts()

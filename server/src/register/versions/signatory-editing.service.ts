@@ -216,7 +216,7 @@ export class SignatoryEditing {
       changedAt: new Date(),
     });
     const { version, changedAt } = signatory;
-    // With four eyes whoever wrote it does not publish it.
+    // Under the four-eyes rule, the author of a version cannot publish it.
     const decidedBy = origin.staffId ?? signatory.decidedBy;
     const change = { signedOn, sourceUrl, version, changedAt, decidedBy };
     await manager.update(Signatory, signatory.id, change);

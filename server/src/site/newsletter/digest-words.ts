@@ -22,9 +22,9 @@ export const digestWords: Record<OfficialLanguage, DigestWords> = {
     news: 'Actualités',
     joined: (count) =>
       count === 1
-        ? 'Un nouvel adhérent'
-        : `${new Intl.NumberFormat('fr').format(count)} nouveaux adhérents`,
-    all: 'Voir tous les adhérents',
+        ? 'Un nouveau signataire'
+        : `${new Intl.NumberFormat('fr').format(count)} nouveaux signataires`,
+    all: 'Voir tous les signataires',
     test: (subject) => `[Essai] ${subject}`,
   },
 };

@@ -137,7 +137,7 @@ function distribution(baseUrl: string, name: FormatName, changedAt: string): Rdf
     '@type': 'dcat:Distribution',
     'dct:title': [
       { '@value': `All signatories (${fileTypes[name]})`, '@language': 'en' },
-      { '@value': `Tous les adhérents (${fileTypes[name]})`, '@language': 'fr' },
+      { '@value': `Tous les signataires (${fileTypes[name]})`, '@language': 'fr' },
     ],
     'dcat:accessURL': { '@id': `${baseUrl}/en/data` },
     'dcat:downloadURL': { '@id': address },

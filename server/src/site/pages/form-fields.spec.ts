@@ -13,7 +13,7 @@ const form = {
 };
 
 describe('what a form’s fields mean', () => {
-  it('what stands beside an action that is not ticked is kept to be asked about, and empty rows are no rows', () => {
+  it('keeps text beside an action that is not ticked, so that the form can ask about it, and drops empty rows', () => {
     expect(toAnswer('prevention', nestedFields(form))).toEqual({
       actions: [{ targetYear: '2030' }, { code: 'prevention.education', targetYear: '19' }],
       ownWords: [{ text: 'A room for children' }],

@@ -75,7 +75,7 @@ export function toFieldErrors(errors: FieldError[], fields: Fields): FieldError[
   });
 }
 
-/** What stands in three boxes, as one text. */
+/** Joins the three boxes of a date into one text. */
 function withDays(fields: Fields, language?: Language): Fields {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) =>
@@ -138,8 +138,8 @@ function byPlace(rows: object, { actions }: PillarDto): Fields {
 }
 
 /**
- * A row of which nothing was filled in but what the page itself put there is no row. What stands
- * beside an action that is not ticked, or a pledge without a state, is: it is asked about.
+ * Leaves out rows that contain only what the page itself put there. A row with text beside an
+ * action that is not ticked, or a pledge without a state, is kept: the form asks about it.
  */
 function rowsOf(name: ListName, list: unknown): [string, Fields][] {
   const own = { actions: [], ownWords: [], reports: ['pledgeId'] }[name] as string[];

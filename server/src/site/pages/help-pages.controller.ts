@@ -18,8 +18,8 @@ type Report = Pages['HelpReport'];
 type Form = Record<string, unknown> | undefined;
 
 /**
- * Helplines of the reader's own country. Which one that is stands in the address, never in a
- * cookie: nobody who uses the computer later can see it from there.
+ * Helplines of the reader's own country. The country is in the address, never in a cookie, so that
+ * nobody who uses the computer later can read it there.
  */
 @ApiExcludeController()
 @Controller(':language/help')

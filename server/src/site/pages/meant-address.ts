@@ -131,7 +131,7 @@ function pageParts(page: string, others: Segments): Segments {
     : [page, ...others];
 }
 
-/** Where a word leads that stands alone behind the language. */
+/** The page for a single word after the language. */
 function wordAlone(language: Language, typed: string, first: string): Segments | null {
   if (typed === '' || homeWords.has(first)) return [language];
   if (staffWords.has(first)) return ['staff'];

@@ -61,7 +61,7 @@ function wantsPage({ url, headers }: FastifyRequest): boolean {
   return accept.includes('text/html') || (forms.test(type) && !accept.includes('json'));
 }
 
-/** The page on which a form stands, by the address that it is sent to. */
+/** The page that contains a form, by the address that the form is sent to. */
 function formOf(path: string): string {
   const [plain = ''] = path.split('?');
   if (plain.startsWith('/case/') && plain !== '/case/hand-over') return '/case';

@@ -6,7 +6,7 @@ export type PageOfEach =
 
 export interface SitePageOptions {
   each?: PageOfEach;
-  /** It says how the register stands now: its last change is the register's. */
+  /** It shows the current register, so it changes when the register does. */
   ofRegister?: boolean;
 }
 

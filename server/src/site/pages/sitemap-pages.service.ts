@@ -11,7 +11,7 @@ import { sitePageKey, type PageOfEach, type SitePageOptions } from './site-page.
 import { textPages } from './text-pages.js';
 
 /**
- * One page of those that a route makes: what stands in the route's places, and when that changed.
+ * One of the pages of a route: the values of the route's parameters, and when they changed.
  */
 interface Made {
   values: Record<string, string>;
@@ -120,7 +120,7 @@ export class SitemapPages implements OnModuleInit {
 function filled(path: string, values: Record<string, string>): string {
   return path.replace(/:(\w+)(\([^)]*\))?/g, (_, name: string) => {
     const value = values[name];
-    if (value === undefined) throw new Error(`nothing stands in :${name} of ${path}`);
+    if (value === undefined) throw new Error(`no value for :${name} in ${path}`);
     return encodeURIComponent(value);
   });
 }

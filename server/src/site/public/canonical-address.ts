@@ -52,9 +52,9 @@ export function canonicalAddress(url: string): string {
 export function wellFormed(url: string): string {
   const [path = ''] = url.split(/[?#]/, 1);
   if (isText(path) || /^\/api\//i.test(path)) return url;
-  const mended = path.replace(/%(?![0-9a-f]{2})/gi, '%25');
+  const repaired = path.replace(/%(?![0-9a-f]{2})/gi, '%25');
   return (
-    (isText(mended) ? mended : mended.replace(/%(?=[89a-f][0-9a-f])/gi, '%25')) +
+    (isText(repaired) ? repaired : repaired.replace(/%(?=[89a-f][0-9a-f])/gi, '%25')) +
     url.slice(path.length)
   );
 }

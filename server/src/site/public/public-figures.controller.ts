@@ -56,7 +56,7 @@ export class PublicFiguresController {
   }
 
   @Get('actions')
-  @ApiOperation({ summary: 'Each action of the Pact with who pledged it and how that stands' })
+  @ApiOperation({ summary: 'Each action of the Pact, with who pledged it and their progress' })
   @ApiOkResponse({ type: [ActionFiguresDto] })
   actions(): Promise<ActionFiguresDto[]> {
     return this.pledgeFigures.byAction();

@@ -24,8 +24,8 @@ export class HeldService {
   }
 
   /**
-   * Under which names and numbers the person stands in these cases: as their contact, and not as
-   * whoever was it before or after.
+   * The names and phone numbers of the person as the contact of these cases. Earlier and later
+   * contacts of the same cases are left out.
    */
   async traces(manager: EntityManager, homes: string[], email: string): Promise<Traces> {
     const sections = await manager.query<{ name: string | null; phone: string | null }[]>(

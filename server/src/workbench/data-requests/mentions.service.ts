@@ -32,8 +32,7 @@ type MeantRow = Pick<Row, 'id' | 'caseId'> & { kind: WrittenIn };
 const isDecision = (kind: WrittenIn) => kind === 'decision' || kind === 'signatory_step';
 
 /**
- * Finds and erases a person in everything that anybody wrote, in whichever case, entry or note it
- * stands.
+ * Finds and erases every mention of a person, in all cases, entries and notes.
  */
 @Injectable()
 export class MentionsService {

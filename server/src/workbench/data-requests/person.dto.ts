@@ -42,7 +42,7 @@ function isNamed(fields: { name?: unknown; email?: unknown }): boolean {
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
 
 export class MentionKeyDto {
-  @Choice(writtenIn, { description: 'What kind of thing it stands in' })
+  @Choice(writtenIn, { description: 'The kind of record that contains it' })
   kind: WrittenIn;
 
   @Id()
@@ -88,7 +88,9 @@ class HeldCaseDto {
   @ApiProperty() documents: number;
   @ApiProperty({ description: 'Staff still decide on it: nothing can be erased before' })
   withStaff: boolean;
-  @ApiProperty({ description: 'The register stands on it: the authority stays, the person goes' })
+  @ApiProperty({
+    description: 'The register depends on it: the authority is kept, the personal data are erased',
+  })
   onRegister: boolean;
 }
 

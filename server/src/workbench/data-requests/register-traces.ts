@@ -82,7 +82,7 @@ export class RegisterTraces {
   }
 }
 
-/** Whether the person handles it, and not whoever took it over or only begun it. */
+/** Whether the person is the contact, not somebody who only started the case or took it over. */
 function isContact({ contactEmail, answers, typed }: Submission, { email }: Traces): boolean {
   const said = [
     contactEmail,

@@ -49,7 +49,7 @@ export async function addSignatories(
     public_id: newReference().toLowerCase(),
     authority_id: authority.id,
     state: publish ? 'published' : 'unlisted',
-    // With four eyes whoever brought it in does not take the next step.
+    // Under the four-eyes rule, the colleague who imported it cannot take the next step.
     decided_by: staff.id,
     signed_on: row.content.signedOn ?? null,
     source_url: row.content.sourceUrl ?? null,

@@ -10,7 +10,7 @@ export class RowErrorDto {
   @ApiProperty({ description: 'The number of the row in the file' }) row: number;
   @ApiProperty({ description: 'The heading of the column; empty where no column is meant' })
   column: string;
-  @ApiProperty({ description: 'What stands there' }) value: string;
+  @ApiProperty({ description: 'The value in the file' }) value: string;
   @ApiProperty({ description: 'RFC 6901 pointer of the field', example: '/signedOn' })
   pointer: string;
   @ApiProperty({ example: 'isRealDay' }) key: string;

@@ -118,7 +118,7 @@ function corrected(row: ImportRow, { questions }: AskedRowDto): ImportRow {
       return withValues(fixed, { latitude: longitude, longitude: latitude });
     }
     const { name, meant } = params;
-    // A name that stands in for another one is that name.
+    // A missing name is filled with another one, so every field with this name is corrected.
     const same = (['nameOfficial', 'nameEn', 'nameFr'] as const).filter(
       (field) => fixed.content[field] === name,
     );

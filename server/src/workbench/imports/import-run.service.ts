@@ -44,7 +44,7 @@ interface Wanted {
   seen: number;
 }
 
-/** An import that was claimed, with who stands behind it. */
+/** A claimed import, with the colleagues who are responsible for it. */
 interface Run {
   found: RegisterImport;
   wanted: RunImportDto;

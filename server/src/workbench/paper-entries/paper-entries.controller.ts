@@ -103,7 +103,7 @@ export class PaperEntriesController {
   @ApiOperation({ summary: 'Add a scan' })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
-    description: 'The kind stands before the file',
+    description: 'Send the kind before the file',
     schema: {
       type: 'object',
       properties: {

@@ -5,7 +5,7 @@ import { identityKey, searchText } from '../../platform/text/text.js';
 
 const batch = 500;
 /** The longest that a search waits for texts, and the interval between checks, in ms. */
-const patience = 2_000;
+const timeLimit = 2_000;
 const pause = 20;
 
 interface Row {
@@ -27,7 +27,7 @@ export class SearchTexts {
    * search is filling in now.
    */
   async complete(manager: EntityManager): Promise<void> {
-    const end = Date.now() + patience;
+    const end = Date.now() + timeLimit;
     while ((await this.areMissing(manager)) && Date.now() < end) {
       const filled = await manager.transaction((own) => this.catchUp(own));
       if (filled === 0) await wait(pause);

@@ -65,7 +65,7 @@ export class MessageTemplatesController {
   @Get('message-templates/variables')
   @ForStaff('administrator')
   @ApiOperation({
-    summary: 'What a frequent message may name, and what stands there in the sample case',
+    summary: 'The variables of frequent messages, with their values in the sample case',
   })
   @ApiOkResponse({ type: [TemplateVariableDto] })
   variables(): Promise<TemplateVariableDto[]> {
@@ -81,7 +81,7 @@ export class MessageTemplatesController {
   })
   @ApiOkResponse({ type: TemplateTextsDto })
   @ApiUnprocessableEntityResponse({
-    description: 'A text names a variable that stands for nothing',
+    description: 'A text contains an unknown variable',
   })
   preview(@Body() body: TemplateTextsDto): Promise<TemplateTextsDto> {
     return this.templates.preview(body);
@@ -92,7 +92,7 @@ export class MessageTemplatesController {
   @ApiOperation({ summary: 'Add a frequent message' })
   @ApiCreatedResponse({ type: SavedMessageTemplateDto })
   @ApiUnprocessableEntityResponse({
-    description: 'The name is taken, or a text names a variable that stands for nothing',
+    description: 'The name is taken, or a text contains an unknown variable',
   })
   add(
     @Body() body: MessageTemplateDto,
@@ -110,7 +110,7 @@ export class MessageTemplatesController {
   })
   @ApiOkResponse({ type: SavedMessageTemplateDto })
   @ApiUnprocessableEntityResponse({
-    description: 'The name is taken, or a text names a variable that stands for nothing',
+    description: 'The name is taken, or a text contains an unknown variable',
   })
   change(
     @Param('id', ParseUUIDPipe) id: string,

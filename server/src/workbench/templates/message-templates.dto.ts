@@ -40,7 +40,7 @@ export class TemplateTextsDto extends PickType(MessageTemplateDto, ['textEn', 't
 
 export class TemplateVariableDto {
   @ApiProperty({ enum: templateVariables }) name: TemplateVariable;
-  @ApiProperty({ description: 'What stands there in the sample case' }) sample: string;
+  @ApiProperty({ description: 'Its value in the sample case' }) sample: string;
 }
 
 /** A template filled in for one case, in the language of its mails. */

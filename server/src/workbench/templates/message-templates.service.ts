@@ -194,7 +194,7 @@ function requireKnownVariables({ textEn, textFr }: TemplateTextsDto): void {
         pointer: `/${field}`,
         key: 'isKnownVariable',
         params: { name },
-        detail: `{${name}} stands for nothing`,
+        detail: `Unknown placeholder {${name}}`,
       })),
   );
   if (wrong.length > 0) throw Problem.invalid(wrong);

@@ -10,8 +10,8 @@ export interface Disagreement {
 const mostNamed = 100;
 
 /**
- * Whether the register is what the trail says: every signatory stands where its last event put it,
- * and each that came by an endorsement has the approval of it. Demonstration data, which the public
+ * Whether the register matches the trail: every signatory has the state that its last event gave
+ * it, and each that came by an endorsement has an approval. Demonstration data, which the public
  * sees marked, have no events of their own.
  */
 export async function registerAgreement(ask: Ask): Promise<Disagreement[]> {
@@ -22,8 +22,7 @@ export async function registerAgreement(ask: Ask): Promise<Disagreement[]> {
 }
 
 /**
- * What was on the list before the trail told of each signatory stands in the events of its seed and
- * its baseline.
+ * Signatories that are older than their own events are listed in the seed and baseline events.
  */
 async function signatoriesElsewhere(ask: Ask): Promise<Disagreement[]> {
   const rows = await ask<{ subject: string; state: string; told: string | null }>(

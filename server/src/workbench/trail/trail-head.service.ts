@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
 import { logger } from '../../platform/log/logger.js';
-import { noteHead } from '../../platform/events/noted-heads.js';
+import { recordHead } from '../../platform/events/noted-heads.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Language } from '../../../../contract/languages.js';
 import { today } from '../../platform/http/strasbourg-sql.js';
@@ -15,8 +15,8 @@ interface Administrator {
 
 /**
  * Takes the head of the audit trail out of the database once a day: to the administrators by mail,
- * to the log, and to a file. Whoever rewrites the trail, the owner of the database too, cannot
- * rewrite those (decision 0044).
+ * to the log, and to a file. Nobody who rewrites the trail can rewrite these copies, not even the
+ * owner of the database (decision 0044).
  */
 @Injectable()
 export class TrailHeadService {
@@ -54,6 +54,6 @@ export class TrailHeadService {
 
   private async keep(head: { seq: string; hash: string }): Promise<void> {
     logger.info(head, 'head of the audit trail');
-    await noteHead(this.context.config.DATA_DIR, head);
+    await recordHead(this.context.config.DATA_DIR, head);
   }
 }

@@ -19,7 +19,7 @@ export class TrailFilter {
   @Code(/^[a-z_]{1,40}(\.[a-z_]{1,40})?$/, {
     optional: true,
     example: 'submission.approve',
-    description: 'What was done; `submission` stands for everything that is done with one',
+    description: 'The action; `submission` matches every action on a submission',
   })
   action?: string;
 

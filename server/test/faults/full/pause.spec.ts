@@ -21,7 +21,7 @@ async function start(): Promise<Instance> {
   return instance;
 }
 
-it('RL19 an instance stands still for longer than its lease while it sends mails: the other goes on, each mail arrives once and each job is done once', async () => {
+it('RL19 an instance freezes for longer than its lease while it sends mails: the other takes over, each mail arrives once and each job runs once', async () => {
   const paused = await start();
   const applicants: Applicant[] = [];
   helper.mailbox.hesitates = 15_000;
