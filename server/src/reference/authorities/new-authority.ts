@@ -18,4 +18,3 @@ export interface NewAuthority extends Partial<Facts> {
   jointSignatories?: string[];
   demo: boolean;
 }
-
