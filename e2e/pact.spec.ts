@@ -49,7 +49,7 @@ test('CT1 an administrator corrects a helpline, rewords an action in three langu
     await action.locator(`textarea[id$="wording-${language}"]`).fill(text);
   await page.getByRole('button', { name: say.pact.save, exact: true }).click();
   await expect(page.getByText(say.pact.saved)).toBeVisible();
-  await expect(page.getByText(/Polish: 1 text unchanged/)).toBeVisible();
+  await expect(page.getByText(/Polish: 1 text not updated/)).toBeVisible();
   await page.getByText(say.pact.preview, { exact: true }).click();
   await page.getByLabel(say.pact.previewIn).selectOption('de');
   await expect(page.getByRole('article')).toContainText(words.de);

@@ -129,7 +129,7 @@ test.describe('without JavaScript', () => {
     await page.locator('input[type=file]').setInputFiles(path);
     const started = Date.now();
     await page.getByRole('button', { name: 'Upload' }).click();
-    await expect(page.locator('#file-error')).toContainText('at most 10');
+    await expect(page.locator('#file-error')).toContainText('the maximum is 10');
     test.info().annotations.push({ type: 'ms', description: String(Date.now() - started) });
     console.log(`refused after ${Date.now() - started} ms`);
     expect(Date.now() - started).toBeLessThan(5_000);

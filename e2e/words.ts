@@ -22,5 +22,7 @@ export function subjectOf(
   template: 'confirm_email' | 'published' | 'hand_over' | 'hand_over_begun' | 'handed_over',
 ): string {
   const parts = mailWords(template, language).subject.split(/\{\w+\}/);
-  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest)).trim();
+  const longest = parts.reduce((found, part) => (part.length > found.length ? part : found));
+  // A header holds plain spaces only.
+  return longest.trim().replace(/\s/g, ' ');
 }
