@@ -102,7 +102,7 @@ test('from a country to its signatory, to what it pledged, and to all who pledge
 }) => {
   await page.goto('/en/countries');
   await page.getByRole('region').getByRole('link', { name: 'Germany' }).click();
-  await expect(page.getByText(/of 11,054 municipalities signed/)).toBeVisible();
+  await expect(page.getByText(/of 11,054 municipalities have signed/)).toBeVisible();
   await page.locator('.signatory-item').getByRole('link', { name: 'Cologne' }).click();
   await expect(page.getByText(/Signatory since/)).toBeVisible();
   const help = page.locator('.help-box');
