@@ -50,6 +50,7 @@ test('an administrator rewrites a text, and a translator’s file brings it home
 
   // The translation is outdated: it leaves as a file, and comes back translated.
   await page.goto(`/staff/translations/${translated}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectAccessible(page);
   const download = page.waitForEvent('download');
   await page.locator('a[href*="version=2.0&texts=outdated"]').click();
