@@ -1,4 +1,7 @@
-/** Compiles the tests' TypeScript as `tsc` would, with Nest's decorators and their metadata. */
+/**
+ * How the tests' TypeScript is compiled, with Nest's decorators and their metadata. Unlike the product
+ * (server/scripts/compile.mjs), a class field without a value is not defined.
+ */
 export const swcOptions = {
   sourceMaps: true,
   module: { type: 'es6' },
