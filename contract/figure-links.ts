@@ -14,7 +14,8 @@ interface Span {
 }
 
 export const figureLinks = {
-  queue: (show: 'waiting' | 'changes_requested' | 'to_publish') => address('/staff', { show }),
+  queue: (show: 'waiting' | 'changes_requested' | 'awaiting_signature' | 'to_publish') =>
+    address('/staff', { show }),
   band: (band: 'new' | 'due' | 'overdue') => address('/staff', { band }),
   mails: (state: 'dead' | 'delayed') => address('/staff/mails', { state }),
   decisions: ({ from, to }: Span, verdict?: string) =>

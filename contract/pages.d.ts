@@ -150,6 +150,7 @@ export interface Pages {
     days: {
       draft: number;
       unconfirmed: number;
+      unsigned: number;
       ended: number;
       mail: number;
       failedMail: number;
@@ -217,7 +218,7 @@ export interface Pages {
   EndorseContinue: LinkPage;
   EndorseSent: { submission: Submission; asked: boolean };
   Confirm: LinkPage;
-  Confirmed: { reference: string };
+  Confirmed: { reference: string; state: Submission['state'] };
   CaseSignIn: {
     values: { reference: string; email: string };
     errors: FieldError[];

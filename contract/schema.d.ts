@@ -698,10 +698,32 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send the endorsement; sending again gives the same answer
+         * Send the endorsement; the signed Pact may follow. Sending again gives the same answer
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["submissionsSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submission/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the signed Pact that was added after sending the rest
+         * @description An endorsement may be sent without the signed Pact. Once the address is proven, it is in the state `awaiting_signature`: add the document, then call this. Doing so again gives the same answer.
+         *
+         *     For the person who has the submission open, identified by the cookie `applicant`.
+         */
+        post: operations["submissionsSendSignature"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4635,7 +4657,7 @@ export interface components {
             /** @enum {string} */
             kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
             /** @enum {string} */
-            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            state: "draft" | "unconfirmed" | "awaiting_signature" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             version: number;
@@ -4660,6 +4682,11 @@ export interface components {
             confirmedAt: string | null;
             /** Format: date-time */
             decidedAt: string | null;
+            /**
+             * Format: date-time
+             * @description While it waits for the signed Pact: until when, unless something changes
+             */
+            keptUntil: string | null;
             /** @description Last part of the public address, once published */
             slug: string | null;
         };
@@ -4820,7 +4847,7 @@ export interface components {
             /** @example KD7Q2MXR */
             reference: string;
             /** @enum {string} */
-            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            state: "draft" | "unconfirmed" | "awaiting_signature" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
         };
         CaseLinkDto: {
             /** @example KD7Q2MXR */
@@ -4834,7 +4861,7 @@ export interface components {
             /** @enum {string} */
             kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
             /** @enum {string} */
-            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            state: "draft" | "unconfirmed" | "awaiting_signature" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
             /** Format: date-time */
             submittedAt: string | null;
             messages: components["schemas"]["MessageDto"][];
@@ -5165,7 +5192,7 @@ export interface components {
             /** @example KD7Q2MXR */
             reference: string;
             /** @enum {string} */
-            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            state: "draft" | "unconfirmed" | "awaiting_signature" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
             /** @enum {string} */
             submissionKind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
             /** @enum {string|null} */
@@ -5502,7 +5529,7 @@ export interface components {
             /** @enum {string} */
             kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
             /** @enum {string} */
-            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            state: "draft" | "unconfirmed" | "awaiting_signature" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
             authorityName: string;
             /** Format: date-time */
             waitingSince: string;
@@ -5588,7 +5615,7 @@ export interface components {
             changes: components["schemas"]["CaseChangesDto"] | null;
             reference: string;
             /** @enum {string} */
-            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            state: "draft" | "unconfirmed" | "awaiting_signature" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
             version: number;
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
@@ -5900,6 +5927,8 @@ export interface components {
             waiting: number;
             /** @description Cases that wait for the authority */
             changesRequested: number;
+            /** @description Cases that wait for the signed Pact */
+            awaitingSignature: number;
             /** @description Approved, not published yet */
             toPublish: number;
             /** @description Working days that the longest waiting has waited */
@@ -6181,7 +6210,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_paper_expires" | "staff_trail_head" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_paper_expires" | "staff_trail_head" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -7010,7 +7039,7 @@ export interface components {
             id: string;
             reference: string;
             /** @enum {string} */
-            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            state: "draft" | "unconfirmed" | "awaiting_signature" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
             authority: string | null;
             /** @description Submissions of the case, with what followed */
             submissions: number;
@@ -7117,7 +7146,7 @@ export interface components {
             /** @example KD7Q2MXR */
             reference: string;
             /** @enum {string} */
-            state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
+            state: "draft" | "unconfirmed" | "awaiting_signature" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
             version: number;
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
@@ -7534,7 +7563,7 @@ export interface components {
         };
         RemovalDto: {
             /** @enum {string} */
-            what: "draft" | "unconfirmed" | "ended_case" | "mail" | "subscriber" | "helpline_report" | "import" | "upload" | "access" | "network";
+            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "subscriber" | "helpline_report" | "import" | "upload" | "access" | "network";
             /** @description Days after which it is removed */
             days: number;
             /** @description How many in the last 30 days */
@@ -9216,6 +9245,38 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    submissionsSendSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicantSubmissionDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description No signed Pact was added, or the case waits for none */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -11064,7 +11125,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Cases at which stage */
-                show?: ("waiting" | "changes_requested" | "to_publish" | "published" | "rejected")[];
+                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "published" | "rejected")[];
                 /** @description How long it has waited for us; only of cases that do */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
@@ -11108,7 +11169,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description Cases at which stage */
-                show?: ("waiting" | "changes_requested" | "to_publish" | "published" | "rejected")[];
+                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "published" | "rejected")[];
                 /** @description How long it has waited for us; only of cases that do */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */

@@ -17,6 +17,7 @@ import { IdempotencyKeysService } from './submissions/idempotency-keys.service.j
 import { OwnPlaceController } from './own-place/own-place.controller.js';
 import { PersonalDataService } from './case/personal-data.service.js';
 import { SectionCheck } from './submissions/section-check.js';
+import { SignaturesService } from './case/signatures.service.js';
 import { StandingService } from './submissions/standing.service.js';
 import { SubmissionTokensService } from './submissions/submission-tokens.service.js';
 import { UploadAllowance } from './drafts/upload-allowance.service.js';
@@ -39,6 +40,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     HandOversService,
     IdempotencyKeysService,
     PersonalDataService,
+    SignaturesService,
     StandingService,
     SectionCheck,
     SubmissionTokensService,
@@ -57,6 +59,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     HandOversService,
     PersonalDataService,
     SectionCheck,
+    SignaturesService,
     StandingService,
     UploadsService,
   ],

@@ -11,7 +11,12 @@ import { drawAnew } from './drawn-anew.js';
 import { dayOf, signatoryRow } from './rows.js';
 
 export const onRegister = ['published', 'on_hold', 'withdrawn', 'approved'] as const;
-export const inQueue = ['waiting', 'changes_requested', 'unconfirmed'] as const;
+export const inQueue = [
+  'waiting',
+  'changes_requested',
+  'unconfirmed',
+  'awaiting_signature',
+] as const;
 
 /**
  * The stage of a demonstration endorsement: a signatory's state (approved: not published yet), or a
@@ -238,6 +243,7 @@ function submissionRow(
     updated_at: sent,
     submitted_at: sent,
     confirmed_at: state === 'unconfirmed' ? null : sent,
+    signature_awaited_at: state === 'awaiting_signature' ? sent : null,
     decided_at: viaForm ? sent : state === 'approved' ? new Date() : null,
   };
 }

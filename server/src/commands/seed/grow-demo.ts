@@ -50,10 +50,17 @@ function queueLength(signatories: number): number {
   return Math.min(queue.most, Math.floor(signatories * queue.share));
 }
 
-/** Most are waiting, some were sent back for changes, some have an unconfirmed address. */
+/**
+ * Most are waiting. The others were sent back for changes, have an unconfirmed address, or wait for
+ * the signed Pact.
+ */
 function queueOf(places: DemoPlace[], actions: ActionCodes): DemoAuthority[] {
   return places.map((place, index) =>
-    inventCase(place, actions, index % 3 === 0 ? inQueue[index % 2 === 0 ? 1 : 2] : 'waiting'),
+    inventCase(
+      place,
+      actions,
+      index % 3 === 0 ? (inQueue[1 + ((index / 3) % 3)] ?? 'waiting') : 'waiting',
+    ),
   );
 }
 

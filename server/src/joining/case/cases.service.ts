@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, Not } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
+import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { caseMail } from '../submissions/case-mail.js';
+import { requireSignedPact } from '../submissions/signed-pact.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 import { takeStep } from '../submissions/take-step.js';
@@ -18,12 +20,14 @@ export class CasesService {
   constructor(
     private readonly database: DataSource,
     private readonly tokens: SubmissionTokensService,
+    private readonly documents: DocumentsService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
   ) {}
 
   /**
-   * Confirms the contact's address with the mailed token. Repeating it gives the same answer
+   * Confirms the contact's address with the mailed token. The case then goes to the Congress or, if
+   * the signed Pact is to follow, waits for it. Repeating it gives the same answer
    * without a new session.
    * @returns the submission, and the secret of a new session for the browser that confirmed first.
    * @throws Problem 410 for every token that does not work, without revealing why.
@@ -41,15 +45,21 @@ export class CasesService {
         throw deadLink();
       const first = await this.tokens.use(manager, row.id);
       if (!first || submission.state !== 'unconfirmed') return { submission, session: null };
-      const state = await takeStep(submission, 'confirm', ['applicant'], {
+      const isSigned = await this.documents.hasSignedPact(manager, submission.id);
+      const action = isSigned ? 'confirm' : 'confirm_unsigned';
+      const state = await takeStep(submission, action, ['applicant'], {
         'address proven by token': () => {
           if (!first) throw deadLink();
         },
+        'signed Pact present': () => requireSignedPact(this.documents, manager, submission),
       });
+      const now = new Date();
       const change = {
         state,
-        confirmedAt: new Date(),
-        updatedAt: new Date(),
+        confirmedAt: now,
+        updatedAt: now,
+        warnedAt: null,
+        signatureAwaitedAt: isSigned ? null : now,
         version: submission.version + 1,
       };
       await manager.update(Submission, submission.id, change);
@@ -61,10 +71,11 @@ export class CasesService {
         'applicant_session',
         limits.caseSessionHours,
       );
-      await this.outbox.add(manager, caseMail(submission, 'submission_confirmed'));
+      const mail = isSigned ? 'submission_confirmed' : 'signature_awaited';
+      await this.outbox.add(manager, caseMail(submission, mail));
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: submission.id },
-        action: 'submission.confirm',
+        action: `submission.${action}`,
         subject: { kind: 'submission', id: submission.id },
         details: { version: submission.version },
       });

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
-import { strasbourg } from '../../../../contract/clock.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
@@ -9,6 +8,7 @@ import { EventsService, system } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Language } from '../../../../contract/languages.js';
 import { endOf } from '../submissions/end-of-draft.js';
+import { longDate } from '../submissions/long-date.js';
 import { caseMail, draftMail } from '../submissions/case-mail.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
@@ -16,10 +16,17 @@ import { takeStep } from '../submissions/take-step.js';
 
 const batch = 200;
 
+/** How long a submission in a state lives unchanged, and how long before the end it is warned. */
+interface Lifetime {
+  state: 'draft' | 'unconfirmed' | 'awaiting_signature';
+  days: number;
+  warning: number;
+}
+
 /** Expires unfinished submissions: warns their contact first, then deletes the answers. */
 @Injectable()
 export class ExpiryService {
-  private readonly lifetimes;
+  private readonly lifetimes: readonly Lifetime[];
 
   constructor(
     { config }: AppContext,
@@ -29,9 +36,14 @@ export class ExpiryService {
     private readonly events: EventsService,
   ) {
     this.lifetimes = [
-      { state: 'draft', days: config.DRAFT_DAYS },
-      { state: 'unconfirmed', days: config.UNCONFIRMED_DAYS },
-    ] as const;
+      { state: 'draft', days: config.DRAFT_DAYS, warning: limits.expiryWarningDays },
+      { state: 'unconfirmed', days: config.UNCONFIRMED_DAYS, warning: limits.expiryWarningDays },
+      {
+        state: 'awaiting_signature',
+        days: config.SIGNATURE_DAYS,
+        warning: limits.signatureWarningDays,
+      },
+    ];
   }
 
   /**
@@ -40,15 +52,11 @@ export class ExpiryService {
    */
   async warn(manager: EntityManager): Promise<number> {
     let warned = 0;
-    for (const { state, days } of this.lifetimes) {
-      const ids = await this.unchangedFor(
-        manager,
-        state,
-        days - limits.expiryWarningDays,
-        'AND warned_at IS NULL',
-      );
+    for (const lifetime of this.lifetimes) {
+      const { state, days, warning } = lifetime;
+      const ids = await this.unchangedFor(manager, state, days - warning, 'AND warned_at IS NULL');
       for (const submission of await lock(manager, ids)) {
-        await this.tell(manager, submission, days);
+        await this.tell(manager, submission, lifetime);
         await manager.update(Submission, submission.id, { warnedAt: new Date() });
         warned += 1;
       }
@@ -57,19 +65,18 @@ export class ExpiryService {
   }
 
   /**
-   * Expires overdue submissions. Contacts with an address were warned at least `expiryWarningDays`
+   * Expires overdue submissions. Contacts with an address were warned early enough
    * before.
    * @returns how many, and the files to delete after the commit.
    */
   async expire(
     manager: EntityManager,
-  ): Promise<{ expired: { draft: number; unconfirmed: number }; files: string[] }> {
+  ): Promise<{ expired: Record<Lifetime['state'], number>; files: string[] }> {
     const files: string[] = [];
-    const expired = { draft: 0, unconfirmed: 0 };
-    for (const { state, days } of this.lifetimes) {
+    const expired = { draft: 0, unconfirmed: 0, awaiting_signature: 0 };
+    for (const { state, days, warning } of this.lifetimes) {
       const unwarned = 'AND coalesce(contact_email, resume_email) IS NULL AND entered_by IS NULL';
-      const warning = `make_interval(days => ${limits.expiryWarningDays})`;
-      const warnedEarlyEnough = `AND warned_at < now() - ${warning}`;
+      const warnedEarlyEnough = `AND warned_at < now() - make_interval(days => ${warning})`;
       const ids = [
         ...(await this.unchangedFor(manager, state, days, warnedEarlyEnough)),
         ...(await this.unchangedFor(manager, state, days, unwarned)),
@@ -97,8 +104,12 @@ export class ExpiryService {
     return rows.map(({ id }) => id);
   }
 
-  private async tell(manager: EntityManager, submission: Submission, days: number): Promise<void> {
-    const date = endOf({ updatedAt: submission.updatedAt, warnedAt: new Date() }, days);
+  private async tell(
+    manager: EntityManager,
+    submission: Submission,
+    { days, warning }: Lifetime,
+  ): Promise<void> {
+    const date = endOf({ updatedAt: submission.updatedAt, warnedAt: new Date() }, days, warning);
     const values = { date: longDate(date, submission.language) };
     if (submission.state === 'unconfirmed') {
       const { id } = await this.tokens.issue(
@@ -116,6 +127,10 @@ export class ExpiryService {
         manager,
         caseMail(submission, 'unconfirmed_expires', { ...values, ...link }),
       );
+      return;
+    }
+    if (submission.state === 'awaiting_signature') {
+      await this.outbox.add(manager, caseMail(submission, 'signature_expires', values));
       return;
     }
     if (submission.enteredBy) return this.tellColleague(manager, submission, date);
@@ -190,6 +205,8 @@ export class ExpiryService {
       updatedAt: new Date(),
     });
     await this.outbox.forget(manager, submission.id);
+    // Internal notes may name persons, too.
+    await manager.query('DELETE FROM case_note WHERE submission_id = $1', [submission.id]);
     await this.events.append(manager, {
       actor: system,
       action: 'submission.expire',
@@ -198,12 +215,6 @@ export class ExpiryService {
     });
     return documents.map(({ id }) => id);
   }
-}
-
-function longDate(date: Date, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: strasbourg }).format(
-    date,
-  );
 }
 
 /** By the database's clock, as everywhere here. @throws Problem 409 */

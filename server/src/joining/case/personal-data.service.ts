@@ -9,8 +9,10 @@ import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
-/** States in which a submission is closed and nothing public depends on it. */
-const ended = ['draft', 'unconfirmed', 'rejected', 'withdrawn', 'expired'];
+/** States in which nobody at the Congress works on a submission: it ends when it is erased. */
+const unsent = ['draft', 'unconfirmed', 'awaiting_signature'];
+/** States in which nothing depends on a submission. */
+const erasable = [...unsent, 'rejected', 'withdrawn', 'expired'];
 
 /**
  * The rights of the persons named in a case: access to all data held on them, and erasure once
@@ -167,15 +169,15 @@ export class PersonalDataService {
       resumeEmail: null,
       updatedAt: new Date(),
     };
-    const unsent = {
+    const ending = {
       id: In(
         submissions
-          .filter(({ state }) => ['draft', 'unconfirmed'].includes(state))
+          .filter(({ state }) => unsent.includes(state))
           .map(({ id }) => id),
       ),
     };
     await manager.update(Submission, { id: In(submissions.map(({ id }) => id)) }, erased);
-    await manager.update(Submission, unsent, { state: 'withdrawn' });
+    await manager.update(Submission, ending, { state: 'withdrawn' });
     await this.events.append(manager, {
       actor,
       action: 'contact.erase',
@@ -195,7 +197,7 @@ export class PersonalDataService {
       [home!.id],
     );
     if (signatory) return signatory.state === 'withdrawn' ? null : 'on-register';
-    return submissions.every(({ state }) => ended.includes(state)) ? null : 'with-staff';
+    return submissions.every(({ state }) => erasable.includes(state)) ? null : 'with-staff';
   }
 }
 

@@ -25,7 +25,8 @@ export interface ArrivingFile {
 }
 
 /**
- * The documents of a submission that is still editable. Once it is sent, every change is refused.
+ * The documents of a submission that is still editable, or that waits for the signed Pact. Once the
+ * Congress has it, every change is refused.
  */
 @Injectable()
 export class DraftDocumentsService {
@@ -50,7 +51,7 @@ export class DraftDocumentsService {
     file: ArrivingFile,
     by?: Actor,
   ): Promise<Document> {
-    await this.drafts.requireEditable(submissionId);
+    await this.drafts.requireOpenDocuments(submissionId);
     await this.allowance.spend(submissionId, file.network, file.announced);
     await this.allowance.spendFile(file.network);
     const incoming = await this.documents.receive(
@@ -75,7 +76,7 @@ export class DraftDocumentsService {
       return await this.database.transaction(async (manager) => {
         await this.requirePledge(
           manager,
-          await this.drafts.lockForEdit(manager, submissionId),
+          await this.drafts.lockForDocuments(manager, submissionId),
           label.pledgeId,
         );
         return replaces
@@ -109,7 +110,7 @@ export class DraftDocumentsService {
 
   async remove(submissionId: string, documentId: string, by?: Actor): Promise<void> {
     await this.database.transaction(async (manager) => {
-      await this.drafts.lockForEdit(manager, submissionId);
+      await this.drafts.lockForDocuments(manager, submissionId);
       await this.documents.detach(manager, submissionId, documentId, by);
     });
     await this.documents.forget({ id: documentId });

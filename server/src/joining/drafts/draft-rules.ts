@@ -2,7 +2,18 @@ import { IsNull, Not, type EntityManager } from 'typeorm';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import type { ContactSection } from '../submissions/dto/sections.dto.js';
 import { Submission } from '../submissions/submission.entity.js';
-import { editableStates } from '../submissions/submission.workflow.js';
+import {
+  documentStates,
+  editableStates,
+  type SubmissionState,
+} from '../submissions/submission.workflow.js';
+
+/** What was sent, and is not answered: sending it again changes nothing. */
+export const sentStates: readonly SubmissionState[] = [
+  'unconfirmed',
+  'awaiting_signature',
+  'waiting',
+];
 
 /**
  * What follows an endorsement is opened in the session of a case, which only a proven address gets.
@@ -48,6 +59,14 @@ export function unproven(
 export function requireEditable({ state }: Submission): void {
   if (!editableStates.includes(state))
     throw new Problem(409, 'wrong-state', 'These answers were sent and cannot be changed now.', {
+      state,
+    });
+}
+
+/** @throws Problem 409 when the documents were sent. */
+export function requireOpenDocuments({ state }: Submission): void {
+  if (!documentStates.includes(state))
+    throw new Problem(409, 'wrong-state', 'These documents were sent and cannot be changed now.', {
       state,
     });
 }

@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { requireEditable, requireProvenHome, sendingOf, unproven } from './draft-rules.js';
+import {
+  requireEditable,
+  requireOpenDocuments,
+  requireProvenHome,
+  sendingOf,
+  sentStates,
+  unproven,
+} from './draft-rules.js';
 import { newSubmission } from '../submissions/new-submission.js';
 import type { Language } from '../../../../contract/languages.js';
 import { prepared } from '../../platform/database/prepared.js';
@@ -11,7 +18,8 @@ import type { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
-import { editableStates } from '../submissions/submission.workflow.js';
+import { requireSignedPact } from '../submissions/signed-pact.js';
+import { editableStates, type SubmissionAction } from '../submissions/submission.workflow.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import type { SubmissionPart } from '../submissions/answers.js';
 import { caseMail } from '../submissions/case-mail.js';
@@ -128,18 +136,20 @@ export class DraftsService {
 
   /**
    * Sends the endorsement: a draft asks its contact for the e-mail proof, a corrected one goes back
-   * to the queue. Sending what was already sent gives the same answer again.
+   * to the queue. A draft may be sent before the Pact is signed. Sending what was already sent gives the same answer again.
    * @throws Problem 422 naming the sections that are not complete, 429 when too many mails went
    *   to the contact; nothing is changed then.
    */
   async submit(submissionId: string): Promise<Submission> {
     return this.database.transaction(async (manager) => {
       const submission = await this.lock(manager, submissionId);
-      if (submission.state === 'unconfirmed' || submission.state === 'waiting') return submission;
+      if (sentStates.includes(submission.state)) return submission;
       const action = sendingOf(submission);
       const documents = await this.documents.of(manager, submissionId);
       const state = await takeStep(submission, action, ['applicant'], {
-        'all sections complete': () => this.requireComplete(manager, submission, documents),
+        'all sections complete': () =>
+          this.requireComplete(manager, submission, documents, action),
+        'signed Pact present': () => requireSignedPact(this.documents, manager, submission),
         'address proven by token': () => requireProvenHome(manager, submission),
       });
       const now = new Date();
@@ -195,13 +205,24 @@ export class DraftsService {
   }
 
   /**
-   * @throws Problem 409 when the submission can no longer be edited. Only `lockForEdit` guarantees
+   * @throws Problem 409 when no documents can be changed any more. Only `lockForDocuments` guarantees
    *   that until the transaction ends.
    */
-  async requireEditable(submissionId: string): Promise<void> {
-    requireEditable(await this.read(submissionId));
+  async requireOpenDocuments(submissionId: string): Promise<void> {
+    requireOpenDocuments(await this.read(submissionId));
   }
 
+  /** Whoever works on the documents of a case that waits for the signed Pact keeps it from expiring. */
+  async lockForDocuments(manager: EntityManager, submissionId: string): Promise<Submission> {
+    const submission = await this.lock(manager, submissionId);
+    requireOpenDocuments(submission);
+    if (submission.state !== 'awaiting_signature') return submission;
+    const change = { updatedAt: new Date(), warnedAt: null };
+    await manager.update(Submission, submissionId, change);
+    return Object.assign(submission, change);
+  }
+
+  /** @throws Problem 409 when the answers can no longer be edited. */
   async lockForEdit(manager: EntityManager, submissionId: string): Promise<Submission> {
     const submission = await this.lock(manager, submissionId);
     requireEditable(submission);
@@ -280,8 +301,11 @@ export class DraftsService {
     manager: EntityManager,
     submission: Submission,
     documents: Document[],
+    action: SubmissionAction,
   ): Promise<void> {
-    const missing = await this.missing(manager, submission, documents);
+    const missing = (await this.missing(manager, submission, documents)).filter(
+      (part) => part !== 'documents' || action !== 'submit',
+    );
     if (missing.length === 0) return;
     throw Problem.invalid(
       missing.map((section) => ({

@@ -51,7 +51,7 @@ export class UploadsService {
     { fileName, kind, replaces, pledgeId, bytes }: BeginUploadDto,
   ): Promise<UploadDto> {
     return this.database.transaction(async (manager) => {
-      await this.drafts.lockForEdit(manager, submissionId);
+      await this.drafts.lockForDocuments(manager, submissionId);
       if (!replaces) await this.store.requireRoom(manager, submissionId);
       // Removes the oldest unfinished uploads beyond the limit.
       await manager.query(
@@ -100,7 +100,7 @@ export class UploadsService {
   ): Promise<UploadDto> {
     await this.allowance.spend(submissionId, network, piece.length);
     const upload = await this.database.transaction(async (manager) => {
-      await this.drafts.lockForEdit(manager, submissionId);
+      await this.drafts.lockForDocuments(manager, submissionId);
       const found = await find(manager, submissionId, id, 'FOR UPDATE');
       if (found.received !== offset)
         throw new Problem(409, 'upload-offset', 'Continue from the offset that was received.', {

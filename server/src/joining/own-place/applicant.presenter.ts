@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AppContext } from '../../platform/database/app-context.js';
+import { limits } from '../../platform/config/limits.js';
 import type { ShownDocument } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import type { FollowUpDto } from './own-place.dto.js';
+import { endOf } from '../submissions/end-of-draft.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import type {
   ApplicantSubmissionDto,
@@ -15,6 +18,7 @@ import type {
 @Injectable()
 export class ApplicantPresenter {
   constructor(
+    private readonly context: AppContext,
     private readonly database: DataSource,
     private readonly drafts: DraftsService,
     private readonly documents: DocumentsService,
@@ -53,8 +57,15 @@ export class ApplicantPresenter {
       submittedAt: submittedAt?.toISOString() ?? null,
       confirmedAt: confirmedAt?.toISOString() ?? null,
       decidedAt: decidedAt?.toISOString() ?? null,
+      keptUntil: this.keptUntil(submission),
       slug: await this.slugOf(submission),
     };
+  }
+
+  private keptUntil(submission: Submission): string | null {
+    if (submission.state !== 'awaiting_signature') return null;
+    const { SIGNATURE_DAYS } = this.context.config;
+    return endOf(submission, SIGNATURE_DAYS, limits.signatureWarningDays).toISOString();
   }
 
   /** The follow-ups of an endorsement, as their sender sees them. */

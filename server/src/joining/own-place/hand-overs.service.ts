@@ -12,7 +12,12 @@ import { Submission } from '../submissions/submission.entity.js';
 import type { SubmissionState } from '../submissions/submission.workflow.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
-const withStaff: readonly SubmissionState[] = ['waiting', 'changes_requested', 'approved'];
+const proven: readonly SubmissionState[] = [
+  'awaiting_signature',
+  'waiting',
+  'changes_requested',
+  'approved',
+];
 
 /**
  * Hands a case over to another contact: the present contact asks, the new one proves the address by
@@ -28,14 +33,14 @@ export class HandOversService {
   ) {}
 
   /**
-   * @throws Problem 409 for a case that is not with staff or on the register, 429 when too many
+   * @throws Problem 409 for a case whose address is not proven, or that has ended, 429 when too many
    * mails went to the address.
    */
   async ask(homeId: string, { name, office, email }: HandOverDto): Promise<void> {
     const recipient = email.toLowerCase();
     await this.database.transaction(async (manager) => {
       const home = await lock(manager, homeId);
-      if (!home || !withStaff.includes(home.state))
+      if (!home || !proven.includes(home.state))
         throw new Problem(409, 'wrong-state', 'This case cannot be handed over.', {
           state: home?.state,
         });
@@ -70,7 +75,7 @@ export class HandOversService {
       if (
         !row ||
         !home ||
-        !withStaff.includes(home.state) ||
+        !proven.includes(home.state) ||
         !(await this.tokens.use(manager, row.id))
       )
         throw deadLink();

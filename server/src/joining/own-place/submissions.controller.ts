@@ -43,6 +43,7 @@ import { CurrentSubmission, ForApplicant } from '../case/applicant.guard.js';
 import { ApplicantPresenter, presentDocument } from './applicant.presenter.js';
 import { BeginGate } from '../drafts/begin-gate.service.js';
 import { CasesService } from '../case/cases.service.js';
+import { SignaturesService } from '../case/signatures.service.js';
 import { checkDocumentForm, readDocumentForm } from '../drafts/document-form.js';
 import { DraftDocumentsService } from '../drafts/draft-documents.service.js';
 import { DraftLinksService } from '../drafts/draft-links.service.js';
@@ -71,6 +72,7 @@ export class SubmissionsController {
     private readonly draftLinks: DraftLinksService,
     private readonly gate: BeginGate,
     private readonly cases: CasesService,
+    private readonly signatures: SignaturesService,
     private readonly presenter: ApplicantPresenter,
     private readonly cookies: Cookies,
     private readonly rates: RateLimits,
@@ -213,11 +215,29 @@ export class SubmissionsController {
   @Post('submission/sending')
   @ForApplicant()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Send the endorsement; sending again gives the same answer' })
+  @ApiOperation({
+    summary: 'Send the endorsement; the signed Pact may follow. Sending again gives the same answer',
+  })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiUnprocessableEntityResponse({ description: 'Names the sections that are not complete' })
   async send(@CurrentSubmission() { id }: Submission): Promise<ApplicantSubmissionDto> {
     return this.presenter.present(await this.drafts.submit(id));
+  }
+
+  @Post('submission/signature')
+  @ForApplicant()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Send the signed Pact that was added after sending the rest',
+    description:
+      'An endorsement may be sent without the signed Pact. Once the address is proven, it is in ' +
+      'the state `awaiting_signature`: add the document, then call this. Doing so again gives ' +
+      'the same answer.',
+  })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiConflictResponse({ description: 'No signed Pact was added, or the case waits for none' })
+  async sendSignature(@CurrentSubmission() { id }: Submission): Promise<ApplicantSubmissionDto> {
+    return this.presenter.present(await this.signatures.send(id));
   }
 
   @Post('submission/draft-links')

@@ -43,7 +43,8 @@ export async function adhesionPaper(language: PaperLanguage, adhesion: Adhesion)
   paper
     .text('H1', say.title, { size: 24, weight: 'bold', colour: colours.brand, after: 2 })
     .text('P', say.subtitle, { size: 12, colour: colours.soft, after: 10 })
-    .text('P', say.how, { size: 9.5, colour: colours.soft, after: 14 });
+    .text('P', say.how, { size: 9.5, colour: colours.soft, after: 4 })
+    .text('P', `${say.rule} ${say.seen}`, { size: 9.5, colour: colours.soft, after: 14 });
   if (authority) {
     paper
       .text('P', `${say.authority}`, { size: 8.5, colour: colours.soft, after: 0 })

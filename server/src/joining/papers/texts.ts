@@ -11,6 +11,9 @@ interface PaperTexts {
     title: string;
     subtitle: string;
     how: string;
+    /** As on the pages: `rule.signed` and `rule.seen`. */
+    rule: string;
+    seen: string;
     authority: string;
     country: string;
     declaration: string;

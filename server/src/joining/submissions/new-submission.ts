@@ -20,6 +20,7 @@ export function newSubmission(given: Given): Submission {
     typed: {},
     sectionVersions: {},
     noAutomaticMail: false,
+    signatureReminders: 0,
     demo: false,
     version: 1,
     updatedAt: new Date(),

@@ -54,6 +54,14 @@ export class Submission {
    */
   @Column('timestamptz', { name: 'confirmed_at', nullable: true }) confirmedAt: Date | null;
   @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null;
+  /** Since when it waits, or waited, for the signed Pact; null when that came with the rest. */
+  @Column('timestamptz', { name: 'signature_awaited_at', nullable: true })
+  signatureAwaitedAt: Date | null;
+  /** When the signed Pact was sent after the rest. */
+  @Column('timestamptz', { name: 'signature_sent_at', nullable: true })
+  signatureSentAt: Date | null;
+  /** How many reminders of the signed Pact are behind it (limits.signatureReminderDays). */
+  @Column('smallint', { name: 'signature_reminders', default: 0 }) signatureReminders: number;
 
   /**
    * Its documents as its sender sees them, if they were loaded with it. Every answer to the form

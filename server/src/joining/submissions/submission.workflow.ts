@@ -5,6 +5,7 @@
 export const submissionStates = [
   'draft',
   'unconfirmed',
+  'awaiting_signature',
   'waiting',
   'changes_requested',
   'approved',
@@ -18,6 +19,8 @@ export const submissionActions = [
   'submit',
   'send',
   'confirm',
+  'confirm_unsigned',
+  'sign',
   'request_changes',
   'resubmit',
   'approve',
@@ -83,11 +86,47 @@ export const submissionTransitions = [
     action: 'confirm',
     to: 'waiting',
     by: ['applicant'],
+    guards: ['address proven by token', 'signed Pact present'],
+  },
+  // The mayor signs later: the case waits for the signed Pact, and the Congress for the case.
+  {
+    from: 'unconfirmed',
+    action: 'confirm_unsigned',
+    to: 'awaiting_signature',
+    by: ['applicant'],
     guards: ['address proven by token'],
   },
   { from: 'unconfirmed', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
   {
     from: 'unconfirmed',
+    action: 'expire',
+    to: 'expired',
+    by: ['system'],
+    guards: ['time is over'],
+  },
+  {
+    from: 'awaiting_signature',
+    action: 'sign',
+    to: 'waiting',
+    by: ['applicant'],
+    guards: ['signed Pact present'],
+  },
+  {
+    from: 'awaiting_signature',
+    action: 'reject',
+    to: 'rejected',
+    by: ['reviewer'],
+    guards: ['reason given'],
+  },
+  {
+    from: 'awaiting_signature',
+    action: 'withdraw',
+    to: 'withdrawn',
+    by: ['applicant'],
+    guards: [],
+  },
+  {
+    from: 'awaiting_signature',
     action: 'expire',
     to: 'expired',
     by: ['system'],
@@ -120,7 +159,7 @@ export const submissionTransitions = [
     action: 'resubmit',
     to: 'waiting',
     by: ['applicant'],
-    guards: ['all sections complete'],
+    guards: ['all sections complete', 'signed Pact present'],
   },
   {
     from: 'changes_requested',
@@ -155,5 +194,7 @@ export type GuardOf<Action extends SubmissionAction> = Extract<
   { action: Action }
 >['guards'][number];
 
-/** The states in which the authority may still change its answers and documents. */
+/** The states in which the authority may still change its answers. */
 export const editableStates: readonly SubmissionState[] = ['draft', 'changes_requested'];
+/** The states in which it may still add, replace and remove documents. */
+export const documentStates: readonly SubmissionState[] = [...editableStates, 'awaiting_signature'];

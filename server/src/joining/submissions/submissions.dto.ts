@@ -155,6 +155,13 @@ export class ApplicantSubmissionDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt: string | null;
   @ApiProperty({
     type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'While it waits for the signed Pact: until when, unless something changes',
+  })
+  keptUntil: string | null;
+  @ApiProperty({
+    type: String,
     nullable: true,
     description: 'Last part of the public address, once published',
   })

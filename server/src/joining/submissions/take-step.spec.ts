@@ -9,11 +9,12 @@ const fails = () => {
 
 describe('S11 a step of a submission', () => {
   it('is taken when each guard that its row names holds', async () => {
-    const checks = { 'address proven by token': jest.fn() };
+    const checks = { 'address proven by token': jest.fn(), 'signed Pact present': jest.fn() };
     expect(await takeStep({ state: 'unconfirmed' }, 'confirm', ['applicant'], checks)).toBe(
       'waiting',
     );
     expect(checks['address proven by token']).toHaveBeenCalledTimes(1);
+    expect(checks['signed Pact present']).toHaveBeenCalledTimes(1);
     expect(
       await takeStep(waiting, 'withdraw', ['applicant'], { 'not public yet': () => undefined }),
     ).toBe('withdrawn');

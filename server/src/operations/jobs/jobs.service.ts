@@ -23,6 +23,7 @@ import { RemindersService } from '../../register/reporting/reminders.service.js'
 import { ScheduledPublications } from '../../register/publication/scheduled-publications.service.js';
 import { SearchTexts } from '../../workbench/queue/search-texts.service.js';
 import { ExpiryService } from '../../joining/case/expiry.service.js';
+import { SignaturesService } from '../../joining/case/signatures.service.js';
 import { UploadsService } from '../../joining/drafts/uploads.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
 import { TrailHeadService } from '../../workbench/trail/trail-head.service.js';
@@ -61,6 +62,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly documents: DocumentsService,
     private readonly removals: RetentionService,
     expiry: ExpiryService,
+    signatures: SignaturesService,
     reminders: RemindersService,
     personalData: PersonalDataService,
     uploads: UploadsService,
@@ -79,6 +81,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     trailHead: TrailHeadService,
   ) {
     this.jobs = [
+      {
+        name: 'remind of the signed Pact',
+        run: async (manager) => ({ done: await signatures.remind(manager) }),
+      },
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
       {
         name: 'expire submissions',

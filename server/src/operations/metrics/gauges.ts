@@ -40,6 +40,7 @@ export function registerGauges(registry: Registry): (figures: RegisterFigures | 
     if (!figures) return;
     cases.set({ state: 'waiting' }, figures.waiting);
     cases.set({ state: 'changes_requested' }, figures.changesRequested);
+    cases.set({ state: 'awaiting_signature' }, figures.awaitingSignature);
     mails.set({ state: 'queued' }, figures.queuedMails);
     mails.set({ state: 'delayed' }, figures.delayedMails);
     mails.set({ state: 'dead' }, figures.deadMails);

@@ -7,6 +7,7 @@ import type { DataSource } from 'typeorm';
 export interface RegisterFigures {
   waiting: number;
   changesRequested: number;
+  awaitingSignature: number;
   queueAge: number;
   queuedMails: number;
   delayedMails: number;
@@ -27,10 +28,12 @@ export async function readFigures(database: DataSource): Promise<RegisterFigures
               WHERE key = 'backup') AS "lastBackup"
      FROM (SELECT count(*) FILTER (WHERE state = 'waiting')::int AS waiting,
        count(*) FILTER (WHERE state = 'changes_requested')::int AS "changesRequested",
+       count(*) FILTER (WHERE state = 'awaiting_signature')::int AS "awaitingSignature",
                   coalesce(extract(epoch
-                    FROM now() - min(confirmed_at) FILTER (WHERE state = 'waiting')),
+                    FROM now() - min(waiting_since) FILTER (WHERE state = 'waiting')),
                     0)::float AS "queueAge"
-           FROM submission WHERE state IN ('waiting', 'changes_requested')) q,
+           FROM submission
+           WHERE state IN ('waiting', 'changes_requested', 'awaiting_signature')) q,
           (SELECT count(*) FILTER (WHERE state = 'queued')::int AS "queuedMails",
                   count(*) FILTER (WHERE state = 'queued'
                     AND last_error IS NOT NULL)::int AS "delayedMails",

@@ -16,6 +16,7 @@ const megabytes = (bytes: number): Figure => ({ value: bytes / 1024 / 1024, unit
 function figuresOf(config: Config) {
   return {
     draftTime: { value: config.DRAFT_DAYS, unit: 'day' },
+    signatureTime: { value: config.SIGNATURE_DAYS, unit: 'day' },
     confirmTime: { value: limits.confirmHours, unit: 'hour' },
     handOverTime: { value: limits.handOverHours, unit: 'hour' },
     invitationTime: { value: limits.invitationHours, unit: 'hour' },

@@ -68,6 +68,12 @@ export const limits = {
   progressReminderDays: 365,
   /** Retention of a submission whose address was never confirmed, from the time it was sent. */
   unconfirmedDays: 14,
+  /** How long a case waits for the signed Pact after its last change. */
+  signatureDays: 90,
+  /** Days after which the contact of such a case is reminded of the signed Pact. */
+  signatureReminderDays: [7, 30],
+  /** How long before such a case expires the contact is warned. */
+  signatureWarningDays: 14,
   /** Retention of the data of a rejected or withdrawn case. */
   endedCaseDays: 365,
   /** How long before a draft or an unconfirmed submission expires the contact is warned. */

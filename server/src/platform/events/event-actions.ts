@@ -8,6 +8,8 @@ const actionsBySubject = {
     'submit',
     'send',
     'confirm',
+    'confirm_unsigned',
+    'sign',
     'request_changes',
     'resubmit',
     'approve',

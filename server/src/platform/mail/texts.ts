@@ -24,6 +24,10 @@ export interface MailText {
 export const mailTemplates = [
   'confirm_email',
   'submission_confirmed',
+  'signature_awaited',
+  'signature_reminder',
+  'signature_expires',
+  'signature_received',
   'case_link',
   'draft_link',
   'draft_expires',

@@ -63,6 +63,7 @@ export class AboutPagesController {
       days: {
         draft: days.draft,
         unconfirmed: days.unconfirmed,
+        unsigned: days.awaiting_signature,
         ended: days.ended_case,
         mail: days.mail,
         failedMail: this.context.config.DEAD_MAIL_DAYS,

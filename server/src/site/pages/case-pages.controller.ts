@@ -56,6 +56,7 @@ export class CasePagesController {
       if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
       await this.pages.send(reply, language, '/case', 'Confirmed', {
         reference: submission.reference,
+        state: submission.state,
       });
     } catch (error) {
       const problem = refusal(error);

@@ -14,6 +14,7 @@ import { DraftDocumentsService } from '../../joining/drafts/draft-documents.serv
 import { BeginGate } from '../../joining/drafts/begin-gate.service.js';
 import { DraftsService } from '../../joining/drafts/drafts.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { documentStates, editableStates } from '../../joining/submissions/submission.workflow.js';
 import { EndorsePages, type FormState } from './endorse-pages.js';
 import { nestedFields, refusal, toAnswer, toFieldErrors } from './form-fields.js';
 import { InLanguage } from './language.js';
@@ -87,6 +88,8 @@ export class EndorsePagesController {
     const submission = await this.open.find(request);
     if (!submission || submission.state === 'draft')
       return void (await reply.redirect(`/${language}/endorse`, 303));
+    if (submission.state === 'awaiting_signature')
+      return void (await reply.redirect(`/${language}/case`, 303));
     await this.pages.sent(reply, language, submission, false);
   }
 
@@ -110,7 +113,7 @@ export class EndorsePagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const submission = await this.editable(language, request, reply);
+    const submission = await this.editable(language, request, reply, statesOf(section));
     if (submission && section === 'documents')
       await this.pages.documents(reply, language, submission, String(replaces));
     else if (submission) await this.pages.section(reply, language, section, submission);
@@ -123,12 +126,12 @@ export class EndorsePagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const submission = await this.editable(language, request, reply);
+    const submission = await this.editable(language, request, reply, documentStates);
     if (!submission) return;
     const form = await readDocumentForm(request);
     // "Save and continue" sends what was chosen, and goes on without a file where none was.
     const next =
-      then !== 'continue' ? 'documents' : submission.kind === 'progress' ? 'check' : 'tasks';
+      then !== 'continue' || submission.state === 'awaiting_signature' ? 'documents' : submission.kind === 'progress' ? 'check' : 'tasks';
     if (!form.file && next !== 'documents')
       return void (await reply.redirect(`/${language}/endorse/${next}`, 303));
     await this.orShowAgain(
@@ -152,7 +155,7 @@ export class EndorsePagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const submission = await this.editable(language, request, reply);
+    const submission = await this.editable(language, request, reply, documentStates);
     if (!submission) return;
     await this.orShowAgain(reply, language, 'documents', submission, { fields: {} }, async () => {
       await this.documents.remove(submission.id, String(body.document));
@@ -175,7 +178,7 @@ export class EndorsePagesController {
       // reads the page once more and sends again.
       if (homepage || isHurried(submission))
         throw new Problem(409, 'read-again', 'Please read your answers once more, then send.');
-      if (submission.state === 'draft' || submission.state === 'changes_requested') {
+      if (editableStates.includes(submission.state)) {
         await this.drafts.saveSection(
           submission,
           'declaration',
@@ -264,14 +267,17 @@ export class EndorsePagesController {
     language: Language,
     request: FastifyRequest,
     reply: FastifyReply,
+    states = editableStates,
   ): Promise<Submission | null> {
     const submission = await this.open.find(request);
-    if (submission && (submission.state === 'draft' || submission.state === 'changes_requested'))
-      return submission;
+    if (submission && states.includes(submission.state)) return submission;
     await reply.redirect(`/${language}/${submission ? 'case' : 'endorse'}`, 303);
     return null;
   }
 }
+
+/** A case that waits for the signed Pact has its documents open, and nothing else. */
+const statesOf = (section: string) => (section === 'documents' ? documentStates : editableStates);
 
 /** Faster than anybody can read: a bot, or a very quick accidental click. */
 function isHurried({ kind, createdAt }: Submission): boolean {

@@ -9,6 +9,7 @@ import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
 import { sectionsOf } from '../../../../contract/sections.js';
 import { CasesService } from '../../joining/case/cases.service.js';
+import { SignaturesService } from '../../joining/case/signatures.service.js';
 import { FollowUpsService, followUpKinds } from '../../joining/own-place/follow-ups.service.js';
 import { HandOversService } from '../../joining/own-place/hand-overs.service.js';
 import { HandOverDto } from '../../joining/own-place/own-place.dto.js';
@@ -38,6 +39,7 @@ export class OwnPlacePagesController {
     private readonly pages: PagesService,
     private readonly casePages: CasePages,
     private readonly cases: CasesService,
+    private readonly signatures: SignaturesService,
     private readonly followUps: FollowUpsService,
     private readonly handOvers: HandOversService,
     private readonly personalData: PersonalDataService,
@@ -45,6 +47,18 @@ export class OwnPlacePagesController {
     private readonly cookies: Cookies,
     private readonly rates: RateLimits,
   ) {}
+
+  @Post('case/signature')
+  async sendSignature(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.atHome(language, request, reply, async (home) => {
+      await this.signatures.send(home.id);
+      return 'case';
+    });
+  }
 
   @Post('case/follow-ups')
   async begin(

@@ -22,6 +22,7 @@ import { RegisterReader } from '../public/register-reader.service.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';
 import type { PillarSection } from '../../joining/submissions/dto/sections.dto.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { editableStates } from '../../joining/submissions/submission.workflow.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 
@@ -80,9 +81,14 @@ export class PapersPagesController {
     const official = officialFor(language);
     const paper = await adhesionPaper(
       official,
-      adhesionOf(session.home, await this.pact.now(), official),
+      adhesionOf(session.home, await this.pactOf(session.home), official),
     );
     await sendPdf(reply.header('cache-control', 'no-store'), paper, session.home.reference);
+  }
+
+  /** What was sent is signed in the version that it was sent with, whatever came into force since. */
+  private pactOf({ state, pactVersion }: Submission): Promise<Pact> {
+    return editableStates.includes(state) ? this.pact.now() : this.pact.at(pactVersion);
   }
 
   @Get('signatories/:slug/certificate.pdf')

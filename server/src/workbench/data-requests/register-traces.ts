@@ -75,7 +75,7 @@ export class RegisterTraces {
       resumeEmail: others(submission.resumeEmail),
       version: submission.version + 1,
       updatedAt: new Date(),
-      ...(['draft', 'unconfirmed'].includes(submission.state)
+      ...(['draft', 'unconfirmed', 'awaiting_signature'].includes(submission.state)
         ? { state: 'withdrawn' as const }
         : {}),
     });

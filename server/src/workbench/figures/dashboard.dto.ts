@@ -7,6 +7,7 @@ import { limits } from '../../platform/config/limits.js';
 export class WaitingDto {
   @ApiProperty({ description: 'Cases that wait for us' }) waiting: number;
   @ApiProperty({ description: 'Cases that wait for the authority' }) changesRequested: number;
+  @ApiProperty({ description: 'Cases that wait for the signed Pact' }) awaitingSignature: number;
   @ApiProperty({ description: 'Approved, not published yet' }) toPublish: number;
   @ApiProperty({
     type: Number,
@@ -23,7 +24,10 @@ export class WaitingDto {
   overdueAfter: number;
 }
 
-/** Days from the proof of the address to the first decision, for the decisions of a period. */
+/**
+ * Days from the proof of the address, or from the signed Pact where it came later, to the first
+ * decision, for the decisions of a period.
+ */
 export class DecisionTimeDto {
   @ApiProperty() decisions: number;
   @ApiProperty({ type: Number, nullable: true }) median: number | null;

@@ -5,6 +5,7 @@ import { CostBasedCache } from '../../platform/http/cost-based-cache.js';
 import type { BandLimits } from '../queue/bands.js';
 import { queueFigures } from '../queue/queue-figures.js';
 import { limits as allLimits } from '../../platform/config/limits.js';
+import { withUsSince } from './with-us-since.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import type {
   DashboardActionDto,
@@ -70,6 +71,7 @@ async function waiting(manager: EntityManager, limits: BandLimits, now: Date): P
   return {
     waiting: stages.waiting,
     changesRequested: stages.changes_requested,
+    awaitingSignature: stages.awaiting_signature,
     toPublish: stages.to_publish,
     ...bands,
     oldest: oldest && oldest.workingDays,
@@ -88,10 +90,10 @@ async function decisionTime(
     `WITH span AS (SELECT (${dayOf('now()')} - $1::int + 1) AS first,
       (${dayOf('now()')} - $2::int) AS last),
      first_answer AS (
-       SELECT extract(epoch FROM min(d.decided_at) - s.confirmed_at) / 86400 AS days,
+       SELECT extract(epoch FROM min(d.decided_at) - ${withUsSince}) / 86400 AS days,
          min(d.decided_at) AS at
-       FROM decision d JOIN submission s ON s.id = d.submission_id WHERE s.confirmed_at IS NOT NULL
-         GROUP BY s.id, s.confirmed_at)
+       FROM decision d JOIN submission s ON s.id = d.submission_id
+       WHERE ${withUsSince} IS NOT NULL GROUP BY s.id)
      SELECT count(a.days)::int AS decisions,
             round((percentile_cont(0.5) WITHIN GROUP (ORDER BY a.days))::numeric,
               1)::float AS median,

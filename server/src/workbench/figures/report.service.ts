@@ -1,3 +1,4 @@
+import { withUsSince } from './with-us-since.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { yearInStrasbourg } from '../../../../contract/clock.js';
@@ -44,9 +45,9 @@ async function figuresOf(manager: EntityManager, year: number): Promise<YearDto>
        FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.published_at IS NOT NULL
          AND s.state <> 'merged' AND NOT s.demo),
      answered AS (
-       SELECT extract(epoch FROM min(d.decided_at) - s.confirmed_at) / 86400 AS days FROM decision d
+       SELECT extract(epoch FROM min(d.decided_at) - ${withUsSince}) / 86400 AS days FROM decision d
          JOIN submission s ON s.id = d.submission_id
-       WHERE s.confirmed_at IS NOT NULL AND NOT s.demo GROUP BY s.id, s.confirmed_at
+       WHERE ${withUsSince} IS NOT NULL AND NOT s.demo GROUP BY s.id
          HAVING min(d.decided_at) >= $1 AND min(d.decided_at) < $2)
      SELECT (SELECT count(*)::int FROM listed WHERE published_at < $2
        AND (withdrawn_at IS NULL OR withdrawn_at >= $2)) AS signatories,
@@ -62,8 +63,8 @@ async function figuresOf(manager: EntityManager, year: number): Promise<YearDto>
                AND NOT s.demo) AS "pledgesDone",
             (SELECT count(*)::int FROM practice p JOIN signatory s ON s.id = p.signatory_id
              WHERE p.published_at >= $1 AND p.published_at < $2 AND NOT s.demo) AS practices,
-            (SELECT count(*)::int FROM submission WHERE confirmed_at >= $1 AND confirmed_at < $2
-              AND NOT demo) AS received,
+            (SELECT count(*)::int FROM submission s WHERE ${withUsSince} >= $1
+              AND ${withUsSince} < $2 AND NOT s.demo) AS received,
             (SELECT count(*)::int FROM decision d JOIN submission s ON s.id = d.submission_id
              WHERE d.verdict = 'approve' AND d.decided_at >= $1 AND d.decided_at < $2
                AND NOT s.demo) AS approved,

@@ -1,3 +1,4 @@
+import { withUsSince } from './with-us-since.js';
 import type { RowsQuery } from './rows.dto.js';
 
 /** Columns that only some figures have; empty in the others. */
@@ -57,7 +58,7 @@ export const rowSources: Record<RowsQuery['of'], string> = {
   first_decisions: `${decided(
     '(SELECT DISTINCT ON (submission_id) * FROM decision ORDER BY submission_id, decided_at, id) d',
     {
-      days: 'extract(epoch FROM d.decided_at - s.confirmed_at)::float / 86400',
+      days: `extract(epoch FROM d.decided_at - ${withUsSince})::float / 86400`,
     },
-  )} WHERE s.confirmed_at IS NOT NULL`,
+  )} WHERE ${withUsSince} IS NOT NULL`,
 };

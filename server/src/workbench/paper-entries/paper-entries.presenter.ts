@@ -1,3 +1,4 @@
+import { limits } from '../../platform/config/limits.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
@@ -36,7 +37,7 @@ export class PaperEntryPresenter {
   unfinished(entry: Submission): UnfinishedEntryDto {
     const { id, reference, state, updatedAt } = entry;
     const name = sectionsIn(entry).authority?.['nameOfficial'];
-    const end = endOf(entry, this.context.config.DRAFT_DAYS);
+    const end = endOf(entry, this.context.config.DRAFT_DAYS, limits.expiryWarningDays);
     return {
       id,
       reference,

@@ -14,6 +14,7 @@ const unlisted = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.i
 export const stages: Record<QueueStage, string> = {
   waiting: `s.state = 'waiting'`,
   changes_requested: `s.state = 'changes_requested'`,
+  awaiting_signature: `s.state = 'awaiting_signature'`,
   to_publish: `s.state = 'approved' AND ${unlisted}`,
   published: `s.state = 'approved' AND NOT ${unlisted}`,
   rejected: `s.state = 'rejected'`,

@@ -5,6 +5,7 @@ import { limits } from '../../platform/config/limits.js';
 export const retentionSubjects = [
   'draft',
   'unconfirmed',
+  'awaiting_signature',
   'ended_case',
   'mail',
   'subscriber',
@@ -25,6 +26,7 @@ export function daysOf(config: Config): Record<RetentionSubject, number> {
   return {
     draft: config.DRAFT_DAYS,
     unconfirmed: config.UNCONFIRMED_DAYS,
+    awaiting_signature: config.SIGNATURE_DAYS,
     ended_case: config.ENDED_CASE_DAYS,
     mail: config.SENT_MAIL_DAYS,
     subscriber: limits.unconfirmedSubscriberDays,
