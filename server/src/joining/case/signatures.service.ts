@@ -72,7 +72,7 @@ export class SignaturesService {
 
   /**
    * Reminds the contacts of cases that wait for the signed Pact: once after each of the periods,
-   * until the warning of the end. Of several periods that have passed, only the last is reminded of.
+   * until the end is warned of. Of several periods that have passed, only the last is reminded of.
    * @returns how many.
    */
   async remind(manager: EntityManager): Promise<number> {
@@ -80,10 +80,14 @@ export class SignaturesService {
       `SELECT s.id, p.passed FROM submission s CROSS JOIN LATERAL (
          SELECT count(*)::int AS passed FROM unnest($1::int[]) AS period(days)
          WHERE s.signature_awaited_at < now() - make_interval(days => period.days)) p
-       WHERE s.state = 'awaiting_signature' AND s.warned_at IS NULL AND NOT s.demo
+       WHERE s.state = 'awaiting_signature' AND NOT s.demo AND s.warned_at IS NULL
+         AND s.updated_at > now() - make_interval(days => $2)
          AND s.contact_email IS NOT NULL AND s.signature_reminders < p.passed
        ORDER BY s.signature_awaited_at LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED`,
-      [limits.signatureReminderDays],
+      [
+        limits.signatureReminderDays,
+        this.context.config.SIGNATURE_DAYS - limits.signatureWarningDays,
+      ],
     );
     for (const { id, passed } of due) {
       const submission = await manager.findOneByOrFail(Submission, { id });
