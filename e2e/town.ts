@@ -24,6 +24,8 @@ const personSeconds = 4;
 interface Manner {
   look?: (page: Page) => Promise<void>;
   hands?: Hands;
+  /** The mayor signs later: everything is sent without the signed Pact. */
+  unsigned?: boolean;
 }
 
 /**
@@ -122,13 +124,24 @@ async function pledge(
   }
 }
 
+/** Adds the signed Pact on the page of documents. */
+export async function attachPact(
+  page: Page,
+  { language }: Pick<Town, 'language'>,
+  hands: Hands = pointer,
+): Promise<void> {
+  await hands.attach(page.locator('input[type=file]'), signedPact);
+  await hands.press(page.getByRole('button', { name: publicWords(language).documents.upload }));
+  await expect(page.locator('.document-name').filter({ hasText: signedPact.name })).toBeVisible();
+}
+
 /**
  * A town's officer fills in the whole form, sends it and proves the address; `look` is called on
  * every page.
  * @returns the reference.
  */
 export async function endorse(page: Page, town: Town, manner: Manner = {}): Promise<string> {
-  const { look = expectAccessible, hands = pointer } = manner;
+  const { look = expectAccessible, hands = pointer, unsigned = false } = manner;
   const say = publicWords(town.language);
   const next = () => hands.press(page.getByRole('button', { name: say.form.continue }));
   await page.goto(`/${town.language}/endorse`);
@@ -161,9 +174,7 @@ export async function endorse(page: Page, town: Town, manner: Manner = {}): Prom
   await expect(page).not.toHaveURL(/\/endorse\/participation$/);
 
   await page.goto(`/${town.language}/endorse/documents`);
-  await hands.attach(page.locator('input[type=file]'), signedPact);
-  await hands.press(page.getByRole('button', { name: say.documents.upload }));
-  await expect(page.locator('.document-name').filter({ hasText: signedPact.name })).toBeVisible();
+  if (!unsigned) await attachPact(page, town, hands);
   await look(page);
 
   await page.goto(`/${town.language}/endorse/check`);
@@ -173,7 +184,8 @@ export async function endorse(page: Page, town: Town, manner: Manner = {}): Prom
   // The server treats a submission that is faster than any person as automated and asks to check it
   // again.
   await page.waitForTimeout(Math.max(0, personSeconds * 1000 - (Date.now() - begun)));
-  await hands.press(page.getByRole('button', { name: say.check.send }));
+  const send = unsigned ? say.check.sendUnsigned : say.check.send;
+  await hands.press(page.getByRole('button', { name: send, exact: true }));
   await expect(page.getByRole('heading', { level: 1, name: say.sent.title })).toBeVisible();
   await look(page);
   const reference = await page.locator('.reference').innerText();

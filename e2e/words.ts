@@ -19,7 +19,15 @@ export function publicWords(language: Language): typeof enPublic {
 /** The longest part of a mail's subject without placeholders, which is enough to find the mail. */
 export function subjectOf(
   language: Language,
-  template: 'confirm_email' | 'published' | 'hand_over' | 'hand_over_begun' | 'handed_over',
+  template:
+    | 'confirm_email'
+    | 'case_link'
+    | 'signature_awaited'
+    | 'signature_received'
+    | 'published'
+    | 'hand_over'
+    | 'hand_over_begun'
+    | 'handed_over',
 ): string {
   const parts = mailWords(template, language).subject.split(/\{\w+\}/);
   const longest = parts.reduce((found, part) => (part.length > found.length ? part : found));

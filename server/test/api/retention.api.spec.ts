@@ -11,6 +11,7 @@ import { Colleague } from '../support/colleague.js';
 const days = {
   DRAFT_DAYS: '20',
   UNCONFIRMED_DAYS: '9',
+  SIGNATURE_DAYS: '60',
   ENDED_CASE_DAYS: '200',
   SENT_MAIL_DAYS: '40',
   DEAD_MAIL_DAYS: '50',
@@ -103,6 +104,7 @@ describe('PR2 what is kept for a time', () => {
     expect(removed).toEqual({
       draft: 1,
       unconfirmed: 1,
+      awaiting_signature: 0,
       ended_case: 1,
       mail: 2,
       subscriber: 1,

@@ -2,7 +2,9 @@ import { DataSource } from 'typeorm';
 import { ExpiryService } from '../../src/joining/case/expiry.service.js';
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { limits } from '../../src/platform/config/limits.js';
-import { languages, type Language } from '../../../contract/languages.js';
+import { paperTexts } from '../../src/joining/papers/texts.js';
+import { readTexts } from '../../src/platform/text/locale-texts.js';
+import { languages, officialLanguages, type Language } from '../../../contract/languages.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
@@ -82,11 +84,7 @@ describe('S11 the mayor signs later', () => {
     expect(mail.text).toContain('90 days');
 
     // The answers were sent; only the documents are open. The paper is filled in.
-    expectProblem(
-      await town.saves('signer', { name: 'Eva', office: 'Mayor' }),
-      409,
-      'wrong-state',
-    );
+    expectProblem(await town.saves('signer', { name: 'Eva', office: 'Mayor' }), 409, 'wrong-state');
     const paper = await town.browser.get('/en/endorse/adhesion.pdf').expect(200);
     expect(paper.headers['content-disposition']).toContain(town.reference);
     const found = await staff.findsCase(town.reference, 'awaiting_signature');
@@ -169,6 +167,24 @@ describe('S11 the mayor signs later', () => {
       .expect(303)
       .expect('location', '/en/case');
     expect((await rowOf(town)).state).toBe('waiting');
+  });
+});
+
+describe('one rule about the signed Pact', () => {
+  it.each(languages)('in %s it is the same on every page that names it', async (language) => {
+    const { rule } = readTexts<{ rule: Record<'signed' | 'seen', string> }>(language, 'public');
+    const town = await Applicant.begins(register);
+    await town.fillsIn();
+    for (const page of ['endorse', 'join', 'faq', 'endorse/documents', 'endorse/check']) {
+      const { text } = await town.browser.get(`/${language}/${page}`).expect(200);
+      expect({ page, told: text.includes(rule.signed) }).toEqual({ page, told: true });
+      if (page !== 'endorse/check') expect(text).toContain(rule.seen);
+    }
+  });
+
+  it.each(officialLanguages)('and on the paper in %s', (language) => {
+    const { rule } = readTexts<{ rule: Record<'signed' | 'seen', string> }>(language, 'public');
+    expect(paperTexts[language].adhesion).toMatchObject({ rule: rule.signed, seen: rule.seen });
   });
 });
 

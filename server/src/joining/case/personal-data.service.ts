@@ -170,11 +170,7 @@ export class PersonalDataService {
       updatedAt: new Date(),
     };
     const ending = {
-      id: In(
-        submissions
-          .filter(({ state }) => unsent.includes(state))
-          .map(({ id }) => id),
-      ),
+      id: In(submissions.filter(({ state }) => unsent.includes(state)).map(({ id }) => id)),
     };
     await manager.update(Submission, { id: In(submissions.map(({ id }) => id)) }, erased);
     await manager.update(Submission, ending, { state: 'withdrawn' });

@@ -147,8 +147,7 @@ export class DraftsService {
       const action = sendingOf(submission);
       const documents = await this.documents.of(manager, submissionId);
       const state = await takeStep(submission, action, ['applicant'], {
-        'all sections complete': () =>
-          this.requireComplete(manager, submission, documents, action),
+        'all sections complete': () => this.requireComplete(manager, submission, documents, action),
         'signed Pact present': () => requireSignedPact(this.documents, manager, submission),
         'address proven by token': () => requireProvenHome(manager, submission),
       });

@@ -216,7 +216,8 @@ export class SubmissionsController {
   @ForApplicant()
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Send the endorsement; the signed Pact may follow. Sending again gives the same answer',
+    summary:
+      'Send the endorsement; the signed Pact may follow. Sending again gives the same answer',
   })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiUnprocessableEntityResponse({ description: 'Names the sections that are not complete' })

@@ -131,7 +131,11 @@ export class EndorsePagesController {
     const form = await readDocumentForm(request);
     // "Save and continue" sends what was chosen, and goes on without a file where none was.
     const next =
-      then !== 'continue' || submission.state === 'awaiting_signature' ? 'documents' : submission.kind === 'progress' ? 'check' : 'tasks';
+      then !== 'continue' || submission.state === 'awaiting_signature'
+        ? 'documents'
+        : submission.kind === 'progress'
+          ? 'check'
+          : 'tasks';
     if (!form.file && next !== 'documents')
       return void (await reply.redirect(`/${language}/endorse/${next}`, 303));
     await this.orShowAgain(
