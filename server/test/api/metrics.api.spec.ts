@@ -76,7 +76,8 @@ describe('RL16 /metrics', () => {
   it('tells of queue, mails, trail, cache, jobs and backup, and of no person', async () => {
     const town = await Applicant.endorses(register);
     await register.sql(
-      `UPDATE submission SET confirmed_at = now() - interval '3 hours' WHERE reference = $1`,
+      `UPDATE submission SET confirmed_at = now() - interval '3 hours',
+         submitted_at = now() - interval '4 hours' WHERE reference = $1`,
       [town.reference],
     );
     await register.sql(

@@ -43,6 +43,7 @@ describe('U12 the queue', () => {
     expect(queue.counts).toEqual({
       waiting: 3,
       changes_requested: 0,
+      awaiting_signature: 0,
       to_publish: 0,
       published: 0,
       rejected: 0,
@@ -97,7 +98,14 @@ describe('U14 filters', () => {
       'country=UA&band=overdue&show=rejected',
     );
     expect({ counts, bandCounts, countryCounts }).toEqual({
-      counts: { waiting: 0, changes_requested: 0, to_publish: 0, published: 0, rejected: 0 },
+      counts: {
+        waiting: 0,
+        changes_requested: 0,
+        awaiting_signature: 0,
+        to_publish: 0,
+        published: 0,
+        rejected: 0,
+      },
       bandCounts: { new: 1, due: 0, overdue: 0 },
       countryCounts: {},
     });
