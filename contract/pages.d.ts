@@ -183,6 +183,8 @@ export interface Pages {
     joint: boolean;
     /** Null before a search. */
     places: Place[] | null;
+    /** By the number of a place: its authority, where that has signed already. */
+    signed: Record<number, { slug: string; names: Schemas['NamesDto']; signedOn: string | null }>;
     errors: FieldError[];
   };
   EndorsePlace: FormPage;
