@@ -14,6 +14,33 @@ beforeEach(() => register.forgetLimits());
 /** The places of the words in the text, which are in order when the words are. */
 const placesOf = (text: string, words: string[]) => words.map((word) => text.indexOf(word));
 
+describe('TR6 a page of the form that another window saved first', () => {
+  it('shows what was saved beside what was typed; either can be kept', async () => {
+    const town = await Applicant.begins(register);
+    await town.fillsIn();
+    const posts = (fields: object) =>
+      town.browser.post('/en/endorse/signer').type('form').send(fields);
+    const signerNow = async () =>
+      (await town.browser.get('/api/v1/submission').expect(200)).body.answers.signer as object;
+    const mine = { version: '1', name: 'Mina Mine', office: 'Mayor' };
+
+    const refused = await posts(mine).expect(412);
+    expect(refused.text).toContain('value="Mina Mine"');
+    expect(refused.text).toContain(String(town.endorsement.signer['name']));
+    expect(await signerNow()).toMatchObject({ name: town.endorsement.signer['name'] });
+
+    await posts({ version: '1', then: 'theirs' }).expect(303);
+    const page = await town.browser.get('/en/endorse/signer').expect(200);
+    expect(page.text).not.toContain('Mina Mine');
+    expect(page.text).toContain(`value="${String(town.endorsement.signer['name'])}"`);
+
+    const again = await posts(mine).expect(412);
+    const [, version] = /name="version" value="(\d+)"/.exec(again.text)!;
+    await posts({ ...mine, version }).expect(303);
+    expect(await signerNow()).toMatchObject({ name: 'Mina Mine' });
+  });
+});
+
 describe('U1 the case page', () => {
   it('keeps every step, shows what is asked while answers are changed, and every answer at any time', async () => {
     const town = await Applicant.endorses(register);
