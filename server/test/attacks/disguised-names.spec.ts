@@ -25,6 +25,13 @@ const disguises = [
   ['Nan\u034ftes', 'holdsNoSuchCharacter', { character: 'U+034F' }],
   ['\u0301 Nantes', 'holdsNoSuchCharacter', { character: 'U+0301' }],
   ['N\u0430ntes', 'isOneScript', { word: 'N\u0430ntes' }],
+  ['\u0274\u1d00\u0274tes', 'holdsNoSuchCharacter', { character: '\u0274 (U+0274)' }],
+  ['Nan\u202etes', 'holdsNoSuchCharacter', { character: 'U+202E' }],
+  ['Nan\u2069tes', 'holdsNoSuchCharacter', { character: 'U+2069' }],
+  ['Nan\u200dtes', 'holdsNoSuchCharacter', { character: 'U+200D' }],
+  ['Nan\u{e0074}tes', 'holdsNoSuchCharacter', { character: 'U+E0074' }],
+  ['Nan\ue000tes', 'holdsNoSuchCharacter', { character: 'U+E000' }],
+  ["Nan't\u0435s", 'isOneScript', { word: "Nan't\u0435s" }],
 ] as const;
 
 describe('TR18 a name in disguise', () => {

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { logger } from '../../platform/log/logger.js';
+import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
 import { EventsService, type NewEvent } from '../../platform/events/events.service.js';
@@ -42,6 +43,8 @@ interface Wanted {
   id: string;
   choices: RunImportDto;
   seen: number;
+  /** The version of each entry that it would overwrite, as it was when somebody asked for it. */
+  overwrites?: Record<string, number>;
 }
 
 /** A claimed import, with the colleagues who are responsible for it. */
@@ -98,11 +101,14 @@ export class ImportRunService implements OnApplicationShutdown {
   /** Asks the rule before the file is read in the background, where nobody would hear the answer. */
   private async claim(
     manager: EntityManager,
-    { id, choices: wanted, seen }: Wanted,
+    asked: Wanted,
     { staff, eyes }: Acting,
   ): Promise<Run> {
+    const { id, choices: wanted, seen } = asked;
     const open = await this.imports.lockOpen(manager, id, seen);
     const { updates } = await this.plan(manager, open, wanted);
+    // It is kept with what was asked for, if that has to wait.
+    asked.overwrites = await this.requireSeen(manager, updates, asked.overwrites);
     const behind = wanted.publish || updates.length > 0 ? { eyes } : 'not public';
     await requireFourEyes(manager, behind);
     const claim = {
@@ -114,6 +120,25 @@ export class ImportRunService implements OnApplicationShutdown {
     };
     await manager.update(RegisterImport, id, claim);
     return { found: { ...open, ...claim }, wanted, staff, behind };
+  }
+
+  /**
+   * @returns the versions of the entries that an import overwrites.
+   * @throws Problem 412 when that is not what the proposer would have overwritten.
+   */
+  private async requireSeen(
+    manager: EntityManager,
+    updates: Plan['updates'],
+    seen?: Record<string, number>,
+  ): Promise<Record<string, number>> {
+    const rows = await manager.query<{ id: string; version: number; at: Date }[]>(
+      'SELECT id, version, changed_at AS at FROM signatory WHERE id = ANY($1)',
+      [updates.map(({ signatoryId }) => signatoryId)],
+    );
+    for (const { id, version, at } of seen ? rows : [])
+      if (version !== seen![id])
+        requireVersion(version, seen![id] ?? 0, { at, ...(await this.events.last(manager, id)) });
+    return Object.fromEntries(rows.map(({ id, version }) => [id, version]));
   }
 
   private begin(claimed: Run): void {
