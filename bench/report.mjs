@@ -16,8 +16,10 @@ export function report(results, tools) {
   return [
     '# Measured',
     '',
-    `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpus()[0].model.trim()}), Node ${process.versions.node}, ${tools}.`,
-    'Server and nginx on one core, load from another; 32 kept connections for cached answers, 4 for cold ones; gzip. Times are milliseconds.',
+    `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores ` +
+      `(${cpus()[0].model.trim()}), Node ${process.versions.node}, ${tools}.`,
+    'Server and nginx on one core, load from another; 32 kept connections for cached ' +
+      'answers, 4 for cold ones; gzip. Times are milliseconds.',
     '',
     ...results.flatMap(oneSize),
   ].join('\n');

@@ -115,7 +115,11 @@ function compared(samples, name, unit = 1) {
   // The first sixth is warm-up: code is compiled and caches fill.
   const [early, middle, late] = [share(1 / 6, 1 / 3), share(1 / 3, 2 / 3), share(5 / 6, 1)];
   const change = early === 0 ? 0 : ((late - early) / early) * 100;
-  return `| ${name.padEnd(11)} | ${early.toFixed(0).padStart(5)} | ${middle.toFixed(0).padStart(6)} | ${late.toFixed(0).padStart(4)} | ${change.toFixed(1).padStart(6)} % |`;
+  return (
+    `| ${name.padEnd(11)} | ${early.toFixed(0).padStart(5)} | ` +
+    `${middle.toFixed(0).padStart(6)} | ${late.toFixed(0).padStart(4)} | ` +
+    `${change.toFixed(1).padStart(6)} % |`
+  );
 }
 
 cleanUpOnSignal();

@@ -92,7 +92,8 @@ export async function requests(get) {
       each(
         ['contact'],
         (_, index) =>
-          `/submissions?show=waiting,published&q=contact${index * 37 + 1}@town${index * 37 + 1}.example`,
+          '/submissions?show=waiting,published&' +
+          `q=contact${index * 37 + 1}@town${index * 37 + 1}.example`,
       ),
     ],
     ['next case', each(waiting, ({ id }) => `/next-case?except=${id}`)],

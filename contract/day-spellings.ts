@@ -94,9 +94,10 @@ function inFigures(text: string): Reading[] | undefined {
  * junho", "28th of June", "28 июня г.".
  */
 const fillers = new Set(
-  'de del di do da of the den d le la el il die st nd rd th er ier re e a o m r g р г roku року року́ года год an anul gada yil yılı év'.split(
-    ' ',
-  ),
+  (
+    'de del di do da of the den d le la el il die st nd rd th er ier re e a o m r g р г roku ' +
+    'року року́ года год an anul gada yil yılı év'
+  ).split(' '),
 );
 
 /**

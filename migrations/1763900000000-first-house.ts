@@ -98,7 +98,8 @@ export class FirstHouse1763900000000 implements MigrationInterface {
         reference text NOT NULL UNIQUE,
         kind text NOT NULL CHECK (kind IN ('endorsement', 'amendment', 'progress', 'withdrawal')),
         state text NOT NULL CHECK (state IN
-          ('draft', 'unconfirmed', 'waiting', 'changes_requested', 'approved', 'rejected', 'withdrawn', 'expired')),
+          ('draft', 'unconfirmed', 'waiting', 'changes_requested', 'approved', 'rejected',
+            'withdrawn', 'expired')),
         language text NOT NULL CHECK (language IN ('en', 'fr')),
         answers jsonb NOT NULL DEFAULT '{}',
         typed jsonb NOT NULL DEFAULT '{}',
@@ -176,7 +177,8 @@ export class FirstHouse1763900000000 implements MigrationInterface {
         own_words text,
         own_words_language text,
         target_year smallint,
-        progress text NOT NULL DEFAULT 'planned' CHECK (progress IN ('planned', 'under_way', 'done', 'dropped')),
+        progress text NOT NULL DEFAULT 'planned' CHECK (progress IN ('planned', 'under_way', 'done',
+          'dropped')),
         position smallint NOT NULL,
         CHECK ((action_code IS NULL) <> (own_words IS NULL))
       )`);
@@ -255,25 +257,29 @@ export class FirstHouse1763900000000 implements MigrationInterface {
     // -------------------------------------------------------------------------------
     await db.query(`
       CREATE VIEW public_signatory AS
-      SELECT s.id, s.public_id, s.state, a.kind, a.country_code, a.region, a.name_official, a.name_official_language,
+      SELECT s.id, s.public_id, s.state, a.kind, a.country_code, a.region, a.name_official,
+        a.name_official_language,
              a.name_en, a.name_fr, a.search_text, a.website, a.population, a.latitude, a.longitude,
              s.signed_on, s.source_url, s.published_at, s.changed_at, s.demo
       FROM signatory s JOIN authority a ON a.id = s.authority_id
       WHERE s.state IN ('published', 'on_hold')`);
     await db.query(`
       CREATE VIEW public_withdrawn_signatory AS
-      SELECT s.public_id, a.name_official, a.name_official_language, a.name_en, a.name_fr, s.published_at, s.withdrawn_at
+      SELECT s.public_id, a.name_official, a.name_official_language, a.name_en, a.name_fr,
+        s.published_at, s.withdrawn_at
       FROM signatory s JOIN authority a ON a.id = s.authority_id
       WHERE s.state = 'withdrawn'`);
     await db.query(`
       CREATE VIEW public_pledge AS
-      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language, p.target_year, p.progress, p.position
+      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language,
+        p.target_year, p.progress, p.position
       FROM pledge p JOIN signatory s ON s.id = p.signatory_id
       WHERE s.state IN ('published', 'on_hold')`);
     await db.query(`CREATE VIEW public_country AS SELECT code, member FROM country`);
     await db.query(`CREATE VIEW public_pillar AS SELECT code, position, name, aim FROM pillar`);
     await db.query(
-      `CREATE VIEW public_action AS SELECT code, pillar_code, position, wording, source FROM action`,
+      `CREATE VIEW public_action AS SELECT code, pillar_code, position, wording, source
+        FROM action`,
     );
     await db.query(`CREATE VIEW public_register AS SELECT version, changed_at FROM register`);
   }

@@ -48,7 +48,8 @@ function shareHead(
 ): string {
   const at = (code: string) => escapeXml(`${origin}/${code}${path}`);
   const feed = (name: string, type: string) =>
-    `<link rel="alternate" type="${type}" title="${escapeXml(siteName)}" href="/${language}/feeds/signatories.${name}">`;
+    `<link rel="alternate" type="${type}" title="${escapeXml(siteName)}" ` +
+    `href="/${language}/feeds/signatories.${name}">`;
   const embeddable = /^(\/signatories|\/map)?(\/[^/?]+)?(\?|$)/.test(path);
   const meta: [string, string][] = [
     ['og:type', 'website'],
@@ -72,7 +73,8 @@ function shareHead(
     `<link rel="alternate" type="application/atom+xml" href="/${language}/news.atom">`,
     ...(embeddable
       ? [
-          `<link rel="alternate" type="application/json+oembed" href="/api/v1/oembed?url=${encodeURIComponent(`${origin}/${language}${path}`)}">`,
+          '<link rel="alternate" type="application/json+oembed" ' +
+            `href="/api/v1/oembed?url=${encodeURIComponent(`${origin}/${language}${path}`)}">`,
         ]
       : []),
     ...meta.map(

@@ -37,7 +37,8 @@ async function main(): Promise<void> {
       await opened.close();
       throw error.code === 'EADDRINUSE'
         ? new ConfigError(
-            `PORT ${config.PORT} is already in use: stop the other program, or start with PORT=${config.PORT + 1}.`,
+            `PORT ${config.PORT} is already in use: stop the other program, or start with ` +
+              `PORT=${config.PORT + 1}.`,
           )
         : error;
     });
@@ -54,7 +55,8 @@ async function main(): Promise<void> {
   );
   if (password)
     say(
-      `Staff sign-in, shown only now: ${config.STAFF_EMAIL} with password ${password} at ${config.baseUrl}/staff`,
+      `Staff sign-in, shown only now: ${config.STAFF_EMAIL} with password ${password} at ` +
+        `${config.baseUrl}/staff`,
     );
   say(`Ready at ${config.baseUrl}  (Ctrl-C stops)`);
 }

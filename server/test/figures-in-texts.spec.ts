@@ -41,12 +41,21 @@ function textsIn(language: Language): [string, string][] {
  * have.
  */
 const numberWords =
-  'two|three|five|seven|ten|twelve|fifteen|thirty|sixty|deux|trois|cinq|sept|dix|douze|quinze|trente|soixante|zwei|drei|fünf|sieben|zehn|zwölf|fünfzehn|dreißig|' +
-  'два|дві|три|п.яти?|семи?|десяти?|п.ятнадцяти?|тридцяти?|dois|duas|três|cinco|sete|dez|quinze|trinta|due|tre|cinque|sette|dieci|quindici|trenta|dos|tres|siete|diez|quince|treinta|' +
-  'twee|drie|vijf|zeven|tien|vijftien|dertig|dwa|trzy|pięciu?|siedmiu|dziesięciu|piętnastu|trzydziestu|două|trei|cinci|șapte|zece|treizeci|δύο|τρεις|πέντε|επτά|δέκα|τριάντα|iki|üç|beş|yedi|on|otuz';
+  'two|three|five|seven|ten|twelve|fifteen|thirty|sixty|deux|trois|cinq|sept|dix|douze|' +
+  'quinze|trente|soixante|zwei|drei|fünf|sieben|zehn|zwölf|fünfzehn|dreißig|' +
+  'два|дві|три|п.яти?|семи?|десяти?|п.ятнадцяти?|тридцяти?|dois|duas|três|cinco|sete|dez|' +
+  'quinze|trinta|due|tre|cinque|sette|dieci|quindici|trenta|dos|tres|siete|diez|quince|' +
+  'treinta|' +
+  'twee|drie|vijf|zeven|tien|vijftien|dertig|dwa|trzy|pięciu?|siedmiu|dziesięciu|piętnastu|' +
+  'trzydziestu|două|trei|cinci|șapte|zece|treizeci|δύο|τρεις|πέντε|επτά|δέκα|τριάντα|iki|üç|' +
+  'beş|yedi|on|otuz';
 const units =
-  'days?|hours?|minutes?|jours?|heures?|Tagen?|Stunden?|Minuten|дн|день|доб|годин|хвилин|dias?|horas?|minutos?|giorn|ore|minut|días?|dagen|uur|minuten|dni|godzin|zile|ημέρ|ώρ|λεπτ|gün|saat|dakika|' +
-  'MB|Mo|МБ|working days|jours ouvrables|Arbeitstag|робочих|werkdagen|iş günü|files|fichiers|Dateien|файлів|ficheiros|file(?= al)|archivos|bestanden|plików|fișiere|αρχεία|dosya';
+  'days?|hours?|minutes?|jours?|heures?|Tagen?|Stunden?|Minuten|дн|день|доб|годин|хвилин|' +
+  'dias?|horas?|minutos?|giorn|ore|minut|días?|dagen|uur|minuten|dni|godzin|zile|ημέρ|ώρ|' +
+  'λεπτ|gün|saat|dakika|' +
+  'MB|Mo|МБ|working days|jours ouvrables|Arbeitstag|робочих|werkdagen|iş ' +
+  'günü|files|fichiers|Dateien|файлів|ficheiros|file(?= ' +
+  'al)|archivos|bestanden|plików|fișiere|αρχεία|dosya';
 const limitLike = new RegExp(
   `(?<![\\p{L}\\d])(\\d[\\d.,\\u00a0\\u202f ]*|(?:${numberWords})[ \\u00a0])(de )?(${units})`,
   'iu',

@@ -24,7 +24,8 @@ async function errorsOf({ id }: ImportDto): Promise<string[]> {
 
 const stored = <T extends object>(begun: ImportDto, columns: string) =>
   register.sql<T>(
-    `SELECT ${columns} FROM authority a JOIN signatory s ON s.authority_id = a.id JOIN signatory_revision r ON r.signatory_id = s.id
+    `SELECT ${columns} FROM authority a JOIN signatory s ON s.authority_id = a.id
+      JOIN signatory_revision r ON r.signatory_id = s.id
      WHERE r.import_id = '${begun.id}' ORDER BY r.import_row`,
   );
 

@@ -27,7 +27,9 @@ export async function workbook(wanted: WorkbookParts): Promise<Buffer> {
   });
   const parts: Record<string, string> = {
     '_rels/.rels': relations([['officeDocument', 'xl/workbook.xml']]),
-    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}">${workbookPr}<sheets>${list.join('')}</sheets></workbook>`,
+    'xl/workbook.xml':
+      `<workbook xmlns="${main}" ` +
+      `xmlns:r="${office}">${workbookPr}<sheets>${list.join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': relations([
       ...sheets.map((_, index): [string, string] => [
         'worksheet',
@@ -73,7 +75,10 @@ export function dateStyles(formats: (number | string)[]): string {
   const cells = formats.map((format, index) => {
     return `<xf numFmtId="${typeof format === 'string' ? 164 + index : format}"/>`;
   });
-  return `<styleSheet xmlns="${main}"><numFmts>${own.join('')}</numFmts><cellXfs>${cells.join('')}</cellXfs></styleSheet>`;
+  return (
+    `<styleSheet xmlns="${main}"><numFmts>${own.join('')}</` +
+    `numFmts><cellXfs>${cells.join('')}</cellXfs></styleSheet>`
+  );
 }
 
 /** Rows of inline texts and numbers. */

@@ -20,7 +20,8 @@ const named = (columns: string) => `
     LEFT JOIN document d ON p.kind = 'file.publish' AND d.id::text = p.wanted->>'documentId'`;
 
 /** Whether what would change is no longer what the proposer saw: then nobody can confirm it. */
-const isOvertaken = `coalesce((p.wanted->>'seen')::int <> coalesce(g.version, r.version, i.version), false)`;
+const isOvertaken = `coalesce(
+  (p.wanted->>'seen')::int <> coalesce(g.version, r.version, i.version), false)`;
 
 /** What waits for a second colleague, and what a second colleague did not want. */
 @Injectable()
@@ -42,8 +43,12 @@ export class OpenProposals {
   }
 
   /**
+<<<<<<< HEAD
    * This colleague's own that another one has rejected lately, with the reason, or that nobody
    * decided on in time; the newest first.
+=======
+   * This colleague's own that another one has rejected lately, with the reason, the newest first.
+>>>>>>> main
    */
   async rejectedOf(staff: Staff): Promise<RejectedProposalDto[]> {
     const rows = await this.database.query<RejectedRow[]>(

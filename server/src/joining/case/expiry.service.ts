@@ -88,7 +88,9 @@ export class ExpiryService {
     more: string,
   ): Promise<string[]> {
     const rows = await manager.query<{ id: string }[]>(
-      `SELECT id FROM submission WHERE state = $1 AND updated_at < now() - make_interval(days => $2) ${more} ORDER BY updated_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
+      `SELECT id FROM submission WHERE state = $1
+        AND updated_at < now() - make_interval(days => $2) ${more} ORDER BY updated_at
+        LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
       [state, days],
     );
     return rows.map(({ id }) => id);

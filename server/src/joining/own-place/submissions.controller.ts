@@ -118,7 +118,9 @@ export class SubmissionsController {
   @ApiOperation({
     summary: 'Save one section',
     description:
-      'What may be right but seldom is, is refused with a key that begins with `ask` and a parameter `confirm`; with that word in a list `confirmed` beside the fields it is taken.',
+      'What may be right but seldom is, is refused with a key that begins with `ask` and a ' +
+      'parameter `confirm`; with that word in a list `confirmed` beside the fields it is ' +
+      'taken.',
   })
   @ApiParam({ name: 'section', enum: sectionNames })
   @Versioned({
@@ -225,7 +227,9 @@ export class SubmissionsController {
   @HttpCode(202)
   @ApiTooManyRequestsResponse()
   @ApiOperation({
-    summary: `Mail a link that opens the draft on another device, for ${limits.draftDays} days or until it is sent`,
+    summary:
+      `Mail a link that opens the draft on another device, for ${limits.draftDays} days or ` +
+      'until it is sent',
   })
   @ApiAcceptedResponse()
   async sendDraftLink(

@@ -3,6 +3,51 @@ import { cleans, everythingIn } from '../../../test/support/pdf-copies.js';
 import { profile, trace } from '../../../test/support/photos.js';
 import { RawPdf, stream } from '../../../test/support/raw-pdfs.js';
 
+describe('TR17 what a PDF shows on one occasion only', () => {
+  const layers = (state: string) =>
+    `/OCProperties<</OCGs[10 0 R]/D<</${state}[10 0 R]/AS[<</Event/Print/Category[/Print]/OCGs[10 0 R]>>]>>>>`;
+  const layer =
+    '<</Type/OCG/Name(L)/Usage<</Print<</PrintState/ON>>/View<</ViewState/OFF>>>>>>';
+  const note = (flags: number) =>
+    `<</Type/Annot/Subtype/FreeText/Rect[0 0 99 99]/F ${flags}/Contents(unseen)>>`;
+
+  it.each(['OFF', 'ON'])('a layer that is %s for some is in the copy for all', async (state) => {
+    const copy = await cleans(
+      RawPdf.page('x', { catalog: layers(state), resources: '/Properties<</L 10 0 R>>' })
+        .add(4, stream('', '/OC /L BDC BT /F1 24 Tf 50 700 Td (layer) Tj ET EMC'))
+        .add(10, layer)
+        .end(),
+    );
+    expect(await everythingIn(copy)).not.toMatch(/OCProperties|PrintState|ViewState/);
+    expect(await everythingIn(copy)).toContain('layer');
+  });
+
+  it.each([
+    ['hidden', 2],
+    ['for the printer only', 4 + 32],
+    ['shown when it is pointed at', 256],
+  ])('a note that is %s is not in the copy', async (_, flags) => {
+    const copy = await cleans(RawPdf.page('x', { page: `/Annots[${note(flags)}${note(4)}]` }).end());
+    expect((await everythingIn(copy)).split('unseen').length - 1).toBe(1);
+  });
+
+  it('a picture has no other one for printing', async () => {
+    const picture = (more: string) =>
+      stream(
+        `/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8${more}`,
+        '\x80',
+      );
+    const copy = await cleans(
+      RawPdf.page('x', { resources: '/XObject<</I 10 0 R>>' })
+        .add(4, stream('', '9 0 0 9 0 0 cm /I Do'))
+        .add(10, picture('/Alternates[<</Image 11 0 R/DefaultForPrinting true>>]'))
+        .add(11, picture('/Tell(other)'))
+        .end(),
+    );
+    expect(await everythingIn(copy)).not.toMatch(/Alternates|other/);
+  });
+});
+
 describe('IN10 PR7 what a PDF tells beside its pages', () => {
   const xmp = stream(
     '/Type/Metadata/Subtype/XML',
@@ -34,7 +79,9 @@ describe('IN10 PR7 what a PDF tells beside its pages', () => {
     [
       'where it was made',
       RawPdf.page('x', {
-        catalog: `/SpiderInfo<</A(${trace})>>/URI<</Base(${trace})>>/Legal<</A(${trace})>>/Threads[<</I<</Author(${trace})>>>>]`,
+        catalog:
+          `/SpiderInfo<</A(${trace})>>/URI<</Base(${trace})>>/Legal<</A(${trace})>>/` +
+          `Threads[<</I<</Author(${trace})>>>>]`,
       }),
     ],
     [
@@ -51,7 +98,9 @@ describe('IN10 PR7 what a PDF tells beside its pages', () => {
     [
       'the maker of a note',
       RawPdf.page('x', {
-        page: `/Annots[<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/T(${trace})/NM(${trace})/RC(${trace})/Subj(${trace})/Popup 10 0 R>>10 0 R]`,
+        page:
+          '/Annots[<</Type/Annot/Subtype/Text/Rect[0 0 9 ' +
+          `9]/T(${trace})/NM(${trace})/RC(${trace})/Subj(${trace})/Popup 10 0 R>>10 0 R]`,
       }).add(10, `<</Type/Annot/Subtype/Popup/Rect[0 0 9 9]/Contents(${trace})>>`),
     ],
     [
@@ -62,20 +111,24 @@ describe('IN10 PR7 what a PDF tells beside its pages', () => {
       })
         .add(
           10,
-          `<</Type/Annot/Subtype/Widget/FT/Tx/T(${trace})/TU(${trace})/V(${trace})/DV(${trace})/Rect[0 0 9 9]/AA<</K<</S/JavaScript/JS(${trace})>>>>>>`,
+          `<</Type/Annot/Subtype/Widget/FT/Tx/T(${trace})/TU(${trace})/V(${trace})/` +
+            `DV(${trace})/Rect[0 0 9 9]/AA<</K<</S/JavaScript/JS(${trace})>>>>>>`,
         )
         .add(11, stream('', trace)),
     ],
     [
       'a signature',
       RawPdf.page('x', {
-        catalog: `/AcroForm<</SigFlags 3/Fields[10 0 R]>>/Perms<</DocMDP 11 0 R>>/DSS<</Certs[12 0 R]>>`,
+        catalog:
+          '/AcroForm<</SigFlags 3/Fields[10 0 R]>>/Perms<</DocMDP 11 0 R>>/DSS<</Certs[12 0 ' +
+          'R]>>',
         page: '/Annots[10 0 R]',
       })
         .add(10, '<</Type/Annot/Subtype/Widget/FT/Sig/V 11 0 R/Rect[0 0 9 9]>>')
         .add(
           11,
-          `<</Type/Sig/Filter/Adobe.PPKLite/Name(${trace})/Location(${trace})/M(D:2026)/Contents<00>/ByteRange[0 1 2 3]>>`,
+          `<</Type/Sig/Filter/Adobe.PPKLite/Name(${trace})/Location(${trace})/M(D:2026)/` +
+            'Contents<00>/ByteRange[0 1 2 3]>>',
         )
         .add(12, stream('', trace)),
     ],
@@ -95,7 +148,8 @@ describe('IN10 PR7 what a PDF tells beside its pages', () => {
         resources: '/Properties<</L 10 0 R>>',
       }).add(
         10,
-        `<</Type/OCG/Name(Layer)/Usage<</CreatorInfo<</Creator(${trace})>>/User<</Name(${trace})>>>>>>`,
+        `<</Type/OCG/Name(Layer)/Usage<</CreatorInfo<</Creator(${trace})>>/User<</` +
+          `Name(${trace})>>>>>>`,
       ),
     ],
     [
@@ -103,7 +157,9 @@ describe('IN10 PR7 what a PDF tells beside its pages', () => {
       RawPdf.page('x', { resources: '/XObject<</I 10 0 R>>' }).add(
         10,
         stream(
-          `/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/OPI<</2.0<</F(${trace})>>>>/ID(${trace})`,
+          '/Type/XObject/Subtype/Image/Width 1/Height ' +
+            '1/ColorSpace/DeviceGray/BitsPerComponent ' +
+            `8/OPI<</2.0<</F(${trace})>>>>/ID(${trace})`,
           'x',
         ),
       ),
@@ -113,7 +169,8 @@ describe('IN10 PR7 what a PDF tells beside its pages', () => {
       RawPdf.page('x', { resources: '/XObject<</I 10 0 R>>' }).add(
         10,
         stream(
-          `/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/F(${trace})`,
+          '/Type/XObject/Subtype/Image/Width 1/Height ' +
+            `1/ColorSpace/DeviceGray/BitsPerComponent 8/F(${trace})`,
           'x',
         ),
       ),

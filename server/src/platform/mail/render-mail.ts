@@ -84,10 +84,12 @@ function asHtml({ paragraphs, blocks, base, closing, footer, link }: MailParts):
     ...blocks.map((block) => blockAsHtml(block, base)),
     ...(link && !link.quiet ? [button(link.href, link.label)] : []),
     `<p style="margin:24px 0 0">${lines(closing)}</p>`,
-    `<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #d5d9e0;color:#5a6472;font-size:13px">${lines(footer)}</p>`,
+    '<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid ' +
+      `#d5d9e0;color:#5a6472;font-size:13px">${lines(footer)}</p>`,
     ...(link?.quiet
       ? [
-          `<p style="margin:8px 0 0;font-size:13px"><a href="${escapeXml(link.href)}" style="color:#1f3a68">${escapeXml(link.label)}</a></p>`,
+          `<p style="margin:8px 0 0;font-size:13px"><a href="${escapeXml(link.href)}" ` +
+            `style="color:#1f3a68">${escapeXml(link.label)}</a></p>`,
         ]
       : []),
   ].join('\n');
@@ -102,7 +104,10 @@ function blockAsHtml({ kind, text, path }: LetterBlock, base: string): string {
   if (kind === 'heading')
     return `<h2 style="margin:28px 0 12px;font-size:19px;line-height:1.3">${lines(text)}</h2>`;
   if (kind === 'text') return `<p style="margin:0 0 16px">${lines(text)}</p>`;
-  return `<p style="margin:0 0 4px"><a href="${escapeXml(base + (path ?? ''))}" style="color:#1f3a68;font-weight:600">${escapeXml(text)}</a></p>`;
+  return (
+    `<p style="margin:0 0 4px"><a href="${escapeXml(base + (path ?? ''))}" ` +
+    `style="color:#1f3a68;font-weight:600">${escapeXml(text)}</a></p>`
+  );
 }
 
 function page(language: Language, title: string, body: string): string {

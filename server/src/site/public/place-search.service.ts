@@ -65,7 +65,8 @@ export class PlaceSearchService {
   private alike(country: string, folded: string, limit: number): Promise<Row[]> {
     if (folded.length < 4) return Promise.resolve([]);
     return this.query(
-      `SELECT ${columns} FROM ${candidates('search_text LIKE ANY ($3)')} WHERE word_similarity($2, search_text) >= ${likeness}
+      `SELECT ${columns} FROM ${candidates('search_text LIKE ANY ($3)')}
+        WHERE word_similarity($2, search_text) >= ${likeness}
        ORDER BY word_similarity($2, search_text) DESC, population DESC, id`,
       [country, folded, tellingWords(folded).flatMap(whatATypoLeaves)],
       limit,
@@ -83,7 +84,8 @@ export class PlaceSearchService {
  * writes it.
  */
 function candidates(conditions: string): string {
-  return `(SELECT *, btrim(substring(search_text FOR length($2) + 2)) AS name_folded FROM public_place
+  return `(SELECT *, btrim(substring(search_text FOR length($2) + 2)) AS name_folded
+    FROM public_place
            WHERE country_code = $1 AND ${conditions} OFFSET 0) place`;
 }
 

@@ -128,7 +128,10 @@ export class ResponseCache {
     return { headers, body };
   }
 
-  /** Nothing that may hold what was removed since; and an older version only while there is no newer. */
+  /**
+   * Nothing that may hold what was removed since; and an older version only while there is no
+   * newer.
+   */
   private mayServe(entry: Entry): boolean {
     const { connected, version, removal, staleIsAllowed } = this.clock;
     if (entry.version < removal) return false;

@@ -175,7 +175,8 @@ describe(`RL11 ${count} instances behind nginx on one database`, () => {
     await Promise.all([...readers, town]);
     expect(failed).toEqual([]);
     console.log(
-      `${count} instances restarted one after the other under ${asked} reads: ${failed.length} failed`,
+      `${count} instances restarted one after the other under ${asked} reads: ` +
+        `${failed.length} failed`,
     );
   }, 90_000);
 });
