@@ -54,11 +54,15 @@ describe('TR16 two accounts of one person are one person', () => {
       one.id,
       puppet.id,
     ]);
-    const invited = await puppet.browser
+    const email = 'third@mailbox.example';
+    await puppet.browser
       .post(colleagues)
-      .send({ email: 'third@mailbox.example', name: 'C', roles: ['publisher'], language: 'en' });
-    const third = (invited.body as { id?: string }).id;
-    if (third) expectProblem(await vouches(one, third), 403);
+      .send({ email, name: 'C', roles: ['publisher'], language: 'en' })
+      .expect(201);
+    const [third] = await register.sql<{ id: string }>('SELECT id FROM staff WHERE email = $1', [
+      email,
+    ]);
+    expectProblem(await vouches(one, third!.id), 403, 'vouch-by-another');
     const fourth = await Colleague.signsIn(register, 'reviewer');
     await gives(puppet, fourth.id, 'reviewer', 'publisher');
     expectProblem(await vouches(one, fourth.id), 403);
