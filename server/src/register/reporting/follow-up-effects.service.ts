@@ -104,9 +104,9 @@ export class FollowUpEffects {
       [parentId],
     );
     const { enteredBy, colleagues } = found!;
-    const mailbox = mailboxOf(contactEmail ?? '');
+    const mailbox = contactEmail && mailboxOf(contactEmail);
     const isColleague = colleagues.some((email) => mailboxOf(email) === mailbox);
-    return { eyes: [id, enteredBy], town: enteredBy === null && !isColleague };
+    return { eyes: [id, enteredBy], town: enteredBy === null && !!mailbox && !isColleague };
   }
 
   private async amend(

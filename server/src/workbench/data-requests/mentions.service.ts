@@ -27,7 +27,7 @@ interface Row {
   publicId: string | null;
 }
 
-type MeantRow = Pick<Row, 'id' | 'caseId'> & { kind: WrittenIn };
+type MeantRow = Pick<Row, 'id' | 'caseId' | 'publicId'> & { kind: WrittenIn };
 
 const isDecision = (kind: WrittenIn) => kind === 'decision' || kind === 'signatory_step';
 
