@@ -31,9 +31,7 @@ const gives = async (who: Colleague, id: string, ...roles: string[]) =>
     .set('If-Match', `"${(await find(id)).version}"`)
     .send({ roles });
 const vouches = async (who: Colleague, id: string) =>
-  who.browser
-    .post(`${colleagues}/${id}/vouching`)
-    .set('If-Match', `"${(await find(id)).version}"`);
+  who.browser.post(`${colleagues}/${id}/vouching`).set('If-Match', `"${(await find(id)).version}"`);
 const listed = async (who: Colleague) =>
   (await who.browser.get('/api/v1/staff/proposals').expect(200)).body as ProposalsDto;
 const proposalIn = ({ body }: Response) => (body as { proposal: string }).proposal;

@@ -17,10 +17,9 @@ afterAll(() => register.close());
 const base = '/api/v1/staff';
 const caseOf = async (document: string) =>
   (
-    await register.sql<{ id: string }>(
-      'SELECT submission_id AS id FROM document WHERE id = $1',
-      [document],
-    )
+    await register.sql<{ id: string }>('SELECT submission_id AS id FROM document WHERE id = $1', [
+      document,
+    ])
   )[0]!.id;
 
 /** Every door of the workbench that could show what is in a draft, or write about it. */
