@@ -1,4 +1,12 @@
-import { clean, cleanLines, cleanName, fold, identityKey, searchText, searchWords } from './text.js';
+import {
+  clean,
+  cleanLines,
+  cleanName,
+  fold,
+  identityKey,
+  searchText,
+  searchWords,
+} from './text.js';
 
 /**
  * Whether a search for `query` finds `name` as the list's SQL does: each word matches the beginning
