@@ -148,13 +148,16 @@ try {
     database,
     towns.flatMap(({ sent }) => sent ?? []),
   );
-  console.log(`${new Date().toISOString().slice(0, 16)}, ${minutes} min, ${perMinute} endorsements a minute, 20 readers, downloads and uploads given up; load of the machine ${loadavg()[2].toFixed(1)}.
-Acknowledged ${acknowledged}, lost ${lost}, double ${double}, answers 5xx ${tally.serverErrors}, without an answer ${JSON.stringify(Object.fromEntries(tally.broken))}, lines in the error log ${
-    server
-      .output()
-      .split('\n')
-      .filter((line) => line.startsWith('{')).length
-  }.
+  const broken = JSON.stringify(Object.fromEntries(tally.broken));
+  const logged = server
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{')).length;
+  console.log(`${new Date().toISOString().slice(0, 16)}, ${minutes} min, \
+${perMinute} endorsements a minute, 20 readers, downloads and uploads given up; \
+load of the machine ${loadavg()[2].toFixed(1)}.
+Acknowledged ${acknowledged}, lost ${lost}, double ${double}, answers 5xx ${tally.serverErrors}, \
+without an answer ${broken}, lines in the error log ${logged}.
 
 | median of   | early | middle | late |   change |
 | ----------- | ----: | -----: | ---: | -------: |

@@ -215,7 +215,15 @@ export interface Pages {
     problem: string | null;
   };
   EndorseContinue: LinkPage;
-  EndorseSent: { submission: Submission; asked: boolean };
+  EndorseSent: { submission: Submission; asked: boolean; corrected: boolean };
+  /** With `open`, for the browser that sent the endorsement: the new address is all that is asked. */
+  CaseAddress: {
+    open: boolean;
+    values: { reference: string; signer: string; email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
   Confirm: LinkPage;
   Confirmed: { reference: string };
   CaseSignIn: {

@@ -33,7 +33,7 @@ export class FirstHouse1763900000000 implements MigrationInterface {
       )`);
 
     // Who can join
-    // --------------------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`
       CREATE TABLE authority (
         id uuid PRIMARY KEY,
@@ -67,7 +67,7 @@ export class FirstHouse1763900000000 implements MigrationInterface {
     );
 
     // Staff
-    // ----------------------------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`
       CREATE TABLE staff (
         id uuid PRIMARY KEY,
@@ -91,7 +91,7 @@ export class FirstHouse1763900000000 implements MigrationInterface {
       )`);
 
     // What authorities send in
-    // --------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`
       CREATE TABLE submission (
         id uuid PRIMARY KEY,
@@ -150,7 +150,7 @@ export class FirstHouse1763900000000 implements MigrationInterface {
     await db.query(`CREATE INDEX decision_of ON decision (submission_id, decided_at)`);
 
     // The register
-    // ---------------------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`
       CREATE TABLE signatory (
         id uuid PRIMARY KEY,
@@ -285,10 +285,13 @@ export class FirstHouse1763900000000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP VIEW public_register, public_action, public_pillar, public_country, public_pledge,
+    await db.query(`DROP VIEW public_register, public_action, public_pillar, public_country,
+      public_pledge,
       public_withdrawn_signatory, public_signatory`);
-    await db.query(`DROP TABLE setting, rate_limit, outbox, event_head, event, register, pledge, signatory, decision,
-      document, submission_token, submission, staff_session, staff, authority, action, pillar, country`);
+    await db.query(`DROP TABLE setting, rate_limit, outbox, event_head, event, register, pledge,
+      signatory, decision,
+      document, submission_token, submission, staff_session, staff, authority, action, pillar,
+      country`);
     await db.query(`DROP FUNCTION refuse_event_change`);
   }
 }

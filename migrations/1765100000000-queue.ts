@@ -109,7 +109,8 @@ export class Queue1765100000000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`DROP TABLE saved_view, case_note, case_lease`);
-    await db.query(`DROP INDEX signatory_to_publish, submission_by_assignee, submission_by_authority, submission_by_identity,
+    await db.query(`DROP INDEX signatory_to_publish, submission_by_assignee,
+      submission_by_authority, submission_by_identity,
       submission_unfolded, submission_search, submission_by_state, submission_by_wait`);
     await db.query(`DROP TRIGGER submission_is_described ON submission`);
     await db.query(`DROP FUNCTION describe_submission`);

@@ -37,7 +37,7 @@ export class Decisions1765200000000 implements MigrationInterface {
     await db.query(`CREATE INDEX outbox_of_undo ON outbox (undo_id) WHERE undo_id IS NOT NULL`);
 
     // The register
-    // -----------------------------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`
       ALTER TABLE signatory
         ADD COLUMN publish_on date,
@@ -76,7 +76,7 @@ export class Decisions1765200000000 implements MigrationInterface {
     await db.query(`CREATE INDEX register_change_at ON register_change (at DESC, id DESC)`);
 
     // Settings and templates
-    // -------------------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`ALTER TABLE setting ADD COLUMN version integer NOT NULL DEFAULT 1`);
     await db.query(`
       CREATE TABLE message_template (
@@ -90,7 +90,7 @@ export class Decisions1765200000000 implements MigrationInterface {
       )`);
 
     // For the public reader
-    // --------------------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`
       CREATE VIEW public_transparency AS
       SELECT c.at, c.kind, s.public_id, a.name_en, a.name_fr, a.name_official,

@@ -50,9 +50,10 @@ async function main(): Promise<void> {
   // Only now: the password is told once, so nothing may end the start between its making and its
   // telling.
   const password = await app.get(StaffService).createFirst(config.STAFF_EMAIL);
-  say(
-    `Mail goes to ${config.SMTP_URL ? new URL(config.SMTP_URL).host : `${resolve(config.DATA_DIR, 'mail')} as files (set SMTP_URL to send it)`}`,
-  );
+  const mailGoesTo = config.SMTP_URL
+    ? new URL(config.SMTP_URL).host
+    : `${resolve(config.DATA_DIR, 'mail')} as files (set SMTP_URL to send it)`;
+  say(`Mail goes to ${mailGoesTo}`);
   if (password)
     say(
       `Staff sign-in, shown only now: ${config.STAFF_EMAIL} with password ${password} at ` +

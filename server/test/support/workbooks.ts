@@ -43,13 +43,17 @@ export async function workbook(wanted: WorkbookParts): Promise<Buffer> {
     ...Object.fromEntries(
       sheets.map((rows, index) => [
         `xl/worksheets/sheet${index + 1}.xml`,
-        `<worksheet xmlns="${main}">${rows.includes('<sheetData') ? rows : `<sheetData>${rows}</sheetData>`}</worksheet>`,
+        `<worksheet xmlns="${main}">${sheetData(rows)}</worksheet>`,
       ]),
     ),
     ...others,
   };
   for (const name of without) delete parts[name];
   return archive(Object.entries(parts).map(([name, content]) => ({ name, content: [content] })));
+}
+
+function sheetData(rows: string): string {
+  return rows.includes('<sheetData') ? rows : `<sheetData>${rows}</sheetData>`;
 }
 
 export async function archive(parts: ZipPart[]): Promise<Buffer> {

@@ -68,7 +68,8 @@ export class ExpiryService {
     const expired = { draft: 0, unconfirmed: 0 };
     for (const { state, days } of this.lifetimes) {
       const unwarned = 'AND coalesce(contact_email, resume_email) IS NULL AND entered_by IS NULL';
-      const warnedEarlyEnough = `AND warned_at < now() - make_interval(days => ${limits.expiryWarningDays})`;
+      const warning = `make_interval(days => ${limits.expiryWarningDays})`;
+      const warnedEarlyEnough = `AND warned_at < now() - ${warning}`;
       const ids = [
         ...(await this.unchangedFor(manager, state, days, warnedEarlyEnough)),
         ...(await this.unchangedFor(manager, state, days, unwarned)),

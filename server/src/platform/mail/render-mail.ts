@@ -110,16 +110,30 @@ function blockAsHtml({ kind, text, path }: LetterBlock, base: string): string {
   );
 }
 
+const sheetStyle =
+  'max-width:560px;margin:0 auto;padding:32px 24px;background:#ffffff;color:#1c2430;' +
+  "font:16px/1.5 system-ui,'Segoe UI',Roboto,'Noto Sans',sans-serif";
+const buttonStyle =
+  'display:inline-block;padding:12px 20px;border-radius:6px;background:#1f3a68;color:#ffffff;' +
+  'text-decoration:none;font-weight:600';
+const addressStyle = 'margin:0 0 16px;font-size:13px;color:#5a6472;word-break:break-all';
+
 function page(language: Language, title: string, body: string): string {
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escapeXml(title)}</title></head>
-<body style="margin:0;background:#f4f5f7"><div style="max-width:560px;margin:0 auto;padding:32px 24px;background:#ffffff;color:#1c2430;font:16px/1.5 system-ui,'Segoe UI',Roboto,'Noto Sans',sans-serif">
+  return `<!doctype html><html lang="${language}">
+<head><meta charset="utf-8"><title>${escapeXml(title)}</title></head>
+<body style="margin:0;background:#f4f5f7">
+<div style="${sheetStyle}">
 ${body}
 </div></body></html>`;
 }
 
 function button(link: string, label: string): string {
-  return `<p style="margin:24px 0"><a href="${escapeXml(link)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1f3a68;color:#ffffff;text-decoration:none;font-weight:600">${escapeXml(label)}</a></p>
-<p style="margin:0 0 16px;font-size:13px;color:#5a6472;word-break:break-all">${escapeXml(link)}</p>`;
+  const address = escapeXml(link);
+  return (
+    `<p style="margin:24px 0"><a href="${address}" style="${buttonStyle}">` +
+    `${escapeXml(label)}</a></p>\n` +
+    `<p style="${addressStyle}">${address}</p>`
+  );
 }
 
 const lines = (text: string) => escapeXml(text).replace(/\n/g, '<br>');

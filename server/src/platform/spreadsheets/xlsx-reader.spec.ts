@@ -142,7 +142,17 @@ describe('IN4 workbooks', () => {
   });
 
   it('what is merged downwards counts for each row, a merged title does not; hidden rows are read and counted', async () => {
-    const rows = `<sheetData>${inlineRows([['List of towns'], ['name', 'country'], ['Köln', 'DE'], ['Bonn', null], ['Graz', 'AT']])}<row r="6" hidden="1"><c t="inlineStr"><is><t>Linz</t></is></c></row></sheetData><mergeCells><mergeCell ref="A1:F1"/><mergeCell ref="B3:B4"/></mergeCells>`;
+    const shown = [
+      ['List of towns'],
+      ['name', 'country'],
+      ['Köln', 'DE'],
+      ['Bonn', null],
+      ['Graz', 'AT'],
+    ];
+    const hidden = '<row r="6" hidden="1"><c t="inlineStr"><is><t>Linz</t></is></c></row>';
+    const merged = '<mergeCell ref="A1:F1"/><mergeCell ref="B3:B4"/>';
+    const rows =
+      `<sheetData>${inlineRows(shown)}${hidden}</sheetData>` + `<mergeCells>${merged}</mergeCells>`;
     const { rows: found, facts } = await read(await workbook({ sheets: [rows] }));
     expect(found.map((row) => row.cells)).toEqual([
       ['List of towns'],

@@ -56,16 +56,23 @@ export function xlsx(tables: Table[]): AsyncGenerator<Buffer> {
 
 async function* sheet({ columns, rows }: Table): AsyncGenerator<string> {
   const letters = columns.map((_, index) => columnLetters(index));
+  const widthOf = ({ kind }: TableColumn, index: number) =>
+    `<col min="${index + 1}" max="${index + 1}" width="${widths[kind]}" customWidth="1"/>`;
+  const heading = ({ name }: TableColumn, index: number) =>
+    textCell(`${letters[index]}1`, name, style.heading);
   let number = 1;
   let piece =
     `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView ` +
     'workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" ' +
     'state="frozen"/>' +
-    `</sheetView></sheetViews><cols>${columns.map(({ kind }, index) => `<col min="${index + 1}" max="${index + 1}" width="${widths[kind]}" customWidth="1"/>`).join('')}</cols>` +
-    `<sheetData><row r="1">${columns.map(({ name }, index) => textCell(`${letters[index]}1`, name, style.heading)).join('')}</row>`;
+    `</sheetView></sheetViews><cols>${columns.map(widthOf).join('')}</cols>` +
+    `<sheetData><row r="1">${columns.map(heading).join('')}</row>`;
   for await (const row of rows) {
     number += 1;
-    piece += `<row r="${number}">${row.map((cell, index) => cellXml(`${letters[index]}${number}`, cell, columns[index]!.kind)).join('')}</row>`;
+    const cells = row.map((cell, index) =>
+      cellXml(`${letters[index]}${number}`, cell, columns[index]!.kind),
+    );
+    piece += `<row r="${number}">${cells.join('')}</row>`;
     if (piece.length > pieceLength) {
       yield piece;
       piece = '';

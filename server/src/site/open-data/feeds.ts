@@ -54,10 +54,11 @@ function rss({
 }: Feed): string {
   const items = entries.map(
     (entry) =>
-      `<item><title>${x(entry.title)}</title><link>${x(entry.page)}</link><guid ` +
-      `isPermaLink="true">${x(entry.id)}</guid>` +
+      `<item><title>${x(entry.title)}</title><link>${x(entry.page)}</link>` +
+      `<guid isPermaLink="true">${x(entry.id)}</guid>` +
       `<pubDate>${rfc822(entry.at)}</pubDate><description>${x(entry.summary)}</description>` +
-      `${entry.html === undefined ? '' : `<content:encoded>${x(entry.html)}</content:encoded>`}</item>\n`,
+      (entry.html === undefined ? '' : `<content:encoded>${x(entry.html)}</content:encoded>`) +
+      '</item>\n',
   );
   return (
     `${xml}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" ` +
@@ -86,9 +87,10 @@ function atom({
     (entry) =>
       `<entry><title>${x(entry.title)}</title><id>${x(entry.id)}</id><link rel="alternate" ` +
       `type="text/html" href="${x(entry.page)}"/>` +
-      `<published>${entry.at}</published><updated>${entry.updated ?? entry.at}</` +
-      `updated><summary>${x(entry.summary)}</summary>` +
-      `${entry.html === undefined ? '' : `<content type="html">${x(entry.html)}</content>`}</entry>\n`,
+      `<published>${entry.at}</published><updated>${entry.updated ?? entry.at}</updated>` +
+      `<summary>${x(entry.summary)}</summary>` +
+      (entry.html === undefined ? '' : `<content type="html">${x(entry.html)}</content>`) +
+      '</entry>\n',
   );
   return (
     `${xml}<feed xmlns="http://www.w3.org/2005/Atom" ` +

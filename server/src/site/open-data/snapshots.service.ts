@@ -13,8 +13,10 @@ import { RegisterRows } from '../public/register-rows.service.js';
 import { columns, rowsOf } from './columns.js';
 import { SnapshotDto } from './snapshots.dto.js';
 
-const listed = `to_char(day, 'YYYY-MM-DD') AS day, '/api/v1/snapshots/' || to_char(day, 'YYYY-MM-DD') || '.csv' AS path, encode(sha256, 'hex') AS sha256,
-  bytes::float AS bytes, register_version::int AS "registerVersion", signatories, made_at AS "madeAt"`;
+const listed = `to_char(day, 'YYYY-MM-DD') AS day,
+  '/api/v1/snapshots/' || to_char(day, 'YYYY-MM-DD') || '.csv' AS path,
+  encode(sha256, 'hex') AS sha256, bytes::float AS bytes,
+  register_version::int AS "registerVersion", signatories, made_at AS "madeAt"`;
 const newestListed = 400;
 const pieceBytes = 512 * 1024;
 

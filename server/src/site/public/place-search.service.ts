@@ -10,7 +10,8 @@ interface Row extends PlaceDto {
 
 type PlaceQuestion = Omit<PlaceQuery, 'limit'> & { limit?: number };
 
-const columns = `id, country_code AS "countryCode", region, name_official AS "nameOfficial", name_en AS "nameEn", name_fr AS "nameFr",
+const columns = `id, country_code AS "countryCode", region, name_official AS "nameOfficial",
+  name_en AS "nameEn", name_fr AS "nameFr",
   population, latitude, longitude, other_names AS "otherNames"`;
 /**
  * An exact match comes before a prefix match; among equals, the more populous place is the likelier

@@ -102,7 +102,8 @@ export class ResponseCache {
     // Who refuses every coding was refused before the answer was made.
     const encoding = preferredEncoding(accept, { packed }) ?? 'identity';
     const body = await compress(encoding, answer.body);
-    const etag = `"${version}-${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+    const digest = createHash('sha256').update(body).digest('base64url').slice(0, 16);
+    const etag = `"${version}-${digest}"`;
     const headers = {
       ...answer.headers,
       etag,

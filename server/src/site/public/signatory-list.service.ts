@@ -76,9 +76,10 @@ export class SignatoryListService {
     const descending = newest !== backwards;
     const cursor = query.before ?? query.after;
     const [cursorKey, cursorId] = cursor ? decodeCursor(cursor, newest) : [null, null];
+    const keyType = newest ? 'timestamptz' : `text COLLATE ${collation(query.language)}`;
     const position = cursor
       ? `AND (${key}, s.id) ${descending ? '<' : '>'} ` +
-        `($${values.push(cursorKey)}::${newest ? 'timestamptz' : `text COLLATE ${collation(query.language)}`}, $${values.push(cursorId)}::uuid)`
+        `($${values.push(cursorKey)}::${keyType}, $${values.push(cursorId)}::uuid)`
       : '';
     const order = descending ? 'DESC' : 'ASC';
     // The trigram index narrows down the search first: a rare word must not scan the whole list in

@@ -110,8 +110,9 @@ export class MentionsService {
       about && 'signatory' in about
         ? `g.id = t.${about.signatory}`
         : 'g.endorsement_id = coalesce(s.parent_id, s.id)';
+    const texts = columns.map((column) => `'${column}', t.${column}`).join(', ');
     return manager.query<Row[]>(
-      `SELECT t.${key}::text AS id, jsonb_build_object(${columns.map((column) => `'${column}', t.${column}`).join(', ')}) AS texts,
+      `SELECT t.${key}::text AS id, jsonb_build_object(${texts}) AS texts,
               coalesce(s.id, g.endorsement_id) AS "caseId",
               coalesce(s.reference, e.reference) AS reference, g.public_id AS "publicId"
        FROM ${kind} t LEFT JOIN submission s ON ${submission} LEFT JOIN signatory g ON ${signatory}

@@ -22,8 +22,9 @@ import type {
 } from './helplines.dto.js';
 import { today } from '../../platform/http/strasbourg-sql.js';
 
-const columns = `id, country_code AS country, number, name, audiences, min_age AS "minAge", max_age AS "maxAge", hours, chat,
-  languages, cost, link, source, to_char(checked_on, 'YYYY-MM-DD') AS "checkedOn", checked_by AS "checkedBy", certain,
+const columns = `id, country_code AS country, number, name, audiences,
+  min_age AS "minAge", max_age AS "maxAge", hours, chat, languages, cost, link, source,
+  to_char(checked_on, 'YYYY-MM-DD') AS "checkedOn", checked_by AS "checkedBy", certain,
   checked_on <= ${today} - interval '${helplineMonths} months' AS stale, version`;
 
 /**

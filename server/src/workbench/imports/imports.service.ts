@@ -23,8 +23,9 @@ import type { ImportDto, ImportItemDto, MappingDto } from './imports.dto.js';
 
 const errorsShown = 1_000;
 const readValuesShown = 200;
-const itemColumns = `i.id, i.file_name AS "fileName", i.state, staff.name AS by, i.created_at AS "createdAt", i.finished_at AS "finishedAt",
-  i.undone_at AS "undoneAt", i.rows_total AS "rowsTotal", i.rows_done AS "rowsDone", i.failure, i.result, i.version`;
+const itemColumns = `i.id, i.file_name AS "fileName", i.state, staff.name AS by,
+  i.created_at AS "createdAt", i.finished_at AS "finishedAt", i.undone_at AS "undoneAt",
+  i.rows_total AS "rowsTotal", i.rows_done AS "rowsDone", i.failure, i.result, i.version`;
 
 /**
  * Prepares files of signatories for import: reads, maps and previews them without writing to the

@@ -17,8 +17,10 @@ const state = `CASE WHEN g.taken_down_at IS NOT NULL THEN 'taken_down'
   WHEN s.state IN ('published', 'on_hold') THEN 'public' ELSE 'with_signatory' END`;
 const from = `practice g JOIN signatory s ON s.id = g.signatory_id
   JOIN authority a ON a.id = s.authority_id`;
-const columns = `g.id, g.title, g.pillar_code AS pillar, ${state} AS state, g.language, a.country_code AS "countryCode", s.id AS "signatoryId",
-  json_build_object('official', a.name_official, 'officialLanguage', a.name_official_language, 'en', a.name_en, 'fr', a.name_fr) AS names,
+const columns = `g.id, g.title, g.pillar_code AS pillar, ${state} AS state, g.language,
+  a.country_code AS "countryCode", s.id AS "signatoryId",
+  json_build_object('official', a.name_official, 'officialLanguage', a.name_official_language,
+    'en', a.name_en, 'fr', a.name_fr) AS names,
   g.published_at AS "publishedAt", s.demo`;
 const text =
   `concat_ws(' ', g.title, g.what_was_done, g.for_whom, g.result, a.name_official, a.name_en, ` +

@@ -17,8 +17,10 @@ import type {
 
 type Row = SignatoryRowDto & Keyed;
 
-const columns = `s.id, s.public_id AS "publicId", s.state, a.kind, a.country_code AS "countryCode", a.region,
-  json_build_object('official', a.name_official, 'officialLanguage', a.name_official_language, 'en', a.name_en, 'fr', a.name_fr) AS names,
+const columns = `s.id, s.public_id AS "publicId", s.state, a.kind,
+  a.country_code AS "countryCode", a.region,
+  json_build_object('official', a.name_official, 'officialLanguage', a.name_official_language,
+    'en', a.name_en, 'fr', a.name_fr) AS names,
   s.signed_on AS "signedOn", s.changed_at AS "changedAt", s.demo`;
 
 /** Each sort order with its indexed pair of columns, its key type and its direction. */

@@ -90,6 +90,9 @@ async function leavesNothing(work: () => Promise<void>): Promise<void> {
   expect((await fetch(`${instance.url}/livez`)).status).toBe(200);
 }
 
+const outcome = ({ answer, sent }: { answer: unknown; sent: number }) =>
+  `${Math.round(sent / 1e6)} MB were sent (${String(answer)})`;
+
 describe('RL9 S33 uploads that were made to harm', () => {
   it('a gigabyte, told beforehand or not, and a stream without end are cut soon after the limit', async () => {
     await leavesNothing(async () => {
@@ -102,9 +105,7 @@ describe('RL9 S33 uploads that were made to harm', () => {
         expect([413, 'EPIPE', 'ECONNRESET']).toContain(answer);
         expect(sent).toBeLessThan(64 * megabyte.length);
       }
-      console.log(
-        `of a gigabyte ${[told, untold, forever].map(({ answer, sent }) => `${Math.round(sent / 1e6)} MB were sent (${answer})`).join(', ')}`,
-      );
+      console.log(`of a gigabyte ${[told, untold, forever].map(outcome).join(', ')}`);
     });
   }, 120_000);
 
