@@ -97,7 +97,9 @@ describe('TR16 two accounts of one person are one person', () => {
 
 describe('TR16 what is confirmed is what was proposed', () => {
   const sheet = (population: number, { endorsement: { authority } }: Applicant) =>
-    `name,country,kind,population\n${String(authority['nameOfficial'])},${String(authority['countryCode'])},municipality,${population}\n`;
+    'name,country,kind,population\n' +
+    [authority['nameOfficial'], authority['countryCode'], 'municipality', population].join() +
+    '\n';
 
   it('an import whose columns were read anew since is not carried out', async () => {
     const importer = new Importer(one);
@@ -158,7 +160,8 @@ describe('TR16 what is confirmed is what was proposed', () => {
     ]);
     expect(
       await register.sql(
-        `SELECT wanted, action, actor_kind FROM proposal p JOIN event e ON e.details->>'proposal' = p.id::text WHERE p.id = $1 ORDER BY seq`,
+        `SELECT wanted, action, actor_kind FROM proposal p
+         JOIN event e ON e.details->>'proposal' = p.id::text WHERE p.id = $1 ORDER BY seq`,
         [proposalIn(old)],
       ),
     ).toMatchObject([

@@ -31,7 +31,10 @@ export class OpenProposals {
   /** Those on which this colleague's roles decide, the oldest first. */
   async of(staff: Staff): Promise<ProposalDto[]> {
     const rows = await this.database.query<Row[]>(
-      `${named(`p.wanted, s.name AS "proposedBy", s.id AS "proposerId", p.proposed_at AS "proposedAt", ${isOvertaken} AS overtaken`)}
+      `${named(
+        'p.wanted, s.name AS "proposedBy", s.id AS "proposerId", p.proposed_at AS ' +
+          `"proposedAt", ${isOvertaken} AS overtaken`,
+      )}
        WHERE p.state = 'open' AND p.kind = ANY($1) ORDER BY p.proposed_at, p.id LIMIT 200`,
       [kindsFor(staff.roles)],
     );

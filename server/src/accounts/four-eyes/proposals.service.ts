@@ -117,7 +117,8 @@ export class Proposals {
   async lapse(manager: EntityManager): Promise<number> {
     const old = await manager.query<Pick<Proposal, 'id' | 'kind' | 'subjectKind' | 'subjectId'>[]>(
       `SELECT id, kind, subject_kind AS "subjectKind", subject_id AS "subjectId" FROM proposal
-       WHERE state = 'open' AND proposed_at < now() - make_interval(days => $1) ORDER BY proposed_at FOR UPDATE SKIP LOCKED`,
+       WHERE state = 'open' AND proposed_at < now() - make_interval(days => $1)
+       ORDER BY proposed_at FOR UPDATE SKIP LOCKED`,
       [limits.openProposalDays],
     );
     for (const found of old) {

@@ -27,9 +27,7 @@ const catalogKeys = new Set(
     'PageMode',
     'Outlines',
     'OpenAction',
-  ].concat([
-    ...['StructTreeRoot', 'MarkInfo', 'Lang', 'OutputIntents', 'Extensions'],
-  ]),
+  ].concat([...['StructTreeRoot', 'MarkInfo', 'Lang', 'OutputIntents', 'Extensions']]),
 );
 /**
  * Private data of programs, dates, places, metadata streams (XMP), earlier pictures of the page:
@@ -127,8 +125,8 @@ function stamp(field) {
 }
 
 /**
- * Takes out the notes that nobody sees on the page, those that hold a file or play something, and the
- * windows of others.
+ * Takes out the notes that nobody sees on the page, those that hold a file or play something, and
+ * the windows of others.
  * @param {PDFArray} notes
  */
 function removeNotes(notes) {

@@ -5,9 +5,9 @@ import { RawPdf, stream } from '../../../test/support/raw-pdfs.js';
 
 describe('TR17 what a PDF shows on one occasion only', () => {
   const layers = (state: string) =>
-    `/OCProperties<</OCGs[10 0 R]/D<</${state}[10 0 R]/AS[<</Event/Print/Category[/Print]/OCGs[10 0 R]>>]>>>>`;
-  const layer =
-    '<</Type/OCG/Name(L)/Usage<</Print<</PrintState/ON>>/View<</ViewState/OFF>>>>>>';
+    `/OCProperties<</OCGs[10 0 R]/D<</${state}[10 0 R]/AS[${printed}]>>>>`;
+  const printed = '<</Event/Print/Category[/Print]/OCGs[10 0 R]>>';
+  const layer = '<</Type/OCG/Name(L)/Usage<</Print<</PrintState/ON>>/View<</ViewState/OFF>>>>>>';
   const note = (flags: number) =>
     `<</Type/Annot/Subtype/FreeText/Rect[0 0 99 99]/F ${flags}/Contents(unseen)>>`;
 
@@ -27,14 +27,16 @@ describe('TR17 what a PDF shows on one occasion only', () => {
     ['for the printer only', 4 + 32],
     ['shown when it is pointed at', 256],
   ])('a note that is %s is not in the copy', async (_, flags) => {
-    const copy = await cleans(RawPdf.page('x', { page: `/Annots[${note(flags)}${note(4)}]` }).end());
+    const notes = `/Annots[${note(flags)}${note(4)}]`;
+    const copy = await cleans(RawPdf.page('x', { page: notes }).end());
     expect((await everythingIn(copy)).split('unseen').length - 1).toBe(1);
   });
 
   it('a picture has no other one for printing', async () => {
     const picture = (more: string) =>
       stream(
-        `/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8${more}`,
+        '/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray' +
+          `/BitsPerComponent 8${more}`,
         '\x80',
       );
     const copy = await cleans(

@@ -1,9 +1,9 @@
 /**
  * Letters and accents of the alphabets of Europe and its neighbours that are in everyday use, by
  * Unicode's own judgement: `Identifier_Status=Allowed` of UTS 39 (Unicode 14), below U+0780 and in
- * the later blocks of these alphabets, without the three strokes that go through a letter. Made
- * with Perl, which ships that property:
- * `perl -e 'for (0x80..0x1fff) { printf "%x ", $_ if chr =~ /(?=[\\p{L}\\p{M}])\\p{Identifier_Status=Allowed}/ }'`
+ * the later blocks of these alphabets, without the three strokes that go through a letter. Perl
+ * tells it: `perl -e 'for (0x80..0x1fff) { printf "%x ", $_ if chr =~
+ * /(?=[\\p{L}\\p{M}])\\p{Identifier_Status=Allowed}/ }'`.
  */
 const ranges = [
   'c0-d6 d8-f6 f8-131 134-13e 141-148 14a-17e 18f 1a0-1a1 1af-1b0 1cd-1dc 1de-1e3',
@@ -31,8 +31,14 @@ const inUse = new RegExp(
 );
 
 /** Where the table above decides. Other scripts have no capitals, modifiers or old forms like these. */
-const decided =
-  /^[\0-\u077f\u10a0-\u10ff\u1c80-\u1cbf\u1d00-\u1fff\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hebrew}\p{Script=Arabic}]$/u;
+const decided = new RegExp(
+  '^[\\0-\\u077f\\u10a0-\\u10ff\\u1c80-\\u1cbf\\u1d00-\\u1fff' +
+    ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Georgian', 'Hebrew', 'Arabic']
+      .map((script) => `\\p{Script=${script}}`)
+      .join('') +
+    ']$',
+  'u',
+);
 
 /**
  * Whether a character is a letter or an accent that people write today.

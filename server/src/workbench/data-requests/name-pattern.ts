@@ -2,7 +2,7 @@ const letterOrDigit = String.raw`[\p{L}\p{N}]`;
 const between = String.raw`[\s,.]+`;
 const shortest = 4;
 const hyphen = String.raw`[\s\p{Pd}]*`;
-const apostrophes = '\'’‘ʼʹ`´';
+const apostrophes = "'’‘ʼʹ`´";
 
 /**
  * Finds a name in a decomposed text (NFD), in either order and with an initial for the first name,

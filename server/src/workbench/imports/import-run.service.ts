@@ -1,7 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { logger } from '../../platform/log/logger.js';
-import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
 import { EventsService, type NewEvent } from '../../platform/events/events.service.js';
@@ -22,6 +21,7 @@ import { addSignatories, lockSecondOnes } from './import-additions.js';
 import { requireAnswers, requireOffered } from './import-choices.js';
 import { isFarCountry } from '../../../../contract/countries.js';
 import { requireCountryReason } from '../../reference/countries/country-reason.js';
+import { requireAsSeen } from './import-overwrites.js';
 import { findDuplicates } from './import-matches.js';
 import { answeredRows, askedRows } from './import-questions.js';
 import { farCountriesOf } from './import-findings.js';
@@ -110,7 +110,8 @@ export class ImportRunService implements OnApplicationShutdown {
     const open = await this.imports.lockOpen(manager, id, seen);
     const { updates } = await this.plan(manager, open, wanted);
     // It is kept with what was asked for, if that has to wait.
-    asked.overwrites = await this.requireSeen(manager, updates, asked.overwrites);
+    const overwritten = updates.map(({ signatoryId }) => signatoryId);
+    asked.overwrites = await requireAsSeen(manager, this.events, overwritten, asked.overwrites);
     const behind = wanted.publish || updates.length > 0 ? { eyes } : 'not public';
     await requireFourEyes(manager, behind);
     const claim = {
@@ -122,25 +123,6 @@ export class ImportRunService implements OnApplicationShutdown {
     };
     await manager.update(RegisterImport, id, claim);
     return { found: { ...open, ...claim }, wanted, staff, behind };
-  }
-
-  /**
-   * @returns the versions of the entries that an import overwrites.
-   * @throws Problem 412 when that is not what the proposer would have overwritten.
-   */
-  private async requireSeen(
-    manager: EntityManager,
-    updates: Plan['updates'],
-    seen?: Record<string, number>,
-  ): Promise<Record<string, number>> {
-    const rows = await manager.query<{ id: string; version: number; at: Date }[]>(
-      'SELECT id, version, changed_at AS at FROM signatory WHERE id = ANY($1)',
-      [updates.map(({ signatoryId }) => signatoryId)],
-    );
-    for (const { id, version, at } of seen ? rows : [])
-      if (version !== seen![id])
-        requireVersion(version, seen![id] ?? 0, { at, ...(await this.events.last(manager, id)) });
-    return Object.fromEntries(rows.map(({ id, version }) => [id, version]));
   }
 
   private begin(claimed: Run): void {
