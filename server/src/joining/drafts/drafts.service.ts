@@ -15,7 +15,7 @@ import { editableStates } from '../submissions/submission.workflow.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import type { SubmissionPart } from '../submissions/answers.js';
 import { AddressProof } from '../submissions/address-proof.js';
-import { caseMail } from '../submissions/case-mail.js';
+import { caseMail, receivedMail } from '../submissions/case-mail.js';
 import { IdempotencyKeysService } from '../submissions/idempotency-keys.service.js';
 import type { ContactSection } from '../submissions/dto/sections.dto.js';
 import { openQuestions, withoutConfirmations } from '../submissions/questions.js';
@@ -157,7 +157,7 @@ export class DraftsService {
       else
         await this.outbox.add(
           manager,
-          caseMail(sent, action === 'send' ? 'follow_up_received' : 'resubmitted'),
+          action === 'send' ? receivedMail(sent) : caseMail(sent, 'resubmitted'),
         );
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: submissionId },

@@ -105,7 +105,7 @@ export class RegisterReader {
     const [row] = await this.database.query<WithdrawnSignatoryDto>(
       `SELECT public_id AS id, json_build_object('official', name_official, 'officialLanguage',
         name_official_language, 'en', name_en, 'fr', name_fr) AS names,
-              published_at AS "publishedAt", withdrawn_at AS "withdrawnAt"
+              signed_on AS "signedOn", published_at AS "publishedAt", withdrawn_at AS "withdrawnAt"
        FROM public_withdrawn_signatory WHERE public_id = $1`,
       [id],
     );
