@@ -190,7 +190,7 @@ export class ColleaguesService {
   }
 }
 
-/** Two people stand behind each account that counts: who gave it its roles, and who vouches for it. */
+/** Two people stand behind each account that counts: who gave it its roles, and who vouches. */
 async function requireTwoAdministrators(
   manager: EntityManager,
   { rolesBy }: Staff,

@@ -30,7 +30,7 @@ const inUse = new RegExp(
   'u',
 );
 
-/** Where the table above decides. Other scripts have no capitals, modifiers or old forms like these. */
+/** Where the table above decides. Other scripts have no capitals or old forms like these. */
 const decided = new RegExp(
   '^[\\0-\\u077f\\u10a0-\\u10ff\\u1c80-\\u1cbf\\u1d00-\\u1fff' +
     ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Georgian', 'Hebrew', 'Arabic']

@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { EventsService } from '../../platform/events/events.service.js';
 import { requireVersion } from '../../platform/http/if-match.js';
+import { isFarCountry } from '../../../../contract/countries.js';
+import type { RunImportDto } from './imports.dto.js';
 
 /**
  * @param seen the versions that the proposer of the import would have overwritten, if it waited.
@@ -21,4 +23,9 @@ export async function requireAsSeen(
     if (version !== seen![id])
       requireVersion(version, seen![id] ?? 0, { at, ...(await events.last(manager, id)) });
   return Object.fromEntries(rows.map(({ id, version }) => [id, version]));
+}
+
+/** The versions of authorities outside Europe say why they are here. */
+export function reasonFor(countryCode: string, { countryReason }: RunImportDto): string {
+  return isFarCountry(countryCode) ? (countryReason ?? '') : '';
 }

@@ -19,9 +19,8 @@ import {
 import { requireFourEyes, type Behind } from '../../platform/settings/four-eyes.js';
 import { addSignatories, lockSecondOnes } from './import-additions.js';
 import { requireAnswers, requireOffered } from './import-choices.js';
-import { isFarCountry } from '../../../../contract/countries.js';
 import { requireCountryReason } from '../../reference/countries/country-reason.js';
-import { requireAsSeen } from './import-overwrites.js';
+import { reasonFor, requireAsSeen } from './import-overwrites.js';
 import { findDuplicates } from './import-matches.js';
 import { answeredRows, askedRows } from './import-questions.js';
 import { farCountriesOf } from './import-findings.js';
@@ -313,9 +312,4 @@ export class ImportRunService implements OnApplicationShutdown {
       [id, done],
     );
   }
-}
-
-/** The versions of authorities outside Europe say why they are here. */
-function reasonFor(countryCode: string, { countryReason }: RunImportDto): string {
-  return isFarCountry(countryCode) ? (countryReason ?? '') : '';
 }
