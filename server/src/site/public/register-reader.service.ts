@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { identityKey } from '../../platform/text/text.js';
 import { signatorySlug } from '../../register/signatories/signatory-path.js';
 import type {
   FiguresDto,
@@ -56,39 +55,6 @@ export class RegisterReader {
   async signatory(id: string): Promise<SignatoryDto | null> {
     const rows = await this.database.query<ProfileRow>(profilesSql('WHERE s.public_id = $1'), [id]);
     return (await completeProfiles(this.database, rows))[0] ?? null;
-  }
-
-  /**
-   * Signatories of a country that have one of these names, regardless of spelling, script and words
-   * like "City of".
-   */
-  async namesakes(
-    country: string,
-    names: (string | undefined)[],
-  ): Promise<{ slug: string; names: NamesDto; signedOn: string | null }[]> {
-    const keys = new Set(names.filter((name) => name !== undefined).map(identityKey));
-    const words = [...keys].map((key) => key.split(' ').map((word) => `% ${word} %`));
-    const rows = await this.database.query<{
-      id: string;
-      names: NamesDto;
-      signedOn: string | null;
-    }>(
-      `SELECT s.public_id AS id, s.signed_on AS "signedOn",
-              json_build_object('official', s.name_official, 'officialLanguage',
-                s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names
-       FROM public_signatory s WHERE s.country_code = $1
-         AND (${words.map((_, index) => `s.search_text LIKE ALL ($${index + 2})`).join(' OR ')})
-         LIMIT 50`,
-      [country, ...words],
-    );
-    return rows
-      .filter((row) =>
-        [row.names.official, row.names.en, row.names.fr].some((name) =>
-          keys.has(identityKey(name)),
-        ),
-      )
-      .slice(0, 3)
-      .map(({ id, ...row }) => ({ ...row, slug: signatorySlug(id, row.names.en) }));
   }
 
   /** The signatory that the given one was merged into. */
