@@ -8,6 +8,7 @@ const actionsBySubject = {
     'submit',
     'send',
     'confirm',
+    'correct_address',
     'confirm_unsigned',
     'sign',
     'request_changes',
@@ -58,7 +59,7 @@ const actionsBySubject = {
   mail: ['resend', 'withhold'],
   trail: ['export', 'verify'],
   settings: ['change'],
-  proposal: ['make', 'confirm', 'reject'],
+  proposal: ['make', 'confirm', 'reject', 'lapse'],
   staff: [
     ...[
       'create',
