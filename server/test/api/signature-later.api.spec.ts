@@ -167,6 +167,11 @@ describe('S11 the mayor signs later', () => {
       .expect(303)
       .expect('location', '/en/case');
     expect((await rowOf(town)).state).toBe('waiting');
+    const { text } = await town.browser.get('/en/case').expect(200);
+    const steps = ['Sent', 'E-mail address confirmed', 'Signed Pact sent'];
+    const places = steps.map((step) => text.indexOf(`<strong>${step}</strong>`));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
   });
 });
 

@@ -7,6 +7,8 @@ const told = {
   'submission.correct_address': 'correctedAddress',
   'submission.enter': 'entered',
   'submission.confirm': 'confirmed',
+  'submission.confirm_unsigned': 'confirmed',
+  'submission.sign': 'signed',
   'submission.resubmit': 'resubmitted',
   'submission.reenter': 'resubmitted',
   'submission.withdraw': 'withdrawn',
