@@ -781,7 +781,7 @@ export interface paths {
          * Prove the e-mail address with the mailed token
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
-        post: operations["submissionsConfirm"];
+        post: operations["caseLinksConfirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -801,7 +801,7 @@ export interface paths {
          * Ask for a sign-in link by mail; the answer is the same whether or not the case exists
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
-        post: operations["submissionsRequestLink"];
+        post: operations["caseLinksRequestLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -821,7 +821,7 @@ export interface paths {
          * Open a case with a mailed link; works once
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
-        post: operations["submissionsOpen"];
+        post: operations["caseLinksOpen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9310,7 +9310,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    submissionsConfirm: {
+    caseLinksConfirm: {
         parameters: {
             query?: never;
             header?: never;
@@ -9349,7 +9349,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    submissionsRequestLink: {
+    caseLinksRequestLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -9377,7 +9377,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    submissionsOpen: {
+    caseLinksOpen: {
         parameters: {
             query?: never;
             header?: never;
