@@ -4,7 +4,7 @@ import type { NewMail } from '../../platform/mail/outbox.service.js';
 import type { MailTemplate } from '../../platform/mail/texts.js';
 import { caseMail } from '../../joining/submissions/case-mail.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
-import { dayInWords } from '../signatories/publication-day.js';
+import { dayInWords } from '../../platform/text/day-in-words.js';
 import { signatoryPath } from '../signatories/signatory-path.js';
 import type { Signatory } from '../signatories/signatory.entity.js';
 import type { SignatoryAction } from '../signatories/signatory.workflow.js';
