@@ -56,7 +56,10 @@ export class FollowUpEffects {
     const { staff, undo, reason } = decision;
     const { kind } = submission;
     await this.register.remember(manager, signatory, undo);
-    if (kind === 'withdrawal') return this.register.withdrawAsAsked(manager, signatory, decision);
+    if (kind === 'withdrawal') {
+      const leaving = answers.leaving!.reason;
+      return this.register.withdrawAsAsked(manager, signatory, { ...decision, leaving });
+    }
     if (kind !== 'practice') await this.revisions.keepBefore(manager, signatory);
     switch (kind) {
       case 'amendment':
