@@ -63,13 +63,10 @@ function endingOf(endings: readonly string[], ending: string): string | undefine
   // "cm" and "om" are countries, in which these providers have no addresses.
   const right = ending === 'cm' || ending === 'om' ? 'com' : slips[ending];
   if (right !== undefined && endings.includes(right)) return right;
-  const [first = '', ...more] = ending.split('.');
-  // "yahoo.fr.com"; "yahoo.com.br" and its like are Yahoo's own.
-  if (more.length > 0 && endings.includes(first) && (endings.length === 1 || !isReal(ending)))
-    return first;
-  // "gmail.co" and "gmail.cm" are nobody's addresses; "yahoo.co" may be somebody's.
+  // "gmail.co" is nobody's address; "yahoo.co" may be somebody's, and "yahoo.com.br" is Yahoo's.
   if (endings.length > 1 && (isReal(ending) || ending === 'org')) return undefined;
   return (
+    endings.find((known) => ending.startsWith(`${known}.`)) ??
     endings.find((known) => isTurned(ending, known)) ??
     endings.find((known) => isSlip(ending, known))
   );

@@ -74,14 +74,18 @@ export async function judgeKind(head: Buffer, name: string): Promise<string> {
 }
 
 function kindOf(mime: string | undefined, head: Buffer, name: string): string | undefined {
-  const text = head.toString('latin1');
   const named = endings.find(([ending]) => ending.test(name))?.[1];
+  const known = kindOfContent(mime, head);
+  return known === undefined || known === 'office' || known === 'zip' ? (named ?? known) : known;
+}
+
+function kindOfContent(mime: string | undefined, head: Buffer): string | undefined {
+  const text = head.toString('latin1');
   if (text.startsWith('PK\x03\x04'))
-    return archives.find(([content]) => content.test(text))?.[1] ?? named ?? 'zip';
+    return archives.find(([content]) => content.test(text))?.[1] ?? 'zip';
   if (/^....ftyp(heic|heix|hevc|heim|heis|mif1|msf1)/s.test(text)) return 'heic';
   if ((head[0] === 0x30 && head.subarray(0, 24).includes(pkcs7)) || pkcs7Text.test(text))
     return 'p7m';
   if (mailHead.test(text)) return 'mail';
-  const known = mime === undefined ? undefined : kinds.get(mime);
-  return known === undefined || known === 'office' ? (named ?? known) : known;
+  return mime === undefined ? undefined : kinds.get(mime);
 }
