@@ -237,11 +237,14 @@ export interface Pages {
   CaseOpen: LinkPage;
   Case: {
     submission: Submission;
+    /** Every step but the decisions, which stand among the submission's messages. */
+    steps: { step: string; at: string }[];
     followUps: FollowUp[];
     mayErase: boolean;
     origin: string;
     problem: string | null;
   };
+  CaseAnswers: { submission: Submission; pact: Pact };
   CaseErased: Record<string, never>;
   HandOver: {
     values: { name: string; office: string; email: string };

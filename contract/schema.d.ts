@@ -7555,6 +7555,8 @@ export interface components {
             proposedBy: string;
             /** Format: date-time */
             proposedAt: string;
+            /** @description Whether what it is about has changed since: it can only be rejected then */
+            overtaken: boolean;
             /** @description Whether it is your own, which you can only take back */
             mine: boolean;
         };
@@ -7571,8 +7573,8 @@ export interface components {
             subjectName: string | null;
             /** @description Why */
             reason: string;
-            /** @description Who rejected it */
-            rejectedBy: string;
+            /** @description Who rejected it; null where nobody decided on it in time */
+            rejectedBy: string | null;
             /** Format: date-time */
             rejectedAt: string;
         };

@@ -128,6 +128,15 @@ export class DraftsService {
     });
   }
 
+  /** Drops what was typed into a section and not saved, in favour of what was saved elsewhere. */
+  async forgetTyped(submissionId: string, section: SectionName): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const { typed } = await this.lockForEdit(manager, submissionId);
+      const { [section]: _, ...others } = typed;
+      await manager.update(Submission, submissionId, { typed: others as object });
+    });
+  }
+
   /**
    * Sends the endorsement: a draft asks its contact for the e-mail proof, a corrected one goes back
    * to the queue. Sending what was already sent gives the same answer again.

@@ -26,6 +26,7 @@ import { ExpiryService } from '../../joining/case/expiry.service.js';
 import { UploadsService } from '../../joining/drafts/uploads.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
 import { TrailHeadService } from '../../workbench/trail/trail-head.service.js';
+import { Proposals } from '../../accounts/four-eyes/proposals.service.js';
 import { UndoService } from '../../platform/undo/undo.service.js';
 
 interface Done {
@@ -77,6 +78,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     copies: CopiesService,
     helplineReports: HelplineReports,
     trailHead: TrailHeadService,
+    proposals: Proposals,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -101,6 +103,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       {
         name: 'forget what cannot be taken back',
         run: async (manager) => ({ done: await undo.forget(manager) }),
+      },
+      {
+        name: 'close proposals that nobody decided on',
+        run: async (manager) => ({ done: await proposals.lapse(manager) }),
       },
       {
         name: 'ask for progress',
