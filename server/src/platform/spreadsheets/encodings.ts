@@ -86,14 +86,13 @@ function isMostlyUtf8(file: Buffer): boolean {
  * 1250 are the bytes of one in Korean.
  */
 function isForeign(file: Buffer): boolean {
-  // eslint-disable-next-line no-control-regex
-  const letters = file.toString('utf8').replace(/[\u0000-\u007f]+/g, '');
-  return (
-    letters !== '' &&
-    !/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Common}\p{Script=Inherited}]/u.test(
-      letters,
-    )
-  );
+  const letters = file
+    .toString('utf8')
+    .match(/\p{L}/gu)
+    ?.filter((letter) => letter > '\u007f');
+  const european =
+    /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}]/u;
+  return !!letters && letters.length > 0 && !letters.some((letter) => european.test(letter));
 }
 
 /**
