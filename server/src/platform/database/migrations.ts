@@ -40,6 +40,7 @@ import { SourceNotes1768100100000 } from '../../../../migrations/1768100100000-s
 import { SiteTexts1768200000000 } from '../../../../migrations/1768200000000-site-texts.js';
 import { PlacesByLatitude1768300000000 } from '../../../../migrations/1768300000000-places-by-latitude.js';
 import { Told1768600000000 } from '../../../../migrations/1768600000000-told.js';
+import { PeopleText1768600000001 } from '../../../../migrations/1768600000001-people-text.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -88,4 +89,5 @@ export const migrations = [
   SiteTexts1768200000000,
   PlacesByLatitude1768300000000,
   Told1768600000000,
+  PeopleText1768600000001,
 ];
