@@ -34,8 +34,10 @@ export class NotesService {
 
   async of(manager: EntityManager, submissionId: string, staff: Staff): Promise<CaseNotesDto> {
     const notes = await manager.query<CaseNoteDto[]>(
-      `SELECT n.id, json_build_object('id', s.id, 'name', s.name) AS author, n.text, n.posted_at AS "postedAt"
-       FROM case_note n JOIN staff s ON s.id = n.staff_id WHERE n.submission_id = $1 AND n.posted_at IS NOT NULL ORDER BY n.posted_at, n.id LIMIT 500`,
+      `SELECT n.id, json_build_object('id', s.id, 'name', s.name) AS author, n.text,
+        n.posted_at AS "postedAt"
+       FROM case_note n JOIN staff s ON s.id = n.staff_id WHERE n.submission_id = $1
+         AND n.posted_at IS NOT NULL ORDER BY n.posted_at, n.id LIMIT 500`,
       [submissionId],
     );
     return { notes, draft: kept(await draftOf(manager, submissionId, staff)) };
@@ -95,7 +97,8 @@ export class NotesService {
   ): Promise<void> {
     const id = uuidv7();
     await manager.query(
-      "INSERT INTO case_note (id, submission_id, staff_id, text, posted_at) VALUES ($1, $2, $3, $4, date_trunc('milliseconds', now()))",
+      'INSERT INTO case_note (id, submission_id, staff_id, text, posted_at) VALUES ($1, $2, ' +
+        "$3, $4, date_trunc('milliseconds', now()))",
       [id, submissionId, staff.id, text],
     );
     const told = await this.tell(manager, submissionId, id, text, staff);
@@ -120,7 +123,8 @@ export class NotesService {
     staff: Staff,
   ): Promise<string[]> {
     const colleagues = await manager.query<Colleague[]>(
-      `SELECT id, name FROM staff WHERE disabled_at IS NULL AND roles && ARRAY['reviewer', 'publisher'] AND id <> $1`,
+      `SELECT id, name FROM staff WHERE disabled_at IS NULL
+         AND roles && ARRAY['reviewer', 'publisher'] AND id <> $1`,
       [staff.id],
     );
     const meant = mentioned(text, colleagues);
@@ -160,7 +164,8 @@ async function draftOf(
   staff: Staff,
 ): Promise<Draft | null> {
   const [draft] = await manager.query<Draft[]>(
-    'SELECT id, text, version, written_at AS at FROM case_note WHERE submission_id = $1 AND staff_id = $2 AND posted_at IS NULL',
+    'SELECT id, text, version, written_at AS at FROM case_note WHERE submission_id = $1 AND ' +
+      'staff_id = $2 AND posted_at IS NULL',
     [submissionId, staff.id],
   );
   return draft ?? null;

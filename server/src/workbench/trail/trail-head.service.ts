@@ -40,12 +40,15 @@ export class TrailHeadService {
    */
   async tell(manager: EntityManager): Promise<{ done: number; afterwards?: () => Promise<void> }> {
     const [head] = await manager.query<(Head & { week: string; before: string | null })[]>(
-      `WITH before AS (SELECT coalesce(value ->> 'week', '') AS week FROM setting WHERE key = 'trail_head')
+      `WITH before AS (
+         SELECT coalesce(value ->> 'week', '') AS week FROM setting WHERE key = 'trail_head')
        INSERT INTO setting (key, value)
-         SELECT 'trail_head', jsonb_build_object('day', ${today}, 'seq', seq, 'week', date_trunc('week', ${today})::date) FROM event_head WHERE seq > 0
+         SELECT 'trail_head', jsonb_build_object('day', ${today}, 'seq', seq,
+           'week', date_trunc('week', ${today})::date) FROM event_head WHERE seq > 0
        ON CONFLICT (key) DO UPDATE SET value = excluded.value
          WHERE setting.value ->> 'week' IS DISTINCT FROM excluded.value ->> 'week'
-            OR (setting.value ->> 'day' <> excluded.value ->> 'day' AND setting.value ->> 'seq' <> excluded.value ->> 'seq')
+            OR (setting.value ->> 'day' <> excluded.value ->> 'day'
+              AND setting.value ->> 'seq' <> excluded.value ->> 'seq')
        RETURNING value ->> 'seq' AS seq, (SELECT encode(hash, 'hex') FROM event_head) AS hash,
                  value ->> 'week' AS week, (SELECT week FROM before) AS before`,
     );
@@ -54,7 +57,8 @@ export class TrailHeadService {
     const bands = await this.settings.inside(manager);
     const figures = isWeekly ? await weekFigures(manager, bands, new Date()) : null;
     const administrators = await manager.query<Administrator[]>(
-      `SELECT email, name, language FROM staff WHERE 'administrator' = ANY(roles) AND disabled_at IS NULL AND accepted_at IS NOT NULL ORDER BY id`,
+      `SELECT email, name, language FROM staff WHERE 'administrator' = ANY(roles)
+        AND disabled_at IS NULL AND accepted_at IS NOT NULL ORDER BY id`,
     );
     for (const { email, name, language } of administrators) {
       await this.outbox.add(manager, {
