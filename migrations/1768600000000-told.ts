@@ -27,7 +27,8 @@ export class Told1768600000000 implements MigrationInterface {
       )`);
     await db.query(`CREATE INDEX staff_notice_latest ON staff_notice (staff_id, kind, at)`);
     await db.query(
-      `CREATE INDEX staff_notice_of ON staff_notice (submission_id) WHERE submission_id IS NOT NULL`,
+      `CREATE INDEX staff_notice_of ON staff_notice (submission_id)
+        WHERE submission_id IS NOT NULL`,
     );
   }
 

@@ -6,7 +6,8 @@ const describing = (forgotten: string) => `
     said jsonb := NEW.answers->'authority';
   BEGIN
     IF said IS NULL AND NEW.authority_id IS NOT NULL THEN
-      SELECT name_official, country_code, kind INTO NEW.authority_name, NEW.country_code, NEW.authority_kind
+      SELECT name_official, country_code, kind INTO NEW.authority_name, NEW.country_code,
+        NEW.authority_kind
       FROM authority WHERE id = NEW.authority_id;
     ELSE
       NEW.authority_name := said->>'nameOfficial';
@@ -34,7 +35,8 @@ export class PeopleText1768600000001 implements MigrationInterface {
       `CREATE INDEX submission_people ON submission USING gin (people_text gin_trgm_ops)`,
     );
     await db.query(
-      `CREATE INDEX case_note_words ON case_note USING gin (lower(text) gin_trgm_ops) WHERE posted_at IS NOT NULL`,
+      `CREATE INDEX case_note_words ON case_note USING gin (lower(text) gin_trgm_ops)
+        WHERE posted_at IS NOT NULL`,
     );
   }
 

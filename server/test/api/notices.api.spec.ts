@@ -86,7 +86,8 @@ async function newCase(): Promise<CaseDto> {
 /** Moves the time at which a case came to us. */
 const waitsSince = (id: string, days: number) =>
   register.sql(
-    `UPDATE submission SET confirmed_at = now() - make_interval(days => $2), submitted_at = now() - make_interval(days => $2) WHERE id = $1`,
+    `UPDATE submission SET confirmed_at = now() - make_interval(days => $2),
+      submitted_at = now() - make_interval(days => $2) WHERE id = $1`,
     [id, days],
   );
 
@@ -120,7 +121,8 @@ async function answersRequest(): Promise<CaseDto> {
 
 async function failsMail(submissionId: string | null): Promise<void> {
   await register.sql(
-    `INSERT INTO outbox (id, recipient, language, template, data, submission_id, state, next_attempt_at)
+    `INSERT INTO outbox (id, recipient, language, template, data, submission_id, state,
+      next_attempt_at)
      VALUES (gen_random_uuid(), 'mayor@town.example', 'en', 'approved', '{}', $1, 'dead', now())`,
     [submissionId],
   );
@@ -128,7 +130,8 @@ async function failsMail(submissionId: string | null): Promise<void> {
 
 const breakTrail = () =>
   register.sql(
-    `INSERT INTO setting (key, value) VALUES ('trail_check', '{"day": null, "seq": "0", "hash": "", "broken": {"seq": "7", "reason": "changed"}}')
+    `INSERT INTO setting (key, value) VALUES ('trail_check', '{"day": null, "seq": "0",
+      "hash": "", "broken": {"seq": "7", "reason": "changed"}}')
      ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
   );
 
@@ -235,7 +238,7 @@ describe.each(Object.keys(causes) as (keyof typeof causes)[])('%s', (kind) => {
     await register.sql(`UPDATE staff_choice SET since = now() - interval '20 days'`);
   };
 
-  it('is told at once, in one mail for one thing, with nothing but name, reference and link', async () => {
+  it('is told at once, in one mail that holds name, reference and link alone', async () => {
     await choosesLongAgo('at_once');
     const found = await happens();
     register.mailbox.mails.splice(0);
@@ -399,7 +402,7 @@ describe('Letters', () => {
     expect(mail!.text).toContain('Choisir mes notifications');
   });
 
-  it('one letter tells of a flood, and one mail of a case that is due and one when it is overdue', async () => {
+  it('tell of a flood at once; of a case that is due one mail does, and one when it is overdue', async () => {
     await chooses(boris, { ...allAt('never'), newCase: 'at_once', due: 'at_once' });
     await register.sql(`UPDATE staff_choice SET since = now() - interval '29 days'`);
     const found = await newCase();

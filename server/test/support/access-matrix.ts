@@ -198,6 +198,7 @@ export const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/proposals': writes,
   'POST /api/v1/staff/proposals/{id}/confirmation': writes,
   'POST /api/v1/staff/proposals/{id}/rejection': writes,
+  'GET /api/v1/staff/imports/sample': publishes,
   'GET /api/v1/staff/imports': publishes,
   'POST /api/v1/staff/imports': publishes,
   'GET /api/v1/staff/imports/{id}': publishes,

@@ -32,7 +32,8 @@ export class NoticeMails {
     const others = staffIds.filter((id) => id !== act.by.id);
     if (others.length === 0) return;
     const [about] = await manager.query<{ reference: string; authority: string }[]>(
-      'SELECT reference, coalesce(authority_name, reference) AS authority FROM submission WHERE id = $1',
+      `SELECT reference, coalesce(authority_name, reference) AS authority
+       FROM submission WHERE id = $1`,
       [act.submissionId],
     );
     for (const colleague of await toldColleagues(manager, others)) {

@@ -37,8 +37,10 @@ export class NoticesService {
       });
       // What stays the same keeps its moment: the same choice again does not forget what waits.
       await manager.query(
-        `INSERT INTO staff_choice (staff_id, kind, period) SELECT $1, key, value FROM jsonb_each_text($2)
-         ON CONFLICT (staff_id, kind) DO UPDATE SET period = excluded.period, since = excluded.since WHERE staff_choice.period <> excluded.period`,
+        `INSERT INTO staff_choice (staff_id, kind, period) SELECT $1, key, value
+          FROM jsonb_each_text($2)
+         ON CONFLICT (staff_id, kind) DO UPDATE SET period = excluded.period,
+           since = excluded.since WHERE staff_choice.period <> excluded.period`,
         [id, choices],
       );
       await manager.update(Staff, id, { version: staff.version + 1 });

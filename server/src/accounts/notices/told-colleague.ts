@@ -30,8 +30,10 @@ export function toldColleagues(
 ): Promise<ToldColleague[]> {
   return manager.query<ToldColleague[]>(
     `SELECT id, name, email, language, roles, accepted_at AS "acceptedAt",
-       (SELECT coalesce(jsonb_object_agg(kind, jsonb_build_object('period', period, 'since', since)), '{}') FROM staff_choice c WHERE c.staff_id = staff.id) AS choices
-     FROM staff WHERE disabled_at IS NULL AND accepted_at IS NOT NULL AND ($1::uuid[] IS NULL OR id = ANY($1)) ORDER BY id FOR SHARE OF staff`,
+       (SELECT coalesce(jsonb_object_agg(kind, jsonb_build_object('period', period, 'since',
+         since)), '{}') FROM staff_choice c WHERE c.staff_id = staff.id) AS choices
+     FROM staff WHERE disabled_at IS NULL AND accepted_at IS NOT NULL AND ($1::uuid[] IS NULL
+       OR id = ANY($1)) ORDER BY id FOR SHARE OF staff`,
     [ids],
   );
 }

@@ -91,7 +91,7 @@ export const limits = {
   idempotencyKeyLength: { min: 16, max: 200 },
   /** How far back the dashboard looks, and how far the short counts of lists do. */
   lookBackDays: 90,
-  /** Rows of each group on the first page of the workbench, and of each kind that its search finds. */
+  /** Rows of each group on the workbench's first page, and of each kind that its search finds. */
   homeRows: 5,
   foundOfEach: 6,
   /**

@@ -73,15 +73,7 @@ interface MailParts {
   choices: { href: string; label: string } | null;
 }
 
-function asText({
-  paragraphs,
-  blocks,
-  base,
-  closing,
-  footer,
-  link,
-  choices,
-}: MailParts): string {
+function asText({ paragraphs, blocks, base, closing, footer, link, choices }: MailParts): string {
   const linked = link ? [`${link.label}:\n${link.href}`] : [];
   const change = choices ? [`${choices.label}:\n${choices.href}`] : [];
   const end = [closing, `-- \n${footer}`, ...change];
@@ -93,15 +85,7 @@ function asText({
   return `${parts.join('\n\n')}\n`;
 }
 
-function asHtml({
-  paragraphs,
-  blocks,
-  base,
-  closing,
-  footer,
-  link,
-  choices,
-}: MailParts): string {
+function asHtml({ paragraphs, blocks, base, closing, footer, link, choices }: MailParts): string {
   return [
     ...paragraphs.map((text) => `<p style="margin:0 0 16px">${lines(text)}</p>`),
     ...blocks.map((block) => blockAsHtml(block, base)),
@@ -115,7 +99,10 @@ function asHtml({
 }
 
 function smallLink({ href, label }: { href: string; label: string }): string {
-  return `<p style="margin:8px 0 0;font-size:13px"><a href="${escapeXml(href)}" style="color:#1f3a68">${escapeXml(label)}</a></p>`;
+  return (
+    `<p style="margin:8px 0 0;font-size:13px"><a href="${escapeXml(href)}" ` +
+    `style="color:#1f3a68">${escapeXml(label)}</a></p>`
+  );
 }
 
 function blockAsText({ kind, text, path }: LetterBlock, base: string): string {

@@ -107,7 +107,9 @@ export function mailWords(
     closing: of('closing', texts.closing),
     subject: of(`${template}.subject`, text.subject),
     paragraphs: paragraphs ?? text.paragraphs,
-    ...(forStaff ? { change: of('staffChange', mailTexts[officialFor(language)].staffChange) } : {}),
+    ...(forStaff
+      ? { change: of('staffChange', mailTexts[officialFor(language)].staffChange) }
+      : {}),
     ...(text.button === undefined ? {} : { button: of(`${template}.button`, text.button) }),
     footer:
       text.footer === undefined

@@ -7,7 +7,8 @@ type Row = Omit<HomeRowDto, 'at'> & { at: Date | null; total: number };
 
 /** Names a row's columns; `what` and `by` only where a group has them. */
 const columns = ({ id = 's.id', at = 's.waiting_since', by = 'NULL', what = 'NULL' }) =>
-  `${id} AS id, coalesce(s.authority_name, s.reference) AS name, s.reference, ${at} AS at, ${by}::text AS by, ${what}::text AS what`;
+  `${id} AS id, coalesce(s.authority_name, s.reference) AS name, s.reference, ${at} AS at,
+   ${by}::text AS by, ${what}::text AS what`;
 
 /**
  * The first rows of a query, with how many there are. The count reads the index alone.
@@ -19,7 +20,8 @@ async function group(
   values: unknown[] = [],
 ): Promise<HomeGroupDto> {
   const rows = await manager.query<Row[]>(
-    `SELECT ${select}, (SELECT count(*)::int FROM ${from}) AS total FROM ${from} ORDER BY ${order} LIMIT ${limits.homeRows}`,
+    `SELECT ${select}, (SELECT count(*)::int FROM ${from}) AS total FROM ${from} ORDER BY ${order}
+      LIMIT ${limits.homeRows}`,
     values,
   );
   return {
@@ -43,7 +45,8 @@ export function waitingGroup(
     manager,
     {
       select: columns({}),
-      from: `submission s WHERE s.state = 'waiting' AND s.waiting_since >= $1::timestamptz AND s.waiting_since < $2::timestamptz`,
+      from: `submission s WHERE s.state = 'waiting' AND s.waiting_since >= $1::timestamptz
+        AND s.waiting_since < $2::timestamptz`,
       order: 's.waiting_since, s.id',
     },
     [from, to],
@@ -68,23 +71,28 @@ export function mentionedGroup(manager: EntityManager, staffId: string): Promise
     manager,
     {
       select: columns({ at: 'n.at', by: 'c.name' }),
-      from: `staff_notice n JOIN submission s ON s.id = n.submission_id JOIN staff c ON c.id = n.by_staff
-        WHERE n.staff_id = $1 AND n.kind = 'mention' AND n.at > now() - make_interval(days => ${limits.recentDays})`,
+      from: `staff_notice n JOIN submission s ON s.id = n.submission_id
+        JOIN staff c ON c.id = n.by_staff
+        WHERE n.staff_id = $1 AND n.kind = 'mention'
+          AND n.at > now() - make_interval(days => ${limits.recentDays})`,
       order: 'n.at DESC',
     },
     [staffId],
   );
 }
 
-const unlisted = `signatory g JOIN authority a ON a.id = g.authority_id LEFT JOIN submission s ON s.id = g.endorsement_id`;
-const unlistedColumns = `coalesce(s.id, g.id) AS id, a.name_official AS name, s.reference, NULL::text AS by,
+const unlisted = `signatory g JOIN authority a ON a.id = g.authority_id
+  LEFT JOIN submission s ON s.id = g.endorsement_id`;
+const unlistedColumns = `coalesce(s.id, g.id) AS id, a.name_official AS name, s.reference,
+  NULL::text AS by,
   CASE WHEN s.id IS NULL THEN 'signatory' ELSE 'case' END AS what`;
 
 /** Approved and not public; those with a day are a group of their own. */
 export function toPublishGroup(manager: EntityManager): Promise<HomeGroupDto> {
   return group(manager, {
     select: `${unlistedColumns}, s.waiting_since AS at`,
-    from: `${unlisted} WHERE g.state = 'unlisted' AND g.endorsement_id IS NOT NULL AND g.publish_on IS NULL`,
+    from: `${unlisted} WHERE g.state = 'unlisted' AND g.endorsement_id IS NOT NULL
+      AND g.publish_on IS NULL`,
     order: 's.waiting_since, g.id',
   });
 }
@@ -109,8 +117,10 @@ export async function decisionsGroup(manager: EntityManager): Promise<HomeGroupD
 
 export function failedMailsGroup(manager: EntityManager): Promise<HomeGroupDto> {
   return group(manager, {
-    select: `o.id, coalesce(s.authority_name, s.reference) AS name, s.reference, o.created_at AS at, NULL::text AS by, o.template AS what`,
-    from: `outbox o LEFT JOIN submission s ON s.id = o.submission_id WHERE o.state = 'dead'`,
+    select: `o.id, coalesce(s.authority_name, s.reference) AS name, s.reference,
+      o.created_at AS at, NULL::text AS by, o.template AS what`,
+    from: `outbox o LEFT JOIN submission s ON s.id = o.submission_id
+      WHERE o.state = 'dead'`,
     order: 'o.created_at DESC, o.id',
   });
 }

@@ -63,7 +63,8 @@ function cases(manager: EntityManager, q: string): Promise<FoundDto[]> {
   const query = Object.assign(new QueueQuery(), { q, show: undefined });
   const { sql, values } = new Conditions(query, '', bandEdges({ due: 0, overdue: 0 }, new Date()));
   return manager.query<FoundDto[]>(
-    `SELECT s.id, coalesce(s.authority_name, s.reference) AS name, s.reference AS about, ${nothing} AS excerpt, s.state AS what
+    `SELECT s.id, coalesce(s.authority_name, s.reference) AS name, s.reference AS about,
+      ${nothing} AS excerpt, s.state AS what
      FROM submission s WHERE ${sql} ORDER BY s.waiting_since DESC, s.id LIMIT ${shown + 1}`,
     values,
   );
@@ -73,8 +74,10 @@ function cases(manager: EntityManager, q: string): Promise<FoundDto[]> {
 function signatories(manager: EntityManager, q: string): Promise<FoundDto[]> {
   const { where, values } = filterSql({ q });
   return manager.query<FoundDto[]>(
-    `SELECT s.id, a.name_official AS name, a.name_en AS about, ${nothing} AS excerpt, s.state AS what
-     FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE ${where} ORDER BY s.changed_at DESC, s.id LIMIT ${shown + 1}`,
+    `SELECT s.id, a.name_official AS name, a.name_en AS about, ${nothing} AS excerpt,
+      s.state AS what
+     FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE ${where}
+       ORDER BY s.changed_at DESC, s.id LIMIT ${shown + 1}`,
     values,
   );
 }
@@ -82,9 +85,11 @@ function signatories(manager: EntityManager, q: string): Promise<FoundDto[]> {
 /** Contacts and signers by name or address, each with the case she is in. */
 async function people(manager: EntityManager, words: string[]): Promise<FoundDto[]> {
   const rows = await manager.query<PersonRow[]>(
-    `SELECT s.id, s.answers->'contact'->>'name' AS contact, s.answers->'signer'->>'name' AS signer, s.contact_email AS email,
+    `SELECT s.id, s.answers->'contact'->>'name' AS contact,
+      s.answers->'signer'->>'name' AS signer, s.contact_email AS email,
        coalesce(s.authority_name, s.reference) || ' (' || s.reference || ')' AS about
-     FROM submission s WHERE s.waiting_since IS NOT NULL AND ${words.map((_, at) => `s.people_text LIKE $${at + 1}`).join(' AND ')}
+     FROM submission s WHERE s.waiting_since IS NOT NULL
+       AND ${words.map((_, at) => `s.people_text LIKE $${at + 1}`).join(' AND ')}
      ORDER BY s.waiting_since DESC, s.id LIMIT ${shown + 1}`,
     words.map((word) => `% ${word}%`),
   );
@@ -105,9 +110,11 @@ async function people(manager: EntityManager, words: string[]): Promise<FoundDto
 async function notes(manager: EntityManager, q: string): Promise<FoundDto[]> {
   const typed = q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
   const rows = await manager.query<(FoundDto & { text: string })[]>(
-    `SELECT s.id, coalesce(s.authority_name, s.reference) AS name, c.name AS about, n.text, ${nothing} AS what
+    `SELECT s.id, coalesce(s.authority_name, s.reference) AS name, c.name AS about, n.text,
+      ${nothing} AS what
      FROM case_note n JOIN submission s ON s.id = n.submission_id JOIN staff c ON c.id = n.staff_id
-     WHERE n.posted_at IS NOT NULL AND s.waiting_since IS NOT NULL AND ${typed.map((_, at) => `lower(n.text) LIKE $${at + 1}`).join(' AND ')}
+     WHERE n.posted_at IS NOT NULL AND s.waiting_since IS NOT NULL
+       AND ${typed.map((_, at) => `lower(n.text) LIKE $${at + 1}`).join(' AND ')}
      ORDER BY n.posted_at DESC, n.id LIMIT ${shown + 1}`,
     typed.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
   );
@@ -116,7 +123,8 @@ async function notes(manager: EntityManager, q: string): Promise<FoundDto[]> {
 
 async function colleagues(manager: EntityManager, q: string): Promise<FoundDto[]> {
   const rows = await manager.query<(FoundDto & { email: string })[]>(
-    `SELECT id, name, email, email AS about, ${nothing} AS excerpt, ${nothing} AS what FROM staff ORDER BY name COLLATE "und-x-icu", id`,
+    `SELECT id, name, email, email AS about, ${nothing} AS excerpt, ${nothing} AS what FROM staff
+      ORDER BY name COLLATE "und-x-icu", id`,
   );
   const words = fold(q).split(' ');
   return rows

@@ -124,7 +124,8 @@ export class AtOnce {
     if (news.length === 0) return [];
     const rows = await manager.query<{ kind: string; thing: string }[]>(
       `INSERT INTO staff_notice (staff_id, kind, thing, submission_id, told_at)
-       SELECT $1, kind, thing, submission_id, now() FROM jsonb_to_recordset($2) AS n (kind text, thing text, submission_id uuid)
+       SELECT $1, kind, thing, submission_id, now()
+         FROM jsonb_to_recordset($2) AS n (kind text, thing text, submission_id uuid)
        ON CONFLICT DO NOTHING RETURNING kind, thing`,
       [
         staffId,

@@ -13,7 +13,7 @@ export interface CaseNow {
 
 type Asked =
   | { kind: 'sentAgain' | 'newCase'; since: Date }
-  /** The edges when she chose to be told at once, and now: what lies between has become due since. */
+  /** The edges when she chose to be told at once, and now: between them is what became due. */
   | { due: { from: Edges; to: Edges } };
 
 /** The waiting cases that a colleague is to be told of at once. */
@@ -38,9 +38,12 @@ export function casesNow(
     condition = `s.waiting_since > ${value(asked.since)} AND ${again}`;
   }
   return manager.query<CaseNow[]>(
-    `SELECT s.id, s.reference, coalesce(s.authority_name, s.reference) AS authority, s.waiting_since AS since, ${overdue} AS "isOverdue"
-     FROM submission s WHERE s.state = 'waiting' AND s.waiting_since IS NOT NULL AND ${concernsHer} AND ${condition}
-       AND NOT EXISTS (SELECT 1 FROM staff_notice n WHERE n.staff_id = $1 AND n.kind = '${kind}' AND n.submission_id = s.id
+    `SELECT s.id, s.reference, coalesce(s.authority_name, s.reference) AS authority,
+      s.waiting_since AS since, ${overdue} AS "isOverdue"
+     FROM submission s WHERE s.state = 'waiting' AND s.waiting_since IS NOT NULL
+       AND ${concernsHer} AND ${condition}
+       AND NOT EXISTS (SELECT 1 FROM staff_notice n WHERE n.staff_id = $1 AND n.kind = '${kind}'
+         AND n.submission_id = s.id
          AND n.at >= s.waiting_since AND (n.thing LIKE '% overdue' OR NOT ${overdue}))
      ORDER BY s.waiting_since, s.id LIMIT 1000`,
     values,

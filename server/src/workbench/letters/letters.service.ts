@@ -66,8 +66,10 @@ export class StaffLetters {
   ): Promise<{ isFirstOfWeek: boolean } | null> {
     const [row] = await manager.query<{ before: string | null }[]>(
       `WITH before AS (SELECT value ->> 'week' AS week FROM setting WHERE key = 'staff_letters')
-       INSERT INTO setting (key, value) VALUES ('staff_letters', jsonb_build_object('day', $1::text, 'week', date_trunc('week', $1::date)::date))
-       ON CONFLICT (key) DO UPDATE SET value = excluded.value WHERE setting.value ->> 'day' < excluded.value ->> 'day'
+       INSERT INTO setting (key, value) VALUES ('staff_letters', jsonb_build_object('day',
+         $1::text, 'week', date_trunc('week', $1::date)::date))
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value
+         WHERE setting.value ->> 'day' < excluded.value ->> 'day'
        RETURNING (SELECT week FROM before) AS before, value ->> 'week' AS week`,
       [day],
     );
@@ -113,7 +115,8 @@ export class StaffLetters {
   private async mentions(manager: EntityManager, staffId: string): Promise<Sections> {
     const found = await untoldMentions(manager, staffId);
     await manager.query(
-      `UPDATE staff_notice SET told_at = now() WHERE staff_id = $1 AND kind = 'mention' AND thing = ANY($2)`,
+      `UPDATE staff_notice SET told_at = now() WHERE staff_id = $1 AND kind = 'mention'
+        AND thing = ANY($2)`,
       [staffId, found.map(({ thing }) => thing)],
     );
     const lines = found.map(({ submissionId: id, ...of }) => caseLine({ id, ...of }));
@@ -128,7 +131,8 @@ export class StaffLetters {
   ): Promise<Sections> {
     const found = await untoldFailures(manager, id, later(acceptedAt, recently(now)));
     await manager.query(
-      `INSERT INTO staff_notice (staff_id, kind, thing, told_at) SELECT $1, 'failedMail', unnest($2::text[]), now() ON CONFLICT DO NOTHING`,
+      `INSERT INTO staff_notice (staff_id, kind, thing, told_at)
+        SELECT $1, 'failedMail', unnest($2::text[]), now() ON CONFLICT DO NOTHING`,
       [id, found.map((mail) => mail.id)],
     );
     return {

@@ -13,7 +13,8 @@ export interface Mention {
 /** Mentions that no mail has told her of yet. */
 export function untoldMentions(manager: EntityManager, staffId: string): Promise<Mention[]> {
   return manager.query<Mention[]>(
-    `SELECT n.thing, s.id AS "submissionId", s.reference, coalesce(s.authority_name, s.reference) AS authority
+    `SELECT n.thing, s.id AS "submissionId", s.reference,
+      coalesce(s.authority_name, s.reference) AS authority
      FROM staff_notice n JOIN submission s ON s.id = n.submission_id
      WHERE n.staff_id = $1 AND n.kind = 'mention' AND n.told_at IS NULL ORDER BY n.at LIMIT 500`,
     [staffId],
@@ -39,8 +40,10 @@ export function untoldFailures(
   return manager.query<FailedMail[]>(
     `SELECT o.id, coalesce(s.authority_name, s.reference) AS authority, s.reference
      FROM outbox o LEFT JOIN submission s ON s.id = o.submission_id
-     WHERE o.state = 'dead' AND o.next_attempt_at > $2 AND o.subscriber_id IS NULL AND o.template <> ALL($3)
-       AND NOT EXISTS (SELECT 1 FROM staff_notice n WHERE n.staff_id = $1 AND n.kind = 'failedMail' AND n.thing = o.id::text)
+     WHERE o.state = 'dead' AND o.next_attempt_at > $2 AND o.subscriber_id IS NULL
+       AND o.template <> ALL($3)
+       AND NOT EXISTS (SELECT 1 FROM staff_notice n WHERE n.staff_id = $1
+         AND n.kind = 'failedMail' AND n.thing = o.id::text)
      ORDER BY o.next_attempt_at LIMIT 500`,
     [staffId, since, [...noticeTemplates, 'staff_week', 'staff_trail_head']],
   );

@@ -39,7 +39,8 @@ export class SearchTexts {
   async catchUp(manager: EntityManager): Promise<number> {
     const rows = await manager.query<Row[]>(
       `SELECT s.id, s.reference, s.contact_email AS email,
-              ARRAY[s.answers->'contact'->>'name', s.answers->'signer'->>'name', s.contact_email] AS people,
+              ARRAY[s.answers->'contact'->>'name', s.answers->'signer'->>'name',
+                s.contact_email] AS people,
               CASE WHEN s.answers->'authority' IS NOT NULL
                 THEN ARRAY[s.answers->'authority'->>'nameOfficial',
                   s.answers->'authority'->>'nameEn', s.answers->'authority'->>'nameFr']

@@ -29,7 +29,8 @@ export class TrailCheck {
   /** @returns how many faults this step found. */
   async step(manager: EntityManager): Promise<number> {
     const [clock] = await manager.query<{ day: string; check: Check | null }[]>(
-      `SELECT ${today}::text AS day, (SELECT value FROM setting WHERE key = 'trail_check') AS check`,
+      `SELECT ${today}::text AS day, (SELECT value FROM setting
+        WHERE key = 'trail_check') AS check`,
     );
     const { day, check } = clock!;
     if (check?.day === day) return 0;
@@ -41,16 +42,15 @@ export class TrailCheck {
       ? { ...fresh, day, broken: found }
       : { day: last, seq: String(place.seq), hash: place.hash.toString('hex'), broken };
     await manager.query(
-      `INSERT INTO setting (key, value) VALUES ('trail_check', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+      `INSERT INTO setting (key, value) VALUES ('trail_check', $1) ON CONFLICT (key) DO UPDATE
+        SET value = excluded.value`,
       [next],
     );
     return found ? 1 : 0;
   }
 
   /** Events, head and register in one snapshot, as an event that is appended now is no fault. */
-  private read(
-    from: Place,
-  ): Promise<{ place: Place; ended: boolean; found: Check['broken'] }> {
+  private read(from: Place): Promise<{ place: Place; ended: boolean; found: Check['broken'] }> {
     return this.database.transaction('REPEATABLE READ', async (manager) => {
       const ask: Ask = <Result extends object>(sql: string, values?: unknown[]) =>
         manager.query<Result[]>(sql, values);

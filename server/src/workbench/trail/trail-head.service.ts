@@ -22,8 +22,8 @@ interface Head {
 
 /**
  * Takes the head of the audit trail out of the database once a day: to the administrators by mail
- * (once a week with the figures of the week), to the log, and to a file. Nobody who rewrites the trail can rewrite these copies, not even the
- * owner of the database (decision 0044).
+ * (once a week with the figures of the week), to the log, and to a file. Nobody who rewrites the
+ * trail can rewrite these copies, not even the owner of the database (decision 0044).
  */
 @Injectable()
 export class TrailHeadService {

@@ -32,9 +32,11 @@ export async function weekFigures(
     `SELECT (date_trunc('week', ${today})::date - 1)::text AS "lastDay",
        (SELECT count(*)::int FROM submission WHERE ${inWeek('confirmed_at')}) AS arrived,
        (SELECT count(*)::int FROM decision WHERE ${inWeek('decided_at')}) AS decided,
-       (SELECT count(*)::int FROM signatory WHERE ${inWeek('published_at')} AND state <> 'merged') AS published,
+       (SELECT count(*)::int FROM signatory WHERE ${inWeek('published_at')}
+         AND state <> 'merged') AS published,
        (SELECT count(*)::int FROM outbox WHERE state = 'dead') AS failed,
-       (SELECT count(*)::int FROM signatory WHERE state IN ('published', 'on_hold')) AS signatories`,
+       (SELECT count(*)::int FROM signatory WHERE state IN ('published',
+         'on_hold')) AS signatories`,
   );
   return { ...counted!, waiting: stages.waiting, overdue: bands.overdue };
 }
