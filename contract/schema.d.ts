@@ -781,7 +781,7 @@ export interface paths {
          * Prove the e-mail address with the mailed token
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
-        post: operations["submissionsConfirm"];
+        post: operations["caseLinksConfirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -801,7 +801,7 @@ export interface paths {
          * Ask for a sign-in link by mail; the answer is the same whether or not the case exists
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
-        post: operations["submissionsRequestLink"];
+        post: operations["caseLinksRequestLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -821,7 +821,7 @@ export interface paths {
          * Open a case with a mailed link; works once
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
-        post: operations["submissionsOpen"];
+        post: operations["caseLinksOpen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2954,6 +2954,26 @@ export interface paths {
          * @description For colleagues who are publisher.
          */
         post: operations["importsReceive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A small file that can be imported, as an example
+         * @description For colleagues who are publisher.
+         */
+        get: operations["importsSample"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9496,7 +9516,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    submissionsConfirm: {
+    caseLinksConfirm: {
         parameters: {
             query?: never;
             header?: never;
@@ -9535,7 +9555,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    submissionsRequestLink: {
+    caseLinksRequestLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -9563,7 +9583,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    submissionsOpen: {
+    caseLinksOpen: {
         parameters: {
             query?: never;
             header?: never;
@@ -13901,6 +13921,29 @@ export interface operations {
             };
             503: components["responses"]["Unavailable"];
             507: components["responses"]["NoSpace"];
+        };
+    };
+    importsSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
     importsOne: {

@@ -4,6 +4,7 @@ import { noticeKinds } from '../../../contract/notices.js';
 import type { NoticesDto } from '../../src/accounts/notices/notices.dto.js';
 import { AtOnce } from '../../src/workbench/letters/at-once.service.js';
 import { StaffLetters } from '../../src/workbench/letters/letters.service.js';
+import { TrailHeadService } from '../../src/workbench/trail/trail-head.service.js';
 import { TrailCheck } from '../../src/workbench/trail/trail-check.service.js';
 import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
 import { isWorkday } from '../../src/workbench/queue/working-days.js';
@@ -31,13 +32,24 @@ let register: TestApp;
 let anna: Colleague;
 let boris: Colleague;
 let root: Colleague;
-beforeEach(async () => {
+beforeAll(async () => {
   register = await startApp();
+});
+afterAll(() => register.close());
+
+/** Each test has colleagues of its own, and nothing waits and nothing was told before it. */
+beforeEach(async () => {
+  await register.forgetLimits();
+  await register.sql('UPDATE staff SET disabled_at = now() WHERE disabled_at IS NULL');
+  await register.sql(`UPDATE submission SET state = 'rejected'`);
+  await register.sql(`DELETE FROM setting WHERE key IN ('staff_letters', 'trail_check')`);
+  for (const table of ['staff_notice', 'staff_choice', 'outbox'])
+    await register.sql(`DELETE FROM ${table}`);
+  register.mailbox.mails.splice(0);
   anna = await Colleague.signsIn(register, 'reviewer');
   boris = await Colleague.signsIn(register, 'reviewer', 'publisher');
   root = await Colleague.signsIn(register, 'administrator');
 });
-afterEach(() => register.close());
 
 const path = '/api/v1/staff/notices';
 async function choices(who: Colleague, query = ''): Promise<NoticesDto> {
@@ -333,21 +345,6 @@ describe('A broken trail', () => {
     const [mail] = await mailsTo(root);
     expect(mail!.text).toContain('from event 7');
   });
-
-  it('is found by the regular check, once a day, and a whole trail is not', async () => {
-    expect(await checkTrail()).toBe(0);
-    await register.sql(
-      `UPDATE setting SET value = value || '{"day": "2020-01-01"}' WHERE key = 'trail_check'`,
-    );
-    await register.sql('ALTER TABLE event DISABLE TRIGGER event_is_append_only');
-    await register.sql(`UPDATE event SET details = '{"forged": true}' WHERE seq = 3`);
-    expect(await checkTrail()).toBe(1);
-    expect(await checkTrail()).toBe(0);
-    await atOnce();
-    expect((await mailsTo(root)).map(({ subject }) => subject)).toEqual([
-      'The audit trail is not intact',
-    ]);
-  });
 });
 
 describe('Letters', () => {
@@ -386,7 +383,10 @@ describe('Letters', () => {
     await assigns(anna, found.id, anna, 2);
     await register.sql('DELETE FROM staff_notice WHERE by_staff <> staff_id');
     expect(await register.sql('SELECT 1 FROM staff_notice WHERE by_staff = staff_id')).toEqual([]);
-    await register.sql('UPDATE submission SET entered_by = $1, assignee_id = NULL', [anna.id]);
+    await register.sql(
+      `UPDATE submission SET entered_by = $1, assignee_id = NULL WHERE state = 'waiting'`,
+      [anna.id],
+    );
     await letters(tuesday);
     expect(await mailsTo(anna)).toEqual([]);
   });
@@ -434,4 +434,59 @@ describe('Letters', () => {
     await letters(monday);
     expect(await mailsTo(anna)).toHaveLength(1);
   });
+});
+
+describe('Administrators', () => {
+  const head = () =>
+    register.app
+      .get(DataSource)
+      .transaction((manager) => register.app.get(TrailHeadService).tell(manager));
+
+  it('get the week’s figures with the head of the trail once a week, and nobody else does', async () => {
+    await register.sql(`DELETE FROM setting WHERE key = 'trail_head'`);
+    await head();
+    expect((await mailsTo(root)).map(({ subject }) => subject)).toEqual([
+      expect.stringMatching(/^Audit trail: /),
+    ]);
+    await register.sql(
+      `UPDATE setting SET value = value || '{"day": "2026-01-06", "week": "2026-01-05"}'
+       WHERE key = 'trail_head'`,
+    );
+    const { id } = await newCase();
+    await register.sql(
+      `UPDATE submission SET confirmed_at = date_trunc('week', now()) - interval '3 days',
+         submitted_at = NULL WHERE id = $1`,
+      [id],
+    );
+    await Promise.all([head(), head()]);
+    await register.drain();
+    const letters = register.mailbox.mails.filter(({ subject }) => /week to/.test(subject));
+    expect(letters.map(({ to }) => to)).toEqual([expect.stringContaining(root.email)]);
+    const [{ seq, hash } = { seq: '', hash: '' }] = await register.sql<{
+      seq: string;
+      hash: string;
+    }>(`SELECT seq, encode(hash, 'hex') AS hash FROM event_head`);
+    expect(letters[0]!.text).toContain(`${seq}:${hash}`);
+    expect(letters[0]!.text).toContain('Cases that arrived: 1');
+    expect(letters[0]!.text).toContain('Waiting now: 1');
+    register.mailbox.mails.splice(0);
+    await head();
+    expect(await mailsTo(root)).toEqual([]);
+  });
+});
+
+/** The last, as nothing can be trusted after it. */
+it('a broken trail is found by the regular check, once a day, and a whole trail is not', async () => {
+  expect(await checkTrail()).toBe(0);
+  await register.sql(
+    `UPDATE setting SET value = value || '{"day": "2020-01-01"}' WHERE key = 'trail_check'`,
+  );
+  await register.sql('ALTER TABLE event DISABLE TRIGGER event_is_append_only');
+  await register.sql(`UPDATE event SET details = '{"forged": true}' WHERE seq = 3`);
+  expect(await checkTrail()).toBe(1);
+  expect(await checkTrail()).toBe(0);
+  await atOnce();
+  expect((await mailsTo(root)).map(({ subject }) => subject)).toEqual([
+    'The audit trail is not intact',
+  ]);
 });
