@@ -21,19 +21,24 @@ export interface ToldColleague {
 }
 
 /**
- * The colleagues with an account in use; disabled ones are never told anything. Their rows are
- * locked, so that nobody is disabled between the question and the mail.
+ * The colleagues who can be told something; disabled ones never are. Of things that nobody did,
+ * only those with an account in use are told; what a colleague asks of another she is told even
+ * before she accepts the invitation. Their rows are locked, so that nobody is disabled between the
+ * question and the mail.
+ * @param ids those of whom a colleague asks something.
  */
 export function toldColleagues(
   manager: EntityManager,
   ids: readonly string[] | null = null,
 ): Promise<ToldColleague[]> {
   return manager.query<ToldColleague[]>(
-    `SELECT id, name, email, language, roles, accepted_at AS "acceptedAt",
-       (SELECT coalesce(jsonb_object_agg(kind, jsonb_build_object('period', period, 'since',
-         since)), '{}') FROM staff_choice c WHERE c.staff_id = staff.id) AS choices
-     FROM staff WHERE disabled_at IS NULL AND accepted_at IS NOT NULL AND ($1::uuid[] IS NULL
-       OR id = ANY($1)) ORDER BY id FOR SHARE OF staff`,
+    `SELECT id, name, email, language, roles, coalesce(accepted_at, now()) AS "acceptedAt",
+       (SELECT coalesce(jsonb_object_agg(kind,
+         jsonb_build_object('period', period, 'since', since)), '{}')
+        FROM staff_choice c WHERE c.staff_id = staff.id) AS choices
+     FROM staff WHERE disabled_at IS NULL
+       AND CASE WHEN $1::uuid[] IS NULL THEN accepted_at IS NOT NULL ELSE id = ANY($1) END
+     ORDER BY id FOR SHARE OF staff`,
     [ids],
   );
 }

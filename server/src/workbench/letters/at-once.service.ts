@@ -54,53 +54,51 @@ export class AtOnce {
     return told;
   }
 
+  /** All that is new of the kinds that she wants to know at once, told already or not. */
   private async newsFor(
     manager: EntityManager,
     colleague: ToldColleague,
     bands: BandLimits,
     now: Date,
   ): Promise<News[]> {
-    const kinds = noticeKinds.filter((kind) => periodOf(colleague, kind) === 'at_once');
-    const since = (kind: NoticeKind) =>
-      later(new Date(colleague.choices[kind]?.since ?? colleague.acceptedAt), recently(now));
-    const edges = (kind: NoticeKind) => bandEdges(bands, since(kind));
     const news: News[] = [];
-    if (kinds.includes('due'))
-      news.push(
-        ...(
-          await casesNow(manager, colleague.id, {
-            due: { from: edges('due'), to: bandEdges(bands, now) },
-          })
-        ).map((one) => ofCase('due', one, colleague.language)),
-      );
-    for (const kind of ['sentAgain', 'newCase'] as const)
-      if (kinds.includes(kind))
-        news.push(
-          ...(await casesNow(manager, colleague.id, { kind, since: since(kind) })).map((one) =>
-            ofCase(kind, one, colleague.language),
-          ),
-        );
-    if (kinds.includes('failedMail')) {
-      const words = await this.letters.words(manager, colleague);
-      const failures = await untoldFailures(manager, colleague.id, since('failedMail'));
-      news.push(
-        ...failures.map((mail): News => {
-          const line = mailLine(mail, words);
-          const data = { authority: mail.authority ?? words.mail, path: line.path };
-          const template = 'staff_failed_mail';
-          return {
-            kind: 'failedMail',
-            thing: mail.id,
-            submissionId: null,
-            template,
-            data,
-            line,
-          };
-        }),
-      );
+    for (const kind of noticeKinds) {
+      if (periodOf(colleague, kind) !== 'at_once') continue;
+      const chosen = new Date(colleague.choices[kind]?.since ?? colleague.acceptedAt);
+      const since = later(chosen, recently(now));
+      if (kind === 'due') {
+        const due = { from: bandEdges(bands, since), to: bandEdges(bands, now) };
+        const cases = await casesNow(manager, colleague.id, { due });
+        news.push(...cases.map((one) => ofCase(kind, one, colleague.language)));
+      }
+      if (kind === 'sentAgain' || kind === 'newCase') {
+        const cases = await casesNow(manager, colleague.id, { kind, since });
+        news.push(...cases.map((one) => ofCase(kind, one, colleague.language)));
+      }
+      if (kind === 'failedMail') news.push(...(await this.failures(manager, colleague, since)));
+      if (kind === 'brokenTrail') news.push(...(await this.trail(manager, colleague)));
     }
-    if (kinds.includes('brokenTrail')) news.push(...(await this.trail(manager, colleague)));
     return news;
+  }
+
+  private async failures(
+    manager: EntityManager,
+    colleague: ToldColleague,
+    since: Date,
+  ): Promise<News[]> {
+    const words = await this.letters.words(manager, colleague);
+    const failures = await untoldFailures(manager, colleague.id, since);
+    return failures.map((mail): News => {
+      const line = mailLine(mail, words);
+      return {
+        kind: 'failedMail',
+        thing: mail.id,
+        submissionId: null,
+        template: 'staff_failed_mail',
+        data: { authority: mail.authority ?? words.mail, path: line.path },
+        line,
+      };
+    });
   }
 
   private async trail(manager: EntityManager, colleague: ToldColleague): Promise<News[]> {
