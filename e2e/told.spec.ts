@@ -58,7 +58,7 @@ test('the first page shows what is new; a mention is mailed with the way to chan
     await box.click({ trial: true, timeout: 5_000 });
 
   const zoe = {
-    name: `Zoé ${town.name}`,
+    name: `Zoé ${project.name}`,
     email: `zoe-${project.name}@example.org`,
     roles: ['reviewer'],
     language: 'fr',

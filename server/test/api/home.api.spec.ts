@@ -149,7 +149,8 @@ describe('The search over everything', () => {
     const town = await Applicant.endorses(register);
     await finds(anna, town.email);
     await register.sql(
-      `UPDATE submission SET answers = answers - 'contact' - 'signer', contact_email = NULL WHERE reference = $1`,
+      `UPDATE submission SET answers = answers - 'contact' - 'signer', contact_email = NULL
+       WHERE reference = $1`,
       [town.reference],
     );
     const [row] = await register.sql<{ people: string | null }>(

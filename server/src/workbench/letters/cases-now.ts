@@ -27,7 +27,8 @@ export function casesNow(
   const between = ({ from, to }: { from: Date; to: Date }) =>
     `(s.waiting_since >= ${value(from)} AND s.waiting_since < ${value(to)})`;
   const kind = 'due' in asked ? 'due' : asked.kind;
-  let [condition, overdue] = ['', 'false'];
+  let condition: string;
+  let overdue = 'false';
   if ('due' in asked) {
     const { from, to } = asked.due;
     overdue = `s.waiting_since < ${value(to.overdue)}`;
