@@ -29,6 +29,7 @@ import { AtOnce } from '../../workbench/letters/at-once.service.js';
 import { StaffLetters } from '../../workbench/letters/letters.service.js';
 import { TrailCheck } from '../../workbench/trail/trail-check.service.js';
 import { TrailHeadService } from '../../workbench/trail/trail-head.service.js';
+import { Proposals } from '../../accounts/four-eyes/proposals.service.js';
 import { UndoService } from '../../platform/undo/undo.service.js';
 
 interface Done {
@@ -83,6 +84,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     trailCheck: TrailCheck,
     atOnce: AtOnce,
     staffLetters: StaffLetters,
+    proposals: Proposals,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -107,6 +109,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       {
         name: 'forget what cannot be taken back',
         run: async (manager) => ({ done: await undo.forget(manager) }),
+      },
+      {
+        name: 'close proposals that nobody decided on',
+        run: async (manager) => ({ done: await proposals.lapse(manager) }),
       },
       {
         name: 'ask for progress',
