@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
+import { dayInWords } from '../../platform/text/day-in-words.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Language } from '../../../../contract/languages.js';
 import { endOf } from '../submissions/end-of-draft.js';
-import { longDate } from '../submissions/long-date.js';
 import { caseMail, draftMail } from '../submissions/case-mail.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
@@ -110,7 +111,7 @@ export class ExpiryService {
     { days, warning }: Lifetime,
   ): Promise<void> {
     const date = endOf({ updatedAt: submission.updatedAt, warnedAt: new Date() }, days, warning);
-    const values = { date: longDate(date, submission.language) };
+    const values = { date: dayInWords(dayInStrasbourg(date), submission.language) };
     if (submission.state === 'unconfirmed') {
       const { id } = await this.tokens.issue(
         manager,
@@ -168,7 +169,7 @@ export class ExpiryService {
       name,
       authority,
       reference,
-      date: longDate(date, language),
+      date: dayInWords(dayInStrasbourg(date), language),
       path: `/staff/paper/${id}`,
     };
     await this.outbox.add(manager, {

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { limits } from '../../platform/config/limits.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { Problem } from '../../platform/http/problem.js';
+import { dayInWords } from '../../platform/text/day-in-words.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { endOf } from '../submissions/end-of-draft.js';
-import { longDate } from '../submissions/long-date.js';
 import { requireSignedPact } from '../submissions/signed-pact.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { takeStep } from '../submissions/take-step.js';
@@ -94,7 +95,7 @@ export class SignaturesService {
       await this.outbox.add(
         manager,
         caseMail(submission, 'signature_reminder', {
-          date: longDate(this.endOf(submission), submission.language),
+          date: dayInWords(dayInStrasbourg(this.endOf(submission)), submission.language),
           waited: waitedSince(submission),
         }),
       );

@@ -1,10 +1,12 @@
 import { IsNull, Not, type EntityManager } from 'typeorm';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import type { ContactSection } from '../submissions/dto/sections.dto.js';
+import type { SubmissionPart } from '../submissions/answers.js';
 import { Submission } from '../submissions/submission.entity.js';
 import {
   documentStates,
   editableStates,
+  type SubmissionAction,
   type SubmissionState,
 } from '../submissions/submission.workflow.js';
 
@@ -69,4 +71,18 @@ export function requireOpenDocuments({ state }: Submission): void {
     throw new Problem(409, 'wrong-state', 'These documents were sent and cannot be changed now.', {
       state,
     });
+}
+
+/** A first sending may be without the signed Pact. @throws Problem 422 naming what is missing. */
+export function requireNone(parts: SubmissionPart[], action: SubmissionAction): void {
+  const missing = parts.filter((part) => part !== 'documents' || action !== 'submit');
+  if (missing.length === 0) return;
+  throw Problem.invalid(
+    missing.map((section) => ({
+      pointer: `/${section}`,
+      key: 'isComplete',
+      params: {},
+      detail: `complete the section ${section}`,
+    })),
+  );
 }

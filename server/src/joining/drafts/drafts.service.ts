@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
   requireEditable,
+  requireNone,
   requireOpenDocuments,
   requireProvenHome,
   sendingOf,
@@ -19,7 +20,7 @@ import { DocumentsService } from '../../platform/documents/documents.service.js'
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { requireSignedPact } from '../submissions/signed-pact.js';
-import { editableStates, type SubmissionAction } from '../submissions/submission.workflow.js';
+import { editableStates } from '../submissions/submission.workflow.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import type { SubmissionPart } from '../submissions/answers.js';
 import { AddressProof } from '../submissions/address-proof.js';
@@ -147,7 +148,8 @@ export class DraftsService {
 
   /**
    * Sends the endorsement: a draft asks its contact for the e-mail proof, a corrected one goes back
-   * to the queue. A draft may be sent before the Pact is signed. Sending what was already sent gives the same answer again.
+   * to the queue. It may be sent before the Pact is signed. Sending what was already sent gives
+   * the same answer again.
    * @throws Problem 422 naming the sections that are not complete, 429 when too many mails went
    *   to the contact; nothing is changed then.
    */
@@ -158,7 +160,8 @@ export class DraftsService {
       const action = sendingOf(submission);
       const documents = await this.documents.of(manager, submissionId);
       const state = await takeStep(submission, action, ['applicant'], {
-        'all sections complete': () => this.requireComplete(manager, submission, documents, action),
+        'all sections complete': async () =>
+          requireNone(await this.missing(manager, submission, documents), action),
         'signed Pact present': () => requireSignedPact(this.documents, manager, submission),
         'address proven by token': () => requireProvenHome(manager, submission),
       });
@@ -215,14 +218,14 @@ export class DraftsService {
   }
 
   /**
-   * @throws Problem 409 when no documents can be changed any more. Only `lockForDocuments` guarantees
-   *   that until the transaction ends.
+   * @throws Problem 409 when no documents can be changed any more. Only `lockForDocuments`
+   *   guarantees that until the transaction ends.
    */
   async requireOpenDocuments(submissionId: string): Promise<void> {
     requireOpenDocuments(await this.read(submissionId));
   }
 
-  /** Whoever works on the documents of a case that waits for the signed Pact keeps it from expiring. */
+  /** A change of the documents keeps a case that waits for the signed Pact from expiring. */
   async lockForDocuments(manager: EntityManager, submissionId: string): Promise<Submission> {
     const submission = await this.lock(manager, submissionId);
     requireOpenDocuments(submission);
@@ -305,25 +308,5 @@ export class DraftsService {
     };
     await manager.update(Submission, submission.id, next as object);
     return Object.assign(submission, next);
-  }
-
-  private async requireComplete(
-    manager: EntityManager,
-    submission: Submission,
-    documents: Document[],
-    action: SubmissionAction,
-  ): Promise<void> {
-    const missing = (await this.missing(manager, submission, documents)).filter(
-      (part) => part !== 'documents' || action !== 'submit',
-    );
-    if (missing.length === 0) return;
-    throw Problem.invalid(
-      missing.map((section) => ({
-        pointer: `/${section}`,
-        key: 'isComplete',
-        params: {},
-        detail: `complete the section ${section}`,
-      })),
-    );
   }
 }

@@ -33,8 +33,8 @@ export class HandOversService {
   ) {}
 
   /**
-   * @throws Problem 409 for a case whose address is not proven, or that has ended, 429 when too many
-   * mails went to the address.
+   * @throws Problem 409 for a case whose address is not proven, or that has ended, 429 when too
+   * many mails went to the address.
    */
   async ask(homeId: string, { name, office, email }: HandOverDto): Promise<void> {
     const recipient = email.toLowerCase();

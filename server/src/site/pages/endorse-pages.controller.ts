@@ -16,7 +16,7 @@ import { DraftsService } from '../../joining/drafts/drafts.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { documentStates, editableStates } from '../../joining/submissions/submission.workflow.js';
 import { EndorsePages, type FormState } from './endorse-pages.js';
-import { nestedFields, refusal, toAnswer, toFieldErrors } from './form-fields.js';
+import { nestedFields, refusal, seenVersion, toAnswer, toFieldErrors } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { SitePage } from './site-page.js';
@@ -306,13 +306,6 @@ function nextPage(section: SectionName): string {
     leaving: 'check',
   };
   return order[section] ?? 'tasks';
-}
-
-/** The version that the page was rendered from; a form without one did not come from us. */
-function seenVersion(version: unknown): number {
-  if (typeof version !== 'string' || !/^\d{1,9}$/.test(version))
-    throw new Problem(400, 'bad-request', 'This is not our form.');
-  return Number(version);
 }
 
 /** The field error for a problem with a file, shown at its field. */

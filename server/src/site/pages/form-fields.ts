@@ -184,3 +184,10 @@ export function refusal(error: unknown): Problem {
   if (error instanceof Problem && error.getStatus() < 500) return error;
   throw error;
 }
+
+/** The version that the page was rendered from; a form without one did not come from us. */
+export function seenVersion(version: unknown): number {
+  if (typeof version !== 'string' || !/^\d{1,9}$/.test(version))
+    throw new Problem(400, 'bad-request', 'This is not our form.');
+  return Number(version);
+}

@@ -87,7 +87,7 @@ export class PapersPagesController {
     await sendPdf(reply.header('cache-control', 'no-store'), paper, session.home.reference);
   }
 
-  /** What was sent is signed in the version that it was sent with, whatever came into force since. */
+  /** What was sent is signed in the version of the Pact that it was sent with. */
   private pactOf({ state, pactVersion }: Submission): Promise<Pact> {
     return editableStates.includes(state) ? this.pact.now() : this.pact.at(pactVersion);
   }
