@@ -2488,6 +2488,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What concerns one today
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        get: operations["homeRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cases, signatories, people, notes and colleagues in one search
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        get: operations["homeFind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/events": {
         parameters: {
             query?: never;
@@ -2976,6 +3016,26 @@ export interface paths {
          * @description For colleagues who are publisher.
          */
         post: operations["importsReceive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/imports/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A small file that can be imported, as an example
+         * @description For colleagues who are publisher.
+         */
+        get: operations["importsSample"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3990,6 +4050,32 @@ export interface paths {
          * @description For colleagues who are publisher or administrator.
          */
         post: operations["proposalsReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one is told by mail, and when
+         * @description For every colleague who is signed in.
+         */
+        get: operations["noticesRead"];
+        /**
+         * Choose what one is told by mail, and when
+         * @description For every colleague who is signed in.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["noticesChange"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6182,6 +6268,73 @@ export interface components {
             /** @description The first year of which there is anything to tell */
             firstYear: number;
         };
+        HomeRowDto: {
+            /** @description The case, the signatory, the mail or the proposal */
+            id: string;
+            /** @description Null for a mail of no case */
+            name: string | null;
+            reference: string | null;
+            /**
+             * Format: date-time
+             * @description Since when, or when
+             */
+            at: string | null;
+            /** @description Who did it */
+            by: string | null;
+            /** @description The verdict of a decision, the kind of a proposal, the template of a mail */
+            what: string | null;
+        };
+        HomeGroupDto: {
+            total: number;
+            /** @description The first of them */
+            rows: components["schemas"]["HomeRowDto"][];
+        };
+        HomeDto: {
+            /** @description Cases that are hers and not done */
+            mine: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Notes of the last 30 days that mention her */
+            mentioned: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Cases that are overdue */
+            overdue: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Cases that are due and not overdue */
+            due: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Cases that wait and are not due */
+            fresh: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Approved cases that nobody has published or scheduled */
+            toPublish: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Publications that are scheduled */
+            scheduled: components["schemas"]["HomeGroupDto"] | null;
+            /** @description What a second colleague has to confirm, not proposed by her */
+            proposals: components["schemas"]["HomeGroupDto"] | null;
+            /** @description The last decisions */
+            decisions: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Mails that were given up */
+            failedMails: components["schemas"]["HomeGroupDto"];
+            /** @description For administrators: the event at which the audit trail is broken */
+            brokenTrail: string | null;
+        };
+        FoundDto: {
+            /** @description Of the case, the signatory or the colleague that it leads to */
+            id: string;
+            name: string;
+            /** @description The reference, the authority of a person, or the author of a note */
+            about: string | null;
+            /** @description A piece of the note */
+            excerpt: string | null;
+            /** @description The state of a case or a signatory; contact or signer for a person */
+            what: string | null;
+        };
+        FoundGroupDto: {
+            /** @enum {string} */
+            kind: "cases" | "signatories" | "people" | "notes" | "colleagues";
+            items: components["schemas"]["FoundDto"][];
+            /** @description Whether there are more */
+            more: boolean;
+        };
+        SearchDto: {
+            /** @description Only kinds that the roles open */
+            groups: components["schemas"]["FoundGroupDto"][];
+        };
         TrailEventDto: {
             /** @description Its number in the chain */
             seq: string;
@@ -6263,7 +6416,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_paper_expires" | "staff_trail_head" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -7615,6 +7768,59 @@ export interface components {
         RejectProposalDto: {
             /** @description Why; the proposer reads it */
             reason: string;
+        };
+        NoticeChoiceDto: {
+            /** @enum {string} */
+            kind: "assigned" | "mention" | "due" | "sentAgain" | "newCase" | "failedMail" | "brokenTrail";
+            /** @enum {string} */
+            period: "at_once" | "daily" | "weekly" | "never";
+            /** @description Whether it is what the roles say, not her own choice */
+            isDefault: boolean;
+        };
+        NoticesDto: {
+            /** @description Those that concern her roles */
+            items: components["schemas"]["NoticeChoiceDto"][];
+            /** @description For If-Match */
+            version: number;
+            /** @description Whether the link was in the mail of another colleague */
+            othersLink: boolean;
+        };
+        NoticeChoicesDto: {
+            /**
+             * @description Without it, this one stays as it is
+             * @enum {string}
+             */
+            assigned?: "at_once" | "daily" | "weekly" | "never";
+            /**
+             * @description Without it, this one stays as it is
+             * @enum {string}
+             */
+            mention?: "at_once" | "daily" | "weekly" | "never";
+            /**
+             * @description Without it, this one stays as it is
+             * @enum {string}
+             */
+            due?: "at_once" | "daily" | "weekly" | "never";
+            /**
+             * @description Without it, this one stays as it is
+             * @enum {string}
+             */
+            sentAgain?: "at_once" | "daily" | "weekly" | "never";
+            /**
+             * @description Without it, this one stays as it is
+             * @enum {string}
+             */
+            newCase?: "at_once" | "daily" | "weekly" | "never";
+            /**
+             * @description Without it, this one stays as it is
+             * @enum {string}
+             */
+            failedMail?: "at_once" | "daily" | "weekly" | "never";
+            /**
+             * @description Without it, this one stays as it is
+             * @enum {string}
+             */
+            brokenTrail?: "at_once" | "daily" | "weekly" | "never";
         };
         RemovalDto: {
             /** @enum {string} */
@@ -12831,6 +13037,54 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    homeRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HomeDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    homeFind: {
+        parameters: {
+            query: {
+                /** @description Words of a name, a reference, an address or a note */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     trailSearch: {
         parameters: {
             query?: {
@@ -13851,6 +14105,29 @@ export interface operations {
             };
             503: components["responses"]["Unavailable"];
             507: components["responses"]["NoSpace"];
+        };
+    };
+    importsSample: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
         };
     };
     importsOne: {
@@ -16526,6 +16803,68 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    noticesRead: {
+        parameters: {
+            query?: {
+                /** @description The token of the link in a mail */
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    noticesChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the account that the caller saw */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeChoicesDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
     };
