@@ -52,7 +52,7 @@ describe('the figures of the day', () => {
   async function rowsAt(who: Colleague, href: string): Promise<number> {
     const [path, query = ''] = href.split('?');
     const list = {
-      '/staff': 'submissions',
+      '/staff/cases': 'submissions',
       '/staff/register': 'signatories',
       '/staff/mails': 'mails',
       '/staff/figures/rows': 'figures/rows',
@@ -89,6 +89,7 @@ describe('the figures of the day', () => {
     const pairs: [number, string][] = [
       [waiting.waiting, queue('waiting')],
       [waiting.changesRequested, queue('changes_requested')],
+      [waiting.awaitingSignature, queue('awaiting_signature')],
       [waiting.toPublish, queue('to_publish')],
       ...(['new', 'due', 'overdue'] as const).map((name): [number, string] => [
         waiting[name],
