@@ -157,6 +157,10 @@ export interface Pages {
     };
     caseLinkMinutes: number;
     confirmHours: number;
+    /** Periods that were replaced: what began before that moment still has them. */
+    earlier: { what: string; days: number; before: string }[];
+    /** Who decided on the periods, and when. */
+    retention: { source: string; on: string } | null;
   };
   Failure: {
     status: number;
@@ -257,6 +261,8 @@ export interface PageContext {
   demo: boolean;
   /** Whom the public may write to, where the office has given an address. */
   contactAddress: string | null;
+  /** How long half of last year's endorsements waited for a first answer; null: too few to tell. */
+  responseTime: { workingDays: number; cases: number } | null;
   /** Who answers in which country, also what is not certain. */
   helplines: Helpline[];
   /** What administrators changed in the texts of this language, by key: `about.title`. */

@@ -5139,6 +5139,52 @@ export interface components {
              * @description When they were read there
              */
             knownOn: string;
+            /**
+             * @description A draft is kept for so many days after its last change
+             * @example 30
+             */
+            keepDraftDays: number;
+            /**
+             * @description Days for an endorsement whose address is not confirmed
+             * @example 14
+             */
+            keepUnconfirmedDays: number;
+            /**
+             * @description Days for the personal data of a case that was not accepted or was withdrawn
+             * @example 365
+             */
+            keepEndedCaseDays: number;
+            /**
+             * @description Days for the record of a sent mail
+             * @example 90
+             */
+            keepSentMailDays: number;
+            /**
+             * @description Days for a mail that failed
+             * @example 365
+             */
+            keepFailedMailDays: number;
+            /** @description Who decided on the periods, in which document */
+            retentionSource: string;
+            /** @description When that was decided */
+            retentionOn: string;
+            /** @description Weekdays on which the desk works; 1 is Monday */
+            workingWeekdays: number[];
+            /** @description Days on which the desk is closed; a year without any has the calculated ones */
+            closedDays: string[];
+            /** @description Where the closed days were read */
+            calendarSource: string;
+            /** @description When they were read there */
+            calendarOn: string;
+            /**
+             * @description A helpline that nobody confirmed for so many months is listed to staff
+             * @example 12
+             */
+            helplineMonths: number;
+            /** @description Who decided that, in which document */
+            helplineSource: string;
+            /** @description When that was decided */
+            helplineOn: string;
         };
         VersionedSettingsDto: {
             settings: components["schemas"]["SettingsDto"];
@@ -5146,6 +5192,8 @@ export interface components {
             defaults: components["schemas"]["SettingsDto"];
             /** @description Say it in If-Match; 0 before the first change */
             version: number;
+            /** @description The calculated closed days of this year and the next */
+            calculatedClosedDays: string[];
         };
         DeciderDto: {
             /** Format: uuid */
@@ -7534,7 +7582,7 @@ export interface components {
         };
         RemovalDto: {
             /** @enum {string} */
-            what: "draft" | "unconfirmed" | "ended_case" | "mail" | "subscriber" | "helpline_report" | "import" | "upload" | "access" | "network";
+            what: "draft" | "unconfirmed" | "ended_case" | "mail" | "failed_mail" | "subscriber" | "helpline_report" | "import" | "upload" | "access" | "network";
             /** @description Days after which it is removed */
             days: number;
             /** @description How many in the last 30 days */

@@ -17,6 +17,7 @@ import { DigestSender } from '../../site/newsletter/digest-sender.service.js';
 import { SubscriptionsService } from '../../site/newsletter/subscriptions.service.js';
 import { HelplineReports } from '../../reference/helplines/helpline-reports.service.js';
 import { SnapshotsService } from '../../site/open-data/snapshots.service.js';
+import { ResponseTimeService } from '../../workbench/figures/response-time.service.js';
 import { RetentionService } from '../../workbench/retention/retention.service.js';
 import type { RetentionSubject } from '../../workbench/retention/retention-rules.js';
 import { RemindersService } from '../../register/reporting/reminders.service.js';
@@ -77,6 +78,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     copies: CopiesService,
     helplineReports: HelplineReports,
     trailHead: TrailHeadService,
+    responseTime: ResponseTimeService,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -123,7 +125,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       },
       {
         name: 'forget old mails',
-        run: async (manager) => removing({ mail: await outbox.forgetOld(manager) }),
+        run: async (manager) => removing(await outbox.forgetOld(manager)),
       },
       {
         name: 'forget files that were not imported',
@@ -137,6 +139,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       {
         name: 'keep what the register says today',
         run: async (manager) => ({ done: await snapshots.make(manager) }),
+      },
+      {
+        name: 'measure the response time',
+        run: async (manager) => ({ done: Number(await responseTime.measureDaily(manager)) }),
       },
       { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
       { name: 'tell the head of the audit trail', run: (manager) => trailHead.tell(manager) },

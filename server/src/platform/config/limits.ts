@@ -77,6 +77,8 @@ export const limits = {
    */
   dueWorkingDays: 5,
   overdueWorkingDays: 10,
+  /** How many answered endorsements of the last year a published response time rests on at least. */
+  responseTimeCases: 20,
   /** Cases that one bulk action may decide. */
   bulkCases: 50,
   /** Field comments that one request for changes may hold. */

@@ -20,6 +20,7 @@ import { ResponseCache } from './response-cache.js';
 import { SearchService } from './search.service.js';
 import { SiteTextsReader } from './site-texts-reader.service.js';
 import { SignatoryListService } from './signatory-list.service.js';
+import { TermsReader } from './terms-reader.service.js';
 import { TransparencyService } from './transparency.service.js';
 
 const services = [
@@ -40,6 +41,7 @@ const services = [
   SearchService,
   SignatoryListService,
   SiteTextsReader,
+  TermsReader,
   TransparencyService,
 ];
 

@@ -48,7 +48,8 @@ export class PaperEntriesController {
   })
   @ApiOkResponse({ type: [UnfinishedEntryDto] })
   async unfinished(@CurrentStaff() staff: Staff): Promise<UnfinishedEntryDto[]> {
-    return (await this.entries.unfinished(staff)).map((entry) => this.presenter.unfinished(entry));
+    const entries = await this.entries.unfinished(staff);
+    return Promise.all(entries.map((entry) => this.presenter.unfinished(entry)));
   }
 
   @Post()
