@@ -43,8 +43,8 @@ export type * from './api-types.js';
 export type * from './page-parts.js';
 
 /**
- * Every page with what it shows: the server gives it, the client renders it. A page is a file of the
- * same name in client/src/pages/public or endorse.
+ * Every page with what it shows: the server gives it, the client renders it. A page is a file of
+ * the same name in client/src/pages/public or endorse.
  */
 export interface Pages {
   Home: {

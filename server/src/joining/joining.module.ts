@@ -5,6 +5,7 @@ import { MailModule } from '../platform/mail/mail.module.js';
 import { PactModule } from '../reference/pact/pact.module.js';
 import { ApplicantPresenter } from './own-place/applicant.presenter.js';
 import { BeginGate } from './drafts/begin-gate.service.js';
+import { CaseLinksController } from './own-place/case-links.controller.js';
 import { CasesService } from './case/cases.service.js';
 import { DraftDocumentsService } from './drafts/draft-documents.service.js';
 import { DraftLinksService } from './drafts/draft-links.service.js';
@@ -25,7 +26,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
 
 @Module({
   imports: [DocumentsModule, EventsModule, MailModule, PactModule],
-  controllers: [SubmissionsController, OwnPlaceController, UploadsController],
+  controllers: [SubmissionsController, CaseLinksController, OwnPlaceController, UploadsController],
   providers: [
     ApplicantPresenter,
     BeginGate,

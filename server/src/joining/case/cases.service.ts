@@ -213,7 +213,9 @@ async function requireNotPublic(manager: EntityManager, { id }: Submission): Pro
   });
 }
 
-/** As if it had not been approved: what nobody has read of leaves nothing behind on the register. */
+/**
+ * As if it had not been approved: what nobody has read of leaves nothing behind on the register.
+ */
 async function leaveRegister(manager: EntityManager, submission: Submission): Promise<void> {
   await manager.query(`DELETE FROM signatory WHERE endorsement_id = $1`, [submission.id]);
   await manager.query(`UPDATE submission SET authority_id = NULL WHERE id = $1`, [submission.id]);

@@ -67,7 +67,8 @@ export class ExpiryService {
     const expired = { draft: 0, unconfirmed: 0 };
     for (const state of unfinished) {
       const unwarned = 'AND coalesce(contact_email, resume_email) IS NULL AND entered_by IS NULL';
-      const warnedEarlyEnough = `AND warned_at < now() - make_interval(days => ${limits.expiryWarningDays})`;
+      const warning = `make_interval(days => ${limits.expiryWarningDays})`;
+      const warnedEarlyEnough = `AND warned_at < now() - ${warning}`;
       const ids = [
         ...(await this.overIn(0, manager, state, warnedEarlyEnough)),
         ...(await this.overIn(0, manager, state, unwarned)),
@@ -89,7 +90,8 @@ export class ExpiryService {
   ): Promise<string[]> {
     const over = isOver(this.context.config, state, 'updated_at', days);
     const rows = await manager.query<{ id: string }[]>(
-      `SELECT id FROM submission WHERE state = $1 AND ${over} ${more} ORDER BY updated_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
+      `SELECT id FROM submission WHERE state = $1 AND ${over} ${more} ORDER BY updated_at
+        LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
       [state],
     );
     return rows.map(({ id }) => id);

@@ -233,11 +233,13 @@ export class DraftsService {
       this.database,
       'section saved',
       `UPDATE submission
-          SET answers = answers || jsonb_build_object($3::text, $4::jsonb), typed = typed - $3::text,
+          SET answers = answers || jsonb_build_object($3::text, $4::jsonb),
+            typed = typed - $3::text,
               section_versions = section_versions || jsonb_build_object($3::text, version + 1),
               contact_email = $5, version = version + 1, updated_at = now(), warned_at = NULL
         WHERE id = $1 AND version = $2 AND state = ANY($6)
-        RETURNING answers, typed, section_versions AS "sectionVersions", version, updated_at AS "updatedAt"`,
+        RETURNING answers, typed, section_versions AS "sectionVersions", version,
+          updated_at AS "updatedAt"`,
       [
         submission.id,
         submission.version,

@@ -30,7 +30,8 @@ export class BeginDraftDto {
   @Verbatim(1000, {
     optional: true,
     description:
-      'Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA payload (altcha.org)',
+      'Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA ' +
+      'payload (altcha.org)',
   })
   proof?: string;
 }

@@ -35,7 +35,8 @@ export async function giveTrailItsRole(owner: pg.Client, appRole: string): Promi
     }
     await owner.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
     const { rows } = await owner.query<{ holder: string }>(
-      `SELECT pg_get_userbyid(proowner) AS holder FROM pg_proc WHERE oid = 'append_events'::regproc`,
+      `SELECT pg_get_userbyid(proowner) AS holder FROM pg_proc
+        WHERE oid = 'append_events'::regproc`,
     );
     if (rows[0]!.holder !== name) await handOver(owner, role);
     return true;

@@ -117,7 +117,8 @@ export class OutboxService {
       ),
     };
     await manager.query(
-      `DELETE FROM letter l WHERE ${isOver(config, 'mail', 'created_at')} AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.letter_id = l.id)
+      `DELETE FROM letter l WHERE ${isOver(config, 'mail', 'created_at')}
+        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.letter_id = l.id)
          AND NOT EXISTS (SELECT 1 FROM digest d WHERE l.id IN (d.letter_en, d.letter_fr))`,
     );
     await forgetOldAsking(manager);
@@ -137,7 +138,8 @@ export class OutboxService {
     const sent = await manager
       .createQueryBuilder(OutboxMail, 'mail')
       .where(
-        'mail.submissionId = :submissionId AND mail.recipient = :recipient AND mail.template IN (:...templates)',
+        'mail.submissionId = :submissionId AND mail.recipient = :recipient AND ' +
+          'mail.template IN (:...templates)',
         {
           submissionId,
           recipient,
