@@ -35,6 +35,7 @@ import type {
   ToCome,
   Assets,
   StaffFigures,
+  StaffTexts,
 } from './page-parts.js';
 import type { Language } from './languages.js';
 
@@ -296,7 +297,7 @@ export interface PageRenderer {
     context: PageContext,
     assets: Assets,
   ): Promise<string>;
-  renderStaffShell(assets: Assets, figures: StaffFigures): string;
+  renderStaffShell(assets: Assets, figures: StaffFigures, changed: StaffTexts): string;
   /** A text of ours, for what is not a page: feeds, pictures. */
   textIn(
     language: Language,

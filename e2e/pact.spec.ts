@@ -71,7 +71,7 @@ test('CT1 an administrator corrects a helpline, rewords an action in three langu
   }
   await page.goto('/en/help?country=FR');
   await expect(page.getByRole('main')).toContainText(`24/7 ${info.project.name}`);
-  const paper = await page.request.get('/en/pact/adhesion.pdf');
+  const paper = await page.request.get('/en/pact/endorsement.pdf');
   expect(paper.status()).toBe(200);
   await page.goto('/en/endorse');
   await page.getByRole('button', { name: publicWords('en').start.begin }).click();

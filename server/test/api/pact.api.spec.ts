@@ -81,7 +81,7 @@ describe('CT2 the Pact as content with versions', () => {
     expectProblem(await publishes(saved.draft.version), 409, 'nothing-changed');
     for (const address of ['/pact', '/pact/text', '/pact/prevention', '/pact/prevention/training'])
       expect(await page(`/en${address}`)).toContain(proposed);
-    const paper = await paperText('/en/pact/adhesion.pdf');
+    const paper = await paperText('/en/pact/endorsement.pdf');
     expect(paper).toContain(proposed);
     expect(paper).toContain('It will raise awareness of sexual violence against children');
     // What the register asks is not what an authority signs.
@@ -198,7 +198,7 @@ describe('CT2 the Pact as content with versions', () => {
     expect(JSON.stringify(await versions())).not.toContain(administrator.name);
     expect(await page('/en/pact')).not.toContain(proposed);
     expect(await page('/fr/pact/text')).toContain('CPL/Bur(2026)12, item 5');
-    expect(await paperText('/en/pact/adhesion.pdf')).toContain('Wording approved on 12 October');
+    expect(await paperText('/en/pact/endorsement.pdf')).toContain('Wording approved on 12 October');
 
     const [, ...events] = await register.sql<{ action: string; details: object }>(
       `SELECT action, details FROM event WHERE subject_kind = 'pact' ORDER BY seq DESC`,

@@ -1,5 +1,6 @@
 import { colours } from './paper.js';
-import { fill, paperTexts, type PaperLanguage } from './texts.js';
+import { escapeXml } from '../../../../contract/escape-xml.js';
+import { fill, type PaperLanguage, type PaperTexts } from './texts.js';
 
 const width = 300;
 const height = 64;
@@ -14,9 +15,12 @@ const quarters = [
  * The badge for a signatory's own website: shows the year of joining, names nobody, needs no font
  * and no script.
  */
-export function badge(language: PaperLanguage, signedOn: string | null): string {
-  const { badge, badgeTitle } = paperTexts[language];
-  const line = signedOn ? fill(badge.since, { year: signedOn.slice(0, 4) }) : badge.undated;
+export function badge(language: PaperLanguage, texts: PaperTexts, signedOn: string | null): string {
+  const { badge } = texts;
+  const badgeTitle = escapeXml(texts.badgeTitle);
+  const line = escapeXml(
+    signedOn ? fill(badge.since, { year: signedOn.slice(0, 4) }) : badge.undated,
+  );
   const mark = quarters
     .map((path, index) => `<path fill="${colours.pillars[index]}" d="${path}"/>`)
     .join('');

@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { OfficialLanguage } from '../../../../contract/languages.js';
 import type { Language, PageContext, PageName, Pages } from '../../../../contract/pages.js';
 import { TermsReader } from '../public/terms-reader.service.js';
 import { AppContext } from '../../platform/database/app-context.js';
@@ -105,11 +106,22 @@ export class PagesService implements OnModuleInit {
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'no-store')
       .send(
-        this.client.renderer.renderStaffShell(this.client.assets, {
-          en: this.figures('en'),
-          fr: this.figures('fr'),
-        }),
+        this.client.renderer.renderStaffShell(
+          this.client.assets,
+          {
+            en: this.figures('en'),
+            fr: this.figures('fr'),
+          },
+          { en: await this.staffTexts('en'), fr: await this.staffTexts('fr') },
+        ),
       );
+  }
+
+  /** What administrators changed in the workbench's own texts. */
+  private async staffTexts(language: OfficialLanguage): Promise<Record<string, string>> {
+    const { texts } = await this.texts.of(language);
+    const changed = Object.entries(texts).filter(([key]) => key.startsWith('staff.'));
+    return Object.fromEntries(changed.map(([key, text]) => [key.slice('staff.'.length), text]));
   }
 
   /** Of the site facts read last. */
