@@ -781,7 +781,7 @@ export interface paths {
          * Prove the e-mail address with the mailed token
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
-        post: operations["submissionsConfirm"];
+        post: operations["caseLinksConfirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -801,7 +801,7 @@ export interface paths {
          * Ask for a sign-in link by mail; the answer is the same whether or not the case exists
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
-        post: operations["submissionsRequestLink"];
+        post: operations["caseLinksRequestLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -821,7 +821,7 @@ export interface paths {
          * Open a case with a mailed link; works once
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
-        post: operations["submissionsOpen"];
+        post: operations["caseLinksOpen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5386,6 +5386,8 @@ export interface components {
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             action: string | null;
             ownWords: string | null;
+            /** @description The version of the Pact whose words it has */
+            pactVersion: number;
             before: components["schemas"]["PledgeDetailsDto"] | null;
             after: components["schemas"]["PledgeDetailsDto"] | null;
         };
@@ -5399,6 +5401,8 @@ export interface components {
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             action: string | null;
             ownWords: string | null;
+            /** @description The version of the Pact whose words it has */
+            pactVersion: number;
             /** @enum {string} */
             before: "planned" | "under_way" | "done" | "dropped";
             /** @enum {string} */
@@ -5638,6 +5642,8 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
             version: number;
+            /** @description The version of the Pact in force when it was sent */
+            pactVersion: number;
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             demo: boolean;
@@ -5724,6 +5730,8 @@ export interface components {
             action: string | null;
             ownWords: string | null;
             targetYear: number | null;
+            /** @description The version of the Pact under which it was made */
+            pactVersion: number;
         };
         MergerSideDto: {
             /** Format: uuid */
@@ -9358,7 +9366,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    submissionsConfirm: {
+    caseLinksConfirm: {
         parameters: {
             query?: never;
             header?: never;
@@ -9397,7 +9405,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    submissionsRequestLink: {
+    caseLinksRequestLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -9425,7 +9433,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    submissionsOpen: {
+    caseLinksOpen: {
         parameters: {
             query?: never;
             header?: never;

@@ -17,7 +17,8 @@ export class DeskSettings1768400000010 implements MigrationInterface {
       CREATE FUNCTION kept_days(subject text, started timestamptz, shipped integer) RETURNS integer
       LANGUAGE sql STABLE AS $$
         SELECT coalesce(
-          (SELECT days FROM retention_period WHERE what = subject AND since <= started ORDER BY since DESC LIMIT 1),
+          (SELECT days FROM retention_period WHERE what = subject AND since <= started
+           ORDER BY since DESC LIMIT 1),
           shipped)
       $$`);
     await db.query(`
@@ -28,14 +29,18 @@ export class DeskSettings1768400000010 implements MigrationInterface {
         measured_on date NOT NULL
       )`);
     await db.query(`
-      CREATE VIEW public_response_time AS SELECT working_days, cases FROM response_time WHERE working_days IS NOT NULL`);
+      CREATE VIEW public_response_time AS
+      SELECT working_days, cases FROM response_time WHERE working_days IS NOT NULL`);
     await db.query(`
       CREATE VIEW public_retention_period AS SELECT what, days, since FROM retention_period`);
     await db.query(`
       CREATE VIEW public_terms AS
-      SELECT value->'keepDraftDays' AS keep_draft_days, value->'keepUnconfirmedDays' AS keep_unconfirmed_days,
-             value->'keepEndedCaseDays' AS keep_ended_case_days, value->'keepSentMailDays' AS keep_sent_mail_days,
-             value->'keepFailedMailDays' AS keep_failed_mail_days, value->'helplineMonths' AS helpline_months,
+      SELECT value->'keepDraftDays' AS keep_draft_days,
+             value->'keepUnconfirmedDays' AS keep_unconfirmed_days,
+             value->'keepEndedCaseDays' AS keep_ended_case_days,
+             value->'keepSentMailDays' AS keep_sent_mail_days,
+             value->'keepFailedMailDays' AS keep_failed_mail_days,
+             value->'helplineMonths' AS helpline_months,
              value->>'retentionSource' AS retention_source, value->>'retentionOn' AS retention_on
       FROM setting WHERE key = 'settings'`);
   }

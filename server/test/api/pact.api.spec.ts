@@ -122,6 +122,15 @@ describe('CT2 the Pact as content with versions', () => {
     );
     expect(html).toContain('version 1 of the Pact, which no longer lists this action');
 
+    // What the town can print, and what staff see of its case.
+    const paper = await paperText('/en/endorse/endorsement.pdf', town.browser);
+    expect(paper).toContain(before);
+    expect(paper).toContain('Version 1 of the Pact.');
+    expect(paper).not.toContain('Train all staff');
+    const blank = await paperText('/en/pact/endorsement.pdf');
+    expect(blank).toContain('Version 2 of the Pact.');
+    expect((await staff.findsCase(town.reference, 'published')).pactVersion).toBe(1);
+
     // The list, the old list, and an action that is only in the old one.
     const [now, then] = [await pillars(), await pillars('?version=1')];
     const codes = (list: PillarDto[]) => list.flatMap(({ actions }) => actions.map((a) => a.code));

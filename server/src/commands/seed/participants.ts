@@ -77,8 +77,10 @@ export async function updateSourceNotes(manager: EntityManager): Promise<boolean
   }));
   const [, changed] = await manager.query<[unknown, number]>(
     `UPDATE signatory s SET source_note = nullif(n.note, 'null')
-     FROM authority a, jsonb_to_recordset($1) AS n (country text, name text, source text, note jsonb)
-     WHERE a.id = s.authority_id AND a.country_code = n.country AND a.name_official = n.name AND s.source_url = n.source
+     FROM authority a,
+       jsonb_to_recordset($1) AS n (country text, name text, source text, note jsonb)
+     WHERE a.id = s.authority_id AND a.country_code = n.country AND a.name_official = n.name
+       AND s.source_url = n.source
        AND s.source_note IS DISTINCT FROM nullif(n.note, 'null')`,
     [JSON.stringify(notes)],
   );

@@ -77,7 +77,7 @@ export const limits = {
    */
   dueWorkingDays: 5,
   overdueWorkingDays: 10,
-  /** How many answered endorsements of the last year a published response time rests on at least. */
+  /** Answered endorsements of the last year below which no response time is published. */
   responseTimeCases: 20,
   /** Cases that one bulk action may decide. */
   bulkCases: 50,

@@ -5,7 +5,10 @@ import { isForStaff, type MailTemplate } from './texts.js';
 /** Texts that administrators changed, by key: `mail.approved.subject`. */
 export type ChangedTexts = ReadonlyMap<string, string>;
 
-/** What administrators changed in the mails of a language, and in the sentence they share with pages. */
+/**
+ * What administrators changed in the mails of a language, and in the sentence that mails share with
+ * pages.
+ */
 export async function changedMailTexts(
   manager: EntityManager,
   template: MailTemplate,

@@ -28,8 +28,8 @@ export function retentionSettings(names: readonly (keyof Settings)[]): Retention
 }
 
 /**
- * A new period, from now on. What was there before keeps the period that it was promised: before the
- * first change that is the operator's, which from then on no longer follows the environment.
+ * A new period, from now on. What was there before keeps the period that it was promised: before
+ * the first change that is the operator's, which from then on no longer follows the environment.
  */
 export async function keepFrom(
   manager: EntityManager,
@@ -65,8 +65,8 @@ export async function daysKept(
 }
 
 /**
- * SQL: whether the time of a thing that began at `started`, a column, is over, or will be in so many
- * days.
+ * SQL: whether the time of a thing that began at `started`, a column, is over, or will be in so
+ * many days.
  */
 export function isOver(config: Config, what: KeptThing, started: string, inDays = 0): string {
   const days = `kept_days('${what}', ${started}, ${config[shipped[what]]})`;

@@ -6,7 +6,7 @@ interface Texts {
   [key: string]: string | string[] | Texts;
 }
 
-/** The files whose texts administrators may change; papers and reasons are in two languages only. */
+/** The files whose texts administrators may change; papers and reasons have two languages. */
 const filesIn = (language: Language): TextFile[] => [
   'public',
   'errors',

@@ -27,6 +27,7 @@ import { RegisterReader } from '../public/register-reader.service.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';
 import type { PillarSection } from '../../joining/submissions/dto/sections.dto.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { editableStates } from '../../joining/submissions/submission.workflow.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 
@@ -93,7 +94,7 @@ export class PapersPagesController {
     const paper = await endorsementPaper(
       official,
       await this.wordsIn(official),
-      printed(session.home, await this.pact.now(), official),
+      printed(session.home, await this.pactOf(session.home), official),
     );
     await sendPdf(reply.header('cache-control', 'no-store'), paper, session.home.reference);
   }
@@ -136,6 +137,11 @@ export class PapersPagesController {
       .header('access-control-allow-origin', '*')
       .header('cross-origin-resource-policy', 'cross-origin')
       .send(badge(official, await this.wordsIn(official), signedOn));
+  }
+
+  /** What was sent has the words under which it was sent; a form that is open has today's. */
+  private pactOf({ state, pactVersion }: Submission): Promise<Pact> {
+    return editableStates.includes(state) ? this.pact.now() : this.pact.at(pactVersion);
   }
 
   /** The words of the papers, with what administrators changed. */

@@ -60,8 +60,9 @@ export class TermsReader {
         retentionOn: string | null;
       }
     >(
-      `SELECT keep_draft_days AS "keepDraftDays", keep_unconfirmed_days AS "keepUnconfirmedDays", keep_ended_case_days AS "keepEndedCaseDays",
-              keep_sent_mail_days AS "keepSentMailDays", keep_failed_mail_days AS "keepFailedMailDays", helpline_months AS "helplineMonths",
+      `SELECT keep_draft_days AS "keepDraftDays", keep_unconfirmed_days AS "keepUnconfirmedDays",
+              keep_ended_case_days AS "keepEndedCaseDays", keep_sent_mail_days AS "keepSentMailDays",
+              keep_failed_mail_days AS "keepFailedMailDays", helpline_months AS "helplineMonths",
               retention_source AS "retentionSource", retention_on AS "retentionOn"
        FROM public_terms`,
     );
@@ -84,8 +85,10 @@ export class TermsReader {
   private earlier(): Promise<EarlierPeriod[]> {
     return this.database.query<EarlierPeriod>(
       `SELECT what, days, until AS before FROM (
-         SELECT what, days, lead(since) OVER (PARTITION BY what ORDER BY since) AS until FROM public_retention_period) p
-       WHERE until + make_interval(days => days) > now() ORDER BY array_position($1::text[], what), until`,
+         SELECT what, days, lead(since) OVER (PARTITION BY what ORDER BY since) AS until
+         FROM public_retention_period) p
+       WHERE until + make_interval(days => days) > now()
+       ORDER BY array_position($1::text[], what), until`,
       [Object.keys(keptThings)],
     );
   }

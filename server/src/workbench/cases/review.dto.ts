@@ -221,6 +221,7 @@ export class PledgeChangeDto {
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: String, nullable: true }) action: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
+  @ApiProperty({ description: 'The version of the Pact whose words it has' }) pactVersion: number;
   @ApiProperty({ type: PledgeDetailsDto, nullable: true }) before: PledgeDetailsDto | null;
   @ApiProperty({ type: PledgeDetailsDto, nullable: true }) after: PledgeDetailsDto | null;
 }
@@ -234,6 +235,7 @@ export class PledgeReportDto {
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: String, nullable: true }) action: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
+  @ApiProperty({ description: 'The version of the Pact whose words it has' }) pactVersion: number;
   @ApiProperty({ enum: progressStates }) before: Progress;
   @ApiProperty({ enum: progressStates }) after: Progress;
   @ApiProperty({ type: String, nullable: true }) note: string | null;
@@ -263,6 +265,8 @@ export class CaseDto {
   @ApiProperty() reference: string;
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty() version: number;
+  @ApiProperty({ description: 'The version of the Pact in force when it was sent' })
+  pactVersion: number;
   @ApiProperty({ enum: languages }) language: string;
   @ApiProperty() demo: boolean;
   @ApiProperty({

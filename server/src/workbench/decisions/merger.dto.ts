@@ -22,6 +22,8 @@ export class MergerPledgeDto {
   @ApiProperty({ type: String, nullable: true }) action: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
   @ApiProperty({ type: Number, nullable: true }) targetYear: number | null;
+  @ApiProperty({ description: 'The version of the Pact under which it was made' })
+  pactVersion: number;
 }
 
 export class MergerSideDto extends withToldFacts(class {}) {

@@ -37,7 +37,8 @@ export class ResponseTimeService {
     const now = medianOf(await this.waits(manager));
     await manager.query(
       `INSERT INTO response_time (working_days, cases, measured_on) VALUES ($1, $2, ${today})
-       ON CONFLICT (id) DO UPDATE SET working_days = EXCLUDED.working_days, cases = EXCLUDED.cases, measured_on = EXCLUDED.measured_on`,
+       ON CONFLICT (id) DO UPDATE SET working_days = EXCLUDED.working_days,
+         cases = EXCLUDED.cases, measured_on = EXCLUDED.measured_on`,
       [now.workingDays, now.cases],
     );
     if (shown(before) !== shown(now)) await bumpRegisterVersion(manager, 'beside the list');
@@ -48,10 +49,12 @@ export class ResponseTimeService {
     const calendar = new DeskCalendar(await this.settings.inside(manager));
     const rows = await manager.query<{ confirmed: string; answered: string; cases: number }[]>(
       `WITH answered AS (
-         SELECT s.confirmed_at, min(d.decided_at) AS answered_at FROM decision d JOIN submission s ON s.id = d.submission_id
+         SELECT s.confirmed_at, min(d.decided_at) AS answered_at
+         FROM decision d JOIN submission s ON s.id = d.submission_id
          WHERE s.kind = 'endorsement' AND s.confirmed_at IS NOT NULL AND NOT s.demo
          GROUP BY s.id, s.confirmed_at HAVING min(d.decided_at) > now() - interval '1 year')
-       SELECT ${dayOf('confirmed_at')}::text AS confirmed, ${dayOf('answered_at')}::text AS answered, count(*)::int AS cases
+       SELECT ${dayOf('confirmed_at')}::text AS confirmed, ${dayOf('answered_at')}::text AS answered,
+         count(*)::int AS cases
        FROM answered GROUP BY 1, 2`,
     );
     return rows.map(({ confirmed, answered, cases }) => ({
