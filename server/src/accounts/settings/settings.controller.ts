@@ -27,7 +27,7 @@ export class SettingsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'What an administrator can set' })
+  @ApiOperation({ summary: 'The settings' })
   @ApiOkResponse({ type: VersionedSettingsDto })
   async read(): Promise<VersionedSettingsDto> {
     return this.present(await this.settings.read());
@@ -36,11 +36,11 @@ export class SettingsController {
   @Put()
   @ApiOperation({
     summary:
-      'Change the settings, all at once; to turn four eyes off waits for a second administrator',
+      'Change all settings at once; turning the four-eyes rule off waits for a second administrator',
   })
   @Versioned({
     seen: 'The version that the administrator saw',
-    meanwhile: 'Another administrator changed them meanwhile; tells who',
+    meanwhile: 'Another administrator has changed them since; says who',
   })
   @ApiOkResponse({ type: VersionedSettingsDto })
   @ApiUnprocessableEntityResponse({ description: 'Names each setting that is out of its range' })

@@ -37,20 +37,23 @@ export class SettingsDto implements Settings {
   overdueWorkingDays: number;
 
   @Flag({
-    description: 'Nobody takes two steps in a row at one entry: who approves does not publish',
+    description: 'Whether everything new on the public list needs two people',
   })
   fourEyes: boolean;
 
-  @Email({ mayBeEmpty: true, description: 'Whom the public may write to; empty: nobody' })
+  @Email({ mayBeEmpty: true, description: 'Public contact address; empty: none' })
   contactAddress: string = '';
 
-  @Email({ mayBeEmpty: true, description: 'Where answers to our mails go; empty: to their sender' })
+  @Email({
+    mayBeEmpty: true,
+    description: "Reply address of our e-mails; empty: the sender's address",
+  })
   replyTo: string = '';
 
   @Integer({
     min: 90,
     max: 1095,
-    description: 'A signatory is asked for progress so many days after the last time',
+    description: 'Days between two progress reminders to a signatory',
     example: 365,
   })
   progressReminderDays: number;
@@ -139,9 +142,9 @@ export class SettingsDto implements Settings {
 
 export class VersionedSettingsDto {
   @ApiProperty({ type: SettingsDto }) settings: SettingsDto;
-  @ApiProperty({ type: SettingsDto, description: 'What holds where nothing was set' })
+  @ApiProperty({ type: SettingsDto, description: 'The default values' })
   defaults: SettingsDto;
-  @ApiProperty({ description: 'Say it in If-Match; 0 before the first change' }) version: number;
+  @ApiProperty({ description: 'Send it in If-Match; 0 before the first change' }) version: number;
   @ApiProperty({
     type: [String],
     description: 'The calculated closed days of this year and the next',

@@ -217,7 +217,8 @@ async function requireOver(
     `SELECT 1 FROM submission WHERE id = $1 AND ${isOver}`,
     [id],
   );
-  if (over.length === 0) throw new Problem(409, 'wrong-state', 'Its time is not over.', { state });
+  if (over.length === 0)
+    throw new Problem(409, 'wrong-state', 'Its retention period has not ended.', { state });
 }
 
 function lock(manager: EntityManager, ids: string[]): Promise<Submission[]> {
