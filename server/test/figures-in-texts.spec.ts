@@ -63,7 +63,6 @@ const limitLike = new RegExp(
 );
 /** How long something takes the reader is no limit. */
 const estimates = [
-  'public.start.lead',
   'public.sent.without',
   'mail.staff_invitation.2',
   'public.case.',

@@ -78,14 +78,14 @@ describe('PR2 a retention period that an administrator changes', () => {
       retentionOn: '2026-11-02',
     });
     const text = await page('/en/privacy');
-    expect(text).toContain('was withdrawn: 100 days');
-    expect(text).toMatch(
-      /Endorsements not accepted or withdrawn, before \d+ \w+ \d{4}: 12 months/,
-    );
+    expect(text).toContain('was withdrawn for 100 days');
+    expect(text).toMatch(/Endorsements not accepted or withdrawn, before \d+ \w+ \d{4}: 12 months/);
     expect(text).toContain('2 November 2026: Decision of the Data Protection Officer');
     await changedAgo('ended_case', 400);
     await sets({ keepSentMailDays: 60 });
-    expect(await page('/en/privacy')).not.toContain('Endorsements not accepted or withdrawn, before');
+    expect(await page('/en/privacy')).not.toContain(
+      'Endorsements not accepted or withdrawn, before',
+    );
   });
 
   it('and its source go together; both are refused out of range', async () => {
@@ -152,7 +152,8 @@ describe('CT1 the response time', () => {
     await register.sql(`UPDATE response_time SET measured_on = measured_on - 1`);
     await runsJobs();
   };
-  const sentence = /half of all endorsements received a first reply within ([^<]*)\(based on (\d+) cases\)/;
+  const sentence =
+    /half of all endorsements received a first reply within ([^<]*)\(based on (\d+) cases\)/;
 
   it('is measured and never typed: nothing while it would rest on too few cases, then the median with their number', async () => {
     // Every day is a working day, so that the test can run in any week.
