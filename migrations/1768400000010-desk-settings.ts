@@ -43,9 +43,17 @@ export class DeskSettings1768400000010 implements MigrationInterface {
              value->'helplineMonths' AS helpline_months,
              value->>'retentionSource' AS retention_source, value->>'retentionOn' AS retention_on
       FROM setting WHERE key = 'settings'`);
+    await this.renameText(db, 'public.pact.commitment', 'public.pact.joining');
+  }
+
+  /** A text whose key says "commitment", a word that the register does not use. */
+  private async renameText(db: QueryRunner, from: string, to: string): Promise<void> {
+    for (const table of ['site_text', 'site_text_change'])
+      await db.query(`UPDATE ${table} SET key = $2 WHERE key = $1`, [from, to]);
   }
 
   async down(db: QueryRunner): Promise<void> {
+    await this.renameText(db, 'public.pact.joining', 'public.pact.commitment');
     await db.query(`DROP VIEW public_terms, public_retention_period, public_response_time`);
     await db.query(`DROP TABLE response_time`);
     await db.query(`DROP FUNCTION kept_days`);

@@ -35,12 +35,14 @@ const page = async (path: string) =>
 describe('PR2 a retention period that an administrator changes', () => {
   const ago = (applicant: Applicant, days: number) =>
     register.sql(
-      `UPDATE submission SET updated_at = now() - make_interval(days => $2), warned_at = now() - interval '4 days' WHERE reference = $1`,
+      `UPDATE submission SET updated_at = now() - make_interval(days => $2),
+         warned_at = now() - interval '4 days' WHERE reference = $1`,
       [applicant.reference, days],
     );
   const changedAgo = (what: string, days: number) =>
     register.sql(
-      `UPDATE retention_period SET since = now() - make_interval(days => $2) WHERE what = $1 AND since > '-infinity'`,
+      `UPDATE retention_period SET since = now() - make_interval(days => $2)
+       WHERE what = $1 AND since > '-infinity'`,
       [what, days],
     );
   const stateOf = async ({ reference }: Applicant) =>
@@ -64,7 +66,8 @@ describe('PR2 a retention period that an administrator changes', () => {
     const late = await Applicant.begins(register);
     await sets({ keepDraftDays: 20 });
     await register.sql(
-      `UPDATE retention_period SET since = now() - interval '1 hour' WHERE what = 'draft' AND days = 20`,
+      `UPDATE retention_period SET since = now() - interval '1 hour'
+       WHERE what = 'draft' AND days = 20`,
     );
     await ago(late, 9);
     await runsJobs();
@@ -110,7 +113,8 @@ describe('U12 the working days of the desk', () => {
   it('are set on the screen, and the queue counts in them', async () => {
     const { reference } = await Applicant.endorses(register);
     await register.sql(
-      `UPDATE submission SET confirmed_at = '2026-03-02T08:00:00Z', submitted_at = '2026-03-02T08:00:00Z' WHERE reference = $1`,
+      `UPDATE submission SET confirmed_at = '2026-03-02T08:00:00Z',
+         submitted_at = '2026-03-02T08:00:00Z' WHERE reference = $1`,
       [reference],
     );
     const before = await workingDays(reference);
@@ -140,9 +144,12 @@ describe('CT1 the response time', () => {
   const answered = (amount: number, days: number) =>
     register.sql(
       `WITH sent AS (
-         INSERT INTO submission (id, kind, reference, language, state, answers, typed, confirmed_at, decided_at)
-         SELECT gen_random_uuid(), 'endorsement', 'M' || $2::int || 'X' || n, 'en', 'rejected', '{}', '{}', monday, monday + make_interval(days => $2::int)
-         FROM generate_series(1, $1) n, (SELECT date_trunc('week', now() - interval '60 days') + interval '10 hours' AS monday) m
+         INSERT INTO submission (id, kind, reference, language, state, answers, typed,
+           confirmed_at, decided_at)
+         SELECT gen_random_uuid(), 'endorsement', 'M' || $2::int || 'X' || n, 'en', 'rejected',
+           '{}', '{}', monday, monday + make_interval(days => $2::int)
+         FROM generate_series(1, $1) n,
+           (SELECT date_trunc('week', now() - interval '60 days') + interval '10 hours' AS monday) m
          RETURNING id, decided_at)
        INSERT INTO decision (id, submission_id, staff_id, verdict, reason, decided_at)
        SELECT gen_random_uuid(), id, $3, 'reject', '', decided_at FROM sent`,
@@ -185,7 +192,8 @@ it('a helpline is listed as unconfirmed after the months that an administrator s
       }
     ).items.filter((line) => line.stale).length;
   await register.sql(
-    `UPDATE helpline SET checked_on = (now() - interval '4 months')::date WHERE id = (SELECT id FROM helpline WHERE removed_at IS NULL LIMIT 1)`,
+    `UPDATE helpline SET checked_on = (now() - interval '4 months')::date
+     WHERE id = (SELECT id FROM helpline WHERE removed_at IS NULL LIMIT 1)`,
   );
   await sets({ helplineMonths: 12 });
   const before = await stale();

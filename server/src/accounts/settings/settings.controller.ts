@@ -36,7 +36,7 @@ export class SettingsController {
   @Put()
   @ApiOperation({
     summary:
-      'Change all settings at once; turning the four-eyes rule off waits for a second administrator',
+      'Change all settings at once; turning the four-eyes rule off needs a second administrator',
   })
   @Versioned({
     seen: 'The version that the administrator saw',

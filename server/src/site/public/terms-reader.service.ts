@@ -61,7 +61,8 @@ export class TermsReader {
       }
     >(
       `SELECT keep_draft_days AS "keepDraftDays", keep_unconfirmed_days AS "keepUnconfirmedDays",
-              keep_ended_case_days AS "keepEndedCaseDays", keep_sent_mail_days AS "keepSentMailDays",
+              keep_ended_case_days AS "keepEndedCaseDays",
+              keep_sent_mail_days AS "keepSentMailDays",
               keep_failed_mail_days AS "keepFailedMailDays", helpline_months AS "helplineMonths",
               retention_source AS "retentionSource", retention_on AS "retentionOn"
        FROM public_terms`,

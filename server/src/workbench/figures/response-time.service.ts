@@ -53,7 +53,8 @@ export class ResponseTimeService {
          FROM decision d JOIN submission s ON s.id = d.submission_id
          WHERE s.kind = 'endorsement' AND s.confirmed_at IS NOT NULL AND NOT s.demo
          GROUP BY s.id, s.confirmed_at HAVING min(d.decided_at) > now() - interval '1 year')
-       SELECT ${dayOf('confirmed_at')}::text AS confirmed, ${dayOf('answered_at')}::text AS answered,
+       SELECT ${dayOf('confirmed_at')}::text AS confirmed,
+         ${dayOf('answered_at')}::text AS answered,
          count(*)::int AS cases
        FROM answered GROUP BY 1, 2`,
     );
