@@ -188,6 +188,8 @@ export interface Pages {
     joint: boolean;
     /** Null before a search. */
     places: Place[] | null;
+    /** By the number of a place: its authority, where that has signed already. */
+    signed: Record<number, { slug: string; names: Schemas['NamesDto']; signedOn: string | null }>;
     errors: FieldError[];
   };
   EndorsePlace: FormPage;
@@ -220,7 +222,15 @@ export interface Pages {
     problem: string | null;
   };
   EndorseContinue: LinkPage;
-  EndorseSent: { submission: Submission; asked: boolean };
+  EndorseSent: { submission: Submission; asked: boolean; corrected: boolean };
+  /** With `open`, for the browser that sent the endorsement: the new address is all that is asked. */
+  CaseAddress: {
+    open: boolean;
+    values: { reference: string; signer: string; email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
   Confirm: LinkPage;
   Confirmed: { reference: string };
   CaseSignIn: {
@@ -232,11 +242,14 @@ export interface Pages {
   CaseOpen: LinkPage;
   Case: {
     submission: Submission;
+    /** Every step but the decisions, which stand among the submission's messages. */
+    steps: { step: string; at: string }[];
     followUps: FollowUp[];
     mayErase: boolean;
     origin: string;
     problem: string | null;
   };
+  CaseAnswers: { submission: Submission; pact: Pact };
   CaseErased: Record<string, never>;
   HandOver: {
     values: { name: string; office: string; email: string };

@@ -3,9 +3,12 @@ import { DocumentsModule } from '../platform/documents/documents.module.js';
 import { EventsModule } from '../platform/events/events.module.js';
 import { MailModule } from '../platform/mail/mail.module.js';
 import { PactModule } from '../reference/pact/pact.module.js';
+import { AddressCorrectionsService } from './case/address-corrections.service.js';
+import { AddressProof } from './submissions/address-proof.js';
 import { ApplicantPresenter } from './own-place/applicant.presenter.js';
 import { BeginGate } from './drafts/begin-gate.service.js';
 import { CaseLinksController } from './own-place/case-links.controller.js';
+import { CaseTimelineService } from './case/case-timeline.service.js';
 import { CasesService } from './case/cases.service.js';
 import { DraftDocumentsService } from './drafts/draft-documents.service.js';
 import { DraftLinksService } from './drafts/draft-links.service.js';
@@ -14,6 +17,7 @@ import { ExpiryService } from './case/expiry.service.js';
 import { FollowUpsService } from './own-place/follow-ups.service.js';
 import { HandOversService } from './own-place/hand-overs.service.js';
 import { IdempotencyKeysService } from './submissions/idempotency-keys.service.js';
+import { LostLinksService } from './case/lost-links.service.js';
 import { OwnPlaceController } from './own-place/own-place.controller.js';
 import { PersonalDataService } from './case/personal-data.service.js';
 import { SectionCheck } from './submissions/section-check.js';
@@ -28,8 +32,11 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
   imports: [DocumentsModule, EventsModule, MailModule, PactModule],
   controllers: [SubmissionsController, CaseLinksController, OwnPlaceController, UploadsController],
   providers: [
+    AddressCorrectionsService,
+    AddressProof,
     ApplicantPresenter,
     BeginGate,
+    CaseTimelineService,
     CasesService,
     DraftDocumentsService,
     DraftLinksService,
@@ -38,6 +45,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     FollowUpsService,
     HandOversService,
     IdempotencyKeysService,
+    LostLinksService,
     PersonalDataService,
     StandingService,
     SectionCheck,
@@ -46,6 +54,8 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     UploadsService,
   ],
   exports: [
+    CaseTimelineService,
+    AddressCorrectionsService,
     ApplicantPresenter,
     BeginGate,
     CasesService,

@@ -14,7 +14,8 @@ import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { editableStates } from '../submissions/submission.workflow.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import type { SubmissionPart } from '../submissions/answers.js';
-import { caseMail } from '../submissions/case-mail.js';
+import { AddressProof } from '../submissions/address-proof.js';
+import { caseMail, receivedMail } from '../submissions/case-mail.js';
 import { IdempotencyKeysService } from '../submissions/idempotency-keys.service.js';
 import type { ContactSection } from '../submissions/dto/sections.dto.js';
 import { openQuestions, withoutConfirmations } from '../submissions/questions.js';
@@ -38,6 +39,7 @@ export class DraftsService {
     private readonly documents: DocumentsService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
+    private readonly proof: AddressProof,
   ) {}
 
   /**
@@ -126,6 +128,15 @@ export class DraftsService {
     });
   }
 
+  /** Drops what was typed into a section and not saved, in favour of what was saved elsewhere. */
+  async forgetTyped(submissionId: string, section: SectionName): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const { typed } = await this.lockForEdit(manager, submissionId);
+      const { [section]: _, ...others } = typed;
+      await manager.update(Submission, submissionId, { typed: others as object });
+    });
+  }
+
   /**
    * Sends the endorsement: a draft asks its contact for the e-mail proof, a corrected one goes back
    * to the queue. Sending what was already sent gives the same answer again.
@@ -151,11 +162,11 @@ export class DraftsService {
         typed: {},
         ...proven,
       });
-      if (action === 'submit') await this.askForProof(manager, sent);
+      if (action === 'submit') await this.proof.ask(manager, sent);
       else
         await this.outbox.add(
           manager,
-          caseMail(sent, action === 'send' ? 'follow_up_received' : 'resubmitted'),
+          action === 'send' ? receivedMail(sent) : caseMail(sent, 'resubmitted'),
         );
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: submissionId },
@@ -178,7 +189,7 @@ export class DraftsService {
   async resendProof(submissionId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const submission = await this.lock(manager, submissionId);
-      if (submission.state === 'unconfirmed') await this.askForProof(manager, submission);
+      if (submission.state === 'unconfirmed') await this.proof.ask(manager, submission);
     });
   }
 
@@ -290,26 +301,6 @@ export class DraftsService {
         params: {},
         detail: `complete the section ${section}`,
       })),
-    );
-  }
-
-  private async askForProof(manager: EntityManager, submission: Submission): Promise<void> {
-    const recipient = submission.contactEmail!;
-    if (
-      !(await this.outbox.mayAskAgain(manager, submission.id, recipient, [
-        'confirm_email',
-        'case_link',
-      ]))
-    )
-      return;
-    const { id } = await this.tokens.issue(manager, submission.id, 'confirm', limits.confirmHours);
-    await this.outbox.addOrRefuse(
-      manager,
-      caseMail(submission, 'confirm_email', {
-        path: `/${submission.language}/confirm`,
-        tokenId: id,
-        tokenPurpose: 'confirm',
-      }),
     );
   }
 }

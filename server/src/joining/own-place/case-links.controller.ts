@@ -1,6 +1,7 @@
-import { Body, Controller, HttpCode, Ip, Post, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Ip, Post, Put, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
+  ApiConflictResponse,
   ApiGoneResponse,
   ApiOkResponse,
   ApiOperation,
@@ -11,6 +12,9 @@ import type { FastifyReply } from 'fastify';
 import { limits } from '../../platform/config/limits.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
+import { AddressCorrectionDto, CorrectAddressDto } from '../case/address-correction.dto.js';
+import { AddressCorrectionsService } from '../case/address-corrections.service.js';
+import { CurrentSubmission, ForApplicant } from '../case/applicant.guard.js';
 import { CasesService } from '../case/cases.service.js';
 import {
   ApplicantSubmissionDto,
@@ -18,6 +22,7 @@ import {
   ConfirmedDto,
   TokenDto,
 } from '../submissions/submissions.dto.js';
+import type { Submission } from '../submissions/submission.entity.js';
 import { ApplicantPresenter } from './applicant.presenter.js';
 
 /** The mailed links of a case: the proof of the address, and signing in to the case again. */
@@ -26,6 +31,7 @@ import { ApplicantPresenter } from './applicant.presenter.js';
 export class CaseLinksController {
   constructor(
     private readonly cases: CasesService,
+    private readonly corrections: AddressCorrectionsService,
     private readonly presenter: ApplicantPresenter,
     private readonly cookies: Cookies,
     private readonly rates: RateLimits,
@@ -46,6 +52,36 @@ export class CaseLinksController {
     const { submission, session } = await this.cases.confirm(token);
     if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
     return { reference: submission.reference, state: submission.state };
+  }
+
+  @Put('submission/address')
+  @ForApplicant()
+  @ApiTooManyRequestsResponse()
+  @ApiOperation({ summary: 'Correct the address that was sent, as long as nobody has proven it' })
+  @ApiOkResponse({ type: ApplicantSubmissionDto })
+  @ApiConflictResponse({ description: 'Nothing was sent, or the address is proven' })
+  async correctAddress(
+    @Body() { email }: CorrectAddressDto,
+    @CurrentSubmission() { id }: Submission,
+  ): Promise<ApplicantSubmissionDto> {
+    return this.presenter.present(await this.corrections.correct(id, email));
+  }
+
+  @Post('address-corrections')
+  @HttpCode(202)
+  @ApiTooManyRequestsResponse()
+  @ApiOperation({
+    summary:
+      'The same with the reference and the signer’s name; the answer does not tell whether they fit',
+  })
+  @ApiAcceptedResponse()
+  async correctAddressByName(
+    @Body() correction: AddressCorrectionDto,
+    @Ip() ip: string,
+  ): Promise<Record<string, never>> {
+    await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
+    await this.corrections.correctByName(correction);
+    return {};
   }
 
   @Post('case-links')

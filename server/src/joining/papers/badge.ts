@@ -1,3 +1,4 @@
+import { dayInWords } from '../../platform/text/day-in-words.js';
 import { colours } from './paper.js';
 import { escapeXml } from '../../../../contract/escape-xml.js';
 import { fill, type PaperLanguage, type PaperTexts } from './texts.js';
@@ -11,16 +12,18 @@ const quarters = [
   'M19 21v16A16 16 0 0 1 3 21z',
 ];
 
-/**
- * The badge for a signatory's own website: shows the year of joining, names nobody, needs no font
- * and no script.
- */
-export function badge(language: PaperLanguage, texts: PaperTexts, signedOn: string | null): string {
-  const { badge } = texts;
+/** What a badge says of a signatory: since when it is one, or that it is one no more. */
+export interface ShownOnBadge {
+  signedOn: string | null;
+  /** Staff are checking the entry. */
+  held?: boolean;
+  leftOn?: string;
+}
+
+/** The badge for a signatory's own website. It names nobody, and needs no font and no script. */
+export function badge(language: PaperLanguage, texts: PaperTexts, shown: ShownOnBadge): string {
   const badgeTitle = escapeXml(texts.badgeTitle);
-  const line = escapeXml(
-    signedOn ? fill(badge.since, { year: signedOn.slice(0, 4) }) : badge.undated,
-  );
+  const line = escapeXml(lineOf(language, texts, shown));
   const mark = quarters
     .map((path, index) => `<path fill="${colours.pillars[index]}" d="${path}"/>`)
     .join('');
@@ -40,4 +43,14 @@ export function badge(language: PaperLanguage, texts: PaperTexts, signedOn: stri
     '<text x="66" y="48" font-size="11" textLength="222" ' +
     `lengthAdjust="spacingAndGlyphs">${badgeTitle}</text></g></svg>`
   );
+}
+
+function lineOf(
+  language: PaperLanguage,
+  { badge }: PaperTexts,
+  { signedOn, held, leftOn }: ShownOnBadge,
+): string {
+  if (leftOn) return fill(badge.until, { date: dayInWords(leftOn, language) });
+  if (held) return badge.onHold;
+  return signedOn ? fill(badge.since, { year: signedOn.slice(0, 4) }) : badge.undated;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, Not, type EntityManager } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
 import { deriveToken, hashToken } from '../../platform/text/tokens.js';
 import { prepared } from '../../platform/database/prepared.js';
@@ -114,6 +114,11 @@ export class SubmissionTokensService {
       { hash: hashToken(token), purpose: 'applicant_session' },
       { openId },
     );
+  }
+
+  /** Ends the links that were mailed, and leaves the browsers that have it open. */
+  async endMailed(manager: EntityManager, submissionId: string): Promise<void> {
+    await manager.delete(SubmissionToken, { submissionId, purpose: Not('applicant_session') });
   }
 
   /** Ends every token of the submission. */

@@ -47,8 +47,13 @@ export class DraftLinkDto {
 }
 
 export class CaseLinkDto {
-  @Code(/^[\w\s-]+$/, { max: 20, example: 'KD7Q2MXR' })
-  reference: string;
+  @Code(/^[\w\s-]+$/, {
+    max: 20,
+    example: 'KD7Q2MXR',
+    optional: true,
+    description: 'Without it, a link to each case and draft of the address is sent',
+  })
+  reference?: string;
 
   @Email()
   email: string;

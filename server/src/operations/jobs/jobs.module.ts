@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RegisterEditingModule } from '../../workbench/register-editing.module.js';
+import { FourEyesModule } from '../../accounts/four-eyes/four-eyes.module.js';
 import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { MailModule } from '../../platform/mail/mail.module.js';
 import { NewsModule } from '../../site/news/news.module.js';
@@ -20,6 +21,7 @@ import { JobsService } from './jobs.service.js';
     RegisterEditingModule,
     DocumentsModule,
     FiguresModule,
+    FourEyesModule,
     HelplineReportsModule,
     MailModule,
     NewsModule,

@@ -87,6 +87,8 @@ export const limits = {
   /** Sessions opened by a case link are shorter, because the computer may be shared. */
   caseSessionHours: 8,
   mailsPerSubmission: 5,
+  /** Cases and drafts whose links one mail address gets when its owner has lost them. */
+  lostLinks: 3,
   /** Why an authority outside Europe joins, in characters. */
   countryReasonLength: 500,
   /** Of an Idempotency-Key. */
@@ -128,6 +130,8 @@ export const limits = {
   importSilenceSeconds: 60,
   /** An uploaded import file that nobody has applied to the register is deleted after this time. */
   openImportDays: 30,
+  /** What waits for a second colleague is closed when nobody has decided on it for this long. */
+  openProposalDays: 30,
   /** Values allowed in one filter of the queue. */
   filterValues: 60,
   savedViews: 50,

@@ -38,6 +38,7 @@ import { FourEyes1768000000000 } from '../../../../migrations/1768000000000-four
 import { PactVersions1768100000000 } from '../../../../migrations/1768100000000-pact-versions.js';
 import { SourceNotes1768100100000 } from '../../../../migrations/1768100100000-source-notes.js';
 import { SiteTexts1768200000000 } from '../../../../migrations/1768200000000-site-texts.js';
+import { DayOfJoiningOfThoseWhoLeft1768800000000 } from '../../../../migrations/1768800000000-day-of-joining-of-those-who-left.js';
 import { PlacesByLatitude1768300000000 } from '../../../../migrations/1768300000000-places-by-latitude.js';
 import { DeskSettings1768400000010 } from '../../../../migrations/1768400000010-desk-settings.js';
 
@@ -88,4 +89,5 @@ export const migrations = [
   SiteTexts1768200000000,
   PlacesByLatitude1768300000000,
   DeskSettings1768400000010,
+  DayOfJoiningOfThoseWhoLeft1768800000000,
 ];

@@ -8,6 +8,7 @@ const actionsBySubject = {
     'submit',
     'send',
     'confirm',
+    'correct_address',
     'request_changes',
     'resubmit',
     'approve',
@@ -56,7 +57,7 @@ const actionsBySubject = {
   mail: ['resend', 'withhold'],
   trail: ['export', 'verify'],
   settings: ['change'],
-  proposal: ['make', 'confirm', 'reject'],
+  proposal: ['make', 'confirm', 'reject', 'lapse'],
   staff: [
     ...[
       'create',

@@ -87,7 +87,7 @@ export class EndorsePagesController {
     const submission = await this.open.find(request);
     if (!submission || submission.state === 'draft')
       return void (await reply.redirect(`/${language}/endorse`, 303));
-    await this.pages.sent(reply, language, submission, false);
+    await this.pages.sent(reply, language, submission);
   }
 
   @Post('sent')
@@ -99,7 +99,7 @@ export class EndorsePagesController {
     const submission = await this.open.find(request);
     if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
     await this.drafts.resendProof(submission.id);
-    await this.pages.sent(reply, language, submission, true);
+    await this.pages.sent(reply, language, submission, { asked: true });
   }
 
   @Get(':section')
@@ -201,6 +201,10 @@ export class EndorsePagesController {
     if (!submission) return;
     const { version, then, ...fields } = nestedFields(body);
     await this.orShowAgain(reply, language, section, submission, { fields }, async () => {
+      if (then === 'theirs') {
+        await this.drafts.forgetTyped(submission.id, section);
+        return section;
+      }
       if (section === 'authority' && then === 'joint') {
         await this.drafts.keepTyped(submission.id, { authority: fields });
         return 'find?joint=1';

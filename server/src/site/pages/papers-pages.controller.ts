@@ -1,3 +1,4 @@
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { Controller, Get, Ip, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -14,7 +15,7 @@ import {
   endorsementPaper,
   type PrintedEndorsement,
 } from '../../joining/papers/endorsement-paper.js';
-import { badge } from '../../joining/papers/badge.js';
+import { badge, type ShownOnBadge } from '../../joining/papers/badge.js';
 import { certificatePaper } from '../../joining/papers/certificate.js';
 import { paperTextsIn, type PaperTexts } from '../../joining/papers/texts.js';
 import { SiteTextsReader } from '../public/site-texts-reader.service.js';
@@ -129,14 +130,14 @@ export class PapersPagesController {
     @Param('slug') slug: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { signedOn } = await this.published(slug);
+    const shown = await this.shownOnBadge(slug);
     const official = officialFor(language);
     await reply
       .header('content-type', 'image/svg+xml; charset=utf-8')
       // The badge is meant to be shown on other sites.
       .header('access-control-allow-origin', '*')
       .header('cross-origin-resource-policy', 'cross-origin')
-      .send(badge(official, await this.wordsIn(official), signedOn));
+      .send(badge(official, await this.wordsIn(official), shown));
   }
 
   /** What was sent has the words under which it was sent; a form that is open has today's. */
@@ -147,6 +148,20 @@ export class PapersPagesController {
   /** The words of the papers, with what administrators changed. */
   private async wordsIn(language: OfficialLanguage): Promise<PaperTexts> {
     return paperTextsIn(language, (await this.texts.of(language)).texts);
+  }
+
+  /**
+   * A badge stays on a town's website when its entry is held or withdrawn: it then says so, instead
+   * of being a broken picture.
+   */
+  private async shownOnBadge(slug: string): Promise<ShownOnBadge> {
+    const id = slug.slice(0, 8);
+    const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
+    if (signatory?.demo) throw Problem.notFound();
+    if (signatory) return { signedOn: signatory.signedOn, held: signatory.state === 'on_hold' };
+    const gone = isPublicId(id) ? await this.reader.withdrawn(id) : null;
+    if (!gone) throw Problem.notFound();
+    return { signedOn: gone.signedOn, leftOn: dayInStrasbourg(new Date(gone.withdrawnAt)) };
   }
 
   /**
