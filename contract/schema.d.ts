@@ -788,6 +788,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/submission/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct the address that was sent, as long as nobody has proven it
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
+         */
+        put: operations["caseLinksCorrectAddress"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same with the reference and the signer’s name; the answer does not tell whether they fit
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["caseLinksCorrectAddressByName"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/case-links": {
         parameters: {
             query?: never;
@@ -842,7 +882,7 @@ export interface paths {
         get: operations["ownPlaceList"];
         put?: never;
         /**
-         * Begin an amendment, a progress report, a good practice or a withdrawal, or go on with it; it is then the open submission
+         * Start or continue an amendment, a progress report, a good practice or a withdrawal; it becomes the open submission
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["ownPlaceBegin"];
@@ -1705,7 +1745,7 @@ export interface paths {
          */
         get: operations["settingsRead"];
         /**
-         * Change all settings at once; turning the four-eyes rule off waits for a second administrator
+         * Change all settings at once; turning the four-eyes rule off needs a second administrator
          * @description For colleagues who are administrator.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -4822,9 +4862,22 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
         };
-        CaseLinkDto: {
-            /** @example KD7Q2MXR */
+        CorrectAddressDto: {
+            /** Format: email */
+            email: string;
+        };
+        AddressCorrectionDto: {
+            /** Format: email */
+            email: string;
             reference: string;
+            signer: string;
+        };
+        CaseLinkDto: {
+            /**
+             * @description Without it, a link to each case and draft of the address is sent
+             * @example KD7Q2MXR
+             */
+            reference?: string;
             /** Format: email */
             email: string;
         };
@@ -6237,7 +6290,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_paper_expires" | "staff_trail_head" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
+            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_paper_expires" | "staff_trail_head" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -7558,6 +7611,8 @@ export interface components {
             proposedBy: string;
             /** Format: date-time */
             proposedAt: string;
+            /** @description Whether what it is about has changed since: it can only be rejected then */
+            overtaken: boolean;
             /** @description Whether it is your own, which you can only take back */
             mine: boolean;
         };
@@ -7574,8 +7629,8 @@ export interface components {
             subjectName: string | null;
             /** @description Why */
             reason: string;
-            /** @description Who rejected it */
-            rejectedBy: string;
+            /** @description Who rejected it; null where nobody decided on it in time */
+            rejectedBy: string | null;
             /** Format: date-time */
             rejectedAt: string;
         };
@@ -9398,6 +9453,74 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    caseLinksCorrectAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectAddressDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicantSubmissionDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description Nothing was sent, or the address is proven */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    caseLinksCorrectAddressByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressCorrectionDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
