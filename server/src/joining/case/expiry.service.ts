@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { AppContext } from '../../platform/database/app-context.js';
+import { daysKept, isOver } from '../../platform/settings/retention-periods.js';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
@@ -17,23 +18,19 @@ import { takeStep } from '../submissions/take-step.js';
 
 const batch = 200;
 
+const unfinished = ['draft', 'unconfirmed'] as const;
+type Unfinished = (typeof unfinished)[number];
+
 /** Expires unfinished submissions: warns their contact first, then deletes the answers. */
 @Injectable()
 export class ExpiryService {
-  private readonly lifetimes;
-
   constructor(
-    { config }: AppContext,
+    private readonly context: AppContext,
     private readonly tokens: SubmissionTokensService,
     private readonly documents: DocumentsService,
     private readonly outbox: OutboxService,
     private readonly events: EventsService,
-  ) {
-    this.lifetimes = [
-      { state: 'draft', days: config.DRAFT_DAYS },
-      { state: 'unconfirmed', days: config.UNCONFIRMED_DAYS },
-    ] as const;
-  }
+  ) {}
 
   /**
    * Warns the contacts of submissions that expire soon, where an address is known.
@@ -41,14 +38,16 @@ export class ExpiryService {
    */
   async warn(manager: EntityManager): Promise<number> {
     let warned = 0;
-    for (const { state, days } of this.lifetimes) {
-      const ids = await this.unchangedFor(
+    for (const state of unfinished) {
+      const ids = await this.overIn(
+        limits.expiryWarningDays,
         manager,
         state,
-        days - limits.expiryWarningDays,
         'AND warned_at IS NULL',
       );
       for (const submission of await lock(manager, ids)) {
+        const { config } = this.context;
+        const days = await daysKept(manager, config, state, submission.updatedAt);
         await this.tell(manager, submission, days);
         await manager.update(Submission, submission.id, { warnedAt: new Date() });
         warned += 1;
@@ -67,33 +66,34 @@ export class ExpiryService {
   ): Promise<{ expired: { draft: number; unconfirmed: number }; files: string[] }> {
     const files: string[] = [];
     const expired = { draft: 0, unconfirmed: 0 };
-    for (const { state, days } of this.lifetimes) {
+    for (const state of unfinished) {
       const unwarned = 'AND coalesce(contact_email, resume_email) IS NULL AND entered_by IS NULL';
       const warning = `make_interval(days => ${limits.expiryWarningDays})`;
       const warnedEarlyEnough = `AND warned_at < now() - ${warning}`;
       const ids = [
-        ...(await this.unchangedFor(manager, state, days, warnedEarlyEnough)),
-        ...(await this.unchangedFor(manager, state, days, unwarned)),
+        ...(await this.overIn(0, manager, state, warnedEarlyEnough)),
+        ...(await this.overIn(0, manager, state, unwarned)),
       ];
       for (const submission of await lock(manager, ids)) {
-        files.push(...(await this.end(manager, submission, days)));
+        files.push(...(await this.end(manager, submission, state)));
         expired[state] += 1;
       }
     }
     return { expired, files };
   }
 
-  private async unchangedFor(
-    manager: EntityManager,
-    state: string,
+  /** Those whose time will be over in so many days. */
+  private async overIn(
     days: number,
+    manager: EntityManager,
+    state: Unfinished,
     more: string,
   ): Promise<string[]> {
+    const over = isOver(this.context.config, state, 'updated_at', days);
     const rows = await manager.query<{ id: string }[]>(
-      `SELECT id FROM submission WHERE state = $1
-        AND updated_at < now() - make_interval(days => $2) ${more} ORDER BY updated_at
+      `SELECT id FROM submission WHERE state = $1 AND ${over} ${more} ORDER BY updated_at
         LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
-      [state, days],
+      [state],
     );
     return rows.map(({ id }) => id);
   }
@@ -169,10 +169,11 @@ export class ExpiryService {
   private async end(
     manager: EntityManager,
     submission: Submission,
-    days: number,
+    unfinishedState: Unfinished,
   ): Promise<string[]> {
+    const over = isOver(this.context.config, unfinishedState, 'updated_at');
     const state = await takeStep(submission, 'expire', ['system'], {
-      'time is over': () => requireOver(manager, submission, days),
+      'time is over': () => requireOver(manager, submission, over),
     });
     const documents = await this.documents.of(manager, submission.id);
     await this.documents.detachAll(manager, submission.id);
@@ -205,13 +206,14 @@ export class ExpiryService {
 async function requireOver(
   manager: EntityManager,
   { id, state }: Submission,
-  days: number,
+  isOver: string,
 ): Promise<void> {
   const over = await manager.query<unknown[]>(
-    `SELECT 1 FROM submission WHERE id = $1 AND updated_at < now() - make_interval(days => $2)`,
-    [id, days],
+    `SELECT 1 FROM submission WHERE id = $1 AND ${isOver}`,
+    [id],
   );
-  if (over.length === 0) throw new Problem(409, 'wrong-state', 'Its time is not over.', { state });
+  if (over.length === 0)
+    throw new Problem(409, 'wrong-state', 'Its retention period has not ended.', { state });
 }
 
 function lock(manager: EntityManager, ids: string[]): Promise<Submission[]> {

@@ -174,7 +174,7 @@ export class EndorsePagesController {
       // Does not reveal that the hidden field or the speed gave the sender away: a human simply
       // reads the page once more and sends again.
       if (homepage || isHurried(submission))
-        throw new Problem(409, 'read-again', 'Please read your answers once more, then send.');
+        throw new Problem(409, 'read-again', 'Please check your answers once more, then send.');
       if (submission.state === 'draft' || submission.state === 'changes_requested') {
         await this.drafts.saveSection(
           submission,
@@ -301,7 +301,7 @@ function nextPage(section: SectionName): string {
 /** The version that the page was rendered from; a form without one did not come from us. */
 function seenVersion(version: unknown): number {
   if (typeof version !== 'string' || !/^\d{1,9}$/.test(version))
-    throw new Problem(400, 'bad-request', 'This is not our form.');
+    throw new Problem(400, 'bad-request', 'This form did not come from this site.');
   return Number(version);
 }
 
