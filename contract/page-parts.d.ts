@@ -95,6 +95,9 @@ export interface LinkPage {
 /** The figures that texts of the workbench name, in each of its languages. */
 export type StaffFigures = Record<OfficialLanguage, Record<string, string>>;
 
+/** Texts of the workbench that administrators changed, by key: `reasonCode.no_answer`. */
+export type StaffTexts = Record<OfficialLanguage, Record<string, string>>;
+
 /** Addresses of the built scripts and styles, from Vite's manifest. */
 export interface Assets {
   css: string[];

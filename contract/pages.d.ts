@@ -35,6 +35,7 @@ import type {
   ToCome,
   Assets,
   StaffFigures,
+  StaffTexts,
 } from './page-parts.js';
 import type { Language } from './languages.js';
 
@@ -158,6 +159,10 @@ export interface Pages {
     };
     caseLinkMinutes: number;
     confirmHours: number;
+    /** Periods that were replaced: what began before that moment still has them. */
+    earlier: { what: string; days: number; before: string }[];
+    /** Who decided on the periods, and when. */
+    retention: { source: string; on: string } | null;
   };
   Failure: {
     status: number;
@@ -271,6 +276,8 @@ export interface PageContext {
   demo: boolean;
   /** Whom the public may write to, where the office has given an address. */
   contactAddress: string | null;
+  /** How long half of last year's endorsements waited for a first answer; null: too few to tell. */
+  responseTime: { workingDays: number; cases: number } | null;
   /** Who answers in which country, also what is not certain. */
   helplines: Helpline[];
   /** What administrators changed in the texts of this language, by key: `about.title`. */
@@ -304,7 +311,7 @@ export interface PageRenderer {
     context: PageContext,
     assets: Assets,
   ): Promise<string>;
-  renderStaffShell(assets: Assets, figures: StaffFigures): string;
+  renderStaffShell(assets: Assets, figures: StaffFigures, changed: StaffTexts): string;
   /** A text of ours, for what is not a page: feeds, pictures. */
   textIn(
     language: Language,

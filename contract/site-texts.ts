@@ -5,6 +5,13 @@ const longTexts =
 /** @param path the text's place in `locales/<language>/public.json`: `about.pact.text`. */
 export const isLongText = (path: string): boolean => longTexts.test(path);
 
+/**
+ * Whether administrators may change a text, by its key: `papers.badge.since`. Of the workbench's
+ * own texts these are the reasons of decisions.
+ */
+export const isSiteText = (key: string): boolean =>
+  !key.startsWith('staff.') || key.startsWith('staff.reasonCode.');
+
 /** Parts the forms that a text with a number has: `{n} town | {n} towns`. */
 export const formSeparator = ' | ';
 

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { extractText } from 'unpdf';
 import { atDesk, staffWords, goTo } from './staff.ts';
 import { expectAccessible } from './support.ts';
 import { publicWords } from './words.ts';
@@ -12,6 +13,24 @@ async function oldSignatory(page: Page): Promise<string> {
   const answer = await page.request.get(`/api/v1/signatories?action=${code}&limit=1`);
   const { items } = (await answer.json()) as { items: { slug: string }[] };
   return `/signatories/${items[0]!.slug}`;
+}
+
+/** A case that was sent, with this action, before anything was reworded. */
+async function oldCase(page: Page): Promise<string> {
+  const api = '/api/v1/staff/submissions';
+  const { items } = (await (await page.request.get(`${api}?show=waiting`)).json()) as {
+    items: { id: string }[];
+  };
+  for (const { id } of items) {
+    const found = (await (await page.request.get(`${api}/${id}`)).json()) as {
+      pactVersion: number;
+      answers: { prevention?: { actions: { code: string }[] } };
+    };
+    const actions = found.answers.prevention?.actions ?? [];
+    if (found.pactVersion === 1 && actions.some((action) => action.code === code))
+      return `/staff/cases/${id}`;
+  }
+  throw new Error('no waiting case has this action');
 }
 
 async function actionOf(page: Page, version = ''): Promise<{ wording: Record<string, string> }> {
@@ -71,8 +90,15 @@ test('CT1 an administrator corrects a helpline, rewords an action in three langu
   }
   await page.goto('/en/help?country=FR');
   await expect(page.getByRole('main')).toContainText(`24/7 ${info.project.name}`);
-  const paper = await page.request.get('/en/pact/adhesion.pdf');
-  expect(paper.status()).toBe(200);
+  const paper = await page.request.get('/en/pact/endorsement.pdf');
+  const { text } = await extractText(new Uint8Array(await paper.body()), { mergePages: true });
+  expect(text).toMatch(/Version [23] of the Pact\./);
+  await page.goto(await oldCase(page));
+  await expect(page.getByRole('main')).toContainText(first['en']!);
+  await expect(page.getByRole('main')).not.toContainText(words.en);
+  await expect(
+    page.getByText(/version 1 of the Pact, which applied when this was sent/),
+  ).toBeVisible();
   await page.goto('/en/endorse');
   await page.getByRole('button', { name: publicWords('en').start.begin }).click();
   await page.goto('/en/endorse/prevention');

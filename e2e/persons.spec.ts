@@ -3,7 +3,7 @@ import { atDesk, staffWords, goTo } from './staff.ts';
 import { expectAccessible } from './support.ts';
 import { test } from './story-test.ts';
 
-const say = staffWords.en.persons;
+const say = staffWords.en.dataRequests;
 
 test('an administrator looks up what is held on somebody, hands it over, and erases the person', async ({
   page,
@@ -16,7 +16,7 @@ test('an administrator looks up what is held on somebody, hands it over, and era
   await page.waitForURL(/newsletter/);
 
   await atDesk(page, 'en');
-  await goTo(page, 'administration', 'persons');
+  await goTo(page, 'administration', 'dataRequests');
   await expect(page.getByRole('heading', { level: 1, name: say.title })).toBeVisible();
   const field = page.getByLabel(staffWords.en.signIn.email);
   await field.fill('nobody');

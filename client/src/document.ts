@@ -1,7 +1,7 @@
 import { escapeXml } from '../../contract/escape-xml.ts';
 import { languages } from '../../contract/languages.ts';
 import type { Head } from './page-context.ts';
-import type { Assets, PageContext, StaffFigures } from '../../contract/pages.js';
+import type { Assets, PageContext, StaffFigures, StaffTexts } from '../../contract/pages.js';
 
 /** The HTML document around a rendered page. */
 export function documentHtml(
@@ -107,7 +107,12 @@ function jsonForHtml(value: object): string {
 }
 
 /** The empty document of the staff workbench, which renders in the browser. */
-export function staffShell(assets: Assets, siteName: string, figures: StaffFigures): string {
+export function staffShell(
+  assets: Assets,
+  siteName: string,
+  figures: StaffFigures,
+  changed: StaffTexts,
+): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -123,6 +128,7 @@ ${assets.staffCss.map((href) => `<link rel="stylesheet" href="${href}">`).join('
 </head>
 <body>
 <script type="application/json" id="figures">${jsonForHtml(figures)}</script>
+<script type="application/json" id="changed-texts">${jsonForHtml(changed)}</script>
 <div id="app"></div>
 <noscript><p>The staff workbench needs JavaScript.</p></noscript>
 </body>

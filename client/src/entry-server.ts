@@ -13,6 +13,7 @@ import type {
   PageName,
   Pages,
   StaffFigures,
+  StaffTexts,
 } from '../../contract/pages.js';
 
 const files = {
@@ -48,9 +49,13 @@ export async function renderPage<Name extends PageName>(
   return documentHtml(body, head, context, assets, t('layout.name'), invented);
 }
 
-export function renderStaffShell(assets: Assets, figures: StaffFigures): string {
+export function renderStaffShell(
+  assets: Assets,
+  figures: StaffFigures,
+  changed: StaffTexts,
+): string {
   const { t } = publicI18n('en', {}).global;
-  return staffShell(assets, t('layout.name'), figures);
+  return staffShell(assets, t('layout.name'), figures, changed);
 }
 
 export function textIn(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { languages, officialLanguages, type Language } from '../../contract/languages.js';
 import { readConfig } from '../src/platform/config/config.js';
 import { figuresIn } from '../src/platform/config/figures.js';
+import { defaultSettingsIn } from '../src/platform/settings/settings.js';
 import { limits } from '../src/platform/config/limits.js';
 import { mailTemplates, mailWords } from '../src/platform/mail/texts.js';
 
@@ -62,7 +63,6 @@ const limitLike = new RegExp(
 );
 /** How long something takes the reader is no limit. */
 const estimates = [
-  'public.start.lead',
   'public.sent.without',
   'mail.staff_invitation.2',
   'public.case.',
@@ -121,7 +121,7 @@ describe.each(languages)('the texts in %s', (language) => {
 });
 
 describe('figures', () => {
-  const config = readConfig({ DRAFT_DAYS: '21' });
+  const terms = defaultSettingsIn(readConfig({ DRAFT_DAYS: '21' }));
 
   it.each([
     ['en', '21 days', '72 hours', '10 MB', '5,000'],
@@ -132,7 +132,7 @@ describe('figures', () => {
     'are bent as %s bends them: %s',
     (language, draftTime, confirmTime, documentSize, sheetRows) => {
       const plain = Object.fromEntries(
-        Object.entries(figuresIn(language, config)).map(([name, text]) => [
+        Object.entries(figuresIn(language, terms)).map(([name, text]) => [
           name,
           text.replace(/[\u00a0\u202f]/g, ' '),
         ]),
@@ -147,7 +147,7 @@ describe('figures', () => {
   );
 
   it('come from the settings and the limits', () => {
-    const numbers = Object.values(figuresIn('en', config)).map((text) =>
+    const numbers = Object.values(figuresIn('en', terms)).map((text) =>
       Number(text.replace(/[^\d.]/g, '')),
     );
     expect(numbers).toEqual(

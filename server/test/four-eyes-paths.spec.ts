@@ -35,6 +35,8 @@ const versions = [
     ': { eyes: [staff.id] }',
   "workbench/data-requests/mentions.service.ts: 'takes away'",
   "workbench/data-requests/register-traces.ts: 'takes away'",
+  // A measured figure that pages tell.
+  "workbench/figures/response-time.service.ts: 'beside the list'",
   "workbench/helplines/helplines.service.ts: 'beside the list'",
   "workbench/helplines/helplines.service.ts: 'beside the list'",
   'workbench/imports/import-run.service.ts: behind',

@@ -4,7 +4,7 @@ import { languages } from '../../contract/languages.js';
 import { municipalityTotals } from '../src/reference/countries/authority-totals.js';
 import { shippedHelplines } from '../src/reference/helplines/seed-helplines.js';
 import { shippedPact } from '../src/reference/pact/seed-pact.js';
-import { defaultSettings } from '../src/platform/settings/settings.js';
+import { defaultSettings } from './support/default-settings.js';
 
 type Texts = { [key: string]: Texts | string } | (Texts | string)[];
 

@@ -6,22 +6,29 @@ import frErrors from '../../../locales/fr/errors.json';
 import frStaff from '../../../locales/fr/staff.json';
 import { officialLanguages, type OfficialLanguage } from '../../../contract/languages.ts';
 import { knowing } from '../figures.ts';
-import type { StaffFigures } from '../../../contract/pages.js';
+import { laidOver, type Texts } from '../changed-texts.ts';
+import type { StaffFigures, StaffTexts } from '../../../contract/pages.js';
 import { pluralRule } from '../../../contract/plural-rule.ts';
 
 const place = 'staff.language';
 
-/** The server writes the limits that texts name into the page (`PagesService.sendStaffShell`). */
-const writtenFigures = JSON.parse(
-  document.getElementById('figures')?.textContent ?? '{"en":{},"fr":{}}',
-) as StaffFigures;
+/** The server writes both into the page (`PagesService.sendStaffShell`). */
+const written = (id: string): unknown =>
+  JSON.parse(document.getElementById(id)?.textContent ?? '{"en":{},"fr":{}}');
+/** The limits that texts name. */
+const writtenFigures = written('figures') as StaffFigures;
+/** The reasons of decisions as administrators worded them. */
+const changed = written('changed-texts') as StaffTexts;
 
 export const staffI18n = createI18n({
   legacy: false,
   locale: firstLanguage(),
   fallbackLocale: 'en',
   pluralRules: { en: pluralRule('en'), fr: pluralRule('fr') },
-  messages: { en: { ...enStaff, errors: enErrors }, fr: { ...frStaff, errors: frErrors } },
+  messages: {
+    en: laidOver({ ...enStaff, errors: enErrors } as Texts, changed.en),
+    fr: laidOver({ ...frStaff, errors: frErrors } as Texts, changed.fr),
+  },
 });
 document.documentElement.lang = staffI18n.global.locale.value;
 

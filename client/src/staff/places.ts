@@ -66,7 +66,7 @@ const places: readonly Place[] = [
       { name: 'colleagues', roles: administrators },
       { name: 'settings', roles: administrators },
       { name: 'trail', roles: administrators },
-      { name: 'persons', roles: administrators },
+      { name: 'dataRequests', roles: administrators },
     ],
   },
 ];

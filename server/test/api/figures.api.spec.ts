@@ -1,6 +1,6 @@
 import { figureLinks } from '../../../contract/figure-links.js';
 import type { DashboardDto } from '../../src/workbench/figures/dashboard.dto.js';
-import { defaultSettings } from '../../src/platform/settings/settings.js';
+import { defaultSettings } from '../support/default-settings.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

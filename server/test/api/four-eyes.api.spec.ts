@@ -1,7 +1,7 @@
 import type { Response } from 'supertest';
 import type { ProposalsDto } from '../../src/accounts/four-eyes/proposals.dto.js';
 import type { ColleaguesDto } from '../../src/accounts/colleagues/colleagues.dto.js';
-import { defaultSettings } from '../../src/platform/settings/settings.js';
+import { defaultSettings } from '../support/default-settings.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

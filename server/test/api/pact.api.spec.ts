@@ -81,7 +81,7 @@ describe('CT2 the Pact as content with versions', () => {
     expectProblem(await publishes(saved.draft.version), 409, 'nothing-changed');
     for (const address of ['/pact', '/pact/text', '/pact/prevention', '/pact/prevention/training'])
       expect(await page(`/en${address}`)).toContain(proposed);
-    const paper = await paperText('/en/pact/adhesion.pdf');
+    const paper = await paperText('/en/pact/endorsement.pdf');
     expect(paper).toContain(proposed);
     expect(paper).toContain('It will raise awareness of sexual violence against children');
     // What the register asks is not what an authority signs.
@@ -121,6 +121,15 @@ describe('CT2 the Pact as content with versions', () => {
       'Pledged in these words under version 1 of the Pact. The Pact now says: Train all staff',
     );
     expect(html).toContain('version 1 of the Pact, which no longer lists this action');
+
+    // What the town can print, and what staff see of its case.
+    const paper = await paperText('/en/endorse/endorsement.pdf', town.browser);
+    expect(paper).toContain(before);
+    expect(paper).toContain('Version 1 of the Pact.');
+    expect(paper).not.toContain('Train all staff');
+    const blank = await paperText('/en/pact/endorsement.pdf');
+    expect(blank).toContain('Version 2 of the Pact.');
+    expect((await staff.findsCase(town.reference, 'published')).pactVersion).toBe(1);
 
     // The list, the old list, and an action that is only in the old one.
     const [now, then] = [await pillars(), await pillars('?version=1')];
@@ -198,7 +207,7 @@ describe('CT2 the Pact as content with versions', () => {
     expect(JSON.stringify(await versions())).not.toContain(administrator.name);
     expect(await page('/en/pact')).not.toContain(proposed);
     expect(await page('/fr/pact/text')).toContain('CPL/Bur(2026)12, item 5');
-    expect(await paperText('/en/pact/adhesion.pdf')).toContain('Wording approved on 12 October');
+    expect(await paperText('/en/pact/endorsement.pdf')).toContain('Wording approved on 12 October');
 
     const [, ...events] = await register.sql<{ action: string; details: object }>(
       `SELECT action, details FROM event WHERE subject_kind = 'pact' ORDER BY seq DESC`,

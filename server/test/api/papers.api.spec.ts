@@ -30,21 +30,30 @@ async function isPublished(changes: Changes = {}) {
   return { town, id, version, publicId, slug: (body as { slug: string }).slug };
 }
 
-describe('U1 the adhesion document', () => {
+describe('U1 the endorsement form on paper', () => {
   it('can be had blank before anything is begun, in both languages, the same for everyone', async () => {
     for (const [language, title] of [
       ['en', 'Endorsement of the Pact'],
       ['fr', 'Adhésion au Pacte'],
     ] as const) {
-      const response = await get(`/${language}/pact/adhesion.pdf`)
+      const response = await get(`/${language}/pact/endorsement.pdf`)
         .expect(200)
         .expect('content-type', 'application/pdf');
       expect(response.headers['cache-control']).toContain('public');
       expect(await textOf(bytes(response))).toContain(title);
       const { info } = await getMeta(new Uint8Array(bytes(response)));
       expect(info).toMatchObject({ Title: title, Language: language });
-      expect(bytes(await get(`/${language}/pact/adhesion.pdf`)).equals(bytes(response))).toBe(true);
+      expect(bytes(await get(`/${language}/pact/endorsement.pdf`)).equals(bytes(response))).toBe(
+        true,
+      );
     }
+  });
+
+  it('has moved: its former addresses lead there for good', async () => {
+    for (const where of ['pact', 'endorse'])
+      await get(`/en/${where}/adhesion.pdf`)
+        .expect(301)
+        .expect('location', `/en/${where}/endorsement.pdf`);
   });
 
   it('is prefilled for a town that has begun: names in every script, the pledges so far, and no data of others', async () => {
@@ -58,7 +67,7 @@ describe('U1 the adhesion document', () => {
       },
     });
     await officer.fillsIn();
-    const response = await get('/en/endorse/adhesion.pdf', officer.browser as never).expect(200);
+    const response = await get('/en/endorse/endorsement.pdf', officer.browser as never).expect(200);
     expect(response.headers['cache-control']).toBe('no-store');
     const text = await textOf(bytes(response));
     for (const words of [
@@ -77,9 +86,9 @@ describe('U1 the adhesion document', () => {
       expect(text).toContain(words);
     expect(text).not.toContain(officer.email);
     await register.anonymous
-      .get('/en/endorse/adhesion.pdf')
+      .get('/en/endorse/endorsement.pdf')
       .expect(303)
-      .expect('location', '/en/pact/adhesion.pdf');
+      .expect('location', '/en/pact/endorsement.pdf');
   });
 
   it('a very long name and thirty pledges wrap and go on, on further pages', async () => {
@@ -99,7 +108,9 @@ describe('U1 the adhesion document', () => {
       },
     });
     await officer.fillsIn();
-    const pdf = bytes(await get('/fr/endorse/adhesion.pdf', officer.browser as never).expect(200));
+    const pdf = bytes(
+      await get('/fr/endorse/endorsement.pdf', officer.browser as never).expect(200),
+    );
     const { totalPages, text } = await extractText(new Uint8Array(pdf));
     expect(totalPages).toBeGreaterThan(2);
     expect(text.at(-1)).toContain('Signature et cachet');

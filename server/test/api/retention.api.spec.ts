@@ -11,7 +11,6 @@ import { Colleague } from '../support/colleague.js';
 const days = {
   DRAFT_DAYS: '20',
   UNCONFIRMED_DAYS: '9',
-  SIGNATURE_DAYS: '60',
   ENDED_CASE_DAYS: '200',
   SENT_MAIL_DAYS: '40',
   DEAD_MAIL_DAYS: '50',
@@ -106,7 +105,8 @@ describe('PR2 what is kept for a time', () => {
       unconfirmed: 1,
       awaiting_signature: 0,
       ended_case: 1,
-      mail: 2,
+      mail: 1,
+      failed_mail: 1,
       subscriber: 1,
       helpline_report: 1,
       import: 0,

@@ -1,4 +1,4 @@
-import { paperTexts } from '../../src/joining/papers/texts.js';
+import { paperTextsIn } from '../../src/joining/papers/texts.js';
 import { readTexts } from '../../src/platform/text/locale-texts.js';
 import { languages, officialLanguages } from '../../../contract/languages.js';
 import { Applicant } from '../support/applicant.js';
@@ -43,7 +43,7 @@ describe('S11 the mayor signs later', () => {
 
     // The answers were sent; only the documents are open. The paper is filled in.
     expectProblem(await town.saves('signer', { name: 'Eva', office: 'Mayor' }), 409, 'wrong-state');
-    const paper = await town.browser.get('/en/endorse/adhesion.pdf').expect(200);
+    const paper = await town.browser.get('/en/endorse/endorsement.pdf').expect(200);
     expect(paper.headers['content-disposition']).toContain(town.reference);
     const found = await staff.findsCase(town.reference, 'awaiting_signature');
     expect(found).toMatchObject({ state: 'awaiting_signature', actions: ['reject'] });
@@ -147,7 +147,10 @@ describe('one rule about the signed Pact', () => {
 
   it.each(officialLanguages)('and on the paper in %s', (language) => {
     const { rule } = readTexts<{ rule: Record<'signed' | 'seen', string> }>(language, 'public');
-    expect(paperTexts[language].adhesion).toMatchObject({ rule: rule.signed, seen: rule.seen });
+    expect(paperTextsIn(language).endorsement).toMatchObject({
+      rule: rule.signed,
+      seen: rule.seen,
+    });
   });
 });
 

@@ -1,3 +1,4 @@
+import { extractText } from 'unpdf';
 import { languages } from '../../../contract/languages.js';
 import { shippedTexts } from '../../src/platform/text/shipped-texts.js';
 import type { TextPreviewDto } from '../../src/site/texts/texts.dto.js';
@@ -50,6 +51,32 @@ describe('an administrator changes a text', () => {
 
     await desk.reset('en', about);
     expect(await page('/en/about')).toBe(shipped);
+  });
+
+  it('papers and the reasons of decisions change the same way, in the languages that they have', async () => {
+    const paper = async () => {
+      const { body } = await register.anonymous
+        .get('/fr/pact/endorsement.pdf')
+        .buffer()
+        .expect(200);
+      return (await extractText(new Uint8Array(body as Buffer), { mergePages: true })).text;
+    };
+    expect(await paper()).not.toContain('Nos engagements à nous');
+    await desk.publish('fr', 'papers.endorsement.pledges', 'Nos engagements à nous');
+    expect(await paper()).toContain('Nos engagements à nous');
+
+    const reason = 'It gave no "answer" </script> for a year';
+    await desk.publish('en', 'staff.reasonCode.no_answer', reason);
+    const shell = await page('/staff');
+    const [, changed] = /id="changed-texts">([^<]*)</.exec(shell)!;
+    expect(JSON.parse(changed!)).toEqual({ en: { 'reasonCode.no_answer': reason }, fr: {} });
+
+    const inGerman = (await desk.list('de')).items.map(({ key }) => key);
+    expect(inGerman.filter((key) => /^(papers|staff)\./.test(key))).toEqual([]);
+    const inFrench = (await desk.list('fr')).items.map(({ key }) => key);
+    expect(inFrench).toEqual(expect.arrayContaining(['papers.certificate.title']));
+    expect(inFrench.filter((key) => /^staff\.(?!reasonCode\.)/.test(key))).toEqual([]);
+    await desk.reset('fr', 'papers.endorsement.pledges');
   });
 
   it('each change has its line in the history and in the trail, with who made it', async () => {

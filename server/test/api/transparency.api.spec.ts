@@ -1,6 +1,6 @@
 import type { EditedSignatoryDto } from '../../src/workbench/register-editing/editing.dto.js';
 import type { ChangedSignatoryDto } from '../../src/workbench/decisions/decision.dto.js';
-import { defaultSettings } from '../../src/platform/settings/settings.js';
+import { defaultSettings } from '../support/default-settings.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';

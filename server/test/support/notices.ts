@@ -7,19 +7,21 @@ import { StaffLetters } from '../../src/workbench/letters/letters.service.js';
 import { TrailHeadService } from '../../src/workbench/trail/trail-head.service.js';
 import { TrailCheck } from '../../src/workbench/trail/trail-check.service.js';
 import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
-import { isWorkday } from '../../src/workbench/queue/working-days.js';
+import { DeskCalendar } from '../../src/platform/settings/desk-calendar.js';
 import { Applicant } from './applicant.js';
 import type { TestApp } from './app.js';
 import { Colleague } from './colleague.js';
 import { dayFromToday } from './days.js';
 
 const days = 24 * 3600 * 1000;
+const calendar = new DeskCalendar();
 /** Nine in the morning, or eight in summer, on the first Monday of two weeks without holidays. */
 export const monday = (() => {
   const day = new Date(`${dayFromToday(1)}T07:30:00Z`).getTime();
   const after = (count: number) => new Date(day + count * days);
   const first = [...Array(40).keys()].find(
-    (n) => after(n).getUTCDay() === 1 && [n, n + 1, n + 7].every((one) => isWorkday(after(one))),
+    (n) =>
+      after(n).getUTCDay() === 1 && [n, n + 1, n + 7].every((one) => calendar.isOpen(after(one))),
   );
   return after(first!);
 })();

@@ -61,7 +61,7 @@ export function useRemarks(record: () => CaseRecord) {
       return [
         ...actions.map(({ code }) => ({
           pointer: `/${pillar}/actions/${code}`,
-          label: wording(code),
+          label: wording(code, record().pactVersion),
         })),
         ...ownWords.map((_, index) => ({
           pointer: `/${pillar}/ownWords/${index}/text`,

@@ -3,7 +3,7 @@ const groups: Readonly<Record<string, string>> = {
   frame: 'layout menu footer exit share search kinds pillars progress',
   home: 'home',
   about: 'about',
-  join: 'howTo start',
+  join: 'howTo start answerTime',
   faq: 'faq',
   contact: 'contactPage',
   help: 'help',
@@ -26,9 +26,10 @@ const groupOfWord = new Map(
 );
 
 /** In the order of the choice; whatever is not named above belongs to the form. */
-export const textGroups = [...Object.keys(groups), 'form', 'mail', 'errors'];
+export const textGroups = [...Object.keys(groups), 'form', 'mail', 'papers', 'reasons', 'errors'];
 
 export function groupOf(key: string): string {
   const [file = '', word = ''] = key.split('.');
+  if (file === 'staff') return 'reasons';
   return file === 'public' ? (groupOfWord.get(word) ?? 'form') : file;
 }

@@ -35,6 +35,8 @@ export interface PledgeForm {
   progress: Pledge['progress'];
   progressNote: string;
   evidenceUrl: string;
+  /** The version of the Pact under which it was made; null for a new one. Nobody edits it. */
+  pactVersion: number | null;
 }
 
 /** A signatory as typed. */
@@ -74,6 +76,7 @@ function toPledgeForm(pledge: Pledge): PledgeForm {
     progress: pledge.progress,
     progressNote: text(pledge.progressNote),
     evidenceUrl: text(pledge.evidenceUrl),
+    pactVersion: pledge.pactVersion ?? null,
   };
 }
 
@@ -87,7 +90,8 @@ export function emptyPledge(pillar: Pledge['pillar']): PledgeForm {
     progressNote: '',
     evidenceUrl: '',
   };
-  return { key: crypto.randomUUID(), id: '', pillar, progress: 'planned', ...words };
+  const fresh = { id: '', pactVersion: null, progress: 'planned' as const };
+  return { key: crypto.randomUUID(), pillar, ...fresh, ...words };
 }
 
 /**
@@ -102,7 +106,7 @@ export function toContent(form: SignatoryForm): Content {
     countryCode,
     ...(Object.fromEntries(told) as unknown as Pick<Content, 'nameOfficial'>),
     jointSignatories: jointSignatories.split('\n').filter((line) => line.trim() !== ''),
-    pledges: pledges.map(({ key: _, pillar, progress, ...words }) => {
+    pledges: pledges.map(({ key: _, pactVersion: __, pillar, progress, ...words }) => {
       const said = Object.entries(words).filter(([, value]) => value.trim() !== '');
       return { pillar, progress, ...Object.fromEntries(said) };
     }),

@@ -103,5 +103,5 @@ export class StaffLinksService {
 }
 
 export function deadLink(): Problem {
-  return new Problem(410, 'link-does-not-work', 'This link does not work (any more).');
+  return new Problem(410, 'link-does-not-work', 'This link has expired or does not exist.');
 }

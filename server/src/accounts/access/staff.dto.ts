@@ -33,7 +33,7 @@ export class StaffAccountDto {
   @ApiProperty() name: string;
   @ApiProperty({ enum: staffRoles, isArray: true }) roles: StaffRole[];
   @ApiProperty({ enum: staffLanguages }) language: StaffLanguage;
-  @ApiProperty({ description: 'Whether single keys do something in the workbench' })
+  @ApiProperty({ description: 'Whether single-key shortcuts are on' })
   shortcuts: boolean;
   @ApiProperty() mustChangePassword: boolean;
   @ApiProperty({

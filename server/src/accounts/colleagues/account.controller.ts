@@ -40,7 +40,7 @@ export class AccountController {
   @HttpCode(204)
   @ForStaff()
   @DuringSignIn('password')
-  @ApiOperation({ summary: "Change one's own password; ends one's other sessions" })
+  @ApiOperation({ summary: 'Change your own password; ends your other sessions' })
   @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiNoContentResponse()
   @ApiTooManyRequestsResponse()
@@ -63,7 +63,7 @@ export class AccountController {
 
   @Put('profile')
   @ForStaff()
-  @ApiOperation({ summary: "Change one's own name, language of mails and shortcuts" })
+  @ApiOperation({ summary: 'Change your own name, e-mail language and shortcuts' })
   @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiOkResponse({ type: StaffAccountDto })
   async changeProfile(
@@ -77,7 +77,7 @@ export class AccountController {
 
   @Get('sessions')
   @ForStaff()
-  @ApiOperation({ summary: 'Where one is signed in' })
+  @ApiOperation({ summary: 'Your own sessions' })
   @ApiOkResponse({ type: OpenSessionsDto })
   async openSessions(
     @CurrentStaff() staff: Staff,
@@ -89,7 +89,7 @@ export class AccountController {
   @Delete('sessions')
   @HttpCode(204)
   @ForStaff()
-  @ApiOperation({ summary: "End all of one's own sessions but this one" })
+  @ApiOperation({ summary: 'End all your own sessions except this one' })
   @ApiNoContentResponse()
   async endOtherSessions(
     @CurrentStaff() staff: Staff,
@@ -101,7 +101,7 @@ export class AccountController {
   @Delete('sessions/:id')
   @HttpCode(204)
   @ForStaff()
-  @ApiOperation({ summary: "End one of one's own sessions" })
+  @ApiOperation({ summary: 'End one of your own sessions' })
   @ApiNoContentResponse()
   async endSession(
     @Param('id', ParseUUIDPipe) id: string,

@@ -11,7 +11,7 @@ export class ProfileDto {
   @Choice(staffLanguages, { description: 'Of the mails' })
   language: StaffLanguage;
 
-  @Flag({ description: 'Whether single keys do something in the workbench' })
+  @Flag({ description: 'Whether single-key shortcuts are on' })
   shortcuts: boolean;
 }
 

@@ -60,7 +60,7 @@ export class ColleaguesController {
 
   @Post(':id/invitations')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Send the invitation again; the link of before is dead' })
+  @ApiOperation({ summary: 'Send the invitation again; the earlier link stops working' })
   @ApiNoContentResponse()
   async resend(
     @Param('id', ParseUUIDPipe) id: string,
@@ -73,11 +73,11 @@ export class ColleaguesController {
   @HttpCode(204)
   @ProvenAgain()
   @ApiOperation({
-    summary: 'Say that somebody whom another administrator invited really is a colleague',
+    summary: 'Confirm that a person invited by another administrator is a colleague',
   })
   @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: 'Somebody has vouched already' })
+  @ApiConflictResponse({ description: 'Someone has already confirmed them' })
   async vouch(
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() seen: number,
@@ -92,7 +92,7 @@ export class ColleaguesController {
   @ApiOperation({ summary: 'Change what a colleague may do' })
   @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: 'One administrator has to stay' })
+  @ApiConflictResponse({ description: 'There must be at least one administrator' })
   async changeRoles(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { roles }: RolesDto,
@@ -110,7 +110,7 @@ export class ColleaguesController {
   })
   @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: 'One administrator has to stay' })
+  @ApiConflictResponse({ description: 'There must be at least one administrator' })
   async changeAccess(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { enabled }: AccessDto,
@@ -126,7 +126,7 @@ export class ColleaguesController {
   @HttpCode(204)
   @ProvenAgain()
   @ApiOperation({
-    summary: "Reset a colleague's second factor; she is told by mail and sets up a new one",
+    summary: "Reset a colleague's second factor; they are told by e-mail and set up a new one",
   })
   @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiNoContentResponse()
@@ -139,7 +139,7 @@ export class ColleaguesController {
   }
 
   @Get(':id/sessions')
-  @ApiOperation({ summary: 'Where a colleague is signed in' })
+  @ApiOperation({ summary: "A colleague's sessions" })
   @ApiOkResponse({ type: OpenSessionsDto })
   async openSessions(
     @Param('id', ParseUUIDPipe) id: string,

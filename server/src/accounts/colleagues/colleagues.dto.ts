@@ -38,7 +38,8 @@ export class ColleagueDto {
   @ApiProperty({ description: 'Whether they count as a second colleague where two are needed' })
   vouched: boolean;
   @ApiProperty({
-    description: 'Whether you invited them or gave them a role: another administrator vouches',
+    description:
+      'Whether you invited them or gave them a role: another administrator must confirm them',
   })
   givenByYou: boolean;
   @ApiProperty({

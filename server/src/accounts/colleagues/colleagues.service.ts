@@ -212,6 +212,6 @@ async function requireTwoAdministrators(
 
 function requireAnother(staff: Staff, others: string[]): void {
   if (others.length === 0 && staff.roles.includes('administrator')) {
-    throw new Problem(409, 'last-administrator', 'One administrator has to stay.');
+    throw new Problem(409, 'last-administrator', 'There must be at least one administrator.');
   }
 }

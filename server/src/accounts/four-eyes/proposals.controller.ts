@@ -25,7 +25,9 @@ export class ProposalsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'What waits for a second colleague, and your own that were rejected' })
+  @ApiOperation({
+    summary: 'Proposals waiting for a second colleague, and your own that were rejected',
+  })
   @ApiOkResponse({ type: ProposalsDto })
   async list(@CurrentStaff() staff: Staff): Promise<ProposalsDto> {
     return { items: await this.open.of(staff), rejected: await this.open.rejectedOf(staff) };
@@ -33,11 +35,11 @@ export class ProposalsController {
 
   @Post(':id/confirmation')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Confirm what a colleague proposes: it is carried out at once' })
+  @ApiOperation({ summary: "Confirm a colleague's proposal: it is carried out at once" })
   @ApiNoContentResponse()
   @ApiNotFoundResponse()
-  @ApiConflictResponse({ description: 'It is decided already, or no longer possible' })
-  @ApiPreconditionFailedResponse({ description: 'The entry has changed since it was proposed' })
+  @ApiConflictResponse({ description: 'It has already been decided, or is no longer possible' })
+  @ApiPreconditionFailedResponse({ description: 'The entry has changed since the proposal' })
   async confirm(
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentStaff() staff: Staff,
@@ -47,10 +49,10 @@ export class ProposalsController {
 
   @Post(':id/rejection')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Reject what a colleague proposes, or take back your own' })
+  @ApiOperation({ summary: "Reject a colleague's proposal, or withdraw your own" })
   @ApiNoContentResponse()
   @ApiNotFoundResponse()
-  @ApiConflictResponse({ description: 'It is decided already' })
+  @ApiConflictResponse({ description: 'It has already been decided' })
   async reject(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason }: RejectProposalDto,

@@ -58,6 +58,6 @@ export class ProposalsDto {
 }
 
 export class RejectProposalDto {
-  @FreeText(2000, { description: 'Why; the proposer reads it' })
+  @FreeText(2000, { description: 'The reason; the proposer can read it' })
   reason: string;
 }

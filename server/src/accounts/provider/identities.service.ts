@@ -69,7 +69,7 @@ export class IdentitiesService {
       [uuidv7(), issuer, subject, staffId],
     );
     if (rows.length === 0)
-      throw new Problem(409, 'identity-taken', 'One of the two is linked already.');
+      throw new Problem(409, 'identity-taken', 'The identity or the account is already linked.');
     await this.sessions.endAllBut(manager, staffId, keepSession);
     await this.record(manager, staffId, 'staff.link_identity', issuer);
     await this.mails.tell(manager, staffId, 'staff_identity_linked', {

@@ -72,11 +72,12 @@ export class ProviderController {
 
   @Post('provider/visits')
   @ApiOperation({
-    summary: 'Sign in at the provider, or accept an invitation by it: where the browser goes',
+    summary:
+      'Sign in with the provider, or accept an invitation with it: returns where the browser goes',
   })
   @ApiCreatedResponse({ type: DepartureDto })
   @ApiNotFoundResponse({ description: 'No provider is set' })
-  @ApiGoneResponse({ description: 'The invitation does not work (any more)' })
+  @ApiGoneResponse({ description: 'The invitation has expired or does not exist' })
   async begin(
     @Body() { token }: VisitDto,
     @Ip() ip: string,
@@ -89,7 +90,7 @@ export class ProviderController {
   @Post('provider/links')
   @ForStaff()
   @ProvenAgain()
-  @ApiOperation({ summary: 'Link oneself to the provider: where the browser goes' })
+  @ApiOperation({ summary: 'Link your account to the provider: returns where the browser goes' })
   @ApiCreatedResponse({ type: DepartureDto })
   @ApiNotFoundResponse({ description: 'No provider is set' })
   async beginLink(
@@ -103,12 +104,13 @@ export class ProviderController {
 
   @Post('provider/returns')
   @ApiOperation({
-    summary: 'Hand in what the provider answered; works once, in the browser that set out',
+    summary:
+      "Complete sign-in with the provider's response; works once, in the browser that started it",
   })
   @ApiCreatedResponse({ type: ArrivalDto })
   @ApiUnauthorizedResponse({ description: 'The answer does not fit' })
   @ApiForbiddenResponse({ description: 'Nobody here is linked to this identity' })
-  @ApiConflictResponse({ description: 'The identity, or the account, is linked already' })
+  @ApiConflictResponse({ description: 'The identity or the account is already linked' })
   async end(
     @Body() { answer }: ReturnDto,
     @Req() request: FastifyRequest,
@@ -127,7 +129,7 @@ export class ProviderController {
 
   @Get('identities')
   @ForStaff()
-  @ApiOperation({ summary: "One's own identities at providers" })
+  @ApiOperation({ summary: 'Your own identities at providers' })
   @ApiOkResponse({ type: IdentitiesDto })
   async list(@CurrentStaff() staff: Staff): Promise<IdentitiesDto> {
     return {
@@ -141,7 +143,7 @@ export class ProviderController {
   @HttpCode(204)
   @ForStaff()
   @ProvenAgain()
-  @ApiOperation({ summary: 'Sign in there no more; ends the other sessions' })
+  @ApiOperation({ summary: 'Unlink the provider; ends the other sessions' })
   @ApiNoContentResponse()
   async unlink(
     @Param('id', ParseUUIDPipe) id: string,

@@ -19,7 +19,7 @@ export class VisitDto {
 }
 
 export class DepartureDto {
-  @ApiProperty({ format: 'uri', description: 'Where the browser goes on' }) address: string;
+  @ApiProperty({ format: 'uri', description: 'Where the browser goes next' }) address: string;
 }
 
 export class ReturnDto {
@@ -36,7 +36,7 @@ export class ArrivalDto {
 export class IdentityDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ description: 'The host of the provider' }) provider: string;
-  @ApiProperty({ description: 'Whether it is the provider of now' }) current: boolean;
+  @ApiProperty({ description: 'Whether it belongs to the current provider' }) current: boolean;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) lastUsedAt: string | null;
 }

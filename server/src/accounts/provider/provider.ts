@@ -147,7 +147,7 @@ function detailOf(error: unknown): string[] {
 }
 
 export function refused(result: string): Problem {
-  return new Problem(401, 'provider-refused', 'Signing in at the provider did not work.').noting({
+  return new Problem(401, 'provider-refused', 'Signing in with the provider did not work.').noting({
     what: 'sign-in',
     result,
   });

@@ -43,7 +43,7 @@ export class PasskeysController {
 
   @Get('passkeys')
   @ForStaff()
-  @ApiOperation({ summary: "One's own passkeys" })
+  @ApiOperation({ summary: 'Your own passkeys' })
   @ApiOkResponse({ type: PasskeysDto })
   async list(@CurrentStaff() staff: Staff): Promise<PasskeysDto> {
     return { items: (await this.passkeys.of(staff.id)).map(presentPasskey) };
@@ -67,7 +67,7 @@ export class PasskeysController {
   @ForStaff()
   @DuringSignIn('enrol')
   @ProvenAgain()
-  @ApiOperation({ summary: 'Set a passkey up; ends the other sessions' })
+  @ApiOperation({ summary: 'Set up a passkey; ends the other sessions' })
   @ApiCreatedResponse({ type: RecoveryCodesDto })
   async add(
     @Body() { passkeyName, response }: NewPasskeyDto,
@@ -94,7 +94,7 @@ export class PasskeysController {
   @HttpCode(204)
   @ForStaff()
   @ProvenAgain()
-  @ApiOperation({ summary: 'Take a passkey away; ends the other sessions' })
+  @ApiOperation({ summary: 'Remove a passkey; ends the other sessions' })
   @ApiNoContentResponse()
   @ApiConflictResponse({ description: 'It is the last second factor' })
   async remove(

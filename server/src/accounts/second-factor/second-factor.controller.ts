@@ -50,7 +50,7 @@ export class SecondFactorController {
   @ForStaff()
   @DuringSignIn('enrol')
   @ProvenAgain()
-  @ApiOperation({ summary: 'Set the authenticator app up; ends the other sessions' })
+  @ApiOperation({ summary: 'Set up the authenticator app; ends the other sessions' })
   @ApiOkResponse({ type: RecoveryCodesDto })
   async confirmTotp(
     @Body() { oneTimeCode }: CodeDto,
@@ -84,7 +84,7 @@ export class SecondFactorController {
   @HttpCode(200)
   @ForStaff()
   @ProvenAgain()
-  @ApiOperation({ summary: 'New recovery codes, shown this once; those of before are void' })
+  @ApiOperation({ summary: 'New recovery codes, shown only once; the old ones stop working' })
   @ApiOkResponse({ type: RecoveryCodesDto })
   async renewCodes(@CurrentStaff() staff: Staff): Promise<RecoveryCodesDto> {
     return { recoveryCodes: await this.secondFactor.renewCodes(staff.id) };

@@ -25,7 +25,7 @@ export class TotpOfferDto {
 export class RecoveryCodesDto {
   @ApiProperty({
     type: [String],
-    description: 'Each opens the door once. Empty when those of before still hold.',
+    description: 'Each signs you in once. Empty when the existing codes remain valid.',
   })
   recoveryCodes: string[];
 }

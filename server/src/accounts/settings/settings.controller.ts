@@ -7,11 +7,15 @@ import {
 } from '@nestjs/swagger';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import type { Staff } from '../access/staff.entity.js';
+import { yearInStrasbourg } from '../../../../contract/clock.js';
 import { CurrentStaff, ForStaff } from '../access/staff.guard.js';
 import { SettingsDto, VersionedSettingsDto } from './settings.dto.js';
-import { defaultSettings } from '../../platform/settings/settings.js';
+import { calculatedDays } from '../../platform/settings/desk-calendar.js';
 import { FourEyesOff } from './four-eyes-off.js';
-import { SettingsService } from '../../platform/settings/settings.service.js';
+import {
+  SettingsService,
+  type VersionedSettings,
+} from '../../platform/settings/settings.service.js';
 
 @ApiTags('staff')
 @Controller('api/v1/staff/settings')
@@ -23,20 +27,20 @@ export class SettingsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'What an administrator can set' })
+  @ApiOperation({ summary: 'The settings' })
   @ApiOkResponse({ type: VersionedSettingsDto })
   async read(): Promise<VersionedSettingsDto> {
-    return { ...(await this.settings.read()), defaults: defaultSettings };
+    return this.present(await this.settings.read());
   }
 
   @Put()
   @ApiOperation({
     summary:
-      'Change the settings, all at once; to turn four eyes off waits for a second administrator',
+      'Change all settings at once; turning the four-eyes rule off needs a second administrator',
   })
   @Versioned({
     seen: 'The version that the administrator saw',
-    meanwhile: 'Another administrator changed them meanwhile; tells who',
+    meanwhile: 'Another administrator has changed them since; says who',
   })
   @ApiOkResponse({ type: VersionedSettingsDto })
   @ApiUnprocessableEntityResponse({ description: 'Names each setting that is out of its range' })
@@ -46,11 +50,30 @@ export class SettingsController {
     @CurrentStaff() staff: Staff,
   ): Promise<VersionedSettingsDto> {
     const { contactAddress = '', replyTo = '' } = body;
-    const changed = await this.fourEyesOff.change(
-      { ...body, contactAddress, replyTo },
-      staff,
-      seen,
+    const { retentionSource = '', retentionOn = '' } = body;
+    const { calendarSource = '', calendarOn = '', helplineSource = '', helplineOn = '' } = body;
+    const sources = {
+      retentionSource,
+      retentionOn,
+      calendarSource,
+      calendarOn,
+      helplineSource,
+      helplineOn,
+    };
+    const closedDays = [...new Set(body.closedDays)].sort();
+    const workingWeekdays = [...body.workingWeekdays].sort();
+    return this.present(
+      await this.fourEyesOff.change(
+        { ...body, ...sources, contactAddress, replyTo, closedDays, workingWeekdays },
+        staff,
+        seen,
+      ),
     );
-    return { ...changed, defaults: defaultSettings };
+  }
+
+  private present(found: VersionedSettings): VersionedSettingsDto {
+    const year = yearInStrasbourg();
+    const calculatedClosedDays = [year, year + 1].flatMap(calculatedDays).sort();
+    return { ...found, defaults: this.settings.defaults, calculatedClosedDays };
   }
 }

@@ -1,10 +1,23 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Integer } from '../../platform/http/fields/numbers.js';
 import { Flag } from '../../platform/http/fields/choices.js';
-import { Email, WebAddress } from '../../platform/http/fields/text.js';
-import { PastDay } from '../../platform/http/fields/days.js';
+import { Email, ShortText, WebAddress } from '../../platform/http/fields/text.js';
+import { DayList, PastDay, WeekdayList } from '../../platform/http/fields/days.js';
+import { limits } from '../../platform/config/limits.js';
 import { IsAtLeast } from '../../platform/http/decorators.js';
 import type { Settings } from '../../platform/settings/settings.js';
+
+/** A text that may be empty, but is checked when it is not. */
+const unlessEmpty = {
+  requiredWhen: (_: object, value: unknown) => value !== undefined && value !== '',
+};
+
+/** Of a day that belongs to a source: asked for as soon as either is given. */
+const withSource = (source: string) => ({
+  mayBeEmpty: true,
+  requiredWhen: (fields: object, value: unknown) =>
+    Boolean((fields as Record<string, unknown>)[source]) || Boolean(value),
+});
 
 /**
  * All settings. Every one is required, so that no setting changes that the administrator did not
@@ -24,20 +37,23 @@ export class SettingsDto implements Settings {
   overdueWorkingDays: number;
 
   @Flag({
-    description: 'Nobody takes two steps in a row at one entry: who approves does not publish',
+    description: 'Whether everything new on the public list needs two people',
   })
   fourEyes: boolean;
 
-  @Email({ mayBeEmpty: true, description: 'Whom the public may write to; empty: nobody' })
+  @Email({ mayBeEmpty: true, description: 'Public contact address; empty: none' })
   contactAddress: string = '';
 
-  @Email({ mayBeEmpty: true, description: 'Where answers to our mails go; empty: to their sender' })
+  @Email({
+    mayBeEmpty: true,
+    description: "Reply address of our e-mails; empty: the sender's address",
+  })
   replyTo: string = '';
 
   @Integer({
     min: 90,
     max: 1095,
-    description: 'A signatory is asked for progress so many days after the last time',
+    description: 'Days between two progress reminders to a signatory',
     example: 365,
   })
   progressReminderDays: number;
@@ -58,11 +74,80 @@ export class SettingsDto implements Settings {
 
   @PastDay({ description: 'When they were read there' })
   knownOn: string;
+
+  @Integer({
+    min: 7,
+    max: limits.draftDays,
+    description: 'A draft is kept for so many days after its last change',
+    example: 30,
+  })
+  keepDraftDays: number;
+
+  @Integer({
+    min: 7,
+    max: 90,
+    description: 'Days for an endorsement whose address is not confirmed',
+    example: 14,
+  })
+  keepUnconfirmedDays: number;
+
+  @Integer({
+    min: 30,
+    max: 3_650,
+    description: 'Days for the personal data of a case that was not accepted or was withdrawn',
+    example: 365,
+  })
+  keepEndedCaseDays: number;
+
+  @Integer({ min: 7, max: 3_650, description: 'Days for the record of a sent mail', example: 90 })
+  keepSentMailDays: number;
+
+  @Integer({ min: 30, max: 3_650, description: 'Days for a mail that failed', example: 365 })
+  keepFailedMailDays: number;
+
+  @ShortText(300, { ...unlessEmpty, description: 'Who decided on the periods, in which document' })
+  retentionSource: string = '';
+
+  @PastDay({ ...withSource('retentionSource'), description: 'When that was decided' })
+  retentionOn: string = '';
+
+  @WeekdayList({ description: 'Weekdays on which the desk works; 1 is Monday' })
+  workingWeekdays: number[];
+
+  @DayList(400, {
+    description: 'Days on which the desk is closed; a year without any has the calculated ones',
+  })
+  closedDays: string[];
+
+  @ShortText(300, { ...unlessEmpty, description: 'Where the closed days were read' })
+  calendarSource: string = '';
+
+  @PastDay({ ...withSource('calendarSource'), description: 'When they were read there' })
+  calendarOn: string = '';
+
+  @Integer({
+    min: 1,
+    max: 36,
+    description: 'A helpline that nobody confirmed for so many months is listed to staff',
+    example: 12,
+  })
+  helplineMonths: number;
+
+  @ShortText(300, { ...unlessEmpty, description: 'Who decided that, in which document' })
+  helplineSource: string = '';
+
+  @PastDay({ ...withSource('helplineSource'), description: 'When that was decided' })
+  helplineOn: string = '';
 }
 
 export class VersionedSettingsDto {
   @ApiProperty({ type: SettingsDto }) settings: SettingsDto;
-  @ApiProperty({ type: SettingsDto, description: 'What holds where nothing was set' })
+  @ApiProperty({ type: SettingsDto, description: 'The default values' })
   defaults: SettingsDto;
-  @ApiProperty({ description: 'Say it in If-Match; 0 before the first change' }) version: number;
+  @ApiProperty({ description: 'Send it in If-Match; 0 before the first change' }) version: number;
+  @ApiProperty({
+    type: [String],
+    description: 'The calculated closed days of this year and the next',
+  })
+  calculatedClosedDays: string[];
 }

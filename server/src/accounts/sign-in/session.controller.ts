@@ -39,9 +39,11 @@ export class SessionController {
   @Post()
   @UseGuards(SignInGuard, AuthGuard('staff-password'))
   @ApiTooManyRequestsResponse()
-  @ApiOperation({ summary: 'Sign in, first step: the answer says what comes next' })
+  @ApiOperation({ summary: 'Sign in, first step: the response says what comes next' })
   @ApiCreatedResponse({ type: StaffAccountDto })
-  @ApiUnauthorizedResponse({ description: 'Wrong address or password; which of them is not said' })
+  @ApiUnauthorizedResponse({
+    description: 'Wrong e-mail address or password; the response does not say which',
+  })
   async signIn(
     @Body() _: SignInDto,
     @CurrentStaff() staff: Staff,
@@ -83,9 +85,7 @@ export class SessionController {
   @ForStaff()
   @ApiTooManyRequestsResponse()
   @ApiOperation({
-    summary:
-      'Give the password once more, before something that a copied session must not do; the ' +
-      'cookie changes',
+    summary: 'Confirm your password before a sensitive change; the cookie is renewed',
   })
   @ApiCreatedResponse({ type: StaffAccountDto })
   async proveAgain(

@@ -43,7 +43,7 @@ export class StaffLinksController {
   @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Who is invited by a link' })
   @ApiOkResponse({ type: InvitedDto })
-  @ApiGoneResponse({ description: 'The link does not work (any more)' })
+  @ApiGoneResponse({ description: 'The link has expired or does not exist' })
   async invited(@Body() { token }: LinkDto, @Ip() ip: string): Promise<InvitedDto> {
     await this.slowDown(ip);
     const {
@@ -56,7 +56,7 @@ export class StaffLinksController {
   @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Accept an invitation; the second factor comes next' })
   @ApiCreatedResponse({ type: StaffAccountDto })
-  @ApiGoneResponse({ description: 'The link does not work (any more)' })
+  @ApiGoneResponse({ description: 'The link has expired or does not exist' })
   async accept(
     @Body() { token, name, password }: AcceptanceDto,
     @Req() request: FastifyRequest,
@@ -90,7 +90,7 @@ export class StaffLinksController {
   @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Choose a new password by a mailed link; ends every session' })
   @ApiNoContentResponse()
-  @ApiGoneResponse({ description: 'The link does not work (any more)' })
+  @ApiGoneResponse({ description: 'The link has expired or does not exist' })
   async newPassword(@Body() { token, password }: NewPasswordDto, @Ip() ip: string): Promise<void> {
     await this.slowDown(ip);
     await this.passwords.use(token, password);

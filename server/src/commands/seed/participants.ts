@@ -36,10 +36,7 @@ const launch = '2012-11';
  * @returns their public ids.
  */
 export async function seedParticipants(manager: EntityManager): Promise<string[]> {
-  const participants = JSON.parse(
-    await readFile(new URL('./participants.json', import.meta.url), 'utf8'),
-  ) as Participant[];
-  const rows = participants.map(({ signedOn, sourceUrl, note, ...names }) => {
+  const rows = (await shippedParticipants()).map(({ signedOn, sourceUrl, note, ...names }) => {
     const authority = completeAuthority({ ...names, demo: false });
     return {
       authority,
@@ -64,4 +61,33 @@ export async function seedParticipants(manager: EntityManager): Promise<string[]
     rows.map((row) => row.signatory),
   );
   return rows.map(({ signatory }) => signatory.public_id);
+}
+
+/**
+ * Brings what the sources say up to date in a register that was filled before: nobody edits these
+ * notes, so the program's are right for every entry that still names the same source.
+ * @returns whether any changed.
+ */
+export async function updateSourceNotes(manager: EntityManager): Promise<boolean> {
+  const notes = (await shippedParticipants()).map(({ countryCode, nameOfficial, ...rest }) => ({
+    country: countryCode,
+    name: nameOfficial,
+    source: rest.sourceUrl,
+    note: rest.note,
+  }));
+  const [, changed] = await manager.query<[unknown, number]>(
+    `UPDATE signatory s SET source_note = nullif(n.note, 'null')
+     FROM authority a,
+       jsonb_to_recordset($1) AS n (country text, name text, source text, note jsonb)
+     WHERE a.id = s.authority_id AND a.country_code = n.country AND a.name_official = n.name
+       AND s.source_url = n.source
+       AND s.source_note IS DISTINCT FROM nullif(n.note, 'null')`,
+    [JSON.stringify(notes)],
+  );
+  return changed > 0;
+}
+
+async function shippedParticipants(): Promise<Participant[]> {
+  const file = new URL('./participants.json', import.meta.url);
+  return JSON.parse(await readFile(file, 'utf8')) as Participant[];
 }

@@ -8,13 +8,13 @@ import { documentsOf } from './documents-of.js';
 import { seedDemoDocuments } from './demo-documents.js';
 import { seedHelplines } from '../../reference/helplines/seed-helplines.js';
 import { seedPact } from '../../reference/pact/seed-pact.js';
-import { seedParticipants } from './participants.js';
+import { seedParticipants, updateSourceNotes } from './participants.js';
 
 /**
  * Fills a new database: countries, the Pact's content, and the participants that a public page
  * names. On the embedded database also the demonstration register. In a database that was seeded
- * before it only brings the Pact's content and the helplines up to date, whatever was removed
- * since.
+ * before it only brings the Pact's content, the helplines and the notes on sources up to date,
+ * whatever was removed since.
  */
 export async function seed(
   context: AppContext,
@@ -25,7 +25,11 @@ export async function seed(
     await manager.query('LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE');
     const [done] = await manager.query<unknown[]>(`SELECT 1 FROM setting WHERE key = 'seeded'`);
     if (done) {
-      const changed = [await seedPact(manager), await seedHelplines(manager)];
+      const changed = [
+        await seedPact(manager),
+        await seedHelplines(manager),
+        await updateSourceNotes(manager),
+      ];
       if (changed.includes(true)) await bumpRegisterVersion(manager, 'by the operator');
       return;
     }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { AppContext } from '../../platform/database/app-context.js';
+import { daysKept, isOver } from '../../platform/settings/retention-periods.js';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
@@ -17,35 +18,23 @@ import { takeStep } from '../submissions/take-step.js';
 
 const batch = 200;
 
-/** How long a submission in a state lives unchanged, and how long before the end it is warned. */
-interface Lifetime {
-  state: 'draft' | 'unconfirmed' | 'awaiting_signature';
-  days: number;
-  warning: number;
-}
+const unfinished = ['draft', 'unconfirmed', 'awaiting_signature'] as const;
+type Unfinished = (typeof unfinished)[number];
+
+/** How many days before the end it is warned of. */
+const warningOf = (state: Unfinished) =>
+  state === 'awaiting_signature' ? limits.signatureWarningDays : limits.expiryWarningDays;
 
 /** Expires unfinished submissions: warns their contact first, then deletes the answers. */
 @Injectable()
 export class ExpiryService {
-  private readonly lifetimes: readonly Lifetime[];
-
   constructor(
-    { config }: AppContext,
+    private readonly context: AppContext,
     private readonly tokens: SubmissionTokensService,
     private readonly documents: DocumentsService,
     private readonly outbox: OutboxService,
     private readonly events: EventsService,
-  ) {
-    this.lifetimes = [
-      { state: 'draft', days: config.DRAFT_DAYS, warning: limits.expiryWarningDays },
-      { state: 'unconfirmed', days: config.UNCONFIRMED_DAYS, warning: limits.expiryWarningDays },
-      {
-        state: 'awaiting_signature',
-        days: config.SIGNATURE_DAYS,
-        warning: limits.signatureWarningDays,
-      },
-    ];
-  }
+  ) {}
 
   /**
    * Warns the contacts of submissions that expire soon, where an address is known.
@@ -53,11 +42,10 @@ export class ExpiryService {
    */
   async warn(manager: EntityManager): Promise<number> {
     let warned = 0;
-    for (const lifetime of this.lifetimes) {
-      const { state, days, warning } = lifetime;
-      const ids = await this.unchangedFor(manager, state, days - warning, 'AND warned_at IS NULL');
+    for (const state of unfinished) {
+      const ids = await this.overIn(warningOf(state), manager, state, 'AND warned_at IS NULL');
       for (const submission of await lock(manager, ids)) {
-        await this.tell(manager, submission, lifetime);
+        await this.tell(manager, submission, state);
         await manager.update(Submission, submission.id, { warnedAt: new Date() });
         warned += 1;
       }
@@ -72,45 +60,61 @@ export class ExpiryService {
    */
   async expire(
     manager: EntityManager,
-  ): Promise<{ expired: Record<Lifetime['state'], number>; files: string[] }> {
+  ): Promise<{ expired: Record<Unfinished, number>; files: string[] }> {
     const files: string[] = [];
     const expired = { draft: 0, unconfirmed: 0, awaiting_signature: 0 };
-    for (const { state, days, warning } of this.lifetimes) {
+    for (const state of unfinished) {
+      const warning = warningOf(state);
       const unwarned = 'AND coalesce(contact_email, resume_email) IS NULL AND entered_by IS NULL';
       const warnedEarlyEnough = `AND warned_at < now() - make_interval(days => ${warning})`;
       const ids = [
-        ...(await this.unchangedFor(manager, state, days, warnedEarlyEnough)),
-        ...(await this.unchangedFor(manager, state, days, unwarned)),
+        ...(await this.overIn(0, manager, state, warnedEarlyEnough)),
+        ...(await this.overIn(0, manager, state, unwarned)),
       ];
       for (const submission of await lock(manager, ids)) {
-        files.push(...(await this.end(manager, submission, days)));
+        files.push(...(await this.end(manager, submission, state)));
         expired[state] += 1;
       }
     }
     return { expired, files };
   }
 
-  private async unchangedFor(
-    manager: EntityManager,
-    state: string,
+  /** Those whose time will be over in so many days. */
+  private async overIn(
     days: number,
+    manager: EntityManager,
+    state: Unfinished,
     more: string,
   ): Promise<string[]> {
+    const over = this.isOver(state, days);
     const rows = await manager.query<{ id: string }[]>(
-      `SELECT id FROM submission WHERE state = $1
-        AND updated_at < now() - make_interval(days => $2) ${more} ORDER BY updated_at
+      `SELECT id FROM submission WHERE state = $1 AND ${over} ${more} ORDER BY updated_at
         LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
-      [state, days],
+      [state],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** SQL: whether its time is over, or will be in so many days. */
+  private isOver(state: Unfinished, inDays = 0): string {
+    if (state !== 'awaiting_signature')
+      return isOver(this.context.config, state, 'updated_at', inDays);
+    return `updated_at < now() - make_interval(days => ${limits.signatureDays - inDays})`;
+  }
+
+  private async daysOf(manager: EntityManager, state: Unfinished, since: Date): Promise<number> {
+    if (state === 'awaiting_signature') return limits.signatureDays;
+    return daysKept(manager, this.context.config, state, since);
   }
 
   private async tell(
     manager: EntityManager,
     submission: Submission,
-    { days, warning }: Lifetime,
+    state: Unfinished,
   ): Promise<void> {
-    const date = endOf({ updatedAt: submission.updatedAt, warnedAt: new Date() }, days, warning);
+    const { updatedAt } = submission;
+    const days = await this.daysOf(manager, state, updatedAt);
+    const date = endOf({ updatedAt, warnedAt: new Date() }, days, warningOf(state));
     const values = { date: dayInWords(dayInStrasbourg(date), submission.language) };
     if (submission.state === 'unconfirmed') {
       const { id } = await this.tokens.issue(
@@ -184,10 +188,11 @@ export class ExpiryService {
   private async end(
     manager: EntityManager,
     submission: Submission,
-    days: number,
+    unfinishedState: Unfinished,
   ): Promise<string[]> {
+    const over = this.isOver(unfinishedState);
     const state = await takeStep(submission, 'expire', ['system'], {
-      'time is over': () => requireOver(manager, submission, days),
+      'time is over': () => requireOver(manager, submission, over),
     });
     const documents = await this.documents.of(manager, submission.id);
     await this.documents.detachAll(manager, submission.id);
@@ -222,13 +227,14 @@ export class ExpiryService {
 async function requireOver(
   manager: EntityManager,
   { id, state }: Submission,
-  days: number,
+  isOver: string,
 ): Promise<void> {
   const over = await manager.query<unknown[]>(
-    `SELECT 1 FROM submission WHERE id = $1 AND updated_at < now() - make_interval(days => $2)`,
-    [id, days],
+    `SELECT 1 FROM submission WHERE id = $1 AND ${isOver}`,
+    [id],
   );
-  if (over.length === 0) throw new Problem(409, 'wrong-state', 'Its time is not over.', { state });
+  if (over.length === 0)
+    throw new Problem(409, 'wrong-state', 'Its retention period has not ended.', { state });
 }
 
 function lock(manager: EntityManager, ids: string[]): Promise<Submission[]> {

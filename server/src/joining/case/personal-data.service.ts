@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
+import { isOver } from '../../platform/settings/retention-periods.js';
 import { Problem } from '../../platform/http/problem.js';
 import { rewriteRow } from '../../platform/http/rewrite-row.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
@@ -130,10 +131,9 @@ export class PersonalDataService {
     const due = await manager.query<{ id: string }[]>(
       `SELECT id FROM submission s WHERE parent_id IS NULL AND state IN ('rejected', 'withdrawn')
         AND answers <> '{}'
-         AND updated_at < now() - make_interval(days => $1)
+         AND ${isOver(this.context.config, 'ended_case', 'updated_at')}
            AND NOT EXISTS (SELECT 1 FROM signatory WHERE endorsement_id = s.id)
        ORDER BY updated_at LIMIT 100 FOR UPDATE SKIP LOCKED`,
-      [this.context.config.ENDED_CASE_DAYS],
     );
     const files: string[] = [];
     for (const { id } of due) files.push(...(await this.eraseIn(manager, id, system)));

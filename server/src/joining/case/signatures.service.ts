@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
-import { AppContext } from '../../platform/database/app-context.js';
 import { limits } from '../../platform/config/limits.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
@@ -21,7 +20,6 @@ const day = 86_400_000;
 @Injectable()
 export class SignaturesService {
   constructor(
-    private readonly context: AppContext,
     private readonly database: DataSource,
     private readonly documents: DocumentsService,
     private readonly outbox: OutboxService,
@@ -85,10 +83,7 @@ export class SignaturesService {
          AND s.updated_at > now() - make_interval(days => $2)
          AND s.contact_email IS NOT NULL AND s.signature_reminders < p.passed
        ORDER BY s.signature_awaited_at LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED`,
-      [
-        limits.signatureReminderDays,
-        this.context.config.SIGNATURE_DAYS - limits.signatureWarningDays,
-      ],
+      [limits.signatureReminderDays, limits.signatureDays - limits.signatureWarningDays],
     );
     for (const { id, passed } of due) {
       const submission = await manager.findOneByOrFail(Submission, { id });
@@ -106,7 +101,7 @@ export class SignaturesService {
 
   /** Until when the case waits for the signed Pact, unless something changes. */
   private endOf(submission: Submission): Date {
-    return endOf(submission, this.context.config.SIGNATURE_DAYS, limits.signatureWarningDays);
+    return endOf(submission, limits.signatureDays, limits.signatureWarningDays);
   }
 }
 

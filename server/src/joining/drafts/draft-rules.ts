@@ -29,7 +29,11 @@ export async function requireProvenHome(
     parentId !== null &&
     (await manager.existsBy(Submission, { id: parentId, confirmedAt: Not(IsNull()) }));
   if (!isProven)
-    throw new Problem(409, 'wrong-state', 'The address of the endorsement is not proven.');
+    throw new Problem(
+      409,
+      'wrong-state',
+      'The e-mail address of the endorsement has not been confirmed.',
+    );
 }
 
 /**

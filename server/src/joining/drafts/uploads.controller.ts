@@ -40,9 +40,9 @@ export class UploadsController {
   constructor(private readonly uploads: UploadsService) {}
 
   @Post()
-  @ApiOperation({ summary: 'Announce a document that comes in pieces' })
+  @ApiOperation({ summary: 'Start a document upload in parts' })
   @ApiCreatedResponse({ type: UploadDto })
-  @ApiConflictResponse({ description: 'The submission was sent and cannot be changed now' })
+  @ApiConflictResponse({ description: 'The submission has been sent and cannot be changed now' })
   begin(
     @Body() wanted: BeginUploadDto,
     @CurrentSubmission() { id }: Submission,
@@ -90,7 +90,7 @@ export class UploadsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Give an upload up' })
+  @ApiOperation({ summary: 'Cancel an upload' })
   @ApiNoContentResponse()
   async cancel(
     @Param('id', ParseUUIDPipe) upload: string,

@@ -21,7 +21,7 @@ export class BeginUploadDto extends DocumentFieldsDto {
 
 export class UploadDto {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ description: 'So many bytes have arrived: the next piece begins there' })
+  @ApiProperty({ description: 'Bytes received: the next part begins there' })
   offset: number;
   @ApiProperty() bytes: number;
   @ApiProperty({

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { AppContext } from '../../platform/database/app-context.js';
 import { limits } from '../../platform/config/limits.js';
 import type { ShownDocument } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
@@ -18,7 +17,6 @@ import type {
 @Injectable()
 export class ApplicantPresenter {
   constructor(
-    private readonly context: AppContext,
     private readonly database: DataSource,
     private readonly drafts: DraftsService,
     private readonly documents: DocumentsService,
@@ -64,8 +62,7 @@ export class ApplicantPresenter {
 
   private keptUntil(submission: Submission): string | null {
     if (submission.state !== 'awaiting_signature') return null;
-    const { SIGNATURE_DAYS } = this.context.config;
-    return endOf(submission, SIGNATURE_DAYS, limits.signatureWarningDays).toISOString();
+    return endOf(submission, limits.signatureDays, limits.signatureWarningDays).toISOString();
   }
 
   /** The follow-ups of an endorsement, as their sender sees them. */

@@ -42,7 +42,7 @@ export class CaseLinksController {
   @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Prove the e-mail address with the mailed token' })
   @ApiOkResponse({ type: ConfirmedDto })
-  @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
+  @ApiGoneResponse({ description: 'The link does not work; the response does not say why' })
   async confirm(
     @Body() { token }: TokenDto,
     @Ip() ip: string,
@@ -72,7 +72,8 @@ export class CaseLinksController {
   @ApiTooManyRequestsResponse()
   @ApiOperation({
     summary:
-      'The same with the reference and the signer’s name; the answer does not tell whether they fit',
+      'The same with the reference and the signer’s name; the answer does not tell whether ' +
+      'they fit',
   })
   @ApiAcceptedResponse()
   async correctAddressByName(
@@ -106,7 +107,7 @@ export class CaseLinksController {
   @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Open a case with a mailed link; works once' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
-  @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
+  @ApiGoneResponse({ description: 'The link does not work; the response does not say why' })
   async open(
     @Body() { token }: TokenDto,
     @Ip() ip: string,

@@ -43,7 +43,7 @@ export class OwnPlaceController {
 
   @Get('submission/follow-ups')
   @ForApplicant()
-  @ApiOperation({ summary: 'What was sent in after joining, the newest first' })
+  @ApiOperation({ summary: 'What was sent after joining, newest first' })
   @ApiOkResponse({ type: [FollowUpDto] })
   async list(@Req() request: FastifyRequest): Promise<FollowUpDto[]> {
     const { home } = await this.session(request);
@@ -54,8 +54,8 @@ export class OwnPlaceController {
   @ForApplicant()
   @ApiOperation({
     summary:
-      'Begin an amendment, a progress report, a good practice or a withdrawal, or go on ' +
-      'with it; it is then the open submission',
+      'Start or continue an amendment, a progress report, a good practice or a withdrawal; it ' +
+      'becomes the open submission',
   })
   @ApiCreatedResponse({ type: ApplicantSubmissionDto })
   @ApiConflictResponse({
@@ -74,7 +74,7 @@ export class OwnPlaceController {
   @ForApplicant()
   @HttpCode(202)
   @ApiTooManyRequestsResponse()
-  @ApiOperation({ summary: 'Ask somebody to become the contact; nothing changes until they agree' })
+  @ApiOperation({ summary: 'Ask someone to become the contact; nothing changes until they accept' })
   @ApiAcceptedResponse()
   @ApiConflictResponse({ description: 'The case is neither with staff nor on the register' })
   async handOver(
@@ -91,7 +91,7 @@ export class OwnPlaceController {
   @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Become the contact with the mailed token' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
-  @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
+  @ApiGoneResponse({ description: 'The link does not work; the response does not say why' })
   async accept(
     @Body() { token }: TokenDto,
     @Ip() ip: string,
@@ -105,7 +105,7 @@ export class OwnPlaceController {
 
   @Get('submission/personal-data')
   @ForApplicant()
-  @ApiOperation({ summary: 'A copy of everything held on the persons of the case' })
+  @ApiOperation({ summary: 'A copy of all personal data held in the case' })
   @ApiOkResponse({
     schema: {
       type: 'object',

@@ -80,14 +80,14 @@ export class SubmissionsController {
 
   @Post('submissions')
   @ApiTooManyRequestsResponse()
-  @ApiOperation({ summary: 'Begin an endorsement; the answer sets the cookie that opens it' })
+  @ApiOperation({ summary: 'Start an endorsement; the response sets the cookie that opens it' })
   @ApiHeader({
     name: 'Idempotency-Key',
     required: false,
     description: '16 to 200 characters; a repeated call with it gives the same endorsement',
   })
   @ApiCreatedResponse({ type: ApplicantSubmissionDto })
-  @ApiConflictResponse({ description: 'A call with the same Idempotency-Key is running' })
+  @ApiConflictResponse({ description: 'A request with the same Idempotency-Key is still running' })
   @ApiUnprocessableEntityResponse({
     description: 'Wrong fields, or the Idempotency-Key was used for another request',
   })
@@ -118,18 +118,17 @@ export class SubmissionsController {
   @ApiOperation({
     summary: 'Save one section',
     description:
-      'What may be right but seldom is, is refused with a key that begins with `ask` and a ' +
-      'parameter `confirm`; with that word in a list `confirmed` beside the fields it is ' +
-      'taken.',
+      'Unusual values are refused with a key that begins with `ask` and a parameter ' +
+      '`confirm`; sending that word in a list `confirmed` beside the fields accepts them.',
   })
   @ApiParam({ name: 'section', enum: sectionNames })
   @Versioned({
     seen: 'The version of the submission that the caller saw',
-    meanwhile: 'The section was changed elsewhere meanwhile',
+    meanwhile: 'The section has been changed elsewhere',
   })
   @ApiBody({ schema: { anyOf: sectionSchemas } })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
-  @ApiConflictResponse({ description: 'The submission was sent and cannot be changed now' })
+  @ApiConflictResponse({ description: 'The submission has been sent and cannot be changed now' })
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
   async save(
     @Param('section') section: string,
@@ -144,7 +143,7 @@ export class SubmissionsController {
   @Put('submission/sections/:section/typed')
   @ForApplicant()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Keep what is being typed, without judging it' })
+  @ApiOperation({ summary: 'Save what is being typed, without validating it' })
   @ApiParam({ name: 'section', enum: sectionNames })
   @ApiBody({
     schema: {
@@ -180,7 +179,7 @@ export class SubmissionsController {
         replaces: {
           type: 'string',
           format: 'uuid',
-          description: 'The document whose place it takes',
+          description: 'The document it replaces',
         },
         file: { type: 'string', format: 'binary' },
       },
@@ -247,7 +246,7 @@ export class SubmissionsController {
   @ApiTooManyRequestsResponse()
   @ApiOperation({
     summary:
-      `Mail a link that opens the draft on another device, for ${limits.draftDays} days or ` +
+      `E-mail a link that opens the draft on another device, for ${limits.draftDays} days or ` +
       'until it is sent',
   })
   @ApiAcceptedResponse()
@@ -264,7 +263,7 @@ export class SubmissionsController {
   @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Open a draft with a mailed link; works until the draft is sent' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
-  @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
+  @ApiGoneResponse({ description: 'The link does not work; the response does not say why' })
   async openDraft(
     @Body() { token }: TokenDto,
     @Ip() ip: string,
@@ -279,7 +278,7 @@ export class SubmissionsController {
   @Post('submission/withdrawal')
   @ForApplicant()
   @HttpCode(204)
-  @ApiOperation({ summary: 'Take the submission back, as long as nothing is decided' })
+  @ApiOperation({ summary: 'Withdraw the submission, as long as nothing has been decided' })
   @ApiNoContentResponse()
   async withdraw(@CurrentSubmission() { id }: Submission): Promise<void> {
     await this.cases.withdraw(id);

@@ -1,6 +1,7 @@
 import { dayInWords } from '../../platform/text/day-in-words.js';
 import { colours } from './paper.js';
-import { fill, paperTexts, type PaperLanguage } from './texts.js';
+import { escapeXml } from '../../../../contract/escape-xml.js';
+import { fill, type PaperLanguage, type PaperTexts } from './texts.js';
 
 const width = 300;
 const height = 64;
@@ -20,9 +21,9 @@ export interface ShownOnBadge {
 }
 
 /** The badge for a signatory's own website. It names nobody, and needs no font and no script. */
-export function badge(language: PaperLanguage, shown: ShownOnBadge): string {
-  const { badgeTitle } = paperTexts[language];
-  const line = lineOf(language, shown);
+export function badge(language: PaperLanguage, texts: PaperTexts, shown: ShownOnBadge): string {
+  const badgeTitle = escapeXml(texts.badgeTitle);
+  const line = escapeXml(lineOf(language, texts, shown));
   const mark = quarters
     .map((path, index) => `<path fill="${colours.pillars[index]}" d="${path}"/>`)
     .join('');
@@ -44,8 +45,11 @@ export function badge(language: PaperLanguage, shown: ShownOnBadge): string {
   );
 }
 
-function lineOf(language: PaperLanguage, { signedOn, held, leftOn }: ShownOnBadge): string {
-  const { badge } = paperTexts[language];
+function lineOf(
+  language: PaperLanguage,
+  { badge }: PaperTexts,
+  { signedOn, held, leftOn }: ShownOnBadge,
+): string {
   if (leftOn) return fill(badge.until, { date: dayInWords(leftOn, language) });
   if (held) return badge.onHold;
   return signedOn ? fill(badge.since, { year: signedOn.slice(0, 4) }) : badge.undated;

@@ -1,7 +1,7 @@
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { formatDate } from './endorsement-paper.js';
 import { Paper, colours, margin } from './paper.js';
-import { fill, paperTexts, type PaperLanguage } from './texts.js';
+import { fill, type PaperLanguage, type PaperTexts } from './texts.js';
 
 /**
  * Public facts only: anybody who holds the certificate can check each of them on the linked page.
@@ -25,9 +25,9 @@ const qrSize = 92;
  */
 export async function certificatePaper(
   language: PaperLanguage,
+  { pact, certificate: say }: PaperTexts,
   certificate: Certificate,
 ): Promise<Buffer> {
-  const { pact, certificate: say } = paperTexts[language];
   const { official, name, country, signedOn, changedAt, address } = certificate;
   const paper = await Paper.begin(`${say.title}: ${official}`, language, new Date(changedAt), {
     landscape: true,
@@ -69,7 +69,7 @@ export async function certificatePaper(
       signedOn ? fill(say.joinedOn, { date: formatDate(signedOn, language) }) : say.joined,
       { ...centred, size: 13, after: 0 },
     );
-  await writeFoot(paper, language, address, changedAt);
+  await writeFoot(paper, say, language, address, changedAt);
   return paper.end();
 }
 
@@ -81,11 +81,11 @@ function sizeFor(name: string): number {
 
 async function writeFoot(
   paper: Paper,
+  say: PaperTexts['certificate'],
   language: PaperLanguage,
   address: string,
   changedAt: string,
 ): Promise<void> {
-  const say = paperTexts[language].certificate;
   const { document } = paper;
   const top = document.page.height - margin - qrSize - 4;
   const code = await qrCode(address);

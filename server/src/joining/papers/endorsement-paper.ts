@@ -1,5 +1,5 @@
 import { Paper, colours, margin } from './paper.js';
-import { fill, paperTexts, type PaperLanguage } from './texts.js';
+import { fill, type PaperLanguage, type PaperTexts } from './texts.js';
 
 /** A pledge as printed. */
 export interface WrittenPledge {
@@ -9,7 +9,7 @@ export interface WrittenPledge {
 }
 
 /** The answers given so far. Missing ones are left blank to be filled in by hand. */
-export interface Adhesion {
+export interface PrintedEndorsement {
   reference: string | null;
   authority: string | null;
   /** Other names of the authority, printed under the official one. */
@@ -25,15 +25,21 @@ export interface Adhesion {
   pillars: { name: string; pledges: WrittenPledge[] | null }[];
 }
 
+type Words = PaperTexts['endorsement'];
+
 const dots = '………………………………………………';
 
 /**
  * The form that an authority prints and signs: what it joins, its pledges so far, and space for
  * missing answers.
  */
-export async function adhesionPaper(language: PaperLanguage, adhesion: Adhesion): Promise<Buffer> {
-  const say = paperTexts[language].adhesion;
-  const { authority, otherNames, country, reference } = adhesion;
+export async function endorsementPaper(
+  language: PaperLanguage,
+  texts: PaperTexts,
+  endorsement: PrintedEndorsement,
+): Promise<Buffer> {
+  const say = texts.endorsement;
+  const { authority, otherNames, country, reference } = endorsement;
   const running = [say.title, reference, authority && shortened(authority)]
     .filter(Boolean)
     .join(' · ');
@@ -56,25 +62,28 @@ export async function adhesionPaper(language: PaperLanguage, adhesion: Adhesion)
     paper.blank(say.authority, 20).blank(say.country, 20);
   }
   paper.text('P', fill(say.declaration, { authority: authority ?? dots }), { after: 6 });
-  adhesion.undertakings.forEach((sentence) =>
+  endorsement.undertakings.forEach((sentence) =>
     paper.text('LI', `•  ${sentence}`, { indent: 10, after: 3 }),
   );
-  paper.text('P', wordingOf(adhesion, language), { size: 8.5, colour: colours.soft });
+  paper.text('P', wordingOf(endorsement, say, language), { size: 8.5, colour: colours.soft });
   paper.document.y += 8;
   paper.text('H2', say.pledges, { size: 14, weight: 'bold', colour: colours.brand, after: 6 });
   paper.text('P', say.pledgesNote, { size: 9.5, colour: colours.soft, after: 6 });
-  adhesion.pillars.forEach((pillar, index) =>
-    writePillar(paper, pillar, colours.pillars[index % 4]!, language),
+  endorsement.pillars.forEach((pillar, index) =>
+    writePillar(paper, pillar, colours.pillars[index % 4]!, say),
   );
-  sign(paper, adhesion, language);
+  sign(paper, endorsement, say, language);
   if (reference)
     paper.text('P', `${say.reference}: ${reference}`, { size: 8.5, colour: colours.soft });
   return paper.end();
 }
 
 /** Says whether the Congress has approved these words: nobody signs a proposal unknowingly. */
-function wordingOf({ wording }: Adhesion, language: PaperLanguage): string {
-  const { proposed, approved } = paperTexts[language].adhesion;
+function wordingOf(
+  { wording }: PrintedEndorsement,
+  { proposed, approved }: Words,
+  language: PaperLanguage,
+): string {
   const { version, approvedOn, document } = wording;
   return approvedOn
     ? fill(approved, { version, date: formatDate(approvedOn, language), document: document ?? '' })
@@ -83,11 +92,10 @@ function wordingOf({ wording }: Adhesion, language: PaperLanguage): string {
 
 function writePillar(
   paper: Paper,
-  { name, pledges }: Adhesion['pillars'][number],
+  { name, pledges }: PrintedEndorsement['pillars'][number],
   colour: string,
-  language: PaperLanguage,
+  say: Words,
 ): void {
-  const say = paperTexts[language].adhesion;
   paper.keepTogether(50);
   paper.text('H2', name, { size: 11.5, weight: 'bold', colour, after: 3 });
   if (pledges === null) {
@@ -111,8 +119,12 @@ function writePillar(
 }
 
 /** Keeps the signature on one page with the name below it. */
-function sign(paper: Paper, { signer, decidedOn }: Adhesion, language: PaperLanguage): void {
-  const say = paperTexts[language].adhesion;
+function sign(
+  paper: Paper,
+  { signer, decidedOn }: PrintedEndorsement,
+  say: Words,
+  language: PaperLanguage,
+): void {
   paper.keepTogether(150 + (signer ? 0 : 60) + (decidedOn ? 0 : 30));
   paper.document.y += 6;
   if (decidedOn)

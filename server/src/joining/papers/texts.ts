@@ -5,9 +5,9 @@ import { readTexts } from '../../platform/text/locale-texts.js';
 export type PaperLanguage = OfficialLanguage;
 
 /** `{name}` is a placeholder for `fill`. */
-interface PaperTexts {
+export interface PaperTexts {
   pact: string;
-  adhesion: {
+  endorsement: {
     title: string;
     subtitle: string;
     how: string;
@@ -47,9 +47,36 @@ interface PaperTexts {
 }
 
 /** The texts of the printed papers, from `locales/<language>/papers.json`. */
-export const paperTexts = Object.fromEntries(
+const shipped = Object.fromEntries(
   officialLanguages.map((language) => [language, readTexts<PaperTexts>(language, 'papers')]),
 ) as Record<PaperLanguage, PaperTexts>;
+
+/**
+ * The texts of the papers in a language.
+ * @param changed what administrators changed in them, by key: `papers.certificate.title`.
+ */
+export function paperTextsIn(
+  language: PaperLanguage,
+  changed: Readonly<Record<string, string>> = {},
+): PaperTexts {
+  return laidOver(shipped[language], 'papers', changed);
+}
+
+function laidOver<Texts extends object>(
+  texts: Texts,
+  path: string,
+  changed: Readonly<Record<string, string>>,
+): Texts {
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]: [string, string | object]) => {
+      const key = `${path}.${name}`;
+      return [
+        name,
+        typeof text === 'string' ? (changed[key] ?? text) : laidOver(text, key, changed),
+      ];
+    }),
+  ) as Texts;
+}
 
 /** Fills in a text's placeholders. */
 export function fill(text: string, values: Record<string, string | number>): string {

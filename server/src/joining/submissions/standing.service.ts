@@ -18,6 +18,8 @@ export interface StandingPledge {
   ownWords: string | null;
   targetYear: number | null;
   leadDepartment: string | null;
+  /** The version of the Pact under which it was made. */
+  pactVersion: number;
   progress: Progress;
   progressNote: string | null;
   evidenceUrl: string | null;
@@ -67,7 +69,7 @@ export class StandingService {
       `SELECT p.id, p.pillar_code AS pillar, p.action_code AS action, v.wording,
         p.own_words AS "ownWords", p.target_year AS "targetYear",
               p.lead_department AS "leadDepartment", p.progress, p.progress_note AS "progressNote",
-              p.evidence_url AS "evidenceUrl"
+              p.evidence_url AS "evidenceUrl", p.pact_version AS "pactVersion"
        FROM pledge p LEFT JOIN pact_version_action v ON v.version = p.pact_version
          AND v.code = p.action_code
        WHERE p.signatory_id = $1 ORDER BY p.position`,

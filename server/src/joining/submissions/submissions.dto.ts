@@ -42,7 +42,7 @@ export class TokenDto {
 }
 
 export class DraftLinkDto {
-  @Email({ description: 'Where the link is to be sent' })
+  @Email({ description: 'Where to send the link' })
   email: string;
 }
 
@@ -64,10 +64,10 @@ export class DocumentFieldsDto {
   @Choice(documentKinds)
   kind: DocumentKind;
 
-  @Id({ optional: true, description: 'The document whose place it takes' })
+  @Id({ optional: true, description: 'The document it replaces' })
   replaces?: string;
 
-  @Id({ optional: true, description: 'In a report on progress: the pledge that it shows' })
+  @Id({ optional: true, description: 'In a progress report: the pledge it supports' })
   pledgeId?: string;
 }
 
@@ -100,7 +100,7 @@ export class MessageDto {
   @ApiProperty({ enum: ['request_changes', 'approve', 'reject'] }) verdict:
     'request_changes' | 'approve' | 'reject';
   @ApiProperty() text: string;
-  @ApiProperty({ type: () => [RemarkDto], description: 'Remarks at single answers' })
+  @ApiProperty({ type: () => [RemarkDto], description: 'Remarks on single answers' })
   comments: RemarkDto[];
   @ApiProperty({ format: 'date-time' }) at: string;
 }
@@ -146,12 +146,12 @@ export class ApplicantSubmissionDto {
   @ApiProperty({
     enum: [...sectionNames, 'documents'],
     isArray: true,
-    description: 'What is not complete yet',
+    description: 'Incomplete sections',
   })
   missing: SubmissionPart[];
   @ApiProperty({
     type: [RemarkDto],
-    description: 'What is asked for now, at each answer; empty once it is sent again',
+    description: 'The open remarks on answers; empty once it is sent again',
   })
   comments: RemarkDto[];
   @ApiProperty({ type: [MessageDto], description: 'What staff answered' }) messages: MessageDto[];

@@ -48,15 +48,20 @@ async function failedMails(ownerUrl: string): Promise<Verdict> {
 
 /** A number that nobody has confirmed for a year may reach nobody. */
 async function helplines(ownerUrl: string): Promise<Verdict> {
+  const [set] = await ask<{ months: number | null }>(
+    ownerUrl,
+    `SELECT (value->>'helplineMonths')::int AS months FROM setting WHERE key = 'settings'`,
+  );
+  const months = set?.months ?? helplineMonths;
   const stale = await ask<{ line: string }>(
     ownerUrl,
     `SELECT country_code || ' ' || number || ' (' || checked_on || ')' AS line FROM helpline
-     WHERE removed_at IS NULL AND checked_on <= ${today} - interval '${helplineMonths} months'
+     WHERE removed_at IS NULL AND checked_on <= ${today} - interval '${months} months'
        ORDER BY 1`,
   );
-  if (stale.length === 0) return well(`each was confirmed in the last ${helplineMonths} months`);
+  if (stale.length === 0) return well(`each was confirmed in the last ${months} months`);
   return worthALook(
-    `${stale.length} not confirmed for ${helplineMonths} months; read their sources and ` +
+    `${stale.length} not confirmed for ${months} months; read their sources and ` +
       `confirm them under Helplines: ${stale.map(({ line }) => line).join(', ')}`,
   );
 }

@@ -7,6 +7,7 @@ import { NewsModule } from '../../site/news/news.module.js';
 import { NewsletterModule } from '../../site/newsletter/newsletter.module.js';
 import { OpenDataModule } from '../../site/open-data/open-data.module.js';
 import { RegisterModule } from '../../register/register.module.js';
+import { FiguresModule } from '../../workbench/figures/figures.module.js';
 import { RetentionModule } from '../../workbench/retention/retention.module.js';
 import { CasesModule } from '../../workbench/cases/cases.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
@@ -20,6 +21,7 @@ import { JobsService } from './jobs.service.js';
   imports: [
     RegisterEditingModule,
     DocumentsModule,
+    FiguresModule,
     FourEyesModule,
     HelplineReportsModule,
     MailModule,

@@ -17,6 +17,7 @@ import { DigestSender } from '../../site/newsletter/digest-sender.service.js';
 import { SubscriptionsService } from '../../site/newsletter/subscriptions.service.js';
 import { HelplineReports } from '../../reference/helplines/helpline-reports.service.js';
 import { SnapshotsService } from '../../site/open-data/snapshots.service.js';
+import { ResponseTimeService } from '../../workbench/figures/response-time.service.js';
 import { RetentionService } from '../../workbench/retention/retention.service.js';
 import type { RetentionSubject } from '../../workbench/retention/retention-rules.js';
 import { RemindersService } from '../../register/reporting/reminders.service.js';
@@ -86,6 +87,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     trailCheck: TrailCheck,
     atOnce: AtOnce,
     staffLetters: StaffLetters,
+    responseTime: ResponseTimeService,
     proposals: Proposals,
   ) {
     this.jobs = [
@@ -141,7 +143,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       },
       {
         name: 'forget old mails',
-        run: async (manager) => removing({ mail: await outbox.forgetOld(manager) }),
+        run: async (manager) => removing(await outbox.forgetOld(manager)),
       },
       {
         name: 'forget files that were not imported',
@@ -155,6 +157,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       {
         name: 'keep what the register says today',
         run: async (manager) => ({ done: await snapshots.make(manager) }),
+      },
+      {
+        name: 'measure the response time',
+        run: async (manager) => ({ done: Number(await responseTime.measureDaily(manager)) }),
       },
       { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
       { name: 'tell the head of the audit trail', run: (manager) => trailHead.tell(manager) },

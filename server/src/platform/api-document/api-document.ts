@@ -96,7 +96,7 @@ function frame() {
     .addTag('register', 'The public register')
     .addTag('open data', 'The register as files, feeds and linked data')
     .addTag('endorsement', 'Endorsing the Pact')
-    .addTag('own place', 'What an authority that has joined does itself')
+    .addTag('own place', 'What a signatory does itself')
     .addTag('staff', 'For the staff of the Congress')
     .build();
 }

@@ -25,14 +25,14 @@ const named: Record<string, string> = {
   versions: 'The number of the version',
   texts: 'The language of the text',
   translations: 'The language of the translation',
-  'message-templates': 'The frequent message',
+  'message-templates': 'The message template',
   mails: 'The mail',
   articles: 'The article',
   'news-images': 'The picture',
   digests: 'The digest',
   imports: 'The import',
-  reports: 'The year that is told about',
-  undo: 'What can still be taken back, as the answer of the decision named it',
+  reports: 'The year of the report',
+  undo: 'The id of the step to undo, from the response of the decision',
 };
 
 /** Path parameters that follow another one. */

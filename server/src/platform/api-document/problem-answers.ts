@@ -19,7 +19,7 @@ const problems: Record<
 > = {
   400: {
     name: 'BadRequest',
-    means: 'It cannot be read: not JSON, not an id, a header of the wrong form',
+    means: 'The request cannot be read: invalid JSON, id or header',
     code: 'bad-request',
     detail: 'Send an object.',
   },
@@ -38,9 +38,9 @@ const problems: Record<
   },
   404: {
     name: 'NotFound',
-    means: 'There is no such thing, or it is not for this caller',
+    means: 'It does not exist, or this caller may not see it',
     code: 'not-found',
-    detail: 'There is nothing here.',
+    detail: 'Page not found.',
   },
   406: {
     name: 'NotAcceptable',
@@ -58,11 +58,11 @@ const problems: Record<
     name: 'Gone',
     means: 'It was here once',
     code: 'link-does-not-work',
-    detail: 'This link does not work any more.',
+    detail: 'This link no longer works.',
   },
   412: {
     name: 'ChangedMeanwhile',
-    means: 'Somebody changed it after it was read; tells who and when',
+    means: 'Someone has changed it since it was read; says who and when',
     code: 'changed-meanwhile',
     detail:
       'Somebody changed this after you opened it. Reload to see the newest state; what you ' +
@@ -76,7 +76,7 @@ const problems: Record<
   },
   413: {
     name: 'TooLarge',
-    means: 'The body is larger than is taken',
+    means: 'The body is too large',
     code: 'http-413',
     detail: 'Request body is too large',
   },
@@ -101,13 +101,13 @@ const problems: Record<
     name: 'VersionRequired',
     means: 'If-Match is missing',
     code: 'version-required',
-    detail: 'Say which version you saw: If-Match: "<version>".',
+    detail: 'Send the version you saw: If-Match: "<version>".',
   },
   429: {
     name: 'TooMany',
-    means: 'Too many tries from one network; Retry-After says how long to wait',
+    means: 'Too many attempts from one network; Retry-After says how long to wait',
     code: 'too-many',
-    detail: 'Too many tries. Please wait a moment.',
+    detail: 'Too many attempts. Please wait a moment.',
     more: { retryAfter: 60 },
   },
   501: {
@@ -235,7 +235,7 @@ function answer(status: number, description: string): Response {
 
 const fieldError = {
   type: 'object' as const,
-  description: 'One thing that is wrong with the input',
+  description: 'One error in the input',
   required: ['pointer', 'key', 'params', 'detail'],
   properties: {
     pointer: { type: 'string' as const, description: 'Where (RFC 6901)', example: '/name' },

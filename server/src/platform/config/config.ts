@@ -244,17 +244,14 @@ export class Config {
   SECURITY_CONTACT = '';
 
   /**
-   * Retention in days for drafts, endorsements with an unconfirmed address, cases that wait for the
-   * signed Pact, cases that were not accepted, and mails. The privacy notice states these periods.
+   * Retention in days for drafts, endorsements with an unconfirmed address, cases that were not
+   * accepted, and mails. The privacy notice states these periods.
    */
   @Whole(7, limits.draftDays)
   DRAFT_DAYS: number = limits.draftDays;
 
   @Whole(7, 90)
   UNCONFIRMED_DAYS: number = limits.unconfirmedDays;
-
-  @Whole(30, 365)
-  SIGNATURE_DAYS: number = limits.signatureDays;
 
   @Whole(30, 3_650)
   ENDED_CASE_DAYS: number = limits.endedCaseDays;

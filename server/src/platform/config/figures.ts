@@ -1,5 +1,3 @@
-import type { Config } from './config.js';
-import { helplineMonths } from '../../../../contract/helplines.js';
 import { limits } from './limits.js';
 
 interface Figure {
@@ -9,14 +7,20 @@ interface Figure {
 
 const megabytes = (bytes: number): Figure => ({ value: bytes / 1024 / 1024, unit: 'megabyte' });
 
+/** Those of the figures that administrators set. */
+export interface Terms {
+  keepDraftDays: number;
+  helplineMonths: number;
+}
+
 /**
  * The limits that texts name: each is a placeholder of its name in any text of the product, mails
  * and pages alike.
  */
-function figuresOf(config: Config) {
+function figuresOf({ keepDraftDays, helplineMonths }: Terms) {
   return {
-    draftTime: { value: config.DRAFT_DAYS, unit: 'day' },
-    signatureTime: { value: config.SIGNATURE_DAYS, unit: 'day' },
+    draftTime: { value: keepDraftDays, unit: 'day' },
+    signatureTime: { value: limits.signatureDays, unit: 'day' },
     confirmTime: { value: limits.confirmHours, unit: 'hour' },
     handOverTime: { value: limits.handOverHours, unit: 'hour' },
     invitationTime: { value: limits.invitationHours, unit: 'hour' },
@@ -47,8 +51,8 @@ export type Figures = Record<keyof ReturnType<typeof figuresOf>, string>;
  * The figures as a language writes them, with the word for their unit as this number bends it: "30
  * days", "30 днів", "10 Mo".
  */
-export function figuresIn(language: string, config: Config): Figures {
-  const written = Object.entries<Figure>(figuresOf(config)).map(([name, { value, unit }]) => {
+export function figuresIn(language: string, terms: Terms): Figures {
+  const written = Object.entries<Figure>(figuresOf(terms)).map(([name, { value, unit }]) => {
     const style = unit
       ? ({ style: 'unit', unit, unitDisplay: unit === 'megabyte' ? 'short' : 'long' } as const)
       : {};

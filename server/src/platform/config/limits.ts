@@ -83,6 +83,8 @@ export const limits = {
    */
   dueWorkingDays: 5,
   overdueWorkingDays: 10,
+  /** Answered endorsements of the last year below which no response time is published. */
+  responseTimeCases: 20,
   /** Cases that one bulk action may decide. */
   bulkCases: 50,
   /** Field comments that one request for changes may hold. */

@@ -81,6 +81,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     helpline: 'SELECT, INSERT, UPDATE',
     helpline_change: 'SELECT, INSERT, UPDATE',
     helpline_report: 'SELECT, INSERT, UPDATE, DELETE',
+    retention_period: 'SELECT, INSERT, UPDATE',
+    response_time: all,
     // Lets the application check for pending migrations.
     migration: 'SELECT',
   },
@@ -114,5 +116,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_text: 'SELECT',
     public_reviewed_language: 'SELECT',
     public_source_note: 'SELECT',
+    public_terms: 'SELECT',
+    public_retention_period: 'SELECT',
+    public_response_time: 'SELECT',
   },
 };

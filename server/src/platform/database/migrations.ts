@@ -40,6 +40,7 @@ import { SourceNotes1768100100000 } from '../../../../migrations/1768100100000-s
 import { SiteTexts1768200000000 } from '../../../../migrations/1768200000000-site-texts.js';
 import { DayOfJoiningOfThoseWhoLeft1768800000000 } from '../../../../migrations/1768800000000-day-of-joining-of-those-who-left.js';
 import { PlacesByLatitude1768300000000 } from '../../../../migrations/1768300000000-places-by-latitude.js';
+import { DeskSettings1768400000010 } from '../../../../migrations/1768400000010-desk-settings.js';
 import { Told1768600000000 } from '../../../../migrations/1768600000000-told.js';
 import { PeopleText1768600000001 } from '../../../../migrations/1768600000001-people-text.js';
 import { SignatureLater1768700000000 } from '../../../../migrations/1768700000000-signature-later.js';
@@ -90,6 +91,7 @@ export const migrations = [
   SourceNotes1768100100000,
   SiteTexts1768200000000,
   PlacesByLatitude1768300000000,
+  DeskSettings1768400000010,
   Told1768600000000,
   PeopleText1768600000001,
   SignatureLater1768700000000,

@@ -51,7 +51,7 @@ export function ArePlainNames(options: ValidationOptions & { context: { max: num
   return rule(
     'arePlainNames',
     (value) => typeof value === 'string' && value.split('\n').every(isName),
-    'must be one plain name a line',
+    'must be one plain name per line',
     options,
   );
 }

@@ -10,7 +10,7 @@ import { Problem } from './problem.js';
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
   if (header === undefined)
-    throw new Problem(428, 'version-required', 'Say which version you saw: If-Match: "<version>".');
+    throw new Problem(428, 'version-required', 'Send the version you saw: If-Match: "<version>".');
   const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header)?.[1];
   if (version === undefined)
     throw new Problem(400, 'bad-version', 'If-Match must hold the version you saw, such as "7".');

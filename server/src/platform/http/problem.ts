@@ -81,7 +81,7 @@ export class Problem extends HttpException {
   }
 
   static notFound(): Problem {
-    return new Problem(404, 'not-found', 'There is nothing here.');
+    return new Problem(404, 'not-found', 'Page not found.');
   }
 
   static invalid(errors: FieldError[]): Problem {

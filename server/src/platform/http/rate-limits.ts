@@ -129,7 +129,7 @@ function hashed(key: string): string {
 /** @param name of the limit, for the log. */
 export function tooMany(name: string, milliseconds: number): Problem {
   const retryAfter = Math.max(1, Math.ceil(milliseconds / 1000));
-  return new Problem(429, 'too-many', 'Too many tries. Please wait a moment.', {
+  return new Problem(429, 'too-many', 'Too many attempts. Please wait a moment.', {
     retryAfter,
   }).noting({ what: 'limit', result: name });
 }

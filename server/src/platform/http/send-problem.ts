@@ -87,7 +87,7 @@ function asProblem(error: unknown, request: FastifyRequest): ProblemDetails {
     return problemDetails(
       status,
       `http-${status}`,
-      status === 404 ? 'There is nothing here.' : messageOf(error),
+      status === 404 ? 'Page not found.' : messageOf(error),
     );
   logger.error(
     { requestId: request.id, err: error, method: request.method, route: request.routeOptions?.url },

@@ -15,6 +15,7 @@ import { MailTransport } from './mail-transport.js';
 import { Letter } from './letter.entity.js';
 import { OutboxMail } from './outbox-mail.entity.js';
 import { withoutSecret } from './without-secret.js';
+import { answerTimeIn } from './answer-time.js';
 import { changedMailTexts } from './changed-mail-texts.js';
 import { renderMail } from './render-mail.js';
 
@@ -91,12 +92,17 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
       const content = letter
         ? { blocks: letter.blocks, base: this.context.config.baseUrl }
         : undefined;
-      const { replyTo } = await this.settings.current();
-      const figures = figuresIn(mail.language, this.context.config);
-      const rendered = renderMail(mail.template, mail.language, { ...figures, ...values }, link, {
+      const settings = await this.settings.current();
+      const { replyTo } = settings;
+      const figures = figuresIn(mail.language, settings);
+      const { manager } = this.database;
+      const changed = await changedMailTexts(manager, mail.template, mail.language);
+      const answerTime = await answerTimeIn(manager, mail.language, changed);
+      const filled = { ...figures, answerTime, ...values };
+      const rendered = renderMail(mail.template, mail.language, filled, link, {
         letter: content,
         choices: choicesLink(this.context, mail.data),
-        changed: await changedMailTexts(this.database.manager, mail.template, mail.language),
+        changed,
       });
       const outcome = await this.transport.send(
         {

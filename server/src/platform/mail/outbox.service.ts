@@ -8,8 +8,11 @@ import type { Language } from '../../../../contract/languages.js';
 import { EventsService, system } from '../events/events.service.js';
 import type { Undo } from '../undo/undo.service.js';
 import { isWithheld } from './automatic-mail.js';
+import { answerTimeIn } from './answer-time.js';
 import { changedMailTexts } from './changed-mail-texts.js';
 import { figuresIn } from '../config/figures.js';
+import { isOver } from '../settings/retention-periods.js';
+import { SettingsService } from '../settings/settings.service.js';
 import { forgetOldAsking, takeFromBudget, tooManyMails } from './mail-budget.js';
 import { mailLink } from './mail-link.js';
 import { noticeTemplates } from './notice-templates.js';
@@ -38,6 +41,7 @@ export class OutboxService {
     private readonly database: DataSource,
     private readonly context: AppContext,
     private readonly events: EventsService,
+    private readonly settings: SettingsService,
   ) {}
 
   /**
@@ -84,10 +88,12 @@ export class OutboxService {
 
   /** The mail exactly as the worker would send it, for a preview. */
   async preview({ template, language, data }: NewMail): Promise<RenderedMail> {
-    const figures = figuresIn(language, this.context.config);
-    const changed = await changedMailTexts(this.database.manager, template, language);
+    const figures = figuresIn(language, await this.settings.current());
+    const { manager } = this.database;
+    const changed = await changedMailTexts(manager, template, language);
+    const answerTime = await answerTimeIn(manager, language, changed);
     const link = mailLink(this.context, data);
-    return renderMail(template, language, { ...figures, ...data }, link, { changed });
+    return renderMail(template, language, { ...figures, answerTime, ...data }, link, { changed });
   }
 
   /**
@@ -108,20 +114,22 @@ export class OutboxService {
 
   /**
    * Deletes mails past their retention, with the letters they delivered.
-   * @returns how many mails.
+   * @returns how many mails that were sent, and how many that failed.
    */
-  async forgetOld(manager: EntityManager): Promise<number> {
-    const { SENT_MAIL_DAYS, DEAD_MAIL_DAYS } = this.context.config;
-    const [, forgotten] = await manager.query<[unknown, number]>(
-      `DELETE FROM outbox WHERE (state = 'sent' AND sent_at < now() - make_interval(days => $1))
-         OR (state = 'dead' AND created_at < now() - make_interval(days => $2))`,
-      [SENT_MAIL_DAYS, DEAD_MAIL_DAYS],
-    );
+  async forgetOld(manager: EntityManager): Promise<{ mail: number; failed_mail: number }> {
+    const { config } = this.context;
+    const forget = async (which: string) =>
+      (await manager.query<[unknown, number]>(`DELETE FROM outbox WHERE ${which}`))[1];
+    const forgotten = {
+      mail: await forget(`state = 'sent' AND ${isOver(config, 'mail', 'sent_at')}`),
+      failed_mail: await forget(
+        `state = 'dead' AND ${isOver(config, 'failed_mail', 'created_at')}`,
+      ),
+    };
     await manager.query(
-      `DELETE FROM letter l WHERE created_at < now() - make_interval(days => $1)
+      `DELETE FROM letter l WHERE ${isOver(config, 'mail', 'created_at')}
         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.letter_id = l.id)
          AND NOT EXISTS (SELECT 1 FROM digest d WHERE l.id IN (d.letter_en, d.letter_fr))`,
-      [SENT_MAIL_DAYS],
     );
     await forgetOldAsking(manager);
     return forgotten;

@@ -3,7 +3,9 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { requireVersion } from '../http/if-match.js';
 import { bumpRegisterVersion } from './register-version.js';
 import { EventsService } from '../events/events.service.js';
-import { defaultSettings, type Settings } from './settings.js';
+import { AppContext } from '../database/app-context.js';
+import { keepFrom, retentionSettings } from './retention-periods.js';
+import { defaultSettingsIn, type Settings } from './settings.js';
 
 export interface VersionedSettings {
   settings: Settings;
@@ -19,9 +21,17 @@ interface Row {
 function told(
   from: Settings[keyof Settings],
   to: Settings[keyof Settings],
-): { from?: number | boolean; to?: number | boolean } {
+): { from?: Told; to?: Told } {
   return typeof from === 'string' || typeof to === 'string' ? {} : { from, to };
 }
+type Told = Exclude<Settings[keyof Settings], string>;
+
+/** Lists are equal when they hold the same. */
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Whether public pages tell a setting. */
+const isPublic = (name: keyof Settings): boolean =>
+  name === 'contactAddress' || /^(known|keep|retention|helplineMonths)/.test(name);
 
 /** How long an instance may use cached settings after a change on another instance. */
 const freshFor = 2_000;
@@ -37,7 +47,13 @@ export class SettingsService {
   constructor(
     private readonly database: DataSource,
     private readonly events: EventsService,
+    private readonly context: AppContext,
   ) {}
+
+  /** What holds before the first change. */
+  get defaults(): Settings {
+    return defaultSettingsIn(this.context.config);
+  }
 
   /**
    * Cheap: from memory, at most two seconds old. Use `inside` when a decision depends on the value.
@@ -57,7 +73,7 @@ export class SettingsService {
     const [row] = await manager.query<Row[]>(
       `SELECT value, version FROM setting WHERE key = 'settings'`,
     );
-    return { settings: { ...defaultSettings, ...row?.value }, version: row?.version ?? 0 };
+    return { settings: { ...this.defaults, ...row?.value }, version: row?.version ?? 0 };
   }
 
   /**
@@ -84,7 +100,7 @@ export class SettingsService {
     const { settings: before, version } = await this.read(manager);
     if (version !== seen) requireVersion(version, seen, await this.lastChange(manager));
     const names = (Object.keys(wanted) as (keyof Settings)[]).filter(
-      (name) => wanted[name] !== before[name],
+      (name) => !isSame(wanted[name], before[name]),
     );
     if (names.length === 0) return { settings: before, version };
     await manager.query(
@@ -92,9 +108,9 @@ export class SettingsService {
          ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, version = setting.version + 1`,
       [wanted],
     );
-    // Public pages tell these.
-    if (names.some((name) => name === 'contactAddress' || name.startsWith('known')))
-      await bumpRegisterVersion(manager, 'beside the list');
+    for (const name of retentionSettings(names))
+      await keepFrom(manager, name, { from: before[name], to: wanted[name] });
+    if (names.some(isPublic)) await bumpRegisterVersion(manager, 'beside the list');
     await this.events.append(manager, {
       actor: { kind: 'staff', id: staffId },
       action: 'settings.change',

@@ -1,4 +1,6 @@
+import type { Config } from '../config/config.js';
 import { limits } from '../config/limits.js';
+import { helplineMonths } from '../../../../contract/helplines.js';
 import { fourEyesByDefault } from './four-eyes.js';
 
 /**
@@ -28,9 +30,29 @@ export interface Settings {
   knownCountries: number;
   knownSource: string;
   knownOn: string;
+  /** For how many days each kind of data is kept (retention-periods.ts). */
+  keepDraftDays: number;
+  keepUnconfirmedDays: number;
+  keepEndedCaseDays: number;
+  keepSentMailDays: number;
+  keepFailedMailDays: number;
+  /** Who decided on these periods, in which document and when. Empty: not stated. */
+  retentionSource: string;
+  retentionOn: string;
+  /** The weekdays on which the desk works: 1 is Monday. */
+  workingWeekdays: number[];
+  /** Days on which the desk is closed. A year without any has the calculated ones. */
+  closedDays: string[];
+  calendarSource: string;
+  calendarOn: string;
+  /** Months after which a helpline that nobody confirmed is listed to staff. */
+  helplineMonths: number;
+  helplineSource: string;
+  helplineOn: string;
 }
 
-export const defaultSettings: Settings = {
+/** What holds where no administrator said otherwise: an operator chooses the retention periods. */
+export const defaultSettingsIn = (config: Config): Settings => ({
   dueWorkingDays: limits.dueWorkingDays,
   overdueWorkingDays: limits.overdueWorkingDays,
   fourEyes: fourEyesByDefault,
@@ -42,4 +64,18 @@ export const defaultSettings: Settings = {
   knownCountries: 22,
   knownSource: 'https://www.congress-1in5.eu/en/page/191-the-pact-in-brief.html',
   knownOn: '2026-11-29',
-};
+  keepDraftDays: config.DRAFT_DAYS,
+  keepUnconfirmedDays: config.UNCONFIRMED_DAYS,
+  keepEndedCaseDays: config.ENDED_CASE_DAYS,
+  keepSentMailDays: config.SENT_MAIL_DAYS,
+  keepFailedMailDays: config.DEAD_MAIL_DAYS,
+  retentionSource: '',
+  retentionOn: '',
+  workingWeekdays: [1, 2, 3, 4, 5],
+  closedDays: [],
+  calendarSource: '',
+  calendarOn: '',
+  helplineMonths,
+  helplineSource: '',
+  helplineOn: '',
+});

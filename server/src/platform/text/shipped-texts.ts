@@ -1,12 +1,18 @@
-import { languages, type Language } from '../../../../contract/languages.js';
-import { readTexts } from './locale-texts.js';
+import { isOfficial, languages, type Language } from '../../../../contract/languages.js';
+import { isSiteText } from '../../../../contract/site-texts.js';
+import { readTexts, type TextFile } from './locale-texts.js';
 
 interface Texts {
   [key: string]: string | string[] | Texts;
 }
 
-/** The files whose texts administrators may change. */
-const files = ['public', 'errors', 'mail'] as const;
+/** The files whose texts administrators may change; papers and reasons have two languages. */
+const filesIn = (language: Language): TextFile[] => [
+  'public',
+  'errors',
+  'mail',
+  ...(isOfficial(language) ? (['papers', 'staff'] as const) : []),
+];
 
 /**
  * The texts that the program ships with, in one language, by key: `public.about.title`,
@@ -33,6 +39,10 @@ function flat(texts: Texts, path: string): [string, string][] {
 const shipped = new Map(
   languages.map((language) => [
     language,
-    new Map(files.flatMap((file) => flat(readTexts<Texts>(language, file), file))),
+    new Map(
+      filesIn(language)
+        .flatMap((file) => flat(readTexts<Texts>(language, file), file))
+        .filter(([key]) => isSiteText(key)),
+    ),
   ]),
 );

@@ -24,7 +24,7 @@ export function stepIn<Step extends Row<string, string, string>>(
   const known = table.some(
     (candidate) => candidate.action === action && candidate.by.some((role) => roles.includes(role)),
   );
-  if (!known) throw new Problem(403, 'not-allowed', 'You may not do this.');
+  if (!known) throw new Problem(403, 'not-allowed', 'You are not allowed to do this.');
   throw new Problem(409, 'wrong-state', `This cannot be done now: the state is "${from}".`, {
     state: from,
     action,

@@ -158,7 +158,7 @@ export class MergersService {
           pointer: '/pledges',
           key: 'isTheirPledge',
           params: {},
-          detail: 'must be pledges of the entry that goes',
+          detail: 'must be pledges of the entry that is merged',
         },
       ]);
     }

@@ -82,7 +82,11 @@ export class PracticeEditing {
       };
       const changed = fields.filter((field) => content[field] !== practice[field]);
       if (changed.length === 0)
-        throw new Problem(409, 'nothing-changed', 'That is what the register says already.');
+        throw new Problem(
+          409,
+          'nothing-changed',
+          'Nothing has changed: the register already says this.',
+        );
       return { action: 'practice.edit', content, details: { fields: changed } };
     });
   }

@@ -157,7 +157,7 @@ export class PublishedFilesService {
         error instanceof QueryFailedError &&
         (error.driverError as { constraint?: string }).constraint === 'published_file_pkey'
       ) {
-        throw new Problem(409, 'file-published', 'This file is published already.');
+        throw new Problem(409, 'file-published', 'This file has already been published.');
       }
       throw error;
     }

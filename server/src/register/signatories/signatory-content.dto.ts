@@ -117,7 +117,7 @@ export class SignatoryContentDto extends WithEditedFacts {
     since: pactYear,
     optional: true,
     nullable: true,
-    description: `As exactly as it is known: 2014, 2014-05 or 2014-05-13; not before ${pactYear}`,
+    description: `As precisely as it is known: 2014, 2014-05 or 2014-05-13; not before ${pactYear}`,
     example: '2014-05-13',
   })
   signedOn?: string | null;
@@ -125,16 +125,14 @@ export class SignatoryContentDto extends WithEditedFacts {
   @WebAddress(500, {
     optional: true,
     nullable: true,
-    description: 'Where it can be read that the authority joined',
+    description: 'A public page that says the authority joined',
   })
   sourceUrl?: string | null;
 
   @WikidataId({
     optional: true,
     nullable: true,
-    description:
-      'Under which number Wikidata knows the authority; the address of its page there is ' +
-      'taken as well. No two authorities have the same',
+    description: 'Its Wikidata ID, or the address of its Wikidata page; unique to one authority',
     example: 'Q90',
   })
   wikidataId?: string | null;
@@ -144,8 +142,7 @@ export class SignatoryContentDto extends WithEditedFacts {
     optional: true,
     nullable: true,
     description:
-      'Under which code the statistics of its country know it (INSEE, AGS, TERYT …); no two ' +
-      'of one kind in a country have the same',
+      'Its code in national statistics (INSEE, AGS, TERYT …); unique per kind and country',
     example: '05315000',
   })
   officialCode?: string | null;

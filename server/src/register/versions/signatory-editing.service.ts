@@ -176,7 +176,11 @@ export class SignatoryEditing {
   ) {
     const changes = contentChanges(before, after);
     if (isUnchanged(changes))
-      throw new Problem(409, 'nothing-changed', 'That is what the register says already.');
+      throw new Problem(
+        409,
+        'nothing-changed',
+        'Nothing has changed: the register already says this.',
+      );
     const revision = await this.write(manager, signatory, before, after, origin);
     await bumpRegisterVersion(manager, isOrWillBePublic(signatory) ? { eyes } : 'not public');
     await this.events.append(manager, {

@@ -64,7 +64,7 @@ export class NewsController {
   }
 
   @Post('articles')
-  @ApiOperation({ summary: 'Begin an article' })
+  @ApiOperation({ summary: 'Create an article' })
   @ApiCreatedResponse({ type: ArticleDto })
   async create(@Body() body: SaveArticleDto, @CurrentStaff() staff: Staff): Promise<ArticleDto> {
     return presentArticle(await this.news.create(body, staff), staff);
@@ -81,8 +81,8 @@ export class NewsController {
   }
 
   @Put('articles/:id')
-  @ApiOperation({ summary: 'Save an article; of a published one readers see the change at once' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who' })
+  @ApiOperation({ summary: 'Save an article; changes to a published one are public at once' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who' })
   @ApiOkResponse({ type: ArticleDto })
   @ApiUnprocessableEntityResponse({
     description: 'A picture without alternative text, or a gap in what is published',
@@ -99,7 +99,7 @@ export class NewsController {
   @Post('articles/:id/steps')
   @HttpCode(200)
   @ApiOperation({ summary: 'Publish an article, now or later, or archive it' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who' })
   @ApiOkResponse({ type: ArticleDto })
   @ApiConflictResponse({ description: 'Not possible in this state' })
   @ApiUnprocessableEntityResponse({ description: 'A text is missing in one of the languages' })
@@ -135,7 +135,7 @@ export class NewsController {
   }
 
   @Post('news-images')
-  @ApiOperation({ summary: 'A picture for an article; what tells of its maker is taken out' })
+  @ApiOperation({ summary: 'Upload a picture for an article; its metadata is removed' })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: {

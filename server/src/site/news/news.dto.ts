@@ -57,7 +57,7 @@ export class ArticleStepDto {
 
   @Moment({
     optional: true,
-    description: 'When it is to appear; now when it is not said or has passed',
+    description: 'When it is published; now if omitted or in the past',
   })
   publishAt?: string;
 }

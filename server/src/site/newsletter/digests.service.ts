@@ -157,7 +157,7 @@ export class DigestsService {
     });
     if (!digest) throw Problem.notFound();
     if (digest.state !== 'draft')
-      throw new Problem(409, 'wrong-state', 'It is being sent or was sent already.', {
+      throw new Problem(409, 'wrong-state', 'It is being sent or has already been sent.', {
         state: digest.state,
       });
     requireVersion(digest.version, seen, {

@@ -75,25 +75,25 @@ export class NewsletterController {
   }
 
   @Post('digests')
-  @ApiOperation({ summary: 'Begin a digest of what happened since the one before' })
+  @ApiOperation({ summary: 'Start a digest of what has happened since the last one' })
   @ApiCreatedResponse({ type: DigestDto })
-  @ApiConflictResponse({ description: 'One is open already' })
+  @ApiConflictResponse({ description: 'One is already open' })
   create(@Body() body: SaveDigestDto, @CurrentStaff() staff: Staff): Promise<DigestDto> {
     return this.digests.create(body, staff);
   }
 
   @Get('digests/:id')
-  @ApiOperation({ summary: 'A digest and how far its mails are' })
+  @ApiOperation({ summary: 'A digest and the progress of its e-mails' })
   @ApiOkResponse({ type: DigestDto })
   one(@Param('id', ParseUUIDPipe) id: string): Promise<DigestDto> {
     return this.digests.one(id);
   }
 
   @Put('digests/:id')
-  @ApiOperation({ summary: 'Change subject and introduction' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who' })
+  @ApiOperation({ summary: 'Change the subject and the introduction' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who' })
   @ApiOkResponse({ type: DigestDto })
-  @ApiConflictResponse({ description: 'It is being sent already' })
+  @ApiConflictResponse({ description: 'It is already being sent' })
   save(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: SaveDigestDto,
@@ -104,7 +104,7 @@ export class NewsletterController {
   }
 
   @Get('digests/:id/letter')
-  @ApiOperation({ summary: 'A digest as its readers get it' })
+  @ApiOperation({ summary: 'A digest as its readers receive it' })
   @ApiOkResponse({ type: LetterDto })
   letter(
     @Param('id', ParseUUIDPipe) id: string,
@@ -115,7 +115,7 @@ export class NewsletterController {
 
   @Post('digests/:id/tests')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Send a digest to oneself' })
+  @ApiOperation({ summary: 'Send a digest to yourself as a test' })
   @ApiNoContentResponse()
   test(
     @Param('id', ParseUUIDPipe) id: string,
@@ -128,9 +128,9 @@ export class NewsletterController {
   @Post('digests/:id/sending')
   @HttpCode(200)
   @ApiOperation({ summary: 'Send a digest to every reader, once' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who' })
   @ApiOkResponse({ type: DigestDto })
-  @ApiConflictResponse({ description: 'It was sent already, or says nothing' })
+  @ApiConflictResponse({ description: 'It has already been sent, or is empty' })
   send(
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() seen: number,

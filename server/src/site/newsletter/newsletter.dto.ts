@@ -50,8 +50,8 @@ export class DigestDto {
   @ApiProperty() introFr: string;
   @ApiProperty({ format: 'date-time' }) since: string;
   @ApiProperty({ format: 'date-time', type: String, nullable: true }) until: string | null;
-  @ApiProperty({ description: 'For how many readers a mail was written' }) readers: number;
-  @ApiProperty({ description: 'Mails that wait, are sent, or could not be' }) queued: number;
+  @ApiProperty({ description: 'How many e-mails were queued' }) readers: number;
+  @ApiProperty({ description: 'E-mails that are queued, sent or failed' }) queued: number;
   @ApiProperty() sent: number;
   @ApiProperty() dead: number;
   @ApiProperty() version: number;

@@ -66,7 +66,7 @@ export class SubscriptionsService {
   async confirm(token: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const id = await this.subscriberOf(manager, token, 'newsletter_confirm');
-      if (!id) throw new Problem(410, 'link-does-not-work', 'This link does not work any more.');
+      if (!id) throw new Problem(410, 'link-does-not-work', 'This link no longer works.');
       const [, confirmed] = await manager.query<[unknown, number]>(
         'UPDATE subscriber SET confirmed_at = now() WHERE id = $1 AND confirmed_at IS NULL',
         [id],

@@ -65,7 +65,7 @@ export class CatalogueController {
   /** Bypasses the response cache: a new snapshot does not change the register's version. */
   @Get('snapshots')
   @ApiOperation({
-    summary: 'What the register said on each day: files that never change, with their SHA-256',
+    summary: 'Daily copies of the register that never change, with their SHA-256',
   })
   @ApiOkResponse({ type: [SnapshotDto], description: 'The newest 400, newest first' })
   async list(@Res() reply: FastifyReply): Promise<void> {

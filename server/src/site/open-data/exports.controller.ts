@@ -44,7 +44,7 @@ export class ExportsController {
   })
   @ApiOkResponse({
     description:
-      'One line a signatory. A text that a spreadsheet would take for a formula begins with ' +
+      'One line per signatory. A text that a spreadsheet would read as a formula begins with ' +
       'an apostrophe.',
     ...text(
       'text/csv',

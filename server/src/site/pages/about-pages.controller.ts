@@ -2,12 +2,12 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Language } from '../../../../contract/pages.js';
-import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { csv } from '../../platform/spreadsheets/csv.js';
 import { limits } from '../../platform/config/limits.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { TransparencyQuery } from '../public/transparency.dto.js';
+import { TermsReader } from '../public/terms-reader.service.js';
 import { TransparencyService } from '../public/transparency.service.js';
 import { daysOf } from '../../workbench/retention/retention-rules.js';
 import { InLanguage } from './language.js';
@@ -23,7 +23,7 @@ export class AboutPagesController {
   constructor(
     private readonly pages: PagesService,
     private readonly log: TransparencyService,
-    private readonly context: AppContext,
+    private readonly terms: TermsReader,
   ) {}
 
   @Get('transparency')
@@ -57,7 +57,8 @@ export class AboutPagesController {
   @Get('privacy')
   @SitePage()
   async privacy(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    const days = daysOf(this.context.config);
+    const { kept, earlier, retention } = await this.terms.now();
+    const days = daysOf(kept);
     const { caseLinkMinutes, confirmHours } = limits;
     await this.pages.send(reply, language, '/privacy', 'Privacy', {
       days: {
@@ -66,11 +67,13 @@ export class AboutPagesController {
         unsigned: days.awaiting_signature,
         ended: days.ended_case,
         mail: days.mail,
-        failedMail: this.context.config.DEAD_MAIL_DAYS,
+        failedMail: days.failed_mail,
         subscriber: days.subscriber,
       },
       caseLinkMinutes,
       confirmHours,
+      earlier,
+      retention,
     });
   }
 

@@ -181,7 +181,7 @@ export class EndorsePagesController {
       // Does not reveal that the hidden field or the speed gave the sender away: a human simply
       // reads the page once more and sends again.
       if (homepage || isHurried(submission))
-        throw new Problem(409, 'read-again', 'Please read your answers once more, then send.');
+        throw new Problem(409, 'read-again', 'Please check your answers once more, then send.');
       if (editableStates.includes(submission.state)) {
         await this.drafts.saveSection(
           submission,

@@ -27,12 +27,13 @@ export function nestedFields(body: unknown): Fields {
     const value: unknown = Array.isArray(given) ? given.at(-1) : given;
     const path = name.split('.');
     if (path.length > 3 || path.some((part) => dangerous.has(part)) || typeof value !== 'string')
-      throw new Problem(400, 'bad-request', 'This is not our form.');
+      throw new Problem(400, 'bad-request', 'This form did not come from this site.');
     const last = path.pop()!;
     let at = result;
     for (const part of path) {
       const next = at[part] ?? {};
-      if (typeof next !== 'object') throw new Problem(400, 'bad-request', 'This is not our form.');
+      if (typeof next !== 'object')
+        throw new Problem(400, 'bad-request', 'This form did not come from this site.');
       at = at[part] = next as Fields;
     }
     at[last] = value;
@@ -188,6 +189,6 @@ export function refusal(error: unknown): Problem {
 /** The version that the page was rendered from; a form without one did not come from us. */
 export function seenVersion(version: unknown): number {
   if (typeof version !== 'string' || !/^\d{1,9}$/.test(version))
-    throw new Problem(400, 'bad-request', 'This is not our form.');
+    throw new Problem(400, 'bad-request', 'This form did not come from this site.');
   return Number(version);
 }

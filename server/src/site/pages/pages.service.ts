@@ -1,8 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import type { OfficialLanguage } from '../../../../contract/languages.js';
 import type { Language, PageContext, PageName, Pages } from '../../../../contract/pages.js';
+import { TermsReader } from '../public/terms-reader.service.js';
 import { AppContext } from '../../platform/database/app-context.js';
-import { figuresIn, type Figures } from '../../platform/config/figures.js';
+import { figuresIn, type Figures, type Terms } from '../../platform/config/figures.js';
 import { FormTokens } from '../../platform/http/form-tokens.js';
 import { clientSource, type Client } from './client-build.js';
 import { RegisterClock } from '../public/register-clock.js';
@@ -14,23 +16,15 @@ import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
 /** What every page may show, whatever it is about. */
-type PageFacts = SiteFacts & Pick<PageContext, 'helplines' | 'pact'>;
+type PageFacts = SiteFacts &
+  Pick<PageContext, 'helplines' | 'pact' | 'responseTime'> & { terms: Terms };
 
 /** Renders pages with the client's own server renderer. */
 @Injectable()
 export class PagesService implements OnModuleInit {
   private client: Client;
-  private readonly written = new Map<Language, Figures>();
-  /** Site facts, cached for one version of the register. */
-  private site: { version: number; facts: PageFacts } = {
-    version: -1,
-    facts: {
-      demo: false,
-      contactAddress: null,
-      helplines: [],
-      pact: { version: 0, wording: 'proposed', names: {} },
-    },
-  };
+  /** Site facts and the figures written from them, cached for one version of the register. */
+  private site: { version: number; facts: PageFacts; written: Map<Language, Figures> };
 
   constructor(
     private readonly clock: RegisterClock,
@@ -38,9 +32,20 @@ export class PagesService implements OnModuleInit {
     private readonly helplines: HelplinesReader,
     private readonly texts: SiteTextsReader,
     private readonly pact: PactReader,
+    private readonly terms: TermsReader,
     private readonly context: AppContext,
     private readonly tokens: FormTokens,
-  ) {}
+  ) {
+    const facts = {
+      demo: false,
+      contactAddress: null,
+      helplines: [],
+      pact: { version: 0, wording: 'proposed' as const, names: {} },
+      responseTime: null,
+      terms: this.terms.shipped().kept,
+    };
+    this.site = { version: -1, facts, written: new Map() };
+  }
 
   async onModuleInit(): Promise<void> {
     this.client = await clientSource().open();
@@ -60,6 +65,7 @@ export class PagesService implements OnModuleInit {
   ): Promise<void> {
     const { baseUrl } = this.context.config;
     const siteTexts = await this.siteTexts(reply, language);
+    const { terms: _, ...facts } = await this.siteFacts();
     // What is kept for everybody holds no token of one browser, and sets no cookie.
     const formToken =
       reply.registerVersion === undefined
@@ -68,7 +74,7 @@ export class PagesService implements OnModuleInit {
     const context = {
       language,
       path,
-      ...(await this.siteFacts()),
+      ...facts,
       ...siteTexts,
       markdown: renderMarkdown,
       figures: this.figures(language),
@@ -89,25 +95,40 @@ export class PagesService implements OnModuleInit {
     language: Language,
   ): Promise<(key: string, values?: Record<string, unknown>) => string> {
     const { texts } = await this.texts.of(language);
+    await this.siteFacts();
     return (key, values = {}) =>
       this.client.renderer.textIn(language, texts, key, { ...this.figures(language), ...values });
   }
 
   async sendStaffShell(reply: FastifyReply): Promise<void> {
+    await this.siteFacts();
     await reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('cache-control', 'no-store')
       .send(
-        this.client.renderer.renderStaffShell(this.client.assets, {
-          en: this.figures('en'),
-          fr: this.figures('fr'),
-        }),
+        this.client.renderer.renderStaffShell(
+          this.client.assets,
+          {
+            en: this.figures('en'),
+            fr: this.figures('fr'),
+          },
+          { en: await this.staffTexts('en'), fr: await this.staffTexts('fr') },
+        ),
       );
   }
 
+  /** What administrators changed in the workbench's own texts. */
+  private async staffTexts(language: OfficialLanguage): Promise<Record<string, string>> {
+    const { texts } = await this.texts.of(language);
+    const changed = Object.entries(texts).filter(([key]) => key.startsWith('staff.'));
+    return Object.fromEntries(changed.map(([key, text]) => [key.slice('staff.'.length), text]));
+  }
+
+  /** Of the site facts read last. */
   private figures(language: Language): Figures {
-    const known = this.written.get(language) ?? figuresIn(language, this.context.config);
-    this.written.set(language, known);
+    const { facts, written } = this.site;
+    const known = written.get(language) ?? figuresIn(language, facts.terms);
+    written.set(language, known);
     return known;
   }
 
@@ -125,18 +146,20 @@ export class PagesService implements OnModuleInit {
     if (this.site.version !== version || version === 0) {
       // Without the database an error page must still be sent.
       const facts = await this.read().catch(() => this.site.facts);
-      this.site = { version, facts };
+      this.site = { version, facts, written: new Map() };
     }
     return this.site.facts;
   }
 
   private async read(): Promise<PageFacts> {
-    const [site, helplines, { version, wording, pillars }] = await Promise.all([
+    const [site, helplines, { version, wording, pillars }, terms] = await Promise.all([
       this.reader.site(),
       this.helplines.all(),
       this.pact.now(),
+      this.terms.now(),
     ]);
     const names = Object.fromEntries(pillars.map(({ code, name }) => [code, name]));
-    return { ...site, helplines, pact: { version, wording, names } };
+    const { kept, responseTime } = terms;
+    return { ...site, helplines, pact: { version, wording, names }, responseTime, terms: kept };
   }
 }

@@ -11,9 +11,14 @@ import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
-import { adhesionPaper, type Adhesion } from '../../joining/papers/endorsement-paper.js';
+import {
+  endorsementPaper,
+  type PrintedEndorsement,
+} from '../../joining/papers/endorsement-paper.js';
 import { badge, type ShownOnBadge } from '../../joining/papers/badge.js';
 import { certificatePaper } from '../../joining/papers/certificate.js';
+import { paperTextsIn, type PaperTexts } from '../../joining/papers/texts.js';
+import { SiteTextsReader } from '../public/site-texts-reader.service.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { isPublicId } from '../public/public.controller.js';
 import type { PillarDto } from '../public/pact.dto.js';
@@ -34,13 +39,14 @@ export class PapersPagesController {
   constructor(
     private readonly reader: RegisterReader,
     private readonly pact: PactReader,
+    private readonly texts: SiteTextsReader,
     private readonly open: OpenSubmission,
     private readonly context: AppContext,
     private readonly rates: RateLimits,
   ) {}
 
   /** The blank form, the same for everyone. */
-  @Get('pact/adhesion.pdf')
+  @Get('pact/endorsement.pdf')
   @PublicAnswer()
   async blank(
     @InLanguage() language: Language,
@@ -59,7 +65,7 @@ export class PapersPagesController {
     };
     await sendPdf(
       reply,
-      await adhesionPaper(paper, {
+      await endorsementPaper(paper, await this.wordsIn(paper), {
         ...empty,
         ...declaredIn(pact, paper),
         pillars: pact.pillars.map(({ name }) => ({ name: name[paper], pledges: null })),
@@ -68,8 +74,14 @@ export class PapersPagesController {
     );
   }
 
+  /** The addresses of both until 2026, which are on other sites. */
+  @Get(['pact/adhesion.pdf', 'endorse/adhesion.pdf'])
+  async former(@Req() { url }: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await reply.redirect(url.replace(/adhesion\.pdf.*$/, 'endorsement.pdf'), 301);
+  }
+
   /** Filled in with the answers of the form that is open in this browser. */
-  @Get('endorse/adhesion.pdf')
+  @Get('endorse/endorsement.pdf')
   async filledIn(
     @InLanguage() language: Language,
     @Ip() ip: string,
@@ -77,19 +89,15 @@ export class PapersPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const session = await this.open.home(request);
-    if (!session) return void (await reply.redirect(`/${language}/pact/adhesion.pdf`, 303));
+    if (!session) return void (await reply.redirect(`/${language}/pact/endorsement.pdf`, 303));
     await this.rates.useFrom('paper', limits.papersPerAddress, ip);
     const official = officialFor(language);
-    const paper = await adhesionPaper(
+    const paper = await endorsementPaper(
       official,
-      adhesionOf(session.home, await this.pactOf(session.home), official),
+      await this.wordsIn(official),
+      printed(session.home, await this.pactOf(session.home), official),
     );
     await sendPdf(reply.header('cache-control', 'no-store'), paper, session.home.reference);
-  }
-
-  /** What was sent is signed in the version of the Pact that it was sent with. */
-  private pactOf({ state, pactVersion }: Submission): Promise<Pact> {
-    return editableStates.includes(state) ? this.pact.now() : this.pact.at(pactVersion);
   }
 
   @Get('signatories/:slug/certificate.pdf')
@@ -104,7 +112,7 @@ export class PapersPagesController {
     await this.rates.useFrom('paper', limits.papersPerAddress, ip);
     const { names, countryCode, signedOn, changedAt, id } = signatory;
     const official = officialFor(language);
-    const paper = await certificatePaper(official, {
+    const paper = await certificatePaper(official, await this.wordsIn(official), {
       official: names.official,
       name: names[official],
       country: new Intl.DisplayNames([official], { type: 'region' }).of(countryCode) ?? countryCode,
@@ -123,12 +131,23 @@ export class PapersPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const shown = await this.shownOnBadge(slug);
+    const official = officialFor(language);
     await reply
       .header('content-type', 'image/svg+xml; charset=utf-8')
       // The badge is meant to be shown on other sites.
       .header('access-control-allow-origin', '*')
       .header('cross-origin-resource-policy', 'cross-origin')
-      .send(badge(officialFor(language), shown));
+      .send(badge(official, await this.wordsIn(official), shown));
+  }
+
+  /** What was sent has the words under which it was sent; a form that is open has today's. */
+  private pactOf({ state, pactVersion }: Submission): Promise<Pact> {
+    return editableStates.includes(state) ? this.pact.now() : this.pact.at(pactVersion);
+  }
+
+  /** The words of the papers, with what administrators changed. */
+  private async wordsIn(language: OfficialLanguage): Promise<PaperTexts> {
+    return paperTextsIn(language, (await this.texts.of(language)).texts);
   }
 
   /**
@@ -170,18 +189,18 @@ async function sendPdf(reply: FastifyReply, paper: Buffer, name: string): Promis
 function declaredIn(
   { version, approvedOn, approvalDocument, undertakings }: Pact,
   language: OfficialLanguage,
-): Pick<Adhesion, 'undertakings' | 'wording'> {
+): Pick<PrintedEndorsement, 'undertakings' | 'wording'> {
   return {
     undertakings: undertakings.map((text) => text[language]),
     wording: { version, approvedOn, document: approvalDocument },
   };
 }
 
-function adhesionOf(
+function printed(
   { reference, answers }: Submission,
   pact: Pact,
   language: OfficialLanguage,
-): Adhesion {
+): PrintedEndorsement {
   const { authority, signer, decision } = answers;
   const names = [authority?.nameEn, authority?.nameFr].filter(
     (name): name is string => Boolean(name) && name !== authority?.nameOfficial,
@@ -207,7 +226,7 @@ function pledgesOf(
   answer: PillarSection | undefined,
   pillar: PillarDto,
   language: OfficialLanguage,
-): Adhesion['pillars'][number]['pledges'] {
+): PrintedEndorsement['pillars'][number]['pledges'] {
   if (!answer) return null;
   const wording = (code: string) =>
     [...pillar.actions, ...pillar.retired].find((action) => action.code === code)?.wording[

@@ -41,7 +41,7 @@ export class PillarFigureDto {
 export class RegisterFiguresDto {
   @ApiProperty({ type: [GrowthDto], description: 'By the year of joining, where it is known' })
   growth: GrowthDto[];
-  @ApiProperty({ description: 'Signatories whose year of joining no source tells' })
+  @ApiProperty({ description: 'Signatories whose year of joining is in no source' })
   undated: number;
   @ApiProperty({ type: [CountryDto] }) countries: CountryDto[];
   @ApiProperty({ type: [KindFigureDto] }) kinds: KindFigureDto[];

@@ -13,7 +13,7 @@ export class PublicHelplinesController {
 
   @Get()
   @ApiOperation({
-    summary: 'Who answers a child, or an adult who worries about one, country by country',
+    summary: 'Helplines for children, and for adults worried about a child, by country',
   })
   @ApiOkResponse({ type: HelplineListDto })
   async list(@Query() { country }: HelplinesQuery): Promise<HelplineListDto> {

@@ -34,7 +34,7 @@ export class HelplineDto {
   @ApiProperty({ type: Number, nullable: true, description: 'Only up to this age' })
   maxAge: number | null;
   @ApiProperty({ type: String, nullable: true, example: '24/7' }) hours: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Where one can write instead' })
+  @ApiProperty({ type: String, nullable: true, description: 'Another contact address' })
   chat: string | null;
   @ApiProperty({ type: [String], description: 'Spoken languages, where known', example: ['fr'] })
   languages: string[];

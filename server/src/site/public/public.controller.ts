@@ -53,9 +53,9 @@ export class PublicController {
   @ApiParam({ name: 'id', example: 'kd7q2mxr' })
   @ApiOkResponse({ type: SignatoryDto })
   @ApiNotFoundResponse({ description: 'There is no such signatory, or it is not public' })
-  @ApiGoneResponse({ description: 'It was withdrawn; tells its name and dates' })
+  @ApiGoneResponse({ description: 'It was withdrawn; gives its name and dates' })
   @ApiMovedPermanentlyResponse({
-    description: 'It was joined with another one; Location leads there',
+    description: 'It was merged into another signatory; see Location',
   })
   async one(@Param('id') given: string, @Res() reply: FastifyReply): Promise<void> {
     const id = given.toLowerCase();

@@ -54,7 +54,7 @@ export class PublicFileDto {
   @ApiProperty({ example: 'de', description: 'Language of the file, BCP 47' }) language: string;
   @ApiProperty({ example: 'application/pdf' }) mediaType: string;
   @ApiProperty({ description: 'Size in bytes' }) bytes: number;
-  @ApiProperty({ example: '/files/kd7q2mxr', description: 'Where it can be had' }) path: string;
+  @ApiProperty({ example: '/files/kd7q2mxr', description: 'Where it is available' }) path: string;
 }
 
 export class PledgeDto {
@@ -84,7 +84,7 @@ export class PledgeDto {
     description: 'Day of the last approved report',
   })
   reportedOn: string | null;
-  @ApiProperty({ type: [PublicFileDto], description: 'What shows it' }) files: PublicFileDto[];
+  @ApiProperty({ type: [PublicFileDto], description: 'Evidence' }) files: PublicFileDto[];
 }
 
 /** A good practice shared by a signatory. */
@@ -100,10 +100,10 @@ export class PracticeDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Languages in which more about it can be had',
+    description: 'Languages in which more information is available',
   })
   alsoIn: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Whom to ask' }) whomToAsk:
+  @ApiProperty({ type: String, nullable: true, description: 'Contact for questions' }) whomToAsk:
     string | null;
   @ApiProperty({ format: 'date-time' }) publishedAt: string;
   @ApiProperty({ type: [PublicFileDto] }) files: PublicFileDto[];

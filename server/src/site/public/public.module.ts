@@ -21,6 +21,7 @@ import { ResponseCache } from './response-cache.js';
 import { SearchService } from './search.service.js';
 import { SiteTextsReader } from './site-texts-reader.service.js';
 import { SignatoryListService } from './signatory-list.service.js';
+import { TermsReader } from './terms-reader.service.js';
 import { TransparencyService } from './transparency.service.js';
 
 const services = [
@@ -42,6 +43,7 @@ const services = [
   SearchService,
   SignatoryListService,
   SiteTextsReader,
+  TermsReader,
   TransparencyService,
 ];
 

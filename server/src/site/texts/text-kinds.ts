@@ -15,6 +15,7 @@ export function kindOf(key: string): TextKind {
 const pages: Readonly<Record<string, string>> = {
   about: '/about',
   accessibility: '/accessibility',
+  answerTime: '/join',
   api: '/api',
   caseSignIn: '/case',
   charts: '/figures',

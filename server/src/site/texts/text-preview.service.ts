@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { Language } from '../../../../contract/languages.js';
 import { AppContext } from '../../platform/database/app-context.js';
+import { SettingsService } from '../../platform/settings/settings.service.js';
 import { changedMailTexts } from '../../platform/mail/changed-mail-texts.js';
 import { figuresIn } from '../../platform/config/figures.js';
 import { renderMail } from '../../platform/mail/render-mail.js';
@@ -21,6 +22,7 @@ export class TextPreview {
     private readonly http: HttpAdapterHost,
     private readonly context: AppContext,
     private readonly database: DataSource,
+    private readonly settings: SettingsService,
   ) {}
 
   /** The whole page or mail; neither for a text behind a form. */
@@ -58,7 +60,7 @@ export class TextPreview {
     const values = Object.fromEntries(
       [...placeholdersIn(words), 'name'].map((each) => [each, `{${each}}`]),
     );
-    const figures = figuresIn(language, this.context.config);
+    const figures = figuresIn(language, await this.settings.current());
     const link = `${this.context.config.baseUrl}/${language}`;
     const mail = renderMail(template, language, { ...values, ...figures }, link, { changed });
     return { subject: mail.subject, text: mail.text };

@@ -47,7 +47,7 @@ export class TextsController {
 
   @Put(':language/:key')
   @ApiOperation({ summary: 'Publish a text' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who and when' })
   @ApiOkResponse({ type: OpenTextDto })
   @ApiNotFoundResponse()
   @ApiUnprocessableEntityResponse({ description: 'A placeholder or a plural form is wrong' })
@@ -63,8 +63,8 @@ export class TextsController {
 
   @Delete(':language/:key')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Put the shipped text back' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
+  @ApiOperation({ summary: 'Restore the default text' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who and when' })
   @ApiOkResponse({ type: OpenTextDto })
   @ApiNotFoundResponse()
   reset(

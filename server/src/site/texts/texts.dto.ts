@@ -21,18 +21,18 @@ export class SiteTextDto {
   @ApiProperty({ description: 'What readers see' }) text: string;
   @ApiProperty({ description: 'The English text that readers see' }) english: string;
   @ApiProperty({ enum: textKinds }) kind: TextKind;
-  @ApiProperty({ description: 'Ours, not the shipped one' }) changed: boolean;
+  @ApiProperty({ description: 'Changed by staff' }) changed: boolean;
   @ApiProperty({ description: 'English or French has changed since it was written' })
   outdated: boolean;
   @ApiProperty({ description: 'An update has shipped another text since ours was written' })
   improved: boolean;
-  @ApiProperty({ description: 'Say it in If-Match; 0 before the first change' }) version: number;
+  @ApiProperty({ description: 'Send it in If-Match; 0 before the first change' }) version: number;
 }
 
 export class SiteTextsDto {
   @ApiProperty({ type: [SiteTextDto], description: 'In the order of the files' })
   items: SiteTextDto[];
-  @ApiProperty({ description: 'Rises with every change of a text in this language' })
+  @ApiProperty({ description: 'Increases with every change of a text in this language' })
   version: number;
 }
 

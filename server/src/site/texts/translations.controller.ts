@@ -59,7 +59,7 @@ export class TranslationsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'How far the texts of each language have come, and who reviewed them' })
+  @ApiOperation({ summary: 'Translation status of each language, and who reviewed it' })
   @ApiOkResponse({ type: [TranslationDto] })
   overview(): Promise<TranslationDto[]> {
     return this.translations.overview();
@@ -86,7 +86,7 @@ export class TranslationsController {
 
   @Post(':language/xliff/check')
   @HttpCode(200)
-  @ApiOperation({ summary: 'What a file of translations would bring; nothing is kept' })
+  @ApiOperation({ summary: 'What a translation file would change; nothing is saved' })
   @ApiConsumes('multipart/form-data')
   @ApiBody(fileBody)
   @ApiOkResponse({ type: TranslationReportDto })
@@ -102,11 +102,11 @@ export class TranslationsController {
 
   @Post(':language/xliff')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Publish what can be taken of a file of translations' })
+  @ApiOperation({ summary: 'Publish the accepted texts of a translation file' })
   @ApiConsumes('multipart/form-data')
   @ApiBody(fileBody)
   @Versioned({
-    seen: 'The version that the check said',
+    seen: 'The version that the check returned',
     meanwhile: 'A text of this language changed since the check; tells who and when',
   })
   @ApiOkResponse({ type: TranslationReportDto })
@@ -123,8 +123,8 @@ export class TranslationsController {
   }
 
   @Put(':language/review')
-  @ApiOperation({ summary: 'Say who reviewed a courtesy translation, and when' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
+  @ApiOperation({ summary: 'Record who reviewed a courtesy translation, and when' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who and when' })
   @ApiOkResponse({ type: VersionedReviewDto })
   @ApiNotFoundResponse({ description: 'An official language needs no review' })
   @ApiUnprocessableEntityResponse()
@@ -139,8 +139,8 @@ export class TranslationsController {
 
   @Delete(':language/review')
   @HttpCode(200)
-  @ApiOperation({ summary: 'A review no longer holds' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
+  @ApiOperation({ summary: 'A review no longer applies' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who and when' })
   @ApiOkResponse({ type: VersionedReviewDto })
   @ApiNotFoundResponse({ description: 'An official language needs no review' })
   unreview(

@@ -20,7 +20,7 @@ export class XliffQuery {
 export class TakenTextDto {
   @ApiProperty() key: string;
   @ApiProperty({ description: 'What readers saw before' }) before: string;
-  @ApiProperty({ description: 'What the file says' }) text: string;
+  @ApiProperty({ description: 'The content of the file' }) text: string;
 }
 
 export class RefusedTextDto {
@@ -36,7 +36,7 @@ export class TranslationReportDto {
   @ApiProperty({ type: [RefusedTextDto] }) refused: RefusedTextDto[];
   @ApiProperty({ description: 'Texts that already read like this' }) unchanged: number;
   @ApiProperty({ description: 'Texts without a translation in the file' }) empty: number;
-  @ApiProperty({ description: 'Say it in If-Match to take them' }) version: number;
+  @ApiProperty({ description: 'Send it in If-Match when importing them' }) version: number;
 }
 
 export class ReviewDto {
@@ -49,17 +49,21 @@ export class ReviewDto {
 
 /** Who reviewed a translation. */
 export class VersionedReviewDto {
-  @ApiProperty({ type: String, nullable: true, description: 'Null: its pages say not reviewed' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Null: its pages say that it has not been reviewed',
+  })
   reviewedBy: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) reviewedOn: string | null;
-  @ApiProperty({ description: 'Say it in If-Match; 0 before the first review' }) version: number;
+  @ApiProperty({ description: 'Send it in If-Match; 0 before the first review' }) version: number;
 }
 
 /** How far the texts of a language have come. */
 export class TranslationDto extends VersionedReviewDto {
   @ApiProperty({ enum: languages }) language: Language;
-  @ApiProperty({ description: 'Texts that are ours' }) changed: number;
-  @ApiProperty({ description: 'Texts whose original has changed since' }) outdated: number;
-  @ApiProperty({ description: 'Texts of ours for which an update ships another one' })
+  @ApiProperty({ description: 'Texts changed by staff' }) changed: number;
+  @ApiProperty({ description: 'Outdated translations' }) outdated: number;
+  @ApiProperty({ description: 'Changed texts for which an update ships a new default' })
   improved: number;
 }

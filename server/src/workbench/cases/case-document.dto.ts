@@ -44,7 +44,7 @@ export class CaseDocumentDto {
   @ApiProperty({ example: 'application/pdf' }) mediaType: string;
   @ApiProperty() bytes: number;
   @ApiProperty({ description: 'SHA-256 of the content, hexadecimal' }) sha256: string;
-  @ApiProperty({ enum: findings, isArray: true, description: 'What acts or hides in it' })
+  @ApiProperty({ enum: findings, isArray: true, description: 'Active or hidden content' })
   findings: Finding[];
   @ApiProperty({ enum: scans, description: 'What the virus scanner said' }) scan: Scan;
   @ApiProperty({

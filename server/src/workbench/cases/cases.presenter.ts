@@ -51,6 +51,7 @@ export class CasePresenter {
       reference: submission.reference,
       state: submission.state,
       version: submission.version,
+      pactVersion: submission.pactVersion,
       language: submission.language,
       demo: submission.demo,
       answers: submission.answers as Record<string, unknown>,

@@ -43,7 +43,7 @@ export class ChangesService {
     return {
       publicId: standing.publicId,
       fields: amends ? fieldChanges(standing.answers, submission.answers) : [],
-      pledges: amends ? pledgeChanges(standing, submission.answers) : [],
+      pledges: amends ? pledgeChanges(standing, submission) : [],
       reports: progress
         ? reports(standing, progress, await this.documents.of(manager, submission.id))
         : [],
@@ -83,11 +83,15 @@ const text = (value: string | number | undefined) => (value === undefined ? null
 const point = (place: Answers['place']) =>
   place ? `${place.latitude} / ${place.longitude}` : null;
 
-type Promised = Omit<PledgeChangeDto, 'before' | 'after'> & {
+type Promised = Omit<PledgeChangeDto, 'before' | 'after' | 'pactVersion'> & {
   details: NonNullable<PledgeChangeDto['after']>;
 };
 
-function pledgeChanges(before: Standing, after: Answers): PledgeChangeDto[] {
+/** A pledge that stays has the wording of its time, a new one that of this case. */
+function pledgeChanges(
+  before: Standing,
+  { answers: after, pactVersion }: Submission,
+): PledgeChangeDto[] {
   const was = new Map(before.pledges.map((pledge) => [keyOf(pledge), pledge]));
   const now = new Map(
     pillarCodes
@@ -96,6 +100,7 @@ function pledgeChanges(before: Standing, after: Answers): PledgeChangeDto[] {
   );
   const stays = [...now.values()].map(({ details, ...pledge }) => ({
     ...pledge,
+    pactVersion: was.get(keyOf(pledge))?.pactVersion ?? pactVersion,
     before: detailsOf(was.get(keyOf(pledge))),
     after: details,
   }));
@@ -105,6 +110,7 @@ function pledgeChanges(before: Standing, after: Answers): PledgeChangeDto[] {
       pillar: pledge.pillar,
       action: pledge.action,
       ownWords: pledge.ownWords,
+      pactVersion: pledge.pactVersion,
       before: detailsOf(pledge),
       after: null,
     }));
@@ -161,7 +167,7 @@ function reports(
   return given.reports.flatMap(({ pledgeId, progress, note, evidenceUrl }) => {
     const pledge = pledges.find(({ id }) => id === pledgeId);
     if (!pledge) return [];
-    const { pillar, action, ownWords } = pledge;
+    const { pillar, action, ownWords, pactVersion } = pledge;
     const files = documents
       .filter((document) => document.pledgeId === pledgeId)
       .map(({ id, fileName }) => ({ id, fileName }));
@@ -171,6 +177,6 @@ function reports(
       note: note ?? null,
       evidenceUrl: evidenceUrl ?? null,
     };
-    return [{ pillar, action, ownWords, ...told, files }];
+    return [{ pillar, action, ownWords, pactVersion, ...told, files }];
   });
 }

@@ -51,7 +51,7 @@ export class DecisionsController {
   @Post('submissions/:id/decisions')
   @HttpCode(200)
   @ApiOperation({ summary: 'Ask for changes, approve or reject' })
-  @Versioned({ meanwhile: 'Somebody changed the case meanwhile; tells who' })
+  @Versioned({ meanwhile: 'Someone has changed the case since; says who' })
   @ApiOkResponse({ type: CaseDto })
   @ApiConflictResponse({
     description: 'Not possible in this state, or the authority is on the register already',
@@ -82,9 +82,9 @@ export class DecisionsController {
   @MayWait()
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Publish now or at a day, put on hold, withdraw or restore a signatory',
+    summary: 'Publish now or on a given date, put on hold, withdraw or restore a signatory',
   })
-  @Versioned({ meanwhile: 'Somebody changed the signatory meanwhile; tells who' })
+  @Versioned({ meanwhile: 'Someone has changed the signatory since; says who' })
   @ApiOkResponse({ type: ChangedSignatoryDto })
   @ApiConflictResponse({ description: 'Not possible in this state' })
   @ApiUnprocessableEntityResponse({ description: 'A reason or a day is missing' })
@@ -124,9 +124,9 @@ export class DecisionsController {
   @MayWait()
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Join a signatory with another one, which stays; the address of the first leads to it',
+    summary: 'Merge a signatory into another one; the address of the first then redirects to it',
   })
-  @Versioned({ meanwhile: 'Somebody changed one of them meanwhile; tells who' })
+  @Versioned({ meanwhile: 'Someone has changed one of them since; says who' })
   @ApiOkResponse({ type: ChangedSignatoryDto })
   @ApiConflictResponse({ description: 'Not possible in this state' })
   @ApiUnprocessableEntityResponse({
@@ -154,7 +154,7 @@ export class DecisionsController {
 
   @Post('bulk/preview')
   @HttpCode(200)
-  @ApiOperation({ summary: 'What one decision about many cases would do to each; nothing is done' })
+  @ApiOperation({ summary: 'Preview a decision about several cases; nothing is changed' })
   @ApiOkResponse({ type: BulkReportDto })
   previewBulk(@Body() body: BulkDto, @CurrentStaff() staff: Staff): Promise<BulkReportDto> {
     return this.bulk.preview(body, staff);
@@ -163,7 +163,7 @@ export class DecisionsController {
   @Post('bulk')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'One decision about many cases, 50 at most; tells for each whether it is done',
+    summary: 'Decide on several cases at once, 50 at most; gives the result for each',
   })
   @ApiOkResponse({ type: BulkReportDto })
   @ApiUnprocessableEntityResponse({
@@ -177,12 +177,12 @@ export class DecisionsController {
   @HttpCode(200)
   @ApiOperation({
     summary:
-      'Take a decision, a change or a bulk run back before its mails leave: all of it, or nothing',
+      'Undo a decision, a change or a bulk run before its e-mails are sent: all of it, or nothing',
   })
   @ApiOkResponse({ type: UndoneDto })
   @ApiConflictResponse({ description: 'Too late' })
   @ApiPreconditionFailedResponse({
-    description: 'Somebody went on from there meanwhile; tells who',
+    description: 'Someone has continued from there; says who',
   })
   async takeBack(
     @Param('id', ParseUUIDPipe) id: string,

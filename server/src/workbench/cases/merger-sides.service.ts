@@ -48,7 +48,8 @@ export class MergerSides {
               (SELECT count(*)::int FROM published_file WHERE signatory_id = s.id) AS files,
               coalesce((SELECT json_agg(json_build_object('id', p.id, 'pillar', p.pillar_code,
                 'action', p.action_code,
-                'ownWords', p.own_words, 'targetYear', p.target_year) ORDER BY p.position)
+                'ownWords', p.own_words, 'targetYear', p.target_year,
+                'pactVersion', p.pact_version) ORDER BY p.position)
                   FROM pledge p WHERE p.signatory_id = s.id), '[]') AS pledges
        FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE ${column} = $1`,
       [value],

@@ -50,7 +50,7 @@ export class PublishedFilesController {
   @Delete('documents/:id/publication')
   @HttpCode(204)
   @ForStaff('publisher')
-  @ApiOperation({ summary: 'Take a published file back' })
+  @ApiOperation({ summary: 'Unpublish a file' })
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: 'It is not published' })
   async takeBack(

@@ -55,7 +55,7 @@ export class CaseDecisionDto {
     enumName: 'ReasonCode',
     type: String,
     nullable: true,
-    description: 'Null for decisions of before there were codes',
+    description: 'Null for decisions made before reason codes existed',
   })
   reasonCode: ReasonCode | null;
   @ApiProperty() reason: string;
@@ -85,7 +85,7 @@ export class CaseSignatoryDto {
   })
   actions: SignatoryAction[];
   @ApiProperty({
-    description: 'More would be possible, for another colleague: this one took the last step',
+    description: 'Another colleague could do more: this one took the last step',
   })
   secondPersonNeeded: boolean;
   @ApiProperty({
@@ -98,7 +98,7 @@ export class CaseSignatoryDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Public id of the one that it was joined with',
+    description: 'Public id of the signatory it was merged into',
   })
   mergedInto: string | null;
 }
@@ -186,7 +186,7 @@ export class CaseEvidenceDto {
   @ApiProperty({
     type: PaperEvidenceDto,
     nullable: true,
-    description: 'In place of the proof of an address; null when the authority sent it itself',
+    description: 'Who entered it from paper; null when the authority sent it itself',
   })
   paper: PaperEvidenceDto | null;
   @ApiProperty({
@@ -195,7 +195,7 @@ export class CaseEvidenceDto {
     description: 'Null when it was entered by hand',
   })
   place: PlaceEvidenceDto | null;
-  @ApiProperty({ description: 'Whether one knows which authority it is; needed before approval' })
+  @ApiProperty({ description: 'Whether the authority is identified; needed before approval' })
   identified: boolean;
   @ApiProperty({ type: [LookAlikeDto] }) lookAlikes: LookAlikeDto[];
   @ApiProperty({
@@ -221,6 +221,7 @@ export class PledgeChangeDto {
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: String, nullable: true }) action: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
+  @ApiProperty({ description: 'The version of the Pact whose words it has' }) pactVersion: number;
   @ApiProperty({ type: PledgeDetailsDto, nullable: true }) before: PledgeDetailsDto | null;
   @ApiProperty({ type: PledgeDetailsDto, nullable: true }) after: PledgeDetailsDto | null;
 }
@@ -234,6 +235,7 @@ export class PledgeReportDto {
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: String, nullable: true }) action: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
+  @ApiProperty({ description: 'The version of the Pact whose words it has' }) pactVersion: number;
   @ApiProperty({ enum: progressStates }) before: Progress;
   @ApiProperty({ enum: progressStates }) after: Progress;
   @ApiProperty({ type: String, nullable: true }) note: string | null;
@@ -244,7 +246,7 @@ export class PledgeReportDto {
 
 /** What approving a follow-up would change on the register now. */
 export class CaseChangesDto {
-  @ApiProperty({ description: 'Of the signatory that it is about' }) publicId: string;
+  @ApiProperty({ description: 'Of the signatory it concerns' }) publicId: string;
   @ApiProperty({ type: [FieldChangeDto] }) fields: FieldChangeDto[];
   @ApiProperty({ type: [PledgeChangeDto] }) pledges: PledgeChangeDto[];
   @ApiProperty({ type: [PledgeReportDto] }) reports: PledgeReportDto[];
@@ -263,6 +265,8 @@ export class CaseDto {
   @ApiProperty() reference: string;
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty() version: number;
+  @ApiProperty({ description: 'The version of the Pact in force when it was sent' })
+  pactVersion: number;
   @ApiProperty({ enum: languages }) language: string;
   @ApiProperty() demo: boolean;
   @ApiProperty({
@@ -289,13 +293,14 @@ export class CaseDto {
   })
   actions: Verdict[];
   @ApiProperty({ type: CaseSignatoryDto, nullable: true }) signatory: CaseSignatoryDto | null;
-  @ApiProperty({ description: 'Entered by the signed-in colleague, who may not approve it' })
+  @ApiProperty({ description: 'Entered by the signed-in colleague, who cannot approve it' })
   ownEntry: boolean;
-  @ApiProperty({ description: 'Its contact is not written to by itself' }) noAutomaticMail: boolean;
+  @ApiProperty({ description: 'Automatic e-mails to its contact are turned off' })
+  noAutomaticMail: boolean;
   @ApiProperty({
     type: UndoDto,
     nullable: true,
-    description: 'What the signed-in colleague did last and can still take back',
+    description: "The signed-in colleague's last step that can still be undone",
   })
   undo: UndoDto | null;
 }

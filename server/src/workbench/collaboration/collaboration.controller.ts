@@ -56,7 +56,8 @@ export class CollaborationController {
 
   @Get('deciders')
   @ApiOperation({
-    summary: 'The colleagues who decide on cases: whom one can give a case to, or mention',
+    summary:
+      'The colleagues who decide on cases: who a case can be assigned to, or who can be mentioned',
   })
   @ApiOkResponse({ type: [DeciderDto] })
   colleagues(): Promise<DeciderDto[]> {
@@ -64,10 +65,10 @@ export class CollaborationController {
   }
 
   @Put('submissions/:id/assignee')
-  @ApiOperation({ summary: 'Give a case to a colleague, to oneself or to nobody' })
+  @ApiOperation({ summary: 'Assign a case to a colleague, to yourself or to nobody' })
   @Versioned({
     seen: 'The version of the assignment that the colleague saw',
-    meanwhile: 'It was given to somebody meanwhile; tells whom',
+    meanwhile: 'It has since been assigned to someone; says to whom',
   })
   @ApiOkResponse({ type: AssignmentDto })
   assign(
@@ -80,7 +81,9 @@ export class CollaborationController {
   }
 
   @Put('submissions/:id/lease')
-  @ApiOperation({ summary: 'Say that one looks at a case, every 15 seconds; tells who holds it' })
+  @ApiOperation({
+    summary: 'Take or renew the lease on a case, every 15 seconds; returns its holder',
+  })
   @ApiOkResponse({ type: LeaseDto })
   hold(
     @Param('id', ParseUUIDPipe) id: string,
@@ -92,7 +95,7 @@ export class CollaborationController {
 
   @Delete('submissions/:id/lease')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Say that one left a case' })
+  @ApiOperation({ summary: 'Release the lease on a case' })
   @ApiNoContentResponse()
   release(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<void> {
     return this.leases.release(id, staff);
@@ -112,10 +115,10 @@ export class CollaborationController {
   }
 
   @Put('submissions/:id/notes/draft')
-  @ApiOperation({ summary: 'Keep what one has typed so far' })
+  @ApiOperation({ summary: 'Save a draft of your note' })
   @Versioned({
     seen: 'The version of the draft that the page holds; "0" for none',
-    meanwhile: 'Another window kept something newer',
+    meanwhile: 'Another window has saved something newer',
   })
   @ApiOkResponse({ type: KeptDraftDto })
   keepDraft(
@@ -128,10 +131,10 @@ export class CollaborationController {
   }
 
   @Post('submissions/:id/notes')
-  @ApiOperation({ summary: 'Post a note; everybody it mentions is told by mail' })
+  @ApiOperation({ summary: 'Post a note; everyone it mentions gets an e-mail' })
   @Versioned({
     seen: 'The version of the draft that the page holds; "0" for none',
-    meanwhile: 'Another window kept something newer',
+    meanwhile: 'Another window has saved something newer',
   })
   @ApiCreatedResponse({ type: CaseNotesDto })
   postNote(
@@ -145,14 +148,14 @@ export class CollaborationController {
 
   @Get('saved-views')
   @ForStaff('reviewer', 'publisher', 'administrator')
-  @ApiOperation({ summary: "One's own saved views of the queue, and those that are shared" })
+  @ApiOperation({ summary: 'Your own saved views of the queue, and the shared ones' })
   @ApiOkResponse({ type: [SavedViewDto] })
   listViews(@CurrentStaff() staff: Staff): Promise<SavedViewDto[]> {
     return this.views.list(staff);
   }
 
   @Post('saved-views')
-  @ApiOperation({ summary: 'Keep the filters of the queue under a name' })
+  @ApiOperation({ summary: 'Save the filters of the queue under a name' })
   @ApiCreatedResponse({ type: [SavedViewDto] })
   @ApiConflictResponse({ description: 'The name is taken, or there are too many' })
   saveView(@Body() body: SaveViewDto, @CurrentStaff() staff: Staff): Promise<SavedViewDto[]> {
@@ -162,7 +165,7 @@ export class CollaborationController {
   @Delete('saved-views/:id')
   @HttpCode(204)
   @ForStaff('reviewer', 'publisher', 'administrator')
-  @ApiOperation({ summary: "Remove one's own view; an administrator also removes shared ones" })
+  @ApiOperation({ summary: 'Remove your own view; administrators can also remove shared ones' })
   @ApiNoContentResponse()
   removeView(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<void> {
     return this.views.remove(id, staff);

@@ -56,7 +56,7 @@ export class CaseNotesDto {
   @ApiProperty({ type: [CaseNoteDto] }) notes: CaseNoteDto[];
   @ApiProperty({
     type: KeptDraftDto,
-    description: 'What the signed-in colleague typed and did not post',
+    description: "The signed-in colleague's unposted draft",
   })
   draft: KeptDraftDto;
 }

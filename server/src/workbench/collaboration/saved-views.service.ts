@@ -114,7 +114,7 @@ async function insert(manager: EntityManager, values: unknown[]): Promise<void> 
       error instanceof QueryFailedError &&
       (error.driverError as { constraint?: string }).constraint === 'saved_view_name'
     ) {
-      throw new Problem(409, 'view-exists', 'You have a view of this name already.');
+      throw new Problem(409, 'view-exists', 'You already have a view with this name.');
     }
     throw error;
   }

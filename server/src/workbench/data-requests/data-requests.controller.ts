@@ -47,7 +47,7 @@ export class DataRequestsController {
 
   @Post('mentions/erasure')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Take a name out of the places that were chosen from a search' })
+  @ApiOperation({ summary: 'Remove a name from the selected search results' })
   @ApiOkResponse({ type: ErasedMentionsDto })
   @ApiNotFoundResponse({ description: 'None of them holds the name' })
   eraseMentions(
@@ -60,7 +60,8 @@ export class DataRequestsController {
   @Post('copy')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Everything held under a mail address, JSON and files in a ZIP; an event',
+    summary:
+      'Everything held under an e-mail address, as JSON and files in a ZIP; recorded as an event',
   })
   @ApiProduces('application/zip')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
@@ -80,11 +81,11 @@ export class DataRequestsController {
   @Post('erasure')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Erase the person behind a mail address; the authority on the register stays',
+    summary: 'Erase the person behind an e-mail address; the authority stays on the register',
   })
   @ApiOkResponse({ type: ErasedDto })
   @ApiNotFoundResponse({ description: 'Nothing is held under it' })
-  @ApiConflictResponse({ description: 'Staff still decide on a case of this person' })
+  @ApiConflictResponse({ description: 'Staff have not yet decided a case of this person' })
   erase(@Body() { email }: PersonDto, @CurrentStaff() staff: Staff): Promise<ErasedDto> {
     return this.erasures.erase(email.toLowerCase(), staff.id);
   }

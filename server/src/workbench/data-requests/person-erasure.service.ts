@@ -40,7 +40,7 @@ export class PersonErasureService {
       const { cases, mails, newsletter } = await this.held.look(manager, email);
       if (cases.length === 0 && mails === 0 && !newsletter) throw Problem.notFound();
       if (cases.some(({ withStaff }) => withStaff))
-        throw new Problem(409, 'with-staff', 'A case of this person waits for a decision.');
+        throw new Problem(409, 'with-staff', 'A case of this person is waiting for a decision.');
       const traces = await this.held.traces(
         manager,
         cases.map(({ id }) => id),

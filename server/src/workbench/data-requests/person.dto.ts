@@ -28,7 +28,7 @@ export class SearchPersonDto {
   @ShortText(150, {
     optional: true,
     minLength: 3,
-    description: 'A person who signs, handles a case or is named in a text',
+    description: 'A person who signs, handles a case or is mentioned in a text',
   })
   @MinLength(3, least(3))
   name?: string;
@@ -86,7 +86,9 @@ class HeldCaseDto {
   @ApiProperty({ type: String, nullable: true }) authority: string | null;
   @ApiProperty({ description: 'Submissions of the case, with what followed' }) submissions: number;
   @ApiProperty() documents: number;
-  @ApiProperty({ description: 'Staff still decide on it: nothing can be erased before' })
+  @ApiProperty({
+    description: 'Staff have not yet decided on it: nothing can be erased before then',
+  })
   withStaff: boolean;
   @ApiProperty({
     description: 'The register depends on it: the authority is kept, the personal data are erased',
@@ -98,10 +100,10 @@ class HeldCaseDto {
 export class HeldDto {
   @ApiProperty({ type: [HeldCaseDto] }) cases: HeldCaseDto[];
   @ApiProperty({ description: 'Mails to the address, sent or waiting' }) mails: number;
-  @ApiProperty({ description: 'Reads the newsletter, or asked to' }) newsletter: boolean;
+  @ApiProperty({ description: 'A newsletter subscriber, confirmed or not' }) newsletter: boolean;
   @ApiProperty({
     type: [MentionDto],
-    description: 'Wherever the person, or somebody of the same name, is named',
+    description: 'Every place that mentions the person, or someone of the same name',
   })
   mentions: MentionDto[];
 }
@@ -114,7 +116,7 @@ export class ErasedDto {
   @ApiProperty() mails: number;
   @ApiProperty() newsletter: boolean;
   @ApiProperty({
-    description: 'Places outside of these cases where the address or telephone number stood',
+    description: 'Places outside these cases that contained the address or telephone number',
   })
   mentions: number;
 }

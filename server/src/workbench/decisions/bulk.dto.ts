@@ -62,10 +62,14 @@ export class BulkResultDto {
   @ApiProperty({
     type: [String],
     example: ['isOpened'],
-    description: 'Why not: the rules that do not hold',
+    description: 'Why not: the rules that are not met',
   })
   missing: string[];
-  @ApiProperty({ type: String, nullable: true, description: 'Whom a mail goes to; null: nobody' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The recipient of the e-mail; null: none',
+  })
   recipient: string | null;
   @ApiProperty({
     type: MailPreviewDto,

@@ -54,14 +54,14 @@ export class ReasonedDto {
     optional: true,
     enumName: 'ReasonCode',
     default: 'other',
-    description: 'One of the codes of this decision',
+    description: 'One of the reason codes of this decision',
   })
   reasonCode: ReasonCode = 'other';
 
   @FreeText(4000, {
     optional: true,
     description:
-      'Told to the authority. Required to ask for changes without remarks, to reject, hold, ' +
+      'Sent to the authority. Required to ask for changes without remarks, to reject, hold, ' +
       'withdraw and restore.',
   })
   reason?: string;
@@ -69,7 +69,7 @@ export class ReasonedDto {
   @Flag({
     optional: true,
     default: true,
-    description: 'False: no mail goes, and the trail says so',
+    description: 'False: no e-mail is sent, and the audit trail records that',
   })
   mail: boolean = true;
 }
@@ -82,7 +82,7 @@ export class DecideDto extends ReasonedDto {
     max: limits.commentsPerDecision,
     uniqueBy: 'pointer',
     optional: true,
-    description: 'Remarks at single answers, with `request_changes`',
+    description: 'Remarks on single answers, with `request_changes`',
   })
   comments: FieldCommentDto[] = [];
 
@@ -97,8 +97,8 @@ export class DecideDto extends ReasonedDto {
   @FreeText(500, {
     optional: true,
     description:
-      'Why it is another authority than those of its name on the register, where nothing in ' +
-      'its answers tells them apart; kept as a note for colleagues',
+      'Why it is not one of the authorities of the same name on the register, where its ' +
+      'answers do not show it; kept as a note for colleagues',
   })
   anotherAuthority?: string;
 }
@@ -122,7 +122,7 @@ export class MergeDto extends ReasonedDto {
   intoVersion: number;
 
   @Ids(200, {
-    description: 'Pledges of the one that goes that go over; the same action is not pledged twice',
+    description: 'Pledges of the merged entry to transfer; the same action is not pledged twice',
   })
   pledges: string[];
 }
@@ -155,7 +155,7 @@ export class UndoDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({
     format: 'date-time',
-    description: 'Until then it can be taken back; the mails wait as long',
+    description: 'Until then it can be undone; the e-mails wait until then',
   })
   until: string;
 }

@@ -11,7 +11,7 @@ import {
 export class MergerQuery {
   @Code(/^(?:.{0,300}\/)?[a-z0-9]{8}(?:-[^/]{0,80})?$/, {
     example: 'kd7q2mxr',
-    description: 'Public id, or the public address, of the one that would stay',
+    description: 'Public id or public address of the entry to keep',
   })
   into: string;
 }
@@ -22,6 +22,8 @@ export class MergerPledgeDto {
   @ApiProperty({ type: String, nullable: true }) action: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
   @ApiProperty({ type: Number, nullable: true }) targetYear: number | null;
+  @ApiProperty({ description: 'The version of the Pact under which it was made' })
+  pactVersion: number;
 }
 
 export class MergerSideDto extends withToldFacts(class {}) {
@@ -48,10 +50,10 @@ export class MergerSideDto extends withToldFacts(class {}) {
   @ApiProperty({ description: 'Good practices of it' }) practices: number;
   @ApiProperty({ description: 'Published copies of its documents' }) files: number;
   @ApiProperty({
-    description: 'Whether it can be the one whose address leads to the other, by this colleague',
+    description: 'Whether this colleague can merge it into the other entry',
   })
   mayGo: boolean;
-  @ApiProperty({ description: 'Whether it can be the one that stays' }) mayStay: boolean;
+  @ApiProperty({ description: 'Whether it can be the entry to keep' }) mayStay: boolean;
   @ApiProperty({ type: [MergerPledgeDto] }) pledges: MergerPledgeDto[];
 }
 

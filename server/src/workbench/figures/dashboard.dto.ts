@@ -58,7 +58,7 @@ export class DashboardCountryDto {
   @ApiProperty({
     type: Number,
     nullable: true,
-    description: 'Where its signatories lie on average',
+    description: 'The average position of its signatories',
   })
   latitude: number | null;
   @ApiProperty({ type: Number, nullable: true }) longitude: number | null;
@@ -88,8 +88,8 @@ export class DashboardActionDto {
 }
 
 export class FailedMailsDto {
-  @ApiProperty({ description: 'Given up' }) dead: number;
-  @ApiProperty({ description: 'Tried without success, and tried again' }) delayed: number;
+  @ApiProperty({ description: 'Failed' }) dead: number;
+  @ApiProperty({ description: 'Retrying' }) delayed: number;
 }
 
 export class DashboardDto {

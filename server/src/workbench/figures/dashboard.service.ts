@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { dayOf, localTime, momentOf, startOfDay } from '../../platform/http/strasbourg-sql.js';
 import { CostBasedCache } from '../../platform/http/cost-based-cache.js';
-import type { BandLimits } from '../queue/bands.js';
+import { bandLimitsOf, type BandLimits } from '../queue/bands.js';
 import { queueFigures } from '../queue/queue-figures.js';
 import { limits as allLimits } from '../../platform/config/limits.js';
 import { withUsSince } from './with-us-since.js';
@@ -49,10 +49,9 @@ export class DashboardService {
     return this.database.transaction('REPEATABLE READ', async (manager) => {
       await manager.query(`SET LOCAL TIME ZONE 'UTC'`);
       const [clock] = await manager.query<{ now: Date }[]>('SELECT now()');
-      const { dueWorkingDays: due, overdueWorkingDays: overdue } =
-        await this.settings.inside(manager);
+      const bandLimits = bandLimitsOf(await this.settings.inside(manager));
       return {
-        waiting: await waiting(manager, { due, overdue }, clock!.now),
+        waiting: await waiting(manager, bandLimits, clock!.now),
         decisionTime: await decisionTime(manager, span, 0),
         decisionTimeBefore: await decisionTime(manager, 2 * span, span),
         weeks: await decisionWeeks(manager),

@@ -40,10 +40,10 @@ export class FiguresController {
   }
 
   @Get('reports/:year')
-  @ApiOperation({ summary: 'The year, beside the year before' })
+  @ApiOperation({ summary: 'The year, with the year before' })
   @ApiParam({ name: 'year', type: 'integer', example: 2026 })
   @ApiOkResponse({ type: AnnualReportDto })
-  @ApiNotFoundResponse({ description: 'The year has not begun, or was before the Pact' })
+  @ApiNotFoundResponse({ description: 'The year is in the future, or before the Pact' })
   year(@Param('year', ParseIntPipe) year: number): Promise<AnnualReportDto> {
     return this.report.of(year);
   }

@@ -3,11 +3,13 @@ import { SettingsModule } from '../../platform/settings/settings.module.js';
 import { DashboardService } from './dashboard.service.js';
 import { FiguresController } from './figures.controller.js';
 import { ReportService } from './report.service.js';
+import { ResponseTimeService } from './response-time.service.js';
 import { RowsService } from './rows.service.js';
 
 @Module({
   imports: [SettingsModule],
   controllers: [FiguresController],
-  providers: [DashboardService, ReportService, RowsService],
+  providers: [DashboardService, ReportService, ResponseTimeService, RowsService],
+  exports: [ResponseTimeService],
 })
 export class FiguresModule {}

@@ -43,6 +43,6 @@ export class AnnualReportDto {
   @ApiProperty({ type: [ReportPlaceDto] }) joined: ReportPlaceDto[];
   @ApiProperty({ type: [ReportPlaceDto] }) withdrawn: ReportPlaceDto[];
   @ApiProperty({ type: [ReportPledgeDto] }) pledgesDone: ReportPledgeDto[];
-  @ApiProperty({ description: 'The first year of which there is anything to tell' })
+  @ApiProperty({ description: 'The first year with data' })
   firstYear: number;
 }

@@ -65,17 +65,21 @@ export class HelplinesController {
   @Post('helplines')
   @ApiOperation({ summary: 'Add a helpline' })
   @ApiCreatedResponse({ type: StaffHelplineDto })
-  @ApiUnprocessableEntityResponse({ description: 'Wrong fields; the country has the number' })
+  @ApiUnprocessableEntityResponse({
+    description: 'Invalid fields, or the country already has this number',
+  })
   add(@Body() body: EditHelplineDto, @CurrentStaff() staff: Staff): Promise<StaffHelplineDto> {
     return this.helplines.add(body, staff);
   }
 
   @Put('helplines/:id')
   @ApiOperation({ summary: 'Change a helpline' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who and when' })
   @ApiOkResponse({ type: StaffHelplineDto })
   @ApiNotFoundResponse()
-  @ApiUnprocessableEntityResponse({ description: 'Wrong fields; the country has the number' })
+  @ApiUnprocessableEntityResponse({
+    description: 'Invalid fields, or the country already has this number',
+  })
   change(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: EditHelplineDto,
@@ -88,7 +92,7 @@ export class HelplinesController {
   @Post('helplines/:id/confirmation')
   @HttpCode(200)
   @ApiOperation({ summary: 'The source was read today and says the same' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who and when' })
   @ApiOkResponse({ type: StaffHelplineDto })
   @ApiNotFoundResponse()
   confirm(
@@ -102,7 +106,7 @@ export class HelplinesController {
   @Delete('helplines/:id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a helpline' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who and when' })
   @ApiNoContentResponse()
   @ApiNotFoundResponse()
   async remove(
@@ -115,7 +119,7 @@ export class HelplinesController {
 
   @Post('helpline-reports/:id/closing')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Close a report of a wrong number; what the reader wrote is deleted' })
+  @ApiOperation({ summary: "Close a report of a wrong number; the reader's text is deleted" })
   @ApiNoContentResponse()
   @ApiNotFoundResponse({ description: 'There is none, or a colleague has closed it' })
   async closeReport(

@@ -35,7 +35,7 @@ export class EditHelplineDto {
   @ShortText(80, { optional: true, nullable: true, example: '24/7' })
   hours?: string | null;
 
-  @WebAddress(300, { optional: true, nullable: true, description: 'Where one can write instead' })
+  @WebAddress(300, { optional: true, nullable: true, description: 'Another contact address' })
   chat?: string | null;
 
   @Code(/^([a-z]{2}(, ?[a-z]{2}){0,19})?$/, {
@@ -116,6 +116,6 @@ export class HelplineChangeDto {
 }
 
 export class CloseHelplineReportDto {
-  @Choice(helplineReportOutcomes, { description: 'What became of the report' })
+  @Choice(helplineReportOutcomes, { description: 'The outcome of the report' })
   outcome: HelplineReportOutcome;
 }

@@ -22,10 +22,14 @@ import type {
 } from './helplines.dto.js';
 import { today } from '../../platform/http/strasbourg-sql.js';
 
+/** For so many months a line counts as confirmed, as administrators set it. */
+const monthsConfirmed = `coalesce(
+  (SELECT (value->>'helplineMonths')::int FROM setting WHERE key = 'settings'), ${helplineMonths})`;
+
 const columns = `id, country_code AS country, number, name, audiences,
   min_age AS "minAge", max_age AS "maxAge", hours, chat, languages, cost, link, source,
   to_char(checked_on, 'YYYY-MM-DD') AS "checkedOn", checked_by AS "checkedBy", certain,
-  checked_on <= ${today} - interval '${helplineMonths} months' AS stale, version`;
+  checked_on <= ${today} - make_interval(months => ${monthsConfirmed}) AS stale, version`;
 
 /**
  * Administrators keep the helplines. Every change is one event that names the fields, and one row

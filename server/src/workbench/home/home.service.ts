@@ -5,7 +5,7 @@ import { OpenProposals } from '../../accounts/four-eyes/open-proposals.service.j
 import { limits } from '../../platform/config/limits.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import { brokenAt } from '../letters/other-things.js';
-import { bandEdges } from '../queue/bands.js';
+import { bandEdges, bandLimitsOf } from '../queue/bands.js';
 import {
   decisionsGroup,
   failedMailsGroup,
@@ -56,8 +56,7 @@ export class HomeService {
   }
 
   private async cases(manager: EntityManager, { id, roles }: Staff): Promise<CaseGroups> {
-    const { dueWorkingDays: due, overdueWorkingDays: overdue } = await this.settings.current();
-    const edges = bandEdges({ due, overdue }, new Date());
+    const edges = bandEdges(bandLimitsOf(await this.settings.current()), new Date());
     const publishes = roles.includes('publisher');
     const [mine, mentioned, late, now, fresh, toPublish, scheduled, decisions] = await Promise.all([
       mineGroup(manager, id),

@@ -3,7 +3,6 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { limits } from '../../platform/config/limits.js';
 import { fold, searchText, searchWords } from '../../platform/text/text.js';
-import { bandEdges } from '../queue/bands.js';
 import { Conditions } from '../queue/queue-conditions.js';
 import { QueueQuery } from '../queue/queue.dto.js';
 import { SearchTexts } from '../queue/search-texts.service.js';
@@ -60,8 +59,9 @@ async function group(kind: FoundKind, found: Promise<FoundDto[]>): Promise<Found
 
 /** As the queue finds them, in every stage. */
 function cases(manager: EntityManager, q: string): Promise<FoundDto[]> {
+  const now = new Date();
   const query = Object.assign(new QueueQuery(), { q, show: undefined });
-  const { sql, values } = new Conditions(query, '', bandEdges({ due: 0, overdue: 0 }, new Date()));
+  const { sql, values } = new Conditions(query, '', { due: now, overdue: now });
   return manager.query<FoundDto[]>(
     `SELECT s.id, coalesce(s.authority_name, s.reference) AS name, s.reference AS about,
       ${nothing} AS excerpt, s.state AS what

@@ -107,7 +107,7 @@ export class ImportCheckDto {
   asked: AskedRowDto[];
   @ApiProperty({
     type: [ReadValueDto],
-    description: 'Values that were read as something else than they are written; the first 200',
+    description: 'Values that were interpreted; the first 200',
   })
   readValues: ReadValueDto[];
   @ApiProperty({ description: 'All of them, also those that are not listed' })

@@ -6,7 +6,7 @@ import type { RegisterImport } from './import.entity.js';
 export function requireAnswers({ reading }: RegisterImport): void {
   const questions = reading?.questions ?? [];
   if (questions.length > 0)
-    throw new Problem(422, 'import-questions', 'Say first how the file is to be read.', {
+    throw new Problem(422, 'import-questions', 'Choose how to read the file first.', {
       questions,
     });
 }

@@ -70,16 +70,16 @@ export class ImportReadingDto {
   @ApiProperty({
     enum: readingQuestions,
     isArray: true,
-    description: 'What a colleague has to say before it can be taken over',
+    description: 'What a colleague must answer before it can be imported',
   })
   questions: ReadingQuestion[];
   @ApiProperty({ description: 'Rows that a spreadsheet program does not show; they were read' })
   hiddenRows: number;
-  @ApiProperty({ description: 'Cells that got the value they are merged with' })
+  @ApiProperty({ description: 'Merged cells that were given their common value' })
   mergedCells: number;
   @ApiProperty({
     type: [String],
-    description: 'Headings that several columns have: a colleague says which counts',
+    description: 'Headings that occur more than once: a colleague chooses the column',
   })
   repeatedHeadings: string[];
 }

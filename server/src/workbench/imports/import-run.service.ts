@@ -297,7 +297,7 @@ export class ImportRunService implements OnApplicationShutdown {
       .map((row) => ({ row, signatoryId: doubtful.get(row.number)!.match!.signatoryId }));
     for (const country of farCountriesOf(additions)) requireCountryReason(country, countryReason);
     if (additions.length + updates.length === 0)
-      throw new Problem(422, 'import-empty', 'No row would be taken over.');
+      throw new Problem(422, 'import-empty', 'No rows would be imported.');
     return {
       additions,
       updates,

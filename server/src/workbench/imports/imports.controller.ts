@@ -76,8 +76,8 @@ export class ImportsController {
   @Post()
   @ApiOperation({
     summary:
-      `Bring a CSV or XLSX: at most ${limits.sheetRows} rows and ` +
-      `${limits.sheetBytes / 1024 / 1024} MB; its columns are guessed`,
+      `Upload a CSV or XLSX file: at most ${limits.sheetRows} rows and ` +
+      `${limits.sheetBytes / 1024 / 1024} MB; its columns are recognised`,
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
@@ -89,7 +89,9 @@ export class ImportsController {
   })
   @ApiCreatedResponse({ type: ImportDto })
   @ApiPayloadTooLargeResponse()
-  @ApiUnprocessableEntityResponse({ description: 'No table that can be imported; tells why' })
+  @ApiUnprocessableEntityResponse({
+    description: 'The file is not a table that can be imported; says why',
+  })
   async receive(@Req() request: FastifyRequest, @CurrentStaff() staff: Staff): Promise<ImportDto> {
     const file = request.isMultipart() ? await request.file() : undefined;
     if (!file?.filename) {
@@ -112,13 +114,13 @@ export class ImportsController {
   }
 
   @Put(':id/mapping')
-  @ApiOperation({ summary: 'Say which column holds what' })
+  @ApiOperation({ summary: 'Choose what each column contains' })
   @Versioned({
     seen: 'The version of the import that the colleague saw',
-    meanwhile: 'Somebody changed it meanwhile',
+    meanwhile: 'Someone has changed it since',
   })
   @ApiOkResponse({ type: ImportDto })
-  @ApiConflictResponse({ description: 'It is running or done' })
+  @ApiConflictResponse({ description: 'It is running or finished' })
   async map(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() mapping: MappingDto,
@@ -129,13 +131,13 @@ export class ImportsController {
   }
 
   @Put(':id/reading')
-  @ApiOperation({ summary: 'Say how the file is to be read: its letters, its sheet, its headings' })
+  @ApiOperation({ summary: 'Choose how to read the file: encoding, sheet, heading row' })
   @Versioned({
     seen: 'The version of the import that the colleague saw',
-    meanwhile: 'Somebody changed it meanwhile',
+    meanwhile: 'Someone has changed it since',
   })
   @ApiOkResponse({ type: ImportDto })
-  @ApiConflictResponse({ description: 'It is running or done, or its file is not kept any more' })
+  @ApiConflictResponse({ description: 'It is running or finished, or its file has been deleted' })
   async read(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() wish: ReadingDto,
@@ -148,7 +150,7 @@ export class ImportsController {
   @Get(':id/check')
   @ApiOperation({ summary: 'The dry run: what would happen, row by row' })
   @ApiOkResponse({ type: ImportCheckDto })
-  @ApiConflictResponse({ description: 'It is running or done' })
+  @ApiConflictResponse({ description: 'It is running or finished' })
   check(@Param('id', ParseUUIDPipe) id: string): Promise<ImportCheckDto> {
     return this.imports.check(id);
   }
@@ -156,19 +158,21 @@ export class ImportsController {
   @Post(':id/run')
   @HttpCode(202)
   @ApiOperation({
-    summary: 'Take it into the register, all in one transaction; ask the import how far it is',
+    summary: 'Run the import in one transaction; read the import to see its progress',
   })
   @Versioned({
     seen: 'The version of the import that the colleague saw',
-    meanwhile: 'Somebody changed it meanwhile',
+    meanwhile: 'Someone has changed it since',
   })
   @ApiExtraModels(ProposedDto)
   @ApiAcceptedResponse({
     schema: { oneOf: [{ $ref: getSchemaPath(ImportDto) }, { $ref: getSchemaPath(ProposedDto) }] },
-    description: 'It runs; or a second colleague has to confirm it, and nothing has changed yet',
+    description: 'It is running; or it waits for a second colleague, and nothing has changed yet',
   })
-  @ApiConflictResponse({ description: 'It is running or done' })
-  @ApiUnprocessableEntityResponse({ description: 'Faulty rows, or a choice that is not offered' })
+  @ApiConflictResponse({ description: 'It is running or finished' })
+  @ApiUnprocessableEntityResponse({
+    description: 'Rows with errors, or a choice that is not offered',
+  })
   async run(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() wanted: RunImportDto,
@@ -182,14 +186,15 @@ export class ImportsController {
   @Post(':id/undoing')
   @MayWait()
   @HttpCode(200)
-  @ApiOperation({ summary: 'Take it out of the register again' })
+  @ApiOperation({ summary: 'Undo the import' })
   @Versioned({
     seen: 'The version of the import that the colleague saw',
-    meanwhile: 'Somebody changed it meanwhile',
+    meanwhile: 'Someone has changed it since',
   })
   @ApiOkResponse({ type: ImportDto })
   @ApiConflictResponse({
-    description: 'It is not in the register, or somebody changed since what it brought; names it',
+    description:
+      'It is not in the register, or someone has since changed an entry from it; names the entry',
   })
   async undo(
     @Param('id', ParseUUIDPipe) id: string,

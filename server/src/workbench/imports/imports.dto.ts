@@ -57,7 +57,7 @@ export class AnswerDto {
   row: number;
 
   @Choice(rowAnswers, {
-    description: 'Corrected as the question proposes, kept as it is, or left out',
+    description: 'Corrected as suggested, kept as it is, or left out',
   })
   answer: RowAnswer;
 }
@@ -71,10 +71,12 @@ export class ChoiceDto {
 }
 
 export class RunImportDto {
-  @Flag({ description: 'Whether the new ones are public at once; else they arrive unlisted' })
+  @Flag({ description: 'Whether new entries are published at once; otherwise they are unlisted' })
   publish: boolean;
 
-  @Flag({ description: 'Whether faulty rows are left out; else one faulty row refuses the whole' })
+  @Flag({
+    description: 'Whether to leave out rows with errors; otherwise one such row stops the import',
+  })
   leaveOutFaulty: boolean;
 
   @FreeText(500, {
@@ -109,7 +111,7 @@ export class UndoImportDto {
 export class ImportResultDto {
   @ApiProperty() created: number;
   @ApiProperty() updated: number;
-  @ApiProperty({ description: 'Faulty, or skipped by choice' }) leftOut: number;
+  @ApiProperty({ description: 'With an error, or skipped by choice' }) leftOut: number;
   @ApiProperty() published: boolean;
 }
 
@@ -118,12 +120,12 @@ export class ImportItemDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() fileName: string;
   @ApiProperty({ enum: importStates }) state: ImportState;
-  @ApiProperty({ type: String, nullable: true, description: 'Who brought it' }) by: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Who uploaded it' }) by: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) finishedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) undoneAt: string | null;
   @ApiProperty() rowsTotal: number;
-  @ApiProperty({ description: 'How far a run has come' }) rowsDone: number;
+  @ApiProperty({ description: 'Progress of a run' }) rowsDone: number;
   @ApiProperty({
     type: String,
     nullable: true,

@@ -238,7 +238,7 @@ function requireOpen({ state, beatAt }: RegisterImport): void {
     state === 'running' &&
     Date.now() - (beatAt?.getTime() ?? 0) > limits.importSilenceSeconds * 1000;
   if (state !== 'open' && !silent)
-    throw new Problem(409, 'import-not-open', 'This import is running or done.', { state });
+    throw new Problem(409, 'import-not-open', 'This import is running or finished.', { state });
 }
 
 function newMapping({ columns }: Sheet): ImportMapping {

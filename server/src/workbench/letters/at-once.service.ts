@@ -10,7 +10,7 @@ import {
 import { limits } from '../../platform/config/limits.js';
 import type { NoticeTemplate } from '../../platform/mail/notice-templates.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
-import { bandEdges, type BandLimits } from '../queue/bands.js';
+import { bandEdges, bandLimitsOf, type BandLimits } from '../queue/bands.js';
 import { casesNow, type CaseNow } from './cases-now.js';
 import { LetterMails } from './letter-mails.service.js';
 import { brokenAt, later, recently, untoldFailures } from './other-things.js';
@@ -42,11 +42,10 @@ export class AtOnce {
 
   /** @returns how many colleagues were written to. */
   async tell(manager: EntityManager, now: Date): Promise<number> {
-    const { dueWorkingDays: due, overdueWorkingDays: overdue } =
-      await this.settings.inside(manager);
+    const bands = bandLimitsOf(await this.settings.inside(manager));
     let told = 0;
     for (const colleague of await toldColleagues(manager)) {
-      const news = await this.newsFor(manager, colleague, { due, overdue }, now);
+      const news = await this.newsFor(manager, colleague, bands, now);
       const untold = await this.note(manager, colleague.id, news);
       if (untold.length > 0) told += 1;
       await this.send(manager, colleague, untold);

@@ -10,9 +10,8 @@ import {
 import { limits } from '../../platform/config/limits.js';
 import type { StaffLetterWords } from '../../platform/mail/texts.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
-import { bandEdges } from '../queue/bands.js';
+import { bandEdges, bandLimitsOf } from '../queue/bands.js';
 import type { Edges } from '../queue/queue-conditions.js';
-import { isWorkday } from '../queue/working-days.js';
 import { LetterMails } from './letter-mails.service.js';
 import { brokenAt, later, recently, untoldFailures, untoldMentions } from './other-things.js';
 import { caseLine, mailLine, trailLine, type Sections } from './staff-letter.js';
@@ -41,12 +40,11 @@ export class StaffLetters {
    */
   async tell(manager: EntityManager, now: Date): Promise<number> {
     const hour = new Date(clockInStrasbourg(now.getTime())).getUTCHours();
-    if (hour < limits.staffLetters.hour || !isWorkday(now)) return 0;
+    const bands = bandLimitsOf(await this.settings.inside(manager));
+    if (hour < limits.staffLetters.hour || !bands.calendar.isOpen(now)) return 0;
     const begun = await this.begin(manager, dayInStrasbourg(now));
     if (!begun) return 0;
-    const { dueWorkingDays: due, overdueWorkingDays: overdue } =
-      await this.settings.inside(manager);
-    const morning = { now, edges: bandEdges({ due, overdue }, now) };
+    const morning = { now, edges: bandEdges(bands, now) };
     let written = 0;
     for (const colleague of await toldColleagues(manager)) {
       const kinds = noticeKinds.filter((kind) => {

@@ -20,25 +20,27 @@ export class MailStatusController {
   constructor(private readonly deliveries: MailStatusService) {}
 
   @Get('mails')
-  @ApiOperation({ summary: 'Mails and what became of them, newest first' })
+  @ApiOperation({ summary: 'E-mails and their status, newest first' })
   @ApiOkResponse({ type: MailListDto })
   list(@Query() query: MailQuery, @CurrentStaff() staff: Staff): Promise<MailListDto> {
     return this.deliveries.list(query, staff);
   }
 
   @Get('mails/:id')
-  @ApiOperation({ summary: 'A mail in full, as it was or will be sent, without its secret' })
+  @ApiOperation({ summary: 'The full e-mail as it was or will be sent, without its secret link' })
   @ApiOkResponse({ type: MailTextDto })
-  @ApiNotFoundResponse({ description: 'None, a letter, or no business of this colleague' })
+  @ApiNotFoundResponse({
+    description: 'There is none, it is a newsletter, or this colleague may not see it',
+  })
   read(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<MailTextDto> {
     return this.deliveries.read(id, staff);
   }
 
   @Post('mails/:id/resending')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Send a mail again that was given up' })
+  @ApiOperation({ summary: 'Resend an e-mail that failed' })
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: 'It was not given up, or its link does not work any more' })
+  @ApiConflictResponse({ description: 'It has not failed, or its link has expired' })
   resend(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<void> {
     return this.deliveries.resend(id, staff);
   }

@@ -14,7 +14,7 @@ const mailFilters = [...mailStates, 'delayed'] as const;
 export class MailQuery {
   @Choice(mailFilters, {
     optional: true,
-    description: 'Waiting, sent, given up, or waiting after a try that failed',
+    description: 'Waiting, sent, failed, or retrying',
   })
   state?: (typeof mailFilters)[number];
 
@@ -52,7 +52,7 @@ export class MailDto {
     format: 'date-time',
     type: String,
     nullable: true,
-    description: 'When it is tried again',
+    description: 'When it is retried',
   })
   nextAttemptAt: string | null;
   @ApiProperty({ type: String, format: 'uuid', nullable: true }) caseId: string | null;
@@ -68,7 +68,8 @@ export class MailCountsDto {
   @ApiProperty() queued: number;
   @ApiProperty() sent: number;
   @ApiProperty() dead: number;
-  @ApiProperty({ description: 'Of the queued: tried in vain, and tried again' }) delayed: number;
+  @ApiProperty({ description: 'Of the queued ones: failed once and being retried' })
+  delayed: number;
 }
 
 export class MailListDto {

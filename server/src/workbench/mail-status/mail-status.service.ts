@@ -74,7 +74,7 @@ export class MailStatusService {
       });
       if (!mail) throw Problem.notFound();
       if (mail.state !== 'dead')
-        throw new Problem(409, 'wrong-state', 'Only a mail that was given up can be sent again.', {
+        throw new Problem(409, 'wrong-state', 'Only an e-mail that failed can be sent again.', {
           state: mail.state,
         });
       if (!(await linkWorks(manager, mail.data)))

@@ -25,7 +25,7 @@ import { PactContentDto } from './pact-content.dto.js';
 import { PactApprovalDto, PactDeskDto } from './pact-desk.dto.js';
 import { PactDesk } from './pact-desk.service.js';
 
-const meanwhile = 'Somebody changed it meanwhile; tells who and when';
+const meanwhile = 'Someone has changed it since; says who and when';
 
 /** All colleagues read the versions of the Pact; administrators prepare, publish and mark them. */
 @ApiTags('staff')
@@ -44,7 +44,7 @@ export class PactDeskController {
 
   @Get('versions/:number')
   @ForStaff()
-  @ApiOperation({ summary: 'What a version says' })
+  @ApiOperation({ summary: 'The content of a version' })
   @ApiOkResponse({ type: PactContentDto })
   @ApiParam({ name: 'number', type: 'integer', example: 1 })
   @ApiNotFoundResponse()

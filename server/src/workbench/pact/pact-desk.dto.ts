@@ -7,8 +7,8 @@ import { PactContentDto } from './pact-content.dto.js';
 
 export class PactGapDto {
   @ApiProperty({ enum: languages }) language: Language;
-  @ApiProperty({ description: 'Texts that it lacks' }) missing: number;
-  @ApiProperty({ description: 'Texts left as they were though English or French changed' })
+  @ApiProperty({ description: 'Missing texts' }) missing: number;
+  @ApiProperty({ description: 'Translations left unchanged although English or French changed' })
   outdated: number;
 }
 
@@ -30,7 +30,7 @@ export class StaffPactVersionDto {
 
 /** What an administrator works on: the version being prepared, or the one in force as a start. */
 export class PactDraftDto {
-  @ApiProperty({ description: 'Whether somebody has begun a new version' }) begun: boolean;
+  @ApiProperty({ description: 'Whether someone has started a new version' }) begun: boolean;
   @ApiProperty({ type: PactContentDto }) content: PactContentDto;
   @ApiProperty({ type: [PactGapDto] }) gaps: PactGapDto[];
   @ApiProperty({ description: 'For If-Match' }) version: number;
@@ -41,7 +41,7 @@ export class PactDraftDto {
 export class PactDeskDto {
   @ApiProperty({ type: [StaffPactVersionDto], description: 'Newest first' })
   versions: StaffPactVersionDto[];
-  @ApiProperty({ type: PactContentDto, description: 'What the version in force says' })
+  @ApiProperty({ type: PactContentDto, description: 'The content of the version in force' })
   inForce: PactContentDto;
   @ApiProperty({ type: PactDraftDto }) draft: PactDraftDto;
 }

@@ -81,7 +81,7 @@ export class PactDesk {
   publish(staff: Staff, seen: number): Promise<PactDeskDto> {
     return this.change(staff, 'pact.publish', seen, async (manager, { content }) => {
       if (!content || isDeepStrictEqual(content, await contentInForce(manager)))
-        throw new Problem(409, 'nothing-changed', 'That is what the Pact says already.');
+        throw new Problem(409, 'nothing-changed', 'The Pact already says this.');
       const errors = officialGaps(content);
       if (errors.length > 0) throw Problem.invalid(errors);
       // Four eyes: the one place that would ask for a second person before a wording is published.

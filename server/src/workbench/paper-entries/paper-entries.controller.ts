@@ -44,15 +44,16 @@ export class PaperEntriesController {
 
   @Get()
   @ApiOperation({
-    summary: 'The papers that the signed-in colleague began to enter and has not finished',
+    summary: "The signed-in colleague's unfinished paper entries",
   })
   @ApiOkResponse({ type: [UnfinishedEntryDto] })
   async unfinished(@CurrentStaff() staff: Staff): Promise<UnfinishedEntryDto[]> {
-    return (await this.entries.unfinished(staff)).map((entry) => this.presenter.unfinished(entry));
+    const entries = await this.entries.unfinished(staff);
+    return Promise.all(entries.map((entry) => this.presenter.unfinished(entry)));
   }
 
   @Post()
-  @ApiOperation({ summary: 'Begin to enter an endorsement that came on paper' })
+  @ApiOperation({ summary: 'Start a paper entry' })
   @ApiCreatedResponse({ type: EntryDto })
   async begin(
     @Body() { language }: BeginEntryDto,
@@ -62,7 +63,7 @@ export class PaperEntriesController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'A paper that the signed-in colleague enters' })
+  @ApiOperation({ summary: 'A paper entry of the signed-in colleague' })
   @ApiOkResponse({ type: EntryDto })
   async one(
     @Param('id', ParseUUIDPipe) id: string,
@@ -72,10 +73,10 @@ export class PaperEntriesController {
   }
 
   @Put(':id')
-  @ApiOperation({ summary: 'Keep what is typed, without judging it' })
-  @Versioned({ meanwhile: 'It was changed in another window meanwhile' })
+  @ApiOperation({ summary: 'Save what is typed, without validating it' })
+  @Versioned({ meanwhile: 'It has been changed in another window' })
   @ApiOkResponse({ type: EntryDto })
-  @ApiConflictResponse({ description: 'It is a case already' })
+  @ApiConflictResponse({ description: 'It is already a case' })
   async keep(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() form: EntryFormDto,
@@ -87,10 +88,10 @@ export class PaperEntriesController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Throw an entry away that is no case yet' })
+  @ApiOperation({ summary: 'Discard an entry that is not a case yet' })
   @Versioned()
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: 'It is a case already' })
+  @ApiConflictResponse({ description: 'It is already a case' })
   async discard(
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() seen: number,
@@ -114,8 +115,8 @@ export class PaperEntriesController {
     },
   })
   @ApiCreatedResponse({ type: DocumentDto })
-  @ApiConflictResponse({ description: 'It is a case already, or holds too many documents' })
-  @ApiUnprocessableEntityResponse({ description: 'No file, or one that cannot be taken' })
+  @ApiConflictResponse({ description: 'It is already a case, or has too many documents' })
+  @ApiUnprocessableEntityResponse({ description: 'There is no file, or it is refused' })
   async addDocument(
     @Param('id', ParseUUIDPipe) id: string,
     @Req() request: FastifyRequest,
@@ -140,11 +141,13 @@ export class PaperEntriesController {
 
   @Post(':id/entry')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Enter it: from now on it is a case that another colleague decides' })
+  @ApiOperation({
+    summary: 'Submit the paper entry: it becomes a case for another colleague to decide',
+  })
   @Versioned()
   @ApiOkResponse({ type: EntryDto })
-  @ApiConflictResponse({ description: 'It is a case already' })
-  @ApiUnprocessableEntityResponse({ description: 'All that is wrong, each with its section' })
+  @ApiConflictResponse({ description: 'It is already a case' })
+  @ApiUnprocessableEntityResponse({ description: 'All errors, each with its section' })
   async enter(
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() seen: number,

@@ -21,14 +21,14 @@ export class EntryFormDto {
   @Flag({
     optional: true,
     default: false,
-    description: 'The contact is not written to by itself; only what somebody asked for goes',
+    description: 'Automatic e-mails to the contact are turned off; only requested ones are sent',
   })
   noAutomaticMail: boolean = false;
 
   @ApiProperty({
     ...sections,
     description:
-      'The sections of an endorsement as they are typed; they are judged when the entry is made',
+      'The sections of an endorsement as typed; they are validated when the entry is submitted',
   })
   @IsObject()
   @IsObject({ each: true })
@@ -63,7 +63,7 @@ export class UnfinishedEntryDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'When it is deleted unless somebody goes on with it',
+    description: 'When it is deleted unless someone continues it',
   })
   until: string | null;
 }

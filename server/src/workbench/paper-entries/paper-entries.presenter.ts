@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { presentDocument } from '../../joining/own-place/applicant.presenter.js';
+import { daysKept } from '../../platform/settings/retention-periods.js';
 import { endOf } from '../../joining/submissions/end-of-draft.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import type { EntryDto, UnfinishedEntryDto } from './paper-entries.dto.js';
@@ -34,10 +35,12 @@ export class PaperEntryPresenter {
     };
   }
 
-  unfinished(entry: Submission): UnfinishedEntryDto {
+  async unfinished(entry: Submission): Promise<UnfinishedEntryDto> {
     const { id, reference, state, updatedAt } = entry;
     const name = sectionsIn(entry).authority?.['nameOfficial'];
-    const end = endOf(entry, this.context.config.DRAFT_DAYS, limits.expiryWarningDays);
+    const { config } = this.context;
+    const days = await daysKept(this.database.manager, config, 'draft', updatedAt);
+    const end = endOf(entry, days, limits.expiryWarningDays);
     return {
       id,
       reference,

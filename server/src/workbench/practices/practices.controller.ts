@@ -64,9 +64,9 @@ export class StaffPracticesController {
   @MayWait()
   @ForStaff('publisher')
   @ApiOperation({ summary: 'Change what a good practice says' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who and when' })
   @ApiOkResponse({ type: EditedPracticeDto })
-  @ApiConflictResponse({ description: 'Nothing is different' })
+  @ApiConflictResponse({ description: 'Nothing has changed' })
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
   async edit(
     @Param('id', ParseUUIDPipe) id: string,
@@ -81,10 +81,10 @@ export class StaffPracticesController {
   @Post(':id/removal')
   @HttpCode(200)
   @ForStaff('publisher')
-  @ApiOperation({ summary: 'Take a good practice down: from now on nobody outside reads it' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
+  @ApiOperation({ summary: 'Take down a good practice: it is no longer public' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who and when' })
   @ApiOkResponse({ type: EditedPracticeDto })
-  @ApiConflictResponse({ description: 'It is down already' })
+  @ApiConflictResponse({ description: 'It has already been taken down' })
   async takeDown(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reasonCode, reason }: TakeDownDto,
@@ -99,10 +99,10 @@ export class StaffPracticesController {
   @MayWait()
   @HttpCode(200)
   @ForStaff('publisher')
-  @ApiOperation({ summary: 'Put a good practice back that was taken down' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who and when' })
+  @ApiOperation({ summary: 'Restore a good practice that was taken down' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who and when' })
   @ApiOkResponse({ type: EditedPracticeDto })
-  @ApiConflictResponse({ description: 'It is not down' })
+  @ApiConflictResponse({ description: 'It has not been taken down' })
   async restore(
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() seen: number,

@@ -6,7 +6,7 @@ import { rowsOfCursor } from '../../platform/database/rows-of-cursor.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { ageOf, bandEdges, type BandLimits } from './bands.js';
+import { ageOf, bandEdges, bandLimitsOf, type BandLimits } from './bands.js';
 import { Conditions } from './queue-conditions.js';
 import type { QueueExportQuery } from './queue.dto.js';
 import { SearchTexts } from './search-texts.service.js';
@@ -68,9 +68,9 @@ export class QueueExport {
   /** The export is in the trail before its first byte leaves. */
   async open({ format, bom, ...filter }: QueueExportQuery, staff: Staff): Promise<TableFile> {
     if (filter.q) await this.searchTexts.complete(this.database.manager);
-    const { dueWorkingDays: due, overdueWorkingDays: overdue } = await this.settings.current();
+    const bandLimits = bandLimitsOf(await this.settings.current());
     const now = new Date();
-    const conditions = new Conditions(filter, staff.id, bandEdges({ due, overdue }, now));
+    const conditions = new Conditions(filter, staff.id, bandEdges(bandLimits, now));
     const [counted] = await this.database.query<{ rows: number }[]>(
       `SELECT count(*)::int AS rows FROM submission s WHERE ${conditions.sql}`,
       conditions.values,
@@ -84,7 +84,7 @@ export class QueueExport {
         details: { format, rows: counted!.rows, filter: told, searched: q !== undefined },
       }),
     );
-    const rows = this.cells(conditions, { due, overdue }, now);
+    const rows = this.cells(conditions, bandLimits, now);
     return tableFile({ name: 'Cases', columns, rows: rows }, 'cases', {
       format,
       mark: bom === 'yes',

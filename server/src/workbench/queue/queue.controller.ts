@@ -33,7 +33,7 @@ export class QueueController {
   }
 
   @Get('submissions/export')
-  @ApiOperation({ summary: 'Exactly the cases of a filter as a file; each export is an event' })
+  @ApiOperation({ summary: 'Export the filtered cases as a file; each export is recorded' })
   @ApiProduces('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async export(
@@ -48,8 +48,8 @@ export class QueueController {
   @Get('next-case')
   @ApiOperation({
     summary:
-      'The case to take up next: the longest waiting that is nobody’s or mine and that ' +
-      'nobody else has open',
+      'The next case: the longest waiting one that is unassigned or mine and that nobody ' +
+      'else has open',
   })
   @ApiOkResponse({ type: NextCaseDto })
   async next(

@@ -32,7 +32,7 @@ export class QueueQuery {
 
   @AnyOf(bands, {
     showCommas: true,
-    description: 'How long it has waited for us; only of cases that do',
+    description: 'How long it has been waiting for staff; only for cases that are',
   })
   band?: Band[];
 
@@ -107,14 +107,14 @@ export class QueueItemDto {
   @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
   @ApiProperty({ example: 'DE' }) countryCode: string;
   @ApiProperty({ enum: languages }) language: Language;
-  @ApiProperty({ format: 'date-time', description: 'When it came to us the last time' })
+  @ApiProperty({ format: 'date-time', description: 'When it last came to staff' })
   waitingSince: string;
   @ApiProperty({ description: 'Working days in Strasbourg since then' }) workingDays: number;
   @ApiProperty({
     enum: bands,
     nullable: true,
     type: String,
-    description: 'Null when it does not wait for us',
+    description: 'Null when it is not waiting for staff',
   })
   band: Band | null;
   @ApiProperty({ type: DeciderDto, nullable: true }) assignee: DeciderDto | null;
@@ -152,7 +152,7 @@ export class NextCaseQuery {
   @Code(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
     optional: true,
     format: 'uuid',
-    description: 'The case one leaves',
+    description: 'The case to skip',
   })
   except?: string;
 }

@@ -10,7 +10,7 @@ import { resembling } from '../../reference/authorities/resembling.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import { submissionTransitions } from '../../joining/submissions/submission.workflow.js';
-import { ageOf, bandEdges, bands, type Band, type BandLimits } from './bands.js';
+import { ageOf, bandEdges, bandLimitsOf, bands, type Band, type BandLimits } from './bands.js';
 import { bulkActions, type BulkAction } from '../decisions/bulk.dto.js';
 import { Conditions, stages, type Edges } from './queue-conditions.js';
 import {
@@ -37,8 +37,7 @@ export class QueueService {
   async list(query: QueuePageQuery, staff: Staff): Promise<QueueDto> {
     if (query.q) await this.searchTexts.complete(this.database.manager);
     const now = new Date();
-    const { dueWorkingDays: due, overdueWorkingDays: overdue } = await this.settings.current();
-    const bandLimits = { due, overdue };
+    const bandLimits = bandLimitsOf(await this.settings.current());
     const edges = bandEdges(bandLimits, now);
     const [rows, counts, bandCounts, countryCounts] = await Promise.all([
       this.page(query, staff, edges),

@@ -18,7 +18,7 @@ export class EditedSignatoryDto extends SignatoryHeadDto {
 
 export class EditSignatoryDto {
   @Nested(WantedContentDto, {
-    description: 'All that the register shall say; what is left out is taken away',
+    description: 'The complete new content; fields that are left out are cleared',
   })
   content: WantedContentDto;
 
@@ -35,7 +35,7 @@ export class EditSignatoryDto {
 }
 
 export class RestoreVersionDto {
-  @Integer({ min: 1, description: 'The number of the version that shall be the newest one again' })
+  @Integer({ min: 1, description: 'The number of the version to restore' })
   number: number;
 
   @FreeText(1000)
@@ -53,7 +53,7 @@ export class KeptPledgeDto extends ContentPledgeDto {
     type: String,
     format: 'date',
     nullable: true,
-    description: 'The day of its last report',
+    description: 'The date of its last report',
   })
   reportedOn: string | null;
 }
@@ -76,7 +76,7 @@ export class RevisionDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The colleague; null for what stood before the first change',
+    description: 'The colleague; null for the version before the first change',
   })
   by: string | null;
   @ApiProperty({ format: 'date-time' }) at: string;
@@ -111,7 +111,7 @@ export class HistoryDto {
   revisions: RevisionDto[];
   @ApiProperty({
     type: [SignatoryEventDto],
-    description: 'What the audit trail says of it, oldest first',
+    description: 'Its events in the audit trail, oldest first',
   })
   events: SignatoryEventDto[];
 }

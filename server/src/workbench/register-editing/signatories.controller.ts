@@ -64,7 +64,7 @@ export class SignatoriesController {
 
   @Get('export')
   @ApiOperation({
-    summary: 'Exactly the signatories of a filter as a file; each export is an event',
+    summary: 'Export the filtered signatories as a file; each export is recorded',
   })
   @ApiProduces('text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
@@ -105,9 +105,9 @@ export class SignatoriesController {
   @MayWait()
   @ForStaff('publisher')
   @ApiOperation({ summary: 'Change what the register says of a signatory' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who, when and what is different' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who, when and what differs' })
   @ApiOkResponse({ type: EditedSignatoryDto })
-  @ApiConflictResponse({ description: 'Nothing is different, or another authority has that name' })
+  @ApiConflictResponse({ description: 'Nothing has changed, or another authority has that name' })
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
   async edit(
     @Param('id', ParseUUIDPipe) id: string,
@@ -145,10 +145,10 @@ export class SignatoriesController {
   @MayWait()
   @HttpCode(200)
   @ForStaff('publisher')
-  @ApiOperation({ summary: 'Make an earlier version the newest one again' })
-  @Versioned({ meanwhile: 'Somebody changed it meanwhile; tells who, when and what is different' })
+  @ApiOperation({ summary: 'Restore an earlier version' })
+  @Versioned({ meanwhile: 'Someone has changed it since; says who, when and what differs' })
   @ApiOkResponse({ type: EditedSignatoryDto })
-  @ApiConflictResponse({ description: 'Nothing is different, or another authority has that name' })
+  @ApiConflictResponse({ description: 'Nothing has changed, or another authority has that name' })
   async restore(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { number, reason }: RestoreVersionDto,

@@ -1,4 +1,5 @@
-import type { Config } from '../../platform/config/config.js';
+import type { Settings } from '../../platform/settings/settings.js';
+import type { RetentionSetting } from '../../platform/settings/retention-periods.js';
 import { limits } from '../../platform/config/limits.js';
 
 /** Every retention rule, in the order of the report. */
@@ -8,6 +9,7 @@ export const retentionSubjects = [
   'awaiting_signature',
   'ended_case',
   'mail',
+  'failed_mail',
   'subscriber',
   'helpline_report',
   'import',
@@ -20,15 +22,20 @@ export type RetentionSubject = (typeof retentionSubjects)[number];
 const day = 1;
 
 /**
- * The retention period of each rule in days, shared by the privacy notice, the jobs and the report.
+ * The retention period of each rule in days for what begins now, shared by the privacy notice and
+ * the report. What began before an administrator changed a period keeps the one of its time
+ * (platform/settings/retention-periods.ts).
  */
-export function daysOf(config: Config): Record<RetentionSubject, number> {
+export function daysOf(
+  settings: Pick<Settings, RetentionSetting>,
+): Record<RetentionSubject, number> {
   return {
-    draft: config.DRAFT_DAYS,
-    unconfirmed: config.UNCONFIRMED_DAYS,
-    awaiting_signature: config.SIGNATURE_DAYS,
-    ended_case: config.ENDED_CASE_DAYS,
-    mail: config.SENT_MAIL_DAYS,
+    draft: settings.keepDraftDays,
+    unconfirmed: settings.keepUnconfirmedDays,
+    awaiting_signature: limits.signatureDays,
+    ended_case: settings.keepEndedCaseDays,
+    mail: settings.keepSentMailDays,
+    failed_mail: settings.keepFailedMailDays,
     subscriber: limits.unconfirmedSubscriberDays,
     helpline_report: limits.helplineReportDays,
     import: limits.openImportDays,

@@ -12,7 +12,7 @@ export class RetentionController {
 
   @Get()
   @ApiOperation({
-    summary: 'For how long things are kept, and how many were removed when that was over',
+    summary: 'Retention periods and the number of automatic deletions',
   })
   @ApiOkResponse({ type: RemovalsDto })
   async read(): Promise<RemovalsDto> {

@@ -7,7 +7,7 @@ class RemovalDto implements RetentionRule {
   @ApiProperty({ enum: retentionSubjects }) what: RetentionSubject;
   @ApiProperty({ description: 'Days after which it is removed' }) days: number;
   @ApiProperty({ description: `How many in the last ${limits.recentDays} days` }) lately: number;
-  @ApiProperty({ description: 'How many since the register counts them' }) inAll: number;
+  @ApiProperty({ description: 'How many since counting began' }) inAll: number;
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) lastAt: string | null;
 }
 

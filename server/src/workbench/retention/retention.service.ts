@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { AppContext } from '../../platform/database/app-context.js';
+import { SettingsService } from '../../platform/settings/settings.service.js';
 import { limits } from '../../platform/config/limits.js';
 import { daysOf, retentionSubjects, type RetentionSubject } from './retention-rules.js';
 import { today } from '../../platform/http/strasbourg-sql.js';
@@ -19,7 +19,7 @@ export interface RetentionRule {
 export class RetentionService {
   constructor(
     private readonly database: DataSource,
-    private readonly context: AppContext,
+    private readonly settings: SettingsService,
   ) {}
 
   /** Records how many items were deleted, within the transaction that deletes them. */
@@ -46,7 +46,7 @@ export class RetentionService {
         0)::int AS lately, sum(amount)::int AS "inAll", max(last_at) AS "lastAt"
        FROM removal GROUP BY what`,
     );
-    const days = daysOf(this.context.config);
+    const days = daysOf(await this.settings.current());
     return retentionSubjects.map((what) => {
       const row = rows.find((each) => each.what === what);
       return {

@@ -38,7 +38,7 @@ export class MessageTemplatesController {
 
   @Get('submissions/:id/message-templates')
   @ForStaff('reviewer', 'publisher')
-  @ApiOperation({ summary: 'The frequent messages as they read for this case' })
+  @ApiOperation({ summary: 'The message templates filled in for this case' })
   @ApiOkResponse({ type: [FilledTemplateDto] })
   filled(@Param('id', ParseUUIDPipe) id: string): Promise<FilledTemplateDto[]> {
     return this.templates.filledFor(id);
@@ -47,7 +47,7 @@ export class MessageTemplatesController {
   @Get('message-templates/general')
   @ForStaff('reviewer', 'publisher')
   @ApiOperation({
-    summary: 'The frequent messages that name nothing of one case, for decisions about many',
+    summary: 'The message templates without placeholders, for bulk decisions',
   })
   @ApiOkResponse({ type: [FilledTemplateDto] })
   general(@Query() { language }: TemplateLanguageDto): Promise<FilledTemplateDto[]> {
@@ -56,7 +56,7 @@ export class MessageTemplatesController {
 
   @Get('message-templates')
   @ForStaff('administrator')
-  @ApiOperation({ summary: 'The frequent messages' })
+  @ApiOperation({ summary: 'The message templates' })
   @ApiOkResponse({ type: [SavedMessageTemplateDto] })
   list(): Promise<SavedMessageTemplateDto[]> {
     return this.templates.list();
@@ -65,7 +65,7 @@ export class MessageTemplatesController {
   @Get('message-templates/variables')
   @ForStaff('administrator')
   @ApiOperation({
-    summary: 'The variables of frequent messages, with their values in the sample case',
+    summary: 'The placeholders of message templates, with their values in the sample case',
   })
   @ApiOkResponse({ type: [TemplateVariableDto] })
   variables(): Promise<TemplateVariableDto[]> {
@@ -76,8 +76,7 @@ export class MessageTemplatesController {
   @HttpCode(200)
   @ForStaff('administrator')
   @ApiOperation({
-    summary:
-      'A frequent message as it would read for a sample case, in both languages; nothing is kept',
+    summary: 'A message template filled in with a sample case, in both languages; nothing is saved',
   })
   @ApiOkResponse({ type: TemplateTextsDto })
   @ApiUnprocessableEntityResponse({
@@ -89,7 +88,7 @@ export class MessageTemplatesController {
 
   @Post('message-templates')
   @ForStaff('administrator')
-  @ApiOperation({ summary: 'Add a frequent message' })
+  @ApiOperation({ summary: 'Add a message template' })
   @ApiCreatedResponse({ type: SavedMessageTemplateDto })
   @ApiUnprocessableEntityResponse({
     description: 'The name is taken, or a text contains an unknown variable',
@@ -103,10 +102,10 @@ export class MessageTemplatesController {
 
   @Put('message-templates/:id')
   @ForStaff('administrator')
-  @ApiOperation({ summary: 'Change a frequent message' })
+  @ApiOperation({ summary: 'Change a message template' })
   @Versioned({
     seen: 'The version that the administrator saw',
-    meanwhile: 'Another administrator changed it meanwhile; tells who',
+    meanwhile: 'Another administrator has changed it since; says who',
   })
   @ApiOkResponse({ type: SavedMessageTemplateDto })
   @ApiUnprocessableEntityResponse({
@@ -124,10 +123,10 @@ export class MessageTemplatesController {
   @Delete('message-templates/:id')
   @HttpCode(204)
   @ForStaff('administrator')
-  @ApiOperation({ summary: 'Remove a frequent message' })
+  @ApiOperation({ summary: 'Remove a message template' })
   @Versioned({
     seen: 'The version that the administrator saw',
-    meanwhile: 'Another administrator changed it meanwhile; tells who',
+    meanwhile: 'Another administrator has changed it since; says who',
   })
   @ApiNoContentResponse()
   async remove(

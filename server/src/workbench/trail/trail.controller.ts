@@ -79,7 +79,9 @@ export class TrailController {
 
   @Post('events/verification')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Check the next events of the chain; the end of the check is an event' })
+  @ApiOperation({
+    summary: 'Verify the next events of the hash chain; the end of the check is recorded',
+  })
   @ApiOkResponse({ type: VerifiedDto })
   verify(@Body() body: VerifyStepDto, @CurrentStaff() staff: Staff): Promise<VerifiedDto> {
     return this.verification.step(body, staff);

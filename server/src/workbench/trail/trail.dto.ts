@@ -25,7 +25,7 @@ export class TrailFilter {
 
   @ShortText(60, {
     optional: true,
-    description: 'With what: an id, the reference of a case, or the public id of a signatory',
+    description: 'The subject: an id, the reference of a case, or the public id of a signatory',
   })
   subject?: string;
 
@@ -57,7 +57,7 @@ export class TrailEventDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What people call it: a reference, a public id, a name',
+    description: 'How people refer to it: a reference, a public id, a name',
   })
   subjectName: string | null;
   @ApiProperty({
@@ -115,10 +115,10 @@ export class DisagreementDto implements Disagreement {
 }
 
 export class VerifiedDto {
-  @ApiProperty({ description: 'Every event up to this one is as it was written' }) seq: string;
+  @ApiProperty({ description: 'Every event up to this one is unchanged' }) seq: string;
   @ApiProperty({
     description:
-      'Its hash: note it down elsewhere to prove later that nothing before it was changed',
+      'Its hash: keep a copy elsewhere to prove later that nothing before it was changed',
   })
   hash: string;
   @ApiProperty({ description: 'The number of the newest event' }) head: string;
@@ -126,7 +126,7 @@ export class VerifiedDto {
   @ApiProperty({ type: FirstBadDto, nullable: true }) firstBad: FirstBadDto | null;
   @ApiProperty({
     type: [DisagreementDto],
-    description: 'At the end: what of the register is not as the trail tells of it',
+    description: 'At the end: where the register differs from the audit trail',
   })
   disagreements: DisagreementDto[];
 }

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Language } from '../../../../contract/languages.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { startOfDay, today } from '../../platform/http/strasbourg-sql.js';
+import { bandLimitsOf } from '../queue/bands.js';
 import { queueFigures } from '../queue/queue-figures.js';
 
 /** What an administrator reads once a week; none of it names anybody. */
@@ -24,10 +25,10 @@ const inWeek = (column: string) => `${column} >= ${weekBefore} AND ${column} < $
 /** The figures of the week before, and of now. */
 export async function weekFigures(
   manager: EntityManager,
-  { dueWorkingDays: due, overdueWorkingDays: overdue }: Settings,
+  settings: Settings,
   now: Date,
 ): Promise<WeekFigures> {
-  const { stages, bands } = await queueFigures(manager, { due, overdue }, now);
+  const { stages, bands } = await queueFigures(manager, bandLimitsOf(settings), now);
   const [counted] = await manager.query<Omit<WeekFigures, 'waiting' | 'overdue'>[]>(
     `SELECT (date_trunc('week', ${today})::date - 1)::text AS "lastDay",
        (SELECT count(*)::int FROM submission WHERE ${inWeek('confirmed_at')}) AS arrived,

@@ -40,7 +40,7 @@ export class PracticeSection {
   @FreeText(3000, { description: 'What was done' })
   whatWasDone: string;
 
-  @FreeText(500, { description: 'For whom' })
+  @FreeText(500, { description: 'Who it was for' })
   forWhom: string;
 
   @FreeText(1500, { description: 'What came of it' })
@@ -48,7 +48,7 @@ export class PracticeSection {
 
   @Name(150, {
     optional: true,
-    description: 'Languages in which more about it can be had',
+    description: 'Languages in which more information is available',
     example: 'German, English',
   })
   alsoIn?: string;
@@ -56,8 +56,8 @@ export class PracticeSection {
   @ShortText(200, {
     optional: true,
     description:
-      'Whom others may ask: an office with its address. Published as it is written; leave ' +
-      'it out and nobody is named.',
+      'Who others can contact: an office with its address. Published as written; omit it to ' +
+      'name nobody.',
   })
   whomToAsk?: string;
 }

@@ -132,7 +132,7 @@ export class PledgedAction {
 
   @ShortText(120, {
     optional: true,
-    description: 'The department or service that leads on it; public',
+    description: 'The department responsible; public',
     example: 'Youth welfare office',
   })
   leadDepartment?: string;
@@ -148,7 +148,7 @@ export class OwnPledge {
 
   @ShortText(120, {
     optional: true,
-    description: 'The department or service that leads on it; public',
+    description: 'The department responsible; public',
     example: 'Youth welfare office',
   })
   leadDepartment?: string;

@@ -113,6 +113,23 @@ export const platformNotes: Record<string, Note> = {
     about: 'What automatic deletion removed, by day.',
     columns: { day: 'day', what: 'kind of data', amount: 'how many', last_at: 'last run' },
   },
+  retention_period: {
+    about: 'For how long data is kept, from each change on (decision 0060).',
+    columns: {
+      what: 'kind of data',
+      days: 'for how many days what begins from then on is kept',
+      since: 'from when on; -infinity for what an operator had set before the first change',
+    },
+  },
+  response_time: {
+    about: 'One row: how long endorsements wait for a first answer.',
+    columns: {
+      id: 'always true',
+      working_days: 'median of the last year; null while too few were answered',
+      cases: 'on how many cases it rests',
+      measured_on: 'when it was measured',
+    },
+  },
   event: {
     about: 'The audit trail: append-only, each row hashed with the one before (decision 0009).',
     columns: {

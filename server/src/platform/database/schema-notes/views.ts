@@ -34,6 +34,21 @@ export const viewsNotes: Record<string, Note> = {
     about: 'Signatories that left: name and days, nothing else.',
     from: ['signatory', 'authority'],
   },
+  public_terms: {
+    about: 'Retention periods and other terms that public pages tell, from the settings.',
+    columns: {
+      keep_draft_days: 'days for drafts',
+      keep_unconfirmed_days: 'days for endorsements whose address was not confirmed',
+      keep_ended_case_days: 'days for cases not accepted or withdrawn',
+      keep_sent_mail_days: 'days for records of sent mails',
+      keep_failed_mail_days: 'days for mails that failed',
+      helpline_months: 'months for which a helpline counts as confirmed',
+      retention_source: 'who decided on the periods, in which document',
+      retention_on: 'when',
+    },
+  },
+  public_retention_period: { about: 'Periods of then and now.', from: ['retention_period'] },
+  public_response_time: { about: 'The measured response time.', from: ['response_time'] },
   public_contact: {
     about: 'Public contact address, from the settings.',
     columns: { address: 'address' },

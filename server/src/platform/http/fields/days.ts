@@ -1,10 +1,19 @@
 import { Transform } from 'class-transformer';
-import { IsISO8601, IsString, Matches } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsISO8601,
+  IsString,
+  Matches,
+} from 'class-validator';
 import { latestDay } from '../../../../../contract/clock.js';
-import { parseDay, type DayFault } from '../../../../../contract/day.js';
+import { isRealDay, parseDay, type DayFault } from '../../../../../contract/day.js';
 import { rule } from '../decorators.js';
 import { clean } from '../../text/text.js';
-import { field, type FieldOptions } from './field.js';
+import { field, most, type FieldOptions } from './field.js';
 
 interface DayOptions extends FieldOptions {
   /** The year in which such days begin. */
@@ -34,6 +43,35 @@ export function PartialDay({ since, ...options }: DayOptions = {}): PropertyDeco
   );
 }
 
+/** Several days of the calendar; empty ones count as not given. */
+export function DayList(maxDays: number, options: DayOptions = {}): PropertyDecorator {
+  return field(
+    { type: [String], format: 'date' },
+    options,
+    eachDay,
+    IsArray(),
+    ArrayMaxSize(maxDays, most(maxDays)),
+    IsString({ each: true }),
+    rule(
+      'areDays',
+      (value) => !Array.isArray(value) || value.every((day) => isRealDay(String(day))),
+      'must each be a day like 2019-06-28',
+    ),
+  );
+}
+
+/** Weekdays, each once: 1 is Monday, 7 Sunday. */
+export function WeekdayList(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { type: [Number], minItems: 1 },
+    options,
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayUnique(),
+    IsIn([1, 2, 3, 4, 5, 6, 7], { each: true }),
+  );
+}
+
 /**
  * A day to come. Whether it may be chosen depends on the step that is taken, whose guard says so.
  */
@@ -53,7 +91,7 @@ export function Moment(options: FieldOptions = {}): PropertyDecorator {
 
 function day({ since, ...options }: DayOptions, ...more: PropertyDecorator[]): PropertyDecorator {
   return field(
-    { type: String, format: 'date' },
+    { type: String, ...(options.mayBeEmpty ? {} : { format: 'date' }) },
     options,
     asTyped(false),
     IsString(),
@@ -73,6 +111,19 @@ const asTyped = (partial: boolean) =>
     const read = parseDay(value, { partial });
     return read.kind === 'day' ? read.day : clean(value) || undefined;
   });
+
+const eachDay = Transform(({ value }: { value: unknown }) =>
+  Array.isArray(value)
+    ? value
+        .map((day: unknown) => (typeof day === 'string' ? readDay(day) : day))
+        .filter((day) => day !== '')
+    : value,
+);
+
+function readDay(text: string): string {
+  const read = parseDay(text);
+  return read.kind === 'day' ? read.day : clean(text);
+}
 
 /** What is wrong with a text that is no day, each in its own words. */
 const faults: [fault: DayFault | 'ambiguous', name: string, message: string][] = [

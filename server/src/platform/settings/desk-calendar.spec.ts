@@ -1,10 +1,11 @@
-import { holidaysOf, waitedSince, workingDaysSince } from './working-days.js';
+import { DeskCalendar, calculatedDays } from './desk-calendar.js';
 
 const at = (text: string) => new Date(text);
+const usual = new DeskCalendar();
 
 describe('U12 working days in Strasbourg', () => {
   it('knows the days that move with Easter', () => {
-    expect(holidaysOf(2026)).toEqual(
+    expect(calculatedDays(2026)).toEqual(
       expect.arrayContaining([
         '2026-04-03',
         '2026-04-06',
@@ -13,7 +14,7 @@ describe('U12 working days in Strasbourg', () => {
         '2026-05-25',
       ]),
     );
-    expect(holidaysOf(2025)).toEqual(
+    expect(calculatedDays(2025)).toEqual(
       expect.arrayContaining(['2025-04-18', '2025-04-21', '2025-05-29', '2025-06-09']),
     );
   });
@@ -28,7 +29,7 @@ describe('U12 working days in Strasbourg', () => {
     // 22:00 UTC is already the next day in Strasbourg in summer, but not in winter.
     ['late in summer', '2026-07-01T22:30:00Z', '2026-07-02T08:00:00Z', 0],
     ['late in winter', '2026-02-03T22:30:00Z', '2026-02-04T08:00:00Z', 1],
-  ])('counts %s', (_, since, now, days) => expect(workingDaysSince(at(since), at(now))).toBe(days));
+  ])('counts %s', (_, since, now, days) => expect(usual.since(at(since), at(now))).toBe(days));
 
   it.each([
     '2026-03-30T10:00:00Z',
@@ -38,11 +39,27 @@ describe('U12 working days in Strasbourg', () => {
     '2026-05-30T10:00:00Z',
   ])('on %s the moment and the count agree to the second', (now) => {
     for (const days of [1, 5, 10]) {
-      const moment = waitedSince(days, at(now));
-      expect(workingDaysSince(new Date(moment.getTime() - 1), at(now))).toBeGreaterThanOrEqual(
+      const moment = usual.waitedSince(days, at(now));
+      expect(usual.since(new Date(moment.getTime() - 1), at(now))).toBeGreaterThanOrEqual(
         days,
       );
-      expect(workingDaysSince(moment, at(now))).toBeLessThan(days);
+      expect(usual.since(moment, at(now))).toBeLessThan(days);
     }
+  });
+
+  it('a year whose closed days an administrator listed has these and no others', () => {
+    const listed = new DeskCalendar({
+      workingWeekdays: [1, 2, 3, 4, 5],
+      closedDays: ['2026-04-07', '2026-04-08'],
+    });
+    // Good Friday and Easter Monday are worked, the two listed days are not.
+    expect(listed.since(at('2026-04-02T08:00:00Z'), at('2026-04-09T08:00:00Z'))).toBe(3);
+    expect(listed.since(at('2027-03-25T08:00:00Z'), at('2027-03-30T08:00:00Z'))).toBe(1);
+  });
+
+  it('the weekdays are those that an administrator chose', () => {
+    const days = { workingWeekdays: [1, 2, 3, 4], closedDays: [] };
+    const calendar = new DeskCalendar(days);
+    expect(calendar.since(at('2026-03-02T08:00:00Z'), at('2026-03-09T08:00:00Z'))).toBe(4);
   });
 });

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { Terms } from '../../platform/config/figures.js';
+import { AppContext } from '../../platform/database/app-context.js';
+import {
+  keptThings,
+  type KeptThing,
+  type RetentionSetting,
+} from '../../platform/settings/retention-periods.js';
+import { defaultSettingsIn, type Settings } from '../../platform/settings/settings.js';
+import { OncePerVersion } from './once-per-version.js';
+import { PublicDatabase } from './public-database.js';
+import { RegisterClock } from './register-clock.js';
+
+type Kept = Pick<Settings, RetentionSetting | 'helplineMonths'>;
+
+/** A period that was replaced, and what began before that moment still has. */
+export interface EarlierPeriod {
+  what: KeptThing;
+  days: number;
+  before: string;
+}
+
+/** What administrators set or the desk measured, and public pages tell. */
+export interface PublicTerms {
+  kept: Kept & Terms;
+  earlier: EarlierPeriod[];
+  /** Who decided on the retention periods, and when. */
+  retention: { source: string; on: string } | null;
+  /** How long half of last year's endorsements waited for a first answer; null: too few. */
+  responseTime: { workingDays: number; cases: number } | null;
+}
+
+/** Read once under each version of the register, which a change of one of them raises. */
+@Injectable()
+export class TermsReader {
+  private readonly all: OncePerVersion<PublicTerms>;
+
+  constructor(
+    private readonly database: PublicDatabase,
+    private readonly context: AppContext,
+    clock: RegisterClock,
+  ) {
+    this.all = new OncePerVersion(clock, () => this.read());
+  }
+
+  now(): Promise<PublicTerms> {
+    return this.all.get();
+  }
+
+  /** What holds before the first change, for an error page without the database. */
+  shipped(): PublicTerms {
+    const kept = keptOf(defaultSettingsIn(this.context.config));
+    return { kept, earlier: [], retention: null, responseTime: null };
+  }
+
+  private async read(): Promise<PublicTerms> {
+    const [set] = await this.database.query<
+      { [Name in keyof Kept]: Kept[Name] | null } & {
+        retentionSource: string | null;
+        retentionOn: string | null;
+      }
+    >(
+      `SELECT keep_draft_days AS "keepDraftDays", keep_unconfirmed_days AS "keepUnconfirmedDays",
+              keep_ended_case_days AS "keepEndedCaseDays",
+              keep_sent_mail_days AS "keepSentMailDays",
+              keep_failed_mail_days AS "keepFailedMailDays", helpline_months AS "helplineMonths",
+              retention_source AS "retentionSource", retention_on AS "retentionOn"
+       FROM public_terms`,
+    );
+    const [measured] = await this.database.query<{ workingDays: number; cases: number }>(
+      `SELECT working_days AS "workingDays", cases FROM public_response_time`,
+    );
+    const given = Object.entries(set ?? {}).filter(([, value]) => value !== null);
+    const { kept } = this.shipped();
+    return {
+      kept: keptOf({ ...kept, ...(Object.fromEntries(given) as Partial<Kept>) }),
+      earlier: await this.earlier(),
+      retention: set?.retentionSource
+        ? { source: set.retentionSource, on: set.retentionOn ?? '' }
+        : null,
+      responseTime: measured ?? null,
+    };
+  }
+
+  /** Of each thing the periods that something may still have. */
+  private earlier(): Promise<EarlierPeriod[]> {
+    return this.database.query<EarlierPeriod>(
+      `SELECT what, days, until AS before FROM (
+         SELECT what, days, lead(since) OVER (PARTITION BY what ORDER BY since) AS until
+         FROM public_retention_period) p
+       WHERE until + make_interval(days => days) > now()
+       ORDER BY array_position($1::text[], what), until`,
+      [Object.keys(keptThings)],
+    );
+  }
+}
+
+function keptOf(settings: Kept): Kept {
+  const { helplineMonths, keepDraftDays, keepUnconfirmedDays } = settings;
+  const { keepEndedCaseDays, keepSentMailDays, keepFailedMailDays } = settings;
+  return {
+    helplineMonths,
+    keepDraftDays,
+    keepUnconfirmedDays,
+    keepEndedCaseDays,
+    keepSentMailDays,
+    keepFailedMailDays,
+  };
+}
