@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RegisterEditingModule } from '../../workbench/register-editing.module.js';
 import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { MailModule } from '../../platform/mail/mail.module.js';
+import { LogModule } from '../../site/log/log.module.js';
 import { NewsModule } from '../../site/news/news.module.js';
 import { NewsletterModule } from '../../site/newsletter/newsletter.module.js';
 import { OpenDataModule } from '../../site/open-data/open-data.module.js';
@@ -20,6 +21,7 @@ import { JobsService } from './jobs.service.js';
     DocumentsModule,
     HelplineReportsModule,
     MailModule,
+    LogModule,
     NewsModule,
     NewsletterModule,
     OpenDataModule,

@@ -11,6 +11,7 @@ import { ImportsService } from '../../workbench/imports/imports.service.js';
 import { CopiesService } from '../../platform/documents/copies.service.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { LogSigner } from '../../site/log/log-signer.service.js';
 import { NewsClock } from '../../site/news/news-clock.service.js';
 import { NewsImagesService } from '../../site/news/news-images.service.js';
 import { DigestSender } from '../../site/newsletter/digest-sender.service.js';
@@ -77,6 +78,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     copies: CopiesService,
     helplineReports: HelplineReports,
     trailHead: TrailHeadService,
+    logSigner: LogSigner,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -140,6 +142,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       },
       { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
       { name: 'tell the head of the audit trail', run: (manager) => trailHead.tell(manager) },
+      { name: 'sign the public log', run: (manager) => logSigner.sign(manager) },
       { name: 'sweep files', run: async (manager) => ({ done: await documents.sweep(manager) }) },
       {
         name: 'clean copies anew',
