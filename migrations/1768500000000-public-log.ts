@@ -101,9 +101,7 @@ async function makeTables(db: QueryRunner): Promise<void> {
       xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
       signatories uuid[] NOT NULL
     )`);
-  await db.query(
-    `CREATE TABLE log_trail_wanted (id uuid PRIMARY KEY DEFAULT gen_random_uuid())`,
-  );
+  await db.query(`CREATE TABLE log_trail_wanted (id uuid PRIMARY KEY DEFAULT gen_random_uuid())`);
   await db.query(`
     CREATE FUNCTION refuse_log_change() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN

@@ -158,6 +158,7 @@ export function rootFromInclusion(index, size, leaf, proof) {
  */
 export function extendsTree(older, newer, proof) {
   if (older.size > newer.size) return false;
+  if (older.size === 0 && !same(older.root, sha256(new Uint8Array()))) return false;
   if (older.size === newer.size) return proof.length === 0 && same(older.root, newer.root);
   if (older.size === 0) return proof.length === 0;
   let [place, last] = [older.size - 1, newer.size - 1];

@@ -46,7 +46,10 @@ describe('signed notes (c2sp.org/signed-note)', () => {
 
   it('signatures of unknown keys are ignored; a damaged key is refused', async () => {
     const others = Array.from({ length: 16 }, (_, at) => noteKey(`x${at}`, Buffer.alloc(32, at)));
-    const crowded = note(text, [...others, key].map((other) => other.signature(text)));
+    const crowded = note(
+      text,
+      [...others, key].map((other) => other.signature(text)),
+    );
     expect(await signedBy(crowded, key.verifierKey)).toBe(0);
     expect(() => readKey(key.verifierKey.replace(/\+[0-9a-f]/, '+'))).toThrow(Mismatch);
     expect(() => readKey(`${key.verifierKey.slice(0, -5)}AAAA=`)).toThrow(Mismatch);

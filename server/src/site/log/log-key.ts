@@ -50,10 +50,8 @@ async function keptSeed(dataDir: string): Promise<Buffer> {
   });
   if (kept !== null) return decoded(kept);
   const made = randomBytes(32).toString('base64');
-  await writeFile(file, made, { mode: 0o600, flag: 'wx' }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    },
-  );
+  await writeFile(file, made, { mode: 0o600, flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
   return decoded(await readFile(file, 'utf8'));
 }

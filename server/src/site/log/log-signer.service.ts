@@ -146,9 +146,7 @@ export class LogSigner {
   }
 }
 
-async function lastSigned(
-  manager: EntityManager,
-): Promise<(Checkpoint & { note: string }) | null> {
+async function lastSigned(manager: EntityManager): Promise<(Checkpoint & { note: string }) | null> {
   const [row] = await manager.query<(Checkpoint & { note: string })[]>(
     'SELECT origin, size::float AS size, root, note FROM log_checkpoint ORDER BY size DESC, at DESC LIMIT 1',
   );
@@ -176,4 +174,3 @@ async function addNodes(manager: EntityManager, read: ReadHashes, size: number):
     );
   }
 }
-
