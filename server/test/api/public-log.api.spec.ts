@@ -1,4 +1,7 @@
+import { readFile, stat } from 'node:fs/promises';
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
+import { noteKey } from '../../src/platform/tlog/signed-note.js';
+import { logKeyFile } from '../../src/site/log/log-key.js';
 import { canonical } from '../../src/platform/events/canonical.js';
 import {
   readProof,
@@ -222,7 +225,13 @@ describe('LG1 what is served', () => {
   });
 });
 
-describe('the keys', () => {
+describe('who may sign and add', () => {
+  it('without LOG_KEY a key is made once, for its owner only', async () => {
+    expect((await stat(logKeyFile(register.dataDir))).mode & 0o777).toBe(0o600);
+    const seed = Buffer.from(await readFile(logKeyFile(register.dataDir), 'utf8'), 'base64');
+    expect(await keyOf()).toBe(noteKey('register.example/log', seed).verifierKey);
+  });
+
   it('the application can add nothing to the log by itself', async () => {
     const { Client } = (await import('pg')).default;
     const app = new Client({ connectionString: register.database.urls.app });
