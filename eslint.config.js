@@ -18,6 +18,7 @@ export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.recommended,
   ...vue.configs['flat/recommended'],
+  prettier,
   {
     files: ['**/*.vue'],
     languageOptions: { parserOptions: { parser: tseslint.parser } },
@@ -38,6 +39,7 @@ export default tseslint.config(
       'no-undef': 'off',
       eqeqeq: 'error',
       'max-lines': ['error', { max: 300, skipBlankLines: true }],
+      'max-len': ['error', { code: 100, ignoreRegExpLiterals: true, ignorePattern: '^import ' }],
       complexity: ['error', 12],
       '@typescript-eslint/no-unused-vars': [
         'error',
@@ -54,5 +56,18 @@ export default tseslint.config(
     plugins: { house: { rules: { walls } } },
     rules: { 'house/walls': 'error' },
   },
-  prettier,
+  {
+    // The title of a test is a sentence.
+    files: ['**/*.spec.ts'],
+    rules: {
+      'max-len': [
+        'error',
+        {
+          code: 100,
+          ignoreRegExpLiterals: true,
+          ignorePattern: String.raw`^import |^\s*(await )?(it|test|describe)\b.*\(|^\s*'.*',$`,
+        },
+      ],
+    },
+  },
 );

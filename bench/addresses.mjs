@@ -8,8 +8,10 @@ const coldCount = 200;
  * it.
  */
 export const placeNames = (
-  'London|Paris|Berlin|Madrid|Roma|Kyiv|Wien|Warszawa|Praha|Budapest|Lisboa|Athina|Oslo|Stockholm|Helsinki|Tallinn|Riga|Vilnius|Dublin|Tirana|' +
-  'Köln|Zürich|Genève|Malmö|Łódź|Gdańsk|Brno|Košice|Iași|Plovdiv|Київ|Αθήνα|София|Тирана|Sarajevo|Skopje|Izmir|Tbilisi|Yerevan|Baku|' +
+  'London|Paris|Berlin|Madrid|Roma|Kyiv|Wien|Warszawa|Praha|Budapest|Lisboa|Athina|Oslo|' +
+  'Stockholm|Helsinki|Tallinn|Riga|Vilnius|Dublin|Tirana|' +
+  'Köln|Zürich|Genève|Malmö|Łódź|Gdańsk|Brno|Košice|Iași|Plovdiv|Київ|Αθήνα|София|Тирана|' +
+  'Sarajevo|Skopje|Izmir|Tbilisi|Yerevan|Baku|' +
   'Bergen|Göttingen|Besançon|Saint-Étienne|Sète|San Marino|Vaduz|Newcastle|Aberdeen|Cork'
 ).split('|');
 

@@ -52,7 +52,11 @@ http {
   gzip_static on;
   open_file_cache max=100;
   keepalive_requests 10000000;
-  client_body_temp_path ${folder}/temp; proxy_temp_path ${folder}/temp; fastcgi_temp_path ${folder}/temp; uwsgi_temp_path ${folder}/temp; scgi_temp_path ${folder}/temp;
+  client_body_temp_path ${folder}/temp;
+  proxy_temp_path ${folder}/temp;
+  fastcgi_temp_path ${folder}/temp;
+  uwsgi_temp_path ${folder}/temp;
+  scgi_temp_path ${folder}/temp;
   server { listen 127.0.0.1:${port}; root ${root}; }
 }
 `;

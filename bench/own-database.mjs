@@ -37,8 +37,10 @@ export async function startDatabase(folder) {
 export async function compare({ rows }, sent) {
   const there = await rows(
     `SELECT s.reference, s.contact_email AS email, encode(d.sha256, 'hex') AS sha256,
-       (SELECT count(*)::int FROM event WHERE subject_id = s.id AND action = 'submission.submit') AS events,
-       (SELECT count(*)::int FROM outbox WHERE submission_id = s.id AND template = 'confirm_email') AS mails
+       (SELECT count(*)::int FROM event WHERE subject_id = s.id
+         AND action = 'submission.submit') AS events,
+       (SELECT count(*)::int FROM outbox WHERE submission_id = s.id
+         AND template = 'confirm_email') AS mails
      FROM submission s LEFT JOIN document d ON d.submission_id = s.id
      WHERE s.state = 'unconfirmed' AND s.contact_email LIKE 'load-%'`,
   );

@@ -16,8 +16,10 @@ export function report(results, tools) {
   return [
     '# Measured',
     '',
-    `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpus()[0].model.trim()}), Node ${process.versions.node}, ${tools}.`,
-    'Server and nginx on one core, load from another; 32 kept connections for cached answers, 4 for cold ones; gzip. Times are milliseconds.',
+    `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores ` +
+      `(${cpus()[0].model.trim()}), Node ${process.versions.node}, ${tools}.`,
+    'Server and nginx on one core, load from another; 32 kept connections for cached ' +
+      'answers, 4 for cold ones; gzip. Times are milliseconds.',
     '',
     ...results.flatMap(oneSize),
   ].join('\n');
@@ -78,11 +80,11 @@ export function table(head, rows) {
   const widths = head.map((_, column) =>
     Math.max(3, ...[head, ...rows].map((row) => row[column].length)),
   );
-  const line = (row) =>
-    `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join(' | ')} |`;
-  return [
-    line(head),
-    `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`,
-    ...rows.map(line),
-  ];
+  const padded = (cell, column) =>
+    column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]);
+  const line = (row) => `| ${row.map(padded).join(' | ')} |`;
+  const rule = widths.map((width, column) =>
+    column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
+  );
+  return [line(head), `| ${rule.join(' | ')} |`, ...rows.map(line)];
 }

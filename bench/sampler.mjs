@@ -12,7 +12,13 @@ function sample() {
   const count = (name) => resources.filter((resource) => resource === name).length;
   appendFileSync(
     file,
-    `${JSON.stringify({ rss, heapUsed, external, sockets: count('TCPSocketWrap'), timers: count('Timeout') })}\n`,
+    `${JSON.stringify({
+      rss,
+      heapUsed,
+      external,
+      sockets: count('TCPSocketWrap'),
+      timers: count('Timeout'),
+    })}\n`,
   );
 }
 

@@ -115,7 +115,11 @@ function compared(samples, name, unit = 1) {
   // The first sixth is warm-up: code is compiled and caches fill.
   const [early, middle, late] = [share(1 / 6, 1 / 3), share(1 / 3, 2 / 3), share(5 / 6, 1)];
   const change = early === 0 ? 0 : ((late - early) / early) * 100;
-  return `| ${name.padEnd(11)} | ${early.toFixed(0).padStart(5)} | ${middle.toFixed(0).padStart(6)} | ${late.toFixed(0).padStart(4)} | ${change.toFixed(1).padStart(6)} % |`;
+  return (
+    `| ${name.padEnd(11)} | ${early.toFixed(0).padStart(5)} | ` +
+    `${middle.toFixed(0).padStart(6)} | ${late.toFixed(0).padStart(4)} | ` +
+    `${change.toFixed(1).padStart(6)} % |`
+  );
 }
 
 cleanUpOnSignal();
@@ -144,13 +148,16 @@ try {
     database,
     towns.flatMap(({ sent }) => sent ?? []),
   );
-  console.log(`${new Date().toISOString().slice(0, 16)}, ${minutes} min, ${perMinute} endorsements a minute, 20 readers, downloads and uploads given up; load of the machine ${loadavg()[2].toFixed(1)}.
-Acknowledged ${acknowledged}, lost ${lost}, double ${double}, answers 5xx ${tally.serverErrors}, without an answer ${JSON.stringify(Object.fromEntries(tally.broken))}, lines in the error log ${
-    server
-      .output()
-      .split('\n')
-      .filter((line) => line.startsWith('{')).length
-  }.
+  const broken = JSON.stringify(Object.fromEntries(tally.broken));
+  const logged = server
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{')).length;
+  console.log(`${new Date().toISOString().slice(0, 16)}, ${minutes} min, \
+${perMinute} endorsements a minute, 20 readers, downloads and uploads given up; \
+load of the machine ${loadavg()[2].toFixed(1)}.
+Acknowledged ${acknowledged}, lost ${lost}, double ${double}, answers 5xx ${tally.serverErrors}, \
+without an answer ${broken}, lines in the error log ${logged}.
 
 | median of   | early | middle | late |   change |
 | ----------- | ----: | -----: | ---: | -------: |

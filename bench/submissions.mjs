@@ -56,9 +56,15 @@ try {
     database,
     all.flatMap(({ sent }) => sent ?? []),
   );
-  console.log(`${new Date().toISOString().slice(0, 16)}, ${cpus().length} cores, load of the machine ${before.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after.
-${all.length.toLocaleString('en')} endorsements of 13 requests each begun in ${minutes} min (${perMinute} a minute), all answered after ${Math.round(seconds)} s, at most ${most} at once; ${readers} readers; ${await server.memory()} MB; the server used ${used.toFixed(1)} s of a processor.
-Acknowledged ${acknowledged.toLocaleString('en')}, lost ${lost}, double ${double}, answers 5xx ${tally.serverErrors}, without an answer ${JSON.stringify(Object.fromEntries(tally.broken))}.
+  const broken = JSON.stringify(Object.fromEntries(tally.broken));
+  console.log(`${new Date().toISOString().slice(0, 16)}, ${cpus().length} cores, \
+load of the machine ${before.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after.
+${all.length.toLocaleString('en')} endorsements of 13 requests each begun in ${minutes} min \
+(${perMinute} a minute), all answered after ${Math.round(seconds)} s, at most ${most} at once; \
+${readers} readers; ${await server.memory()} MB; \
+the server used ${used.toFixed(1)} s of a processor.
+Acknowledged ${acknowledged.toLocaleString('en')}, lost ${lost}, double ${double}, \
+answers 5xx ${tally.serverErrors}, without an answer ${broken}.
 
 ${tally.table()}`);
   await server.stop();

@@ -46,7 +46,11 @@ export class Tally {
       const answers = Object.entries(statuses).map(
         ([status, count]) => `${status}: ${count.toLocaleString('en')}`,
       );
-      return `| ${kind.padEnd(16)} | ${times.length.toLocaleString('en').padStart(8)} | ${String(p50).padStart(5)} | ${String(p95).padStart(5)} | ${String(p99).padStart(6)} | ${answers.join(', ')} |`;
+      return (
+        `| ${kind.padEnd(16)} | ${times.length.toLocaleString('en').padStart(8)} | ` +
+        `${String(p50).padStart(5)} | ${String(p95).padStart(5)} | ${String(p99).padStart(6)} ` +
+        `| ${answers.join(', ')} |`
+      );
     });
   }
 

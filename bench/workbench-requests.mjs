@@ -92,7 +92,8 @@ export async function requests(get) {
       each(
         ['contact'],
         (_, index) =>
-          `/submissions?show=waiting,published&q=contact${index * 37 + 1}@town${index * 37 + 1}.example`,
+          '/submissions?show=waiting,published&' +
+          `q=contact${index * 37 + 1}@town${index * 37 + 1}.example`,
       ),
     ],
     ['next case', each(waiting, ({ id }) => `/next-case?except=${id}`)],
@@ -116,11 +117,10 @@ export async function requests(get) {
     ['register, a name', each(names, (name) => `/signatories?q=${encodeURIComponent(name)}`)],
     [
       'register, page 20 and on',
-      each(
-        [...deepRegister, ...deepChanged],
-        (after, index) =>
-          `/signatories?sort=${index % (deepRegister.length + deepChanged.length) < deepRegister.length ? 'name' : 'changed'}&after=${after}`,
-      ),
+      each([...deepRegister, ...deepChanged], (after) => {
+        const sort = deepRegister.includes(after) ? 'name' : 'changed';
+        return `/signatories?sort=${sort}&after=${after}`;
+      }),
     ],
     ['dashboard', each([''], () => '/figures'), 500],
     [
@@ -168,11 +168,10 @@ export async function requests(get) {
     ],
     [
       'trail, deep',
-      each(
-        [trail],
-        (_, index) =>
-          `/events?before=${Math.max(1, Math.round((Number(trail.items[0].seq) * (index + 1)) / (repetitions + 1)))}`,
-      ),
+      each([trail], (_, index) => {
+        const seq = (Number(trail.items[0].seq) * (index + 1)) / (repetitions + 1);
+        return `/events?before=${Math.max(1, Math.round(seq))}`;
+      }),
     ],
     ['mails, newest', each([''], () => '/mails')],
     [

@@ -49,9 +49,12 @@ function report({ signatories, submissions, seconds, rows, memory, aborted }) {
   return [
     '# Measured: the staff workbench',
     '',
-    `\`npm run bench -- workbench\`, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpus()[0].model.trim()}), Node ${process.versions.node}.`,
-    `${signatories.toLocaleString('en')} signatories, ${submissions.toLocaleString('en')} submissions with their decisions, mails and events; filled in ${Math.round(seconds)} s.`,
-    'One colleague over HTTP, one request after the other, 30 of each kind with different values; milliseconds to the first byte.',
+    `\`npm run bench -- workbench\`, ${new Date().toISOString().slice(0, 10)}, ` +
+      `${cpus().length} cores (${cpus()[0].model.trim()}), Node ${process.versions.node}.`,
+    `${signatories.toLocaleString('en')} signatories, ${submissions.toLocaleString('en')} ` +
+      `submissions with their decisions, mails and events; filled in ${Math.round(seconds)} s.`,
+    'One colleague over HTTP, one request after the other, 30 of each kind with different ' +
+      'values; milliseconds to the first byte.',
     `Memory of the server afterwards: ${memory} MB.`,
     '',
     ...table(
@@ -64,8 +67,10 @@ function report({ signatories, submissions, seconds, rows, memory, aborted }) {
       ]),
     ),
     '',
-    `RL18: each of ${exportsAborted.length} exports (register, queue and trail; CSV and XLSX) aborted in the middle ${aborted.times} times. The next whole answer`,
-    `begins after ${figure(aborted.next)} ms; memory ${memory} MB before, ${aborted.memory} MB afterwards; lines in the log: ${aborted.lines}.`,
+    `RL18: each of ${exportsAborted.length} exports (register, queue and trail; CSV and ` +
+      `XLSX) aborted in the middle ${aborted.times} times. The next whole answer`,
+    `begins after ${figure(aborted.next)} ms; memory ${memory} MB before, ${aborted.memory} ` +
+      `MB afterwards; lines in the log: ${aborted.lines}.`,
     '',
   ].join('\n');
 }

@@ -30,7 +30,8 @@ export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [
     pdfPictures,
     vue(),
-    // `npm run dev` starts sooner with the texts as they are; vue-i18n compiles each on its first use.
+    // `npm run dev` starts sooner with the texts as they are; vue-i18n compiles each on its first
+    // use.
     command === 'build' &&
       vueI18n({ include: [here('../locales/**')], runtimeOnly: true, strictMessage: false }),
   ],

@@ -29,7 +29,8 @@ export function readingsOf(text: string, language?: string): Reading[] {
   return serial(untimed) ?? compact(untimed) ?? inFigures(untimed) ?? inWords(untimed, language);
 }
 
-const hours = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?`;
+const seconds = String.raw`(?::(?<second>\d{2})(?:[.,]\d+)?)?`;
+const hours = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})${seconds}(?: ?[ap]\.?m\.?)?`;
 const zone = String.raw` ?(?<zone>Z|UTC|[+-]\d{2}(?::?\d{2})?)?`;
 const clocks = [
   new RegExp(`(?:T|,? )${hours}${zone}$`, 'i'),
@@ -94,9 +95,10 @@ function inFigures(text: string): Reading[] | undefined {
  * junho", "28th of June", "28 июня г.".
  */
 const fillers = new Set(
-  'de del di do da of the den d le la el il die st nd rd th er ier re e a o m r g р г roku року року́ года год an anul gada yil yılı év'.split(
-    ' ',
-  ),
+  (
+    'de del di do da of the den d le la el il die st nd rd th er ier re e a o m r g р г roku ' +
+    'року року́ года год an anul gada yil yılı év'
+  ).split(' '),
 );
 
 /**

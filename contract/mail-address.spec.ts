@@ -23,10 +23,14 @@ describe('addresses of mail as people type them', () => {
 
   it.each(
     (
-      'gmail.com googlemail.com hotmail.co.uk outlook.fr outlook.com.tr yahoo.co.uk mail.com email.com ymail.com gmx.de gmx.net gmx.at web.de ' +
-      'live.nl me.com aol.com orange.fr free.fr sfr.fr wp.pl o2.pl op.pl onet.pl interia.pl ukr.net i.ua seznam.cz centrum.cz azet.sk abv.bg ' +
-      'libero.it tiscali.it alice.it sapo.pt freenet.de laposte.net bluewin.ch telenet.be skynet.be cloud.com wahoo.com google.com town.eu ' +
-      'stadt-koeln.de strasbourg.eu coe.int gov.uk gmall.com gmail.fr yahoo.co hotmail.co town.co town.cm town.om mairie.bzh ajuntament.cat'
+      'gmail.com googlemail.com hotmail.co.uk outlook.fr outlook.com.tr yahoo.co.uk ' +
+      'mail.com email.com ymail.com gmx.de gmx.net gmx.at web.de ' +
+      'live.nl me.com aol.com orange.fr free.fr sfr.fr wp.pl o2.pl op.pl onet.pl interia.pl ' +
+      'ukr.net i.ua seznam.cz centrum.cz azet.sk abv.bg ' +
+      'libero.it tiscali.it alice.it sapo.pt freenet.de laposte.net bluewin.ch telenet.be ' +
+      'skynet.be cloud.com wahoo.com google.com town.eu ' +
+      'stadt-koeln.de strasbourg.eu coe.int gov.uk gmall.com gmail.fr yahoo.co hotmail.co ' +
+      'town.co town.cm town.om mairie.bzh ajuntament.cat'
     ).split(' '),
   )('%s is a domain of its own', (domain) => expect(meantAddress(`ana@${domain}`)).toBeUndefined());
 

@@ -1,8 +1,8 @@
 /** Endings under which a provider of mail has addresses. */
-const everywhere =
-  'com fr de it es nl be at ch pt pl ie dk se no fi gr cz hu ro co.uk com.tr com.gr lv lt rs sk si hr bg'.split(
-    ' ',
-  );
+const everywhere = (
+  'com fr de it es nl be at ch pt pl ie dk se no fi gr cz hu ro co.uk com.tr com.gr lv lt ' +
+  'rs sk si hr bg'
+).split(' ');
 
 /**
  * Providers that many people use, with their endings. Only their names are compared letter by

@@ -1,8 +1,8 @@
 /** The languages that the member states' offices write days in, German also as Austria does. */
-const tags =
-  'en fr de de-AT uk pt it es nl pl ro el tr bg bs ca cs da et fi ga hr hu hy is ka lb lt lv mk mt nb rm sk sl sq sr sr-Latn sv az'.split(
-    ' ',
-  );
+const tags = (
+  'en fr de de-AT uk pt it es nl pl ro el tr bg bs ca cs da et fi ga hr hu hy is ka lb lt ' +
+  'lv mk mt nb rm sk sl sq sr sr-Latn sv az'
+).split(' ');
 
 const months = Array.from({ length: 12 }, (_, index) => index + 1);
 const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x', 'xi', 'xii'];

@@ -30,7 +30,9 @@ interface Text {
   text: Translated;
 }
 
-/** Every text of a version; a path names the code where there is one, so that it can be compared. */
+/**
+ * Every text of a version; a path names the code where there is one, so that it can be compared.
+ */
 export function textsOf({ preamble, undertakings, pillars }: PactContent): Text[] {
   return [
     { path: 'preamble', text: preamble },
@@ -46,7 +48,10 @@ export function textsOf({ preamble, undertakings, pillars }: PactContent): Text[
   ];
 }
 
-/** How many texts a language lacks, and how many were left as they were though English or French changed. */
+/**
+ * How many texts a language lacks, and how many were left as they were though English or French
+ * changed.
+ */
 export interface PactGap {
   language: Language;
   missing: number;
@@ -66,7 +71,9 @@ export function pactGaps(content: PactContent, before: PactContent): PactGap[] {
   }));
 }
 
-/** Whether a translation says what it said before, though an official language says something else. */
+/**
+ * Whether a translation says what it said before, though an official language says something else.
+ */
 function isOutdated(language: Language, text: Translated, was: Translated | undefined): boolean {
   if (!was || !text[language] || officialLanguages.some((official) => official === language))
     return false;

@@ -43,8 +43,8 @@ export type * from './api-types.js';
 export type * from './page-parts.js';
 
 /**
- * Every page with what it shows: the server gives it, the client renders it. A page is a file of the
- * same name in client/src/pages/public or endorse.
+ * Every page with what it shows: the server gives it, the client renders it. A page is a file of
+ * the same name in client/src/pages/public or endorse.
  */
 export interface Pages {
   Home: {
@@ -215,7 +215,15 @@ export interface Pages {
     problem: string | null;
   };
   EndorseContinue: LinkPage;
-  EndorseSent: { submission: Submission; asked: boolean };
+  EndorseSent: { submission: Submission; asked: boolean; corrected: boolean };
+  /** With `open`, for the browser that sent the endorsement: the new address is all that is asked. */
+  CaseAddress: {
+    open: boolean;
+    values: { reference: string; signer: string; email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
   Confirm: LinkPage;
   Confirmed: { reference: string };
   CaseSignIn: {

@@ -15,11 +15,13 @@ export function queryText(
   return [...parameters]
     .map(([name, value]) => [name, typeof value === 'string' ? value : value.join(',')] as const)
     .filter(([, value]) => value !== '')
-    .map(
-      ([name, value]) =>
-        `${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':')}`,
-    )
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeValue(value)}`)
     .join('&');
+}
+
+/** Commas and colons may stand in a query as they are (RFC 3986), and are easier to read. */
+function encodeValue(value: string): string {
+  return encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%3A', ':');
 }
 
 /** A path with its query, where there is one. */

@@ -781,7 +781,47 @@ export interface paths {
          * Prove the e-mail address with the mailed token
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
-        post: operations["submissionsConfirm"];
+        post: operations["caseLinksConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/submission/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Correct the address that was sent, as long as nobody has proven it
+         * @description For the person who has the submission open, identified by the cookie `applicant`.
+         */
+        put: operations["caseLinksCorrectAddress"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/address-corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same with the reference and the signer’s name; the answer does not tell whether they fit
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["caseLinksCorrectAddressByName"];
         delete?: never;
         options?: never;
         head?: never;
@@ -801,7 +841,7 @@ export interface paths {
          * Ask for a sign-in link by mail; the answer is the same whether or not the case exists
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
-        post: operations["submissionsRequestLink"];
+        post: operations["caseLinksRequestLink"];
         delete?: never;
         options?: never;
         head?: never;
@@ -821,7 +861,7 @@ export interface paths {
          * Open a case with a mailed link; works once
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
-        post: operations["submissionsOpen"];
+        post: operations["caseLinksOpen"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4822,9 +4862,22 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "unconfirmed" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
         };
-        CaseLinkDto: {
-            /** @example KD7Q2MXR */
+        CorrectAddressDto: {
+            /** Format: email */
+            email: string;
+        };
+        AddressCorrectionDto: {
+            /** Format: email */
+            email: string;
             reference: string;
+            signer: string;
+        };
+        CaseLinkDto: {
+            /**
+             * @description Without it, a link to each case and draft of the address is sent
+             * @example KD7Q2MXR
+             */
+            reference?: string;
             /** Format: email */
             email: string;
         };
@@ -9310,7 +9363,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    submissionsConfirm: {
+    caseLinksConfirm: {
         parameters: {
             query?: never;
             header?: never;
@@ -9349,7 +9402,75 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    submissionsRequestLink: {
+    caseLinksCorrectAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectAddressDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicantSubmissionDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description Nothing was sent, or the address is proven */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    caseLinksCorrectAddressByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressCorrectionDto"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    caseLinksRequestLink: {
         parameters: {
             query?: never;
             header?: never;
@@ -9377,7 +9498,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    submissionsOpen: {
+    caseLinksOpen: {
         parameters: {
             query?: never;
             header?: never;

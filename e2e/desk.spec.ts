@@ -16,14 +16,16 @@ test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves 
   await expectAccessible(page);
 
   await page.getByRole('link', { name: say.imports.title }).click();
-  // Names of their own: a letter behind a name may be a word that is left out when names are compared.
+  // Names of their own: a letter behind a name may be a word that is left out when names are
+  // compared.
   const syllables = ['bal', 'cor', 'dim', 'fen', 'gul', 'hep', 'jar', 'kos', 'lun', 'mir'];
   const letters = (index: number) =>
     [...String(index)].map((digit) => syllables[Number(digit)]).join('');
   const rows = Array.from(
     { length: 500 },
     (_, i) =>
-      `Trial ${info.project.name} ${letters(i)},${i % 42 === 5 ? 'Atlantis' : 'IS'},municipality,2020-01-02`,
+      `Trial ${info.project.name} ` +
+      `${letters(i)},${i % 42 === 5 ? 'Atlantis' : 'IS'},municipality,2020-01-02`,
   );
   await page.getByLabel(say.imports.file, { exact: true }).setInputFiles({
     name: 'towns.csv',

@@ -13,7 +13,9 @@ test.beforeAll(async () => {
   site = createServer((_, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(
-      `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>A town</title><main><h1>A town</h1>${content}</main></html>`,
+      '<!doctype html><html lang="en"><meta name="viewport" ' +
+        'content="width=device-width"><title>A town</title><main><h1>A ' +
+        `town</h1>${content}</main></html>`,
     );
   });
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
@@ -122,7 +124,10 @@ test('O8 a signatory found by oEmbed, and its badge, show in a page of another s
     .getAttribute('href');
   const { html } = (await (await request.get(discovered!)).json()) as { html: string };
   const { script } = await snippets(page);
-  content = `${html}${script}<p><a href="${address}"><img src="${baseURL}${address.pathname}/badge.svg" alt="Member of the Pact" width="200"></a></p>`;
+  content =
+    `${html}${script}<p><a href="${address}"><img ` +
+    `src="${baseURL}${address.pathname}/badge.svg" alt="Member of the Pact" ` +
+    'width="200"></a></p>';
   const asked = await openSite(page);
   await expect(page.frameLocator('iframe').getByText(name).first()).toBeVisible();
   await expect

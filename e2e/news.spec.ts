@@ -74,12 +74,14 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
     await page
       .locator('#bodyEn')
       .fill(
-        '# One evening\n\nOn 18 November **forty towns** lit their bridges. Read [the Pact](/en/pact).\n\n- Strasbourg\n- Dijon\n\n<script>alert(1)</script>',
+        '# One evening\n\nOn 18 November **forty towns** lit their bridges. Read [the ' +
+          'Pact](/en/pact).\n\n- Strasbourg\n- Dijon\n\n<script>alert(1)</script>',
       );
     await page
       .locator('#bodyFr')
       .fill(
-        '# Un soir\n\nLe 18 novembre, **quarante villes** ont illuminé leurs ponts. Lisez [le Pacte](/fr/pact).',
+        '# Un soir\n\nLe 18 novembre, **quarante villes** ont illuminé leurs ponts. Lisez ' +
+          '[le Pacte](/fr/pact).',
       );
     await page.getByRole('button', { name: say.articles.preview }).first().click();
     await expect(page.locator('.preview')).toContainText('One evening');

@@ -10,7 +10,7 @@ import { appFile } from './staff.ts';
  * begins many endorsements for a proof of work, and no story may depend on those before it.
  */
 export const test = base.extend<{ administrator: void }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads from it which fixtures are wanted.
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the wanted fixtures.
   extraHTTPHeaders: async ({}, use, { project, testId, retry }) => {
     const name = createHash('sha256').update(`${project.name} ${testId} ${retry}`).digest('hex');
     await use({ 'x-forwarded-for': `2001:db8:${name.slice(0, 4)}::1` });

@@ -57,7 +57,8 @@ test('U7 a slow line carries a large document, with progress, and survives a cut
     .annotations.push({ type: 'seconds', description: String((Date.now() - started) / 1000) });
   if (process.env['UPLOAD_MB'])
     console.log(
-      `${megabytes} MB at ${kilobytesPerSecond} kB/s with one cut: ${(Date.now() - started) / 1000} s`,
+      `${megabytes} MB at ${kilobytesPerSecond} kB/s with one cut: ` +
+        `${(Date.now() - started) / 1000} s`,
     );
 });
 

@@ -33,7 +33,7 @@ export class FirstHouse1763900000000 implements MigrationInterface {
       )`);
 
     // Who can join
-    // --------------------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`
       CREATE TABLE authority (
         id uuid PRIMARY KEY,
@@ -67,7 +67,7 @@ export class FirstHouse1763900000000 implements MigrationInterface {
     );
 
     // Staff
-    // ----------------------------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`
       CREATE TABLE staff (
         id uuid PRIMARY KEY,
@@ -91,14 +91,15 @@ export class FirstHouse1763900000000 implements MigrationInterface {
       )`);
 
     // What authorities send in
-    // --------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`
       CREATE TABLE submission (
         id uuid PRIMARY KEY,
         reference text NOT NULL UNIQUE,
         kind text NOT NULL CHECK (kind IN ('endorsement', 'amendment', 'progress', 'withdrawal')),
         state text NOT NULL CHECK (state IN
-          ('draft', 'unconfirmed', 'waiting', 'changes_requested', 'approved', 'rejected', 'withdrawn', 'expired')),
+          ('draft', 'unconfirmed', 'waiting', 'changes_requested', 'approved', 'rejected',
+            'withdrawn', 'expired')),
         language text NOT NULL CHECK (language IN ('en', 'fr')),
         answers jsonb NOT NULL DEFAULT '{}',
         typed jsonb NOT NULL DEFAULT '{}',
@@ -149,7 +150,7 @@ export class FirstHouse1763900000000 implements MigrationInterface {
     await db.query(`CREATE INDEX decision_of ON decision (submission_id, decided_at)`);
 
     // The register
-    // ---------------------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`
       CREATE TABLE signatory (
         id uuid PRIMARY KEY,
@@ -176,7 +177,8 @@ export class FirstHouse1763900000000 implements MigrationInterface {
         own_words text,
         own_words_language text,
         target_year smallint,
-        progress text NOT NULL DEFAULT 'planned' CHECK (progress IN ('planned', 'under_way', 'done', 'dropped')),
+        progress text NOT NULL DEFAULT 'planned' CHECK (progress IN ('planned', 'under_way', 'done',
+          'dropped')),
         position smallint NOT NULL,
         CHECK ((action_code IS NULL) <> (own_words IS NULL))
       )`);
@@ -255,34 +257,41 @@ export class FirstHouse1763900000000 implements MigrationInterface {
     // -------------------------------------------------------------------------------
     await db.query(`
       CREATE VIEW public_signatory AS
-      SELECT s.id, s.public_id, s.state, a.kind, a.country_code, a.region, a.name_official, a.name_official_language,
+      SELECT s.id, s.public_id, s.state, a.kind, a.country_code, a.region, a.name_official,
+        a.name_official_language,
              a.name_en, a.name_fr, a.search_text, a.website, a.population, a.latitude, a.longitude,
              s.signed_on, s.source_url, s.published_at, s.changed_at, s.demo
       FROM signatory s JOIN authority a ON a.id = s.authority_id
       WHERE s.state IN ('published', 'on_hold')`);
     await db.query(`
       CREATE VIEW public_withdrawn_signatory AS
-      SELECT s.public_id, a.name_official, a.name_official_language, a.name_en, a.name_fr, s.published_at, s.withdrawn_at
+      SELECT s.public_id, a.name_official, a.name_official_language, a.name_en, a.name_fr,
+        s.published_at, s.withdrawn_at
       FROM signatory s JOIN authority a ON a.id = s.authority_id
       WHERE s.state = 'withdrawn'`);
     await db.query(`
       CREATE VIEW public_pledge AS
-      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language, p.target_year, p.progress, p.position
+      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language,
+        p.target_year, p.progress, p.position
       FROM pledge p JOIN signatory s ON s.id = p.signatory_id
       WHERE s.state IN ('published', 'on_hold')`);
     await db.query(`CREATE VIEW public_country AS SELECT code, member FROM country`);
     await db.query(`CREATE VIEW public_pillar AS SELECT code, position, name, aim FROM pillar`);
     await db.query(
-      `CREATE VIEW public_action AS SELECT code, pillar_code, position, wording, source FROM action`,
+      `CREATE VIEW public_action AS SELECT code, pillar_code, position, wording, source
+        FROM action`,
     );
     await db.query(`CREATE VIEW public_register AS SELECT version, changed_at FROM register`);
   }
 
   async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP VIEW public_register, public_action, public_pillar, public_country, public_pledge,
+    await db.query(`DROP VIEW public_register, public_action, public_pillar, public_country,
+      public_pledge,
       public_withdrawn_signatory, public_signatory`);
-    await db.query(`DROP TABLE setting, rate_limit, outbox, event_head, event, register, pledge, signatory, decision,
-      document, submission_token, submission, staff_session, staff, authority, action, pillar, country`);
+    await db.query(`DROP TABLE setting, rate_limit, outbox, event_head, event, register, pledge,
+      signatory, decision,
+      document, submission_token, submission, staff_session, staff, authority, action, pillar,
+      country`);
     await db.query(`DROP FUNCTION refuse_event_change`);
   }
 }

@@ -13,11 +13,13 @@ export class PledgeDetails1764000000000 implements MigrationInterface {
     // For the examples of who pledged the same.
     await db.query(`CREATE INDEX pledge_by_action ON pledge (action_code, signatory_id)`);
     await db.query(
-      `CREATE OR REPLACE VIEW public_action AS SELECT code, pillar_code, position, wording, source, explanation FROM action`,
+      `CREATE OR REPLACE VIEW public_action AS SELECT code, pillar_code, position, wording, source,
+        explanation FROM action`,
     );
     await db.query(`
       CREATE OR REPLACE VIEW public_pledge AS
-      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language, p.target_year, p.progress, p.position,
+      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language,
+        p.target_year, p.progress, p.position,
              p.lead_department
       FROM pledge p JOIN signatory s ON s.id = p.signatory_id
       WHERE s.state IN ('published', 'on_hold')`);
@@ -27,11 +29,13 @@ export class PledgeDetails1764000000000 implements MigrationInterface {
     await db.query(`DROP VIEW public_pledge, public_action`);
     await db.query(`
       CREATE VIEW public_pledge AS
-      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language, p.target_year, p.progress, p.position
+      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language,
+        p.target_year, p.progress, p.position
       FROM pledge p JOIN signatory s ON s.id = p.signatory_id
       WHERE s.state IN ('published', 'on_hold')`);
     await db.query(
-      `CREATE VIEW public_action AS SELECT code, pillar_code, position, wording, source FROM action`,
+      `CREATE VIEW public_action AS SELECT code, pillar_code, position, wording, source
+        FROM action`,
     );
     await db.query(`DROP INDEX pledge_by_action`);
     await db.query(`ALTER TABLE pledge DROP COLUMN lead_department`);

@@ -24,7 +24,8 @@ export class Places1764200000000 implements MigrationInterface {
     await db.query(`CREATE INDEX place_of_country ON place (country_code)`);
     await db.query(`
       CREATE VIEW public_place AS
-      SELECT id, country_code, region, name_official, name_en, name_fr, other_names, search_text, population, latitude, longitude FROM place`);
+      SELECT id, country_code, region, name_official, name_en, name_fr, other_names, search_text,
+        population, latitude, longitude FROM place`);
   }
 
   async down(db: QueryRunner): Promise<void> {

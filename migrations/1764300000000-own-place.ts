@@ -12,20 +12,23 @@ export class OwnPlace1764300000000 implements MigrationInterface {
         ADD COLUMN resume_email text,
         ADD COLUMN warned_at timestamptz,
         DROP CONSTRAINT submission_kind_check,
-        ADD CONSTRAINT submission_kind_check CHECK (kind IN ('endorsement', 'amendment', 'progress', 'practice', 'withdrawal')),
+        ADD CONSTRAINT submission_kind_check CHECK (kind IN ('endorsement', 'amendment', 'progress',
+          'practice', 'withdrawal')),
         ADD CONSTRAINT submission_has_parent CHECK ((kind = 'endorsement') = (parent_id IS NULL))`);
     await db.query(
       `CREATE INDEX submission_of_parent ON submission (parent_id) WHERE parent_id IS NOT NULL`,
     );
     await db.query(
-      `CREATE INDEX submission_unfinished ON submission (updated_at) WHERE state IN ('draft', 'unconfirmed')`,
+      `CREATE INDEX submission_unfinished ON submission (updated_at)
+        WHERE state IN ('draft', 'unconfirmed')`,
     );
     await db.query(`
       ALTER TABLE submission_token
         ADD COLUMN open_id uuid REFERENCES submission ON DELETE SET NULL,
         ADD COLUMN data jsonb NOT NULL DEFAULT '{}',
         DROP CONSTRAINT submission_token_purpose_check,
-        ADD CONSTRAINT submission_token_purpose_check CHECK (purpose IN ('confirm', 'case_link', 'applicant_session', 'draft_link', 'hand_over'))`);
+        ADD CONSTRAINT submission_token_purpose_check CHECK (purpose IN ('confirm', 'case_link',
+          'applicant_session', 'draft_link', 'hand_over'))`);
     await db.query(`CREATE INDEX submission_token_expiry ON submission_token (expires_at)`);
     await db.query(`
       CREATE TABLE idempotency_key (
@@ -60,13 +63,15 @@ export class OwnPlace1764300000000 implements MigrationInterface {
     await db.query(`CREATE INDEX practice_of ON practice (signatory_id)`);
     await db.query(`
       CREATE OR REPLACE VIEW public_pledge AS
-      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language, p.target_year, p.progress, p.position,
+      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language,
+        p.target_year, p.progress, p.position,
              p.lead_department, p.progress_note, p.evidence_url, p.reported_on
       FROM pledge p JOIN signatory s ON s.id = p.signatory_id
       WHERE s.state IN ('published', 'on_hold')`);
     await db.query(`
       CREATE VIEW public_practice AS
-      SELECT p.id, p.signatory_id, p.pillar_code, p.title, p.what_was_done, p.for_whom, p.result, p.language, p.also_in, p.whom_to_ask, p.published_at
+      SELECT p.id, p.signatory_id, p.pillar_code, p.title, p.what_was_done, p.for_whom, p.result,
+        p.language, p.also_in, p.whom_to_ask, p.published_at
       FROM practice p JOIN signatory s ON s.id = p.signatory_id
       WHERE s.state IN ('published', 'on_hold')`);
   }
@@ -75,14 +80,16 @@ export class OwnPlace1764300000000 implements MigrationInterface {
     await db.query(`DROP VIEW public_practice, public_pledge`);
     await db.query(`
       CREATE VIEW public_pledge AS
-      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language, p.target_year, p.progress, p.position,
+      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language,
+        p.target_year, p.progress, p.position,
              p.lead_department
       FROM pledge p JOIN signatory s ON s.id = p.signatory_id
       WHERE s.state IN ('published', 'on_hold')`);
     await db.query(`DROP TABLE practice, idempotency_key`);
     await db.query(`ALTER TABLE signatory DROP COLUMN reminded_at`);
     await db.query(
-      `ALTER TABLE pledge DROP COLUMN progress_note, DROP COLUMN evidence_url, DROP COLUMN reported_on`,
+      `ALTER TABLE pledge DROP COLUMN progress_note, DROP COLUMN evidence_url,
+        DROP COLUMN reported_on`,
     );
     // What only the newer program knows goes with it.
     await db.query(`DELETE FROM submission_token WHERE purpose IN ('draft_link', 'hand_over')`);
@@ -91,13 +98,15 @@ export class OwnPlace1764300000000 implements MigrationInterface {
       ALTER TABLE submission_token
         DROP COLUMN open_id, DROP COLUMN data,
         DROP CONSTRAINT submission_token_purpose_check,
-        ADD CONSTRAINT submission_token_purpose_check CHECK (purpose IN ('confirm', 'case_link', 'applicant_session'))`);
+        ADD CONSTRAINT submission_token_purpose_check CHECK (purpose IN ('confirm', 'case_link',
+          'applicant_session'))`);
     await db.query(`DELETE FROM submission WHERE parent_id IS NOT NULL`);
     await db.query(`DROP INDEX submission_unfinished`);
     await db.query(`
       ALTER TABLE submission
         DROP CONSTRAINT submission_has_parent, DROP CONSTRAINT submission_kind_check,
         DROP COLUMN parent_id, DROP COLUMN resume_email, DROP COLUMN warned_at,
-        ADD CONSTRAINT submission_kind_check CHECK (kind IN ('endorsement', 'amendment', 'progress', 'withdrawal'))`);
+        ADD CONSTRAINT submission_kind_check CHECK (kind IN ('endorsement', 'amendment', 'progress',
+          'withdrawal'))`);
   }
 }

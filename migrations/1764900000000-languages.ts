@@ -11,11 +11,13 @@ export class Languages1764900000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     for (const table of tables) {
       await db.query(`ALTER TABLE ${table} DROP CONSTRAINT ${table}_language_check,
-        ADD CONSTRAINT ${table}_language_check CHECK (language IN ('en', 'fr', ${courtesyLanguages.map((code) => `'${code}'`).join(', ')}))`);
+        ADD CONSTRAINT ${table}_language_check CHECK (language IN ('en', 'fr',
+          ${courtesyLanguages.map((code) => `'${code}'`).join(', ')}))`);
     }
     for (const code of courtesyLanguages) {
       await db.query(`CREATE INDEX authority_by_name_${code} ON authority
-        ((CASE WHEN name_official_language = '${code}' THEN name_official ELSE name_en END) COLLATE "${code}-x-icu", id)`);
+        ((CASE WHEN name_official_language = '${code}' THEN name_official ELSE name_en
+          END) COLLATE "${code}-x-icu", id)`);
     }
   }
 

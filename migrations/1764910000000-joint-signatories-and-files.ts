@@ -31,7 +31,8 @@ export class JointSignatoriesAndFiles1764910000000 implements MigrationInterface
     await db.query(`CREATE INDEX published_file_of ON published_file (signatory_id)`);
     await db.query(`
       CREATE VIEW public_file AS
-      SELECT f.public_id, f.signatory_id, g.id AS pledge_id, p.id AS practice_id, f.title, f.language, f.published_at,
+      SELECT f.public_id, f.signatory_id, g.id AS pledge_id, p.id AS practice_id, f.title,
+        f.language, f.published_at,
              d.id AS storage_id, d.media_type, d.clean_bytes AS bytes, d.clean_sha256 AS sha256
       FROM published_file f
       JOIN document d ON d.id = f.document_id

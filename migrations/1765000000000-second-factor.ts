@@ -14,7 +14,8 @@ export class SecondFactor1765000000000 implements MigrationInterface {
     await db.query(`
       ALTER TABLE staff_session
         ADD id uuid NOT NULL DEFAULT gen_random_uuid() CONSTRAINT staff_session_is_one UNIQUE,
-        ADD second_factor text CHECK (second_factor IN ('totp', 'passkey', 'recovery_code', 'provider')),
+        ADD second_factor text CHECK (second_factor IN ('totp', 'passkey', 'recovery_code',
+          'provider')),
         ADD pending jsonb,
         ADD browser text NOT NULL DEFAULT '',
         ADD system text NOT NULL DEFAULT '',
@@ -45,7 +46,8 @@ export class SecondFactor1765000000000 implements MigrationInterface {
     await db.query(`DROP TABLE staff_recovery_code, staff_passkey`);
     await db.query(`DROP INDEX staff_session_of`);
     await db.query(
-      `ALTER TABLE staff_session DROP id, DROP second_factor, DROP pending, DROP browser, DROP system, DROP network`,
+      `ALTER TABLE staff_session DROP id, DROP second_factor, DROP pending, DROP browser,
+        DROP system, DROP network`,
     );
     await db.query(`ALTER TABLE staff DROP shortcuts, DROP totp_secret, DROP totp_last_step`);
   }

@@ -25,7 +25,8 @@ export class Queue1765100000000 implements MigrationInterface {
         said jsonb := NEW.answers->'authority';
       BEGIN
         IF said IS NULL AND NEW.authority_id IS NOT NULL THEN
-          SELECT name_official, country_code, kind INTO NEW.authority_name, NEW.country_code, NEW.authority_kind
+          SELECT name_official, country_code, kind INTO NEW.authority_name, NEW.country_code,
+            NEW.authority_kind
           FROM authority WHERE id = NEW.authority_id;
         ELSE
           NEW.authority_name := said->>'nameOfficial';
@@ -38,31 +39,38 @@ export class Queue1765100000000 implements MigrationInterface {
         RETURN NEW;
       END $$`);
     await db.query(`
-      CREATE TRIGGER submission_is_described BEFORE INSERT OR UPDATE OF answers, authority_id, contact_email ON submission
+      CREATE TRIGGER submission_is_described BEFORE INSERT OR UPDATE OF answers, authority_id,
+      contact_email ON submission
       FOR EACH ROW EXECUTE FUNCTION describe_submission()`);
     await db.query(`UPDATE submission SET answers = answers`);
 
     await db.query(
-      `CREATE INDEX submission_by_wait ON submission (waiting_since, id) WHERE waiting_since IS NOT NULL`,
+      `CREATE INDEX submission_by_wait ON submission (waiting_since, id)
+        WHERE waiting_since IS NOT NULL`,
     );
     await db.query(`
       CREATE INDEX submission_by_state ON submission (state, waiting_since, id)
-      INCLUDE (country_code, authority_kind, kind, assignee_id, language, demo) WHERE waiting_since IS NOT NULL`);
+      INCLUDE (country_code, authority_kind, kind, assignee_id, language, demo)
+        WHERE waiting_since IS NOT NULL`);
     await db.query(
       `CREATE INDEX submission_search ON submission USING gin (search_text gin_trgm_ops)`,
     );
     await db.query(
-      `CREATE INDEX submission_unfolded ON submission (id) WHERE search_text IS NULL AND waiting_since IS NOT NULL`,
+      `CREATE INDEX submission_unfolded ON submission (id) WHERE search_text IS NULL
+        AND waiting_since IS NOT NULL`,
     );
     await db.query(
-      `CREATE INDEX submission_by_identity ON submission (country_code, identity_key) WHERE identity_key IS NOT NULL`,
+      `CREATE INDEX submission_by_identity ON submission (country_code, identity_key)
+        WHERE identity_key IS NOT NULL`,
     );
     await db.query(`CREATE INDEX submission_by_authority ON submission (authority_id)`);
     await db.query(
-      `CREATE INDEX submission_by_assignee ON submission (assignee_id, state) WHERE assignee_id IS NOT NULL`,
+      `CREATE INDEX submission_by_assignee ON submission (assignee_id, state)
+        WHERE assignee_id IS NOT NULL`,
     );
     await db.query(
-      `CREATE INDEX signatory_to_publish ON signatory (endorsement_id) WHERE state = 'unlisted' AND endorsement_id IS NOT NULL`,
+      `CREATE INDEX signatory_to_publish ON signatory (endorsement_id) WHERE state = 'unlisted'
+        AND endorsement_id IS NOT NULL`,
     );
 
     await db.query(`
@@ -84,7 +92,8 @@ export class Queue1765100000000 implements MigrationInterface {
       )`);
     await db.query(`CREATE INDEX case_note_of ON case_note (submission_id, posted_at)`);
     await db.query(
-      `CREATE UNIQUE INDEX case_note_draft ON case_note (submission_id, staff_id) WHERE posted_at IS NULL`,
+      `CREATE UNIQUE INDEX case_note_draft ON case_note (submission_id, staff_id)
+        WHERE posted_at IS NULL`,
     );
     await db.query(`
       CREATE TABLE saved_view (
@@ -100,12 +109,15 @@ export class Queue1765100000000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`DROP TABLE saved_view, case_note, case_lease`);
-    await db.query(`DROP INDEX signatory_to_publish, submission_by_assignee, submission_by_authority, submission_by_identity,
+    await db.query(`DROP INDEX signatory_to_publish, submission_by_assignee,
+      submission_by_authority, submission_by_identity,
       submission_unfolded, submission_search, submission_by_state, submission_by_wait`);
     await db.query(`DROP TRIGGER submission_is_described ON submission`);
     await db.query(`DROP FUNCTION describe_submission`);
     await db.query(`
-      ALTER TABLE submission DROP COLUMN assignment_version, DROP COLUMN assignee_id, DROP COLUMN waiting_since, DROP COLUMN identity_key,
-        DROP COLUMN search_text, DROP COLUMN authority_kind, DROP COLUMN country_code, DROP COLUMN authority_name`);
+      ALTER TABLE submission DROP COLUMN assignment_version, DROP COLUMN assignee_id,
+      DROP COLUMN waiting_since, DROP COLUMN identity_key,
+        DROP COLUMN search_text, DROP COLUMN authority_kind, DROP COLUMN country_code,
+        DROP COLUMN authority_name`);
   }
 }

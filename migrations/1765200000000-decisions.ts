@@ -37,7 +37,7 @@ export class Decisions1765200000000 implements MigrationInterface {
     await db.query(`CREATE INDEX outbox_of_undo ON outbox (undo_id) WHERE undo_id IS NOT NULL`);
 
     // The register
-    // -----------------------------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`
       ALTER TABLE signatory
         ADD COLUMN publish_on date,
@@ -45,12 +45,16 @@ export class Decisions1765200000000 implements MigrationInterface {
         ADD COLUMN merged_into uuid REFERENCES signatory,
         ADD COLUMN decided_by uuid REFERENCES staff,
         DROP CONSTRAINT signatory_state_check,
-        ADD CONSTRAINT signatory_state_check CHECK (state IN ('unlisted', 'published', 'on_hold', 'withdrawn', 'merged')),
+        ADD CONSTRAINT signatory_state_check CHECK (state IN ('unlisted', 'published', 'on_hold',
+          'withdrawn', 'merged')),
         DROP CONSTRAINT signatory_check,
-        ADD CONSTRAINT signatory_was_published CHECK (state IN ('unlisted', 'merged') OR published_at IS NOT NULL),
-        ADD CONSTRAINT signatory_merged_has_target CHECK ((state = 'merged') = (merged_into IS NOT NULL))`);
+        ADD CONSTRAINT signatory_was_published CHECK (state IN ('unlisted', 'merged')
+          OR published_at IS NOT NULL),
+        ADD CONSTRAINT signatory_merged_has_target CHECK ((state = 'merged') =
+          (merged_into IS NOT NULL))`);
     await db.query(
-      `CREATE INDEX signatory_scheduled ON signatory (publish_on) WHERE state = 'unlisted' AND publish_on IS NOT NULL`,
+      `CREATE INDEX signatory_scheduled ON signatory (publish_on) WHERE state = 'unlisted'
+        AND publish_on IS NOT NULL`,
     );
     await db.query(
       `CREATE INDEX signatory_merged ON signatory (merged_into) WHERE merged_into IS NOT NULL`,
@@ -72,7 +76,7 @@ export class Decisions1765200000000 implements MigrationInterface {
     await db.query(`CREATE INDEX register_change_at ON register_change (at DESC, id DESC)`);
 
     // Settings and templates
-    // -------------------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`ALTER TABLE setting ADD COLUMN version integer NOT NULL DEFAULT 1`);
     await db.query(`
       CREATE TABLE message_template (
@@ -86,20 +90,24 @@ export class Decisions1765200000000 implements MigrationInterface {
       )`);
 
     // For the public reader
-    // --------------------------------------------------------------------------------------------------
+    // -------------------------------------------------------------------------------------------
     await db.query(`
       CREATE VIEW public_transparency AS
-      SELECT c.at, c.kind, s.public_id, a.name_en, a.name_fr, a.name_official, a.name_official_language, c.reason_code, s.demo
-      FROM register_change c JOIN signatory s ON s.id = c.signatory_id JOIN authority a ON a.id = s.authority_id
+      SELECT c.at, c.kind, s.public_id, a.name_en, a.name_fr, a.name_official,
+        a.name_official_language, c.reason_code, s.demo
+      FROM register_change c JOIN signatory s ON s.id = c.signatory_id
+        JOIN authority a ON a.id = s.authority_id
       WHERE s.published_at IS NOT NULL`);
     await db.query(`
       CREATE VIEW public_merged_signatory AS
       SELECT s.public_id, into_s.public_id AS into_public_id, a.name_en AS into_name_en
-      FROM signatory s JOIN signatory into_s ON into_s.id = s.merged_into JOIN authority a ON a.id = into_s.authority_id
+      FROM signatory s JOIN signatory into_s ON into_s.id = s.merged_into
+        JOIN authority a ON a.id = into_s.authority_id
       WHERE s.state = 'merged'`);
     await db.query(`
       CREATE VIEW public_contact AS
-      SELECT value->>'contactAddress' AS address FROM setting WHERE key = 'settings' AND value->>'contactAddress' <> ''`);
+      SELECT value->>'contactAddress' AS address FROM setting WHERE key = 'settings'
+        AND value->>'contactAddress' <> ''`);
   }
 
   async down(db: QueryRunner): Promise<void> {
@@ -110,16 +118,20 @@ export class Decisions1765200000000 implements MigrationInterface {
     // An older program knows no mergers: what was public is withdrawn, what never was is unlisted.
     await db.query(`
       ALTER TABLE signatory
-        DROP CONSTRAINT signatory_merged_has_target, DROP CONSTRAINT signatory_was_published, DROP CONSTRAINT signatory_state_check`);
+        DROP CONSTRAINT signatory_merged_has_target, DROP CONSTRAINT signatory_was_published,
+        DROP CONSTRAINT signatory_state_check`);
     await db.query(`
-      UPDATE signatory SET state = CASE WHEN published_at IS NULL THEN 'unlisted' ELSE 'withdrawn' END,
+      UPDATE signatory SET state = CASE WHEN published_at IS NULL THEN 'unlisted' ELSE 'withdrawn'
+        END,
         withdrawn_at = CASE WHEN published_at IS NOT NULL THEN changed_at END
       WHERE state = 'merged'`);
     await db.query(`
       ALTER TABLE signatory
-        ADD CONSTRAINT signatory_state_check CHECK (state IN ('unlisted', 'published', 'on_hold', 'withdrawn')),
+        ADD CONSTRAINT signatory_state_check CHECK (state IN ('unlisted', 'published', 'on_hold',
+          'withdrawn')),
         ADD CONSTRAINT signatory_check CHECK (state = 'unlisted' OR published_at IS NOT NULL),
-        DROP COLUMN publish_on, DROP COLUMN publish_without_mail, DROP COLUMN merged_into, DROP COLUMN decided_by`);
+        DROP COLUMN publish_on, DROP COLUMN publish_without_mail, DROP COLUMN merged_into,
+        DROP COLUMN decided_by`);
     await db.query(`ALTER TABLE outbox DROP COLUMN undo_id`);
     await db.query(`DROP TABLE undo_step, undo`);
     await db.query(

@@ -32,7 +32,8 @@ export class RegisterDesk1765300000000 implements MigrationInterface {
         number integer NOT NULL CHECK (number > 0),
         signatory_version integer NOT NULL,
         content jsonb NOT NULL,
-        cause text NOT NULL CHECK (cause IN ('before', 'edit', 'restore', 'amendment', 'progress', 'import', 'undo')),
+        cause text NOT NULL CHECK (cause IN ('before', 'edit', 'restore', 'amendment', 'progress',
+          'import', 'undo')),
         reason text NOT NULL DEFAULT '',
         staff_id uuid REFERENCES staff,
         submission_id uuid REFERENCES submission ON DELETE SET NULL,
@@ -43,14 +44,16 @@ export class RegisterDesk1765300000000 implements MigrationInterface {
         CONSTRAINT signatory_revision_number UNIQUE (signatory_id, number)
       )`);
     await db.query(
-      `CREATE INDEX signatory_revision_of_import ON signatory_revision (import_id, import_row) WHERE import_id IS NOT NULL`,
+      `CREATE INDEX signatory_revision_of_import ON signatory_revision (import_id, import_row)
+        WHERE import_id IS NOT NULL`,
     );
     await db.query(`CREATE INDEX signatory_last_changed ON signatory (changed_at DESC, id DESC)`);
     await db.query(
       `CREATE INDEX signatory_not_published ON signatory (state) WHERE state <> 'published'`,
     );
     await db.query(
-      `CREATE INDEX authority_by_country ON authority (country_code, name_en COLLATE "und-x-icu", id)`,
+      `CREATE INDEX authority_by_country ON authority (country_code, name_en COLLATE "und-x-icu",
+        id)`,
     );
   }
 

@@ -41,19 +41,23 @@ export class News1765400000000 implements MigrationInterface {
       )`);
     await db.query(`CREATE INDEX article_newest ON article (updated_at DESC, id DESC)`);
     await db.query(
-      `CREATE INDEX article_due ON article (publish_at) WHERE state = 'published' AND public_at IS NULL`,
+      `CREATE INDEX article_due ON article (publish_at) WHERE state = 'published'
+        AND public_at IS NULL`,
     );
     await db.query(`
       CREATE VIEW public_article AS
-      SELECT a.slug, a.title_en, a.title_fr, a.summary_en, a.summary_fr, a.body_en, a.body_fr, a.image_alt_en, a.image_alt_fr,
-             encode(i.sha256, 'hex') AS image_sha256, i.media_type AS image_media_type, i.width AS image_width, i.height AS image_height,
+      SELECT a.slug, a.title_en, a.title_fr, a.summary_en, a.summary_fr, a.body_en, a.body_fr,
+        a.image_alt_en, a.image_alt_fr,
+             encode(i.sha256, 'hex') AS image_sha256, i.media_type AS image_media_type,
+             i.width AS image_width, i.height AS image_height,
              a.public_at, a.updated_at
       FROM article a LEFT JOIN news_image i ON i.id = a.image_id
       WHERE a.state = 'published' AND a.public_at IS NOT NULL`);
     await db.query(`
       CREATE VIEW public_news_image AS
       SELECT i.sha256, i.media_type, i.content
-      FROM news_image i WHERE EXISTS (SELECT 1 FROM article a WHERE a.image_id = i.id AND a.state = 'published' AND a.public_at IS NOT NULL)`);
+      FROM news_image i WHERE EXISTS (SELECT 1 FROM article a WHERE a.image_id = i.id
+        AND a.state = 'published' AND a.public_at IS NOT NULL)`);
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -54,7 +54,8 @@ export class Newsletter1765400100000 implements MigrationInterface {
         readers integer NOT NULL DEFAULT 0,
         created_at timestamptz NOT NULL DEFAULT now(),
         version integer NOT NULL DEFAULT 1,
-        CHECK (state = 'draft' OR (until IS NOT NULL AND letter_en IS NOT NULL AND letter_fr IS NOT NULL))
+        CHECK (state = 'draft'
+          OR (until IS NOT NULL AND letter_en IS NOT NULL AND letter_fr IS NOT NULL))
       )`);
     // Two drafts beside each other would tell the same news twice.
     await db.query(`CREATE UNIQUE INDEX digest_one_open ON digest ((true)) WHERE state <> 'sent'`);

@@ -17,7 +17,8 @@ export class LookingBack1765400200000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(
-      `DROP INDEX submission_by_confirmation, decision_by_time, outbox_newest, outbox_by_state, event_by_time, event_by_actor, event_by_action`,
+      'DROP INDEX submission_by_confirmation, decision_by_time, outbox_newest, ' +
+        'outbox_by_state, event_by_time, event_by_actor, event_by_action',
     );
   }
 }

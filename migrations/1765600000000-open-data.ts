@@ -11,7 +11,8 @@ export class OpenData1765600000000 implements MigrationInterface {
     await db.query(`
       UPDATE authority a SET geonames_id = p.id
       FROM submission e JOIN place p ON p.id = (e.answers->'authority'->>'placeId')::integer
-      WHERE e.authority_id = a.id AND e.kind = 'endorsement' AND e.state = 'approved' AND p.country_code = a.country_code AND p.name_official = a.name_official`);
+      WHERE e.authority_id = a.id AND e.kind = 'endorsement' AND e.state = 'approved'
+        AND p.country_code = a.country_code AND p.name_official = a.name_official`);
     await db.query(`
       CREATE VIEW public_external_id AS
       SELECT s.id AS signatory_id, a.geonames_id
@@ -21,11 +22,14 @@ export class OpenData1765600000000 implements MigrationInterface {
       CREATE VIEW public_change AS
       SELECT e.seq, e.at, substr(e.action, length('signatory.') + 1) AS change, s.public_id
       FROM event e JOIN signatory s ON s.id = e.subject_id
-      WHERE e.action IN ('signatory.publish', 'signatory.hold', 'signatory.resume', 'signatory.withdraw', 'signatory.restore') AND s.state <> 'unlisted'
+      WHERE e.action IN ('signatory.publish', 'signatory.hold', 'signatory.resume',
+        'signatory.withdraw', 'signatory.restore') AND s.state <> 'unlisted'
       UNION ALL
       SELECT e.seq, e.at, f.kind, s.public_id
-      FROM event e JOIN submission f ON f.id = e.subject_id JOIN signatory s ON s.endorsement_id = f.parent_id
-      WHERE e.action = 'submission.approve' AND f.kind IN ('amendment', 'progress', 'practice') AND s.state <> 'unlisted'`);
+      FROM event e JOIN submission f ON f.id = e.subject_id
+        JOIN signatory s ON s.endorsement_id = f.parent_id
+      WHERE e.action = 'submission.approve' AND f.kind IN ('amendment', 'progress', 'practice')
+        AND s.state <> 'unlisted'`);
 
     await db.query(`
       CREATE TABLE snapshot (
@@ -56,7 +60,8 @@ export class OpenData1765600000000 implements MigrationInterface {
         CREATE TRIGGER ${table}_is_immutable BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table}
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_snapshot_change()`);
     await db.query(
-      `CREATE VIEW public_snapshot AS SELECT day, file_id, sha256, bytes, register_version, signatories, made_at FROM snapshot`,
+      `CREATE VIEW public_snapshot AS SELECT day, file_id, sha256, bytes, register_version,
+        signatories, made_at FROM snapshot`,
     );
     await db.query(
       `CREATE VIEW public_snapshot_piece AS SELECT file_id, at, content FROM snapshot_piece`,

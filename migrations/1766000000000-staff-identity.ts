@@ -23,7 +23,8 @@ export class StaffIdentity1766000000000 implements MigrationInterface {
         session_id uuid REFERENCES staff_session (id) ON DELETE CASCADE,
         invitation_id uuid REFERENCES staff_token ON DELETE CASCADE,
         expires_at timestamptz NOT NULL,
-        CONSTRAINT staff_provider_visit_is_for_one_thing CHECK (session_id IS NULL OR invitation_id IS NULL)
+        CONSTRAINT staff_provider_visit_is_for_one_thing CHECK (session_id IS NULL
+          OR invitation_id IS NULL)
       )`);
     await db.query(`CREATE INDEX staff_provider_visit_from ON staff_provider_visit (session_id)`);
     await db.query(`CREATE INDEX staff_provider_visit_by ON staff_provider_visit (invitation_id)`);

@@ -7,7 +7,8 @@ export class PaperEntries1766100000000 implements MigrationInterface {
       `ALTER TABLE submission ADD COLUMN no_automatic_mail boolean NOT NULL DEFAULT false`,
     );
     await db.query(
-      `CREATE INDEX submission_begun_by_staff ON submission (entered_by, updated_at DESC) WHERE entered_by IS NOT NULL`,
+      `CREATE INDEX submission_begun_by_staff ON submission (entered_by, updated_at DESC)
+        WHERE entered_by IS NOT NULL`,
     );
   }
 

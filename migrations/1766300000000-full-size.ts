@@ -10,7 +10,8 @@ export class FullSize1766300000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`CREATE INDEX outbox_recipient ON outbox USING gin (recipient gin_trgm_ops)`);
     await db.query(
-      `CREATE INDEX pledge_by_progress ON pledge (pillar_code, progress) INCLUDE (action_code, signatory_id)`,
+      `CREATE INDEX pledge_by_progress ON pledge (pillar_code, progress) INCLUDE (action_code,
+        signatory_id)`,
     );
     await db.query(
       `CREATE INDEX authority_by_kind ON authority (kind, name_en COLLATE "und-x-icu", id)`,

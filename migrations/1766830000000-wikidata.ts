@@ -7,16 +7,19 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class Wikidata1766830000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(
-      `ALTER TABLE authority ADD COLUMN wikidata_id text CHECK (wikidata_id ~ '^Q[1-9][0-9]{0,9}$')`,
+      `ALTER TABLE authority ADD COLUMN wikidata_id text CHECK (wikidata_id ~
+        '^Q[1-9][0-9]{0,9}$')`,
     );
     await db.query(
-      `CREATE UNIQUE INDEX authority_wikidata_is_one ON authority (wikidata_id) WHERE wikidata_id IS NOT NULL`,
+      `CREATE UNIQUE INDEX authority_wikidata_is_one ON authority (wikidata_id)
+        WHERE wikidata_id IS NOT NULL`,
     );
     await db.query(`
       CREATE OR REPLACE VIEW public_external_id AS
       SELECT s.id AS signatory_id, a.geonames_id, a.wikidata_id
       FROM signatory s JOIN authority a ON a.id = s.authority_id
-      WHERE s.state IN ('published', 'on_hold') AND (a.geonames_id IS NOT NULL OR a.wikidata_id IS NOT NULL)`);
+      WHERE s.state IN ('published', 'on_hold')
+        AND (a.geonames_id IS NOT NULL OR a.wikidata_id IS NOT NULL)`);
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -14,7 +14,8 @@ export class AppendEvents1766840000000 implements MigrationInterface {
     // What a transaction has done until now. Nobody else ever sees a row: it is gone when it could
     // be seen.
     await db.query(
-      `CREATE TABLE event_to_append (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), events jsonb NOT NULL)`,
+      `CREATE TABLE event_to_append (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+        events jsonb NOT NULL)`,
     );
     await db.query(`
       CREATE FUNCTION append_events() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -28,14 +29,19 @@ export class AppendEvents1766840000000 implements MigrationInterface {
         moment := date_trunc('milliseconds', clock_timestamp());
         FOR new_event IN
           SELECT * FROM jsonb_to_recordset(NEW.events)
-            AS e ("actorKind" text, "actorId" uuid, action text, "subjectKind" text, "subjectId" uuid, details jsonb, spelled text)
+            AS e ("actorKind" text, "actorId" uuid, action text, "subjectKind" text,
+              "subjectId" uuid, details jsonb, spelled text)
         LOOP
           previous := head.hash;
           head.seq := head.seq + 1;
           head.hash := sha256(previous || convert_to(
-            format('["%s","%s",%s]', head.seq, to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), new_event.spelled), 'UTF8'));
-          INSERT INTO event (seq, at, actor_kind, actor_id, action, subject_kind, subject_id, details, previous_hash, hash)
-          VALUES (head.seq, moment, new_event."actorKind", new_event."actorId", new_event.action, new_event."subjectKind",
+            format('["%s","%s",%s]', head.seq,
+              to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+              new_event.spelled), 'UTF8'));
+          INSERT INTO event (seq, at, actor_kind, actor_id, action, subject_kind, subject_id,
+            details, previous_hash, hash)
+          VALUES (head.seq, moment, new_event."actorKind", new_event."actorId", new_event.action,
+            new_event."subjectKind",
             new_event."subjectId", new_event.details, previous, head.hash);
         END LOOP;
         UPDATE event_head SET seq = head.seq, hash = head.hash;
@@ -43,7 +49,8 @@ export class AppendEvents1766840000000 implements MigrationInterface {
         RETURN NULL;
       END $$`);
     await db.query(`
-      CREATE CONSTRAINT TRIGGER events_are_appended AFTER INSERT ON event_to_append DEFERRABLE INITIALLY DEFERRED
+      CREATE CONSTRAINT TRIGGER events_are_appended AFTER INSERT ON event_to_append DEFERRABLE
+        INITIALLY DEFERRED
         FOR EACH ROW EXECUTE FUNCTION append_events()`);
   }
 

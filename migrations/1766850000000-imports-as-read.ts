@@ -15,14 +15,16 @@ export class ImportsAsRead1766850000000 implements MigrationInterface {
         ADD COLUMN district text NOT NULL DEFAULT '',
         ADD COLUMN distinction text NOT NULL DEFAULT '',
         DROP CONSTRAINT authority_is_one,
-        ADD CONSTRAINT authority_is_one UNIQUE (country_code, kind, region, identity_key, distinction),
+        ADD CONSTRAINT authority_is_one UNIQUE (country_code, kind, region, identity_key,
+          distinction),
         ADD CONSTRAINT authority_code_is_one UNIQUE (country_code, kind, official_code)`);
   }
 
   async down(db: QueryRunner): Promise<void> {
     // Before, one name in one region was one authority: those that are told apart get a longer key.
     await db.query(
-      `UPDATE authority SET identity_key = identity_key || ' ' || distinction WHERE distinction <> ''`,
+      `UPDATE authority SET identity_key = identity_key || ' ' || distinction
+        WHERE distinction <> ''`,
     );
     await db.query(`
       ALTER TABLE authority

@@ -9,7 +9,8 @@ export class CleanedCopies1766880000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE document
-        ADD COLUMN no_copy text CHECK (no_copy IN ('photo', 'drawing', 'structure', 'metadata_left')),
+        ADD COLUMN no_copy text CHECK (no_copy IN ('photo', 'drawing', 'structure',
+          'metadata_left')),
         ADD COLUMN signatures jsonb NOT NULL DEFAULT '[]',
         ADD COLUMN copy_rules smallint NOT NULL DEFAULT 1`);
     await db.query(`CREATE INDEX document_copy_rules ON document (copy_rules)`);

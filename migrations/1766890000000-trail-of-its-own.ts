@@ -21,7 +21,8 @@ export class TrailOfItsOwn1766890000000 implements MigrationInterface {
     const rows = (await db.query(`
       SELECT public_id AS "publicId", state FROM signatory g WHERE NOT demo AND NOT EXISTS (
         SELECT 1 FROM event e WHERE e.subject_id = g.id AND e.details ->> 'to' = g.state
-          AND NOT EXISTS (SELECT 1 FROM event l WHERE l.subject_id = g.id AND l.seq > e.seq AND (l.details ? 'to' OR l.action LIKE '%.undo')))
+          AND NOT EXISTS (SELECT 1 FROM event l WHERE l.subject_id = g.id AND l.seq > e.seq
+            AND (l.details ? 'to' OR l.action LIKE '%.undo')))
       ORDER BY public_id COLLATE "C"`)) as { publicId: string; state: string }[];
     for (let start = 0; start < rows.length; start += 1_000) {
       // Spelled as `canonical` spells it: sorted, also an id that is a number, which an object of
@@ -49,7 +50,8 @@ export class TrailOfItsOwn1766890000000 implements MigrationInterface {
     await db.query(`
       DO $$
       DECLARE
-        holder name := (SELECT pg_get_userbyid(proowner) FROM pg_proc WHERE oid = 'append_events'::regproc);
+        holder name := (SELECT pg_get_userbyid(proowner) FROM pg_proc
+          WHERE oid = 'append_events'::regproc);
       BEGIN
         IF holder <> current_user THEN
           EXECUTE format('GRANT %I TO CURRENT_USER', holder);
@@ -67,10 +69,12 @@ export class TrailOfItsOwn1766890000000 implements MigrationInterface {
  * verified.
  */
 const requireSame = `
-          IF ('[' || new_event.spelled || ']')::jsonb IS DISTINCT FROM jsonb_build_array(new_event."actorKind", new_event."actorId",
+          IF ('[' || new_event.spelled || ']')::jsonb IS DISTINCT
+            FROM jsonb_build_array(new_event."actorKind", new_event."actorId",
             new_event.action, new_event."subjectKind", new_event."subjectId", new_event.details)
           THEN
-            RAISE EXCEPTION 'the spelling of an event is not its content' USING ERRCODE = 'check_violation';
+            RAISE EXCEPTION 'the spelling of an event is not its content' USING ERRCODE =
+              'check_violation';
           END IF;`;
 
 /** `append_events` as 1766840000000 made it, with the rights and the check that this step adds. */
@@ -87,14 +91,19 @@ function makeAppend(db: QueryRunner, rights: string, check: string): Promise<unk
         moment := date_trunc('milliseconds', clock_timestamp());
         FOR new_event IN
           SELECT * FROM jsonb_to_recordset(NEW.events)
-            AS e ("actorKind" text, "actorId" uuid, action text, "subjectKind" text, "subjectId" uuid, details jsonb, spelled text)
+            AS e ("actorKind" text, "actorId" uuid, action text, "subjectKind" text,
+              "subjectId" uuid, details jsonb, spelled text)
         LOOP${check}
           previous := head.hash;
           head.seq := head.seq + 1;
           head.hash := sha256(previous || convert_to(
-            format('["%s","%s",%s]', head.seq, to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), new_event.spelled), 'UTF8'));
-          INSERT INTO event (seq, at, actor_kind, actor_id, action, subject_kind, subject_id, details, previous_hash, hash)
-          VALUES (head.seq, moment, new_event."actorKind", new_event."actorId", new_event.action, new_event."subjectKind",
+            format('["%s","%s",%s]', head.seq,
+              to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+              new_event.spelled), 'UTF8'));
+          INSERT INTO event (seq, at, actor_kind, actor_id, action, subject_kind, subject_id,
+            details, previous_hash, hash)
+          VALUES (head.seq, moment, new_event."actorKind", new_event."actorId", new_event.action,
+            new_event."subjectKind",
             new_event."subjectId", new_event.details, previous, head.hash);
         END LOOP;
         UPDATE event_head SET seq = head.seq, hash = head.hash;

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The words typed for each step of a signatory, and each mail as it was sent: both kept, and erasable. */
+/**
+ * The words typed for each step of a signatory, and each mail as it was sent: both kept, and
+ * erasable.
+ */
 export class ReasonsKept1766891000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

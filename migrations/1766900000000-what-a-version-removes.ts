@@ -27,7 +27,8 @@ export class WhatAVersionRemoves1766900000000 implements MigrationInterface {
       CREATE TRIGGER register_notes_removals BEFORE UPDATE OF version ON register
         FOR EACH ROW EXECUTE FUNCTION note_removal()`);
     await db.query(
-      `CREATE OR REPLACE VIEW public_register AS SELECT version, changed_at, removal_version FROM register`,
+      `CREATE OR REPLACE VIEW public_register AS SELECT version, changed_at, removal_version
+        FROM register`,
     );
   }
 

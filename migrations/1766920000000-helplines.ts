@@ -18,7 +18,8 @@ export class Helplines1766920000000 implements MigrationInterface {
         number text NOT NULL CHECK (number ~ '[0-9]'),
         name text,
         audiences text[] NOT NULL
-          CHECK (audiences <@ '{children,adults,victims,missing,emergency}' AND cardinality(audiences) > 0),
+          CHECK (audiences <@ '{children,adults,victims,missing,emergency}'
+            AND cardinality(audiences) > 0),
         min_age smallint,
         max_age smallint,
         hours text,
@@ -39,7 +40,8 @@ export class Helplines1766920000000 implements MigrationInterface {
       )`);
     await db.query(`
       CREATE UNIQUE INDEX helpline_number_is_one
-        ON helpline (country_code, regexp_replace(number, '[^0-9+]', '', 'g')) WHERE removed_at IS NULL`);
+        ON helpline (country_code, regexp_replace(number, '[^0-9+]', '', 'g'))
+          WHERE removed_at IS NULL`);
     await db.query(`
       CREATE TABLE helpline_report (
         id uuid PRIMARY KEY,
@@ -52,10 +54,12 @@ export class Helplines1766920000000 implements MigrationInterface {
     await db.query(`CREATE INDEX helpline_report_by_age ON helpline_report (created_at)`);
     await db.query(`
       CREATE VIEW public_helpline AS
-      SELECT id, country_code, number, name, audiences, min_age, max_age, hours, chat, languages, cost, link, source,
+      SELECT id, country_code, number, name, audiences, min_age, max_age, hours, chat, languages,
+        cost, link, source,
              checked_on, certain
       FROM helpline
-      WHERE removed_at IS NULL AND (certain OR regexp_replace(number, '[^0-9]', '', 'g') <> '116111')`);
+      WHERE removed_at IS NULL
+        AND (certain OR regexp_replace(number, '[^0-9]', '', 'g') <> '116111')`);
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What each change of a helpline said before and after: kept outside the audit trail, and erasable. */
+/**
+ * What each change of a helpline said before and after: kept outside the audit trail, and erasable.
+ */
 export class HelplineChanges1766930000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -30,7 +30,8 @@ export class FourEyes1768000000000 implements MigrationInterface {
         CHECK (state <> 'open' OR wanted IS NOT NULL)
       )`);
     await db.query(
-      `CREATE UNIQUE INDEX proposal_one_open ON proposal (kind, coalesce(subject_id, '00000000-0000-0000-0000-000000000000')) WHERE state = 'open'`,
+      `CREATE UNIQUE INDEX proposal_one_open ON proposal (kind,
+        coalesce(subject_id, '00000000-0000-0000-0000-000000000000')) WHERE state = 'open'`,
     );
   }
 

@@ -32,7 +32,8 @@ export class PactVersions1768100000000 implements MigrationInterface {
         approved_at timestamptz,
         revision int NOT NULL DEFAULT 1,
         CHECK ((approved_on IS NULL) = (approval_document IS NULL)
-          AND (approved_on IS NULL) = (approved_by IS NULL) AND (approved_on IS NULL) = (approved_at IS NULL))
+          AND (approved_on IS NULL) = (approved_by IS NULL)
+            AND (approved_on IS NULL) = (approved_at IS NULL))
       )`);
     await db.query(`
       CREATE TABLE pact_version_pillar (
@@ -79,7 +80,8 @@ export class PactVersions1768100000000 implements MigrationInterface {
       INSERT INTO pact_version_pillar (version, code, position, name, aim)
       SELECT 1, code, position, name, aim FROM pillar`);
     await db.query(`
-      INSERT INTO pact_version_action (version, code, pillar_code, position, wording, explanation, source)
+      INSERT INTO pact_version_action (version, code, pillar_code, position, wording, explanation,
+        source)
       SELECT 1, code, pillar_code, position, wording, explanation, source FROM action`);
   }
 
@@ -99,14 +101,16 @@ export class PactVersions1768100000000 implements MigrationInterface {
         NEW.pact_version := coalesce(NEW.pact_version, pact_version_in_force());
         IF NEW.action_code IS NOT NULL THEN
           NEW.pact_version := coalesce(
-            (SELECT max(version) FROM pact_version_action WHERE code = NEW.action_code AND version <= NEW.pact_version),
+            (SELECT max(version) FROM pact_version_action WHERE code = NEW.action_code
+              AND version <= NEW.pact_version),
             (SELECT min(version) FROM pact_version_action WHERE code = NEW.action_code),
             NEW.pact_version);
         END IF;
         RETURN NEW;
       END $$`);
     await db.query(`
-      CREATE TRIGGER pledge_belongs_to_a_version BEFORE INSERT OR UPDATE OF action_code, pact_version ON pledge
+      CREATE TRIGGER pledge_belongs_to_a_version BEFORE INSERT OR UPDATE OF action_code,
+      pact_version ON pledge
         FOR EACH ROW EXECUTE FUNCTION pledge_belongs_to_a_version()`);
     await db.query(`
       ALTER TABLE pledge
@@ -118,19 +122,22 @@ export class PactVersions1768100000000 implements MigrationInterface {
   private async views(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE VIEW public_pact_version AS
-      SELECT number, preamble, undertakings, published_at, approved_on, approval_document, approval_url FROM pact_version`);
+      SELECT number, preamble, undertakings, published_at, approved_on, approval_document,
+        approval_url FROM pact_version`);
     await db.query(`
       CREATE VIEW public_pact_version_pillar AS
       SELECT version, code, position, name, aim FROM pact_version_pillar`);
     await db.query(`
       CREATE VIEW public_pact_version_action AS
-      SELECT version, code, pillar_code, position, wording, explanation, source FROM pact_version_action`);
+      SELECT version, code, pillar_code, position, wording, explanation, source
+        FROM pact_version_action`);
     await db.query(`
       CREATE OR REPLACE VIEW public_action AS
       SELECT code, pillar_code, position, wording, source, explanation, retired FROM action`);
     await db.query(`
       CREATE OR REPLACE VIEW public_pledge AS
-      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language, p.target_year, p.progress, p.position,
+      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language,
+        p.target_year, p.progress, p.position,
              p.lead_department, p.progress_note, p.evidence_url, p.reported_on, p.pact_version
       FROM pledge p JOIN signatory s ON s.id = p.signatory_id
       WHERE s.state IN ('published', 'on_hold')`);
@@ -138,7 +145,8 @@ export class PactVersions1768100000000 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(
-      `DROP VIEW public_pledge, public_action, public_pact_version, public_pact_version_pillar, public_pact_version_action`,
+      'DROP VIEW public_pledge, public_action, public_pact_version, ' +
+        'public_pact_version_pillar, public_pact_version_action',
     );
     await db.query(`DROP TRIGGER pledge_belongs_to_a_version ON pledge`);
     await db.query(`DROP FUNCTION pledge_belongs_to_a_version`);
@@ -149,12 +157,14 @@ export class PactVersions1768100000000 implements MigrationInterface {
     await db.query(`ALTER TABLE action DROP COLUMN retired`);
     await db.query(`
       CREATE VIEW public_pledge AS
-      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language, p.target_year, p.progress, p.position,
+      SELECT p.id, p.signatory_id, p.pillar_code, p.action_code, p.own_words, p.own_words_language,
+        p.target_year, p.progress, p.position,
              p.lead_department, p.progress_note, p.evidence_url, p.reported_on
       FROM pledge p JOIN signatory s ON s.id = p.signatory_id
       WHERE s.state IN ('published', 'on_hold')`);
     await db.query(
-      `CREATE VIEW public_action AS SELECT code, pillar_code, position, wording, source, explanation FROM action`,
+      `CREATE VIEW public_action AS SELECT code, pillar_code, position, wording, source, explanation
+        FROM action`,
     );
   }
 }

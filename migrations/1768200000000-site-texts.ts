@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Texts that administrators changed, laid over those that the program ships with, and who reviewed
- * the courtesy translations. The public reads the texts themselves, without who wrote them, and which
- * languages have been reviewed, without by whom.
+ * the courtesy translations. The public reads the texts themselves, without who wrote them, and
+ * which languages have been reviewed, without by whom.
  */
 export class SiteTexts1768200000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -50,7 +50,8 @@ export class SiteTexts1768200000000 implements MigrationInterface {
       `CREATE VIEW public_text AS SELECT language, key, text FROM site_text WHERE text IS NOT NULL`,
     );
     await db.query(
-      `CREATE VIEW public_reviewed_language AS SELECT language FROM translation_review WHERE reviewed_on IS NOT NULL`,
+      `CREATE VIEW public_reviewed_language AS SELECT language FROM translation_review
+        WHERE reviewed_on IS NOT NULL`,
     );
   }
 

@@ -1,5 +1,5 @@
-// Compresses the built files once, as strongly as it goes, on all processors; the server sends these
-// copies as they are.
+// Compresses the built files once, as strongly as it goes, on all processors; the server sends
+// these copies as they are.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

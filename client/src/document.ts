@@ -14,19 +14,27 @@ export function documentHtml(
   invented: string,
 ): string {
   const { language } = context;
+  const described = head.description
+    ? `<meta name="description" content="${escapeXml(head.description)}">\n`
+    : '';
+  const hidden = head.robots && !context.demo ? '' : '<meta name="robots" content="noindex">\n';
+  const shared = head.robots && !context.embedded ? shareHead(head, context, siteName) : '';
+  const leaving = context.embedded ? '<base target="_blank">\n' : '';
+  const styles = assets.css.map((href) => `<link rel="stylesheet" href="${href}">`);
   return `<!doctype html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeXml([head.title, siteName, invented].filter(Boolean).join(' - '))}</title>
-${head.description ? `<meta name="description" content="${escapeXml(head.description)}">\n` : ''}${head.robots && !context.demo ? '' : '<meta name="robots" content="noindex">\n'}<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">
+${described}${hidden}\
+<meta name="theme-color" content="#fbfaf7" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#12161f" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="/favicon.ico" sizes="32x32">
 <link rel="icon" href="/map/mark.svg" type="image/svg+xml">
 <link rel="apple-touch-icon" href="/apple-touch-icon.png">
 <link rel="manifest" href="/${language}/manifest.webmanifest">
-${head.robots && !context.embedded ? shareHead(head, context, siteName) : ''}${context.embedded ? '<base target="_blank">\n' : ''}${assets.css.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
+${shared}${leaving}${styles.join('\n')}
 ${assets.modules.map((href) => `<link rel="modulepreload" href="${href}">`).join('\n')}
 <script type="module" src="${assets.script}"></script>
 </head>
@@ -48,7 +56,8 @@ function shareHead(
 ): string {
   const at = (code: string) => escapeXml(`${origin}/${code}${path}`);
   const feed = (name: string, type: string) =>
-    `<link rel="alternate" type="${type}" title="${escapeXml(siteName)}" href="/${language}/feeds/signatories.${name}">`;
+    `<link rel="alternate" type="${type}" title="${escapeXml(siteName)}" ` +
+    `href="/${language}/feeds/signatories.${name}">`;
   const embeddable = /^(\/signatories|\/map)?(\/[^/?]+)?(\?|$)/.test(path);
   const meta: [string, string][] = [
     ['og:type', 'website'],
@@ -72,7 +81,8 @@ function shareHead(
     `<link rel="alternate" type="application/atom+xml" href="/${language}/news.atom">`,
     ...(embeddable
       ? [
-          `<link rel="alternate" type="application/json+oembed" href="/api/v1/oembed?url=${encodeURIComponent(`${origin}/${language}${path}`)}">`,
+          '<link rel="alternate" type="application/json+oembed" ' +
+            `href="/api/v1/oembed?url=${encodeURIComponent(`${origin}/${language}${path}`)}">`,
         ]
       : []),
     ...meta.map(

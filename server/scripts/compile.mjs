@@ -1,5 +1,5 @@
-// The server's TypeScript to JavaScript, with what is read beside it. swc takes each file by itself,
-// ten times as fast as `tsc`, and checks nothing: that is for `npm run types`.
+// The server's TypeScript to JavaScript, with what is read beside it. swc takes each file by
+// itself, ten times as fast as `tsc`, and checks nothing: that is for `npm run types`.
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { transform } from '@swc/core';

@@ -1,6 +1,6 @@
-// `npm run dev`: shows in the browser what is saved. Vite hands out the client, and the server, in a
-// process of its own, renders pages from the client's sources; a change of the server's files starts
-// it again, over the database that stays (docs/decisions/0056).
+// `npm run dev`: shows in the browser what is saved. Vite hands out the client, and the server, in
+// a process of its own, renders pages from the client's sources; a change of the server's files
+// starts it again, over the database that stays (docs/decisions/0056).
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { installed, root } from './prepare.mjs';

@@ -1,5 +1,5 @@
-// What the browser talks to under `npm run dev`: files of Vite, and everything else from the server,
-// for which requests wait while it starts again.
+// What the browser talks to under `npm run dev`: files of Vite, and everything else from the
+// server, for which requests wait while it starts again.
 import { createServer, request } from 'node:http';
 
 /**

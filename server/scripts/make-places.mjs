@@ -10,12 +10,13 @@ import anyAscii from 'any-ascii';
 import { root } from './prepare.mjs';
 
 const memberStates =
-  'AD AL AM AT AZ BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS SE SI SK SM TR UA';
+  'AD AL AM AT AZ BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT LI LT LU LV ' +
+  'MC MD ME MK MT NL NO PL PT RO RS SE SI SK SM TR UA';
 const members = new Set(memberStates.split(' '));
 
 /**
- * Overseas and autonomous parts of member states have codes of their own, but their towns are looked
- * for under their state; the part is their region.
+ * Overseas and autonomous parts of member states have codes of their own, but their towns are
+ * looked for under their state; the part is their region.
  */
 const parts = {
   DK: 'FO GL',

@@ -7,7 +7,8 @@ import { built, installed, root } from './prepare.mjs';
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 12)) {
   console.error(
-    `Node ${process.versions.node} is too old: this needs Node 20.19 or 22.12 and newer (https://nodejs.org).`,
+    `Node ${process.versions.node} is too old: this needs Node 20.19 or 22.12 and newer ` +
+      '(https://nodejs.org).',
   );
   process.exit(1);
 }

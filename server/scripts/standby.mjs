@@ -1,5 +1,5 @@
-// Loaded by the next server of `npm run dev` before all else: it loads the packages, which is half of
-// a start, and waits until a file is saved.
+// Loaded by the next server of `npm run dev` before all else: it loads the packages, which is half
+// of a start, and waits until a file is saved.
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -101,5 +101,6 @@ const faults = supplyFaults({
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exit(1);
 console.log(
-  `${Object.keys(lock.packages).length} packages: licences, hashes, origin and install scripts are as agreed`,
+  `${Object.keys(lock.packages).length} packages: licences, hashes, origin and install ` +
+    'scripts are as agreed',
 );

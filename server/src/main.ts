@@ -37,7 +37,8 @@ async function main(): Promise<void> {
       await opened.close();
       throw error.code === 'EADDRINUSE'
         ? new ConfigError(
-            `PORT ${config.PORT} is already in use: stop the other program, or start with PORT=${config.PORT + 1}.`,
+            `PORT ${config.PORT} is already in use: stop the other program, or start with ` +
+              `PORT=${config.PORT + 1}.`,
           )
         : error;
     });
@@ -49,12 +50,14 @@ async function main(): Promise<void> {
   // Only now: the password is told once, so nothing may end the start between its making and its
   // telling.
   const password = await app.get(StaffService).createFirst(config.STAFF_EMAIL);
-  say(
-    `Mail goes to ${config.SMTP_URL ? new URL(config.SMTP_URL).host : `${resolve(config.DATA_DIR, 'mail')} as files (set SMTP_URL to send it)`}`,
-  );
+  const mailGoesTo = config.SMTP_URL
+    ? new URL(config.SMTP_URL).host
+    : `${resolve(config.DATA_DIR, 'mail')} as files (set SMTP_URL to send it)`;
+  say(`Mail goes to ${mailGoesTo}`);
   if (password)
     say(
-      `Staff sign-in, shown only now: ${config.STAFF_EMAIL} with password ${password} at ${config.baseUrl}/staff`,
+      `Staff sign-in, shown only now: ${config.STAFF_EMAIL} with password ${password} at ` +
+        `${config.baseUrl}/staff`,
     );
   say(`Ready at ${config.baseUrl}  (Ctrl-C stops)`);
 }

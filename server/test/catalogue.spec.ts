@@ -32,7 +32,8 @@ async function faultsOf(described: RdfNode[]): Promise<string[]> {
   );
   return results.map(
     ({ focusNode, path, message }) =>
-      `${focusNode?.value} ${(path as { value: string } | null)?.value} ${message.map(({ value }) => value).join()}`,
+      `${focusNode?.value} ${(path as { value: string } | null)?.value} ` +
+      `${message.map(({ value }) => value).join()}`,
   );
 }
 

@@ -111,7 +111,8 @@ describe('npm run doctor', () => {
       `UPDATE outbox SET created_at = now() - interval '2 hours' WHERE state = 'queued'`,
     );
     await register.sql(
-      `INSERT INTO outbox (id, recipient, language, template, data, state) VALUES (gen_random_uuid(), 'a@b.example', 'en', 'x', '{}', 'dead')`,
+      `INSERT INTO outbox (id, recipient, language, template, data, state)
+        VALUES (gen_random_uuid(), 'a@b.example', 'en', 'x', '{}', 'dead')`,
     );
     await register.sql(
       `UPDATE setting SET value = '{"takenAt": "2020-01-01T00:00:00Z"}' WHERE key = 'backup'`,

@@ -41,12 +41,21 @@ function textsIn(language: Language): [string, string][] {
  * have.
  */
 const numberWords =
-  'two|three|five|seven|ten|twelve|fifteen|thirty|sixty|deux|trois|cinq|sept|dix|douze|quinze|trente|soixante|zwei|drei|fünf|sieben|zehn|zwölf|fünfzehn|dreißig|' +
-  'два|дві|три|п.яти?|семи?|десяти?|п.ятнадцяти?|тридцяти?|dois|duas|três|cinco|sete|dez|quinze|trinta|due|tre|cinque|sette|dieci|quindici|trenta|dos|tres|siete|diez|quince|treinta|' +
-  'twee|drie|vijf|zeven|tien|vijftien|dertig|dwa|trzy|pięciu?|siedmiu|dziesięciu|piętnastu|trzydziestu|două|trei|cinci|șapte|zece|treizeci|δύο|τρεις|πέντε|επτά|δέκα|τριάντα|iki|üç|beş|yedi|on|otuz';
+  'two|three|five|seven|ten|twelve|fifteen|thirty|sixty|deux|trois|cinq|sept|dix|douze|' +
+  'quinze|trente|soixante|zwei|drei|fünf|sieben|zehn|zwölf|fünfzehn|dreißig|' +
+  'два|дві|три|п.яти?|семи?|десяти?|п.ятнадцяти?|тридцяти?|dois|duas|três|cinco|sete|dez|' +
+  'quinze|trinta|due|tre|cinque|sette|dieci|quindici|trenta|dos|tres|siete|diez|quince|' +
+  'treinta|' +
+  'twee|drie|vijf|zeven|tien|vijftien|dertig|dwa|trzy|pięciu?|siedmiu|dziesięciu|piętnastu|' +
+  'trzydziestu|două|trei|cinci|șapte|zece|treizeci|δύο|τρεις|πέντε|επτά|δέκα|τριάντα|iki|üç|' +
+  'beş|yedi|on|otuz';
 const units =
-  'days?|hours?|minutes?|jours?|heures?|Tagen?|Stunden?|Minuten|дн|день|доб|годин|хвилин|dias?|horas?|minutos?|giorn|ore|minut|días?|dagen|uur|minuten|dni|godzin|zile|ημέρ|ώρ|λεπτ|gün|saat|dakika|' +
-  'MB|Mo|МБ|working days|jours ouvrables|Arbeitstag|робочих|werkdagen|iş günü|files|fichiers|Dateien|файлів|ficheiros|file(?= al)|archivos|bestanden|plików|fișiere|αρχεία|dosya';
+  'days?|hours?|minutes?|jours?|heures?|Tagen?|Stunden?|Minuten|дн|день|доб|годин|хвилин|' +
+  'dias?|horas?|minutos?|giorn|ore|minut|días?|dagen|uur|minuten|dni|godzin|zile|ημέρ|ώρ|' +
+  'λεπτ|gün|saat|dakika|' +
+  'MB|Mo|МБ|working days|jours ouvrables|Arbeitstag|робочих|werkdagen|iş ' +
+  'günü|files|fichiers|Dateien|файлів|ficheiros|file(?= ' +
+  'al)|archivos|bestanden|plików|fișiere|αρχεία|dosya';
 const limitLike = new RegExp(
   `(?<![\\p{L}\\d])(\\d[\\d.,\\u00a0\\u202f ]*|(?:${numberWords})[ \\u00a0])(de )?(${units})`,
   'iu',
@@ -68,13 +77,17 @@ const estimates = [
 const facts = new RegExp(
   [
     String.raw`\b11[26]\b([\s\u00a0](000|111))?`, // helplines
-    String.raw`\b28[\s\u00a0]6[\s\u00a0]2026\b|\b03/04/2019\b|\b[34] (April|avril|March|mars) 2019\b`, // days as examples
+    // days as examples
+    String.raw`\b28[\s\u00a0]6[\s\u00a0]2026\b|\b03/04/2019\b`,
+    String.raw`\b[34] (April|avril|March|mars) 2019\b`,
     String.raw`\b24/7\b|\b10:00–24:00`, // hours of a helpline as examples
     String.raw`\b(19|20)\d\d\b(-\d\d)*`, // years and days
     String.raw`\b(1|25|18)\.?(er)?[\s\u00a0](de |do )?\p{L}+`, // 18 November
     String.raw`\p{L}+[\s\u00a0](1|25|18)\b`,
     String.raw`\b18\b`,
-    String.raw`\b201\b|\(2022\)14|\b2\.2\b|\b4\.0\b|\b3\.1\b|ISO 3166-1|\b1244\b|SHA-256|Q90|\.p7m`, // standards and kinds of files
+    // standards and kinds of files
+    String.raw`\b201\b|\(2022\)14|\b2\.2\b|\b4\.0\b|\b3\.1\b|ISO 3166-1|\b1244\b`,
+    String.raw`SHA-256|Q90|\.p7m`,
     String.raw`\b46\b|\b130[\s\u00a0\u202f.,]000`, // member states and their authorities
     String.raw`\b(320|360|400)\b|67075|\b52000\b|A4|UTF-8`,
     String.raw`\+\d\d[\d\s\u00a0]*`, // telephone numbers as examples

@@ -22,7 +22,8 @@ const versions = [
   'register/publication/published-files.service.ts: behind',
   'register/publication/register.service.ts: step.behind',
   'register/reporting/follow-up-effects.service.ts: await this.behind(manager, submission, staff)',
-  "register/versions/signatory-editing.service.ts: isOrWillBePublic(signatory) ? { eyes } : 'not public'",
+  'register/versions/signatory-editing.service.ts: isOrWillBePublic(signatory) ? { eyes } : ' +
+    "'not public'",
   "site/news/news-clock.service.ts: 'beside the list'",
   "site/news/news.service.ts: 'beside the list'",
   "site/news/news.service.ts: 'beside the list'",
@@ -30,7 +31,8 @@ const versions = [
   "site/texts/reviews.service.ts: 'beside the list'",
   "site/texts/texts.service.ts: 'beside the list'",
   "site/texts/translations.service.ts: 'beside the list'",
-  "workbench/cases/undo-effects.service.ts: signatories.every(onlyTakesAway) ? 'takes away' : { eyes: [staff.id] }",
+  "workbench/cases/undo-effects.service.ts: signatories.every(onlyTakesAway) ? 'takes away' " +
+    ': { eyes: [staff.id] }',
   "workbench/data-requests/mentions.service.ts: 'takes away'",
   "workbench/data-requests/register-traces.ts: 'takes away'",
   "workbench/helplines/helplines.service.ts: 'beside the list'",

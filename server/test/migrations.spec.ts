@@ -124,7 +124,8 @@ describe('RL11 the version before runs on the new schema', () => {
   async function columns(): Promise<Map<string, Column>> {
     const rows = await database.sql<Column & { name: string }>(
       `SELECT table_name || '.' || column_name AS name, table_name AS table, data_type AS type,
-              is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO' AND is_generated = 'NEVER' AS required
+              is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'
+                AND is_generated = 'NEVER' AS required
        FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'migration'`,
     );
     return new Map(rows.map(({ name, ...column }) => [name, column]));

@@ -77,7 +77,8 @@ describe('starting and stopping the built server', () => {
     expect(passwordIn(program.said)).toMatch(/^\S{16}$/);
     await eventually(async () => {
       const [filled] = await database.sql(
-        'SELECT (SELECT count(*) > 0 FROM signatory) AS register, (SELECT count(*) > 60000 FROM place) AS gazetteer',
+        'SELECT (SELECT count(*) > 0 FROM signatory) AS register, (SELECT count(*) > 60000 ' +
+          'FROM place) AS gazetteer',
       );
       expect(filled).toEqual({ register: true, gazetteer: true });
     }, 30_000);

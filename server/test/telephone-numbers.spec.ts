@@ -12,7 +12,10 @@ const gap = '[\\s\\u00a0\\u202f]';
 
 /** What can be dialled: international numbers, national ones, 116 numbers, `tel:` links. */
 const long = new RegExp(
-  `\\+\\d[\\d()./\\u00a0\\u202f -]{5,}\\d|(?<![\\d.\\w+-])(?<!\\d${gap})0\\d{2,4}[/\\u00a0\\u202f -]\\d[\\d/\\u00a0\\u202f -]{2,}\\d|116${gap}?(?:000|006|111|117|123)(?!\\d)|(?<=tel:)[\\d+]+`,
+  '\\+\\d[\\d()./\\u00a0\\u202f ' +
+    `-]{5,}\\d|(?<![\\d.\\w+-])(?<!\\d${gap})0\\d{2,4}[/\\u00a0\\u202f ` +
+    '-]\\d[\\d/\\u00a0\\u202f ' +
+    `-]{2,}\\d|116${gap}?(?:000|006|111|117|123)(?!\\d)|(?<=tel:)[\\d+]+`,
   'g',
 );
 /** In texts also three figures that are no part of a greater number, nor a share. */

@@ -52,7 +52,8 @@ it('RL11 a data folder of an older PostgreSQL is dumped and loaded, says so in o
   await upgradeCluster(after, from, { password, identity, say: (line) => said.push(line) });
   expect(said.at(-1)).toMatch(
     new RegExp(
-      `^The embedded database is of PostgreSQL \\d+ now; .*-${from} is as it was and can be deleted$`,
+      `^The embedded database is of PostgreSQL \\d+ now; .*-${from} is as it was and can be ` +
+        'deleted$',
     ),
   );
   expect((await readdir(folder)).filter((name) => name.startsWith('database')).sort()).toEqual([
@@ -107,7 +108,8 @@ const content = (url: string) =>
     for (const { name } of tables.rows)
       rows[name] = (await client.query(`SELECT * FROM ${name} t ORDER BY t::text`)).rows;
     const constraints = await client.query(
-      `SELECT conrelid::regclass::text AS table, conname, pg_get_constraintdef(oid) FROM pg_constraint
+      `SELECT conrelid::regclass::text AS table, conname, pg_get_constraintdef(oid)
+        FROM pg_constraint
        WHERE connamespace = 'public'::regnamespace AND contype <> 'n' ORDER BY 1, 2`,
     );
     return { rows, constraints: constraints.rows };

@@ -87,8 +87,11 @@ afterAll(() => database.drop());
 
 it('PR11 every column in which somebody may be named is one that search and erasure look through', async () => {
   const columns = await database.sql<{ name: string }>(
-    `SELECT table_name || '.' || column_name AS name FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-     WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND data_type IN ('text', 'jsonb', 'json') AND table_name NOT IN ('migration', 'rate_limit')`,
+    `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+      JOIN information_schema.tables USING (table_schema, table_name)
+     WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+       AND data_type IN ('text', 'jsonb', 'json')
+       AND table_name NOT IN ('migration', 'rate_limit')`,
   );
   const known = new Set([
     ...writtenIn.flatMap((table) => tableOf(table).columns.map((column) => `${table}.${column}`)),

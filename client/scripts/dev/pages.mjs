@@ -1,5 +1,5 @@
-// Loaded by the server of `npm run dev` before itself (`node --import`): its pages are rendered from
-// the client's sources, which Vite hands over from the process that started us.
+// Loaded by the server of `npm run dev` before itself (`node --import`): its pages are rendered
+// from the client's sources, which Vite hands over from the process that started us.
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ESModulesEvaluator, ModuleRunner } from 'vite/module-runner';

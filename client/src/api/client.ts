@@ -83,7 +83,8 @@ export function onRefused(listener: (problem: ApiProblem) => void): void {
 
 /**
  * The data of a response.
- * @throws ApiProblem for every unsuccessful response, and when there is no response at all. A change
+ * @throws ApiProblem for every unsuccessful response, and when there is no response at all. A
+ * change
  *   that waits for a second colleague is thrown as well, with status 202: the page stays as it is
  *   and says so.
  */

@@ -1,6 +1,9 @@
 const pause = 1_000;
 
-/** Says how many characters a field has of those it may have: once there is a limit near, or at once where the page already tells it. */
+/**
+ * Says how many characters a field has of those it may have: once there is a limit near, or at once
+ * where the page already tells it.
+ */
 export function countCharacters(): void {
   document.querySelectorAll<Field>('[data-limit]').forEach((field) => count(field));
 }

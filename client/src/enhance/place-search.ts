@@ -15,7 +15,8 @@ export function searchPlacesWhileTyping(): void {
 
   const search = () => {
     running?.abort();
-    const address = `${form.action}?${new URLSearchParams([...new FormData(form)].map(([field, value]) => [field, String(value).trim()])).toString()}`;
+    const asked = [...new FormData(form)].map(([field, value]) => [field, String(value).trim()]);
+    const address = `${form.action}?${new URLSearchParams(asked).toString()}`;
     running = loadPage(address, (page) => {
       const found = page.querySelector('[data-place-results]');
       if (!found) return;

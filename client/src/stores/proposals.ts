@@ -6,7 +6,9 @@ import { useSession } from './session.ts';
 export type Proposal = Schemas['ProposalDto'];
 export type RejectedProposal = Schemas['RejectedProposalDto'];
 
-/** What waits for a second colleague: for its page, its count in the menu, and banners at entries. */
+/**
+ * What waits for a second colleague: for its page, its count in the menu, and banners at entries.
+ */
 export const useProposals = defineStore('proposals', () => {
   const session = useSession();
   const items = shallowRef<Proposal[]>([]);

@@ -31,7 +31,8 @@ await runCommand<Opened & ReturnType<typeof readTask>>(
     );
     const rows = manifest.database.tables.reduce((sum, table) => sum + table.rows, 0);
     say(
-      `Backup ${backup}: ${rows} rows, ${manifest.documents.length} files of documents (${copied} new), in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+      `Backup ${backup}: ${rows} rows, ${manifest.documents.length} files of documents ` +
+        `(${copied} new), in ${((Date.now() - started) / 1000).toFixed(1)} s`,
     );
     if (keep !== undefined) say(`Removed ${await prune(target, keep)} older backups`);
     return 0;

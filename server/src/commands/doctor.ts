@@ -19,7 +19,8 @@ await runCommand(
     }
     say(
       counts.fault > 0
-        ? `${counts.fault} ${counts.fault === 1 ? 'fault' : 'faults'}, ${counts.look} worth a look, ${counts.well} well`
+        ? `${counts.fault} ${counts.fault === 1 ? 'fault' : 'faults'}, ${counts.look} worth a ` +
+            `look, ${counts.well} well`
         : `No faults, ${counts.look} worth a look, ${counts.well} well`,
     );
     return counts.fault > 0 ? 1 : 0;

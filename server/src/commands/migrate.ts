@@ -20,7 +20,8 @@ const tasks: Record<string, (database: Started) => Promise<void>> = {
       if (!newest) throw new ConfigError('there is no migration to take back');
       await source.undoLastMigration({ transaction: 'each' });
       say(
-        `Took back ${newest.name}. The next start of the server does it again; start the older version instead.`,
+        `Took back ${newest.name}. The next start of the server does it again; start the ` +
+          'older version instead.',
       );
     }),
   status: (database) => asOwner(database, status),

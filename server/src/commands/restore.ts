@@ -14,7 +14,8 @@ import { withDatabase } from './command-database.js';
 import { runCommand, say } from './run-command.js';
 
 const usage =
-  'say restore FOLDER for the newest backup in it, restore FOLDER/20261124T201500Z for that one, with --check to read it only';
+  'say restore FOLDER for the newest backup in it, restore FOLDER/20261124T201500Z for that ' +
+  'one, with --check to read it only';
 const begun = Date.now();
 
 interface Task {
@@ -64,12 +65,14 @@ async function restoreAll({ backup, ...started }: Started & Task): Promise<void>
   );
   const rows = database.tables.reduce((sum, table) => sum + table.rows, 0);
   say(
-    `Restored ${rows} rows and ${documents.length} files of documents; ${events} events, chain whole`,
+    `Restored ${rows} rows and ${documents.length} files of documents; ${events} events, ` +
+      'chain whole',
   );
   if (gone.length > 0)
     say(`${gone.length} documents were being removed while the backup was taken and are not in it`);
   say(
-    `It holds all up to ${database.takenAt}: ${seconds(begun - Date.parse(database.takenAt))} s before this began (RPO)`,
+    `It holds all up to ${database.takenAt}: ` +
+      `${seconds(begun - Date.parse(database.takenAt))} s before this began (RPO)`,
   );
   say(`It took ${seconds(Date.now() - begun)} s (RTO)`);
 }
@@ -89,7 +92,8 @@ await runCommand<(Started & Task) | (Task & { close(): Promise<void> })>(
       const manifest = await readManifest(opened.backup);
       await verifyBackup(dirname(opened.backup), opened.backup, manifest);
       say(
-        `${opened.backup} is whole: ${manifest.database.tables.length} tables and ${manifest.documents.length} files of documents, of ${manifest.database.takenAt}`,
+        `${opened.backup} is whole: ${manifest.database.tables.length} tables and ` +
+          `${manifest.documents.length} files of documents, of ${manifest.database.takenAt}`,
       );
     }
     return 0;

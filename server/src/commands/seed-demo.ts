@@ -82,7 +82,8 @@ function guardRealRegister(config: Config, named: unknown): void {
   const name = decodeURIComponent(new URL(config.DATABASE_URL).pathname.slice(1));
   if (named !== name)
     throw new ConfigError(
-      `DATABASE_URL is set, so this may be a real register. To fill it with demonstration data say --yes-into ${name}`,
+      'DATABASE_URL is set, so this may be a real register. To fill it with demonstration ' +
+        `data say --yes-into ${name}`,
     );
 }
 

@@ -49,7 +49,8 @@ await runCommand(
       say(
         firstBad
           ? `Event ${firstBad.seq} is not as it was written: ${firstBad.reason}`
-          : `${events} events, chain whole, head ${events}:${head}; ${recorded.length} recorded heads agree`,
+          : `${events} events, chain whole, head ${events}:${head}; ${recorded.length} ` +
+              'recorded heads agree',
       );
       for (const { subject, reason } of disagreements)
         say(`The register is not what the trail says: ${subject} ${reason}`);

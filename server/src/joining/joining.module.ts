@@ -3,8 +3,11 @@ import { DocumentsModule } from '../platform/documents/documents.module.js';
 import { EventsModule } from '../platform/events/events.module.js';
 import { MailModule } from '../platform/mail/mail.module.js';
 import { PactModule } from '../reference/pact/pact.module.js';
+import { AddressCorrectionsService } from './case/address-corrections.service.js';
+import { AddressProof } from './submissions/address-proof.js';
 import { ApplicantPresenter } from './own-place/applicant.presenter.js';
 import { BeginGate } from './drafts/begin-gate.service.js';
+import { CaseLinksController } from './own-place/case-links.controller.js';
 import { CasesService } from './case/cases.service.js';
 import { DraftDocumentsService } from './drafts/draft-documents.service.js';
 import { DraftLinksService } from './drafts/draft-links.service.js';
@@ -13,6 +16,7 @@ import { ExpiryService } from './case/expiry.service.js';
 import { FollowUpsService } from './own-place/follow-ups.service.js';
 import { HandOversService } from './own-place/hand-overs.service.js';
 import { IdempotencyKeysService } from './submissions/idempotency-keys.service.js';
+import { LostLinksService } from './case/lost-links.service.js';
 import { OwnPlaceController } from './own-place/own-place.controller.js';
 import { PersonalDataService } from './case/personal-data.service.js';
 import { SectionCheck } from './submissions/section-check.js';
@@ -25,8 +29,10 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
 
 @Module({
   imports: [DocumentsModule, EventsModule, MailModule, PactModule],
-  controllers: [SubmissionsController, OwnPlaceController, UploadsController],
+  controllers: [SubmissionsController, CaseLinksController, OwnPlaceController, UploadsController],
   providers: [
+    AddressCorrectionsService,
+    AddressProof,
     ApplicantPresenter,
     BeginGate,
     CasesService,
@@ -37,6 +43,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     FollowUpsService,
     HandOversService,
     IdempotencyKeysService,
+    LostLinksService,
     PersonalDataService,
     StandingService,
     SectionCheck,
@@ -45,6 +52,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     UploadsService,
   ],
   exports: [
+    AddressCorrectionsService,
     ApplicantPresenter,
     BeginGate,
     CasesService,

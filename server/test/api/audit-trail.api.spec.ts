@@ -104,7 +104,8 @@ describe('TR11 the audit trail', () => {
     [
       'a made-up event',
       [
-        `INSERT INTO event SELECT 10000, at, actor_kind, actor_id, action, subject_kind, subject_id, details, hash, hash FROM event WHERE seq = 2`,
+        `INSERT INTO event SELECT 10000, at, actor_kind, actor_id, action, subject_kind, subject_id,
+          details, hash, hash FROM event WHERE seq = 2`,
       ],
       '10000',
       /is missing/,

@@ -182,7 +182,8 @@ describe('S10 a body that is no answer to the question is refused, and nothing h
       }
       expect(
         await register.sql(
-          `SELECT 1 FROM submission WHERE answers::text LIKE '%\\u0000%' OR answers::text LIKE '%\\ud800%'`,
+          `SELECT 1 FROM submission WHERE answers::text LIKE '%\\u0000%'
+            OR answers::text LIKE '%\\ud800%'`,
         ),
       ).toEqual([]);
     });

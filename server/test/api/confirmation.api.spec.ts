@@ -65,13 +65,15 @@ describe('TR4 the address is proven by the mailed link', () => {
     expect(answers.filter((answer) => cookiesOf(answer).length > 0)).toHaveLength(1);
     expect(
       await register.sql(
-        `SELECT 1 FROM event JOIN submission s ON s.id = subject_id WHERE reference = $1 AND action = 'submission.confirm'`,
+        `SELECT 1 FROM event JOIN submission s ON s.id = subject_id WHERE reference = $1
+          AND action = 'submission.confirm'`,
         [town.reference],
       ),
     ).toHaveLength(1);
     expect(
       await register.sql(
-        `SELECT 1 FROM outbox JOIN submission s ON s.id = submission_id WHERE reference = $1 AND template = 'submission_confirmed'`,
+        `SELECT 1 FROM outbox JOIN submission s ON s.id = submission_id WHERE reference = $1
+          AND template = 'submission_confirmed'`,
         [town.reference],
       ),
     ).toHaveLength(1);
@@ -99,7 +101,8 @@ describe('TR4 the address is proven by the mailed link', () => {
     const late = await Applicant.sends(register);
     const expired = await late.confirmationToken();
     await register.sql(
-      `UPDATE submission_token SET expires_at = now() - interval '1 second' WHERE submission_id = (SELECT id FROM submission WHERE reference = $1)`,
+      `UPDATE submission_token SET expires_at = now() - interval '1 second'
+        WHERE submission_id = (SELECT id FROM submission WHERE reference = $1)`,
       [late.reference],
     );
     const gone = await Applicant.sends(register);
@@ -184,7 +187,8 @@ describe('TR4 the address is proven by the mailed link', () => {
     expect(all).not.toContain(token);
     expect(all).not.toContain(Buffer.from(token).toString('hex'));
     const [row] = await register.sql<{ found: boolean }>(
-      `SELECT EXISTS (SELECT 1 FROM submission_token WHERE hash = sha256($1::text::bytea)) AS found`,
+      `SELECT EXISTS (SELECT 1 FROM submission_token
+        WHERE hash = sha256($1::text::bytea)) AS found`,
       [token],
     );
     expect(row!.found).toBe(true);

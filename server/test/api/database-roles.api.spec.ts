@@ -18,7 +18,8 @@ afterAll(async () => {
 
 const relations = () =>
   database.sql<{ name: string; kind: string }>(
-    `SELECT relname AS name, relkind AS kind FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'S', 'f', 'p')`,
+    `SELECT relname AS name, relkind AS kind FROM pg_class
+      WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'm', 'S', 'f', 'p')`,
   );
 
 describe('PR1 the public reader', () => {
@@ -35,7 +36,8 @@ describe('PR1 the public reader', () => {
 
   it('sees no column of a person, a decision or a document', async () => {
     const columns = await database.sql<{ name: string }>(
-      `SELECT table_name || '.' || column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name LIKE 'public\\_%'`,
+      `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+        WHERE table_schema = 'public' AND table_name LIKE 'public\\_%'`,
     );
     expect(columns.length).toBeGreaterThan(30);
     expect(
@@ -70,7 +72,8 @@ describe('PR1 the public reader', () => {
 
 it('the application has exactly the rights that grants.ts lists', async () => {
   const rights = await database.sql<{ name: string; rights: string }>(
-    `SELECT table_name AS name, string_agg(privilege_type, ', ') AS rights FROM information_schema.role_table_grants
+    `SELECT table_name AS name, string_agg(privilege_type, ', ') AS rights
+      FROM information_schema.role_table_grants
      WHERE grantee = 'pact_app' AND table_schema = 'public' GROUP BY table_name`,
   );
   const sorted = (text: string) => text.split(', ').sort().join(', ');

@@ -265,7 +265,8 @@ describe('publication at a day', () => {
     await register.hearsOfChanges();
     await register.anonymous.get(`/api/v1/signatories/${signatory!.publicId}`).expect(200);
     const trail = await register.sql(
-      `SELECT actor_kind FROM event WHERE subject_id = $1 AND action = 'signatory.publish_as_scheduled'`,
+      `SELECT actor_kind FROM event WHERE subject_id = $1
+        AND action = 'signatory.publish_as_scheduled'`,
       [signatory!.id],
     );
     expect(trail).toEqual([{ actor_kind: 'system' }]);

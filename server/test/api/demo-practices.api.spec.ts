@@ -25,7 +25,8 @@ const told = async () => {
   return (await register.anonymous.get('/api/v1/practices').expect(200)).body as PracticeListDto;
 };
 const rows = () =>
-  register.sql(`SELECT (SELECT count(*)::int FROM practice) AS practices, (SELECT count(*)::int FROM submission) AS cases,
+  register.sql(`SELECT (SELECT count(*)::int FROM practice) AS practices,
+    (SELECT count(*)::int FROM submission) AS cases,
                        (SELECT count(*)::int FROM signatory) AS signatories`);
 
 describe('the good practices of the demonstration', () => {

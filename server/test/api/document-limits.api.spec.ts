@@ -77,7 +77,8 @@ describe('PR7 copies that were cleaned by earlier rules', () => {
     const { documents } = await reviewer.findsCase(town.reference);
     const { id, cleanSha256 } = documents[0]!;
     await register.sql(
-      `UPDATE document SET copy_rules = 1, clean_sha256 = decode(repeat('00', 32), 'hex'), clean_bytes = 1 WHERE id = $1`,
+      `UPDATE document SET copy_rules = 1, clean_sha256 = decode(repeat('00', 32), 'hex'),
+        clean_bytes = 1 WHERE id = $1`,
       [id],
     );
     const copies = register.app.get(CopiesService);

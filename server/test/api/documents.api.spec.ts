@@ -200,7 +200,8 @@ describe('documents', () => {
     expect(sha256(content!)).toBe(hash);
     expect(
       await register.sql(
-        `SELECT 1 FROM event WHERE action = 'submission.submit' AND details->'documents' = $1::jsonb`,
+        `SELECT 1 FROM event WHERE action = 'submission.submit'
+          AND details->'documents' = $1::jsonb`,
         [JSON.stringify([{ id, sha256: hash }])],
       ),
     ).toHaveLength(1);

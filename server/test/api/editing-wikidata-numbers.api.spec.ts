@@ -52,7 +52,8 @@ describe('O9 Wikidata’s number of an authority', () => {
     expect(back.body).toMatchObject({ content: { wikidataId: 'Q92' } });
     // A version that is older than this field has no value for it.
     await register.sql(
-      `UPDATE signatory_revision SET content = content - 'wikidataId' WHERE signatory_id = $1 AND number = 1`,
+      `UPDATE signatory_revision SET content = content - 'wikidataId' WHERE signatory_id = $1
+        AND number = 1`,
       [town.id],
     );
     expect((await restores(await opens(town.id), 1)).body).toMatchObject({

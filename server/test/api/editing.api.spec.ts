@@ -72,7 +72,8 @@ describe('RL14 two colleagues edit one signatory', () => {
     expect(page.names.en).toBe('New Name');
     expect(await registerVersion()).toBe(before + 1);
     const [event] = await register.sql<{ action: string; actor: string; details: object }>(
-      `SELECT action, actor_id AS actor, details FROM event WHERE subject_id = $1 ORDER BY seq DESC LIMIT 1`,
+      `SELECT action, actor_id AS actor, details FROM event WHERE subject_id = $1 ORDER BY seq DESC
+        LIMIT 1`,
       [town.id],
     );
     expect(event).toMatchObject({

@@ -40,7 +40,8 @@ describe('the numbers that others know an authority by', () => {
       (await Applicant.endorses(register)).reference,
     );
     await register.sql(
-      `UPDATE authority SET geonames_id = 2973783 WHERE id = (SELECT authority_id FROM signatory WHERE public_id = $1)`,
+      `UPDATE authority SET geonames_id = 2973783
+        WHERE id = (SELECT authority_id FROM signatory WHERE public_id = $1)`,
       [id],
     );
     await register.sql(`UPDATE register SET version = version + 1, changed_at = now()`);

@@ -13,7 +13,8 @@ afterAll(() => register.close());
 
 const days = (count: number) =>
   register.sql(
-    `UPDATE submission SET updated_at = updated_at - make_interval(days => $1), warned_at = warned_at - make_interval(days => $1)`,
+    `UPDATE submission SET updated_at = updated_at - make_interval(days => $1),
+      warned_at = warned_at - make_interval(days => $1)`,
     [count],
   );
 

@@ -153,7 +153,8 @@ describe('the figures of the day', () => {
     const [first] = (await staff.queue('')).items;
     const age = (days: number) =>
       register.sql(
-        `UPDATE submission SET confirmed_at = now() - make_interval(days => $2), submitted_at = NULL WHERE id = $1`,
+        `UPDATE submission SET confirmed_at = now() - make_interval(days => $2), submitted_at = NULL
+          WHERE id = $1`,
         [first!.id, days],
       );
     const seen = new Set<string>();

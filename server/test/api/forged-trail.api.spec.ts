@@ -48,7 +48,8 @@ const tampered = <Result>(statement: string, look: (client: pg.Client) => Promis
   });
 const agreement = (client: pg.Client): Promise<Disagreement[]> => registerAgreement(asking(client));
 const copyOf = (seq: string) =>
-  `INSERT INTO event SELECT ${seq}, at, actor_kind, actor_id, action, subject_kind, subject_id, details, previous_hash, hash FROM event WHERE seq = 1`;
+  `INSERT INTO event SELECT ${seq}, at, actor_kind, actor_id, action, subject_kind, subject_id,
+    details, previous_hash, hash FROM event WHERE seq = 1`;
 
 describe('TR11 nobody but the function that appends writes into the trail', () => {
   it.each([
@@ -88,7 +89,8 @@ describe('TR11 nobody but the function that appends writes into the trail', () =
 
   it('its owner is a role that nobody signs in as and that has no other right', async () => {
     const [owner] = await register.sql(
-      `SELECT rolname, rolcanlogin, rolsuper, rolcreaterole FROM pg_proc JOIN pg_roles r ON r.oid = proowner WHERE pg_proc.oid = 'append_events'::regproc`,
+      `SELECT rolname, rolcanlogin, rolsuper, rolcreaterole FROM pg_proc
+        JOIN pg_roles r ON r.oid = proowner WHERE pg_proc.oid = 'append_events'::regproc`,
     );
     expect(owner).toEqual({
       rolname: 'pact_app_trail',
@@ -97,7 +99,8 @@ describe('TR11 nobody but the function that appends writes into the trail', () =
       rolcreaterole: false,
     });
     const rights = await register.sql(
-      `SELECT c.relname || ' ' || a.privilege_type AS line FROM pg_class c, aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee
+      `SELECT c.relname || ' ' || a.privilege_type AS line FROM pg_class c, aclexplode(c.relacl) a
+        JOIN pg_roles r ON r.oid = a.grantee
        WHERE rolname = 'pact_app_trail' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
     );
     expect(rights.map(({ line }) => line)).toEqual([
@@ -135,7 +138,10 @@ describe('TR11 what the owner of the database forges is found', () => {
   it('a signatory that somebody put on the list by hand, and a case without its approval', async () => {
     const made = `
       WITH made AS (
-        INSERT INTO authority SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'identity_key', 'forged'))).* FROM authority a LIMIT 1
+        INSERT INTO authority
+          SELECT (jsonb_populate_record(a,
+          jsonb_build_object('id', gen_random_uuid(), 'identity_key', 'forged'))).* FROM authority a
+          LIMIT 1
         RETURNING id)
       INSERT INTO signatory (id, public_id, authority_id, state, published_at, changed_at, version)
       SELECT gen_random_uuid(), 'forgedxx', id, 'published', now(), now(), 1 FROM made`;

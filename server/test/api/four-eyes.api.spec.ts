@@ -215,7 +215,8 @@ describe('TR16 with four eyes no single person changes what the public reads', (
     const quiet = await importer.uploads(sheet('Saint-Discret'));
     await importer.takesOver(quiet);
     const [unlisted] = await register.sql<{ id: string }>(
-      `SELECT s.id FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE a.name_official = 'Saint-Discret'`,
+      `SELECT s.id FROM signatory s JOIN authority a ON a.id = s.authority_id
+        WHERE a.name_official = 'Saint-Discret'`,
     );
     const signatory = { ...unlisted!, version: 1 };
     expectProblem(await staff.changes(signatory, 'publish'), 403, 'second-person-needed');

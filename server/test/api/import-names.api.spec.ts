@@ -14,9 +14,11 @@ beforeAll(async () => {
   anna = await Colleague.signsIn(register, 'publisher');
   importer = new Importer(anna);
   await register.sql(
-    `INSERT INTO place (id, country_code, region, name_official, name_en, name_fr, other_names, search_text, population, latitude, longitude)
+    `INSERT INTO place (id, country_code, region, name_official, name_en, name_fr, other_names,
+      search_text, population, latitude, longitude)
      SELECT id, country, '', name, name, name, '', name, 0, latitude, longitude
-     FROM (VALUES (1, 'FR', 'Dijon', 47.32, 5.04), (2, 'FR', 'Pouilly', 47.25, 4.55), (3, 'FR', 'Reims', 49.25, 4.03), (4, 'NO', 'Bergen', 60.39, 5.32))
+     FROM (VALUES (1, 'FR', 'Dijon', 47.32, 5.04), (2, 'FR', 'Pouilly', 47.25, 4.55),
+       (3, 'FR', 'Reims', 49.25, 4.03), (4, 'NO', 'Bergen', 60.39, 5.32))
        AS p (id, country, name, latitude, longitude)`,
   );
 });
@@ -29,7 +31,8 @@ async function errorsOf({ id }: ImportDto): Promise<string[]> {
 
 const stored = <T extends object>(begun: ImportDto, columns: string) =>
   register.sql<T>(
-    `SELECT ${columns} FROM authority a JOIN signatory s ON s.authority_id = a.id JOIN signatory_revision r ON r.signatory_id = s.id
+    `SELECT ${columns} FROM authority a JOIN signatory s ON s.authority_id = a.id
+      JOIN signatory_revision r ON r.signatory_id = s.id
      WHERE r.import_id = '${begun.id}' ORDER BY r.import_row`,
   );
 
@@ -108,7 +111,8 @@ describe('IN6 names', () => {
 
   it('a place outside its country, swapped degrees and capitals are asked about, row by row', async () => {
     const begun = await importer.uploads(
-      'name;country;kind;region;latitude;longitude\nRÉGION BOURGOGNE;FR;region;;47.2;4.5\nReims;FR;town;Marne;4.03;49.25\n' +
+      'name;country;kind;region;latitude;longitude\nRÉGION ' +
+        'BOURGOGNE;FR;region;;47.2;4.5\nReims;FR;town;Marne;4.03;49.25\n' +
         'Oslo;NO;town;Østlandet;48.57;7.75\nBergen;NO;town;Vestland;60.39;5.32\n',
     );
     const { asked } = await importer.checks(begun.id);

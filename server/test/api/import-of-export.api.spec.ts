@@ -113,7 +113,8 @@ async function fileOf(rows: (string | null)[][]): Promise<string> {
 /** All that the register says of signatories, and when it last changed. */
 const everything = () =>
   register.sql<object>(
-    `SELECT s.public_id, s.version, s.signed_on, s.source_url, s.state, to_jsonb(a) - 'updated_at' AS authority
+    `SELECT s.public_id, s.version, s.signed_on, s.source_url, s.state,
+      to_jsonb(a) - 'updated_at' AS authority
      FROM signatory s JOIN authority a ON a.id = s.authority_id ORDER BY 1`,
   );
 

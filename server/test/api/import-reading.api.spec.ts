@@ -24,7 +24,8 @@ async function errorsOf({ id }: ImportDto): Promise<string[]> {
 
 const stored = <T extends object>(begun: ImportDto, columns: string) =>
   register.sql<T>(
-    `SELECT ${columns} FROM authority a JOIN signatory s ON s.authority_id = a.id JOIN signatory_revision r ON r.signatory_id = s.id
+    `SELECT ${columns} FROM authority a JOIN signatory s ON s.authority_id = a.id
+      JOIN signatory_revision r ON r.signatory_id = s.id
      WHERE r.import_id = '${begun.id}' ORDER BY r.import_row`,
   );
 
@@ -81,7 +82,10 @@ describe('IN2 days', () => {
 
   it('03/04/2019 is asked about, unless another row is unmistakable or somebody says the order', async () => {
     const file = (days: string[]) =>
-      `name;country;kind;signed\n${days.map((day, index) => `Ort ${'abc'[index]};AT;town;${day}`).join('\n')}`;
+      [
+        'name;country;kind;signed',
+        ...days.map((day, index) => `Ort ${'abc'[index]};AT;town;${day}`),
+      ].join('\n');
     const begun = await importer.uploads(file(['03/04/2019', '05-06-2018']));
     const check = await importer.checks(begun.id);
     expect(check).toMatchObject({ dayOrderNeeded: true, faulty: 2 });

@@ -109,7 +109,9 @@ describe('U23 an association and who signs with it', () => {
   it('chooses them from the list of places without scripts; typed input is kept, and nobody is listed twice', async () => {
     const association = await Applicant.begins(register);
     await register.sql(
-      `INSERT INTO place VALUES (1, 'DE', 'Bavaria', 'Fürth', 'Fürth', 'Fürth', '', ' furth fuerth ', 130000, 49.5, 11)`,
+      `INSERT INTO place
+        VALUES (1, 'DE', 'Bavaria', 'Fürth', 'Fürth', 'Fürth', '', ' furth fuerth ', 130000, 49.5,
+        11)`,
     );
     const typed = {
       kind: 'association',
@@ -148,7 +150,8 @@ describe('U23 an association and who signs with it', () => {
     await town.confirms();
     // A case from before the form asked about such names.
     await register.sql(
-      `UPDATE submission SET answers = jsonb_set(answers, '{authority,jointSignatories}', '"Somebody else"') WHERE reference = $1`,
+      `UPDATE submission SET answers = jsonb_set(answers, '{authority,jointSignatories}',
+        '"Somebody else"') WHERE reference = $1`,
       [town.reference],
     );
     const { publicId } = await staff.approvesAndPublishes(town.reference);

@@ -34,10 +34,12 @@ const get = async <Body>(who: Colleague, path: string): Promise<Body> =>
 describe('the figures of the day', () => {
   it('tell the median and the ninetieth percentile of the time to the first decision', async () => {
     await register.sql(
-      `UPDATE submission SET confirmed_at = confirmed_at - interval '4 days' WHERE state = 'approved'`,
+      `UPDATE submission SET confirmed_at = confirmed_at - interval '4 days'
+        WHERE state = 'approved'`,
     );
     await register.sql(
-      `UPDATE submission SET confirmed_at = confirmed_at - interval '10 days' WHERE state = 'rejected'`,
+      `UPDATE submission SET confirmed_at = confirmed_at - interval '10 days'
+        WHERE state = 'rejected'`,
     );
     const { decisionTime, decisionTimeBefore } = await get<DashboardDto>(staff, 'figures');
     expect(decisionTime).toMatchObject({ decisions: 2, median: 7, ninetieth: 9.4 });

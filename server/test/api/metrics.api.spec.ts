@@ -37,7 +37,8 @@ async function databaseIs(state: 'away' | 'back'): Promise<void> {
   await administer(`ALTER DATABASE ${name} CONNECTION LIMIT ${state === 'back' ? -1 : 0}`);
   if (state === 'away')
     await administer(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}' AND usename <> current_user`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'
+        AND usename <> current_user`,
     );
 }
 

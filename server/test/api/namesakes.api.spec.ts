@@ -46,7 +46,8 @@ describe('IN6 two authorities of one name in one region', () => {
     expect(approved.status).toBe(200);
     expect(
       await register.sql(
-        `SELECT details->>'anotherAuthority' AS another FROM event WHERE subject_id = $1 AND action = 'submission.approve'`,
+        `SELECT details->>'anotherAuthority' AS another FROM event WHERE subject_id = $1
+          AND action = 'submission.approve'`,
         [found.id],
       ),
     ).toEqual([{ another: 'true' }]);
@@ -121,7 +122,8 @@ describe('IN6 two authorities of one name in one region', () => {
     await anna.opensDocuments(found);
     const importer = new Importer(anna);
     const begun = await importer.uploads(
-      'name;country;kind;region;latitude;longitude\nBorgdorf;DE;town;Schleswig-Holstein;54.71;9.11\n',
+      'name;country;kind;region;latitude;longitude\nBorgdorf;DE;town;Schleswig-Holstein;' +
+        '54.71;9.11\n',
     );
     const [approved] = await Promise.all([
       anna.decides(found, approval),

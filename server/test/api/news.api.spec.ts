@@ -135,7 +135,8 @@ describe('news', () => {
   it('S01 S02 shows no markup of its writer, and links nowhere but to the web and to our own pages', async () => {
     const evil = [
       '<script>alert(1)</script><img src=x onerror=alert(1)>',
-      '[a](javascript:alert(1)) [b](data:text/html,x) [c](//evil.example) [d](vbscript:x) [e](  JaVaScRiPt:x)',
+      '[a](javascript:alert(1)) [b](data:text/html,x) [c](//evil.example) [d](vbscript:x) ' +
+        '[e](  JaVaScRiPt:x)',
       '![pixel](https://spy.example/p.gif)',
       '<https://ok.example/> [own](/en/pact) [q](https://x.example/"onclick="x)',
     ].join('\n\n');

@@ -55,8 +55,10 @@ describe('a digest', () => {
     // More than one batch of other readers, each with an unsubscribe link.
     await register.sql(
       `WITH many AS (INSERT INTO subscriber (id, email, language, confirmed_at)
-         SELECT gen_random_uuid(), 'crowd-' || n || '@reader.example', 'en', now() FROM generate_series(1, $1) n RETURNING id)
-       INSERT INTO subscriber_token (id, subscriber_id, purpose, hash) SELECT gen_random_uuid(), id, 'newsletter_unsubscribe', sha256(id::text::bytea) FROM many`,
+         SELECT gen_random_uuid(), 'crowd-' || n || '@reader.example', 'en', now()
+           FROM generate_series(1, $1) n RETURNING id)
+       INSERT INTO subscriber_token (id, subscriber_id, purpose, hash) SELECT gen_random_uuid(), id,
+       'newsletter_unsubscribe', sha256(id::text::bytea) FROM many`,
       [limits.digestBatch],
     );
     const digest = await begins();
@@ -76,10 +78,12 @@ describe('a digest', () => {
     expect(sent.body).toMatchObject({ state: 'sending', readers: limits.digestBatch });
     // This reader subscribes too late for the digest.
     await register.sql(
-      `INSERT INTO subscriber (id, email, language, confirmed_at) VALUES ('ffffffff-ffff-4fff-bfff-ffffffffffff', 'dora@reader.example', 'en', now())`,
+      `INSERT INTO subscriber (id, email, language, confirmed_at)
+        VALUES ('ffffffff-ffff-4fff-bfff-ffffffffffff', 'dora@reader.example', 'en', now())`,
     );
     await register.sql(
-      `INSERT INTO subscriber_token (id, subscriber_id, purpose, hash) SELECT gen_random_uuid(), id, 'newsletter_unsubscribe', 'x' FROM subscriber WHERE email LIKE 'dora%'`,
+      `INSERT INTO subscriber_token (id, subscriber_id, purpose, hash) SELECT gen_random_uuid(), id,
+        'newsletter_unsubscribe', 'x' FROM subscriber WHERE email LIKE 'dora%'`,
     );
     await Promise.all([runJobs(), runJobs()]);
     // After a paused worker or a clock jump, the same readers are processed again.
@@ -170,7 +174,8 @@ describe('a digest', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     await runJobs();
     const twice = await register.sql(
-      `SELECT recipient FROM outbox WHERE template = 'newsletter_digest' GROUP BY recipient, letter_id HAVING count(*) > 1`,
+      `SELECT recipient FROM outbox WHERE template = 'newsletter_digest' GROUP BY recipient,
+        letter_id HAVING count(*) > 1`,
     );
     expect(twice).toEqual([]);
   });

@@ -120,7 +120,8 @@ describe('subscribing', () => {
     await subscribes('stays@town.example');
     await asks('late@town.example').expect(200);
     await register.sql(
-      `UPDATE subscriber SET created_at = now() - make_interval(days => $1) WHERE email LIKE '%@town.example'`,
+      `UPDATE subscriber SET created_at = now() - make_interval(days => $1)
+        WHERE email LIKE '%@town.example'`,
       [limits.unconfirmedSubscriberDays + 1],
     );
     await runJobs();

@@ -216,7 +216,8 @@ it('RL18 an export that is given up in the middle gives its connection back', as
   const busy = async () =>
     (
       await register.sql<{ n: number }>(
-        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1 AND application_name = 'pact exports' AND state <> 'idle'`,
+        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1
+          AND application_name = 'pact exports' AND state <> 'idle'`,
         [register.database.name],
       )
     )[0]!.n;

@@ -85,7 +85,8 @@ it('a document that took its time and is refused is shown among those that have 
   );
   slow.write('--town\r\nContent-Disposition: form-data; name="kind"\r\n\r\nother\r\n--town\r\n');
   slow.write(
-    'Content-Disposition: form-data; name="file"; filename="slow.pdf"\r\nContent-Type: application/pdf\r\n\r\n',
+    'Content-Disposition: form-data; name="file"; filename="slow.pdf"\r\nContent-Type: ' +
+      'application/pdf\r\n\r\n',
   );
   await pause(500);
   await register.anonymous

@@ -21,7 +21,8 @@ afterAll(async () => {
  */
 const end = () =>
   administer(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${register.database.name}' AND usename <> current_user`,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = '${register.database.name}' AND usename <> current_user`,
   );
 
 /** `away`: only the owner can connect, and existing connections are closed. */

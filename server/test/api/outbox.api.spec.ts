@@ -31,7 +31,9 @@ interface Row {
 const stored = async (recipient: string): Promise<Row> =>
   (
     await register.sql<Row>(
-      `SELECT state, attempts, last_error, extract(epoch FROM next_attempt_at - now())::float AS waits, data FROM outbox WHERE recipient = $1`,
+      `SELECT state, attempts, last_error,
+        extract(epoch FROM next_attempt_at - now())::float AS waits, data FROM outbox
+        WHERE recipient = $1`,
       [recipient],
     )
   )[0]!;
@@ -113,7 +115,8 @@ describe('the outbox', () => {
     await register.sql(
       `INSERT INTO outbox (id, recipient, template, language, data)
        SELECT gen_random_uuid(), 'race-' || n || '@town.example', template, language, data
-       FROM generate_series(1, 60) n, (SELECT template, language, data FROM outbox WHERE state = 'dead' LIMIT 1) AS mail`,
+       FROM generate_series(1, 60) n,
+         (SELECT template, language, data FROM outbox WHERE state = 'dead' LIMIT 1) AS mail`,
     );
     await Promise.all(
       [register, second, register, second].map(({ app }) => app.get(MailWorker).drain()),
@@ -126,7 +129,8 @@ describe('the outbox', () => {
   it('RL3 a worker that dies with a mail in hand leaves it to another when its lease ends', async () => {
     const { email } = await Applicant.sends(register);
     await register.sql(
-      `UPDATE outbox SET attempts = 1, next_attempt_at = now() + interval '1 minute' WHERE recipient = $1`,
+      `UPDATE outbox SET attempts = 1, next_attempt_at = now() + interval '1 minute'
+        WHERE recipient = $1`,
       [email],
     );
     await second.drain();

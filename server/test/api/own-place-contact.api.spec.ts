@@ -37,7 +37,8 @@ describe('hand-over to a new contact', () => {
     await nadia.post('/api/v1/hand-overs').send({ token }).expect(200);
     expectProblem(await town.browser.get('/api/v1/submission'), 401);
     const [row] = await register.sql<{ all: string }>(
-      `SELECT string_agg(s::text, ' ') AS all FROM submission s WHERE reference = $1 OR parent_id = (SELECT id FROM submission WHERE reference = $1)`,
+      `SELECT string_agg(s::text, ' ') AS all FROM submission s WHERE reference = $1
+        OR parent_id = (SELECT id FROM submission WHERE reference = $1)`,
       [town.reference],
     );
     expect(row!.all).toContain('nadia@new.example');
@@ -105,8 +106,10 @@ describe('PR3 PR4 PR9 the data of the persons in a case', () => {
     await waiting.browser.post('/api/v1/submission/erasure').expect(204);
     expectProblem(await waiting.browser.get('/api/v1/submission'), 401);
     const everything = await register.sql<{ found: string }>(
-      `SELECT 'submission' AS found FROM submission s WHERE s::text LIKE $1 UNION ALL SELECT 'outbox' FROM outbox o WHERE o::text LIKE $1
-       UNION ALL SELECT 'event' FROM event e WHERE e::text LIKE $1 UNION ALL SELECT 'token' FROM submission_token t WHERE t::text LIKE $1`,
+      `SELECT 'submission' AS found FROM submission s WHERE s::text LIKE $1 UNION ALL
+        SELECT 'outbox' FROM outbox o WHERE o::text LIKE $1
+       UNION ALL SELECT 'event' FROM event e WHERE e::text LIKE $1 UNION ALL SELECT 'token'
+         FROM submission_token t WHERE t::text LIKE $1`,
       [`%${waiting.email}%`],
     );
     expect(everything).toEqual([]);

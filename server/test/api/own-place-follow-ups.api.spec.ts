@@ -23,7 +23,8 @@ describe('progress of pledges', () => {
     const { town, publicId } = await joined('fr');
     await begins(town, 'progress');
     const pledges = await register.sql<{ id: string; action: string | null }>(
-      `SELECT p.id, p.action_code AS action FROM pledge p JOIN signatory s ON s.id = p.signatory_id WHERE s.public_id = $1 ORDER BY position`,
+      `SELECT p.id, p.action_code AS action FROM pledge p JOIN signatory s ON s.id = p.signatory_id
+        WHERE s.public_id = $1 ORDER BY position`,
       [publicId],
     );
     const [training, helpline] = pledges;
@@ -70,7 +71,8 @@ describe('progress of pledges', () => {
     const [mine, other] = [await joined(), await joined()];
     await begins(mine.town, 'progress');
     const [theirs] = await register.sql<{ id: string }>(
-      `SELECT p.id FROM pledge p JOIN signatory s ON s.id = p.signatory_id WHERE s.public_id = $1 LIMIT 1`,
+      `SELECT p.id FROM pledge p JOIN signatory s ON s.id = p.signatory_id WHERE s.public_id = $1
+        LIMIT 1`,
       [other.publicId],
     );
     await saves(mine.town, 'progress', {
@@ -91,7 +93,8 @@ describe('progress of pledges', () => {
     );
     await begins(telling.town, 'progress');
     const [pledge] = await register.sql<{ id: string }>(
-      `SELECT p.id FROM pledge p JOIN signatory s ON s.id = p.signatory_id WHERE s.public_id = $1 LIMIT 1`,
+      `SELECT p.id FROM pledge p JOIN signatory s ON s.id = p.signatory_id WHERE s.public_id = $1
+        LIMIT 1`,
       [telling.publicId],
     );
     await saves(telling.town, 'progress', {

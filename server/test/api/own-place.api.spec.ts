@@ -65,7 +65,8 @@ describe('TR8 an authority proposes changes of its page', () => {
     expect(after.pledges.map(({ ownWords }) => ownWords)).toContain('A summer school');
     expect(after.pledges).toHaveLength(before.pledges.length + 1);
     const [event] = await register.sql<{ details: object }>(
-      `SELECT details FROM event WHERE action = 'submission.approve' AND details->>'kind' = 'amendment' ORDER BY seq DESC LIMIT 1`,
+      `SELECT details FROM event WHERE action = 'submission.approve'
+        AND details->>'kind' = 'amendment' ORDER BY seq DESC LIMIT 1`,
     );
     expect(event!.details).toMatchObject({ fields: ['nameEn', 'website'], pledges: 2 });
     await register.drain();

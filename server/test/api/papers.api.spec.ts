@@ -160,7 +160,8 @@ describe('the certificate and the badge of a signatory', () => {
     await staff.opensDocuments(record);
     await staff.decides(record, { verdict: 'approve', duplicatesCompared: true });
     const [{ publicId }] = (await register.sql<{ publicId: string }>(
-      `SELECT public_id AS "publicId" FROM signatory s JOIN submission e ON e.id = s.endorsement_id WHERE e.reference = $1`,
+      `SELECT public_id AS "publicId" FROM signatory s JOIN submission e ON e.id = s.endorsement_id
+        WHERE e.reference = $1`,
       [town.reference],
     )) as [{ publicId: string }];
     await get(`/en/signatories/${publicId}/certificate.pdf`).expect(404);

@@ -69,7 +69,8 @@ describe('PR3 PR11 every mention, wherever it is written', () => {
       reason: `Not ${email} but ${mayor.name} on ${spellings[1]}`,
     });
     await register.sql(
-      `INSERT INTO saved_view (id, staff_id, name, query, shared) VALUES (gen_random_uuid(), $1, $2, $3, true)`,
+      `INSERT INTO saved_view (id, staff_id, name, query, shared)
+        VALUES (gen_random_uuid(), $1, $2, $3, true)`,
       [staff.id, `Of ${mayor.name}`, `q=${email}`],
     );
 
@@ -87,7 +88,8 @@ describe('PR3 PR11 every mention, wherever it is written', () => {
     );
     expect(pledge!['own_words']).toBe(`Ask […], ${spellings.map(() => '[…]').join(' or ')}`);
     const decisions = await register.sql(
-      `SELECT reason, comments FROM decision d JOIN submission s ON s.id = d.submission_id WHERE reference = $1`,
+      `SELECT reason, comments FROM decision d JOIN submission s ON s.id = d.submission_id
+        WHERE reference = $1`,
       [town.reference],
     );
     expect(decisions).toContainEqual({

@@ -37,7 +37,8 @@ describe('PR4 access for one mail address', () => {
     );
     const found = await staff.findsCase(town.reference);
     await register.sql(
-      `INSERT INTO case_note (id, submission_id, staff_id, text, posted_at) VALUES (gen_random_uuid(), $1, $2, 'Telephoned; friendly.', now())`,
+      `INSERT INTO case_note (id, submission_id, staff_id, text, posted_at)
+        VALUES (gen_random_uuid(), $1, $2, 'Telephoned; friendly.', now())`,
       [found.id, staff.id],
     );
 
@@ -109,7 +110,8 @@ describe('PR3 erasing one official', () => {
       `${person.name}, ${email}, ${person.phone}`,
     ]);
     await register.sql(
-      `INSERT INTO signatory_revision (id, signatory_id, number, signatory_version, content, cause, reason) VALUES (gen_random_uuid(), $1, 99, 1, $2, 'edit', $3)`,
+      `INSERT INTO signatory_revision (id, signatory_id, number, signatory_version, content, cause,
+        reason) VALUES (gen_random_uuid(), $1, 99, 1, $2, 'edit', $3)`,
       [
         signatoryId,
         JSON.stringify({ pledges: [{ ownWords: `By ${person.name}` }] }),
@@ -122,7 +124,8 @@ describe('PR3 erasing one official', () => {
       expect.arrayContaining(['submission', 'outbox', 'pledge', 'practice', 'signatory_revision']),
     );
     const [document] = await register.sql<{ id: string }>(
-      `SELECT d.id FROM document d JOIN submission s ON s.id = d.submission_id WHERE s.reference = $1`,
+      `SELECT d.id FROM document d JOIN submission s ON s.id = d.submission_id
+        WHERE s.reference = $1`,
       [town.reference],
     );
     const version = async () =>

@@ -72,8 +72,10 @@ describe('good practices at the desk', () => {
     expectProblem(await publisher.browser.get('/api/v1/staff/practices?after=x'), 422);
     await register.sql(
       `WITH more AS (INSERT INTO submission (id, reference, kind, state, language, parent_id)
-         SELECT gen_random_uuid(), 'X' || n, 'practice', 'approved', 'en', endorsement_id FROM signatory, generate_series(1, 60) n WHERE id = $1 RETURNING id)
-       INSERT INTO practice (id, signatory_id, submission_id, pillar_code, title, what_was_done, for_whom, result, language, published_at)
+         SELECT gen_random_uuid(), 'X' || n, 'practice', 'approved', 'en', endorsement_id
+           FROM signatory, generate_series(1, 60) n WHERE id = $1 RETURNING id)
+       INSERT INTO practice (id, signatory_id, submission_id, pillar_code, title, what_was_done,
+         for_whom, result, language, published_at)
        SELECT id, $1, id, 'protection', 'Many', 'x', 'x', 'x', 'en', '2020-01-01' FROM more`,
       [town.id],
     );

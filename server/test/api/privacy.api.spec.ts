@@ -74,7 +74,8 @@ describe('PR9 the privacy notice', () => {
     const held = async (email: string) =>
       (
         await register.sql(
-          `SELECT 1 FROM submission s WHERE s::text LIKE $1 UNION ALL SELECT 1 FROM outbox o WHERE o::text LIKE $1 UNION ALL SELECT 1 FROM event e WHERE e::text LIKE $1`,
+          `SELECT 1 FROM submission s WHERE s::text LIKE $1 UNION ALL SELECT 1 FROM outbox o
+            WHERE o::text LIKE $1 UNION ALL SELECT 1 FROM event e WHERE e::text LIKE $1`,
           [`%${email}%`],
         )
       ).length;

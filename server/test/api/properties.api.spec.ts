@@ -130,8 +130,8 @@ const ends = new Set([
 ]);
 
 /**
- * Ignores what `forgetLimits` empties (the counters of rate limits and of mails anybody can ask for)
- * and the refusals recorded as events (S53). Nothing else may change.
+ * Ignores what `forgetLimits` empties (the counters of rate limits and of mails anybody can ask
+ * for) and the refusals recorded as events (S53). Nothing else may change.
  */
 const content = () =>
   contentOf(register.database, [

@@ -102,7 +102,8 @@ describe('S40 S41 signing in at the provider', () => {
       });
       await browser.get('/api/v1/staff/submissions').expect(200);
       const [event] = await register.sql<{ details: object }>(
-        `SELECT details FROM event WHERE action = 'staff.sign_in' AND subject_id = $1 ORDER BY seq DESC LIMIT 1`,
+        `SELECT details FROM event WHERE action = 'staff.sign_in' AND subject_id = $1
+          ORDER BY seq DESC LIMIT 1`,
         [colleague.id],
       );
       expect(event!.details).toEqual({ secondFactor: 'provider' });

@@ -93,7 +93,8 @@ describe('PR7 a file that shows the progress of a pledge', () => {
       { title: 'Certificates' },
     ]);
     const trail = await register.sql<{ pledge: string }>(
-      `SELECT details->>'pledge' AS pledge FROM event WHERE action = 'document.add' AND subject_id = $1 ORDER BY seq`,
+      `SELECT details->>'pledge' AS pledge FROM event WHERE action = 'document.add'
+        AND subject_id = $1 ORDER BY seq`,
       [record.id],
     );
     expect(trail.map((event) => event.pledge)).toEqual([pledge!.id, second!.id]);
@@ -107,7 +108,8 @@ describe('PR7 a file that shows the progress of a pledge', () => {
       [other.signatory.id],
     );
     const [own] = await register.sql<{ id: string }>(
-      `SELECT p.id FROM pledge p JOIN signatory s ON s.id = p.signatory_id JOIN submission e ON e.id = s.endorsement_id WHERE e.reference = $1`,
+      `SELECT p.id FROM pledge p JOIN signatory s ON s.id = p.signatory_id
+        JOIN submission e ON e.id = s.endorsement_id WHERE e.reference = $1`,
       [town.reference],
     );
     await town.browser.post('/api/v1/submission/follow-ups').send({ kind: 'progress' }).expect(201);

@@ -48,7 +48,8 @@ describe('PR7 files for the public', () => {
     });
     const got = await register.anonymous.get(file!.path).buffer(true).parse(bytes).expect(200);
     const [stored] = await register.sql<{ clean: string; original: string }>(
-      `SELECT encode(clean_sha256, 'hex') AS clean, encode(sha256, 'hex') AS original FROM document WHERE id = $1`,
+      `SELECT encode(clean_sha256, 'hex') AS clean, encode(sha256, 'hex') AS original FROM document
+        WHERE id = $1`,
       [files[0]!.documentId],
     );
     const sha256 = createHash('sha256')

@@ -23,7 +23,8 @@ beforeAll(async () => {
   });
   const age = (town: string, days: number) =>
     register.sql(
-      `UPDATE submission SET confirmed_at = confirmed_at - make_interval(days => $2), submitted_at = NULL WHERE reference = $1`,
+      `UPDATE submission SET confirmed_at = confirmed_at - make_interval(days => $2),
+        submitted_at = NULL WHERE reference = $1`,
       [towns[town]!.reference, days],
     );
   await age('koln', 60);

@@ -96,7 +96,8 @@ describe('TR6 the first one wins; there is one record', () => {
     );
     expect(tally(answers)).toEqual({ 200: 1, 409: 49 });
     const states = await register.sql(
-      `SELECT state, count(*)::int FROM submission WHERE id = ANY($1) GROUP BY state ORDER BY state`,
+      `SELECT state, count(*)::int FROM submission WHERE id = ANY($1) GROUP BY state
+        ORDER BY state`,
       [cases.map(({ id }) => id)],
     );
     expect(states).toEqual([
@@ -148,7 +149,8 @@ describe('TR6 the first one wins; there is one record', () => {
     expect(register.mailbox.of(town.email)).toHaveLength(1);
     expect(
       await register.sql(
-        `SELECT 1 FROM event JOIN submission s ON s.id = subject_id WHERE reference = $1 AND action = 'submission.submit'`,
+        `SELECT 1 FROM event JOIN submission s ON s.id = subject_id WHERE reference = $1
+          AND action = 'submission.submit'`,
         [town.reference],
       ),
     ).toHaveLength(1);
@@ -194,7 +196,8 @@ describe('TR6 the first one wins; there is one record', () => {
     await eventually(async () =>
       expect(
         await register.sql(
-          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE 'UPDATE submission%'`,
+          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'
+            AND query LIKE 'UPDATE submission%'`,
         ),
       ).toHaveLength(1),
     );

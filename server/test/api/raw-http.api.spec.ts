@@ -37,7 +37,8 @@ function raw(bytes: string, timeout = 1_000): Promise<{ text: string; closed: bo
 
 const body = '{"language":"en"}';
 const post = (headers: string, content = body) =>
-  `POST /api/v1/submissions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n${headers}\r\n\r\n${content}`;
+  'POST /api/v1/submissions HTTP/1.1\r\nHost: a\r\nContent-Type: ' +
+  `application/json\r\n${headers}\r\n\r\n${content}`;
 const chunked = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
 
 describe('S47 a request whose end can be read in two ways is refused, and its connection closed', () => {

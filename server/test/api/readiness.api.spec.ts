@@ -40,7 +40,8 @@ describe('RL16 /readyz tells the class of reasons', () => {
     ['an older one', 'ASC'],
   ])('a step of the schema is still to be done: %s', async (_, order) => {
     const [step] = await register.sql<{ timestamp: string; name: string }>(
-      `DELETE FROM migration WHERE id = (SELECT id FROM migration ORDER BY id ${order} LIMIT 1) RETURNING "timestamp", name`,
+      `DELETE FROM migration WHERE id = (SELECT id FROM migration ORDER BY id ${order} LIMIT 1)
+        RETURNING "timestamp", name`,
     );
     await isNotReady('migration');
     await register.sql('INSERT INTO migration ("timestamp", name) VALUES ($1, $2)', [
@@ -75,7 +76,8 @@ describe('RL16 /readyz tells the class of reasons', () => {
     const { reference } = await Applicant.sends(register);
     await isReady();
     await register.sql(
-      `UPDATE outbox SET created_at = now() - interval '16 minutes' WHERE submission_id = (SELECT id FROM submission WHERE reference = $1)`,
+      `UPDATE outbox SET created_at = now() - interval '16 minutes'
+        WHERE submission_id = (SELECT id FROM submission WHERE reference = $1)`,
       [reference],
     );
     await eventually(() =>

@@ -62,21 +62,31 @@ describe('PR2 what is kept for a time', () => {
     await ago('updated_at', await reference(unproven), '9 days 1 hour');
     await ago('updated_at', await reference(proven), '8 days 23 hours');
     await register.sql(
-      `UPDATE submission SET warned_at = now() - interval '4 days' WHERE state IN ('draft', 'unconfirmed')`,
+      `UPDATE submission SET warned_at = now() - interval '4 days'
+        WHERE state IN ('draft', 'unconfirmed')`,
     );
     await ago('updated_at', ended.reference, '200 days 1 hour');
     await ago('updated_at', lately.reference, '199 days 23 hours');
-    await register.sql(`INSERT INTO outbox (id, recipient, language, template, data, state, sent_at, created_at) VALUES
-      (gen_random_uuid(), 'old@sent.example', 'en', 'x', '{}', 'sent', now() - interval '41 days', now() - interval '41 days'),
-      (gen_random_uuid(), 'new@sent.example', 'en', 'x', '{}', 'sent', now() - interval '39 days', now() - interval '39 days'),
-      (gen_random_uuid(), 'old@dead.example', 'en', 'x', '{}', 'dead', NULL, now() - interval '51 days'),
-      (gen_random_uuid(), 'new@dead.example', 'en', 'x', '{}', 'dead', NULL, now() - interval '49 days')`);
+    await register.sql(`INSERT INTO outbox (id, recipient, language, template, data, state, sent_at,
+      created_at) VALUES
+      (gen_random_uuid(), 'old@sent.example', 'en', 'x', '{}', 'sent', now() - interval '41 days',
+        now() - interval '41 days'),
+      (gen_random_uuid(), 'new@sent.example', 'en', 'x', '{}', 'sent', now() - interval '39 days',
+        now() - interval '39 days'),
+      (gen_random_uuid(), 'old@dead.example', 'en', 'x', '{}', 'dead', NULL,
+        now() - interval '51 days'),
+      (gen_random_uuid(), 'new@dead.example', 'en', 'x', '{}', 'dead', NULL,
+        now() - interval '49 days')`);
     await register.sql(`INSERT INTO subscriber (id, email, language, created_at) VALUES
-      (gen_random_uuid(), 'old@reader.example', 'en', now() - interval '8 days'), (gen_random_uuid(), 'new@reader.example', 'en', now() - interval '6 days')`);
-    await register.sql(`INSERT INTO helpline_report (id, country_code, number, language, created_at) VALUES
-      (gen_random_uuid(), 'FR', '119', 'fr', now() - interval '181 days'), (gen_random_uuid(), 'FR', '119', 'fr', now() - interval '179 days')`);
+      (gen_random_uuid(), 'old@reader.example', 'en', now() - interval '8 days'),
+      (gen_random_uuid(), 'new@reader.example', 'en', now() - interval '6 days')`);
+    await register.sql(`INSERT INTO helpline_report (id, country_code, number, language, created_at)
+      VALUES
+      (gen_random_uuid(), 'FR', '119', 'fr', now() - interval '181 days'),
+      (gen_random_uuid(), 'FR', '119', 'fr', now() - interval '179 days')`);
     await register.sql(
-      `INSERT INTO rate_limit (key, points, expire) VALUES ('draft:192.0.2.7', 1, 1), ('draft:192.0.2.8', 1, extract(epoch FROM now()) * 1000 + 60000)`,
+      `INSERT INTO rate_limit (key, points, expire) VALUES ('draft:192.0.2.7', 1, 1),
+        ('draft:192.0.2.8', 1, extract(epoch FROM now()) * 1000 + 60000)`,
     );
     await register.sql(
       `UPDATE staff_session SET expires_at = now() - interval '1 hour' WHERE staff_id = $1`,

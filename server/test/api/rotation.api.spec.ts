@@ -62,7 +62,8 @@ describe('S59 another APP_SECRET', () => {
       await signInFully(after, colleague.email);
       await after.drain();
       const [mail] = await register.sql<{ id: string }>(
-        `SELECT t.id FROM submission_token t JOIN submission s ON s.id = t.submission_id WHERE s.reference = $1 AND t.purpose = 'confirm'`,
+        `SELECT t.id FROM submission_token t JOIN submission s ON s.id = t.submission_id
+          WHERE s.reference = $1 AND t.purpose = 'confirm'`,
         [waiting.reference],
       );
       const token = deriveToken(newSecret, 'confirm', mail!.id);

@@ -18,7 +18,8 @@ beforeEach(() => register.forgetLimits());
 /** Moves the submission into the past, as if untouched for this many days. */
 async function rest(reference: string, days: number): Promise<void> {
   await register.sql(
-    `UPDATE submission SET updated_at = updated_at - make_interval(hours => $2), warned_at = warned_at - make_interval(hours => $2) WHERE reference = $1`,
+    `UPDATE submission SET updated_at = updated_at - make_interval(hours => $2),
+      warned_at = warned_at - make_interval(hours => $2) WHERE reference = $1`,
     [reference, days * 24],
   );
 }
@@ -172,7 +173,8 @@ describe('what is not finished expires, and is told of before', () => {
     await rest(officer.reference, 4);
     await runJobs();
     const [row] = await register.sql(
-      `SELECT state, answers, typed, contact_email, resume_email FROM submission WHERE reference = $1`,
+      `SELECT state, answers, typed, contact_email, resume_email FROM submission
+        WHERE reference = $1`,
       [officer.reference],
     );
     expect(row).toEqual({

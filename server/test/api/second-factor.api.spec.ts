@@ -62,7 +62,8 @@ describe('S31 the second step', () => {
       ),
     );
     await register.sql(
-      `UPDATE staff_session SET expires_at = expires_at - interval '15 minutes' WHERE staff_id = $1`,
+      `UPDATE staff_session SET expires_at = expires_at - interval '15 minutes'
+        WHERE staff_id = $1`,
       [colleague.id],
     );
     expectProblem(
@@ -145,7 +146,8 @@ describe('S31 setting the second factor up', () => {
     await queue(colleague.browser).expect(200);
     const stored = JSON.stringify(
       await register.sql(
-        'SELECT s.*, c.* FROM staff s JOIN staff_recovery_code c ON c.staff_id = s.id WHERE s.id = $1',
+        'SELECT s.*, c.* FROM staff s JOIN staff_recovery_code c ON c.staff_id = s.id WHERE ' +
+          's.id = $1',
         [colleague.id],
       ),
     );
@@ -231,7 +233,8 @@ describe('S31 passkeys', () => {
     const colleague = await Colleague.exists(register, ['reviewer']);
     const other = await Colleague.exists(register, ['reviewer']);
     await register.sql(
-      `INSERT INTO staff_passkey (id, staff_id, name, public_key, counter) VALUES ('mine', $1, 'Mine', 'x', 0), ('x', $2, 'Other', 'x', 0)`,
+      `INSERT INTO staff_passkey (id, staff_id, name, public_key, counter)
+        VALUES ('mine', $1, 'Mine', 'x', 0), ('x', $2, 'Other', 'x', 0)`,
       [colleague.id, other.id],
     );
     expect(await firstStep(colleague)).toMatchObject({ secondFactors: ['totp', 'passkey'] });

@@ -93,7 +93,8 @@ describe('S25 the owner of an account is told by mail when a way into it changes
     const colleague = await Colleague.signsIn(register, 'reviewer');
     const id = `key-of-${colleague.id}`;
     await register.sql(
-      `INSERT INTO staff_passkey (id, staff_id, name, public_key, counter) VALUES ($1, $2, 'Office <b>', 'x', 0)`,
+      `INSERT INTO staff_passkey (id, staff_id, name, public_key, counter)
+        VALUES ($1, $2, 'Office <b>', 'x', 0)`,
       [id, colleague.id],
     );
     await colleague.browser.delete(`/api/v1/staff/passkeys/${id}`).expect(204);

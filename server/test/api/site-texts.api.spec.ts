@@ -64,7 +64,8 @@ describe('an administrator changes a text', () => {
     await desk.publish('en', key, history.at(-1)!.text);
     expect(await page('/en/join')).toContain('First.');
     const events = await register.sql<{ details: object }>(
-      `SELECT details FROM event WHERE action = 'site_text.change' AND details->>'key' = $1 ORDER BY seq`,
+      `SELECT details FROM event WHERE action = 'site_text.change' AND details->>'key' = $1
+        ORDER BY seq`,
       [key],
     );
     expect(events.map(({ details }) => details)).toEqual(

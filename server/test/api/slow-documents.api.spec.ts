@@ -28,10 +28,12 @@ afterAll(async () => {
 const boundary = 'x--town';
 const form = Buffer.concat([
   Buffer.from(
-    `--${boundary}\r\nContent-Disposition: form-data; name="kind"\r\n\r\nsigned_pact\r\n--${boundary}\r\n`,
+    `--${boundary}\r\nContent-Disposition: form-data; ` +
+      `name="kind"\r\n\r\nsigned_pact\r\n--${boundary}\r\n`,
   ),
   Buffer.from(
-    'Content-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n',
+    'Content-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: ' +
+      'application/pdf\r\n\r\n',
   ),
   signedPact('x'.repeat(20_000)),
   Buffer.from(`\r\n--${boundary}--\r\n`),

@@ -22,7 +22,8 @@ beforeAll(async () => {
   // The form rejects such a name, but a row of an older version may have it.
   const unusual = await Applicant.endorses(register, { authority: { countryCode: 'FR' } });
   await register.sql(
-    `UPDATE submission SET answers = jsonb_set(answers, '{authority,nameOfficial}', '"=1+1"') WHERE reference = $1`,
+    `UPDATE submission SET answers = jsonb_set(answers, '{authority,nameOfficial}', '"=1+1"')
+      WHERE reference = $1`,
     [unusual.reference],
   );
   const decided = await Applicant.endorses(register, {
@@ -30,19 +31,26 @@ beforeAll(async () => {
   });
   await staff.approves(decided.reference);
   await register.sql(`
-    INSERT INTO authority (id, kind, country_code, name_official, name_en, name_fr, identity_key, search_text, demo)
-    SELECT gen_random_uuid(), 'municipality', 'DE', name, name, name, name, ' ' || name, true FROM (SELECT 'town ' || n AS name FROM generate_series(1, ${many}) n) towns`);
+    INSERT INTO authority (id, kind, country_code, name_official, name_en, name_fr, identity_key,
+      search_text, demo)
+    SELECT gen_random_uuid(), 'municipality', 'DE', name, name, name, name, ' ' || name, true
+      FROM (SELECT 'town ' || n AS name FROM generate_series(1, ${many}) n) towns`);
   await register.sql(`
     INSERT INTO signatory (id, public_id, authority_id, state, published_at, demo)
-    SELECT gen_random_uuid(), substr(md5(id::text), 1, 8), id, 'published', '2024-02-29T12:00:00Z', true FROM authority WHERE demo`);
+    SELECT gen_random_uuid(), substr(md5(id::text), 1, 8), id, 'published', '2024-02-29T12:00:00Z',
+      true FROM authority WHERE demo`);
   await register.sql(`
-    INSERT INTO submission (id, reference, kind, state, language, answers, contact_email, submitted_at, confirmed_at, demo)
+    INSERT INTO submission (id, reference, kind, state, language, answers, contact_email,
+      submitted_at, confirmed_at, demo)
     SELECT gen_random_uuid(), 'R' || n, 'endorsement', 'rejected', 'en',
-           jsonb_build_object('authority', jsonb_build_object('nameOfficial', 'Town ' || n, 'countryCode', 'DE', 'kind', 'municipality')), 'secret@town.example', now(), now(), true
+           jsonb_build_object('authority',
+             jsonb_build_object('nameOfficial', 'Town ' || n, 'countryCode', 'DE', 'kind',
+             'municipality')), 'secret@town.example', now(), now(), true
     FROM generate_series(1, ${many}) n`);
   await register.sql(`
     INSERT INTO event (seq, at, actor_kind, action, subject_kind, details, previous_hash, hash)
-    SELECT h.seq + n, now(), 'system', 'register.snapshot', 'register', '{}', h.hash, h.hash FROM event_head h, generate_series(1, ${many}) n`);
+    SELECT h.seq + n, now(), 'system', 'register.snapshot', 'register', '{}', h.hash, h.hash
+      FROM event_head h, generate_series(1, ${many}) n`);
   await register.sql(`UPDATE event_head SET seq = (SELECT max(seq) FROM event)`);
 });
 afterAll(() => register.close());
@@ -164,7 +172,8 @@ describe('RL18 an export whose reader goes away in the middle', () => {
     ).master;
   const working = () =>
     register.sql(
-      `SELECT state, query FROM pg_stat_activity WHERE application_name = 'pact app' AND datname = current_database() AND state <> 'idle'`,
+      `SELECT state, query FROM pg_stat_activity WHERE application_name = 'pact app'
+        AND datname = current_database() AND state <> 'idle'`,
     );
 
   async function leaves(address: string): Promise<void> {

@@ -42,7 +42,8 @@ const left = async (dataDir: string) =>
 const oneDocument = async (applicant: Applicant) =>
   (
     await register.sql<{ id: string }>(
-      `SELECT d.id FROM document d JOIN submission s ON s.id = d.submission_id WHERE reference = $1`,
+      `SELECT d.id FROM document d JOIN submission s ON s.id = d.submission_id
+        WHERE reference = $1`,
       [applicant.reference],
     )
   )[0]!.id;

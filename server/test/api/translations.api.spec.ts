@@ -109,7 +109,9 @@ describe('texts leave for translators and come back', () => {
           .set('If-Match', `"${version}"`)
           .attach('file', file, 'texts.xlf'),
       );
-    const bomb = `<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><xliff version="2.0" srcLang="en" trgLang="pt">&b;</xliff>`;
+    const bomb =
+      '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><xliff version="2.0" ' +
+      'srcLang="en" trgLang="pt">&b;</xliff>';
     for (const none of [
       '',
       'no XML',

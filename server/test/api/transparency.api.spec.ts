@@ -124,7 +124,8 @@ describe('U22 a long log', () => {
     const town = await joins('Molde');
     await register.sql(
       `INSERT INTO register_change (id, at, kind, signatory_id, reason_code)
-       SELECT gen_random_uuid(), now() - n * interval '1 day', 'corrected', $1, 'corrected_by_office' FROM generate_series(1, 250) n`,
+       SELECT gen_random_uuid(), now() - n * interval '1 day', 'corrected', $1,
+         'corrected_by_office' FROM generate_series(1, 250) n`,
       [town.id],
     );
     const lines = (page: string) => page.split('<tr role="row">').length - 2;

@@ -71,7 +71,8 @@ describe('U7 a document in pieces', () => {
     expect((await call('get', register, `/${id}`).expect(200)).body).toEqual(done);
     expect(
       await register.sql(
-        `SELECT 1 FROM document WHERE submission_id = (SELECT submission_id FROM upload WHERE id = $1)`,
+        `SELECT 1 FROM document
+          WHERE submission_id = (SELECT submission_id FROM upload WHERE id = $1)`,
         [id],
       ),
     ).toHaveLength(1);

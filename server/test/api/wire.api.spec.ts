@@ -29,7 +29,8 @@ function raw(bytes: string): Promise<string> {
 }
 
 const post = (...headers: string[]) =>
-  `POST /api/v1/submissions HTTP/1.1\r\nHost: register.example\r\nContent-Type: application/json\r\n${headers.join('\r\n')}\r\n\r\n`;
+  'POST /api/v1/submissions HTTP/1.1\r\nHost: register.example\r\nContent-Type: ' +
+  `application/json\r\n${headers.join('\r\n')}\r\n\r\n`;
 
 describe('S47 a request that two readers could understand in two ways', () => {
   it.each([
@@ -93,7 +94,8 @@ describe('S51 what is not meant for the public is not there', () => {
 
   it('TRACE echoes nobody’s cookie', async () => {
     const answer = await raw(
-      'TRACE /en HTTP/1.1\r\nHost: register.example\r\nCookie: secret=1\r\nConnection: close\r\n\r\n',
+      'TRACE /en HTTP/1.1\r\nHost: register.example\r\nCookie: secret=1\r\nConnection: ' +
+        'close\r\n\r\n',
     );
     expect(answer).toMatch(/^HTTP\/1\.1 (400|404|405|501) /);
     expect(answer).not.toContain('secret=1');

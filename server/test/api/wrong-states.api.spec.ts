@@ -28,7 +28,8 @@ afterAll(() => register.close());
 async function isIn(state: SubmissionState): Promise<number> {
   const confirmed = !['draft', 'unconfirmed', 'expired'].includes(state);
   const [row] = await register.sql<{ version: number }>(
-    `UPDATE submission SET state = $2, confirmed_at = CASE WHEN $3 THEN now() END WHERE id = $1 RETURNING version`,
+    `UPDATE submission SET state = $2, confirmed_at = CASE WHEN $3 THEN now() END WHERE id = $1
+      RETURNING version`,
     [caseId, state, confirmed],
   );
   return row!.version;
@@ -157,7 +158,8 @@ describe('S11 a signatory likewise', () => {
 
   it.each(pairs)('%s what is %s', async (action, state) => {
     await register.sql(
-      `UPDATE signatory SET state = $2, published_at = CASE WHEN $2 = 'unlisted' THEN NULL ELSE now() END, merged_into = CASE WHEN $2 = 'merged' THEN id END WHERE id = $1`,
+      `UPDATE signatory SET state = $2, published_at = CASE WHEN $2 = 'unlisted' THEN NULL
+        ELSE now() END, merged_into = CASE WHEN $2 = 'merged' THEN id END WHERE id = $1`,
       [signatory.id, state],
     );
     const refusal = await changesNothing(register, () =>

@@ -179,7 +179,8 @@ describe('S40 a stranger asks for a new password in somebody’s name', () => {
       for (let round = 0; round < 6; round += 1) await ask(owner.email);
       await register.drain();
       const [open] = await register.sql<{ n: number }>(
-        `SELECT count(*)::int AS n FROM staff_token WHERE staff_id = $1 AND used_at IS NULL AND expires_at > now()`,
+        `SELECT count(*)::int AS n FROM staff_token WHERE staff_id = $1 AND used_at IS NULL
+          AND expires_at > now()`,
         [owner.id],
       );
       expect({ hour, open: open!.n > 0 }).toEqual({ hour, open: true });

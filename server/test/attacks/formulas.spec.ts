@@ -95,15 +95,18 @@ describe('S06 in every file that leaves', () => {
     await staff.changes(signatory, 'hold', 'Wait;=1+1\n=2+2');
     // What the forms would not take, a row of an older version may hold.
     await register.sql(
-      `UPDATE submission SET answers = jsonb_set(answers, '{authority,region}', '"a;=1;\\"+2"') WHERE reference = $1`,
+      `UPDATE submission SET answers = jsonb_set(answers, '{authority,region}', '"a;=1;\\"+2"')
+        WHERE reference = $1`,
       [waiting.reference],
     );
     await register.sql(
-      `UPDATE authority SET region = 'a;=1' || chr(9) || '-2' WHERE id = (SELECT authority_id FROM signatory WHERE id = $1)`,
+      `UPDATE authority SET region = 'a;=1' || chr(9) || '-2'
+        WHERE id = (SELECT authority_id FROM signatory WHERE id = $1)`,
       [signatory.id],
     );
     await register.sql(
-      `INSERT INTO subscriber (id, email, language, confirmed_at) VALUES (gen_random_uuid(), '"a;=1+1"@town.example', 'fr', now())`,
+      `INSERT INTO subscriber (id, email, language, confirmed_at)
+        VALUES (gen_random_uuid(), '"a;=1+1"@town.example', 'fr', now())`,
     );
     await register.sql(`UPDATE staff SET name = 'Eve;=1+1' WHERE id = $1`, [staff.id]);
     await register.app.get(JobsService).runAll();

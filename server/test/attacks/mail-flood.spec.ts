@@ -127,7 +127,9 @@ describe('S44 nobody uses the service to flood a mailbox', () => {
       .expect(202);
     // All but one of what the network may ask for in an hour, as if it had gone to others.
     await register.sql(
-      `INSERT INTO asked_mail (key) SELECT key FROM (SELECT key, row_number() OVER (ORDER BY at DESC, ctid DESC) AS n FROM asked_mail) m, generate_series(1, $1)
+      `INSERT INTO asked_mail (key) SELECT key
+        FROM (SELECT key, row_number() OVER (ORDER BY at DESC, ctid DESC) AS n FROM asked_mail) m,
+        generate_series(1, $1)
        WHERE n = 1`,
       [perNetwork.hour - 2],
     );

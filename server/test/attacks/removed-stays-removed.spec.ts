@@ -24,7 +24,8 @@ afterAll(async () => {
 
 const cut = (condition: string) =>
   administer(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${register.database.name}' AND ${condition}`,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = '${register.database.name}' AND ${condition}`,
   );
 
 /** Away: nobody but the owner gets in, and all others are thrown out. */
@@ -146,7 +147,8 @@ describe('TR3 PR10 what is removed never comes back from a cache', () => {
   it('PR10 erased, then the database away: no answer from before is served', async () => {
     const { town, signatory, paths } = await isPublished();
     await register.sql(
-      `UPDATE pledge SET own_words = 'Ask Wendelin Zauberberg', action_code = NULL, own_words_language = 'en' WHERE signatory_id = $1`,
+      `UPDATE pledge SET own_words = 'Ask Wendelin Zauberberg', action_code = NULL,
+        own_words_language = 'en' WHERE signatory_id = $1`,
       [signatory.id],
     );
     await register.sql(`UPDATE register SET version = version + 1`);
@@ -154,7 +156,8 @@ describe('TR3 PR10 what is removed never comes back from a cache', () => {
     await register.hearsOfChanges();
     expect(thoseThatName('Zauberberg', await readsAll(register, paths)).length).toBeGreaterThan(0);
     await register.sql(
-      `UPDATE submission SET answers = jsonb_set(answers, '{contact,name}', '"Wendelin Zauberberg"') WHERE reference = $1`,
+      `UPDATE submission SET answers = jsonb_set(answers, '{contact,name}', '"Wendelin Zauberberg"')
+        WHERE reference = $1`,
       [town.reference],
     );
     await administrator.browser

@@ -21,12 +21,16 @@ beforeAll(async () => {
   ({ port } = register.app.getHttpServer().address() as AddressInfo);
   // More than the buffers between two programs hold.
   await register.sql(`
-    INSERT INTO authority (id, kind, country_code, name_official, name_en, name_fr, identity_key, search_text, website, demo)
-    SELECT gen_random_uuid(), 'municipality', 'DE', name, name, name, name, ' ' || name, 'https://town.example/' || repeat('x', 250), true
-    FROM (SELECT 'town ' || n || repeat(' of the long name', 6) AS name FROM generate_series(1, 18000) n) towns`);
+    INSERT INTO authority (id, kind, country_code, name_official, name_en, name_fr, identity_key,
+      search_text, website, demo)
+    SELECT gen_random_uuid(), 'municipality', 'DE', name, name, name, name, ' ' || name,
+      'https://town.example/' || repeat('x', 250), true
+    FROM (SELECT 'town ' || n || repeat(' of the long name', 6) AS name
+      FROM generate_series(1, 18000) n) towns`);
   await register.sql(`
     INSERT INTO signatory (id, public_id, authority_id, state, published_at, demo)
-    SELECT gen_random_uuid(), substr(md5(id::text), 1, 8), id, 'published', now(), true FROM authority WHERE demo`);
+    SELECT gen_random_uuid(), substr(md5(id::text), 1, 8), id, 'published', now(), true
+      FROM authority WHERE demo`);
   await register.sql('ANALYZE authority, signatory');
   await register.sql(`UPDATE register SET version = version + 1`);
   await register.sql(`SELECT pg_notify('register', version::text) FROM register`);
@@ -103,7 +107,8 @@ describe('RL8 slow readers', () => {
   it('an honest reader of a slow line gets it all', async () => {
     const socket = connect({ port, host: '127.0.0.1' });
     socket.write(
-      'GET /api/v1/signatories.csv HTTP/1.1\r\nHost: a\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n',
+      'GET /api/v1/signatories.csv HTTP/1.1\r\nHost: a\r\nAccept-Encoding: ' +
+        'identity\r\nConnection: close\r\n\r\n',
     );
     let bytes = 0;
     for await (const piece of socket) {

@@ -77,7 +77,8 @@ it('RL5 all connections cut under load: at most one refusal each, never a 500', 
   for (let cut = 0; cut < (full ? 20 : 3); cut += 1) {
     await wait(200);
     await server.database.sql(
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IN ('pact_app', 'pact_public')`,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE usename IN ('pact_app', 'pact_public')`,
     );
   }
   stopped = true;
@@ -88,7 +89,8 @@ it('RL5 all connections cut under load: at most one refusal each, never a 500', 
 
 it('RL5 when others hold every connection, it says so within 5 s and takes the first that is free', async () => {
   await server.database.sql(
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IN ('pact_app', 'pact_public')`,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE usename IN ('pact_app', 'pact_public')`,
   );
   const hogs: pg.Client[] = [];
   for (;;) {

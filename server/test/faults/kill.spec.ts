@@ -96,7 +96,9 @@ it(
     stopped = true;
     await Promise.all(work);
     console.log(
-      `${kills} kills; acknowledged: ${acknowledged.documents.length} documents, ${acknowledged.sent.length} submissions, ${acknowledged.confirmed} confirmations, ${acknowledged.approved.length} approvals`,
+      `${kills} kills; acknowledged: ${acknowledged.documents.length} documents, ` +
+        `${acknowledged.sent.length} submissions, ${acknowledged.confirmed} confirmations, ` +
+        `${acknowledged.approved.length} approvals`,
     );
   },
   60_000 + kills * 20_000,
@@ -120,13 +122,16 @@ it('RL3 what was acknowledged is there', async () => {
 it('RL3 nothing is half-made: no approval without its signatory, decision and event, and the chain is whole', async () => {
   const half = await helper.sql(
     `SELECT reference FROM submission s WHERE state = 'approved' AND (
-       (SELECT count(*) FROM signatory WHERE endorsement_id = s.id) <> 1 OR (SELECT count(*) FROM decision WHERE submission_id = s.id AND verdict = 'approve') <> 1
-       OR (SELECT count(*) FROM event WHERE subject_id = s.id AND action = 'submission.approve') <> 1)`,
+       (SELECT count(*) FROM signatory WHERE endorsement_id = s.id) <> 1
+         OR (SELECT count(*) FROM decision WHERE submission_id = s.id AND verdict = 'approve') <> 1
+       OR (SELECT count(*) FROM event WHERE subject_id = s.id
+         AND action = 'submission.approve') <> 1)`,
   );
   expect(half).toEqual([]);
   expect(
     await helper.sql(
-      `SELECT 1 FROM signatory x JOIN submission s ON s.id = x.endorsement_id WHERE s.state <> 'approved'`,
+      `SELECT 1 FROM signatory x JOIN submission s ON s.id = x.endorsement_id
+        WHERE s.state <> 'approved'`,
     ),
   ).toEqual([]);
   const client = new pg.Client({ connectionString: helper.database.urls.app });
@@ -164,7 +169,8 @@ it(
     await eventually(async () => {
       expect(
         await helper.sql(
-          `SELECT template, attempts, last_error FROM outbox WHERE state <> 'sent' AND last_error IS DISTINCT FROM 'uncertain'`,
+          `SELECT template, attempts, last_error FROM outbox WHERE state <> 'sent'
+            AND last_error IS DISTINCT FROM 'uncertain'`,
         ),
       ).toEqual([]);
     }, resumes);
@@ -180,7 +186,8 @@ it(
       `SELECT count(*)::int AS n FROM outbox WHERE state = 'dead'`,
     );
     console.log(
-      `${received.length} mails, ${Object.values(byId).filter((count) => count > 1).length} of them twice, ${uncertain!.n} told to staff`,
+      `${received.length} mails, ${Object.values(byId).filter((count) => count > 1).length} ` +
+        `of them twice, ${uncertain!.n} told to staff`,
     );
   },
   resumes + 10_000,

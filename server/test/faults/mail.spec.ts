@@ -158,7 +158,8 @@ it('RL3 a process that dies again and again after it has handed a mail over send
     // Restores the state that a killed worker leaves: the mail was delivered, but the result was
     // never recorded.
     await register.sql(
-      `UPDATE outbox SET state = 'queued', next_attempt_at = now() WHERE id = (SELECT id FROM outbox ORDER BY id DESC LIMIT 1) AND state = 'sent'`,
+      `UPDATE outbox SET state = 'queued', next_attempt_at = now()
+        WHERE id = (SELECT id FROM outbox ORDER BY id DESC LIMIT 1) AND state = 'sent'`,
     );
   }
   expect(server.taken).toHaveLength(2);

@@ -70,6 +70,8 @@ export const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/submission/follow-ups': ['applicant'],
   'POST /api/v1/submission/hand-overs': ['applicant'],
   'POST /api/v1/hand-overs': everyone,
+  'PUT /api/v1/submission/address': ['applicant'],
+  'POST /api/v1/address-corrections': everyone,
   'GET /api/v1/submission/personal-data': ['applicant'],
   'POST /api/v1/submission/uploads': ['applicant'],
   'GET /api/v1/submission/uploads/{id}': ['applicant'],

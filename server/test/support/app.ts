@@ -77,7 +77,8 @@ export async function startApp(options: Options = {}): Promise<TestApp> {
   const { database, mailbox, dataDir } = await groundOf(options);
   if (!fourEyes && !beside)
     await database.sql(
-      `INSERT INTO setting (key, value, version) VALUES ('settings', '{"fourEyes": false}', 0) ON CONFLICT DO NOTHING`,
+      `INSERT INTO setting (key, value, version) VALUES ('settings', '{"fourEyes": false}', 0)
+        ON CONFLICT DO NOTHING`,
     );
   const config = readConfig({
     DATABASE_URL: database.urls.owner,
@@ -108,7 +109,8 @@ export async function startApp(options: Options = {}): Promise<TestApp> {
     drain: async () => {
       // Mails that can still be undone wait for half a minute; a test does not.
       await database.sql(
-        `UPDATE outbox SET next_attempt_at = now() WHERE state = 'queued' AND attempts = 0 AND undo_id IS NOT NULL`,
+        `UPDATE outbox SET next_attempt_at = now() WHERE state = 'queued' AND attempts = 0
+          AND undo_id IS NOT NULL`,
       );
       await worker.drain();
     },

@@ -140,7 +140,8 @@ export class Applicant {
    */
   private async tokenToBeMailed(): Promise<string> {
     const [mail] = await this.register.sql<{ id: string }>(
-      `SELECT data->>'tokenId' AS id FROM outbox JOIN submission s ON s.id = submission_id WHERE reference = $1 AND template = 'confirm_email'`,
+      `SELECT data->>'tokenId' AS id FROM outbox JOIN submission s ON s.id = submission_id
+        WHERE reference = $1 AND template = 'confirm_email'`,
       [this.reference],
     );
     return deriveToken(testSecret, 'confirm', mail!.id);

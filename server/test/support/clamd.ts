@@ -47,10 +47,8 @@ export class Clamd {
       const file = whole(received);
       if (!file) return;
       this.heard.push(file.length);
-      if (this.says !== null)
-        socket.end(
-          `${this.says ?? (file.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND' : 'stream: OK')}\0`,
-        );
+      const verdict = file.includes(eicar) ? 'Eicar-Test-Signature FOUND' : 'OK';
+      if (this.says !== null) socket.end(`${this.says ?? `stream: ${verdict}`}\0`);
     });
   }
 }

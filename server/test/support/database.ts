@@ -77,7 +77,9 @@ export async function contentOf(
     .filter(({ name }) => !except.includes(name))
     .map(
       ({ name }) =>
-        `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE "C")), '') AS hash FROM ${name} t`,
+        `SELECT '${name}' AS name,
+          count(*) || ' ' || coalesce(md5(string_agg(t::text, E'\\n' ORDER BY t::text COLLATE "C")),
+          '') AS hash FROM ${name} t`,
     );
   const content = await database.sql<{ name: string; hash: string }>(hashes.join(' UNION ALL '));
   return Object.fromEntries(content.map(({ name, hash }) => [name, hash]));

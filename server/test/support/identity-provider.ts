@@ -175,5 +175,6 @@ function forged(idToken: string, forge: (token: Token) => Token): string {
   const text = [header, claims]
     .map((value) => Buffer.from(JSON.stringify(value)).toString('base64url'))
     .join('.');
-  return `${text}.${header['alg'] === 'none' ? '' : sign('RSA-SHA256', Buffer.from(text), key).toString('base64url')}`;
+  if (header['alg'] === 'none') return `${text}.`;
+  return `${text}.${sign('RSA-SHA256', Buffer.from(text), key).toString('base64url')}`;
 }

@@ -28,7 +28,8 @@ export class Instance {
   static async beside(helper: TestApp, options: Options = {}): Promise<Instance> {
     // The template contains what the tests need, so seeding and the slow gazetteer are skipped.
     await helper.sql(
-      `INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now())), ('places', to_jsonb($1::text)) ON CONFLICT DO NOTHING`,
+      `INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now())),
+        ('places', to_jsonb($1::text)) ON CONFLICT DO NOTHING`,
       [await gazetteerEdition()],
     );
     const instance = new Instance(helper, await freePort(), options);

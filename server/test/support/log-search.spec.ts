@@ -12,7 +12,9 @@ describe('PR5 S54 the search that goes through the log of every test run', () =>
 
   it('lets pass what a log is for', () => {
     const line =
-      '{"time":"2026-11-25T01:00:00.000Z","requestId":"0199b0c2-1f6e-4a3f-9a3b-5a8f3c1d2e4f","method":"PUT","route":"/api/v1/submission/sections/:section","status":200,"ms":12,"msg":"request"}';
+      '{"time":"2026-11-25T01:00:00.000Z",' +
+      '"requestId":"0199b0c2-1f6e-4a3f-9a3b-5a8f3c1d2e4f","method":"PUT","route":"/api/v1/' +
+      'submission/sections/:section","status":200,"ms":12,"msg":"request"}';
     expect(personalDataIn(line)).toBeUndefined();
   });
 

@@ -34,6 +34,7 @@ export async function searchLogs(folder: string): Promise<void> {
   await rm(folder, { recursive: true });
   if (found.length > 0)
     throw new Error(
-      `PR5 ${found.length} of ${lines} lines that the tests have logged hold personal data:\n${found.slice(0, 20).join('\n')}`,
+      `PR5 ${found.length} of ${lines} lines that the tests have logged hold personal ` +
+        `data:\n${found.slice(0, 20).join('\n')}`,
     );
 }

@@ -28,7 +28,8 @@ export function opensWith(document: PDFDocument, action: Record<string, string>)
 /** A small file that claims to contain a gigabyte of objects. */
 export function bomb(): Buffer {
   const stream = deflateSync(Buffer.alloc(1024 * 1024 * 1024, '1 '));
-  const head = `<</Type/ObjStm/N 100000/First 500000000/Filter/FlateDecode/Length ${stream.length}>>`;
+  const kind = '/Type/ObjStm/N 100000/First 500000000/Filter/FlateDecode';
+  const head = `<<${kind}/Length ${stream.length}>>`;
   return Buffer.concat([
     Buffer.from(`%PDF-1.7\n1 0 obj\n${head}\nstream\n`),
     stream,

@@ -15,10 +15,13 @@ export async function sharesPractice(
   await register.sql(
     `WITH sent AS (
        INSERT INTO submission (id, reference, kind, state, language, parent_id)
-       SELECT $1::uuid, 'PR' || right(replace($1::text, '-', ''), 10), 'practice', 'approved', $5::text, endorsement_id FROM signatory WHERE public_id = $2
+       SELECT $1::uuid, 'PR' || right(replace($1::text, '-', ''), 10), 'practice', 'approved',
+         $5::text, endorsement_id FROM signatory WHERE public_id = $2
        RETURNING id)
-     INSERT INTO practice (id, signatory_id, submission_id, pillar_code, title, what_was_done, for_whom, result, language)
-     SELECT $1::uuid, s.id, sent.id, $3, $4, 'A bus visits every school with somebody who listens.', 'Children of 6 to 12', 'Forty children spoke.', $5::text
+     INSERT INTO practice (id, signatory_id, submission_id, pillar_code, title, what_was_done,
+       for_whom, result, language)
+     SELECT $1::uuid, s.id, sent.id, $3, $4, 'A bus visits every school with somebody who listens.',
+       'Children of 6 to 12', 'Forty children spoke.', $5::text
      FROM signatory s, sent WHERE s.public_id = $2`,
     [id, publicId, pillar, title, language],
   );

@@ -35,7 +35,8 @@ export class PrimaryAndReplica {
     await writeFile(join(replica.dataDir, 'standby.signal'), '');
     await appendFile(
       join(replica.dataDir, 'postgresql.auto.conf'),
-      `primary_conninfo = 'host=127.0.0.1 port=${port} user=pact_owner password=''${clusterPassword}'''\n`,
+      `primary_conninfo = 'host=127.0.0.1 port=${port} user=pact_owner ` +
+        `password=''${clusterPassword}'''\n`,
     );
     if (identity) await chown(join(replica.dataDir, 'standby.signal'), identity.uid, identity.gid);
     const url = (name: string) => primary.url(port, clusterPassword, name);

@@ -24,7 +24,8 @@ export class RawPdf {
       .add(2, '<</Type/Pages/Kids[3 0 R]/Count 1>>')
       .add(
         3,
-        `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>${more.resources ?? ''}>>${more.page ?? ''}>>`,
+        '<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 ' +
+          `R/Resources<</Font<</F1 5 0 R>>${more.resources ?? ''}>>${more.page ?? ''}>>`,
       )
       .add(4, shows(text))
       .add(5, '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>');
@@ -54,7 +55,9 @@ export class RawPdf {
       .sort(([one], [other]) => one - other)
       .map(([number, offset]) => `${number} 1\n${String(offset).padStart(10, '0')} 00000 n \n`);
     const prev = previous === undefined ? '' : `/Prev ${previous}`;
-    this.content += `xref\n0 1\n0000000000 65535 f \n${entries.join('')}trailer\n<</Size 99/Root 1 0 R${prev}${more}>>\nstartxref\n${at}\n%%EOF\n`;
+    this.content +=
+      `xref\n0 1\n0000000000 65535 f \n${entries.join('')}trailer\n<</Size 99/Root 1 0 ` +
+      `R${prev}${more}>>\nstartxref\n${at}\n%%EOF\n`;
     this.offsets.clear();
     return { at };
   }

@@ -59,7 +59,9 @@ export class Mayor {
   async signs(file: Buffer, at = new Date('2026-11-03T09:15:00Z')): Promise<Buffer> {
     const previous = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(file.toString('latin1'))![1]);
     const number = 20 + (file.toString('latin1').match(/\/ByteRange/g)?.length ?? 0);
-    const value = `<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[0 ${' '.repeat(40)}]/Contents<${'0'.repeat(room)}>>>`;
+    const value =
+      '<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[0 ' +
+      `${' '.repeat(40)}]/Contents<${'0'.repeat(room)}>>>`;
     const fields = Array.from(
       { length: number - 19 },
       (_, index) => `<</FT/Sig/T(S${index})/V ${20 + index} 0 R>>`,

@@ -1,6 +1,6 @@
 /**
- * How the tests' TypeScript is compiled, with Nest's decorators and their metadata. Unlike the product
- * (server/scripts/compile.mjs), a class field without a value is not defined.
+ * How the tests' TypeScript is compiled, with Nest's decorators and their metadata. Unlike the
+ * product (server/scripts/compile.mjs), a class field without a value is not defined.
  */
 export const swcOptions = {
   sourceMaps: true,

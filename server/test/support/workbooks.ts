@@ -27,7 +27,9 @@ export async function workbook(wanted: WorkbookParts): Promise<Buffer> {
   });
   const parts: Record<string, string> = {
     '_rels/.rels': relations([['officeDocument', 'xl/workbook.xml']]),
-    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${office}">${workbookPr}<sheets>${list.join('')}</sheets></workbook>`,
+    'xl/workbook.xml':
+      `<workbook xmlns="${main}" ` +
+      `xmlns:r="${office}">${workbookPr}<sheets>${list.join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': relations([
       ...sheets.map((_, index): [string, string] => [
         'worksheet',
@@ -41,13 +43,17 @@ export async function workbook(wanted: WorkbookParts): Promise<Buffer> {
     ...Object.fromEntries(
       sheets.map((rows, index) => [
         `xl/worksheets/sheet${index + 1}.xml`,
-        `<worksheet xmlns="${main}">${rows.includes('<sheetData') ? rows : `<sheetData>${rows}</sheetData>`}</worksheet>`,
+        `<worksheet xmlns="${main}">${sheetData(rows)}</worksheet>`,
       ]),
     ),
     ...others,
   };
   for (const name of without) delete parts[name];
   return archive(Object.entries(parts).map(([name, content]) => ({ name, content: [content] })));
+}
+
+function sheetData(rows: string): string {
+  return rows.includes('<sheetData') ? rows : `<sheetData>${rows}</sheetData>`;
 }
 
 export async function archive(parts: ZipPart[]): Promise<Buffer> {
@@ -73,7 +79,10 @@ export function dateStyles(formats: (number | string)[]): string {
   const cells = formats.map((format, index) => {
     return `<xf numFmtId="${typeof format === 'string' ? 164 + index : format}"/>`;
   });
-  return `<styleSheet xmlns="${main}"><numFmts>${own.join('')}</numFmts><cellXfs>${cells.join('')}</cellXfs></styleSheet>`;
+  return (
+    `<styleSheet xmlns="${main}"><numFmts>${own.join('')}</` +
+    `numFmts><cellXfs>${cells.join('')}</cellXfs></styleSheet>`
+  );
 }
 
 /** Rows of inline texts and numbers. */

@@ -156,5 +156,8 @@ function webAddress(typed: string | undefined): string | undefined {
 }
 
 function mapAddress({ latitude, longitude }: Answers['place']): string {
-  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=12/${latitude}/${longitude}`;
+  return (
+    `https://www.openstreetmap.org/?mlat=${latitude}&` +
+    `mlon=${longitude}#map=12/${latitude}/${longitude}`
+  );
 }

@@ -10,10 +10,13 @@ const groups: Readonly<Record<string, string>> = {
   accessibility: 'accessibility',
   privacy: 'privacy',
   register:
-    'list filter map signatory gone countries country pact pillar action practices charts figures transparency',
+    'list filter map signatory gone countries country pact pillar action practices charts ' +
+    'figures transparency',
   news: 'news newsletter',
   data: 'data api status embed feeds',
-  case: 'sent confirm confirmed caseSignIn caseOpen case ownPlace report practice leaving handOver badge remarks',
+  case:
+    'sent confirm confirmed caseSignIn caseOpen case ownPlace report practice leaving ' +
+    'handOver badge remarks',
   failures: 'failure',
 };
 const groupOfWord = new Map(

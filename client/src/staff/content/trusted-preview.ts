@@ -14,7 +14,9 @@ const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
  */
 const policy = trustedTypes?.createPolicy('pact-preview', { createHTML: (html) => html });
 
-/** Shows the page in a frame, at the text in question; a frame that could run scripts is refused. */
+/**
+ * Shows the page in a frame, at the text in question; a frame that could run scripts is refused.
+ */
 export function showInFrame(frame: HTMLIFrameElement, html: string, text: string): void {
   if (frame.sandbox.length !== 1 || !frame.sandbox.contains('allow-same-origin'))
     throw new TypeError('a preview runs no scripts');

@@ -75,7 +75,8 @@ export class SessionsService {
     if (before)
       await manager.query('DELETE FROM staff_session WHERE token_hash = $1', [hashToken(before)]);
     await manager.query(
-      `INSERT INTO staff_session (token_hash, staff_id, second_factor, browser, system, network, expires_at)
+      `INSERT INTO staff_session (token_hash, staff_id, second_factor, browser, system, network,
+        expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(mins => $7))`,
       [
         hashToken(token),
@@ -106,10 +107,13 @@ export class SessionsService {
   async byToken(token: string): Promise<SignedIn | null> {
     const [rows] = await this.database.query<[Row[], number]>(
       `UPDATE staff_session SET last_seen_at = now()
-       WHERE token_hash = $1 AND expires_at > now() AND last_seen_at > now() - make_interval(mins => $2)
+       WHERE token_hash = $1 AND expires_at > now()
+         AND last_seen_at > now() - make_interval(mins => $2)
        RETURNING id, staff_id AS "staffId", second_factor AS "secondFactor",
-         EXISTS (SELECT 1 FROM staff_passkey passkey WHERE passkey.staff_id = staff_session.staff_id) AS "hasPasskey",
-         coalesce(proven_at > now() - make_interval(mins => $3), false) AS "provenAgain", created_at > now() - make_interval(mins => $3) AS "isNew"`,
+         EXISTS (SELECT 1 FROM staff_passkey passkey
+           WHERE passkey.staff_id = staff_session.staff_id) AS "hasPasskey",
+         coalesce(proven_at > now() - make_interval(mins => $3), false) AS "provenAgain",
+         created_at > now() - make_interval(mins => $3) AS "isNew"`,
       [hashToken(token), limits.staffSessionIdleMinutes, limits.provenAgainMinutes],
     );
     const row = rows[0];
@@ -162,8 +166,10 @@ export class SessionsService {
   /** The sessions of a colleague, newest first. */
   async of(staffId: string): Promise<OpenSession[]> {
     return this.database.query<OpenSession[]>(
-      `SELECT id, browser, system, network, created_at AS "createdAt", last_seen_at AS "lastSeenAt" FROM staff_session
-       WHERE staff_id = $1 AND second_factor IS NOT NULL AND expires_at > now() AND last_seen_at > now() - make_interval(mins => $2)
+      `SELECT id, browser, system, network, created_at AS "createdAt", last_seen_at AS "lastSeenAt"
+        FROM staff_session
+       WHERE staff_id = $1 AND second_factor IS NOT NULL AND expires_at > now()
+         AND last_seen_at > now() - make_interval(mins => $2)
        ORDER BY last_seen_at DESC`,
       [staffId, limits.staffSessionIdleMinutes],
     );

@@ -38,7 +38,8 @@ export class StaffLinksService {
   ): Promise<boolean> {
     const id = randomUUID();
     await manager.query(
-      `INSERT INTO staff_token (id, hash, purpose, staff_id, expires_at) VALUES ($1, $2, $3, $4, now() + make_interval(mins => $5))`,
+      `INSERT INTO staff_token (id, hash, purpose, staff_id, expires_at)
+        VALUES ($1, $2, $3, $4, now() + make_interval(mins => $5))`,
       [id, hashToken(deriveToken(this.context.secret, purpose, id)), purpose, staff.id, minutes],
     );
     return this.outbox.add(manager, {
@@ -60,7 +61,8 @@ export class StaffLinksService {
     purpose: LinkPurpose,
   ): Promise<{ id: string; staffId: string }> {
     const [row] = await manager.query<{ id: string; staffId: string }[]>(
-      `SELECT id, staff_id AS "staffId" FROM staff_token WHERE hash = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()`,
+      `SELECT id, staff_id AS "staffId" FROM staff_token WHERE hash = $1 AND purpose = $2
+        AND used_at IS NULL AND expires_at > now()`,
       [hashToken(token), purpose],
     );
     if (!row) throw deadLink();
@@ -74,7 +76,8 @@ export class StaffLinksService {
    */
   async use(manager: EntityManager, id: string, purpose: LinkPurpose): Promise<string> {
     const [[row]] = await manager.query<[{ staffId: string }[], number]>(
-      `UPDATE staff_token SET used_at = now() WHERE id = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now() RETURNING staff_id AS "staffId"`,
+      `UPDATE staff_token SET used_at = now() WHERE id = $1 AND purpose = $2 AND used_at IS NULL
+        AND expires_at > now() RETURNING staff_id AS "staffId"`,
       [id, purpose],
     );
     if (!row) throw deadLink();
@@ -84,7 +87,8 @@ export class StaffLinksService {
   /** How many links of this purpose still work. */
   async open(manager: EntityManager, staffId: string, purpose: LinkPurpose): Promise<number> {
     const [row] = await manager.query<{ count: number }[]>(
-      'SELECT count(*)::int AS count FROM staff_token WHERE staff_id = $1 AND purpose = $2 AND used_at IS NULL AND expires_at > now()',
+      'SELECT count(*)::int AS count FROM staff_token WHERE staff_id = $1 AND purpose = $2 ' +
+        'AND used_at IS NULL AND expires_at > now()',
       [staffId, purpose],
     );
     return row!.count;

@@ -43,9 +43,14 @@ export class ColleaguesService {
 
   async list(): Promise<ColleagueRow[]> {
     return this.database.query<ColleagueRow[]>(
-      `SELECT id, email, name, roles, language, accepted_at AS "acceptedAt", vouched_at IS NOT NULL AS vouched, roles_by AS "rolesBy", disabled_at AS "disabledAt", version,
-         totp_secret IS NOT NULL OR EXISTS (SELECT 1 FROM staff_passkey p WHERE p.staff_id = staff.id) AS "hasSecondFactor",
-         (SELECT max(last_seen_at) FROM staff_session s WHERE s.staff_id = staff.id AND second_factor IS NOT NULL) AS "lastSeenAt"
+      `SELECT id, email, name, roles, language, accepted_at AS "acceptedAt",
+        vouched_at IS NOT NULL AS vouched, roles_by AS "rolesBy", disabled_at AS "disabledAt",
+        version,
+         totp_secret IS NOT NULL
+           OR EXISTS (SELECT 1 FROM staff_passkey p
+           WHERE p.staff_id = staff.id) AS "hasSecondFactor",
+         (SELECT max(last_seen_at) FROM staff_session s WHERE s.staff_id = staff.id
+           AND second_factor IS NOT NULL) AS "lastSeenAt"
        FROM staff ORDER BY disabled_at IS NOT NULL, name COLLATE "und-x-icu", id`,
     );
   }
@@ -160,7 +165,8 @@ export class ColleaguesService {
       );
     await this.database.transaction(async (manager) => {
       const administrators = await manager.query<{ id: string }[]>(
-        `SELECT id FROM staff WHERE 'administrator' = ANY (roles) AND disabled_at IS NULL AND accepted_at IS NOT NULL ORDER BY id FOR UPDATE`,
+        `SELECT id FROM staff WHERE 'administrator' = ANY (roles) AND disabled_at IS NULL
+          AND accepted_at IS NOT NULL ORDER BY id FOR UPDATE`,
       );
       const ids = administrators.map((row) => row.id);
       if (!ids.includes(actorId))

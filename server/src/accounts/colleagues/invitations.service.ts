@@ -35,8 +35,10 @@ export class InvitationsService {
     return this.database.transaction(async (manager) => {
       const staff = { id: uuidv7(), email: email.toLowerCase(), name, roles, language };
       const [inserted] = await manager.query<{ id: string }[]>(
-        `INSERT INTO staff (id, email, name, password_hash, must_change_password, roles, language, accepted_at, roles_by, vouched_at)
-         VALUES ($1, $2, $3, $4, false, $5, $6, NULL, $7, NULL) ON CONFLICT (email) DO NOTHING RETURNING id`,
+        `INSERT INTO staff (id, email, name, password_hash, must_change_password, roles, language,
+          accepted_at, roles_by, vouched_at)
+         VALUES ($1, $2, $3, $4, false, $5, $6, NULL, $7, NULL) ON CONFLICT (email) DO NOTHING
+           RETURNING id`,
         [staff.id, staff.email, name, passwordHash, roles, language, administrator.id],
       );
       if (!inserted)

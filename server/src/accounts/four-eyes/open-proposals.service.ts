@@ -27,7 +27,10 @@ export class OpenProposals {
   /** Those on which this colleague's roles decide, the oldest first. */
   async of(staff: Staff): Promise<ProposalDto[]> {
     const rows = await this.database.query<Row[]>(
-      `${named(`p.wanted, s.name AS "proposedBy", s.id AS "proposerId", p.proposed_at AS "proposedAt"`)}
+      `${named(
+        'p.wanted, s.name AS "proposedBy", s.id AS "proposerId", p.proposed_at AS ' +
+          '"proposedAt"',
+      )}
        WHERE p.state = 'open' AND p.kind = ANY($1) ORDER BY p.proposed_at, p.id LIMIT 200`,
       [kindsFor(staff.roles)],
     );
@@ -38,7 +41,9 @@ export class OpenProposals {
     }));
   }
 
-  /** This colleague's own that another one has rejected lately, with the reason, the newest first. */
+  /**
+   * This colleague's own that another one has rejected lately, with the reason, the newest first.
+   */
   async rejectedOf(staff: Staff): Promise<RejectedProposalDto[]> {
     const rows = await this.database.query<RejectedRow[]>(
       `${named(`p.reason, by.name AS "rejectedBy", p.decided_at AS "rejectedAt"`)}

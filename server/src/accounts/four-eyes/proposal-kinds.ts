@@ -1,6 +1,8 @@
 import type { StaffRole } from '../../../../contract/kinds.js';
 
-/** What a colleague may want of which a second one has to convince themselves, and who that may be. */
+/**
+ * What a colleague may want of which a second one has to convince themselves, and who that may be.
+ */
 export const proposalKinds = {
   'signatory.edit': 'publisher',
   'signatory.restore_version': 'publisher',

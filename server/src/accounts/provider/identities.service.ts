@@ -31,7 +31,8 @@ export class IdentitiesService {
 
   of(staffId: string): Promise<LinkedIdentity[]> {
     return this.database.query<LinkedIdentity[]>(
-      `SELECT id, issuer, created_at AS "createdAt", last_used_at AS "lastUsedAt" FROM staff_identity WHERE staff_id = $1 ORDER BY created_at`,
+      `SELECT id, issuer, created_at AS "createdAt", last_used_at AS "lastUsedAt"
+        FROM staff_identity WHERE staff_id = $1 ORDER BY created_at`,
       [staffId],
     );
   }
@@ -43,7 +44,8 @@ export class IdentitiesService {
   async owner(manager: EntityManager, { issuer, subject }: ProvenIdentity): Promise<string | null> {
     const [[row]] = await manager.query<[{ staffId: string }[], number]>(
       `UPDATE staff_identity SET last_used_at = now() FROM staff
-       WHERE issuer = $1 AND subject = $2 AND staff.id = staff_id AND staff.disabled_at IS NULL AND staff.accepted_at IS NOT NULL
+       WHERE issuer = $1 AND subject = $2 AND staff.id = staff_id AND staff.disabled_at IS NULL
+         AND staff.accepted_at IS NOT NULL
        RETURNING staff_id AS "staffId"`,
       [issuer, subject],
     );
@@ -62,7 +64,8 @@ export class IdentitiesService {
     keepSession: string | null,
   ): Promise<void> {
     const rows = await manager.query<unknown[]>(
-      `INSERT INTO staff_identity (id, issuer, subject, staff_id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING id`,
+      `INSERT INTO staff_identity (id, issuer, subject, staff_id) VALUES ($1, $2, $3, $4)
+        ON CONFLICT DO NOTHING RETURNING id`,
       [uuidv7(), issuer, subject, staffId],
     );
     if (rows.length === 0)

@@ -123,7 +123,8 @@ export class ProviderVisitsService {
     const secret = newToken();
     const address = await this.provider.address(secret);
     await this.database.query(
-      `INSERT INTO staff_provider_visit (hash, session_id, invitation_id, expires_at) VALUES ($1, $2, $3, now() + make_interval(mins => $4))`,
+      `INSERT INTO staff_provider_visit (hash, session_id, invitation_id, expires_at)
+        VALUES ($1, $2, $3, now() + make_interval(mins => $4))`,
       [hashToken(secret), sessionId, invitationId, limits.providerVisitMinutes],
     );
     return { secret, address };
@@ -132,7 +133,8 @@ export class ProviderVisitsService {
   /** Deleting the visit makes a second answer to it fail. */
   private async take(secret: string): Promise<Visit | null> {
     const [[visit]] = await this.database.query<[Visit[], number]>(
-      `DELETE FROM staff_provider_visit WHERE hash = $1 AND expires_at > now() RETURNING session_id AS "sessionId", invitation_id AS "invitationId"`,
+      `DELETE FROM staff_provider_visit WHERE hash = $1 AND expires_at > now()
+        RETURNING session_id AS "sessionId", invitation_id AS "invitationId"`,
       [hashToken(secret)],
     );
     return visit ?? null;

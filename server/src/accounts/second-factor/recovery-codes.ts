@@ -36,7 +36,8 @@ export async function useRecoveryCode(
 ): Promise<boolean> {
   const code = typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
   const [, used] = await manager.query<[unknown, number]>(
-    'UPDATE staff_recovery_code SET used_at = now() WHERE hash = $1 AND staff_id = $2 AND used_at IS NULL',
+    'UPDATE staff_recovery_code SET used_at = now() WHERE hash = $1 AND staff_id = $2 AND ' +
+      'used_at IS NULL',
     [codeHash(secret, staffId, code), staffId],
   );
   return used === 1;
@@ -44,7 +45,8 @@ export async function useRecoveryCode(
 
 export async function recoveryCodesLeft(manager: EntityManager, staffId: string): Promise<number> {
   const [row] = await manager.query<{ count: number }[]>(
-    'SELECT count(*)::int AS count FROM staff_recovery_code WHERE staff_id = $1 AND used_at IS NULL',
+    'SELECT count(*)::int AS count FROM staff_recovery_code WHERE staff_id = $1 AND used_at ' +
+      'IS NULL',
     [staffId],
   );
   return row!.count;

@@ -61,7 +61,8 @@ export class SessionController {
   @ApiTooManyRequestsResponse()
   @ApiOperation({
     summary:
-      'Sign in, second step: a code of the authenticator app, or a recovery code; also to prove it once more',
+      'Sign in, second step: a code of the authenticator app, or a recovery code; also to ' +
+      'prove it once more',
   })
   @ApiCreatedResponse({ type: StaffAccountDto })
   async secondStep(
@@ -83,7 +84,8 @@ export class SessionController {
   @ApiTooManyRequestsResponse()
   @ApiOperation({
     summary:
-      'Give the password once more, before something that a copied session must not do; the cookie changes',
+      'Give the password once more, before something that a copied session must not do; the ' +
+      'cookie changes',
   })
   @ApiCreatedResponse({ type: StaffAccountDto })
   async proveAgain(

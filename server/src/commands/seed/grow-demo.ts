@@ -23,7 +23,8 @@ export async function growDemo(manager: EntityManager, wanted: number, say: Say)
   const { signatories, cases } = await counts(manager);
   if (signatories > wanted)
     throw new ConfigError(
-      `there are ${signatories} demonstration signatories already: remove them first (seed-demo remove)`,
+      `there are ${signatories} demonstration signatories already: remove them first ` +
+        '(seed-demo remove)',
     );
   const actions = await actionCodes(manager);
   const places = freshPlaces(await demoPlaces(), await knownKeys(manager));
@@ -37,7 +38,8 @@ export async function growDemo(manager: EntityManager, wanted: number, say: Say)
     await loadDemo(manager, batch);
     done += batch.length;
     say(
-      `${done} of ${wanted} demonstration signatories (${Math.round((Date.now() - started) / 1000)} s)`,
+      `${done} of ${wanted} demonstration signatories ` +
+        `(${Math.round((Date.now() - started) / 1000)} s)`,
     );
   }
   await loadDemo(manager, queueOf(take(places, queueLength(wanted) - cases), actions));
@@ -57,7 +59,8 @@ function queueOf(places: DemoPlace[], actions: ActionCodes): DemoAuthority[] {
 
 async function counts(manager: EntityManager): Promise<{ signatories: number; cases: number }> {
   const [row] = await manager.query<{ signatories: number; cases: number }[]>(
-    `SELECT (SELECT count(*)::int FROM signatory WHERE demo) AS signatories, (SELECT count(*)::int FROM submission WHERE demo AND state = ANY($1)) AS cases`,
+    `SELECT (SELECT count(*)::int FROM signatory WHERE demo) AS signatories,
+      (SELECT count(*)::int FROM submission WHERE demo AND state = ANY($1)) AS cases`,
     [inQueue],
   );
   return row!;
@@ -65,7 +68,8 @@ async function counts(manager: EntityManager): Promise<{ signatories: number; ca
 
 async function actionCodes(manager: EntityManager): Promise<ActionCodes> {
   const rows = await manager.query<{ pillar: string; codes: string[] }[]>(
-    `SELECT pillar_code AS pillar, array_agg(code ORDER BY position) AS codes FROM action GROUP BY pillar_code`,
+    `SELECT pillar_code AS pillar, array_agg(code ORDER BY position) AS codes FROM action
+      GROUP BY pillar_code`,
   );
   return Object.fromEntries(rows.map(({ pillar, codes }) => [pillar, codes]));
 }
@@ -77,7 +81,8 @@ async function actionCodes(manager: EntityManager): Promise<ActionCodes> {
 async function knownKeys(manager: EntityManager): Promise<Set<string>> {
   const rows = await manager.query<{ country: string; key: string | null; name: string | null }[]>(
     `SELECT country_code AS country, identity_key AS key, NULL AS name FROM authority
-     UNION ALL SELECT answers->'authority'->>'countryCode', NULL, answers->'authority'->>'nameOfficial' FROM submission WHERE authority_id IS NULL`,
+     UNION ALL SELECT answers->'authority'->>'countryCode', NULL,
+       answers->'authority'->>'nameOfficial' FROM submission WHERE authority_id IS NULL`,
   );
   return new Set(
     rows.map(({ country, key, name }) => `${country} ${key ?? identityKey(name ?? '')}`),

@@ -34,7 +34,8 @@ export async function renewNameTexts(database: DataSource): Promise<number> {
       'UPDATE submission SET search_text = NULL, identity_key = NULL WHERE search_text IS NOT NULL',
     );
     await manager.query(
-      `INSERT INTO setting (key, value) VALUES ('name-texts', to_jsonb($1::int)) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`,
+      `INSERT INTO setting (key, value) VALUES ('name-texts', to_jsonb($1::int)) ON CONFLICT (key)
+        DO UPDATE SET value = EXCLUDED.value`,
       [nameEdition],
     );
     return renewed;
@@ -44,8 +45,10 @@ export async function renewNameTexts(database: DataSource): Promise<number> {
 /** Those that the new rules take for one stay two: both are on the register already. */
 async function renewAuthorities(manager: EntityManager): Promise<number> {
   const authorities = await manager.query<Named[]>(
-    `SELECT id, country_code AS "countryCode", kind, region, distinction, name_official AS "nameOfficial", name_en AS "nameEn",
-            name_fr AS "nameFr", joint_signatories AS "jointSignatories" FROM authority ORDER BY created_at, id`,
+    `SELECT id, country_code AS "countryCode", kind, region, distinction,
+      name_official AS "nameOfficial", name_en AS "nameEn",
+            name_fr AS "nameFr", joint_signatories AS "jointSignatories" FROM authority
+              ORDER BY created_at, id`,
   );
   const taken = new Set<string>();
   const renewed = authorities.map((authority) => {
@@ -60,8 +63,10 @@ async function renewAuthorities(manager: EntityManager): Promise<number> {
   });
   for (let start = 0; start < renewed.length; start += batch)
     await manager.query(
-      `UPDATE authority a SET identity_key = r.key, distinction = r.distinction, search_text = r.text
-       FROM json_to_recordset($1) AS r (id uuid, key text, distinction text, text text) WHERE a.id = r.id`,
+      `UPDATE authority a SET identity_key = r.key, distinction = r.distinction,
+        search_text = r.text
+       FROM json_to_recordset($1) AS r (id uuid, key text, distinction text, text text)
+         WHERE a.id = r.id`,
       [JSON.stringify(renewed.slice(start, start + batch))],
     );
   return renewed.length;

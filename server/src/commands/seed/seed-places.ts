@@ -28,7 +28,8 @@ async function load(manager: EntityManager): Promise<number> {
   await manager.query('DELETE FROM place');
   await copyRows(manager, 'place', places.map(toRow));
   await manager.query(
-    `INSERT INTO setting (key, value) VALUES ('places', to_jsonb($1::text)) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value`,
+    `INSERT INTO setting (key, value) VALUES ('places', to_jsonb($1::text)) ON CONFLICT (key)
+      DO UPDATE SET value = EXCLUDED.value`,
     [edition],
   );
   return places.length;

@@ -48,14 +48,16 @@ export async function seed(
       },
     });
     say(
-      `Filled the new register: ${signatories.length} participants with sources${demo ? `, ${demo} demonstration authorities` : ''}`,
+      `Filled the new register: ${signatories.length} participants with ` +
+        `sources${demo ? `, ${demo} demonstration authorities` : ''}`,
     );
   });
 }
 
 export async function seedCountries(manager: EntityManager): Promise<void> {
   await manager.query(
-    `INSERT INTO country (code, member) SELECT code, code = ANY($2) FROM unnest($1::text[]) AS code`,
+    `INSERT INTO country (code, member) SELECT code, code = ANY($2)
+      FROM unnest($1::text[]) AS code`,
     [isoCountries, memberStates],
   );
 }

@@ -7,6 +7,7 @@ import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+import { LostLinksService } from './lost-links.service.js';
 import { takeStep } from '../submissions/take-step.js';
 
 /** States in which the address was never proven, so there is no case to sign in to. */
@@ -20,6 +21,7 @@ export class CasesService {
     private readonly tokens: SubmissionTokensService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
+    private readonly links: LostLinksService,
   ) {}
 
   /**
@@ -73,10 +75,11 @@ export class CasesService {
   }
 
   /**
-   * Mails a sign-in link if the reference and the address belong together. The answer is the same
-   * if they do not.
+   * Mails a sign-in link if the reference and the address belong together; without a reference, a
+   * link to each thing that belongs to the address. The answer is the same if there is nothing.
    */
-  async requestLink(reference: string, email: string): Promise<void> {
+  async requestLink(reference: string | undefined, email: string): Promise<void> {
+    if (!reference) return this.links.send(email);
     await this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
         where: {
@@ -88,27 +91,7 @@ export class CasesService {
         lock: { mode: 'pessimistic_write' },
       });
       if (!submission) return;
-      if (
-        !(await this.outbox.mayAskAgain(manager, submission.id, submission.contactEmail!, [
-          'confirm_email',
-          'case_link',
-        ]))
-      )
-        return;
-      const { id } = await this.tokens.issue(
-        manager,
-        submission.parentId ?? submission.id,
-        'case_link',
-        limits.caseLinkMinutes / 60,
-      );
-      await this.outbox.add(
-        manager,
-        caseMail(submission, 'case_link', {
-          path: `/${submission.language}/case/open`,
-          tokenId: id,
-          tokenPurpose: 'case_link',
-        }),
-      );
+      await this.links.sendCaseLink(manager, submission);
     });
   }
 
@@ -213,7 +196,9 @@ async function requireNotPublic(manager: EntityManager, { id }: Submission): Pro
   });
 }
 
-/** As if it had not been approved: what nobody has read of leaves nothing behind on the register. */
+/**
+ * As if it had not been approved: what nobody has read of leaves nothing behind on the register.
+ */
 async function leaveRegister(manager: EntityManager, submission: Submission): Promise<void> {
   await manager.query(`DELETE FROM signatory WHERE endorsement_id = $1`, [submission.id]);
   await manager.query(`UPDATE submission SET authority_id = NULL WHERE id = $1`, [submission.id]);

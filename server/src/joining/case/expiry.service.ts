@@ -68,7 +68,8 @@ export class ExpiryService {
     const expired = { draft: 0, unconfirmed: 0 };
     for (const { state, days } of this.lifetimes) {
       const unwarned = 'AND coalesce(contact_email, resume_email) IS NULL AND entered_by IS NULL';
-      const warnedEarlyEnough = `AND warned_at < now() - make_interval(days => ${limits.expiryWarningDays})`;
+      const warning = `make_interval(days => ${limits.expiryWarningDays})`;
+      const warnedEarlyEnough = `AND warned_at < now() - ${warning}`;
       const ids = [
         ...(await this.unchangedFor(manager, state, days, warnedEarlyEnough)),
         ...(await this.unchangedFor(manager, state, days, unwarned)),
@@ -88,7 +89,9 @@ export class ExpiryService {
     more: string,
   ): Promise<string[]> {
     const rows = await manager.query<{ id: string }[]>(
-      `SELECT id FROM submission WHERE state = $1 AND updated_at < now() - make_interval(days => $2) ${more} ORDER BY updated_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
+      `SELECT id FROM submission WHERE state = $1
+        AND updated_at < now() - make_interval(days => $2) ${more} ORDER BY updated_at
+        LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
       [state, days],
     );
     return rows.map(({ id }) => id);

@@ -68,25 +68,31 @@ export class PersonalDataService {
         }),
       ),
       documents: await manager.query(
-        `SELECT s.reference AS submission, d.file_name AS "fileName", d.media_type AS "mediaType", d.bytes, encode(d.sha256, 'hex') AS sha256, d.uploaded_at AS "uploadedAt"
-         FROM document d JOIN submission s ON s.id = d.submission_id WHERE s.id = ANY($1) ORDER BY d.uploaded_at`,
+        `SELECT s.reference AS submission, d.file_name AS "fileName", d.media_type AS "mediaType",
+          d.bytes, encode(d.sha256, 'hex') AS sha256, d.uploaded_at AS "uploadedAt"
+         FROM document d JOIN submission s ON s.id = d.submission_id WHERE s.id = ANY($1)
+           ORDER BY d.uploaded_at`,
         [ids],
       ),
       decisions: await manager.query(
-        `SELECT s.reference AS submission, d.verdict, d.reason, d.comments, d.decided_at AS "decidedAt" FROM decision d JOIN submission s ON s.id = d.submission_id
+        `SELECT s.reference AS submission, d.verdict, d.reason, d.comments,
+          d.decided_at AS "decidedAt" FROM decision d JOIN submission s ON s.id = d.submission_id
          WHERE s.id = ANY($1) ORDER BY d.decided_at`,
         [ids],
       ),
       mails: await manager.query(
-        `SELECT recipient, template, state, created_at AS "createdAt", sent_at AS "sentAt" FROM outbox WHERE submission_id = ANY($1) ORDER BY created_at`,
+        `SELECT recipient, template, state, created_at AS "createdAt", sent_at AS "sentAt"
+          FROM outbox WHERE submission_id = ANY($1) ORDER BY created_at`,
         [ids],
       ),
       sessions: await manager.query(
-        `SELECT purpose, created_at AS "createdAt", expires_at AS "expiresAt", used_at AS "usedAt" FROM submission_token WHERE submission_id = ANY($1) ORDER BY created_at`,
+        `SELECT purpose, created_at AS "createdAt", expires_at AS "expiresAt", used_at AS "usedAt"
+          FROM submission_token WHERE submission_id = ANY($1) ORDER BY created_at`,
         [ids],
       ),
       auditTrail: await manager.query(
-        `SELECT at, action, actor_kind AS "by", details FROM event WHERE subject_id = ANY($1) ORDER BY seq`,
+        `SELECT at, action, actor_kind AS "by", details FROM event WHERE subject_id = ANY($1)
+          ORDER BY seq`,
         [ids],
       ),
     };
@@ -120,8 +126,10 @@ export class PersonalDataService {
    */
   async eraseOld(manager: EntityManager): Promise<{ erased: number; files: string[] }> {
     const due = await manager.query<{ id: string }[]>(
-      `SELECT id FROM submission s WHERE parent_id IS NULL AND state IN ('rejected', 'withdrawn') AND answers <> '{}'
-         AND updated_at < now() - make_interval(days => $1) AND NOT EXISTS (SELECT 1 FROM signatory WHERE endorsement_id = s.id)
+      `SELECT id FROM submission s WHERE parent_id IS NULL AND state IN ('rejected', 'withdrawn')
+        AND answers <> '{}'
+         AND updated_at < now() - make_interval(days => $1)
+           AND NOT EXISTS (SELECT 1 FROM signatory WHERE endorsement_id = s.id)
        ORDER BY updated_at LIMIT 100 FOR UPDATE SKIP LOCKED`,
       [this.context.config.ENDED_CASE_DAYS],
     );
@@ -200,7 +208,8 @@ async function eraseReasons(manager: EntityManager, submissionId: string): Promi
   for (const { id } of rows)
     await rewriteRow(manager, 'decision', id, { reason: '', comments: [] });
   const steps = await manager.query<{ id: string }[]>(
-    `SELECT p.id FROM signatory_step p JOIN signatory g ON g.id = p.signatory_id WHERE g.endorsement_id = $1 AND p.reason <> ''`,
+    `SELECT p.id FROM signatory_step p JOIN signatory g ON g.id = p.signatory_id
+      WHERE g.endorsement_id = $1 AND p.reason <> ''`,
     [submissionId],
   );
   for (const { id } of steps) await rewriteRow(manager, 'signatory_step', id, { reason: '' });

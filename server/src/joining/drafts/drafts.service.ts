@@ -14,6 +14,7 @@ import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { editableStates } from '../submissions/submission.workflow.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import type { SubmissionPart } from '../submissions/answers.js';
+import { AddressProof } from '../submissions/address-proof.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { IdempotencyKeysService } from '../submissions/idempotency-keys.service.js';
 import type { ContactSection } from '../submissions/dto/sections.dto.js';
@@ -38,6 +39,7 @@ export class DraftsService {
     private readonly documents: DocumentsService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
+    private readonly proof: AddressProof,
   ) {}
 
   /**
@@ -151,7 +153,7 @@ export class DraftsService {
         typed: {},
         ...proven,
       });
-      if (action === 'submit') await this.askForProof(manager, sent);
+      if (action === 'submit') await this.proof.ask(manager, sent);
       else
         await this.outbox.add(
           manager,
@@ -178,7 +180,7 @@ export class DraftsService {
   async resendProof(submissionId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const submission = await this.lock(manager, submissionId);
-      if (submission.state === 'unconfirmed') await this.askForProof(manager, submission);
+      if (submission.state === 'unconfirmed') await this.proof.ask(manager, submission);
     });
   }
 
@@ -233,11 +235,13 @@ export class DraftsService {
       this.database,
       'section saved',
       `UPDATE submission
-          SET answers = answers || jsonb_build_object($3::text, $4::jsonb), typed = typed - $3::text,
+          SET answers = answers || jsonb_build_object($3::text, $4::jsonb),
+            typed = typed - $3::text,
               section_versions = section_versions || jsonb_build_object($3::text, version + 1),
               contact_email = $5, version = version + 1, updated_at = now(), warned_at = NULL
         WHERE id = $1 AND version = $2 AND state = ANY($6)
-        RETURNING answers, typed, section_versions AS "sectionVersions", version, updated_at AS "updatedAt"`,
+        RETURNING answers, typed, section_versions AS "sectionVersions", version,
+          updated_at AS "updatedAt"`,
       [
         submission.id,
         submission.version,
@@ -288,26 +292,6 @@ export class DraftsService {
         params: {},
         detail: `complete the section ${section}`,
       })),
-    );
-  }
-
-  private async askForProof(manager: EntityManager, submission: Submission): Promise<void> {
-    const recipient = submission.contactEmail!;
-    if (
-      !(await this.outbox.mayAskAgain(manager, submission.id, recipient, [
-        'confirm_email',
-        'case_link',
-      ]))
-    )
-      return;
-    const { id } = await this.tokens.issue(manager, submission.id, 'confirm', limits.confirmHours);
-    await this.outbox.addOrRefuse(
-      manager,
-      caseMail(submission, 'confirm_email', {
-        path: `/${submission.language}/confirm`,
-        tokenId: id,
-        tokenPurpose: 'confirm',
-      }),
     );
   }
 }

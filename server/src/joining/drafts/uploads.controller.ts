@@ -64,7 +64,9 @@ export class UploadsController {
 
   @Patch(':id')
   @ApiOperation({
-    summary: `The next piece, at most ${limits.uploadPieceBytes / 1024} kB; the last one makes the document`,
+    summary:
+      `The next piece, at most ${limits.uploadPieceBytes / 1024} kB; the last one makes the ` +
+      'document',
   })
   @ApiHeader({ name: 'Upload-Offset', required: true, description: 'Where the piece begins' })
   @ApiConsumes('application/offset+octet-stream')

@@ -23,7 +23,9 @@ interface UploadRow {
   documentId: string | null;
 }
 
-const columns = `id, file_name AS "fileName", kind, replaces, pledge_id AS "pledgeId", bytes, received, document_id AS "documentId"`;
+const columns =
+  'id, file_name AS "fileName", kind, replaces, pledge_id AS "pledgeId", bytes, received, ' +
+  'document_id AS "documentId"';
 
 /**
  * Resumable uploads, modelled on tus 1.0 and draft-ietf-httpbis-resumable-upload. After an
@@ -53,12 +55,15 @@ export class UploadsService {
       if (!replaces) await this.store.requireRoom(manager, submissionId);
       // Removes the oldest unfinished uploads beyond the limit.
       await manager.query(
-        `DELETE FROM upload WHERE id IN (SELECT id FROM upload WHERE submission_id = $1 AND document_id IS NULL ORDER BY touched_at DESC OFFSET $2)`,
+        `DELETE FROM upload
+          WHERE id IN (SELECT id FROM upload WHERE submission_id = $1 AND document_id IS NULL
+          ORDER BY touched_at DESC OFFSET $2)`,
         [submissionId, limits.unfinishedUploads - 1],
       );
       const id = uuidv7();
       await manager.query(
-        `INSERT INTO upload (id, submission_id, file_name, kind, replaces, pledge_id, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        `INSERT INTO upload (id, submission_id, file_name, kind, replaces, pledge_id, bytes)
+          VALUES ($1, $2, $3, $4, $5, $6, $7)`,
         [...[id, submissionId, fileName, kind, replaces ?? null, pledgeId ?? null, bytes]],
       );
       return { id, offset: 0, bytes, documentId: null };
@@ -140,7 +145,8 @@ export class UploadsService {
     network: string,
   ): Promise<Document> {
     const [mine] = await this.database.query<[{ id: string }[], number]>(
-      `UPDATE upload SET finishing_at = now() WHERE id = $1 AND document_id IS NULL AND (finishing_at IS NULL OR finishing_at < now() - interval '1 minute') RETURNING id`,
+      `UPDATE upload SET finishing_at = now() WHERE id = $1 AND document_id IS NULL
+        AND (finishing_at IS NULL OR finishing_at < now() - interval '1 minute') RETURNING id`,
       [id],
     );
     if (mine.length === 0)

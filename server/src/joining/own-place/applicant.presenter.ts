@@ -72,7 +72,8 @@ export class ApplicantPresenter {
 
   private async messages(id: string): Promise<MessageDto[]> {
     const rows = await this.database.query<(Omit<MessageDto, 'at'> & { at: Date })[]>(
-      `SELECT verdict, reason AS text, comments, decided_at AS at FROM decision WHERE submission_id = $1 ORDER BY decided_at`,
+      `SELECT verdict, reason AS text, comments, decided_at AS at FROM decision
+        WHERE submission_id = $1 ORDER BY decided_at`,
       [id],
     );
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
@@ -82,7 +83,8 @@ export class ApplicantPresenter {
   private async slugOf({ id, parentId, decidedAt }: Submission): Promise<string | null> {
     if (!parentId && !decidedAt) return null;
     const [row] = await this.database.query<{ public_id: string }[]>(
-      `SELECT public_id FROM signatory WHERE endorsement_id = $1 AND state IN ('published', 'on_hold')`,
+      `SELECT public_id FROM signatory WHERE endorsement_id = $1
+        AND state IN ('published', 'on_hold')`,
       [parentId ?? id],
     );
     return row?.public_id ?? null;

@@ -78,7 +78,8 @@ export class HandOversService {
       await this.outbox.add(manager, caseMail(home, 'handed_over', { to: name }));
       const contact = { name, email, ...(office ? { office } : {}) };
       await manager.query(
-        `UPDATE submission SET contact_email = $2, resume_email = NULL, typed = typed - 'contact', answers = jsonb_set(answers, '{contact}', $3::jsonb),
+        `UPDATE submission SET contact_email = $2, resume_email = NULL, typed = typed - 'contact',
+          answers = jsonb_set(answers, '{contact}', $3::jsonb),
                 version = version + 1 WHERE id = $1 OR parent_id = $1`,
         [home.id, email, JSON.stringify(contact)],
       );

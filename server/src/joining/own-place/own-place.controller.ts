@@ -54,7 +54,8 @@ export class OwnPlaceController {
   @ForApplicant()
   @ApiOperation({
     summary:
-      'Begin an amendment, a progress report, a good practice or a withdrawal, or go on with it; it is then the open submission',
+      'Begin an amendment, a progress report, a good practice or a withdrawal, or go on ' +
+      'with it; it is then the open submission',
   })
   @ApiCreatedResponse({ type: ApplicantSubmissionDto })
   @ApiConflictResponse({

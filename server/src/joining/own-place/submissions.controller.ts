@@ -52,8 +52,6 @@ import type { Submission } from '../submissions/submission.entity.js';
 import {
   ApplicantSubmissionDto,
   BeginDraftDto,
-  CaseLinkDto,
-  ConfirmedDto,
   DocumentDto,
   DraftLinkDto,
   TokenDto,
@@ -118,7 +116,9 @@ export class SubmissionsController {
   @ApiOperation({
     summary: 'Save one section',
     description:
-      'What may be right but seldom is, is refused with a key that begins with `ask` and a parameter `confirm`; with that word in a list `confirmed` beside the fields it is taken.',
+      'What may be right but seldom is, is refused with a key that begins with `ask` and a ' +
+      'parameter `confirm`; with that word in a list `confirmed` beside the fields it is ' +
+      'taken.',
   })
   @ApiParam({ name: 'section', enum: sectionNames })
   @Versioned({
@@ -225,7 +225,9 @@ export class SubmissionsController {
   @HttpCode(202)
   @ApiTooManyRequestsResponse()
   @ApiOperation({
-    summary: `Mail a link that opens the draft on another device, for ${limits.draftDays} days or until it is sent`,
+    summary:
+      `Mail a link that opens the draft on another device, for ${limits.draftDays} days or ` +
+      'until it is sent',
   })
   @ApiAcceptedResponse()
   async sendDraftLink(
@@ -260,56 +262,5 @@ export class SubmissionsController {
   @ApiNoContentResponse()
   async withdraw(@CurrentSubmission() { id }: Submission): Promise<void> {
     await this.cases.withdraw(id);
-  }
-
-  @Post('confirmations')
-  @HttpCode(200)
-  @ApiTooManyRequestsResponse()
-  @ApiOperation({ summary: 'Prove the e-mail address with the mailed token' })
-  @ApiOkResponse({ type: ConfirmedDto })
-  @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
-  async confirm(
-    @Body() { token }: TokenDto,
-    @Ip() ip: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ConfirmedDto> {
-    await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
-    const { submission, session } = await this.cases.confirm(token);
-    if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
-    return { reference: submission.reference, state: submission.state };
-  }
-
-  @Post('case-links')
-  @HttpCode(202)
-  @ApiTooManyRequestsResponse()
-  @ApiOperation({
-    summary:
-      'Ask for a sign-in link by mail; the answer is the same whether or not the case exists',
-  })
-  @ApiAcceptedResponse()
-  async requestLink(
-    @Body() { reference, email }: CaseLinkDto,
-    @Ip() ip: string,
-  ): Promise<Record<string, never>> {
-    await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
-    await this.cases.requestLink(reference, email);
-    return {};
-  }
-
-  @Post('case-sessions')
-  @HttpCode(200)
-  @ApiTooManyRequestsResponse()
-  @ApiOperation({ summary: 'Open a case with a mailed link; works once' })
-  @ApiOkResponse({ type: ApplicantSubmissionDto })
-  @ApiGoneResponse({ description: 'The link does not work; which part of it is not said' })
-  async open(
-    @Body() { token }: TokenDto,
-    @Ip() ip: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ApplicantSubmissionDto> {
-    await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
-    const { submission, session } = await this.cases.open(token);
-    this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
-    return this.presenter.present(submission);
   }
 }

@@ -21,12 +21,19 @@ export function badge(language: PaperLanguage, signedOn: string | null): string 
     .map((path, index) => `<path fill="${colours.pillars[index]}" d="${path}"/>`)
     .join('');
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" lang="${language}">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 ` +
+    `0 ${width} ${height}" role="img" lang="${language}">` +
     `<title>${badgeTitle}: ${line}</title>` +
-    `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="8" fill="#fff" stroke="${colours.line}"/>` +
-    `<g transform="translate(10 10) scale(1.1)">${mark}<circle cx="20" cy="20" r="5.5" fill="${colours.brand}"/></g>` +
-    `<g font-family="system-ui,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',Arial,sans-serif" fill="${colours.ink}">` +
-    `<text x="66" y="28" font-size="17" font-weight="700" textLength="${Math.min(222, line.length * 9.5)}" lengthAdjust="spacingAndGlyphs">${line}</text>` +
-    `<text x="66" y="48" font-size="11" textLength="222" lengthAdjust="spacingAndGlyphs">${badgeTitle}</text></g></svg>`
+    `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="8" fill="#fff" ` +
+    `stroke="${colours.line}"/>` +
+    `<g transform="translate(10 10) scale(1.1)">${mark}<circle cx="20" cy="20" r="5.5" ` +
+    `fill="${colours.brand}"/></g>` +
+    `<g font-family="system-ui,'Segoe UI',Roboto,'Helvetica Neue','Noto ` +
+    `Sans',Arial,sans-serif" fill="${colours.ink}">` +
+    '<text x="66" y="28" font-size="17" font-weight="700" ' +
+    `textLength="${Math.min(222, line.length * 9.5)}" ` +
+    `lengthAdjust="spacingAndGlyphs">${line}</text>` +
+    '<text x="66" y="48" font-size="11" textLength="222" ' +
+    `lengthAdjust="spacingAndGlyphs">${badgeTitle}</text></g></svg>`
   );
 }

@@ -35,7 +35,8 @@ export class IdempotencyKeysService {
         'A call with this Idempotency-Key is running. Try again in a moment.',
       );
     const [made] = await manager.query<(Made & { fingerprint: Buffer })[]>(
-      `SELECT fingerprint, submission_id AS "submissionId", token_id AS "tokenId" FROM idempotency_key WHERE hash = $1`,
+      `SELECT fingerprint, submission_id AS "submissionId", token_id AS "tokenId"
+        FROM idempotency_key WHERE hash = $1`,
       [hash],
     );
     if (!made) return null;
@@ -56,7 +57,8 @@ export class IdempotencyKeysService {
     { submissionId, tokenId }: Made,
   ): Promise<void> {
     await manager.query(
-      `INSERT INTO idempotency_key (hash, fingerprint, submission_id, token_id) VALUES ($1, $2, $3, $4)`,
+      `INSERT INTO idempotency_key (hash, fingerprint, submission_id, token_id)
+        VALUES ($1, $2, $3, $4)`,
       [hashToken(key), fingerprint(request), submissionId, tokenId],
     );
   }

@@ -51,8 +51,10 @@ export class StandingService {
     { id, parentId }: Pick<Submission, 'id' | 'parentId'>,
   ): Promise<Standing | null> {
     const [row] = await manager.query<AuthorityRow[]>(
-      `SELECT s.id AS "signatoryId", a.id AS "authorityId", s.public_id AS "publicId", s.state, s.signed_on AS "signedOn",
-              json_build_object('kind', a.kind, 'countryCode', a.country_code, 'nameOfficial', a.name_official, 'nameEn', a.name_en,
+      `SELECT s.id AS "signatoryId", a.id AS "authorityId", s.public_id AS "publicId", s.state,
+        s.signed_on AS "signedOn",
+              json_build_object('kind', a.kind, 'countryCode', a.country_code, 'nameOfficial',
+                a.name_official, 'nameEn', a.name_en,
                 'nameFr', a.name_fr, 'region', a.region, ${factPairs('a')},
                 'jointSignatories', array_to_string(a.joint_signatories, E'\\n')) AS authority,
               json_build_object('latitude', a.latitude, 'longitude', a.longitude) AS place
@@ -62,9 +64,12 @@ export class StandingService {
     if (!row) return null;
     const { authority, place, ...signatory } = row;
     const pledges = await manager.query<StandingPledge[]>(
-      `SELECT p.id, p.pillar_code AS pillar, p.action_code AS action, v.wording, p.own_words AS "ownWords", p.target_year AS "targetYear",
-              p.lead_department AS "leadDepartment", p.progress, p.progress_note AS "progressNote", p.evidence_url AS "evidenceUrl"
-       FROM pledge p LEFT JOIN pact_version_action v ON v.version = p.pact_version AND v.code = p.action_code
+      `SELECT p.id, p.pillar_code AS pillar, p.action_code AS action, v.wording,
+        p.own_words AS "ownWords", p.target_year AS "targetYear",
+              p.lead_department AS "leadDepartment", p.progress, p.progress_note AS "progressNote",
+              p.evidence_url AS "evidenceUrl"
+       FROM pledge p LEFT JOIN pact_version_action v ON v.version = p.pact_version
+         AND v.code = p.action_code
        WHERE p.signatory_id = $1 ORDER BY p.position`,
       [row.signatoryId],
     );

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, Not, type EntityManager } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
 import { deriveToken, hashToken } from '../../platform/text/tokens.js';
 import { prepared } from '../../platform/database/prepared.js';
@@ -9,8 +9,10 @@ import { SubmissionToken, type TokenPurpose } from './submission-token.entity.js
 
 /** In the shape of `ShownDocument`. */
 const documentsOf = (submissionId: string) => `
-  SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'fileName', d.file_name, 'mediaType', d.media_type, 'bytes', d.bytes,
-    'pledgeId', d.pledge_id) ORDER BY d.uploaded_at, d.id), '[]') FROM document d WHERE d.submission_id = ${submissionId}`;
+  SELECT coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'fileName', d.file_name,
+    'mediaType', d.media_type, 'bytes', d.bytes,
+    'pledgeId', d.pledge_id) ORDER BY d.uploaded_at, d.id), '[]') FROM document d
+      WHERE d.submission_id = ${submissionId}`;
 
 /**
  * Issues and finds the secrets of submissions. All times come from the database, because the clocks
@@ -44,7 +46,8 @@ export class SubmissionTokensService {
     const id = randomUUID();
     const token = this.secretOf(id, purpose);
     await manager.query(
-      `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at, data) VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5), $6)`,
+      `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at, data)
+        VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5), $6)`,
       [id, hashToken(token), purpose, submissionId, hours * 3600, JSON.stringify(data)],
     );
     return { id, token };
@@ -111,6 +114,11 @@ export class SubmissionTokensService {
       { hash: hashToken(token), purpose: 'applicant_session' },
       { openId },
     );
+  }
+
+  /** Ends the links that were mailed, and leaves the browsers that have it open. */
+  async endMailed(manager: EntityManager, submissionId: string): Promise<void> {
+    await manager.delete(SubmissionToken, { submissionId, purpose: Not('applicant_session') });
   }
 
   /** Ends every token of the submission. */

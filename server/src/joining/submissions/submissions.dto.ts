@@ -30,7 +30,8 @@ export class BeginDraftDto {
   @Verbatim(1000, {
     optional: true,
     description:
-      'Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA payload (altcha.org)',
+      'Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA ' +
+      'payload (altcha.org)',
   })
   proof?: string;
 }
@@ -46,8 +47,13 @@ export class DraftLinkDto {
 }
 
 export class CaseLinkDto {
-  @Code(/^[\w\s-]+$/, { max: 20, example: 'KD7Q2MXR' })
-  reference: string;
+  @Code(/^[\w\s-]+$/, {
+    max: 20,
+    example: 'KD7Q2MXR',
+    optional: true,
+    description: 'Without it, a link to each case and draft of the address is sent',
+  })
+  reference?: string;
 
   @Email()
   email: string;

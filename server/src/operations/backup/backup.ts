@@ -92,7 +92,8 @@ async function headOf(client: pg.Client): Promise<string> {
 
 async function documentsOf(client: pg.Client): Promise<KeptFile[]> {
   const { rows } = await client.query<{ id: string; sha256: string; copy: string | null }>(
-    `SELECT id, encode(sha256, 'hex') AS sha256, encode(clean_sha256, 'hex') AS copy FROM document ORDER BY id`,
+    `SELECT id, encode(sha256, 'hex') AS sha256, encode(clean_sha256, 'hex') AS copy FROM document
+      ORDER BY id`,
   );
   return rows.flatMap(({ id, sha256, copy }) => [
     { name: id, sha256 },
@@ -140,7 +141,8 @@ async function copyDocument(
   await pipeline(content, hashing, createWriteStream(unfinished, { mode: 0o600, flush: true }));
   if (hash.digest('hex') !== sha256)
     throw new Error(
-      `the document ${name} is not what was uploaded: its content has another hash than its row says`,
+      `the document ${name} is not what was uploaded: its content has another hash than its ` +
+        'row says',
     );
   await rename(unfinished, path);
 }
@@ -151,7 +153,8 @@ async function copyDocument(
  */
 async function remember(client: pg.Client, { database: { takenAt } }: Manifest): Promise<void> {
   await client.query(
-    `INSERT INTO setting (key, value) VALUES ('backup', $1) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    `INSERT INTO setting (key, value) VALUES ('backup', $1) ON CONFLICT (key)
+      DO UPDATE SET value = excluded.value`,
     [JSON.stringify({ takenAt })],
   );
 }

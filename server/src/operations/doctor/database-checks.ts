@@ -17,14 +17,16 @@ export async function reaches(ownerUrl: string): Promise<Verdict> {
   try {
     const [row] = await ask<{ number: number; name: string }>(
       ownerUrl,
-      `SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS name`,
+      `SELECT current_setting('server_version_num')::int AS number,
+        current_setting('server_version') AS name`,
     );
     if (row!.number < oldestVersion)
       return fault(`PostgreSQL ${row!.name} is too old: it has to be 15 or newer`);
     return well(`PostgreSQL ${row!.name} answers`);
   } catch (error) {
     return fault(
-      `does not answer (${reasonOf(error)}): start it, or correct DATABASE_URL and DATABASE_PASSWORD`,
+      `does not answer (${reasonOf(error)}): start it, or correct DATABASE_URL and ` +
+        'DATABASE_PASSWORD',
     );
   }
 }
@@ -57,7 +59,8 @@ async function migrated(ownerUrl: string): Promise<Verdict> {
     ];
     if (unknown.length > 0)
       return worthALook(
-        `the database is newer than this program (${unknown.length} steps): update this machine, too`,
+        `the database is newer than this program (${unknown.length} steps): update this ` +
+          'machine, too',
       );
     if (pending.length > 0)
       return fault(`${pending.length} are not done: npm run migrate -- up, or start the server`);
@@ -76,21 +79,26 @@ async function mayDo(urls: DatabaseUrls, key: keyof typeof roles): Promise<Verdi
   );
   if (opened)
     return fault(
-      `${name} does not get in (${opened}): start the server, which makes its role, or correct DATABASE_${key.toUpperCase()}_URL`,
+      `${name} does not get in (${opened}): start the server, which makes its role, or ` +
+        `correct DATABASE_${key.toUpperCase()}_URL`,
     );
   const [power] = await ask<{ mighty: boolean }>(
     urls.owner,
-    'SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls AS mighty FROM pg_roles WHERE rolname = $1',
+    'SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls AS mighty FROM ' +
+      'pg_roles WHERE rolname = $1',
     [name],
   );
   if (power?.mighty)
     return fault(
-      `${name} has rights over the whole server: take them away (ALTER ROLE … NOSUPERUSER NOCREATEROLE NOCREATEDB)`,
+      `${name} has rights over the whole server: take them away (ALTER ROLE … NOSUPERUSER
+        NOCREATEROLE NOCREATEDB)`,
     );
   const held = await ask<{ line: string }>(
     urls.owner,
-    `SELECT c.relname || ' ' || a.privilege_type AS line FROM pg_class c, aclexplode(c.relacl) a JOIN pg_roles r ON r.oid = a.grantee
-     WHERE r.rolname = $1 AND c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v', 'm', 'p')`,
+    `SELECT c.relname || ' ' || a.privilege_type AS line FROM pg_class c, aclexplode(c.relacl) a
+      JOIN pg_roles r ON r.oid = a.grantee
+     WHERE r.rolname = $1 AND c.relnamespace = 'public'::regnamespace
+       AND c.relkind IN ('r', 'v', 'm', 'p')`,
     [name],
   );
   const wanted = Object.entries(grants[key]).flatMap(([table, rights]) =>
@@ -114,7 +122,8 @@ async function clock(ownerUrl: string): Promise<Verdict> {
   const apart = Math.abs(row!.now.getTime() - here) / 1_000;
   if (apart > clockSeconds)
     return fault(
-      `this machine and the database are ${apart.toFixed(1)} s apart: let chrony or timesyncd set both`,
+      `this machine and the database are ${apart.toFixed(1)} s apart: let chrony or ` +
+        'timesyncd set both',
     );
   return well('the same as the database’s');
 }
@@ -127,7 +136,8 @@ async function trail(appUrl: string): Promise<Verdict> {
     const { events, firstBad } = await verifyEvents(client);
     if (firstBad)
       return fault(
-        `event ${firstBad.seq} is not as it was written (${firstBad.reason}): docs/operations.md, EventChainFell`,
+        `event ${firstBad.seq} is not as it was written (${firstBad.reason}): ` +
+          'docs/operations.md, EventChainFell',
       );
     const [other] = await registerAgreement(asking(client));
     if (other) return fault(`${other.subject} ${other.reason}: docs/operations.md, EventChainFell`);
@@ -144,13 +154,15 @@ async function trail(appUrl: string): Promise<Verdict> {
 async function appender({ owner, app }: DatabaseUrls): Promise<Verdict> {
   const [row] = await ask<{ holder: string; definer: boolean }>(
     owner,
-    `SELECT pg_get_userbyid(proowner) AS holder, prosecdef AS definer FROM pg_proc WHERE oid = 'append_events'::regproc`,
+    `SELECT pg_get_userbyid(proowner) AS holder, prosecdef AS definer FROM pg_proc
+      WHERE oid = 'append_events'::regproc`,
   );
   const wanted = trailRole(decodeURIComponent(new URL(app).username));
   if (row?.definer && row.holder === wanted)
     return well(`${wanted} alone writes into the audit trail`);
   return worthALook(
-    `the trail is written with the rights of ${row?.holder ?? 'nobody'}: give the owner CREATEROLE and start the server`,
+    `the trail is written with the rights of ${row?.holder ?? 'nobody'}: give the owner ` +
+      'CREATEROLE and start the server',
   );
 }
 

@@ -29,7 +29,8 @@ function secrets(config: Config): Verdict {
   );
   if (weak.length > 0)
     return fault(
-      `${weak.map(([name]) => name).join(', ')} can be guessed: make a new one with openssl rand -hex 32`,
+      `${weak.map(([name]) => name).join(', ')} can be guessed: make a new one with openssl ` +
+        'rand -hex 32',
     );
   return well('long and varied enough');
 }
@@ -59,11 +60,13 @@ function address(config: Config): Verdict {
     );
   if (protocol === 'http:')
     return fault(
-      'BASE_URL is http: passwords and cookies cross the network in the clear. Put TLS in front and say https://',
+      'BASE_URL is http: passwords and cookies cross the network in the clear. Put TLS in ' +
+        'front and say https://',
     );
   if (config.TRUSTED_PROXIES.length === 0)
     return worthALook(
-      'TRUSTED_PROXIES is empty: name the proxy that terminates TLS, or the limits count all readers as one',
+      'TRUSTED_PROXIES is empty: name the proxy that terminates TLS, or the limits count ' +
+        'all readers as one',
     );
   return well(config.baseUrl);
 }
@@ -71,7 +74,8 @@ function address(config: Config): Verdict {
 function firstAccount(config: Config): Verdict {
   if (config.STAFF_EMAIL.endsWith('@localhost') && config.secure)
     return worthALook(
-      `STAFF_EMAIL is ${config.STAFF_EMAIL}: no mail reaches the first administrator, who cannot ask for a new password`,
+      `STAFF_EMAIL is ${config.STAFF_EMAIL}: no mail reaches the first administrator, who ` +
+        'cannot ask for a new password',
     );
   return well(config.STAFF_EMAIL);
 }

@@ -28,7 +28,9 @@ export function surroundingsChecks(context: AppContext): Check[] {
 
 async function disk(folder: string): Promise<Verdict> {
   const { bavail, blocks, bsize } = await statfs(folder);
-  const told = `${((bavail / blocks) * 100).toFixed(0)} % free (${((bavail * bsize) / 1e9).toFixed(1)} GB) where DATA_DIR is`;
+  const told =
+    `${((bavail / blocks) * 100).toFixed(0)} % free (${((bavail * bsize) / 1e9).toFixed(1)} ` +
+    'GB) where DATA_DIR is';
   return bavail / blocks < 0.1 || bavail * bsize < 1e9
     ? fault(`${told}: make room, or move DATA_DIR`)
     : well(told);
@@ -96,7 +98,8 @@ async function ownAddress(baseUrl: string): Promise<Verdict> {
   }).catch((error: unknown) => reasonOf(error));
   if (typeof answer === 'string')
     return fault(
-      `${baseUrl} does not answer (${answer}): is the server started, does the name lead here, does the proxy forward?`,
+      `${baseUrl} does not answer (${answer}): is the server started, does the name lead ` +
+        'here, does the proxy forward?',
     );
   const { status, reason } = (await answer.json().catch(() => ({}))) as {
     status?: string;
@@ -104,11 +107,13 @@ async function ownAddress(baseUrl: string): Promise<Verdict> {
   };
   if (reason)
     return fault(
-      `${baseUrl}/readyz says not ready (${reason}): docs/operations.md has what to do, under NotReady`,
+      `${baseUrl}/readyz says not ready (${reason}): docs/operations.md has what to do, ` +
+        'under NotReady',
     );
   if (answer.status !== 200 || status !== 'ready')
     return fault(
-      `${baseUrl}/readyz says ${answer.status} ${status ?? ''}: what answers there is not (or not yet) this register`,
+      `${baseUrl}/readyz says ${answer.status} ${status ?? ''}: what answers there is not ` +
+        '(or not yet) this register',
     );
   if (!baseUrl.startsWith('https://')) return well(`${baseUrl} answers`);
   const seconds = Number(
@@ -116,7 +121,8 @@ async function ownAddress(baseUrl: string): Promise<Verdict> {
   );
   return seconds < year
     ? fault(
-        'the proxy takes Strict-Transport-Security away or shortens it: let it pass as the server sends it',
+        'the proxy takes Strict-Transport-Security away or shortens it: let it pass as the ' +
+          'server sends it',
       )
     : well(`${baseUrl} answers with HSTS`);
 }

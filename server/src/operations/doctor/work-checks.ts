@@ -20,11 +20,14 @@ export function workChecks(ownerUrl: string): Check[] {
 async function outbox(ownerUrl: string): Promise<Verdict> {
   const [row] = await ask<{ queued: number; minutes: number | null }>(
     ownerUrl,
-    `SELECT count(*)::int AS queued, extract(epoch FROM now() - min(created_at))::float / 60 AS minutes FROM outbox WHERE state = 'queued'`,
+    `SELECT count(*)::int AS queued,
+      extract(epoch FROM now() - min(created_at))::float / 60 AS minutes FROM outbox
+      WHERE state = 'queued'`,
   );
   if ((row!.minutes ?? 0) > outboxMinutes)
     return fault(
-      `${row!.queued} mails wait, the oldest for ${Math.round(row!.minutes!)} minutes: is the server running, and does the mail server answer?`,
+      `${row!.queued} mails wait, the oldest for ${Math.round(row!.minutes!)} minutes: is ` +
+        'the server running, and does the mail server answer?',
     );
   return well(row!.queued === 0 ? 'empty' : `${row!.queued} mails are on their way`);
 }
@@ -32,11 +35,13 @@ async function outbox(ownerUrl: string): Promise<Verdict> {
 async function failedMails(ownerUrl: string): Promise<Verdict> {
   const [row] = await ask<{ dead: number }>(
     ownerUrl,
-    `SELECT count(*)::int AS dead FROM outbox WHERE state = 'dead' AND created_at > now() - interval '7 days'`,
+    `SELECT count(*)::int AS dead FROM outbox WHERE state = 'dead'
+      AND created_at > now() - interval '7 days'`,
   );
   return row!.dead > 0
     ? worthALook(
-        `${row!.dead} mails of this week were given up after ${limits.mailAttempts} attempts or refused: staff see why under Mails`,
+        `${row!.dead} mails of this week were given up after ${limits.mailAttempts} ` +
+          'attempts or refused: staff see why under Mails',
       )
     : well('none this week');
 }
@@ -46,26 +51,31 @@ async function helplines(ownerUrl: string): Promise<Verdict> {
   const stale = await ask<{ line: string }>(
     ownerUrl,
     `SELECT country_code || ' ' || number || ' (' || checked_on || ')' AS line FROM helpline
-     WHERE removed_at IS NULL AND checked_on <= ${today} - interval '${helplineMonths} months' ORDER BY 1`,
+     WHERE removed_at IS NULL AND checked_on <= ${today} - interval '${helplineMonths} months'
+       ORDER BY 1`,
   );
   if (stale.length === 0) return well(`each was confirmed in the last ${helplineMonths} months`);
   return worthALook(
-    `${stale.length} not confirmed for ${helplineMonths} months; read their sources and confirm them under Helplines: ${stale.map(({ line }) => line).join(', ')}`,
+    `${stale.length} not confirmed for ${helplineMonths} months; read their sources and ` +
+      `confirm them under Helplines: ${stale.map(({ line }) => line).join(', ')}`,
   );
 }
 
 async function backup(ownerUrl: string): Promise<Verdict> {
   const [row] = await ask<{ hours: number }>(
     ownerUrl,
-    `SELECT extract(epoch FROM now() - (value ->> 'takenAt')::timestamptz)::float / 3600 AS hours FROM setting WHERE key = 'backup'`,
+    `SELECT extract(epoch FROM now() - (value ->> 'takenAt')::timestamptz)::float / 3600 AS hours
+      FROM setting WHERE key = 'backup'`,
   );
   if (!row)
     return fault(
-      'there is none: npm run backup -- FOLDER on another disk, every day by a timer (docs/operations.md)',
+      'there is none: npm run backup -- FOLDER on another disk, every day by a timer ' +
+        '(docs/operations.md)',
     );
   if (row.hours > backupHours)
     return fault(
-      `the newest is ${Math.round(row.hours)} hours old: look why the timer of npm run backup did not run`,
+      `the newest is ${Math.round(row.hours)} hours old: look why the timer of npm run ` +
+        'backup did not run',
     );
   return well(`the newest is ${Math.round(row.hours)} hours old`);
 }

@@ -74,7 +74,8 @@ export class HealthService implements BeforeApplicationShutdown {
   private async oldestMailIsLate(): Promise<boolean> {
     const rows = await this.database
       .query<unknown[]>(
-        `SELECT 1 FROM outbox WHERE state = 'queued' AND created_at < now() - make_interval(secs => $1) LIMIT 1`,
+        `SELECT 1 FROM outbox WHERE state = 'queued'
+          AND created_at < now() - make_interval(secs => $1) LIMIT 1`,
         [limits.lateMailSeconds],
       )
       // A database that has only just gone away is reported by the next probe.

@@ -13,7 +13,8 @@ export function registerGauges(registry: Registry): (figures: RegisterFigures | 
   const cases = byState('pact_queue_cases', 'Cases that nobody has decided yet.');
   const mails = byState(
     'pact_outbox_mails',
-    'Mails that have not left: queued (those of them that failed once are delayed), and given up (dead).',
+    'Mails that have not left: queued (those of them that failed once are delayed), and ' +
+      'given up (dead).',
   );
   const queueAge = gauge(
     'pact_queue_oldest_seconds',

@@ -23,14 +23,21 @@ export interface RegisterFigures {
 export async function readFigures(database: DataSource): Promise<RegisterFigures> {
   const [row] = await database.query<RegisterFigures[]>(
     `SELECT q.*, m.*, (SELECT seq::float FROM event_head) AS "eventHead",
-            (SELECT extract(epoch FROM (value ->> 'takenAt')::timestamptz)::float FROM setting WHERE key = 'backup') AS "lastBackup"
-     FROM (SELECT count(*) FILTER (WHERE state = 'waiting')::int AS waiting, count(*) FILTER (WHERE state = 'changes_requested')::int AS "changesRequested",
-                  coalesce(extract(epoch FROM now() - min(confirmed_at) FILTER (WHERE state = 'waiting')), 0)::float AS "queueAge"
+            (SELECT extract(epoch FROM (value ->> 'takenAt')::timestamptz)::float FROM setting
+              WHERE key = 'backup') AS "lastBackup"
+     FROM (SELECT count(*) FILTER (WHERE state = 'waiting')::int AS waiting,
+       count(*) FILTER (WHERE state = 'changes_requested')::int AS "changesRequested",
+                  coalesce(extract(epoch
+                    FROM now() - min(confirmed_at) FILTER (WHERE state = 'waiting')),
+                    0)::float AS "queueAge"
            FROM submission WHERE state IN ('waiting', 'changes_requested')) q,
           (SELECT count(*) FILTER (WHERE state = 'queued')::int AS "queuedMails",
-                  count(*) FILTER (WHERE state = 'queued' AND last_error IS NOT NULL)::int AS "delayedMails",
+                  count(*) FILTER (WHERE state = 'queued'
+                    AND last_error IS NOT NULL)::int AS "delayedMails",
                   count(*) FILTER (WHERE state = 'dead')::int AS "deadMails",
-                  coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE state = 'queued')), 0)::float AS "outboxAge"
+                  coalesce(extract(epoch
+                    FROM now() - min(created_at) FILTER (WHERE state = 'queued')),
+                    0)::float AS "outboxAge"
            FROM outbox WHERE state IN ('queued', 'dead')) m`,
   );
   return row!;

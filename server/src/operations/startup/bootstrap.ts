@@ -61,7 +61,8 @@ async function requireFolder(folder: string): Promise<void> {
     await rm(probe);
   } catch (error) {
     throw new ConfigError(
-      `DATA_DIR ${folder} cannot be written (${(error as NodeJS.ErrnoException).code}). Name a folder that this user may write in.`,
+      `DATA_DIR ${folder} cannot be written (${(error as NodeJS.ErrnoException).code}). ` +
+        'Name a folder that this user may write in.',
     );
   }
 }
@@ -93,7 +94,8 @@ export async function prepare(
     await withMigrationLock(ownerUrl, async (owner) => {
       if (await rotateSecret(owner, secret, config.APP_SECRET_PREVIOUS))
         say(
-          'APP_SECRET is another one: every session and mailed link has ended. APP_SECRET_PREVIOUS is needed no more.',
+          'APP_SECRET is another one: every session and mailed link has ended. ' +
+            'APP_SECRET_PREVIOUS is needed no more.',
         );
     });
     return { context: new AppContext(config, secret, database), close };

@@ -29,7 +29,8 @@ export async function rotateSecret(
   if (known === fingerprint(secret)) return false;
   if (known !== undefined && previous !== lost && known !== fingerprint(previous))
     throw new ConfigError(
-      'APP_SECRET is not the one this register was made with: correct it, or to change it give the one before as APP_SECRET_PREVIOUS (docs/operations.md).',
+      'APP_SECRET is not the one this register was made with: correct it, or to change it ' +
+        'give the one before as APP_SECRET_PREVIOUS (docs/operations.md).',
     );
   await owner.query('BEGIN');
   if (known !== undefined) {
@@ -37,7 +38,8 @@ export async function rotateSecret(
     await endSessionsAndLinks(owner, secret);
   }
   await owner.query(
-    `INSERT INTO setting (key, value) VALUES ('secret', to_jsonb($1::text)) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    `INSERT INTO setting (key, value) VALUES ('secret', to_jsonb($1::text)) ON CONFLICT (key)
+      DO UPDATE SET value = excluded.value`,
     [fingerprint(secret)],
   );
   await owner.query('COMMIT');
@@ -69,7 +71,8 @@ async function sealAnew(owner: pg.Client, secret: string, previous: string): Pro
 
 async function endSessionsAndLinks(owner: pg.Client, secret: string): Promise<void> {
   const { rows: waiting } = await owner.query<{ id: string; purpose: string }>(
-    `SELECT data ->> 'tokenId' AS id, data ->> 'tokenPurpose' AS purpose FROM outbox WHERE state = 'queued' AND data ? 'tokenId'`,
+    `SELECT data ->> 'tokenId' AS id, data ->> 'tokenPurpose' AS purpose FROM outbox
+      WHERE state = 'queued' AND data ? 'tokenId'`,
   );
   await owner.query('DELETE FROM staff_session');
   await owner.query('DELETE FROM staff_token WHERE NOT id::text = ANY($1)', [

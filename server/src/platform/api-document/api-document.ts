@@ -53,9 +53,12 @@ function frame() {
     .setTitle('Register of the Pact of Towns and Regions to Stop Sexual Violence against Children')
     .setDescription(
       [
-        'The public register under `/api/v1` is open to everyone, from any origin and without a key; its content is licensed under CC BY 4.0.',
-        'Errors are problem details (RFC 9457, application/problem+json); validation errors carry JSON pointers (RFC 6901) and translatable keys.',
-        'Within v1 answers may gain fields, never lose any: what is going to end is announced by Deprecation (RFC 9745) and Sunset (RFC 8594) at least a year before.',
+        'The public register under `/api/v1` is open to everyone, from any origin and ' +
+          'without a key; its content is licensed under CC BY 4.0.',
+        'Errors are problem details (RFC 9457, application/problem+json); validation errors ' +
+          'carry JSON pointers (RFC 6901) and translatable keys.',
+        'Within v1 answers may gain fields, never lose any: what is going to end is ' +
+          'announced by Deprecation (RFC 9745) and Sunset (RFC 8594) at least a year before.',
       ].join('\n\n'),
     )
     .setVersion('1')

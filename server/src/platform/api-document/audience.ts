@@ -29,7 +29,10 @@ function audience(method: Described['method'], operation: Operation): string {
   if (door === 'staff') return staffAudience(operation);
   if (method === 'get')
     return 'Open to everyone, from any origin, without a key; the answer carries an ETag.';
-  return 'Open to everyone, from the pages of the register itself or from a program that is no browser.';
+  return (
+    'Open to everyone, from the pages of the register itself or from a program that is no ' +
+    'browser.'
+  );
 }
 
 function staffAudience(operation: Operation): string {
@@ -42,7 +45,8 @@ function staffAudience(operation: Operation): string {
     (step) => steps[step] ?? step,
   );
   const again = operation[againExtension]
-    ? 'Only within minutes of giving the password or the second factor once more (403 `proof-required`).'
+    ? 'Only within minutes of giving the password or the second factor once more (403 ' +
+      '`proof-required`).'
     : '';
   return [who, early.length > 0 ? `Also for ${list(early)}.` : '', again].filter(Boolean).join(' ');
 }
@@ -52,7 +56,8 @@ function headers(operation: Operation): string[] {
     parametersOf(operation).some((parameter) => parameter.name === name);
   return [
     has('If-Match')
-      ? '`If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.'
+      ? '`If-Match` holds the version that was seen, such as `"7"`. When somebody was ' +
+        'quicker, nothing is changed and 412 tells who.'
       : '',
     has('Idempotency-Key')
       ? 'Safe to repeat: with the same `Idempotency-Key` it is done once.'

@@ -65,7 +65,8 @@ const problems: Record<
     means: 'Somebody changed it after it was read; tells who and when',
     code: 'changed-meanwhile',
     detail:
-      'Somebody changed this after you opened it. Reload to see the newest state; what you typed is kept.',
+      'Somebody changed this after you opened it. Reload to see the newest state; what you ' +
+      'typed is kept.',
     more: {
       version: 8,
       seenVersion: 7,

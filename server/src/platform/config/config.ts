@@ -216,7 +216,8 @@ export class Config {
   @IfProvider()
   @Matches(/^(https:\/\/[^\s?#]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(\/[^\s?#]*)?)$/, {
     message:
-      'OIDC_ISSUER must be an https:// address, and OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong to it',
+      'OIDC_ISSUER must be an https:// address, and OIDC_CLIENT_ID and OIDC_CLIENT_SECRET ' +
+      'belong to it',
   })
   OIDC_ISSUER = '';
 
@@ -358,7 +359,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const [wrong] = validateSync(config);
   if (wrong) {
     throw new ConfigError(
-      `${wrong.property} is wrong: ${Object.values(wrong.constraints ?? {}).join('; ')}. See .env.example.`,
+      `${wrong.property} is wrong: ${Object.values(wrong.constraints ?? {}).join('; ')}. ` +
+        'See .env.example.',
     );
   }
   return config;

@@ -85,6 +85,8 @@ export const limits = {
   /** Sessions opened by a case link are shorter, because the computer may be shared. */
   caseSessionHours: 8,
   mailsPerSubmission: 5,
+  /** Cases and drafts whose links one mail address gets when its owner has lost them. */
+  lostLinks: 3,
   /** Why an authority outside Europe joins, in characters. */
   countryReasonLength: 500,
   /** Of an Idempotency-Key. */

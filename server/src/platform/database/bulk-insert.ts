@@ -12,7 +12,8 @@ export async function bulkInsert(
   const columns = Object.keys(first).join(', ');
   for (let start = 0; start < rows.length; start += batch) {
     await manager.query(
-      `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1)`,
+      `INSERT INTO ${table} (${columns}) SELECT ${columns}
+        FROM json_populate_recordset(NULL::${table}, $1)`,
       [JSON.stringify(rows.slice(start, start + batch))],
     );
   }

@@ -72,7 +72,8 @@ export async function withMigrationLock(
   await owner.connect().catch((error: Error & { code?: string }) => {
     const reason = error.code ?? error.message;
     throw new ConfigError(
-      `the database of DATABASE_URL does not answer (${reason}). Start it, or correct the address, name or password; npm run doctor looks further.`,
+      `the database of DATABASE_URL does not answer (${reason}). Start it, or correct the ` +
+        'address, name or password; npm run doctor looks further.',
     );
   });
   try {
@@ -99,7 +100,8 @@ async function migrate(url: string, say: (line: string) => void): Promise<void> 
       if ((error as { code?: string }).code !== lockNotAvailable) throw error;
       if (tries === limits.migrationTries)
         throw new ConfigError(
-          'a table to be migrated is kept in use. End the long query (pg_stat_activity tells which), and start again.',
+          'a table to be migrated is kept in use. End the long query (pg_stat_activity ' +
+            'tells which), and start again.',
         );
     } finally {
       await source.destroy();
@@ -146,7 +148,8 @@ async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Option
   }
   if (!(await giveTrailItsRole(owner, names.app)))
     options.say(
-      'The owner of the database may not create roles: anybody with its password can write into the audit trail (docs/decisions/0044)',
+      'The owner of the database may not create roles: anybody with its password can write ' +
+        'into the audit trail (docs/decisions/0044)',
     );
   await owner.query('COMMIT');
 }
@@ -160,7 +163,8 @@ async function ensureRole(owner: pg.Client, role: string, url: string): Promise<
   const { rowCount } = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   const verb = rowCount ? 'ALTER' : 'CREATE';
   await owner.query(
-    `${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${owner.escapeLiteral(new URL(url).password)}`,
+    `${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ` +
+      `${owner.escapeLiteral(new URL(url).password)}`,
   );
 }
 

@@ -18,7 +18,8 @@ interface Waiting {
 const program = fileURLToPath(new URL('./inspection-worker.mjs', import.meta.url));
 /**
  * The readers that have nothing to do, each with the clock that ends it. They belong to the process
- * rather than to a pool: starting one takes as long as reading ten files. They end with the process.
+ * rather than to a pool: starting one takes as long as reading ten files. They end with the
+ * process.
  */
 const idle = new Map<ChildProcess, NodeJS.Timeout>();
 

@@ -38,7 +38,8 @@ export class LooseFilesService {
   async sweep(manager: EntityManager): Promise<number> {
     const abandoned = await this.storage.removeAbandoned();
     const due = await manager.query<{ id: string }[]>(
-      `SELECT id FROM loose_file WHERE since < now() - make_interval(mins => $1) ORDER BY since LIMIT 100 FOR UPDATE SKIP LOCKED`,
+      `SELECT id FROM loose_file WHERE since < now() - make_interval(mins => $1) ORDER BY since
+        LIMIT 100 FOR UPDATE SKIP LOCKED`,
       [limits.looseFileMinutes],
     );
     for (const { id } of due) {

@@ -34,7 +34,9 @@ describe('IN10 PR7 what a PDF tells beside its pages', () => {
     [
       'where it was made',
       RawPdf.page('x', {
-        catalog: `/SpiderInfo<</A(${trace})>>/URI<</Base(${trace})>>/Legal<</A(${trace})>>/Threads[<</I<</Author(${trace})>>>>]`,
+        catalog:
+          `/SpiderInfo<</A(${trace})>>/URI<</Base(${trace})>>/Legal<</A(${trace})>>/` +
+          `Threads[<</I<</Author(${trace})>>>>]`,
       }),
     ],
     [
@@ -51,7 +53,9 @@ describe('IN10 PR7 what a PDF tells beside its pages', () => {
     [
       'the maker of a note',
       RawPdf.page('x', {
-        page: `/Annots[<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/T(${trace})/NM(${trace})/RC(${trace})/Subj(${trace})/Popup 10 0 R>>10 0 R]`,
+        page:
+          '/Annots[<</Type/Annot/Subtype/Text/Rect[0 0 9 ' +
+          `9]/T(${trace})/NM(${trace})/RC(${trace})/Subj(${trace})/Popup 10 0 R>>10 0 R]`,
       }).add(10, `<</Type/Annot/Subtype/Popup/Rect[0 0 9 9]/Contents(${trace})>>`),
     ],
     [
@@ -62,20 +66,24 @@ describe('IN10 PR7 what a PDF tells beside its pages', () => {
       })
         .add(
           10,
-          `<</Type/Annot/Subtype/Widget/FT/Tx/T(${trace})/TU(${trace})/V(${trace})/DV(${trace})/Rect[0 0 9 9]/AA<</K<</S/JavaScript/JS(${trace})>>>>>>`,
+          `<</Type/Annot/Subtype/Widget/FT/Tx/T(${trace})/TU(${trace})/V(${trace})/` +
+            `DV(${trace})/Rect[0 0 9 9]/AA<</K<</S/JavaScript/JS(${trace})>>>>>>`,
         )
         .add(11, stream('', trace)),
     ],
     [
       'a signature',
       RawPdf.page('x', {
-        catalog: `/AcroForm<</SigFlags 3/Fields[10 0 R]>>/Perms<</DocMDP 11 0 R>>/DSS<</Certs[12 0 R]>>`,
+        catalog:
+          '/AcroForm<</SigFlags 3/Fields[10 0 R]>>/Perms<</DocMDP 11 0 R>>/DSS<</Certs[12 0 ' +
+          'R]>>',
         page: '/Annots[10 0 R]',
       })
         .add(10, '<</Type/Annot/Subtype/Widget/FT/Sig/V 11 0 R/Rect[0 0 9 9]>>')
         .add(
           11,
-          `<</Type/Sig/Filter/Adobe.PPKLite/Name(${trace})/Location(${trace})/M(D:2026)/Contents<00>/ByteRange[0 1 2 3]>>`,
+          `<</Type/Sig/Filter/Adobe.PPKLite/Name(${trace})/Location(${trace})/M(D:2026)/` +
+            'Contents<00>/ByteRange[0 1 2 3]>>',
         )
         .add(12, stream('', trace)),
     ],
@@ -95,7 +103,8 @@ describe('IN10 PR7 what a PDF tells beside its pages', () => {
         resources: '/Properties<</L 10 0 R>>',
       }).add(
         10,
-        `<</Type/OCG/Name(Layer)/Usage<</CreatorInfo<</Creator(${trace})>>/User<</Name(${trace})>>>>>>`,
+        `<</Type/OCG/Name(Layer)/Usage<</CreatorInfo<</Creator(${trace})>>/User<</` +
+          `Name(${trace})>>>>>>`,
       ),
     ],
     [
@@ -103,7 +112,9 @@ describe('IN10 PR7 what a PDF tells beside its pages', () => {
       RawPdf.page('x', { resources: '/XObject<</I 10 0 R>>' }).add(
         10,
         stream(
-          `/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/OPI<</2.0<</F(${trace})>>>>/ID(${trace})`,
+          '/Type/XObject/Subtype/Image/Width 1/Height ' +
+            '1/ColorSpace/DeviceGray/BitsPerComponent ' +
+            `8/OPI<</2.0<</F(${trace})>>>>/ID(${trace})`,
           'x',
         ),
       ),
@@ -113,7 +124,8 @@ describe('IN10 PR7 what a PDF tells beside its pages', () => {
       RawPdf.page('x', { resources: '/XObject<</I 10 0 R>>' }).add(
         10,
         stream(
-          `/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/F(${trace})`,
+          '/Type/XObject/Subtype/Image/Width 1/Height ' +
+            `1/ColorSpace/DeviceGray/BitsPerComponent 8/F(${trace})`,
           'x',
         ),
       ),

@@ -5,7 +5,8 @@ import { RawPdf, stream } from '../../../test/support/raw-pdfs.js';
 
 const image = (filter: string, content: Buffer, more = '') =>
   stream(
-    `/Type/XObject/Subtype/Image/Width 16/Height 16/BitsPerComponent 8/ColorSpace/DeviceGray${filter}${more}`,
+    '/Type/XObject/Subtype/Image/Width 16/Height 16/BitsPerComponent ' +
+      `8/ColorSpace/DeviceGray${filter}${more}`,
     content,
   );
 const withImage = (body: string, ...others: [number, string][]) => {
@@ -82,7 +83,8 @@ describe('IN10 PR7 photos in a PDF, however their filters are spelt', () => {
       'a form inside a form',
       withImage(
         stream(
-          '/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</Im1 11 0 R>>>>/Metadata 12 0 R',
+          '/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</Im1 11 0 ' +
+            'R>>>>/Metadata 12 0 R',
           '/Im1 Do',
         ),
         [11, image('/Filter[/DCTDecode]', photo, '/Metadata 12 0 R')],
@@ -99,7 +101,8 @@ describe('IN10 PR7 photos in a PDF, however their filters are spelt', () => {
     ['plain', `BI /W 16 /H 16 /BPC 8 /CS /G /F /DCT ID ${photo.toString('latin1')}\nEI`],
     [
       'full names',
-      `BI /Width 16 /Height 16 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter [/DCTDecode] ID ${photo.toString('latin1')}\nEI`,
+      'BI /Width 16 /Height 16 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter ' +
+        `[/DCTDecode] ID ${photo.toString('latin1')}\nEI`,
     ],
     [
       'packed twice',
@@ -111,7 +114,8 @@ describe('IN10 PR7 photos in a PDF, however their filters are spelt', () => {
     ],
     [
       'after another',
-      `BI /W 1 /H 1 /BPC 8 /CS /G ID x\nEI Q q BI /W 16 /H 16 /BPC 8 /CS /G /F /DCT ID ${photo.toString('latin1')}\nEI`,
+      'BI /W 1 /H 1 /BPC 8 /CS /G ID x\nEI Q q BI /W 16 /H 16 /BPC 8 /CS /G /F /DCT ID ' +
+        `${photo.toString('latin1')}\nEI`,
     ],
   ])('an inline photo, %s', async (_, content) => {
     for (const page of [

@@ -52,7 +52,8 @@ describe('TR17 one reading', () => {
         const inner = RawPdf.page('one').end();
         const text = inner.toString('latin1');
         const at = Number(/startxref\n(\d+)/.exec(text)![1]);
-        const before = `${' '.repeat(at)}xref\n0 1\n0000000000 65535 f \ntrailer\n<</Root 1 0 R>>\n`;
+        const table = 'xref\n0 1\n0000000000 65535 f \ntrailer\n<</Root 1 0 R>>\n';
+        const before = `${' '.repeat(at)}${table}`;
         return Buffer.from(before + text, 'latin1');
       })(),
       'ambiguous',

@@ -89,7 +89,8 @@ export class S3Store implements FileStore {
       throw new Problem(
         503,
         'storage-unavailable',
-        'Documents cannot be stored or read right now. Nothing was changed; please try again in a moment.',
+        'Documents cannot be stored or read right now. Nothing was changed; please try ' +
+          'again in a moment.',
         {
           retryAfter: 30,
         },

@@ -42,7 +42,8 @@ export class VirusScanner {
     throw new Problem(
       503,
       'scan-unavailable',
-      'Files cannot be checked for viruses right now. The file was not kept; please try again in a few minutes.',
+      'Files cannot be checked for viruses right now. The file was not kept; please try ' +
+        'again in a few minutes.',
       {
         retryAfter: 60,
       },

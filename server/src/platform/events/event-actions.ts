@@ -8,6 +8,7 @@ const actionsBySubject = {
     'submit',
     'send',
     'confirm',
+    'correct_address',
     'request_changes',
     'resubmit',
     'approve',

@@ -56,8 +56,10 @@ export class EventsService {
     subjectId: string,
   ): Promise<{ by: string | null; action: string | null }> {
     const [row] = await manager.query<{ by: string | null; action: string }[]>(
-      `SELECT coalesce(staff.name, event.actor_kind) AS by, event.action FROM event LEFT JOIN staff ON staff.id = event.actor_id
-       WHERE subject_id = $1 AND action NOT IN ('document.view', 'document.view_copy') ORDER BY seq DESC LIMIT 1`,
+      `SELECT coalesce(staff.name, event.actor_kind) AS by, event.action FROM event
+        LEFT JOIN staff ON staff.id = event.actor_id
+       WHERE subject_id = $1 AND action NOT IN ('document.view', 'document.view_copy')
+         ORDER BY seq DESC LIMIT 1`,
       [subjectId],
     );
     return row ?? { by: null, action: null };
@@ -66,8 +68,10 @@ export class EventsService {
   /** The audit trail of these things, oldest first. */
   async of(manager: EntityManager, subjectIds: string[]): Promise<TrailLine[]> {
     return manager.query<TrailLine[]>(
-      `SELECT event.seq, event.at, event.action, event.actor_kind AS "actorKind", staff.name AS "actorName"
-       FROM event LEFT JOIN staff ON staff.id = event.actor_id WHERE subject_id = ANY($1) ORDER BY seq LIMIT 500`,
+      `SELECT event.seq, event.at, event.action, event.actor_kind AS "actorKind",
+        staff.name AS "actorName"
+       FROM event LEFT JOIN staff ON staff.id = event.actor_id WHERE subject_id = ANY($1)
+         ORDER BY seq LIMIT 500`,
       [subjectIds],
     );
   }

@@ -57,7 +57,8 @@ export async function verifyNext(
       };
   }
   const rows = await ask<Row>(
-    `SELECT seq, at, actor_kind AS "actorKind", actor_id AS "actorId", action, subject_kind AS "subjectKind", subject_id AS "subjectId",
+    `SELECT seq, at, actor_kind AS "actorKind", actor_id AS "actorId", action,
+      subject_kind AS "subjectKind", subject_id AS "subjectId",
             details, previous_hash AS "previousHash", hash
      FROM event WHERE seq > $1 ORDER BY seq LIMIT $2`,
     [String(from.seq), size],

@@ -47,7 +47,8 @@ export function requireVersion(
   throw new Problem(
     412,
     'changed-meanwhile',
-    'Somebody changed this after you opened it. Reload to see the newest state; what you typed is kept.',
+    'Somebody changed this after you opened it. Reload to see the newest state; what you ' +
+      'typed is kept.',
     {
       version: actual,
       seenVersion: seen,

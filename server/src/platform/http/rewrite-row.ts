@@ -12,7 +12,8 @@ export async function rewriteRow(
 ): Promise<void> {
   await manager.query(
     `WITH old AS (DELETE FROM ${table} WHERE id = $1 RETURNING *)
-     INSERT INTO ${table} SELECT (jsonb_populate_record(NULL::${table}, to_jsonb(old) || $2::jsonb)).* FROM old`,
+     INSERT INTO ${table}
+       SELECT (jsonb_populate_record(NULL::${table}, to_jsonb(old) || $2::jsonb)).* FROM old`,
     [id, JSON.stringify(change)],
   );
 }

@@ -98,8 +98,8 @@ function mostTelling(keys: string[]): string | undefined {
 type Params = Record<string, string | number>;
 
 /**
- * Parameters of a rule, such as a limit, come from its decorator's `context`; where they tell of the
- * value, its `paramsOf` finds them.
+ * Parameters of a rule, such as a limit, come from its decorator's `context`; where they tell of
+ * the value, its `paramsOf` finds them.
  */
 function paramsOf(error: ValidationError, key: string): Params {
   const given = error.contexts?.[key] as

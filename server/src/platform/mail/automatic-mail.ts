@@ -25,7 +25,8 @@ export async function isWithheld(
 ): Promise<boolean> {
   if (!submissionId || askedFor.includes(template)) return false;
   const [row] = await manager.query<unknown[]>(
-    `SELECT 1 FROM submission s LEFT JOIN submission home ON home.id = s.parent_id WHERE s.id = $1 AND (s.no_automatic_mail OR home.no_automatic_mail)`,
+    `SELECT 1 FROM submission s LEFT JOIN submission home ON home.id = s.parent_id WHERE s.id = $1
+      AND (s.no_automatic_mail OR home.no_automatic_mail)`,
     [submissionId],
   );
   return row !== undefined;

@@ -12,7 +12,8 @@ export async function changedMailTexts(
   language: Language,
 ): Promise<ChangedTexts> {
   const rows = await manager.query<{ key: string; text: string }[]>(
-    `SELECT key, text FROM site_text WHERE language = $1 AND key LIKE 'mail.%' AND text IS NOT NULL`,
+    `SELECT key, text FROM site_text WHERE language = $1 AND key LIKE 'mail.%'
+      AND text IS NOT NULL`,
     [isForStaff(template) ? officialFor(language) : language],
   );
   return new Map(rows.map(({ key, text }) => [key, text]));

@@ -58,8 +58,10 @@ export async function takeFromBudget(
   }
   const over = await manager.query<unknown[]>(
     `SELECT 1 FROM jsonb_to_recordset($1) AS c (key text, hour int, day int)
-     WHERE (SELECT count(*) FROM asked_mail m WHERE m.key = c.key AND m.at > clock_timestamp() - interval '1 hour') >= c.hour
-        OR (SELECT count(*) FROM asked_mail m WHERE m.key = c.key AND m.at > clock_timestamp() - interval '1 day') >= c.day`,
+     WHERE (SELECT count(*) FROM asked_mail m WHERE m.key = c.key
+       AND m.at > clock_timestamp() - interval '1 hour') >= c.hour
+        OR (SELECT count(*) FROM asked_mail m WHERE m.key = c.key
+          AND m.at > clock_timestamp() - interval '1 day') >= c.day`,
     [JSON.stringify(counters)],
   );
   if (over.length > 0) return false;
@@ -72,7 +74,8 @@ export async function takeFromBudget(
 /** For callers who may learn that no mail can be sent now. */
 export function tooManyMails(): Problem {
   const detail =
-    'Several mails went to this address, or were asked for from your network, already. Please wait an hour; what you entered is kept.';
+    'Several mails went to this address, or were asked for from your network, already. ' +
+    'Please wait an hour; what you entered is kept.';
   return new Problem(429, 'too-many-mails', detail, { retryAfter: 60 * 60 }).noting({
     what: 'limit',
     result: 'asked mails',

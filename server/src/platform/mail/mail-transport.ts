@@ -77,10 +77,9 @@ function intoFolder(folder: string) {
     await mail.leaving();
     // Uses the whole id: it begins with the time, and two mails of the same millisecond must not
     // share a file.
-    const file = join(
-      folder,
-      `${new Date().toISOString().replace(/[:.]/g, '-')}-${String(mail.messageId).replace(/[^\w-]/g, '')}.eml`,
-    );
+    const moment = new Date().toISOString().replace(/[:.]/g, '-');
+    const id = String(mail.messageId).replace(/[^\w-]/g, '');
+    const file = join(folder, `${moment}-${id}.eml`);
     await writeFile(file, message as Buffer, { mode: 0o600 });
     return `written to ${file}`;
   };

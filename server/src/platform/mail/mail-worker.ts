@@ -64,8 +64,10 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async take(): Promise<OutboxMail[]> {
     const [rows] = await this.database.query<[{ id: string }[], number]>(
-      `UPDATE outbox SET attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => $1)
-       WHERE id IN (SELECT id FROM outbox WHERE state = 'queued' AND next_attempt_at <= now() ORDER BY id LIMIT 10 FOR UPDATE SKIP LOCKED)
+      `UPDATE outbox SET attempts = attempts + 1,
+        next_attempt_at = now() + make_interval(secs => $1)
+       WHERE id IN (SELECT id FROM outbox WHERE state = 'queued' AND next_attempt_at <= now()
+         ORDER BY id LIMIT 10 FOR UPDATE SKIP LOCKED)
        RETURNING id`,
       [limits.mailLeaseSeconds],
     );

@@ -108,7 +108,8 @@ export class OutboxService {
       [SENT_MAIL_DAYS, DEAD_MAIL_DAYS],
     );
     await manager.query(
-      `DELETE FROM letter l WHERE created_at < now() - make_interval(days => $1) AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.letter_id = l.id)
+      `DELETE FROM letter l WHERE created_at < now() - make_interval(days => $1)
+        AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.letter_id = l.id)
          AND NOT EXISTS (SELECT 1 FROM digest d WHERE l.id IN (d.letter_en, d.letter_fr))`,
       [SENT_MAIL_DAYS],
     );
@@ -129,7 +130,8 @@ export class OutboxService {
     const sent = await manager
       .createQueryBuilder(OutboxMail, 'mail')
       .where(
-        'mail.submissionId = :submissionId AND mail.recipient = :recipient AND mail.template IN (:...templates)',
+        'mail.submissionId = :submissionId AND mail.recipient = :recipient AND ' +
+          'mail.template IN (:...templates)',
         {
           submissionId,
           recipient,

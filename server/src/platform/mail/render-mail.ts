@@ -84,10 +84,12 @@ function asHtml({ paragraphs, blocks, base, closing, footer, link }: MailParts):
     ...blocks.map((block) => blockAsHtml(block, base)),
     ...(link && !link.quiet ? [button(link.href, link.label)] : []),
     `<p style="margin:24px 0 0">${lines(closing)}</p>`,
-    `<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid #d5d9e0;color:#5a6472;font-size:13px">${lines(footer)}</p>`,
+    '<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid ' +
+      `#d5d9e0;color:#5a6472;font-size:13px">${lines(footer)}</p>`,
     ...(link?.quiet
       ? [
-          `<p style="margin:8px 0 0;font-size:13px"><a href="${escapeXml(link.href)}" style="color:#1f3a68">${escapeXml(link.label)}</a></p>`,
+          `<p style="margin:8px 0 0;font-size:13px"><a href="${escapeXml(link.href)}" ` +
+            `style="color:#1f3a68">${escapeXml(link.label)}</a></p>`,
         ]
       : []),
   ].join('\n');
@@ -102,19 +104,36 @@ function blockAsHtml({ kind, text, path }: LetterBlock, base: string): string {
   if (kind === 'heading')
     return `<h2 style="margin:28px 0 12px;font-size:19px;line-height:1.3">${lines(text)}</h2>`;
   if (kind === 'text') return `<p style="margin:0 0 16px">${lines(text)}</p>`;
-  return `<p style="margin:0 0 4px"><a href="${escapeXml(base + (path ?? ''))}" style="color:#1f3a68;font-weight:600">${escapeXml(text)}</a></p>`;
+  return (
+    `<p style="margin:0 0 4px"><a href="${escapeXml(base + (path ?? ''))}" ` +
+    `style="color:#1f3a68;font-weight:600">${escapeXml(text)}</a></p>`
+  );
 }
 
+const sheetStyle =
+  'max-width:560px;margin:0 auto;padding:32px 24px;background:#ffffff;color:#1c2430;' +
+  "font:16px/1.5 system-ui,'Segoe UI',Roboto,'Noto Sans',sans-serif";
+const buttonStyle =
+  'display:inline-block;padding:12px 20px;border-radius:6px;background:#1f3a68;color:#ffffff;' +
+  'text-decoration:none;font-weight:600';
+const addressStyle = 'margin:0 0 16px;font-size:13px;color:#5a6472;word-break:break-all';
+
 function page(language: Language, title: string, body: string): string {
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escapeXml(title)}</title></head>
-<body style="margin:0;background:#f4f5f7"><div style="max-width:560px;margin:0 auto;padding:32px 24px;background:#ffffff;color:#1c2430;font:16px/1.5 system-ui,'Segoe UI',Roboto,'Noto Sans',sans-serif">
+  return `<!doctype html><html lang="${language}">
+<head><meta charset="utf-8"><title>${escapeXml(title)}</title></head>
+<body style="margin:0;background:#f4f5f7">
+<div style="${sheetStyle}">
 ${body}
 </div></body></html>`;
 }
 
 function button(link: string, label: string): string {
-  return `<p style="margin:24px 0"><a href="${escapeXml(link)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1f3a68;color:#ffffff;text-decoration:none;font-weight:600">${escapeXml(label)}</a></p>
-<p style="margin:0 0 16px;font-size:13px;color:#5a6472;word-break:break-all">${escapeXml(link)}</p>`;
+  const address = escapeXml(link);
+  return (
+    `<p style="margin:24px 0"><a href="${address}" style="${buttonStyle}">` +
+    `${escapeXml(label)}</a></p>\n` +
+    `<p style="${addressStyle}">${address}</p>`
+  );
 }
 
 const lines = (text: string) => escapeXml(text).replace(/\n/g, '<br>');

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { Problem } from '../http/problem.js';
 
-/** Whether two people stand behind every change of the list where no administrator said otherwise. */
+/**
+ * Whether two people stand behind every change of the list where no administrator said otherwise.
+ */
 export const fourEyesByDefault = true;
 
 /**
@@ -44,8 +46,10 @@ export async function requireFourEyes(manager: EntityManager, behind: Behind): P
   if (typeof behind === 'string') return;
   const { eyes, town = false } = behind;
   const [found] = await manager.query<{ people: number; needed: boolean }[]>(
-    `SELECT (SELECT count(*)::int FROM staff WHERE id = ANY($1) AND vouched_at IS NOT NULL) AS people,
-            coalesce((SELECT (value->>'fourEyes')::boolean FROM setting WHERE key = 'settings'), $2) AS needed`,
+    `SELECT (SELECT count(*)::int FROM staff WHERE id = ANY($1)
+      AND vouched_at IS NOT NULL) AS people,
+            coalesce((SELECT (value->>'fourEyes')::boolean FROM setting WHERE key = 'settings'),
+              $2) AS needed`,
     [eyes.filter((id) => id !== null), fourEyesByDefault],
   );
   if (found!.needed && found!.people + (town ? 1 : 0) < 2) throw new SecondPersonNeeded();

@@ -32,7 +32,8 @@ export async function bumpRegisterVersion(
 ): Promise<void> {
   await requireFourEyes(manager, behind);
   const [[row]] = await manager.query<[{ version: string }[], number]>(
-    'UPDATE register SET version = version + 1, changed_at = now(), only_adds = $1 RETURNING version',
+    'UPDATE register SET version = version + 1, changed_at = now(), only_adds = $1 ' +
+      'RETURNING version',
     [kind === 'adds'],
   );
   if (kind === 'removes') listeners.get(manager.dataSource)?.(Number(row!.version));

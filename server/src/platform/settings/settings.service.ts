@@ -119,7 +119,8 @@ export class SettingsService {
     manager: EntityManager,
   ): Promise<{ at: Date; by: string | null; action: string }> {
     const [row] = await manager.query<{ at: Date; by: string | null }[]>(
-      `SELECT e.at, s.name AS by FROM event e LEFT JOIN staff s ON s.id = e.actor_id WHERE e.action = 'settings.change' ORDER BY e.seq DESC LIMIT 1`,
+      `SELECT e.at, s.name AS by FROM event e LEFT JOIN staff s ON s.id = e.actor_id
+        WHERE e.action = 'settings.change' ORDER BY e.seq DESC LIMIT 1`,
     );
     return { at: row?.at ?? new Date(), by: row?.by ?? null, action: 'settings.change' };
   }

@@ -59,7 +59,8 @@ describe('IN4 workbooks', () => {
 
   it('shared strings with formatted runs, escapes and pronunciation', async () => {
     const strings =
-      '<si><t>name</t></si><si><r><rPr><b/></rPr><t xml:space="preserve">Bad </t></r><r><t>Tölz_x000D_</t></r></si>' +
+      '<si><t>name</t></si><si><r><rPr><b/></rPr><t xml:space="preserve">Bad ' +
+      '</t></r><r><t>Tölz_x000D_</t></r></si>' +
       '<si><t>A_x005F_x000D_B</t></si><si><t>東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh></si><si/>';
     const rows = [0, 1, 2, 3, 4].map((index) => `<row><c t="s"><v>${index}</v></c></row>`).join('');
     expect((await cells(await workbook({ sheets: [rows], strings }))).flat()).toEqual([
@@ -72,13 +73,15 @@ describe('IN4 workbooks', () => {
 
   it('prefixes, other part names, absolute and upper case targets, backslashes', async () => {
     const prefixed =
-      '<x:worksheet xmlns:x="m"><x:sheetData><x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:t>Köln</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>';
+      '<x:worksheet xmlns:x="m"><x:sheetData><x:row r="1"><x:c r="A1" ' +
+      't="inlineStr"><x:is><x:t>Köln</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>';
     const odd = await archive([
       { name: '_rels\\.rels', content: [relations([['officeDocument', '/Xl/Book.XML']])] },
       {
         name: 'xl\\book.xml',
         content: [
-          '<x:workbook xmlns:x="m" xmlns:d3p1="o"><x:sheets><x:sheet name="Ä" sheetId="7" d3p1:id="rId1"/></x:sheets></x:workbook>',
+          '<x:workbook xmlns:x="m" xmlns:d3p1="o"><x:sheets><x:sheet name="Ä" sheetId="7" ' +
+            'd3p1:id="rId1"/></x:sheets></x:workbook>',
         ],
       },
       { name: 'xl/_rels/book.xml.rels', content: [relations([['worksheet', '../data/One.xml']])] },
@@ -90,7 +93,10 @@ describe('IN4 workbooks', () => {
   });
 
   it('a part in UTF-16 is read', async () => {
-    const xml = `<?xml version="1.0" encoding="UTF-16"?><worksheet><sheetData>${inlineRows([['Łódź']])}</sheetData></worksheet>`;
+    const xml =
+      '<?xml version="1.0" ' +
+      `encoding="UTF-16"?><worksheet><sheetData>${inlineRows([['Łódź']])}</sheetData></` +
+      'worksheet>';
     const file = await archive([
       { name: '_rels/.rels', content: [relations([['officeDocument', 'w.xml']])] },
       {
@@ -109,7 +115,8 @@ describe('IN4 workbooks', () => {
     const painted = Array.from(
       { length: 3_000 },
       (_, index) =>
-        `<row r="${index + 3}" s="1"><c r="A${index + 3}" s="1"/><c r="XFD${index + 3}" s="1"/></row>`,
+        `<row r="${index + 3}" s="1"><c r="A${index + 3}" s="1"/><c r="XFD${index + 3}" ` +
+        's="1"/></row>',
     );
     const rows =
       inlineRows([['name'], ['Köln']]) +
@@ -135,7 +142,17 @@ describe('IN4 workbooks', () => {
   });
 
   it('what is merged downwards counts for each row, a merged title does not; hidden rows are read and counted', async () => {
-    const rows = `<sheetData>${inlineRows([['List of towns'], ['name', 'country'], ['Köln', 'DE'], ['Bonn', null], ['Graz', 'AT']])}<row r="6" hidden="1"><c t="inlineStr"><is><t>Linz</t></is></c></row></sheetData><mergeCells><mergeCell ref="A1:F1"/><mergeCell ref="B3:B4"/></mergeCells>`;
+    const shown = [
+      ['List of towns'],
+      ['name', 'country'],
+      ['Köln', 'DE'],
+      ['Bonn', null],
+      ['Graz', 'AT'],
+    ];
+    const hidden = '<row r="6" hidden="1"><c t="inlineStr"><is><t>Linz</t></is></c></row>';
+    const merged = '<mergeCell ref="A1:F1"/><mergeCell ref="B3:B4"/>';
+    const rows =
+      `<sheetData>${inlineRows(shown)}${hidden}</sheetData>` + `<mergeCells>${merged}</mergeCells>`;
     const { rows: found, facts } = await read(await workbook({ sheets: [rows] }));
     expect(found.map((row) => row.cells)).toEqual([
       ['List of towns'],
@@ -192,7 +209,8 @@ describe('S35 bombs', () => {
 
   it('an entity bomb in the XML is refused', async () => {
     const bomb =
-      '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><workbook>&b;</workbook>';
+      '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b ' +
+      '"&a;&a;&a;">]><workbook>&b;</workbook>';
     await refused(
       await workbook({ sheets: [''], others: { 'xl/workbook.xml': bomb } }),
       'unreadable',

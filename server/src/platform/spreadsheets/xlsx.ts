@@ -56,14 +56,23 @@ export function xlsx(tables: Table[]): AsyncGenerator<Buffer> {
 
 async function* sheet({ columns, rows }: Table): AsyncGenerator<string> {
   const letters = columns.map((_, index) => columnLetters(index));
+  const widthOf = ({ kind }: TableColumn, index: number) =>
+    `<col min="${index + 1}" max="${index + 1}" width="${widths[kind]}" customWidth="1"/>`;
+  const heading = ({ name }: TableColumn, index: number) =>
+    textCell(`${letters[index]}1`, name, style.heading);
   let number = 1;
   let piece =
-    `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
-    `</sheetView></sheetViews><cols>${columns.map(({ kind }, index) => `<col min="${index + 1}" max="${index + 1}" width="${widths[kind]}" customWidth="1"/>`).join('')}</cols>` +
-    `<sheetData><row r="1">${columns.map(({ name }, index) => textCell(`${letters[index]}1`, name, style.heading)).join('')}</row>`;
+    `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView ` +
+    'workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" ' +
+    'state="frozen"/>' +
+    `</sheetView></sheetViews><cols>${columns.map(widthOf).join('')}</cols>` +
+    `<sheetData><row r="1">${columns.map(heading).join('')}</row>`;
   for await (const row of rows) {
     number += 1;
-    piece += `<row r="${number}">${row.map((cell, index) => cellXml(`${letters[index]}${number}`, cell, columns[index]!.kind)).join('')}</row>`;
+    const cells = row.map((cell, index) =>
+      cellXml(`${letters[index]}${number}`, cell, columns[index]!.kind),
+    );
+    piece += `<row r="${number}">${cells.join('')}</row>`;
     if (piece.length > pieceLength) {
       yield piece;
       piece = '';
@@ -94,7 +103,10 @@ function numberCell(at: string, value: number, look?: number): string {
 }
 
 function textCell(at: string, text: string, look?: number): string {
-  return `<c r="${at}"${look ? ` s="${look}"` : ''} t="inlineStr"><is><t xml:space="preserve">${cellText(text)}</t></is></c>`;
+  return (
+    `<c r="${at}"${look ? ` s="${look}"` : ''} t="inlineStr"><is><t ` +
+    `xml:space="preserve">${cellText(text)}</t></is></c>`
+  );
 }
 
 /**
@@ -114,9 +126,18 @@ function columnLetters(index: number): string {
 function contentTypes(tables: { number: number }[]): string {
   const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
   return (
-    `${declaration}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-    `<Override PartName="/xl/workbook.xml" ContentType="${spreadsheet}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${spreadsheet}.styles+xml"/>` +
-    `${tables.map(({ number }) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${spreadsheet}.worksheet+xml"/>`).join('')}</Types>`
+    `${declaration}<Types xmlns="${packages}/content-types"><Default Extension="rels" ` +
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
+    '<Override PartName="/xl/workbook.xml" ' +
+    `ContentType="${spreadsheet}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ` +
+    `ContentType="${spreadsheet}.styles+xml"/>` +
+    `${tables
+      .map(
+        ({ number }) =>
+          `<Override PartName="/xl/worksheets/sheet${number}.xml" ` +
+          `ContentType="${spreadsheet}.worksheet+xml"/>`,
+      )
+      .join('')}</Types>`
   );
 }
 
@@ -127,7 +148,10 @@ function workbook(tables: { name: string; number: number }[]): string {
         `<sheet name="${escapeXml(name.slice(0, 31))}" sheetId="${number}" r:id="rId${number}"/>`,
     )
     .join('');
-  return `${declaration}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${sheets}</sheets></workbook>`;
+  return (
+    `${declaration}<workbook xmlns="${main}" ` +
+    `xmlns:r="${office}"><sheets>${sheets}</sheets></workbook>`
+  );
 }
 
 function relations(links: { id: string; type: string; target: string }[]): string {
@@ -141,11 +165,18 @@ function relations(links: { id: string; type: string; target: string }[]): strin
 }
 
 const styles =
-  `${declaration}<styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts>` +
-  '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
-  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
+  `${declaration}<styleSheet xmlns="${main}"><numFmts count="2"><numFmt numFmtId="164" ` +
+  'formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" ' +
+  'formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts>' +
+  '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz ' +
+  'val="11"/><name val="Calibri"/></font></fonts>' +
+  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill ' +
+  'patternType="gray125"/></fill></fills>' +
   '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
   '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>' +
-  '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs>' +
+  '<cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf ' +
+  'numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/>' +
+  '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" ' +
+  'applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" ' +
+  'applyNumberFormat="1"/></cellXfs>' +
   '</styleSheet>';

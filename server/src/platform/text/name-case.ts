@@ -1,8 +1,10 @@
 /** Words that stay small inside a name: "Villeneuve d’Ascq", "Frankfurt am Main". */
 const small = new Set(
   (
-    'de du des la le les d l et en sur sous lès aux der die das dem den von vom am an im in ob bei und of the on upon and ' +
-    'di del della delle dei e el los las y da do dos das van het op aan i w we nad pod pri na și στην του της των και'
+    'de du des la le les d l et en sur sous lès aux der die das dem den von vom am an im in ' +
+    'ob bei und of the on upon and ' +
+    'di del della delle dei e el los las y da do dos das van het op aan i w we nad pod pri ' +
+    'na și στην του της των και'
   ).split(' '),
 );
 

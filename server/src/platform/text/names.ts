@@ -16,11 +16,17 @@ const tests = scripts.map((name) => ({ name, test: new RegExp(`\\p{Script=${name
 const eastAsian = new Set(['Han', 'Hiragana', 'Katakana', 'Bopomofo', 'Hangul']);
 
 const ofScripts = scripts.map((name) => `\\p{Script=${name}}`).join('');
-/** Marks that strike a letter through, ring it or hide, letters that are blank, and mathematical ones. */
+/**
+ * Marks that strike a letter through, ring it or hide, letters that are blank, and mathematical
+ * ones.
+ */
 const disguises =
-  '\\u034f\\u035c-\\u0362\\u0334-\\u0338\\u0488\\u0489\\u115f\\u1160\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff\\u3164\\ufe20-\\ufe2f\\uff00-\\uffef\\ufb00-\\ufb06\\u{1d400}-\\u{1d7ff}';
+  '\\u034f\\u035c-\\u0362\\u0334-\\u0338\\u0488\\u0489\\u115f\\u1160\\u1ab0-\\u1aff' +
+  '\\u1dc0-\\u1dff\\u20d0-\\u20ff\\u3164\\ufe20-\\ufe2f' +
+  '\\uff00-\\uffef\\ufb00-\\ufb06\\u{1d400}-\\u{1d7ff}';
+const ofOurScripts = `(?<=[${ofScripts}\\p{Script=Common}\\p{Script=Inherited}])`;
 const letter = new RegExp(
-  `^(?![${disguises}]|\\p{Variation_Selector})(?:[\\p{L}\\p{M}](?<=[${ofScripts}\\p{Script=Common}\\p{Script=Inherited}])|[0-9ªº])$`,
+  `^(?![${disguises}]|\\p{Variation_Selector})(?:[\\p{L}\\p{M}]${ofOurScripts}|[0-9ªº])$`,
   'u',
 );
 /** Digits of other scripts too, as long as they are plain ones. */

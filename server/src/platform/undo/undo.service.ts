@@ -35,7 +35,8 @@ export class UndoService {
 
   async begin(manager: EntityManager, staffId: string): Promise<Undo> {
     const [row] = await manager.query<Undo[]>(
-      `INSERT INTO undo (id, staff_id, until) VALUES ($1, $2, clock_timestamp() + make_interval(secs => $3)) RETURNING id, until`,
+      `INSERT INTO undo (id, staff_id, until)
+        VALUES ($1, $2, clock_timestamp() + make_interval(secs => $3)) RETURNING id, until`,
       [uuidv7(), staffId, this.context.config.UNDO_SECONDS],
     );
     return row!;
@@ -47,7 +48,8 @@ export class UndoService {
     { subjectKind, subjectId, version, before }: UndoStep,
   ): Promise<void> {
     await manager.query(
-      `INSERT INTO undo_step (undo_id, subject_kind, subject_id, version, before) VALUES ($1, $2, $3, $4, $5)`,
+      `INSERT INTO undo_step (undo_id, subject_kind, subject_id, version, before)
+        VALUES ($1, $2, $3, $4, $5)`,
       [undo.id, subjectKind, subjectId, version, before],
     );
   }
@@ -60,20 +62,23 @@ export class UndoService {
    */
   async take(manager: EntityManager, id: string, staffId: string): Promise<UndoStep[]> {
     const [undo] = await manager.query<{ over: boolean; done: boolean }[]>(
-      `SELECT until <= clock_timestamp() AS over, undone_at IS NOT NULL AS done FROM undo WHERE id = $1 AND staff_id = $2 FOR UPDATE`,
+      `SELECT until <= clock_timestamp() AS over, undone_at IS NOT NULL AS done FROM undo
+        WHERE id = $1 AND staff_id = $2 FOR UPDATE`,
       [id, staffId],
     );
     if (!undo) throw Problem.notFound();
     // A mail that the worker has taken counts as sent.
     const mails = await manager.query<{ waiting: boolean }[]>(
-      `SELECT state = 'queued' AND attempts = 0 AS waiting FROM outbox WHERE undo_id = $1 FOR UPDATE`,
+      `SELECT state = 'queued' AND attempts = 0 AS waiting FROM outbox
+        WHERE undo_id = $1 FOR UPDATE`,
       [id],
     );
     if (undo.over || undo.done || mails.some(({ waiting }) => !waiting)) throw tooLate();
     await manager.query(`DELETE FROM outbox WHERE undo_id = $1`, [id]);
     await manager.query(`UPDATE undo SET undone_at = now() WHERE id = $1`, [id]);
     return manager.query<UndoStep[]>(
-      `SELECT subject_kind AS "subjectKind", subject_id AS "subjectId", version, before FROM undo_step WHERE undo_id = $1 ORDER BY subject_id`,
+      `SELECT subject_kind AS "subjectKind", subject_id AS "subjectId", version, before
+        FROM undo_step WHERE undo_id = $1 ORDER BY subject_id`,
       [id],
     );
   }
@@ -82,7 +87,8 @@ export class UndoService {
   async open(manager: EntityManager, staffId: string, subjectIds: string[]): Promise<Undo | null> {
     const [row] = await manager.query<Undo[]>(
       `SELECT u.id, u.until FROM undo u JOIN undo_step s ON s.undo_id = u.id
-       WHERE u.staff_id = $1 AND s.subject_id = ANY($2) AND u.undone_at IS NULL AND u.until > clock_timestamp() ORDER BY u.id DESC LIMIT 1`,
+       WHERE u.staff_id = $1 AND s.subject_id = ANY($2) AND u.undone_at IS NULL
+         AND u.until > clock_timestamp() ORDER BY u.id DESC LIMIT 1`,
       [staffId, subjectIds],
     );
     return row ?? null;

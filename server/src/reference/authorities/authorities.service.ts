@@ -133,8 +133,10 @@ export class AuthoritiesService {
     ];
     if (wanted.length === 0) return [];
     return manager.query<DuplicateCandidate[]>(
-      `SELECT a.id AS "authorityId", s.public_id AS "publicId", s.state, a.kind, a.name_official AS "nameOfficial",
-              a.name_en AS "nameEn", a.name_fr AS "nameFr", a.region, a.population, a.latitude, a.longitude, a.website,
+      `SELECT a.id AS "authorityId", s.public_id AS "publicId", s.state, a.kind,
+        a.name_official AS "nameOfficial",
+              a.name_en AS "nameEn", a.name_fr AS "nameFr", a.region, a.population, a.latitude,
+              a.longitude, a.website,
               round(max(word_similarity(wanted, a.search_text))::numeric, 2)::float AS similarity
        FROM unnest($2::text[]) AS wanted
        JOIN authority a ON a.country_code = $1 AND wanted <% a.search_text
@@ -157,7 +159,8 @@ async function identified(
 ): Promise<number | null> {
   const [place] = placeId
     ? await manager.query<{ official: string; en: string }[]>(
-        'SELECT name_official AS official, name_en AS en FROM place WHERE id = $1 AND country_code = $2',
+        'SELECT name_official AS official, name_en AS en FROM place WHERE id = $1 AND ' +
+          'country_code = $2',
         [placeId, countryCode],
       )
     : [];

@@ -59,8 +59,10 @@ async function namesakes(manager: EntityManager, authority: Named): Promise<Iden
   const { countryCode, kind, region, id } = authority;
   await lockNames(manager, [authorityKey(authority)]);
   return manager.query<Identity[]>(
-    `SELECT kind, official_code AS "officialCode", geonames_id AS "placeId", district, latitude, longitude
-     FROM authority WHERE country_code = $1 AND kind = $2 AND region = $3 AND identity_key = $4 AND id <> $5`,
+    `SELECT kind, official_code AS "officialCode", geonames_id AS "placeId", district, latitude,
+      longitude
+     FROM authority WHERE country_code = $1 AND kind = $2 AND region = $3 AND identity_key = $4
+       AND id <> $5`,
     [countryCode, kind, region, authority.identityKey, id],
   );
 }

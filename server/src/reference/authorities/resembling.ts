@@ -16,8 +16,8 @@ interface Known {
 }
 
 /**
- * Which names pass for another one that we know: of an authority, or of a place of the gazetteer, in
- * the same country. A name that a place really has passes for none.
+ * Which names pass for another one that we know: of an authority, or of a place of the gazetteer,
+ * in the same country. A name that a place really has passes for none.
  * @returns the name that is meant, by `id`.
  */
 export async function resembling(
@@ -48,7 +48,8 @@ export async function resembling(
 /** Names that could have one of the keys: the database looks roughly. */
 function knownNames(manager: EntityManager, countries: string[], keys: string[]): Promise<Known[]> {
   return manager.query<Known[]>(
-    `SELECT country_code AS country, ARRAY[name_official, name_en, name_fr] AS names, false AS "isPlace"
+    `SELECT country_code AS country, ARRAY[name_official, name_en, name_fr] AS names,
+      false AS "isPlace"
      FROM authority WHERE country_code = ANY($1) AND identity_key = ANY($2)
      UNION ALL
      SELECT country_code, ARRAY[name_official, name_en, name_fr], true

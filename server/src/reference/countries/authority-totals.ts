@@ -12,14 +12,17 @@ const oecd: TotalSource = {
 };
 const cemr: TotalSource = {
   name: 'CEMR, Local and Regional Governments in Europe: Structures and Competences',
-  url: 'https://docslib.org/doc/3312120/local-and-regional-governments-in-europe-structures-and-competences',
+  url:
+    'https://docslib.org/doc/3312120/' +
+    'local-and-regional-governments-in-europe-structures-and-competences',
   year: '2016',
 };
 
 /**
  * How many municipalities a member state has, each with the public page that says so. A country
  * without a page that could be read and cited, or whose municipalities have been redrawn since
- * (Latvia, Iceland, Norway, Azerbaijan), is not here: then no share is shown, rather than a wrong one.
+ * (Latvia, Iceland, Norway, Azerbaijan), is not here: then no share is shown, rather than a wrong
+ * one.
  */
 export const municipalityTotals: Readonly<
   Record<string, { municipalities: number; source: TotalSource }>

@@ -5,17 +5,23 @@ import { isoCountries, memberStates } from '../../../../contract/countries.js';
  * The product's twelve languages, and those in which member states name themselves and each other.
  */
 const languages = (
-  'en fr de uk pt it es nl pl ro el tr sq hy az bs bg ca hr cs da et fi ka hu is ga lv lt lb mk mt nb nn rm ' +
+  'en fr de uk pt it es nl pl ro el tr sq hy az bs bg ca hr cs da et fi ka hu is ga lv lt ' +
+  'lb mk mt nb nn rm ' +
   'sr sr-Latn sk sl sv be ru'
 ).split(' ');
 
 /** ISO 3166-1 alpha-3 and the signs on cars, of the states that are likely here. */
 const otherCodes =
-  'AD:AND AL:ALB AM:ARM AT:AUT,A AZ:AZE BA:BIH BE:BEL,B BG:BGR BY:BLR CH:CHE CY:CYP CZ:CZE DE:DEU,D,GER DK:DNK,DEN ' +
-  'EE:EST ES:ESP,E,SPA FI:FIN FR:FRA,F GB:GBR,UK GE:GEO GR:GRC,EL,GRE HR:HRV,CRO HU:HUN,H IE:IRL,IRE IS:ISL ' +
-  'IT:ITA,I LI:LIE,FL LT:LTU LU:LUX,L LV:LVA,LAT MC:MCO MD:MDA ME:MNE MK:MKD,NMK,FYROM,RYM MT:MLT NL:NLD,NED ' +
-  'NO:NOR,N PL:POL PT:PRT,P,POR RO:ROU,ROM RS:SRB,SCG RU:RUS SE:SWE,S SI:SVN,SLO SK:SVK SM:SMR,RSM TR:TUR UA:UKR ' +
-  'VA:VAT FO:FRO GL:GRL GI:GIB AX:ALA SJ:SJM IM:IMN JE:JEY GG:GGY GP:GLP GF:GUF MQ:MTQ RE:REU YT:MYT NC:NCL ' +
+  'AD:AND AL:ALB AM:ARM AT:AUT,A AZ:AZE BA:BIH BE:BEL,B BG:BGR BY:BLR CH:CHE CY:CYP CZ:CZE ' +
+  'DE:DEU,D,GER DK:DNK,DEN ' +
+  'EE:EST ES:ESP,E,SPA FI:FIN FR:FRA,F GB:GBR,UK GE:GEO GR:GRC,EL,GRE HR:HRV,CRO HU:HUN,H ' +
+  'IE:IRL,IRE IS:ISL ' +
+  'IT:ITA,I LI:LIE,FL LT:LTU LU:LUX,L LV:LVA,LAT MC:MCO MD:MDA ME:MNE MK:MKD,NMK,FYROM,RYM ' +
+  'MT:MLT NL:NLD,NED ' +
+  'NO:NOR,N PL:POL PT:PRT,P,POR RO:ROU,ROM RS:SRB,SCG RU:RUS SE:SWE,S SI:SVN,SLO SK:SVK ' +
+  'SM:SMR,RSM TR:TUR UA:UKR ' +
+  'VA:VAT FO:FRO GL:GRL GI:GIB AX:ALA SJ:SJM IM:IMN JE:JEY GG:GGY GP:GLP GF:GUF MQ:MTQ ' +
+  'RE:REU YT:MYT NC:NCL ' +
   'PF:PYF US:USA CA:CAN MX:MEX MA:MAR TN:TUN DZ:DZA IL:ISR KZ:KAZ JP:JPN';
 
 /** What people call a state besides the names that CLDR knows, folded. */
@@ -116,9 +122,12 @@ const otherNames: Record<string, string[]> = {
 /** What official names put around the name: "Republic of Moldova", "Grand-Duché de Luxembourg". */
 const official = new Set(
   (
-    'republic republique republik repubblica republica republika respublika rzeczpospolita kingdom royaume konigreich reino regno ' +
-    'koninkrijk kongeriget kongeriket konungariket principality principaute principat furstentum principato grand duchy duche ' +
-    'grossherzogtum federal bundesrepublik federation of the de du des la le l d von der di del da do den and'
+    'republic republique republik repubblica republica republika respublika rzeczpospolita ' +
+    'kingdom royaume konigreich reino regno ' +
+    'koninkrijk kongeriget kongeriket konungariket principality principaute principat ' +
+    'furstentum principato grand duchy duche ' +
+    'grossherzogtum federal bundesrepublik federation of the de du des la le l d von der di ' +
+    'del da do den and'
   ).split(' '),
 );
 

@@ -22,7 +22,8 @@ export class HelplineReports {
     await this.rates.useFrom('helpline-report', limits.helplineReportsPerAddress, ip);
     await this.rates.use('helpline-reports', limits.helplineReports, 'all');
     await this.database.query(
-      `INSERT INTO helpline_report (id, country_code, number, remark, language) VALUES ($1, $2, $3, $4, $5)`,
+      `INSERT INTO helpline_report (id, country_code, number, remark, language)
+        VALUES ($1, $2, $3, $4, $5)`,
       [uuidv7(), report.country, report.number, report.remark ?? null, language],
     );
   }

@@ -68,7 +68,8 @@ export async function seedHelplines(manager: EntityManager): Promise<boolean> {
        AND NOT EXISTS (
          SELECT 1 FROM helpline other WHERE other.id <> old.id AND other.removed_at IS NULL
            AND other.country_code = new.country_code
-           AND regexp_replace(other.number, '[^0-9+]', '', 'g') = regexp_replace(new.number, '[^0-9+]', '', 'g'))`,
+           AND regexp_replace(other.number, '[^0-9+]', '', 'g') = regexp_replace(new.number,
+             '[^0-9+]', '', 'g'))`,
     [rows],
   );
   return added.length > 0 || updated > 0;

@@ -15,9 +15,12 @@ export async function numberInForce(manager: EntityManager): Promise<number> {
  */
 export const contentSql = (prefix: '' | 'public_' = '') => `
   SELECT v.preamble, v.undertakings,
-    (SELECT json_agg(json_build_object('code', p.code, 'name', p.name, 'aim', p.aim, 'actions', coalesce(
-       (SELECT json_agg(json_build_object('code', a.code, 'wording', a.wording, 'explanation', a.explanation, 'source', a.source) ORDER BY a.position)
-        FROM ${prefix}pact_version_action a WHERE a.version = p.version AND a.pillar_code = p.code), '[]')) ORDER BY p.position)
+    (SELECT json_agg(json_build_object('code', p.code, 'name', p.name, 'aim', p.aim, 'actions',
+      coalesce(
+       (SELECT json_agg(json_build_object('code', a.code, 'wording', a.wording, 'explanation',
+         a.explanation, 'source', a.source) ORDER BY a.position)
+        FROM ${prefix}pact_version_action a WHERE a.version = p.version AND a.pillar_code = p.code),
+          '[]')) ORDER BY p.position)
      FROM ${prefix}pact_version_pillar p WHERE p.version = v.number) AS pillars
   FROM ${prefix}pact_version v WHERE v.number = $1`;
 
@@ -31,8 +34,8 @@ export async function contentAt(
 }
 
 /**
- * Writes a version, new or again, and brings the lists of codes up to date: what is no longer listed
- * is retired, and keeps its last wording.
+ * Writes a version, new or again, and brings the lists of codes up to date: what is no longer
+ * listed is retired, and keeps its last wording.
  * @param publishedBy the colleague; null for what comes with the program.
  */
 export async function writeVersion(
@@ -50,36 +53,44 @@ export async function writeVersion(
     ),
   );
   await manager.query(
-    `INSERT INTO pillar (code, position, name, aim) SELECT code, position, name, aim FROM json_populate_recordset(NULL::pillar, $1)
-     ON CONFLICT (code) DO UPDATE SET (position, name, aim) = (EXCLUDED.position, EXCLUDED.name, EXCLUDED.aim)`,
+    `INSERT INTO pillar (code, position, name, aim) SELECT code, position, name, aim
+      FROM json_populate_recordset(NULL::pillar, $1)
+     ON CONFLICT (code) DO UPDATE SET (position, name, aim) = (EXCLUDED.position, EXCLUDED.name,
+       EXCLUDED.aim)`,
     [pillars],
   );
   await manager.query(
     `INSERT INTO action (code, pillar_code, position, wording, explanation, source, retired)
-     SELECT code, pillar_code, position, wording, explanation, source, retired FROM json_populate_recordset(NULL::action, $1)
+     SELECT code, pillar_code, position, wording, explanation, source, retired
+       FROM json_populate_recordset(NULL::action, $1)
      ON CONFLICT (code) DO UPDATE SET (position, wording, explanation, source, retired)
        = (EXCLUDED.position, EXCLUDED.wording, EXCLUDED.explanation, EXCLUDED.source, false)`,
     [actions],
   );
   await manager.query(
     `UPDATE action SET retired = true
-     WHERE NOT retired AND NOT code IN (SELECT code FROM json_populate_recordset(NULL::action, $1))`,
+     WHERE NOT retired
+       AND NOT code IN (SELECT code FROM json_populate_recordset(NULL::action, $1))`,
     [actions],
   );
   await manager.query(
     `INSERT INTO pact_version (number, preamble, undertakings, published_by) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (number) DO UPDATE SET (preamble, undertakings) = (EXCLUDED.preamble, EXCLUDED.undertakings)`,
+     ON CONFLICT (number)
+       DO UPDATE SET (preamble, undertakings) = (EXCLUDED.preamble, EXCLUDED.undertakings)`,
     [number, JSON.stringify(content.preamble), JSON.stringify(content.undertakings), publishedBy],
   );
   await manager.query(
     `INSERT INTO pact_version_pillar (version, code, position, name, aim)
      SELECT $1, code, position, name, aim FROM json_populate_recordset(NULL::pillar, $2)
-     ON CONFLICT (version, code) DO UPDATE SET (position, name, aim) = (EXCLUDED.position, EXCLUDED.name, EXCLUDED.aim)`,
+     ON CONFLICT (version, code)
+       DO UPDATE SET (position, name, aim) = (EXCLUDED.position, EXCLUDED.name, EXCLUDED.aim)`,
     [number, pillars],
   );
   await manager.query(
-    `INSERT INTO pact_version_action (version, code, pillar_code, position, wording, explanation, source)
-     SELECT $1, code, pillar_code, position, wording, explanation, source FROM json_populate_recordset(NULL::action, $2)
+    `INSERT INTO pact_version_action (version, code, pillar_code, position, wording, explanation,
+      source)
+     SELECT $1, code, pillar_code, position, wording, explanation, source
+       FROM json_populate_recordset(NULL::action, $2)
      ON CONFLICT (version, code) DO UPDATE SET (position, wording, explanation, source)
        = (EXCLUDED.position, EXCLUDED.wording, EXCLUDED.explanation, EXCLUDED.source)`,
     [number, actions],

@@ -72,10 +72,13 @@ export async function shippedPact(): Promise<PactContent> {
   };
 }
 
-/** Whether a colleague has published or approved the version in force: then it is the Congress's. */
+/**
+ * Whether a colleague has published or approved the version in force: then it is the Congress's.
+ */
 async function isOfStaff(manager: EntityManager): Promise<boolean> {
   const [row] = await manager.query<{ staff: boolean }[]>(
-    `SELECT coalesce(published_by, approved_by) IS NOT NULL AS staff FROM pact_version ORDER BY number DESC LIMIT 1`,
+    `SELECT coalesce(published_by, approved_by) IS NOT NULL AS staff FROM pact_version
+      ORDER BY number DESC LIMIT 1`,
   );
   return row?.staff ?? false;
 }

@@ -25,10 +25,12 @@ export async function placeDoubts(
   return (
     await manager.query<{ doubt: PlaceDoubt | null }[]>(
       `SELECT CASE
-         WHEN NOT EXISTS (SELECT 1 FROM place WHERE country_code = w.country) OR ${isNear('w.latitude', 'w.longitude')} THEN NULL
+         WHEN NOT EXISTS (SELECT 1 FROM place WHERE country_code = w.country)
+           OR ${isNear('w.latitude', 'w.longitude')} THEN NULL
          WHEN ${isNear('w.longitude', 'w.latitude')} THEN 'swapped'
          ELSE 'outside' END AS doubt
-       FROM ROWS FROM (json_to_recordset($1) AS (country char(2), latitude float8, longitude float8))
+       FROM ROWS FROM (json_to_recordset($1) AS (country char(2), latitude float8,
+         longitude float8))
          WITH ORDINALITY AS w (country, latitude, longitude, number) ORDER BY number`,
       [JSON.stringify(places)],
     )

@@ -74,16 +74,19 @@ export class PublishedFilesService {
   ): Promise<{ files: PublishableFile[]; open: boolean; pledges: { id: string; text: string }[] }> {
     const manager = this.database.manager;
     const files = await manager.query<PublishableFile[]>(
-      `SELECT d.id AS "documentId", d.file_name AS "fileName", d.media_type AS "mediaType", f.public_id AS "publicId", f.title, f.language,
+      `SELECT d.id AS "documentId", d.file_name AS "fileName", d.media_type AS "mediaType",
+        f.public_id AS "publicId", f.title, f.language,
               CASE WHEN f.document_id IS NULL THEN d.pledge_id ELSE f.pledge_id END AS "pledgeId"
        FROM document d LEFT JOIN published_file f ON f.document_id = d.id
-       WHERE d.submission_id = $1 AND d.clean_bytes IS NOT NULL AND (d.kind <> 'signed_pact' OR f.document_id IS NOT NULL) ORDER BY d.uploaded_at, d.id`,
+       WHERE d.submission_id = $1 AND d.clean_bytes IS NOT NULL
+         AND (d.kind <> 'signed_pact' OR f.document_id IS NOT NULL) ORDER BY d.uploaded_at, d.id`,
       [submissionId],
     );
     const place = await this.placeOf(manager, submissionId);
     const pledges = place
       ? await manager.query<{ id: string; text: string }[]>(
-          `SELECT p.id, coalesce(a.wording->>'en', p.own_words) AS text FROM pledge p LEFT JOIN action a ON a.code = p.action_code
+          `SELECT p.id, coalesce(a.wording->>'en', p.own_words) AS text FROM pledge p
+            LEFT JOIN action a ON a.code = p.action_code
            WHERE p.signatory_id = $1 ORDER BY p.position`,
           [place.signatoryId],
         )
@@ -136,7 +139,8 @@ export class PublishedFilesService {
     for (const person of eyes) await requireOpenedCopy(manager, document, sha256, person!);
     try {
       await manager.query(
-        `INSERT INTO published_file (document_id, public_id, signatory_id, pledge_id, title, language, staff_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        `INSERT INTO published_file (document_id, public_id, signatory_id, pledge_id, title,
+          language, staff_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
         [
           documentId,
           newReference().toLowerCase(),
@@ -198,7 +202,8 @@ export class PublishedFilesService {
   ): Promise<Place | null> {
     const [place] = await manager.query<Place[]>(
       `SELECT g.id AS "signatoryId", s.state AS "submissionState", g.state AS "signatoryState"
-       FROM submission s JOIN signatory g ON g.endorsement_id = coalesce(s.parent_id, s.id) WHERE s.id = $1 ${lock}`,
+       FROM submission s JOIN signatory g ON g.endorsement_id = coalesce(s.parent_id, s.id)
+         WHERE s.id = $1 ${lock}`,
       [submissionId],
     );
     return place ?? null;

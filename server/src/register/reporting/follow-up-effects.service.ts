@@ -98,7 +98,8 @@ export class FollowUpEffects {
     { id }: Staff,
   ): Promise<Eyes> {
     const [found] = await manager.query<{ enteredBy: string | null; isColleague: boolean }[]>(
-      `SELECT entered_by AS "enteredBy", EXISTS (SELECT 1 FROM staff WHERE lower(email) = lower($2)) AS "isColleague"
+      `SELECT entered_by AS "enteredBy",
+        EXISTS (SELECT 1 FROM staff WHERE lower(email) = lower($2)) AS "isColleague"
        FROM submission WHERE id = $1`,
       [parentId, contactEmail],
     );
@@ -152,7 +153,8 @@ export class FollowUpEffects {
   ): Promise<void> {
     const { title, pillar, whatWasDone, forWhom, result, alsoIn, whomToAsk } = answers.practice!;
     await manager.query(
-      `INSERT INTO practice (id, signatory_id, submission_id, pillar_code, title, what_was_done, for_whom, result, language, also_in, whom_to_ask)
+      `INSERT INTO practice (id, signatory_id, submission_id, pillar_code, title, what_was_done,
+        for_whom, result, language, also_in, whom_to_ask)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         uuidv7(),

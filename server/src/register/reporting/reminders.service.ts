@@ -25,8 +25,10 @@ export class RemindersService {
          SELECT s.id FROM signatory s JOIN submission e ON e.id = s.endorsement_id
          WHERE s.state = 'published' AND NOT s.demo AND e.contact_email IS NOT NULL
            AND greatest(s.published_at, s.reminded_at) < now() - make_interval(days => $1)
-           AND EXISTS (SELECT 1 FROM pledge p WHERE p.signatory_id = s.id AND p.progress IN ('planned', 'under_way'))
-           AND NOT EXISTS (SELECT 1 FROM submission f WHERE f.parent_id = e.id AND f.kind = 'progress' AND f.submitted_at > now() - make_interval(days => $1))
+           AND EXISTS (SELECT 1 FROM pledge p WHERE p.signatory_id = s.id
+             AND p.progress IN ('planned', 'under_way'))
+           AND NOT EXISTS (SELECT 1 FROM submission f WHERE f.parent_id = e.id
+             AND f.kind = 'progress' AND f.submitted_at > now() - make_interval(days => $1))
          ORDER BY s.published_at LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED)
        RETURNING endorsement_id AS "endorsementId"`,
       [(await this.settings.inside(manager)).progressReminderDays],

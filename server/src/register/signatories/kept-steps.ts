@@ -19,11 +19,15 @@ interface NewStep extends KeptStep {
   undoId: string | undefined;
 }
 
-/** Keeps why a step was taken: the trail holds the code, the words are kept where they can be erased. */
+/**
+ * Keeps why a step was taken: the trail holds the code, the words are kept where they can be
+ * erased.
+ */
 export async function keepStep(manager: EntityManager, step: NewStep): Promise<void> {
   const { signatoryId, action, reasonCode, reason, mailed, staffId, undoId = null } = step;
   await manager.query(
-    `INSERT INTO signatory_step (id, signatory_id, action, reason_code, reason, mailed, staff_id, undo_id)
+    `INSERT INTO signatory_step (id, signatory_id, action, reason_code, reason, mailed, staff_id,
+      undo_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [uuidv7(), signatoryId, action, reasonCode, reason, mailed, staffId, undoId],
   );
@@ -36,7 +40,8 @@ export function stepsOf(
 ): Promise<(KeptStep & { by: string | null; at: Date })[]> {
   return manager.query(
     `SELECT p.action, p.reason_code AS "reasonCode", p.reason, p.mailed, staff.name AS by, p.at
-     FROM signatory_step p LEFT JOIN staff ON staff.id = p.staff_id WHERE p.signatory_id = $1 ORDER BY p.at, p.id`,
+     FROM signatory_step p LEFT JOIN staff ON staff.id = p.staff_id WHERE p.signatory_id = $1
+       ORDER BY p.at, p.id`,
     [signatoryId],
   );
 }

@@ -18,10 +18,14 @@ export async function takeSnapshot(
 ): Promise<RegisterSnapshot> {
   const [snapshot] = await manager.query<RegisterSnapshot[]>(
     `SELECT to_jsonb(s) AS signatory, to_jsonb(a) AS authority,
-            coalesce((SELECT jsonb_agg(to_jsonb(p)) FROM pledge p WHERE p.signatory_id = s.id), '[]') AS pledges,
-            coalesce((SELECT jsonb_agg(g.id) FROM practice g WHERE g.signatory_id = s.id), '[]') AS practices,
-            coalesce((SELECT jsonb_agg(to_jsonb(f)) FROM published_file f WHERE f.signatory_id = s.id), '[]') AS files,
-            coalesce((SELECT jsonb_agg(m.id) FROM signatory m WHERE m.merged_into = s.id), '[]') AS "mergedHere"
+            coalesce((SELECT jsonb_agg(to_jsonb(p)) FROM pledge p WHERE p.signatory_id = s.id),
+              '[]') AS pledges,
+            coalesce((SELECT jsonb_agg(g.id) FROM practice g WHERE g.signatory_id = s.id),
+              '[]') AS practices,
+            coalesce((SELECT jsonb_agg(to_jsonb(f)) FROM published_file f
+              WHERE f.signatory_id = s.id), '[]') AS files,
+            coalesce((SELECT jsonb_agg(m.id) FROM signatory m WHERE m.merged_into = s.id),
+              '[]') AS "mergedHere"
      FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.id = $1`,
     [signatoryId],
   );
@@ -50,7 +54,8 @@ export async function putBack(
   ]);
   await manager.query(
     `UPDATE published_file f SET signatory_id = $1, pledge_id = b.pledge_id
-     FROM jsonb_to_recordset($2::jsonb) AS b (document_id uuid, pledge_id uuid) WHERE f.document_id = b.document_id`,
+     FROM jsonb_to_recordset($2::jsonb) AS b (document_id uuid, pledge_id uuid)
+       WHERE f.document_id = b.document_id`,
     [signatoryId, JSON.stringify(before.files)],
   );
   await manager.query(
@@ -74,7 +79,8 @@ async function putRowBack(
     (name) => `"${name.replace(/"/g, '""')}" = b."${name.replace(/"/g, '""')}"`,
   );
   await manager.query(
-    `UPDATE ${table} t SET ${values.join(', ')}, version = t.version + 1 FROM jsonb_populate_record(NULL::${table}, $1::jsonb) b WHERE t.id = b.id ${onlyIf}`,
+    `UPDATE ${table} t SET ${values.join(', ')}, version = t.version + 1
+      FROM jsonb_populate_record(NULL::${table}, $1::jsonb) b WHERE t.id = b.id ${onlyIf}`,
     [JSON.stringify(row)],
   );
 }

@@ -133,7 +133,8 @@ export class SignatoryContentDto extends WithEditedFacts {
     optional: true,
     nullable: true,
     description:
-      'Under which number Wikidata knows the authority; the address of its page there is taken as well. No two authorities have the same',
+      'Under which number Wikidata knows the authority; the address of its page there is ' +
+      'taken as well. No two authorities have the same',
     example: 'Q90',
   })
   wikidataId?: string | null;
@@ -143,7 +144,8 @@ export class SignatoryContentDto extends WithEditedFacts {
     optional: true,
     nullable: true,
     description:
-      'Under which code the statistics of its country know it (INSEE, AGS, TERYT …); no two of one kind in a country have the same',
+      'Under which code the statistics of its country know it (INSEE, AGS, TERYT …); no two ' +
+      'of one kind in a country have the same',
     example: '05315000',
   })
   officialCode?: string | null;

@@ -9,7 +9,9 @@ export interface ContentPledge {
   id: string;
   pillar: PillarCode;
   action: string | null;
-  /** The version of the Pact under which it was made; versions kept before there were any lack it. */
+  /**
+   * The version of the Pact under which it was made; versions kept before there were any lack it.
+   */
   pactVersion?: number | null;
   ownWords: string | null;
   ownWordsLanguage: string | null;
@@ -49,14 +51,19 @@ export interface SignatoryContent extends Facts {
 
 /** The current content of a signatory, as SQL over `signatory s` and its `authority a`. */
 const contentColumns = `json_build_object(
-  'kind', a.kind, 'countryCode', a.country_code, 'region', a.region, 'district', a.district, 'nameOfficial', a.name_official,
+  'kind', a.kind, 'countryCode', a.country_code, 'region', a.region, 'district', a.district,
+  'nameOfficial', a.name_official,
   'nameOfficialLanguage', a.name_official_language, 'nameEn', a.name_en, 'nameFr', a.name_fr,
-  ${factPairs('a')}, 'latitude', a.latitude, 'longitude', a.longitude, 'signedOn', s.signed_on, 'sourceUrl', s.source_url,
-  'wikidataId', a.wikidata_id, 'officialCode', a.official_code, 'jointSignatories', a.joint_signatories,
+  ${factPairs('a')}, 'latitude', a.latitude, 'longitude', a.longitude, 'signedOn', s.signed_on,
+  'sourceUrl', s.source_url,
+  'wikidataId', a.wikidata_id, 'officialCode', a.official_code, 'jointSignatories',
+  a.joint_signatories,
   'pledges', coalesce((
     SELECT json_agg(json_build_object(
-      'id', p.id, 'pillar', p.pillar_code, 'action', p.action_code, 'pactVersion', p.pact_version, 'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
-      'targetYear', p.target_year, 'leadDepartment', p.lead_department, 'progress', p.progress, 'progressNote', p.progress_note,
+      'id', p.id, 'pillar', p.pillar_code, 'action', p.action_code, 'pactVersion', p.pact_version,
+      'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
+      'targetYear', p.target_year, 'leadDepartment', p.lead_department, 'progress', p.progress,
+      'progressNote', p.progress_note,
       'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on) ORDER BY p.position, p.id)
     FROM pledge p WHERE p.signatory_id = s.id), '[]'))`;
 
@@ -66,7 +73,8 @@ export async function contentsOf(
   signatoryIds: string[],
 ): Promise<Map<string, SignatoryContent>> {
   const rows = await manager.query<{ id: string; content: SignatoryContent }[]>(
-    `SELECT s.id, ${contentColumns} AS content FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.id = ANY($1)`,
+    `SELECT s.id, ${contentColumns} AS content FROM signatory s
+      JOIN authority a ON a.id = s.authority_id WHERE s.id = ANY($1)`,
     [signatoryIds],
   );
   return new Map(rows.map(({ id, content }) => [id, content]));

@@ -26,7 +26,8 @@ export async function logPublicly(
   undo?: Undo,
 ): Promise<void> {
   await manager.query(
-    `INSERT INTO register_change (id, kind, signatory_id, reason_code, undo_id) VALUES ($1, $2, $3, $4, $5)`,
+    `INSERT INTO register_change (id, kind, signatory_id, reason_code, undo_id)
+      VALUES ($1, $2, $3, $4, $5)`,
     [uuidv7(), kind, signatoryId, reasonCode, undo?.id ?? null],
   );
 }

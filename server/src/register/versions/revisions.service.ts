@@ -64,7 +64,8 @@ export class RevisionsService {
     if (known) return;
     const content = standing ?? (await contentOf(manager, id));
     await manager.query(
-      `INSERT INTO signatory_revision (id, signatory_id, number, signatory_version, content, cause, created_at) VALUES ($1, $2, 1, $3, $4, 'before', $5)`,
+      `INSERT INTO signatory_revision (id, signatory_id, number, signatory_version, content, cause,
+        created_at) VALUES ($1, $2, 1, $3, $4, 'before', $5)`,
       [uuidv7(), id, version, JSON.stringify(content), changedAt],
     );
   }
@@ -89,8 +90,10 @@ export class RevisionsService {
       restored = null,
     } = origin;
     const [row] = await manager.query<{ number: number }[]>(
-      `INSERT INTO signatory_revision (id, signatory_id, number, signatory_version, content, cause, reason, staff_id, submission_id, import_id, import_row, restored)
-       SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM signatory_revision WHERE signatory_id = $2
+      `INSERT INTO signatory_revision (id, signatory_id, number, signatory_version, content, cause,
+        reason, staff_id, submission_id, import_id, import_row, restored)
+       SELECT $1, $2, coalesce(max(number), 0) + 1, $3, $4, $5, $6, $7, $8, $9, $10, $11
+         FROM signatory_revision WHERE signatory_id = $2
        RETURNING number`,
       [
         uuidv7(),
@@ -133,9 +136,11 @@ export class RevisionsService {
   /** The versions of a signatory, newest first. None means that its content was never changed. */
   async of(manager: EntityManager, signatoryId: string): Promise<Revision[]> {
     return manager.query<Revision[]>(
-      `SELECT r.number, r.cause, r.reason, staff.name AS by, r.created_at AS at, r.submission_id AS "submissionId",
+      `SELECT r.number, r.cause, r.reason, staff.name AS by, r.created_at AS at,
+        r.submission_id AS "submissionId",
               r.import_id AS "importId", r.restored
-       FROM signatory_revision r LEFT JOIN staff ON staff.id = r.staff_id WHERE r.signatory_id = $1 ORDER BY r.number DESC`,
+       FROM signatory_revision r LEFT JOIN staff ON staff.id = r.staff_id WHERE r.signatory_id = $1
+         ORDER BY r.number DESC`,
       [signatoryId],
     );
   }
@@ -164,7 +169,8 @@ export class RevisionsService {
     seen: number,
   ): Promise<SignatoryContent> {
     const [row] = await manager.query<{ content: SignatoryContent }[]>(
-      `SELECT content FROM signatory_revision WHERE signatory_id = $1 ORDER BY (signatory_version <= $2) DESC,
+      `SELECT content FROM signatory_revision WHERE signatory_id = $1
+        ORDER BY (signatory_version <= $2) DESC,
          CASE WHEN signatory_version <= $2 THEN -number ELSE number END LIMIT 1`,
       [signatoryId, seen],
     );

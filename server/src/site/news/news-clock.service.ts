@@ -12,7 +12,8 @@ export class NewsClock {
   async show(manager: EntityManager): Promise<number> {
     const [due] = await manager.query<[{ id: string; version: number }[], number]>(
       `UPDATE article SET public_at = now(), updated_at = now() WHERE id IN
-         (SELECT id FROM article WHERE state = 'published' AND public_at IS NULL AND publish_at <= now() FOR UPDATE SKIP LOCKED)
+         (SELECT id FROM article WHERE state = 'published' AND public_at IS NULL
+           AND publish_at <= now() FOR UPDATE SKIP LOCKED)
        RETURNING id, version`,
     );
     for (const { id, version } of due) {

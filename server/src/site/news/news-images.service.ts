@@ -38,7 +38,8 @@ export class NewsImagesService {
       if (known) return known;
       const id = uuidv7();
       await manager.query(
-        'INSERT INTO news_image (id, sha256, media_type, width, height, content) VALUES ($1, $2, $3, $4, $5, $6)',
+        'INSERT INTO news_image (id, sha256, media_type, width, height, content) VALUES ' +
+          '($1, $2, $3, $4, $5, $6)',
         [id, sha256, mediaType, width, height, content],
       );
       await this.events.append(manager, {
@@ -67,7 +68,8 @@ export class NewsImagesService {
    */
   async removeUnused(manager: EntityManager): Promise<number> {
     const [, removed] = await manager.query<[unknown, number]>(
-      `DELETE FROM news_image i WHERE uploaded_at < now() - interval '1 day' AND NOT EXISTS (SELECT 1 FROM article a WHERE a.image_id = i.id)`,
+      `DELETE FROM news_image i WHERE uploaded_at < now() - interval '1 day'
+        AND NOT EXISTS (SELECT 1 FROM article a WHERE a.image_id = i.id)`,
     );
     return removed;
   }

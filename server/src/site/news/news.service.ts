@@ -50,9 +50,11 @@ export class NewsService {
   async list({ state, after }: ArticleQuery): Promise<ArticleListDto> {
     const [time, id] = momentCursor(after);
     const rows = await this.database.query<(ArticleSummaryDto & Keyed)[]>(
-      `SELECT id, state, title_en AS "titleEn", title_fr AS "titleFr", publish_at AS "publishAt", public_at AS "publicAt", updated_at AS "updatedAt",
+      `SELECT id, state, title_en AS "titleEn", title_fr AS "titleFr", publish_at AS "publishAt",
+        public_at AS "publicAt", updated_at AS "updatedAt",
               ${momentKeys('updated_at', 'id')}
-       FROM article WHERE ($1::text IS NULL OR state = $1) AND ($2::timestamptz IS NULL OR (updated_at, id) < ($2::timestamptz, $3::uuid))
+       FROM article WHERE ($1::text IS NULL OR state = $1)
+         AND ($2::timestamptz IS NULL OR (updated_at, id) < ($2::timestamptz, $3::uuid))
        ORDER BY updated_at DESC, id DESC LIMIT ${limits.staffPageSize + 1}`,
       [state ?? null, time, id],
     );

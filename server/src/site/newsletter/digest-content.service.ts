@@ -42,7 +42,8 @@ export class DigestContent {
   ): Promise<LetterBlock[]> {
     const articles = await manager.query<{ slug: string; title: string; summary: string }[]>(
       `SELECT slug, title_${language} AS title, summary_${language} AS summary FROM article
-       WHERE state = 'published' AND public_at > $1 AND public_at <= $2 ORDER BY public_at DESC, slug`,
+       WHERE state = 'published' AND public_at > $1 AND public_at <= $2 ORDER BY public_at DESC,
+         slug`,
       [since, until],
     );
     if (articles.length === 0) return [];
@@ -63,9 +64,11 @@ export class DigestContent {
     language: OfficialLanguage,
   ): Promise<LetterBlock[]> {
     const rows = await manager.query<(Joined & { total: number })[]>(
-      `SELECT s.public_id AS "publicId", a.name_en AS "nameEn", a.name_${language} AS name, a.country_code AS "countryCode", count(*) OVER ()::int AS total
+      `SELECT s.public_id AS "publicId", a.name_en AS "nameEn", a.name_${language} AS name,
+        a.country_code AS "countryCode", count(*) OVER ()::int AS total
        FROM signatory s JOIN authority a ON a.id = s.authority_id
-       WHERE s.state IN ('published', 'on_hold') AND NOT s.demo AND s.published_at > $1 AND s.published_at <= $2
+       WHERE s.state IN ('published', 'on_hold') AND NOT s.demo AND s.published_at > $1
+         AND s.published_at <= $2
        ORDER BY s.published_at DESC, s.id LIMIT ${namedSignatories}`,
       [since, until],
     );

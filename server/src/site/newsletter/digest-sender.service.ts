@@ -48,15 +48,19 @@ export class DigestSender {
     const [step] = await manager.query<Step[]>(
       `WITH readers AS (
          SELECT s.id, s.email, s.language, t.id AS token FROM subscriber s
-         CROSS JOIN LATERAL (SELECT id FROM subscriber_token WHERE subscriber_id = s.id AND purpose = 'newsletter_unsubscribe' ORDER BY created_at LIMIT 1) t
-         WHERE s.confirmed_at <= $1 AND ($2::uuid IS NULL OR s.id > $2) ORDER BY s.id LIMIT ${limits.digestBatch}),
+         CROSS JOIN LATERAL (SELECT id FROM subscriber_token WHERE subscriber_id = s.id
+           AND purpose = 'newsletter_unsubscribe' ORDER BY created_at LIMIT 1) t
+         WHERE s.confirmed_at <= $1 AND ($2::uuid IS NULL OR s.id > $2) ORDER BY s.id
+           LIMIT ${limits.digestBatch}),
        written AS (
          INSERT INTO outbox (id, recipient, language, template, data, letter_id, subscriber_id)
          SELECT gen_random_uuid(), email, language, 'newsletter_digest',
-                jsonb_build_object('path', '/' || language || '/newsletter/leave', 'tokenId', token, 'tokenPurpose', 'newsletter_unsubscribe'),
+                jsonb_build_object('path', '/' || language || '/newsletter/leave', 'tokenId', token,
+                  'tokenPurpose', 'newsletter_unsubscribe'),
                 CASE language WHEN 'fr' THEN $4::uuid ELSE $3::uuid END, id
          FROM readers ON CONFLICT (subscriber_id, letter_id) DO NOTHING RETURNING 1)
-       SELECT (SELECT count(*)::int FROM readers) AS taken, (SELECT count(*)::int FROM written) AS written,
+       SELECT (SELECT count(*)::int FROM readers) AS taken,
+         (SELECT count(*)::int FROM written) AS written,
               (SELECT id FROM readers ORDER BY id DESC LIMIT 1) AS reached`,
       [digest.until, digest.reached, digest.letterEn, digest.letterFr],
     );

@@ -49,7 +49,8 @@ export class DigestsService {
     return this.writing(async (manager) => {
       const made = await manager.query<object[]>(
         `INSERT INTO digest (id, subject_en, subject_fr, intro_en, intro_fr, since)
-         SELECT $1, $2, $3, $4, $5, coalesce((SELECT max(until) FROM digest), now() - interval '${firstSpan}')
+         SELECT $1, $2, $3, $4, $5,
+           coalesce((SELECT max(until) FROM digest), now() - interval '${firstSpan}')
          ON CONFLICT DO NOTHING RETURNING id`,
         [id, texts.subjectEn, texts.subjectFr, texts.introEn ?? '', texts.introFr ?? ''],
       );
@@ -168,10 +169,12 @@ export class DigestsService {
 
   private present(which: string, values: unknown[] = []): Promise<DigestDto[]> {
     return this.database.query<DigestDto[]>(
-      `SELECT d.id, d.state, d.subject_en AS "subjectEn", d.subject_fr AS "subjectFr", d.intro_en AS "introEn", d.intro_fr AS "introFr",
+      `SELECT d.id, d.state, d.subject_en AS "subjectEn", d.subject_fr AS "subjectFr",
+        d.intro_en AS "introEn", d.intro_fr AS "introFr",
               d.since, d.until, d.readers, d.version, m.queued, m.sent, m.dead
        FROM (SELECT * FROM digest ${which}) d CROSS JOIN LATERAL (
-         SELECT count(*) FILTER (WHERE state = 'queued')::int AS queued, count(*) FILTER (WHERE state = 'sent')::int AS sent,
+         SELECT count(*) FILTER (WHERE state = 'queued')::int AS queued,
+           count(*) FILTER (WHERE state = 'sent')::int AS sent,
                 count(*) FILTER (WHERE state = 'dead')::int AS dead
          FROM outbox WHERE letter_id IN (d.letter_en, d.letter_fr)) m
        ORDER BY d.created_at DESC, d.id DESC`,

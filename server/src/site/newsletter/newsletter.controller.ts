@@ -62,7 +62,8 @@ export class NewsletterController {
     schema: {
       type: 'string',
       example:
-        'email,language,confirmed_at\r\nelise.martin@strasbourg.example,fr,2026-11-18T10:00:00.000Z\r\n',
+        'email,language,confirmed_at\r\nelise.martin@strasbourg.example,fr,' +
+        '2026-11-18T10:00:00.000Z\r\n',
     },
   })
   async export(@CurrentStaff() staff: Staff, @Res() reply: FastifyReply): Promise<void> {

@@ -25,11 +25,15 @@ export class SubscribersService {
 
   async count(): Promise<SubscribersDto> {
     const [counts] = await this.database.query<SubscribersDto[]>(
-      `SELECT count(*) FILTER (WHERE confirmed_at IS NOT NULL AND language = 'en')::int AS "confirmedEn",
-              count(*) FILTER (WHERE confirmed_at IS NOT NULL AND language = 'fr')::int AS "confirmedFr",
+      `SELECT count(*) FILTER (WHERE confirmed_at IS NOT NULL
+        AND language = 'en')::int AS "confirmedEn",
+              count(*) FILTER (WHERE confirmed_at IS NOT NULL
+                AND language = 'fr')::int AS "confirmedFr",
               count(*) FILTER (WHERE confirmed_at IS NULL)::int AS unconfirmed,
-              count(*) FILTER (WHERE confirmed_at > now() - make_interval(days => $1))::int AS joined,
-              (SELECT count(*)::int FROM event WHERE action = 'subscriber.leave' AND at > now() - make_interval(days => $1)) AS left
+              count(*) FILTER (WHERE confirmed_at > now() -
+                make_interval(days => $1))::int AS joined,
+              (SELECT count(*)::int FROM event WHERE action = 'subscriber.leave'
+                AND at > now() - make_interval(days => $1)) AS left
        FROM subscriber`,
       [limits.recentDays],
     );
@@ -60,7 +64,8 @@ export class SubscribersService {
     for (let after: string | null = null; ;) {
       const lines: Line[] = await this.database.query<Line[]>(
         `SELECT id, email, language, confirmed_at AS "confirmedAt" FROM subscriber
-         WHERE confirmed_at IS NOT NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT ${limits.eventsPerStep}`,
+         WHERE confirmed_at IS NOT NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id
+           LIMIT ${limits.eventsPerStep}`,
         [after],
       );
       for (const { email, language, confirmedAt } of lines)

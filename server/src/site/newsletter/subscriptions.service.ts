@@ -96,7 +96,8 @@ export class SubscriptionsService {
    */
   async forgetUnconfirmed(manager: EntityManager): Promise<number> {
     const [, forgotten] = await manager.query<[unknown, number]>(
-      'DELETE FROM subscriber WHERE confirmed_at IS NULL AND created_at < now() - make_interval(days => $1)',
+      'DELETE FROM subscriber WHERE confirmed_at IS NULL AND created_at < now() - ' +
+        'make_interval(days => $1)',
       [limits.unconfirmedSubscriberDays],
     );
     return forgotten;
@@ -134,7 +135,8 @@ export class SubscriptionsService {
     const id = randomUUID();
     const days = purpose === 'newsletter_confirm' ? limits.unconfirmedSubscriberDays : null;
     await manager.query(
-      `INSERT INTO subscriber_token (id, subscriber_id, purpose, hash, expires_at) VALUES ($1, $2, $3, $4, now() + make_interval(days => $5::int))`,
+      `INSERT INTO subscriber_token (id, subscriber_id, purpose, hash, expires_at)
+        VALUES ($1, $2, $3, $4, now() + make_interval(days => $5::int))`,
       [id, subscriberId, purpose, hashToken(deriveToken(this.context.secret, purpose, id)), days],
     );
     return id;
@@ -147,7 +149,8 @@ export class SubscriptionsService {
   ): Promise<string | null> {
     const [found] = await manager.query<{ id: string }[]>(
       `SELECT s.id FROM subscriber_token t JOIN subscriber s ON s.id = t.subscriber_id
-       WHERE t.hash = $1 AND t.purpose = $2 AND (t.expires_at IS NULL OR t.expires_at > now()) FOR UPDATE OF s`,
+       WHERE t.hash = $1 AND t.purpose = $2
+         AND (t.expires_at IS NULL OR t.expires_at > now()) FOR UPDATE OF s`,
       [hashToken(token), purpose],
     );
     return found?.id ?? null;

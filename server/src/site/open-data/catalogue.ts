@@ -142,7 +142,9 @@ function distribution(baseUrl: string, name: FormatName, changedAt: string): Rdf
     'dcat:accessURL': { '@id': `${baseUrl}/en/data` },
     'dcat:downloadURL': { '@id': address },
     'dcat:mediaType': {
-      '@id': `https://www.iana.org/assignments/media-types/${formats[name].mediaType.split(';')[0]}`,
+      '@id':
+        'https://www.iana.org/assignments/' +
+        `media-types/${formats[name].mediaType.split(';')[0]}`,
     },
     'dct:format': { '@id': `${authority}/file-type/${fileTypes[name]}` },
     'dct:license': licence,

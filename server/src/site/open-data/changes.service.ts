@@ -29,10 +29,13 @@ export class ChangesService {
   async newest(): Promise<RegisterChange[]> {
     return this.database.query<RegisterChange>(
       `SELECT c.seq::text, c.at, c.change, c.public_id AS id,
-              json_build_object('official', s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names
+              json_build_object('official', s.name_official, 'officialLanguage',
+                s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names
        FROM (SELECT * FROM public_change ORDER BY seq DESC LIMIT ${limits.feedLength}) c
-       JOIN (SELECT public_id, name_official, name_official_language, name_en, name_fr FROM public_signatory
-             UNION ALL SELECT public_id, name_official, name_official_language, name_en, name_fr FROM public_withdrawn_signatory) s USING (public_id)
+       JOIN (SELECT public_id, name_official, name_official_language, name_en, name_fr
+         FROM public_signatory
+             UNION ALL SELECT public_id, name_official, name_official_language, name_en, name_fr
+               FROM public_withdrawn_signatory) s USING (public_id)
        ORDER BY c.seq DESC`,
     );
   }

@@ -8,8 +8,13 @@ export const dataset = {
     fr: 'Registre du Pacte des villes et régions contre la violence sexuelle envers les enfants',
   },
   description: {
-    en: 'Municipalities, regions, their associations and other bodies that have endorsed the Pact, with their pledges under prevention, protection, prosecution and participation.',
-    fr: 'Communes, régions, leurs associations et autres organismes qui ont adhéré au Pacte, avec leurs engagements en matière de prévention, de protection, de poursuites et de participation.',
+    en:
+      'Municipalities, regions, their associations and other bodies that have endorsed the ' +
+      'Pact, with their pledges under prevention, protection, prosecution and participation.',
+    fr:
+      'Communes, régions, leurs associations et autres organismes qui ont adhéré au Pacte, ' +
+      'avec leurs engagements en matière de prévention, de protection, de poursuites et de ' +
+      'participation.',
   },
   keywords: {
     en: ['children', 'sexual violence', 'municipalities', 'regions', 'Lanzarote Convention'],

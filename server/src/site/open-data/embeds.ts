@@ -79,7 +79,8 @@ export function embedCode(
   title: string,
 ): string {
   return (
-    `<iframe src="${escapeXml(baseUrl + path)}" title="${escapeXml(title)}" width="${width}" height="${height}" loading="lazy" ` +
+    `<iframe src="${escapeXml(baseUrl + path)}" title="${escapeXml(title)}" ` +
+    `width="${width}" height="${height}" loading="lazy" ` +
     `style="border:0;max-width:100%" data-pact-register></iframe>`
   );
 }

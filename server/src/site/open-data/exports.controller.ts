@@ -44,10 +44,12 @@ export class ExportsController {
   })
   @ApiOkResponse({
     description:
-      'One line a signatory. A text that a spreadsheet would take for a formula begins with an apostrophe.',
+      'One line a signatory. A text that a spreadsheet would take for a formula begins with ' +
+      'an apostrophe.',
     ...text(
       'text/csv',
-      'id,url,state,kind\r\nkd7q2mxr,https://register.example/en/signatories/kd7q2mxr,published,municipality\r\n',
+      'id,url,state,kind\r\nkd7q2mxr,https://register.example/en/signatories/kd7q2mxr,' +
+        'published,municipality\r\n',
     ),
   })
   csv(
@@ -57,7 +59,8 @@ export class ExportsController {
   ): Promise<void> {
     void reply.header(
       'link',
-      `<${this.context.config.baseUrl}/api/v1/signatories.csv-metadata.json>; rel="describedby"; type="application/csvm+json"`,
+      `<${this.context.config.baseUrl}/api/v1/signatories.csv-metadata.json>; ` +
+        'rel="describedby"; type="application/csvm+json"',
     );
     return this.send('csv', filter, request, reply);
   }

@@ -54,14 +54,21 @@ function rss({
 }: Feed): string {
   const items = entries.map(
     (entry) =>
-      `<item><title>${x(entry.title)}</title><link>${x(entry.page)}</link><guid isPermaLink="true">${x(entry.id)}</guid>` +
+      `<item><title>${x(entry.title)}</title><link>${x(entry.page)}</link>` +
+      `<guid isPermaLink="true">${x(entry.id)}</guid>` +
       `<pubDate>${rfc822(entry.at)}</pubDate><description>${x(entry.summary)}</description>` +
-      `${entry.html === undefined ? '' : `<content:encoded>${x(entry.html)}</content:encoded>`}</item>\n`,
+      (entry.html === undefined ? '' : `<content:encoded>${x(entry.html)}</content:encoded>`) +
+      '</item>\n',
   );
   return (
-    `${xml}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>\n<title>${x(title)}</title><link>${x(page)}</link>` +
-    `<description>${x(description)}</description><language>${x(language)}</language>${licence ? `<copyright>${x(licence)}</copyright>` : ''}` +
-    `<lastBuildDate>${rfc822(updated)}</lastBuildDate><ttl>60</ttl><atom:link href="${x(self)}" rel="self" type="application/rss+xml"/>\n${items.join('')}</channel></rss>\n`
+    `${xml}<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" ` +
+    `xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>\n<title>${x(title)}</` +
+    `title><link>${x(page)}</link>` +
+    `<description>${x(description)}</description><language>${x(language)}</` +
+    `language>${licence ? `<copyright>${x(licence)}</copyright>` : ''}` +
+    `<lastBuildDate>${rfc822(updated)}</lastBuildDate><ttl>60</ttl><atom:link ` +
+    `href="${x(self)}" rel="self" ` +
+    `type="application/rss+xml"/>\n${items.join('')}</channel></rss>\n`
   );
 }
 
@@ -78,14 +85,21 @@ function atom({
 }: Feed): string {
   const all = entries.map(
     (entry) =>
-      `<entry><title>${x(entry.title)}</title><id>${x(entry.id)}</id><link rel="alternate" type="text/html" href="${x(entry.page)}"/>` +
-      `<published>${entry.at}</published><updated>${entry.updated ?? entry.at}</updated><summary>${x(entry.summary)}</summary>` +
-      `${entry.html === undefined ? '' : `<content type="html">${x(entry.html)}</content>`}</entry>\n`,
+      `<entry><title>${x(entry.title)}</title><id>${x(entry.id)}</id><link rel="alternate" ` +
+      `type="text/html" href="${x(entry.page)}"/>` +
+      `<published>${entry.at}</published><updated>${entry.updated ?? entry.at}</updated>` +
+      `<summary>${x(entry.summary)}</summary>` +
+      (entry.html === undefined ? '' : `<content type="html">${x(entry.html)}</content>`) +
+      '</entry>\n',
   );
   return (
-    `${xml}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${x(language)}">\n<title>${x(title)}</title><subtitle>${x(description)}</subtitle><id>${x(self)}</id>` +
-    `<link rel="self" type="application/atom+xml" href="${x(self)}"/><link rel="alternate" type="text/html" href="${x(page)}"/>` +
-    `<updated>${updated}</updated><author><name>${x(author)}</name></author>${licence ? `<rights>${x(licence)}</rights>` : ''}\n${all.join('')}</feed>\n`
+    `${xml}<feed xmlns="http://www.w3.org/2005/Atom" ` +
+    `xml:lang="${x(language)}">\n<title>${x(title)}</title><subtitle>${x(description)}</` +
+    `subtitle><id>${x(self)}</id>` +
+    `<link rel="self" type="application/atom+xml" href="${x(self)}"/><link rel="alternate" ` +
+    `type="text/html" href="${x(page)}"/>` +
+    `<updated>${updated}</updated><author><name>${x(author)}</name></` +
+    `author>${licence ? `<rights>${x(licence)}</rights>` : ''}\n${all.join('')}</feed>\n`
   );
 }
 

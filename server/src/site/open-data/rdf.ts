@@ -20,7 +20,8 @@ export function turtle(prefixes: Prefixes, nodes: RdfNode[]): string {
   const head = Object.entries(prefixes).map(
     ([prefix, address]) => `@prefix ${prefix}: <${address}> .\n`,
   );
-  return `${head.join('')}\n${nodes.map((node) => `<${iri(node['@id']!)}> ${properties(node, '  ')} .\n`).join('\n')}`;
+  const body = nodes.map((node) => `<${iri(node['@id']!)}> ${properties(node, '  ')} .\n`);
+  return `${head.join('')}\n${body.join('\n')}`;
 }
 
 function properties({ '@id': _, '@type': types, ...rest }: RdfNode, indent: string): string {

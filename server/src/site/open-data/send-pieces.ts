@@ -34,7 +34,8 @@ export async function sendPieces(
   { mediaType, pieces, version, packed = false, places }: Answer,
 ): Promise<void> {
   const encoding = preferredEncoding(request.headers['accept-encoding'], { packed }) ?? 'identity';
-  const etag = `W/"${edition}-${version}-${createHash('sha256').update(request.url).digest('base64url').slice(0, 12)}-${encoding}"`;
+  const address = createHash('sha256').update(request.url).digest('base64url').slice(0, 12);
+  const etag = `W/"${edition}-${version}-${address}-${encoding}"`;
   void reply.header('content-type', mediaType);
   if (version > 0 && matches(request.headers['if-none-match'], etag.slice(2)))
     return void (await reply.header('etag', etag).status(304).send());

@@ -20,22 +20,28 @@ export function sitemap(baseUrl: string, languages: readonly string[], all: Site
       ['x-default', 'en'] as const,
     ].map(
       ([code, language]) =>
-        `<xhtml:link rel="alternate" hreflang="${code}" href="${escapeXml(`${baseUrl}/${language}${path}`)}"/>`,
+        `<xhtml:link rel="alternate" hreflang="${code}" ` +
+        `href="${escapeXml(`${baseUrl}/${language}${path}`)}"/>`,
     );
     const lastmod = changedAt ? `<lastmod>${changedAt}</lastmod>` : '';
     return languages.map(
       (language) =>
-        `<url><loc>${escapeXml(`${baseUrl}/${language}${path}`)}</loc>${lastmod}${alternates.join('')}</url>\n`,
+        `<url><loc>${escapeXml(`${baseUrl}/${language}${path}`)}</` +
+        `loc>${lastmod}${alternates.join('')}</url>\n`,
     );
   });
-  return `${xml}<urlset xmlns="${namespace}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('')}</urlset>\n`;
+  return (
+    `${xml}<urlset xmlns="${namespace}" ` +
+    `xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${urls.join('')}</urlset>\n`
+  );
 }
 
 /** An index, for a register with more addresses than one file may hold. */
 export function sitemapIndex(baseUrl: string, lastChanges: string[]): string {
   const files = lastChanges.map(
     (changedAt, part) =>
-      `<sitemap><loc>${escapeXml(`${baseUrl}/sitemaps/${part}.xml`)}</loc><lastmod>${changedAt}</lastmod></sitemap>\n`,
+      `<sitemap><loc>${escapeXml(`${baseUrl}/sitemaps/${part}.xml`)}</` +
+      `loc><lastmod>${changedAt}</lastmod></sitemap>\n`,
   );
   return `${xml}<sitemapindex xmlns="${namespace}">\n${files.join('')}</sitemapindex>\n`;
 }

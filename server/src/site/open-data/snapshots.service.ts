@@ -13,8 +13,10 @@ import { RegisterRows } from '../public/register-rows.service.js';
 import { columns, rowsOf } from './columns.js';
 import { SnapshotDto } from './snapshots.dto.js';
 
-const listed = `to_char(day, 'YYYY-MM-DD') AS day, '/api/v1/snapshots/' || to_char(day, 'YYYY-MM-DD') || '.csv' AS path, encode(sha256, 'hex') AS sha256,
-  bytes::float AS bytes, register_version::int AS "registerVersion", signatories, made_at AS "madeAt"`;
+const listed = `to_char(day, 'YYYY-MM-DD') AS day,
+  '/api/v1/snapshots/' || to_char(day, 'YYYY-MM-DD') || '.csv' AS path,
+  encode(sha256, 'hex') AS sha256, bytes::float AS bytes,
+  register_version::int AS "registerVersion", signatories, made_at AS "madeAt"`;
 const newestListed = 400;
 const pieceBytes = 512 * 1024;
 
@@ -51,7 +53,8 @@ export class SnapshotsService {
     if (state!.done) return 0;
     const made = (await this.unchanged(manager)) ?? (await this.write(manager));
     await manager.query(
-      `INSERT INTO snapshot (day, file_id, sha256, bytes, register_version, signatories) VALUES (${dayOf('now()')}, $1, $2, $3, $4, $5)`,
+      `INSERT INTO snapshot (day, file_id, sha256, bytes, register_version, signatories)
+        VALUES (${dayOf('now()')}, $1, $2, $3, $4, $5)`,
       [made.fileId, made.sha256, made.bytes, made.version, made.signatories],
     );
     await this.events.append(manager, {
@@ -96,8 +99,10 @@ export class SnapshotsService {
   /** The latest snapshot, if the register has not changed since. */
   private async unchanged(manager: EntityManager): Promise<Made | null> {
     const [row] = await manager.query<Made[]>(
-      `SELECT s.file_id AS "fileId", s.sha256, s.bytes, s.signatories, s.register_version::int AS version
-       FROM (SELECT * FROM snapshot ORDER BY day DESC LIMIT 1) s JOIN register r ON r.version = s.register_version`,
+      `SELECT s.file_id AS "fileId", s.sha256, s.bytes, s.signatories,
+        s.register_version::int AS version
+       FROM (SELECT * FROM snapshot ORDER BY day DESC LIMIT 1) s
+         JOIN register r ON r.version = s.register_version`,
     );
     return row ?? null;
   }

@@ -87,7 +87,7 @@ export class EndorsePagesController {
     const submission = await this.open.find(request);
     if (!submission || submission.state === 'draft')
       return void (await reply.redirect(`/${language}/endorse`, 303));
-    await this.pages.sent(reply, language, submission, false);
+    await this.pages.sent(reply, language, submission);
   }
 
   @Post('sent')
@@ -99,7 +99,7 @@ export class EndorsePagesController {
     const submission = await this.open.find(request);
     if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
     await this.drafts.resendProof(submission.id);
-    await this.pages.sent(reply, language, submission, true);
+    await this.pages.sent(reply, language, submission, { asked: true });
   }
 
   @Get(':section')

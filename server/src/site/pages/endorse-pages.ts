@@ -103,11 +103,13 @@ export class EndorsePages {
     reply: FastifyReply,
     language: Language,
     submission: Submission,
-    asked: boolean,
+    mailed: { asked?: boolean; corrected?: boolean } = {},
   ): Promise<void> {
     await this.pages.send(reply, language, '/endorse/sent', 'EndorseSent', {
       submission: await this.presenter.present(submission),
-      asked,
+      asked: false,
+      corrected: false,
+      ...mailed,
     });
   }
 

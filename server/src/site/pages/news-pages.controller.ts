@@ -154,7 +154,8 @@ function entryOf(
   page: string,
 ): FeedEntry {
   const image = picture
-    ? `<p><img src="${base}${picture.path}" width="${picture.width}" height="${picture.height}" alt="${escapeXml(picture.alt)}"></p>\n`
+    ? `<p><img src="${base}${picture.path}" width="${picture.width}" ` +
+      `height="${picture.height}" alt="${escapeXml(picture.alt)}"></p>\n`
     : '';
   const address = `${page}/${slug}`;
   return {

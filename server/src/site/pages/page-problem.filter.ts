@@ -64,6 +64,7 @@ function wantsPage({ url, headers }: FastifyRequest): boolean {
 /** The page that contains a form, by the address that the form is sent to. */
 function formOf(path: string): string {
   const [plain = ''] = path.split('?');
-  if (plain.startsWith('/case/') && plain !== '/case/hand-over') return '/case';
+  const ownForm = ['/case/hand-over', '/case/address'].includes(plain);
+  if (plain.startsWith('/case/') && !ownForm) return '/case';
   return plain === '/endorse/documents/remove' ? '/endorse/documents' : plain;
 }

@@ -7,6 +7,7 @@ import { PublicModule } from '../public/public.module.js';
 import { SettingsModule } from '../../platform/settings/settings.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
 import { AboutPagesController } from './about-pages.controller.js';
+import { CaseAddressPagesController } from './case-address-pages.controller.js';
 import { CasePagesController } from './case-pages.controller.js';
 import { CasePages } from './case-pages.js';
 import { CountryPagesController } from './country-pages.controller.js';
@@ -68,6 +69,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     DraftPagesController,
     EndorsePagesController,
     CasePagesController,
+    CaseAddressPagesController,
     OwnPlacePagesController,
     NewsPagesController,
     NewsletterPagesController,

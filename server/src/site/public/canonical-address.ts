@@ -9,7 +9,8 @@ import { ruleOf, type AddressRule } from './page-parameters.js';
  */
 const tracking = new RegExp(
   '^(utm_|mtm_|matomo_|pk_|piwik_|hsa_|_hs|hsctatracking$|mc_[ce]id$|_ga$|_gl$|_openstat$|' +
-    '(fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|igsh|igshid|mkt_tok|srsltid|vero_id|oly_anon_id|oly_enc_id)$)',
+    '(fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|' +
+    'igsh|igshid|mkt_tok|srsltid|vero_id|oly_anon_id|oly_enc_id)$)',
 );
 /** What the European Union's own code list says where ISO 3166-1 says otherwise. */
 const otherCodes: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };

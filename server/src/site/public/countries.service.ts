@@ -43,13 +43,18 @@ export class CountriesService {
   private async count(): Promise<CountryDto[]> {
     const rows = await this.database.query<Omit<CountryDto, 'total' | 'member'>>(
       `WITH pledged AS (
-         SELECT s.country_code, p.pillar_code, count(*) AS pledges, count(DISTINCT s.id) AS signatories
-         FROM public_pledge p JOIN public_signatory s ON s.id = p.signatory_id GROUP BY s.country_code, p.pillar_code)
+         SELECT s.country_code, p.pillar_code, count(*) AS pledges,
+           count(DISTINCT s.id) AS signatories
+         FROM public_pledge p JOIN public_signatory s ON s.id = p.signatory_id
+           GROUP BY s.country_code, p.pillar_code)
        SELECT s.country_code AS code, count(*)::int AS signatories,
-              count(*) FILTER (WHERE s.kind = 'municipality')::int AS municipalities, count(*) FILTER (WHERE s.kind = 'region')::int AS regions,
+              count(*) FILTER (WHERE s.kind = 'municipality')::int AS municipalities,
+              count(*) FILTER (WHERE s.kind = 'region')::int AS regions,
               count(*) FILTER (WHERE s.kind IN ('association', 'other'))::int AS others,
-              (SELECT coalesce(sum(p.pledges), 0)::int FROM pledged p WHERE p.country_code = s.country_code) AS pledges,
-              (SELECT coalesce(json_object_agg(p.pillar_code, p.signatories), '{}') FROM pledged p WHERE p.country_code = s.country_code) AS pillars
+              (SELECT coalesce(sum(p.pledges), 0)::int FROM pledged p
+                WHERE p.country_code = s.country_code) AS pledges,
+              (SELECT coalesce(json_object_agg(p.pillar_code, p.signatories), '{}') FROM pledged p
+                WHERE p.country_code = s.country_code) AS pillars
        FROM public_signatory s GROUP BY s.country_code`,
     );
     const found = new Map(rows.map((row) => [row.code, row]));

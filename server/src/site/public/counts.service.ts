@@ -41,18 +41,23 @@ export class CountsService {
     const inCountry = only('country_code', country);
     const ofKind = only('kind', kind);
     const underPillar = pillar
-      ? `id IN (SELECT signatory_id FROM public_pledge WHERE ${anyOf('pillar_code', pillar, parameter)})`
+      ? `id IN (SELECT signatory_id FROM public_pledge
+        WHERE ${anyOf('pillar_code', pillar, parameter)})`
       : 'true';
     const [row] = await this.database.query<CountsDto>(
-      `WITH matched AS MATERIALIZED (SELECT s.id, s.country_code, s.kind FROM public_signatory s WHERE ${where})
+      `WITH matched AS MATERIALIZED (SELECT s.id, s.country_code, s.kind FROM public_signatory s
+        WHERE ${where})
        SELECT
          (SELECT coalesce(json_object_agg(country_code, n), '{}') FROM
-            (SELECT country_code, count(*)::int AS n FROM matched WHERE ${ofKind} AND ${underPillar} GROUP BY country_code) c) AS countries,
+            (SELECT country_code, count(*)::int AS n FROM matched WHERE ${ofKind} AND ${underPillar}
+              GROUP BY country_code) c) AS countries,
          (SELECT coalesce(json_object_agg(kind, n), '{}') FROM
-            (SELECT kind, count(*)::int AS n FROM matched WHERE ${inCountry} AND ${underPillar} GROUP BY kind) k) AS kinds,
+            (SELECT kind, count(*)::int AS n FROM matched WHERE ${inCountry} AND ${underPillar}
+              GROUP BY kind) k) AS kinds,
          (SELECT coalesce(json_object_agg(pillar_code, n), '{}') FROM
             (SELECT p.pillar_code, count(DISTINCT p.signatory_id)::int AS n
-             FROM public_pledge p JOIN matched ON matched.id = p.signatory_id WHERE ${inCountry} AND ${ofKind} GROUP BY p.pillar_code) p) AS pillars`,
+             FROM public_pledge p JOIN matched ON matched.id = p.signatory_id WHERE ${inCountry}
+               AND ${ofKind} GROUP BY p.pillar_code) p) AS pillars`,
       values,
     );
     return row!;

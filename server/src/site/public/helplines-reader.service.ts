@@ -4,7 +4,9 @@ import { OncePerVersion } from './once-per-version.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 
-/** Every helpline that the public may see. Each page shows some, so they are read once a version. */
+/**
+ * Every helpline that the public may see. Each page shows some, so they are read once a version.
+ */
 @Injectable()
 export class HelplinesReader {
   private readonly lines: OncePerVersion<HelplineDto[]>;
@@ -28,10 +30,13 @@ export class HelplinesReader {
 
   private read(): Promise<HelplineDto[]> {
     return this.database.query<HelplineDto>(
-      `SELECT id, country_code AS country, number, name, audiences, min_age AS "minAge", max_age AS "maxAge",
-              hours, chat, languages, cost, link, source, to_char(checked_on, 'YYYY-MM-DD') AS "checkedOn", certain
+      `SELECT id, country_code AS country, number, name, audiences, min_age AS "minAge",
+        max_age AS "maxAge",
+              hours, chat, languages, cost, link, source,
+              to_char(checked_on, 'YYYY-MM-DD') AS "checkedOn", certain
        FROM public_helpline
-       ORDER BY country_code, certain DESC, NOT 'children' = ANY(audiences), length(number), number`,
+       ORDER BY country_code, certain DESC, NOT 'children' = ANY(audiences), length(number),
+         number`,
     );
   }
 }

@@ -25,7 +25,8 @@ export class HelplineDto {
     enumName: 'HelplineAudience',
     isArray: true,
     description:
-      'Whom it is for: children, adults who worry about one, victims, missing children, any emergency',
+      'Whom it is for: children, adults who worry about one, victims, missing children, any ' +
+      'emergency',
   })
   audiences: HelplineAudience[];
   @ApiProperty({ type: Number, nullable: true, description: 'Only from this age' })

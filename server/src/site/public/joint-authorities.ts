@@ -42,8 +42,10 @@ function namesakes(
   wanted: (readonly [country: string, key: string])[],
 ): Promise<Namesake[]> {
   return database.query<Namesake>(
-    `SELECT DISTINCT i.public_id AS id, i.country_code AS "countryCode", i.identity_key AS key, i.name_official AS official, i.name_en AS en, i.name_fr AS fr
-     FROM unnest($1::text[], $2::text[]) w (country, key) JOIN public_identity i ON i.country_code = w.country AND i.identity_key = w.key`,
+    `SELECT DISTINCT i.public_id AS id, i.country_code AS "countryCode", i.identity_key AS key,
+      i.name_official AS official, i.name_en AS en, i.name_fr AS fr
+     FROM unnest($1::text[], $2::text[]) w (country, key)
+       JOIN public_identity i ON i.country_code = w.country AND i.identity_key = w.key`,
     [wanted.map(([country]) => country), wanted.map(([, key]) => key)],
   );
 }

@@ -10,9 +10,11 @@ import { PublicDatabase } from './public-database.js';
  * The columns of an article in a list. The language is one of two constants and never user input.
  */
 const columns = (language: Language) => `
-  slug, title_${language} AS title, summary_${language} AS summary, public_at AS "publishedAt", updated_at AS "updatedAt",
+  slug, title_${language} AS title, summary_${language} AS summary, public_at AS "publishedAt",
+  updated_at AS "updatedAt",
   CASE WHEN image_sha256 IS NOT NULL THEN json_build_object(
-    'path', '/news-images/' || image_sha256 || CASE image_media_type WHEN 'image/png' THEN '.png' ELSE '.jpg' END,
+    'path', '/news-images/' || image_sha256 || CASE image_media_type WHEN 'image/png' THEN '.png'
+      ELSE '.jpg' END,
     'width', image_width, 'height', image_height, 'alt', image_alt_${language}) END AS picture`;
 
 const newsSlug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -30,7 +32,8 @@ export class NewsReader {
     const [time, slug] = momentCursor(after, newsSlug);
     const rows = await this.database.query<NewsItemDto & Keyed>(
       `SELECT ${columns(language)}, ${momentKeys('public_at', 'slug')}
-       FROM public_article WHERE $1::timestamptz IS NULL OR (public_at, slug) < ($1::timestamptz, $2)
+       FROM public_article WHERE $1::timestamptz IS NULL
+         OR (public_at, slug) < ($1::timestamptz, $2)
        ORDER BY public_at DESC, slug DESC LIMIT $3`,
       [time, slug, size + 1],
     );
@@ -48,7 +51,8 @@ export class NewsReader {
    */
   async forFeed(language: Language, base: string): Promise<NewsArticleDto[]> {
     const rows = await this.database.query<NewsArticleDto & { body: string }>(
-      `SELECT ${columns(language)}, body_${language} AS body FROM public_article ORDER BY public_at DESC, slug DESC LIMIT $1`,
+      `SELECT ${columns(language)}, body_${language} AS body FROM public_article
+        ORDER BY public_at DESC, slug DESC LIMIT $1`,
       [limits.newsInFeed],
     );
     return rows.map(({ body, ...item }) => ({ ...item, html: renderMarkdown(body, base) }));
@@ -67,7 +71,8 @@ export class NewsReader {
   /** A picture of a currently public article. */
   async picture(sha256: string): Promise<{ mediaType: string; content: Buffer } | null> {
     const [picture] = await this.database.query<{ mediaType: string; content: Buffer }>(
-      `SELECT media_type AS "mediaType", content FROM public_news_image WHERE sha256 = decode($1, 'hex')`,
+      `SELECT media_type AS "mediaType", content FROM public_news_image
+        WHERE sha256 = decode($1, 'hex')`,
       [sha256],
     );
     return picture ?? null;

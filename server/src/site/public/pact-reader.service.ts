@@ -18,8 +18,8 @@ export interface Pact extends PactVersionDto {
 }
 
 /**
- * The Pact, now or at an earlier version: everything that shows its words asks here. Each version is
- * read once under each version of the register.
+ * The Pact, now or at an earlier version: everything that shows its words asks here. Each version
+ * is read once under each version of the register.
  */
 @Injectable()
 export class PactReader {
@@ -75,8 +75,10 @@ export class PactReader {
 
   private readVersions(): Promise<VersionRow[]> {
     return this.database.query<VersionRow>(
-      `SELECT number AS version, published_at AS "publishedAt", to_char(approved_on, 'YYYY-MM-DD') AS "approvedOn",
-              approval_document AS "approvalDocument", approval_url AS "approvalUrl" FROM public_pact_version ORDER BY number`,
+      `SELECT number AS version, published_at AS "publishedAt",
+        to_char(approved_on, 'YYYY-MM-DD') AS "approvedOn",
+              approval_document AS "approvalDocument", approval_url AS "approvalUrl"
+                FROM public_pact_version ORDER BY number`,
     );
   }
 
@@ -108,7 +110,9 @@ export class PactReader {
     return this.database.query<RetiredActionDto>(
       `SELECT DISTINCT ON (code) code, wording, explanation, source, version AS "lastVersion"
        FROM public_pact_version_action a
-       WHERE version < $1 AND NOT EXISTS (SELECT 1 FROM public_pact_version_action b WHERE b.code = a.code AND b.version = $1)
+       WHERE version < $1
+         AND NOT EXISTS (SELECT 1 FROM public_pact_version_action b WHERE b.code = a.code
+         AND b.version = $1)
        ORDER BY code, version DESC`,
       [version],
     );

@@ -10,7 +10,8 @@ interface Row extends PlaceDto {
 
 type PlaceQuestion = Omit<PlaceQuery, 'limit'> & { limit?: number };
 
-const columns = `id, country_code AS "countryCode", region, name_official AS "nameOfficial", name_en AS "nameEn", name_fr AS "nameFr",
+const columns = `id, country_code AS "countryCode", region, name_official AS "nameOfficial",
+  name_en AS "nameEn", name_fr AS "nameFr",
   population, latitude, longitude, other_names AS "otherNames"`;
 /**
  * An exact match comes before a prefix match; among equals, the more populous place is the likelier
@@ -65,7 +66,8 @@ export class PlaceSearchService {
   private alike(country: string, folded: string, limit: number): Promise<Row[]> {
     if (folded.length < 4) return Promise.resolve([]);
     return this.query(
-      `SELECT ${columns} FROM ${candidates('search_text LIKE ANY ($3)')} WHERE word_similarity($2, search_text) >= ${likeness}
+      `SELECT ${columns} FROM ${candidates('search_text LIKE ANY ($3)')}
+        WHERE word_similarity($2, search_text) >= ${likeness}
        ORDER BY word_similarity($2, search_text) DESC, population DESC, id`,
       [country, folded, tellingWords(folded).flatMap(whatATypoLeaves)],
       limit,
@@ -83,7 +85,8 @@ export class PlaceSearchService {
  * writes it.
  */
 function candidates(conditions: string): string {
-  return `(SELECT *, btrim(substring(search_text FOR length($2) + 2)) AS name_folded FROM public_place
+  return `(SELECT *, btrim(substring(search_text FOR length($2) + 2)) AS name_folded
+    FROM public_place
            WHERE country_code = $1 AND ${conditions} OFFSET 0) place`;
 }
 

@@ -6,8 +6,10 @@ import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 
 const progress = `json_build_object(
-  'planned', count(*) FILTER (WHERE p.progress = 'planned'), 'under_way', count(*) FILTER (WHERE p.progress = 'under_way'),
-  'done', count(*) FILTER (WHERE p.progress = 'done'), 'dropped', count(*) FILTER (WHERE p.progress = 'dropped')) AS progress`;
+  'planned', count(*) FILTER (WHERE p.progress = 'planned'), 'under_way',
+  count(*) FILTER (WHERE p.progress = 'under_way'),
+  'done', count(*) FILTER (WHERE p.progress = 'done'), 'dropped',
+  count(*) FILTER (WHERE p.progress = 'dropped')) AS progress`;
 
 /**
  * The register's growth and its pledges: computed once per version, because the result is the same
@@ -39,7 +41,8 @@ export class PledgeFiguresService {
   private countActions(): Promise<ActionFiguresDto[]> {
     return this.database.query(
       `SELECT a.code AS action, count(DISTINCT p.signatory_id)::int AS signatories, ${progress}
-       FROM public_action a LEFT JOIN public_pledge p ON p.action_code = a.code GROUP BY a.code ORDER BY a.code`,
+       FROM public_action a LEFT JOIN public_pledge p ON p.action_code = a.code GROUP BY a.code
+         ORDER BY a.code`,
     );
   }
 
@@ -48,11 +51,14 @@ export class PledgeFiguresService {
       this.growth(),
       this.undated(),
       this.database.query<RegisterFiguresDto['kinds'][number]>(
-        `SELECT kind, count(*)::int AS signatories FROM public_signatory GROUP BY kind ORDER BY signatories DESC, kind`,
+        `SELECT kind, count(*)::int AS signatories FROM public_signatory GROUP BY kind
+          ORDER BY signatories DESC, kind`,
       ),
       this.database.query<RegisterFiguresDto['pillars'][number]>(
-        `SELECT l.code AS pillar, count(DISTINCT p.signatory_id)::int AS signatories, count(p.id)::int AS pledges, ${progress}
-         FROM public_pillar l LEFT JOIN public_pledge p ON p.pillar_code = l.code GROUP BY l.code, l.position ORDER BY l.position`,
+        `SELECT l.code AS pillar, count(DISTINCT p.signatory_id)::int AS signatories,
+          count(p.id)::int AS pledges, ${progress}
+         FROM public_pillar l LEFT JOIN public_pledge p ON p.pillar_code = l.code GROUP BY l.code,
+           l.position ORDER BY l.position`,
       ),
       this.countries.all(),
     ]);

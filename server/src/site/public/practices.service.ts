@@ -10,10 +10,16 @@ type Row = Omit<PracticePageDto, 'signatory'> & {
   signatory: Omit<PracticePageDto['signatory'], 'slug'>;
 };
 
-const columns = `g.id, g.pillar_code AS pillar, g.title, g.what_was_done AS "whatWasDone", g.for_whom AS "forWhom", g.result, g.language,
-  g.also_in AS "alsoIn", g.whom_to_ask AS "whomToAsk", g.published_at AS "publishedAt", ${filesSql('f.practice_id = g.id')} AS files,
-  (SELECT to_json(t) FROM (SELECT s.public_id AS id, ${namesColumn}, s.kind, s.country_code AS "countryCode", s.demo) t) AS signatory`;
-const text = `concat_ws(' ', g.title, g.what_was_done, g.for_whom, g.result, s.name_official, s.name_en, s.name_fr)`;
+const columns = `g.id, g.pillar_code AS pillar, g.title, g.what_was_done AS "whatWasDone",
+  g.for_whom AS "forWhom", g.result, g.language,
+  g.also_in AS "alsoIn", g.whom_to_ask AS "whomToAsk", g.published_at AS "publishedAt",
+  ${filesSql('f.practice_id = g.id')} AS files,
+  (SELECT to_json(t)
+    FROM (SELECT s.public_id AS id, ${namesColumn}, s.kind, s.country_code AS "countryCode",
+    s.demo) t) AS signatory`;
+const text =
+  `concat_ws(' ', g.title, g.what_was_done, g.for_whom, g.result, s.name_official, s.name_en, ` +
+  's.name_fr)';
 
 /**
  * Good practices of all signatories, newest first, with keyset pagination as in the list of
@@ -32,10 +38,12 @@ export class PracticesService {
     );
     const [key, id] = momentCursor(query.after);
     const position = key
-      ? `AND (g.published_at, g.id) < ($${values.push(key)}::timestamptz, $${values.push(id)}::uuid)`
+      ? `AND (g.published_at, g.id) < ($${values.push(key)}::timestamptz, ` +
+        `$${values.push(id)}::uuid)`
       : '';
     const rows = await this.database.query<Row & Keyed>(
-      `SELECT ${columns}, ${momentKeys('g.published_at', 'g.id')} ${from} WHERE ${where} ${position} ORDER BY g.published_at DESC, g.id DESC LIMIT ${size + 1}`,
+      `SELECT ${columns}, ${momentKeys('g.published_at', 'g.id')} ${from} WHERE ${where} ${position}
+        ORDER BY g.published_at DESC, g.id DESC LIMIT ${size + 1}`,
       values,
     );
     const { items, next } = pageOf<Row>(rows, size);

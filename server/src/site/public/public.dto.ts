@@ -155,7 +155,8 @@ export class SignatoryDto extends withToldFacts(SignatorySummaryDto) {
     nullable: true,
     example: 'Q90',
     description:
-      'Number in Wikidata, where known; its address there is http://www.wikidata.org/entity/ and the number',
+      'Number in Wikidata, where known; its address there is ' +
+      'http://www.wikidata.org/entity/ and the number',
   })
   wikidataId: string | null;
   @ApiProperty({ format: 'date-time' }) changedAt: string;
@@ -184,7 +185,8 @@ export class SignatoryListDto {
   @ApiProperty({
     enum: foundByWays,
     description:
-      'How the search was understood: as typed, as an old or other-language name of the place, or as a similar spelling',
+      'How the search was understood: as typed, as an old or other-language name of the ' +
+      'place, or as a similar spelling',
   })
   foundBy: FoundBy;
   @ApiProperty({ type: String, nullable: true }) next: string | null;

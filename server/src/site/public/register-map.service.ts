@@ -45,7 +45,8 @@ export class RegisterMapService {
     const { where, values } = filterSql(await this.search.understand(asked));
     const located = `FROM public_signatory s WHERE s.latitude IS NOT NULL AND ${where}`;
     const points = await this.database.query<Omit<MapPointDto, 'slug'> & { id: string }>(
-      `SELECT s.public_id AS id, ${namesColumn}, s.kind, s.latitude, s.longitude ${located} LIMIT ${limits.mapPoints + 1}`,
+      `SELECT s.public_id AS id, ${namesColumn}, s.kind, s.latitude, s.longitude ${located}
+        LIMIT ${limits.mapPoints + 1}`,
       values,
     );
     if (points.length <= limits.mapPoints) {
@@ -68,10 +69,15 @@ export class RegisterMapService {
   private async clusters(located: string, values: unknown[], cell: Cell): Promise<MapClusterDto[]> {
     const { longitude, latitude } = cell;
     return this.database.query<MapClusterDto>(
-      `SELECT count, latitude, longitude, concat_ws(',', round((x * ${longitude})::numeric, 4)::float, round((y * ${latitude})::numeric, 4)::float,
-         round(((x + 1) * ${longitude})::numeric, 4)::float, round(((y + 1) * ${latitude})::numeric, 4)::float) AS box
-       FROM (SELECT count(*)::int AS count, round(avg(s.latitude)::numeric, 3)::float AS latitude, round(avg(s.longitude)::numeric, 3)::float AS longitude,
-                    floor(s.longitude / ${longitude})::int AS x, floor(s.latitude / ${latitude})::int AS y
+      `SELECT count, latitude, longitude,
+        concat_ws(',', round((x * ${longitude})::numeric, 4)::float,
+        round((y * ${latitude})::numeric, 4)::float,
+         round(((x + 1) * ${longitude})::numeric, 4)::float,
+         round(((y + 1) * ${latitude})::numeric, 4)::float) AS box
+       FROM (SELECT count(*)::int AS count, round(avg(s.latitude)::numeric, 3)::float AS latitude,
+         round(avg(s.longitude)::numeric, 3)::float AS longitude,
+                    floor(s.longitude / ${longitude})::int AS x,
+                    floor(s.latitude / ${latitude})::int AS y
              ${located} GROUP BY x, y) cells ORDER BY count DESC, x, y`,
       values,
     );

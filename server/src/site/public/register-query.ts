@@ -24,9 +24,13 @@ export function searchSql(
 ): { where: string; score: string } {
   if (meaning.by === 'similar') {
     const words = meaning.words.map(parameter);
-    const score = `(${words.map((word) => `word_similarity(${word}, s.search_text)`).join(' + ')}) / ${words.length}`;
+    const score =
+      `(${words.map((word) => `word_similarity(${word}, s.search_text)`).join(' + ')}) / ` +
+      `${words.length}`;
     return {
-      where: `${words.map((word) => `${word} <% s.search_text`).join(' AND ')} AND ${score} >= ${parameter(meaning.least)}::real`,
+      where:
+        `${words.map((word) => `${word} <% s.search_text`).join(' AND ')} AND ${score} >= ` +
+        `${parameter(meaning.least)}::real`,
       score,
     };
   }
@@ -74,16 +78,19 @@ export function filterSql(
   if (filter.kind) conditions.push(anyOf('s.kind', filter.kind, parameter));
   if (filter.pillar)
     conditions.push(
-      `EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND ${anyOf('p.pillar_code', filter.pillar, parameter)})`,
+      `EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id
+        AND ${anyOf('p.pillar_code', filter.pillar, parameter)})`,
     );
   if (filter.action)
     conditions.push(
-      `EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND p.action_code = ${parameter(filter.action)})`,
+      `EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id
+        AND p.action_code = ${parameter(filter.action)})`,
     );
   if (filter.box) {
     const [west, south, east, north] = filter.box.split(',').map(Number).map(parameter);
     conditions.push(
-      `s.longitude >= ${west} AND s.longitude < ${east} AND s.latitude >= ${south} AND s.latitude < ${north}`,
+      `s.longitude >= ${west} AND s.longitude < ${east} AND s.latitude >= ${south} AND ` +
+        `s.latitude < ${north}`,
     );
   }
   return { where: conditions.join(' AND '), values };
@@ -95,7 +102,9 @@ export function isEverything(filter: RegisterFilter): boolean {
 }
 
 /** All names of a signatory, as one JSON object. */
-export const namesColumn = `(SELECT row_to_json(n) FROM (SELECT s.name_official AS official, s.name_official_language AS "officialLanguage", s.name_en AS en, s.name_fr AS fr) n) AS names`;
+export const namesColumn = `(SELECT row_to_json(n)
+  FROM (SELECT s.name_official AS official, s.name_official_language AS "officialLanguage",
+  s.name_en AS en, s.name_fr AS fr) n) AS names`;
 
 const ownColumns = `
   s.public_id AS id, s.state, s.kind, s.country_code AS "countryCode", s.region,
@@ -105,11 +114,15 @@ const ownColumns = `
 /** The columns of a summary. */
 export const summaryColumns = `${ownColumns},
   (SELECT json_build_object(
-     'prevention', count(*) FILTER (WHERE pillar_code = 'prevention'), 'protection', count(*) FILTER (WHERE pillar_code = 'protection'),
-     'prosecution', count(*) FILTER (WHERE pillar_code = 'prosecution'), 'participation', count(*) FILTER (WHERE pillar_code = 'participation'))
+     'prevention', count(*) FILTER (WHERE pillar_code = 'prevention'), 'protection',
+     count(*) FILTER (WHERE pillar_code = 'protection'),
+     'prosecution', count(*) FILTER (WHERE pillar_code = 'prosecution'), 'participation',
+     count(*) FILTER (WHERE pillar_code = 'participation'))
    FROM public_pledge p WHERE p.signatory_id = s.id) AS "pledgeCounts"`;
 
-const fileColumns = `f.public_id AS id, f.title, f.language, f.media_type AS "mediaType", f.bytes, '/files/' || f.public_id AS path`;
+const fileColumns =
+  `f.public_id AS id, f.title, f.language, f.media_type AS "mediaType", f.bytes, '/files/' || ` +
+  'f.public_id AS path';
 
 /** Published files as JSON, selected by a condition on the view `public_file f`. */
 export const filesSql = (condition: string) =>
@@ -119,7 +132,8 @@ export const filesSql = (condition: string) =>
 /** Files grouped by the thing that the given column of `file` refers to, one row per thing. */
 const filesOf = (thing: string, condition = 'true') => `
   SELECT ${thing}, json_agg(row_to_json(i) ORDER BY published_at, public_id) AS files
-  FROM file f CROSS JOIN LATERAL (SELECT ${fileColumns}) i WHERE ${thing} IS NOT NULL AND ${condition} GROUP BY ${thing}`;
+  FROM file f CROSS JOIN LATERAL (SELECT ${fileColumns}) i WHERE ${thing} IS NOT NULL
+    AND ${condition} GROUP BY ${thing}`;
 
 /**
  * All public data of the signatories that `chosen` selects from `public_signatory s`; profiles and
@@ -137,27 +151,39 @@ export const profilesSql = (chosen: string) => `
   practice_files AS (${filesOf('practice_id')}),
   pledges AS (
     SELECT p.signatory_id, json_agg(row_to_json(i) ORDER BY p.position) AS list
-    FROM s JOIN public_pledge p ON p.signatory_id = s.id LEFT JOIN pledge_files f ON f.pledge_id = p.id
+    FROM s JOIN public_pledge p ON p.signatory_id = s.id
+      LEFT JOIN pledge_files f ON f.pledge_id = p.id
       CROSS JOIN LATERAL (SELECT
-        p.pillar_code AS pillar, p.action_code AS action, p.pact_version AS "pactVersion", p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage",
-        p.target_year AS "targetYear", p.lead_department AS "leadDepartment", p.progress, p.progress_note AS "progressNote",
-        p.evidence_url AS "evidenceUrl", p.reported_on AS "reportedOn", coalesce(f.files, '[]') AS files) i
+        p.pillar_code AS pillar, p.action_code AS action, p.pact_version AS "pactVersion",
+        p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage",
+        p.target_year AS "targetYear", p.lead_department AS "leadDepartment", p.progress,
+        p.progress_note AS "progressNote",
+        p.evidence_url AS "evidenceUrl", p.reported_on AS "reportedOn",
+        coalesce(f.files, '[]') AS files) i
     GROUP BY p.signatory_id),
   practices AS (
     SELECT g.signatory_id, json_agg(row_to_json(i) ORDER BY g.published_at DESC, g.id) AS list
-    FROM s JOIN public_practice g ON g.signatory_id = s.id LEFT JOIN practice_files f ON f.practice_id = g.id
+    FROM s JOIN public_practice g ON g.signatory_id = s.id
+      LEFT JOIN practice_files f ON f.practice_id = g.id
       CROSS JOIN LATERAL (SELECT
-        g.id, g.pillar_code AS pillar, g.title, g.what_was_done AS "whatWasDone", g.for_whom AS "forWhom", g.result,
-        g.language, g.also_in AS "alsoIn", g.whom_to_ask AS "whomToAsk", coalesce(f.files, '[]') AS files,
-        to_char(g.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt") i
+        g.id, g.pillar_code AS pillar, g.title, g.what_was_done AS "whatWasDone",
+        g.for_whom AS "forWhom", g.result,
+        g.language, g.also_in AS "alsoIn", g.whom_to_ask AS "whomToAsk",
+        coalesce(f.files, '[]') AS files,
+        to_char(g.published_at AT TIME ZONE 'UTC',
+          'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt") i
     GROUP BY g.signatory_id)
-  SELECT ${ownColumns}, ${factColumns('s')}, s.latitude, s.longitude, s.source_url AS "sourceUrl", s.changed_at AS "changedAt",
+  SELECT ${ownColumns}, ${factColumns('s')}, s.latitude, s.longitude, s.source_url AS "sourceUrl",
+    s.changed_at AS "changedAt",
       (SELECT n.note FROM public_source_note n WHERE n.signatory_id = s.id) AS "sourceNote",
     x.geonames_id AS "geonamesId", x.wikidata_id AS "wikidataId",
-    coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id), '[]') AS "jointSignatories",
-    coalesce(f.files, '[]') AS files, coalesce(l.list, '[]') AS pledges, coalesce(r.list, '[]') AS practices, s.id AS key
+    coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id),
+      '[]') AS "jointSignatories",
+    coalesce(f.files, '[]') AS files, coalesce(l.list, '[]') AS pledges,
+    coalesce(r.list, '[]') AS practices, s.id AS key
   FROM s
-    LEFT JOIN LATERAL (SELECT i.geonames_id, i.wikidata_id FROM public_external_id i WHERE i.signatory_id = s.id LIMIT 1) x ON true
+    LEFT JOIN LATERAL (SELECT i.geonames_id, i.wikidata_id FROM public_external_id i
+      WHERE i.signatory_id = s.id LIMIT 1) x ON true
     LEFT JOIN pledges l ON l.signatory_id = s.id
     LEFT JOIN practices r ON r.signatory_id = s.id
     LEFT JOIN signatory_files f ON f.signatory_id = s.id

@@ -74,8 +74,11 @@ export class RegisterReader {
       signedOn: string | null;
     }>(
       `SELECT s.public_id AS id, s.signed_on AS "signedOn",
-              json_build_object('official', s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names
-       FROM public_signatory s WHERE s.country_code = $1 AND (${words.map((_, index) => `s.search_text LIKE ALL ($${index + 2})`).join(' OR ')}) LIMIT 50`,
+              json_build_object('official', s.name_official, 'officialLanguage',
+                s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names
+       FROM public_signatory s WHERE s.country_code = $1
+         AND (${words.map((_, index) => `s.search_text LIKE ALL ($${index + 2})`).join(' OR ')})
+         LIMIT 50`,
       [country, ...words],
     );
     return rows
@@ -91,7 +94,8 @@ export class RegisterReader {
   /** The signatory that the given one was merged into. */
   async merged(id: string): Promise<{ id: string; nameEn: string } | null> {
     const [row] = await this.database.query<{ id: string; nameEn: string }>(
-      `SELECT into_public_id AS id, into_name_en AS "nameEn" FROM public_merged_signatory WHERE public_id = $1`,
+      `SELECT into_public_id AS id, into_name_en AS "nameEn" FROM public_merged_signatory
+        WHERE public_id = $1`,
       [id],
     );
     return row ?? null;
@@ -99,7 +103,8 @@ export class RegisterReader {
 
   async withdrawn(id: string): Promise<WithdrawnSignatoryDto | null> {
     const [row] = await this.database.query<WithdrawnSignatoryDto>(
-      `SELECT public_id AS id, json_build_object('official', name_official, 'officialLanguage', name_official_language, 'en', name_en, 'fr', name_fr) AS names,
+      `SELECT public_id AS id, json_build_object('official', name_official, 'officialLanguage',
+        name_official_language, 'en', name_en, 'fr', name_fr) AS names,
               published_at AS "publishedAt", withdrawn_at AS "withdrawnAt"
        FROM public_withdrawn_signatory WHERE public_id = $1`,
       [id],
@@ -110,7 +115,8 @@ export class RegisterReader {
   /** The data needed to serve a published file. */
   async file(id: string): Promise<StoredFile | null> {
     const [file] = await this.database.query<StoredFile>(
-      `SELECT storage_id AS "storageId", title, media_type AS "mediaType", bytes, encode(sha256, 'hex') AS sha256 FROM public_file WHERE public_id = $1`,
+      `SELECT storage_id AS "storageId", title, media_type AS "mediaType", bytes,
+        encode(sha256, 'hex') AS sha256 FROM public_file WHERE public_id = $1`,
       [id],
     );
     return file ?? null;
@@ -119,7 +125,8 @@ export class RegisterReader {
   async newest(count: number, filter: RegisterFilter = {}): Promise<SignatorySummaryDto[]> {
     const { where, values } = filterSql(await this.search.understand(filter));
     const rows = await this.database.query<Omit<SignatorySummaryDto, 'slug'>>(
-      `SELECT ${summaryColumns} FROM public_signatory s WHERE ${where} ORDER BY s.published_at DESC, s.id DESC LIMIT $${values.push(count)}`,
+      `SELECT ${summaryColumns} FROM public_signatory s WHERE ${where} ORDER BY s.published_at DESC,
+        s.id DESC LIMIT $${values.push(count)}`,
       values,
     );
     return rows.map((row) => ({ ...row, slug: signatorySlug(row.id, row.names.en) }));
@@ -137,16 +144,22 @@ export class RegisterReader {
   private async count(): Promise<FiguresDto> {
     const [row] = await this.database.query<FiguresDto>(
       `WITH by_country AS (
-         SELECT country_code AS code, count(*)::int AS signatories, count(*) FILTER (WHERE kind IN ('municipality', 'region'))::int AS places, bool_or(demo) AS demo
+         SELECT country_code AS code, count(*)::int AS signatories,
+           count(*) FILTER (WHERE kind IN ('municipality', 'region'))::int AS places,
+           bool_or(demo) AS demo
          FROM public_signatory GROUP BY country_code)
        SELECT r.version::int, r.changed_at AS "changedAt",
               (SELECT count(*)::int FROM public_pledge) AS pledges,
-              coalesce(sum(b.signatories), 0)::int AS signatories, coalesce(sum(b.places), 0)::int AS "citiesAndRegions",
+              coalesce(sum(b.signatories), 0)::int AS signatories,
+              coalesce(sum(b.places), 0)::int AS "citiesAndRegions",
               coalesce(sum(b.signatories - b.places), 0)::int AS "associationsAndOthers",
-              count(*) FILTER (WHERE b.places > 0)::int AS countries, coalesce(bool_or(b.demo), false) AS demo,
-              coalesce(json_agg(json_build_object('code', b.code, 'member', c.member, 'signatories', b.signatories) ORDER BY b.signatories DESC, b.code)
+              count(*) FILTER (WHERE b.places > 0)::int AS countries,
+              coalesce(bool_or(b.demo), false) AS demo,
+              coalesce(json_agg(json_build_object('code', b.code, 'member', c.member, 'signatories',
+                b.signatories) ORDER BY b.signatories DESC, b.code)
                 FILTER (WHERE b.code IS NOT NULL), '[]') AS "byCountry"
-       FROM public_register r LEFT JOIN by_country b ON true LEFT JOIN public_country c ON c.code = b.code
+       FROM public_register r LEFT JOIN by_country b ON true
+         LEFT JOIN public_country c ON c.code = b.code
        GROUP BY r.version, r.changed_at`,
     );
     return row!;
@@ -157,8 +170,12 @@ export class RegisterReader {
     const rows = await this.database.query<Omit<PledgeExample, 'slug'> & { id: string }>(
       `SELECT a.code AS action, e.id, e.names
        FROM public_action a CROSS JOIN LATERAL (
-         SELECT s.public_id AS id, json_build_object('official', s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names
-         FROM public_signatory s WHERE EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id AND p.action_code = a.code)
+         SELECT s.public_id AS id,
+           json_build_object('official', s.name_official, 'officialLanguage',
+           s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names
+         FROM public_signatory s
+           WHERE EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id
+           AND p.action_code = a.code)
          ORDER BY s.published_at DESC, s.id DESC LIMIT 3) e
        WHERE a.pillar_code = $1`,
       [pillar],
@@ -178,7 +195,8 @@ export class RegisterReader {
   /** Facts about the site that every page shows. */
   async site(): Promise<SiteFacts> {
     const [row] = await this.database.query<SiteFacts>(
-      `SELECT EXISTS (SELECT 1 FROM public_signatory WHERE demo) AS demo, (SELECT address FROM public_contact) AS "contactAddress"`,
+      `SELECT EXISTS (SELECT 1 FROM public_signatory WHERE demo) AS demo,
+        (SELECT address FROM public_contact) AS "contactAddress"`,
     );
     return row!;
   }

@@ -59,7 +59,8 @@ export class RegisterRows {
   /** The addresses of one part of the register, by position in the same order. */
   async links(from: number, count: number): Promise<SignatoryLink[]> {
     const rows = await this.database.query<{ id: string; name: string; changedAt: string }>(
-      `SELECT public_id AS id, name_en AS name, changed_at AS "changedAt" FROM public_signatory ORDER BY id OFFSET $1 LIMIT $2`,
+      `SELECT public_id AS id, name_en AS name, changed_at AS "changedAt" FROM public_signatory
+        ORDER BY id OFFSET $1 LIMIT $2`,
       [from, count],
     );
     return rows.map(({ id, name, changedAt }) => ({ slug: signatorySlug(id, name), changedAt }));
@@ -68,7 +69,9 @@ export class RegisterRows {
   /** The time of the last change in each part of `count` signatories. */
   async lastChanges(count: number): Promise<string[]> {
     const rows = await this.database.query<{ changedAt: string }>(
-      `SELECT max(changed_at) AS "changedAt" FROM (SELECT changed_at, (row_number() OVER (ORDER BY id) - 1) / $1 AS part FROM public_signatory) s
+      `SELECT max(changed_at) AS "changedAt"
+        FROM (SELECT changed_at, (row_number() OVER (ORDER BY id) - 1) / $1 AS part
+        FROM public_signatory) s
        GROUP BY part ORDER BY part`,
       [count],
     );

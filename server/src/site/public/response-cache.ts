@@ -102,7 +102,8 @@ export class ResponseCache {
     // Who refuses every coding was refused before the answer was made.
     const encoding = preferredEncoding(accept, { packed }) ?? 'identity';
     const body = await compress(encoding, answer.body);
-    const etag = `"${version}-${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
+    const digest = createHash('sha256').update(body).digest('base64url').slice(0, 16);
+    const etag = `"${version}-${digest}"`;
     const headers = {
       ...answer.headers,
       etag,
@@ -128,7 +129,10 @@ export class ResponseCache {
     return { headers, body };
   }
 
-  /** Nothing that may hold what was removed since; and an older version only while there is no newer. */
+  /**
+   * Nothing that may hold what was removed since; and an older version only while there is no
+   * newer.
+   */
   private mayServe(entry: Entry): boolean {
     const { connected, version, removal, staleIsAllowed } = this.clock;
     if (entry.version < removal) return false;

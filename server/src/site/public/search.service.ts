@@ -15,8 +15,9 @@ const remembered = 500;
 
 /**
  * Interprets a search once for list, map and counts. If the words match as typed, or without words
- * like "Stadt" and "Ville de", that is the meaning. If no signatory has such a name, it may be a historical or foreign one (the gazetteer
- * knows: Kiev, Keulen, Nikosia); otherwise it may contain a typo.
+ * like "Stadt" and "Ville de", that is the meaning. If no signatory has such a name, it may be a
+ * historical or foreign one (the gazetteer knows: Kiev, Keulen, Nikosia); otherwise it may contain
+ * a typo.
  */
 @Injectable()
 export class SearchService {

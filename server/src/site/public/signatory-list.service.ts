@@ -76,8 +76,10 @@ export class SignatoryListService {
     const descending = newest !== backwards;
     const cursor = query.before ?? query.after;
     const [cursorKey, cursorId] = cursor ? decodeCursor(cursor, newest) : [null, null];
+    const keyType = newest ? 'timestamptz' : `text COLLATE ${collation(query.language)}`;
     const position = cursor
-      ? `AND (${key}, s.id) ${descending ? '<' : '>'} ($${values.push(cursorKey)}::${newest ? 'timestamptz' : `text COLLATE ${collation(query.language)}`}, $${values.push(cursorId)}::uuid)`
+      ? `AND (${key}, s.id) ${descending ? '<' : '>'} ` +
+        `($${values.push(cursorKey)}::${keyType}, $${values.push(cursorId)}::uuid)`
       : '';
     const order = descending ? 'DESC' : 'ASC';
     // The trigram index narrows down the search first: a rare word must not scan the whole list in
@@ -88,7 +90,8 @@ export class SignatoryListService {
     return this.database.query<Row>(
       `SELECT ${summaryColumns}, s.key, s.id AS uuid FROM (
          SELECT s.*, ${newest ? momentKey('s.published_at') : key} AS key
-         FROM ${from} ${position} ORDER BY ${key} ${order}, s.id ${order} LIMIT $${values.push(query.limit + 1)}) s`,
+         FROM ${from} ${position} ORDER BY ${key} ${order}, s.id ${order}
+           LIMIT $${values.push(query.limit + 1)}) s`,
       values,
     );
   }

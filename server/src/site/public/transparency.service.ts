@@ -32,10 +32,13 @@ export class TransparencyService {
   async entries(page: number): Promise<{ entries: TransparencyEntry[]; more: boolean }> {
     const entries = await this.database.query<TransparencyEntry>(
       `SELECT t.at, t.kind, t.reason_code AS reason, t.public_id AS id, t.demo,
-              json_build_object('official', t.name_official, 'officialLanguage', t.name_official_language, 'en', t.name_en, 'fr', t.name_fr) AS names,
+              json_build_object('official', t.name_official, 'officialLanguage',
+                t.name_official_language, 'en', t.name_en, 'fr', t.name_fr) AS names,
               EXISTS (SELECT 1 FROM public_signatory s WHERE s.public_id = t.public_id)
-                OR EXISTS (SELECT 1 FROM public_merged_signatory m WHERE m.public_id = t.public_id) AS standing
-       FROM public_transparency t ORDER BY t.at DESC, t.public_id LIMIT ${limits.logPageSize + 1} OFFSET $1`,
+                OR EXISTS (SELECT 1 FROM public_merged_signatory m
+                  WHERE m.public_id = t.public_id) AS standing
+       FROM public_transparency t ORDER BY t.at DESC, t.public_id
+         LIMIT ${limits.logPageSize + 1} OFFSET $1`,
       [(page - 1) * limits.logPageSize],
     );
     return {
@@ -47,7 +50,8 @@ export class TransparencyService {
   /** Every entry, oldest first, so that the file only grows at its end. */
   async table(): Promise<Pick<Table, 'columns' | 'rows'>> {
     const lines = await this.database.query<Record<string, Cell>>(
-      `SELECT at, kind, reason_code, public_id, name_official, name_official_language, name_en, name_fr, demo FROM public_transparency ORDER BY at, public_id`,
+      `SELECT at, kind, reason_code, public_id, name_official, name_official_language, name_en,
+        name_fr, demo FROM public_transparency ORDER BY at, public_id`,
     );
     const names = [
       'at',

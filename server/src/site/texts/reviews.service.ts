@@ -41,9 +41,12 @@ export class ReviewsService {
       const before = (await rowsOf(manager)).find((row) => row.language === language);
       requireSeen(before, seen);
       await manager.query(
-        `INSERT INTO translation_review (language, reviewed_by, reviewed_on, changed_by) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (language) DO UPDATE SET reviewed_by = EXCLUDED.reviewed_by, reviewed_on = EXCLUDED.reviewed_on,
-           changed_by = EXCLUDED.changed_by, changed_at = now(), version = translation_review.version + 1`,
+        `INSERT INTO translation_review (language, reviewed_by, reviewed_on, changed_by)
+          VALUES ($1, $2, $3, $4)
+         ON CONFLICT (language) DO UPDATE SET reviewed_by = EXCLUDED.reviewed_by,
+           reviewed_on = EXCLUDED.reviewed_on,
+           changed_by = EXCLUDED.changed_by, changed_at = now(),
+           version = translation_review.version + 1`,
         [language, review?.reviewedBy ?? null, review?.reviewedOn ?? null, staff.id],
       );
       await bumpRegisterVersion(manager, 'beside the list');
@@ -84,7 +87,8 @@ export async function reviewsOf(
 
 const rowsOf = (manager: EntityManager): Promise<ReviewRow[]> =>
   manager.query<ReviewRow[]>(
-    `SELECT r.language, r.reviewed_by AS "reviewedBy", to_char(r.reviewed_on, 'YYYY-MM-DD') AS "reviewedOn", r.version,
+    `SELECT r.language, r.reviewed_by AS "reviewedBy",
+      to_char(r.reviewed_on, 'YYYY-MM-DD') AS "reviewedOn", r.version,
             r.changed_at AS at, s.name AS by
      FROM translation_review r JOIN staff s ON s.id = r.changed_by`,
   );

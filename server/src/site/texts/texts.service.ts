@@ -28,8 +28,8 @@ export interface NewText {
 }
 
 /**
- * The texts of the site: administrators change the shipped ones, see what that leaves behind, and go
- * back. Every change is one event, one line of the text's history, and renders the pages anew.
+ * The texts of the site: administrators change the shipped ones, see what that leaves behind, and
+ * go back. Every change is one event, one line of the text's history, and renders the pages anew.
  */
 @Injectable()
 export class TextsService {
@@ -112,7 +112,8 @@ export class TextsService {
   async states(manager = this.database.manager): Promise<TextStates> {
     return new TextStates(
       await manager.query<KeptText[]>(
-        `SELECT t.language, t.key, t.text, t.based_on AS "basedOn", t.beside, t.version, t.changed_at AS "changedAt",
+        `SELECT t.language, t.key, t.text, t.based_on AS "basedOn", t.beside, t.version,
+          t.changed_at AS "changedAt",
                 s.name AS "changedBy"
          FROM site_text t JOIN staff s ON s.id = t.changed_by`,
       ),
@@ -134,15 +135,18 @@ export class TextsService {
   ): Promise<void> {
     const basedOn = shippedTexts(language).get(key)!;
     const [row] = await manager.query<{ version: number }[]>(
-      `INSERT INTO site_text (id, language, key, text, based_on, beside, changed_by) VALUES ($7, $1, $2, $3, $4, $5, $6)
-       ON CONFLICT (language, key) DO UPDATE SET text = EXCLUDED.text, based_on = EXCLUDED.based_on, beside = EXCLUDED.beside,
+      `INSERT INTO site_text (id, language, key, text, based_on, beside, changed_by)
+        VALUES ($7, $1, $2, $3, $4, $5, $6)
+       ON CONFLICT (language, key) DO UPDATE SET text = EXCLUDED.text, based_on = EXCLUDED.based_on,
+         beside = EXCLUDED.beside,
          changed_by = EXCLUDED.changed_by, changed_at = now(), version = site_text.version + 1
        RETURNING version`,
       [language, key, text, basedOn, beside, staff.id, uuidv7()],
     );
     const { version } = row!;
     await manager.query(
-      `INSERT INTO site_text_change (id, language, key, text, based_on, version, staff_id) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      `INSERT INTO site_text_change (id, language, key, text, based_on, version, staff_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
       [uuidv7(), language, key, text, basedOn, version, staff.id],
     );
     await this.events.append(manager, {
@@ -180,7 +184,8 @@ export class TextsService {
     key: string,
   ): Promise<TextVersionDto[]> {
     return manager.query<TextVersionDto[]>(
-      `SELECT c.version, coalesce(c.text, c.based_on) AS text, c.text IS NULL AS shipped, c.at, s.name AS by
+      `SELECT c.version, coalesce(c.text, c.based_on) AS text, c.text IS NULL AS shipped, c.at,
+        s.name AS by
        FROM site_text_change c JOIN staff s ON s.id = c.staff_id
        WHERE c.language = $1 AND c.key = $2 ORDER BY c.version DESC`,
       [language, key],

@@ -15,8 +15,8 @@ interface Plan {
 
 /**
  * What to take of a translator's file: a text whose English is still what was translated, that
- * nobody has changed meanwhile, and that keeps its placeholders. Everything else is refused with its
- * reason, so that nothing is lost unnoticed.
+ * nobody has changed meanwhile, and that keeps its placeholders. Everything else is refused with
+ * its reason, so that nothing is lost unnoticed.
  */
 export function planOf(
   units: readonly ReturnedUnit[],

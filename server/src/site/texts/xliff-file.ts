@@ -7,7 +7,10 @@ import type { Language } from '../../../../contract/languages.js';
 export const xliffVersions = ['1.2', '2.0'] as const;
 export type XliffVersion = (typeof xliffVersions)[number];
 
-/** A text to translate. The note tells the translator's program nothing, and us which version it was. */
+/**
+ * A text to translate. The note tells the translator's program nothing, and us which version it
+ * was.
+ */
 export interface Unit {
   key: string;
   source: string;
@@ -79,8 +82,8 @@ function unitsOf(units: Record<string, XliffUnit>): ReturnedUnit[] {
 }
 
 /**
- * Pieces of text are joined; an element between them is not ours to guess at, and one that the reader
- * does not know is an empty piece.
+ * Pieces of text are joined; an element between them is not ours to guess at, and one that the
+ * reader does not know is an empty piece.
  */
 function inline(value: unknown): Inline {
   const pieces = [value].flat().filter((piece) => piece !== undefined);

@@ -59,8 +59,11 @@ export class BulkService {
   /** The cases that staff may see. The id of a draft is treated like an unknown one. */
   private async rows(ids: string[]): Promise<Map<string, Row>> {
     const rows = await this.database.query<Row[]>(
-      `SELECT s.id, s.reference, coalesce(s.answers->'authority'->>'nameOfficial', s.reference) AS "authorityName", g.id AS "signatoryId"
-       FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id WHERE s.id = ANY($1) AND s.confirmed_at IS NOT NULL`,
+      `SELECT s.id, s.reference,
+        coalesce(s.answers->'authority'->>'nameOfficial', s.reference) AS "authorityName",
+        g.id AS "signatoryId"
+       FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id WHERE s.id = ANY($1)
+         AND s.confirmed_at IS NOT NULL`,
       [ids],
     );
     return new Map(rows.map((row) => [row.id, row]));
@@ -149,7 +152,8 @@ export class BulkService {
     undo: Undo,
   ): Promise<NewMail | null> {
     const [mail] = await manager.query<NewMail[]>(
-      `SELECT recipient, language, template, data, submission_id AS "submissionId" FROM outbox WHERE undo_id = $1 AND submission_id = $2`,
+      `SELECT recipient, language, template, data, submission_id AS "submissionId" FROM outbox
+        WHERE undo_id = $1 AND submission_id = $2`,
       [undo.id, submissionId],
     );
     return mail ?? null;

@@ -62,8 +62,10 @@ export class CasePresenter {
       related: await this.related.of(manager, submission),
       assignment: await this.assignments.of(manager, id),
       decisions: await manager.query<CaseDecisionDto[]>(
-        `SELECT d.verdict, d.reason_code AS "reasonCode", d.reason, d.comments, d.mailed, s.name AS by, d.decided_at AS "decidedAt"
-         FROM decision d JOIN staff s ON s.id = d.staff_id WHERE d.submission_id = $1 ORDER BY d.decided_at`,
+        `SELECT d.verdict, d.reason_code AS "reasonCode", d.reason, d.comments, d.mailed,
+          s.name AS by, d.decided_at AS "decidedAt"
+         FROM decision d JOIN staff s ON s.id = d.staff_id WHERE d.submission_id = $1
+           ORDER BY d.decided_at`,
         [id],
       ),
       steps: signatory ? (await stepsOf(manager, signatory.id)).map(presentStep) : [],

@@ -148,13 +148,16 @@ export async function openedDocuments(
 ): Promise<Set<string>> {
   const rows = await manager.query<{ id: string }[]>(
     `SELECT d.id FROM document d WHERE d.submission_id = $1 AND EXISTS (
-       SELECT 1 FROM event e WHERE e.subject_id = $1 AND e.action = 'document.view' AND e.details->>'document' = d.id::text)`,
+       SELECT 1 FROM event e WHERE e.subject_id = $1 AND e.action = 'document.view'
+         AND e.details->>'document' = d.id::text)`,
     [submissionId],
   );
   return new Set(rows.map((row) => row.id));
 }
 
-/** What a colleague entered from paper is their own, and so is what follows it, or comes from them. */
+/**
+ * What a colleague entered from paper is their own, and so is what follows it, or comes from them.
+ */
 async function isOwn(
   manager: EntityManager,
   { id, parentId, contactEmail }: Submission,

@@ -65,7 +65,8 @@ export class EvidenceService {
     const { authority, place: pin } = answers;
     if (!authority?.placeId) return null;
     const [place] = await manager.query<PlaceRow[]>(
-      `SELECT name_official AS "nameOfficial", name_en AS "nameEn", country_code AS "countryCode", region, population, latitude, longitude
+      `SELECT name_official AS "nameOfficial", name_en AS "nameEn", country_code AS "countryCode",
+        region, population, latitude, longitude
        FROM place WHERE id = $1`,
       [authority.placeId],
     );

@@ -38,13 +38,18 @@ export class MergerSides {
     { roles }: Staff,
   ): Promise<MergerSideDto> {
     const [side] = await this.database.query<Omit<MergerSideDto, 'mayGo' | 'mayStay'>[]>(
-      `SELECT s.id, s.public_id AS "publicId", s.version, s.state, a.name_official AS "nameOfficial", a.name_en AS "nameEn",
-              a.name_fr AS "nameFr", a.kind, a.country_code AS "countryCode", a.region, ${factColumns('a')}, s.signed_on AS "signedOn", s.demo,
-              (SELECT c.id FROM submission c WHERE c.id = s.endorsement_id AND c.confirmed_at IS NOT NULL) AS "caseId",
+      `SELECT s.id, s.public_id AS "publicId", s.version, s.state,
+        a.name_official AS "nameOfficial", a.name_en AS "nameEn",
+              a.name_fr AS "nameFr", a.kind, a.country_code AS "countryCode", a.region,
+              ${factColumns('a')}, s.signed_on AS "signedOn", s.demo,
+              (SELECT c.id FROM submission c WHERE c.id = s.endorsement_id
+                AND c.confirmed_at IS NOT NULL) AS "caseId",
               (SELECT count(*)::int FROM practice WHERE signatory_id = s.id) AS practices,
               (SELECT count(*)::int FROM published_file WHERE signatory_id = s.id) AS files,
-              coalesce((SELECT json_agg(json_build_object('id', p.id, 'pillar', p.pillar_code, 'action', p.action_code,
-                'ownWords', p.own_words, 'targetYear', p.target_year) ORDER BY p.position) FROM pledge p WHERE p.signatory_id = s.id), '[]') AS pledges
+              coalesce((SELECT json_agg(json_build_object('id', p.id, 'pillar', p.pillar_code,
+                'action', p.action_code,
+                'ownWords', p.own_words, 'targetYear', p.target_year) ORDER BY p.position)
+                  FROM pledge p WHERE p.signatory_id = s.id), '[]') AS pledges
        FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE ${column} = $1`,
       [value],
     );

@@ -21,10 +21,13 @@ export class RelatedCasesService {
     const { authority } = answers;
     const key = authority ? identityKey(authority.nameOfficial) : null;
     return manager.query<RelatedCaseDto[]>(
-      `SELECT DISTINCT ON (s.waiting_since, s.id) s.id, s.reference, s.kind, s.state, coalesce(s.authority_name, s.reference) AS "authorityName",
+      `SELECT DISTINCT ON (s.waiting_since, s.id) s.id, s.reference, s.kind, s.state,
+        coalesce(s.authority_name, s.reference) AS "authorityName",
               s.waiting_since AS "waitingSince", found.why
-       FROM (SELECT id, 'authority' AS why, 1 AS rank FROM submission WHERE authority_id = $2 OR id = $3 OR parent_id = coalesce($3, $1)
-             UNION ALL SELECT id, 'name', 2 FROM submission WHERE country_code = $4 AND identity_key = $5
+       FROM (SELECT id, 'authority' AS why, 1 AS rank FROM submission WHERE authority_id = $2
+         OR id = $3 OR parent_id = coalesce($3, $1)
+             UNION ALL SELECT id, 'name', 2 FROM submission WHERE country_code = $4
+               AND identity_key = $5
              UNION ALL SELECT id, 'address', 3 FROM submission WHERE contact_email = $6) found
        JOIN submission s ON s.id = found.id
        WHERE s.id <> $1 AND s.waiting_since IS NOT NULL

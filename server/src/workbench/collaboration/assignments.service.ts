@@ -29,7 +29,8 @@ export class AssignmentsService {
   /** The colleagues who can take a case: enabled and allowed to decide. */
   colleagues(manager: EntityManager): Promise<DeciderDto[]> {
     return manager.query<DeciderDto[]>(
-      `SELECT id, name FROM staff WHERE disabled_at IS NULL AND roles && ARRAY['reviewer', 'publisher'] ORDER BY name COLLATE "und-x-icu", id`,
+      `SELECT id, name FROM staff WHERE disabled_at IS NULL
+        AND roles && ARRAY['reviewer', 'publisher'] ORDER BY name COLLATE "und-x-icu", id`,
     );
   }
 
@@ -61,7 +62,8 @@ export class AssignmentsService {
       )
         throw noColleague();
       await manager.query(
-        'UPDATE submission SET assignee_id = $2, assignment_version = assignment_version + 1 WHERE id = $1',
+        'UPDATE submission SET assignee_id = $2, assignment_version = assignment_version + ' +
+          '1 WHERE id = $1',
         [submissionId, colleagueId],
       );
       await this.events.append(manager, {

@@ -59,7 +59,8 @@ export class LeasesService {
   ): Promise<void> {
     const goesOn = before?.active === true && before.id === staff.id;
     await manager.query(
-      `INSERT INTO case_lease (submission_id, staff_id, since, expires_at) VALUES ($1, $2, now(), now() + make_interval(secs => $3))
+      `INSERT INTO case_lease (submission_id, staff_id, since, expires_at)
+        VALUES ($1, $2, now(), now() + make_interval(secs => $3))
        ON CONFLICT (submission_id) DO UPDATE SET staff_id = $2, expires_at = excluded.expires_at,
          since = CASE WHEN $4 THEN case_lease.since ELSE excluded.since END`,
       [submissionId, staff.id, limits.caseLeaseSeconds, goesOn],
@@ -95,7 +96,8 @@ export async function requireCase(manager: EntityManager, submissionId: string):
 
 async function holderOf(manager: EntityManager, submissionId: string): Promise<Holder | null> {
   const [row] = await manager.query<Holder[]>(
-    `SELECT s.id, s.name, l.since, l.expires_at > now() AS active FROM case_lease l JOIN staff s ON s.id = l.staff_id WHERE l.submission_id = $1`,
+    `SELECT s.id, s.name, l.since, l.expires_at > now() AS active FROM case_lease l
+      JOIN staff s ON s.id = l.staff_id WHERE l.submission_id = $1`,
     [submissionId],
   );
   return row ?? null;

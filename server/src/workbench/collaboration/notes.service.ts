@@ -37,8 +37,10 @@ export class NotesService {
 
   async of(manager: EntityManager, submissionId: string, staff: Staff): Promise<CaseNotesDto> {
     const notes = await manager.query<CaseNoteDto[]>(
-      `SELECT n.id, json_build_object('id', s.id, 'name', s.name) AS author, n.text, n.posted_at AS "postedAt"
-       FROM case_note n JOIN staff s ON s.id = n.staff_id WHERE n.submission_id = $1 AND n.posted_at IS NOT NULL ORDER BY n.posted_at, n.id LIMIT 500`,
+      `SELECT n.id, json_build_object('id', s.id, 'name', s.name) AS author, n.text,
+        n.posted_at AS "postedAt"
+       FROM case_note n JOIN staff s ON s.id = n.staff_id WHERE n.submission_id = $1
+         AND n.posted_at IS NOT NULL ORDER BY n.posted_at, n.id LIMIT 500`,
       [submissionId],
     );
     return { notes, draft: kept(await draftOf(manager, submissionId, staff)) };
@@ -98,7 +100,8 @@ export class NotesService {
   ): Promise<void> {
     const id = uuidv7();
     await manager.query(
-      "INSERT INTO case_note (id, submission_id, staff_id, text, posted_at) VALUES ($1, $2, $3, $4, date_trunc('milliseconds', now()))",
+      'INSERT INTO case_note (id, submission_id, staff_id, text, posted_at) VALUES ($1, $2, ' +
+        "$3, $4, date_trunc('milliseconds', now()))",
       [id, submissionId, staff.id, text],
     );
     const told = await this.tell(manager, submissionId, text, staff);
@@ -121,11 +124,13 @@ export class NotesService {
     staff: Staff,
   ): Promise<string[]> {
     const [about] = await manager.query<{ reference: string; authority: string }[]>(
-      'SELECT reference, coalesce(authority_name, reference) AS authority FROM submission WHERE id = $1',
+      'SELECT reference, coalesce(authority_name, reference) AS authority FROM submission ' +
+        'WHERE id = $1',
       [submissionId],
     );
     const colleagues = await manager.query<Colleague[]>(
-      `SELECT id, name, email, language FROM staff WHERE disabled_at IS NULL AND roles && ARRAY['reviewer', 'publisher'] AND id <> $1`,
+      `SELECT id, name, email, language FROM staff WHERE disabled_at IS NULL
+        AND roles && ARRAY['reviewer', 'publisher'] AND id <> $1`,
       [staff.id],
     );
     const meant = mentioned(text, colleagues);
@@ -170,7 +175,8 @@ async function draftOf(
   staff: Staff,
 ): Promise<Draft | null> {
   const [draft] = await manager.query<Draft[]>(
-    'SELECT id, text, version, written_at AS at FROM case_note WHERE submission_id = $1 AND staff_id = $2 AND posted_at IS NULL',
+    'SELECT id, text, version, written_at AS at FROM case_note WHERE submission_id = $1 AND ' +
+      'staff_id = $2 AND posted_at IS NULL',
     [submissionId, staff.id],
   );
   return draft ?? null;

@@ -19,7 +19,8 @@ export class SavedViewsService {
 
   list(staff: Staff, manager: EntityManager = this.database.manager): Promise<SavedViewDto[]> {
     return manager.query<SavedViewDto[]>(
-      `SELECT v.id, v.name, v.query, v.shared, json_build_object('id', s.id, 'name', s.name) AS owner,
+      `SELECT v.id, v.name, v.query, v.shared,
+        json_build_object('id', s.id, 'name', s.name) AS owner,
               (v.staff_id = $1 OR (v.shared AND $2)) AS removable
        FROM saved_view v JOIN staff s ON s.id = v.staff_id WHERE v.staff_id = $1 OR v.shared
        ORDER BY v.shared, v.name COLLATE "und-x-icu", v.id LIMIT 500`,

@@ -37,7 +37,8 @@ export class DataRequestsController {
   @HttpCode(200)
   @ApiOperation({
     summary:
-      'What is held under a mail address, and wherever a name or the person of that address is named',
+      'What is held under a mail address, and wherever a name or the person of that address ' +
+      'is named',
   })
   @ApiOkResponse({ type: HeldDto })
   search(@Body() { email, name }: SearchPersonDto): Promise<HeldDto> {

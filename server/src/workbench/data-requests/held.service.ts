@@ -16,7 +16,9 @@ export class HeldService {
   async homes(manager: EntityManager, email: string): Promise<string[]> {
     const rows = await manager.query<{ id: string }[]>(
       `SELECT DISTINCT coalesce(parent_id, id) AS id FROM submission
-       WHERE lower(contact_email) = $1 OR lower(resume_email) = $1 OR lower(answers -> 'contact' ->> 'email') = $1 OR lower(typed -> 'contact' ->> 'email') = $1
+       WHERE lower(contact_email) = $1 OR lower(resume_email) = $1
+         OR lower(answers -> 'contact' ->> 'email') = $1
+         OR lower(typed -> 'contact' ->> 'email') = $1
        ORDER BY 1`,
       [email],
     );
@@ -29,8 +31,10 @@ export class HeldService {
    */
   async traces(manager: EntityManager, homes: string[], email: string): Promise<Traces> {
     const sections = await manager.query<{ name: string | null; phone: string | null }[]>(
-      `SELECT DISTINCT c ->> 'name' AS name, c ->> 'phone' AS phone FROM submission s, unnest(ARRAY[s.answers -> 'contact', s.typed -> 'contact']) c
-       WHERE coalesce(s.parent_id, s.id) = ANY($1) AND lower(coalesce(c ->> 'email', s.contact_email, $2)) = $2`,
+      `SELECT DISTINCT c ->> 'name' AS name, c ->> 'phone' AS phone FROM submission s,
+        unnest(ARRAY[s.answers -> 'contact', s.typed -> 'contact']) c
+       WHERE coalesce(s.parent_id, s.id) = ANY($1)
+         AND lower(coalesce(c ->> 'email', s.contact_email, $2)) = $2`,
       [homes, email],
     );
     const all = (key: 'name' | 'phone') => [
@@ -43,15 +47,20 @@ export class HeldService {
 
   async look(manager: EntityManager, email: string): Promise<Omit<HeldDto, 'mentions'>> {
     const cases = await manager.query<HeldDto['cases']>(
-      `SELECT h.id, h.reference, h.state, h.answers -> 'authority' ->> 'nameOfficial' AS authority, count(s.id)::int AS submissions,
-              (SELECT count(*)::int FROM document d JOIN submission f ON f.id = d.submission_id WHERE h.id IN (f.id, f.parent_id)) AS documents,
+      `SELECT h.id, h.reference, h.state, h.answers -> 'authority' ->> 'nameOfficial' AS authority,
+        count(s.id)::int AS submissions,
+              (SELECT count(*)::int FROM document d JOIN submission f ON f.id = d.submission_id
+                WHERE h.id IN (f.id, f.parent_id)) AS documents,
               bool_or(s.state IN ('waiting', 'changes_requested')) AS "withStaff",
-              EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = h.id AND g.state <> 'withdrawn') AS "onRegister"
-       FROM submission h JOIN submission s ON h.id IN (s.id, s.parent_id) WHERE h.id = ANY($1) GROUP BY h.id ORDER BY h.created_at`,
+              EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = h.id
+                AND g.state <> 'withdrawn') AS "onRegister"
+       FROM submission h JOIN submission s ON h.id IN (s.id, s.parent_id) WHERE h.id = ANY($1)
+         GROUP BY h.id ORDER BY h.created_at`,
       [await this.homes(manager, email)],
     );
     const [row] = await manager.query<{ mails: number; newsletter: boolean }[]>(
-      `SELECT (SELECT count(*)::int FROM outbox WHERE lower(recipient) = $1) AS mails, EXISTS (SELECT 1 FROM subscriber WHERE email = $1) AS newsletter`,
+      `SELECT (SELECT count(*)::int FROM outbox WHERE lower(recipient) = $1) AS mails,
+        EXISTS (SELECT 1 FROM subscriber WHERE email = $1) AS newsletter`,
       [email],
     );
     return { cases, ...row! };

@@ -85,7 +85,8 @@ export class MentionsService {
     const conditions = roughly('before::text', traces, (value) => `$${values.push(value)}`);
     if (conditions.length === 0) return;
     await manager.query(
-      `DELETE FROM undo WHERE id IN (SELECT undo_id FROM undo_step WHERE ${conditions.join(' OR ')})`,
+      `DELETE FROM undo
+        WHERE id IN (SELECT undo_id FROM undo_step WHERE ${conditions.join(' OR ')})`,
       values,
     );
     const asked: string[] = [];
@@ -109,10 +110,13 @@ export class MentionsService {
       about && 'signatory' in about
         ? `g.id = t.${about.signatory}`
         : 'g.endorsement_id = coalesce(s.parent_id, s.id)';
+    const texts = columns.map((column) => `'${column}', t.${column}`).join(', ');
     return manager.query<Row[]>(
-      `SELECT t.${key}::text AS id, jsonb_build_object(${columns.map((column) => `'${column}', t.${column}`).join(', ')}) AS texts,
-              coalesce(s.id, g.endorsement_id) AS "caseId", coalesce(s.reference, e.reference) AS reference, g.public_id AS "publicId"
-       FROM ${kind} t LEFT JOIN submission s ON ${submission} LEFT JOIN signatory g ON ${signatory} LEFT JOIN submission e ON e.id = g.endorsement_id
+      `SELECT t.${key}::text AS id, jsonb_build_object(${texts}) AS texts,
+              coalesce(s.id, g.endorsement_id) AS "caseId",
+              coalesce(s.reference, e.reference) AS reference, g.public_id AS "publicId"
+       FROM ${kind} t LEFT JOIN submission s ON ${submission} LEFT JOIN signatory g ON ${signatory}
+         LEFT JOIN submission e ON e.id = g.endorsement_id
        WHERE ${conditions.join(' OR ')} ORDER BY 1`,
       values,
     );
@@ -134,7 +138,8 @@ export class MentionsService {
     else
       await manager.query(
         `UPDATE ${kind} t SET ${changed.map((column) => `${column} = n.${column}`).join(', ')}
-         FROM jsonb_populate_record(NULL::${kind}, $2::jsonb) n WHERE t.${tableOf(kind).key ?? 'id'}::text = $1`,
+         FROM jsonb_populate_record(NULL::${kind}, $2::jsonb) n
+           WHERE t.${tableOf(kind).key ?? 'id'}::text = $1`,
         [id, JSON.stringify(change)],
       );
     return true;

@@ -82,7 +82,8 @@ export class PersonCopyService {
 
 async function filesOf(manager: EntityManager, homes: string[]): Promise<HeldFile[]> {
   return manager.query<HeldFile[]>(
-    `SELECT d.id, d.file_name AS "fileName", s.reference FROM document d JOIN submission s ON s.id = d.submission_id
+    `SELECT d.id, d.file_name AS "fileName", s.reference FROM document d
+      JOIN submission s ON s.id = d.submission_id
      WHERE coalesce(s.parent_id, s.id) = ANY($1) ORDER BY s.created_at, d.uploaded_at`,
     [homes],
   );
@@ -95,17 +96,20 @@ async function besideCases(
   homes: string[],
 ): Promise<object> {
   const [newsletter] = await manager.query<object[]>(
-    `SELECT language, created_at AS "createdAt", confirmed_at AS "confirmedAt" FROM subscriber WHERE email = $1`,
+    `SELECT language, created_at AS "createdAt", confirmed_at AS "confirmedAt" FROM subscriber
+      WHERE email = $1`,
     [email],
   );
   return {
     newsletter: newsletter ?? null,
     mails: await manager.query(
-      `SELECT template, language, state, data, created_at AS "createdAt", sent_at AS "sentAt" FROM outbox WHERE lower(recipient) = $1 ORDER BY created_at`,
+      `SELECT template, language, state, data, created_at AS "createdAt", sent_at AS "sentAt"
+        FROM outbox WHERE lower(recipient) = $1 ORDER BY created_at`,
       [email],
     ),
     notesOfStaff: await manager.query(
-      `SELECT s.reference AS submission, n.text, n.written_at AS "writtenAt" FROM case_note n JOIN submission s ON s.id = n.submission_id
+      `SELECT s.reference AS submission, n.text, n.written_at AS "writtenAt" FROM case_note n
+        JOIN submission s ON s.id = n.submission_id
        WHERE coalesce(s.parent_id, s.id) = ANY($1) ORDER BY n.written_at`,
       [homes],
     ),

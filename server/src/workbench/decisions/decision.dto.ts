@@ -61,7 +61,8 @@ export class ReasonedDto {
   @FreeText(4000, {
     optional: true,
     description:
-      'Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore.',
+      'Told to the authority. Required to ask for changes without remarks, to reject, hold, ' +
+      'withdraw and restore.',
   })
   reason?: string;
 
@@ -88,14 +89,16 @@ export class DecideDto extends ReasonedDto {
   @Flag({
     optional: true,
     description:
-      'The reviewer compared the candidates and they are other authorities. Required to approve where there are any.',
+      'The reviewer compared the candidates and they are other authorities. Required to ' +
+      'approve where there are any.',
   })
   duplicatesCompared?: boolean;
 
   @FreeText(500, {
     optional: true,
     description:
-      'Why it is another authority than those of its name on the register, where nothing in its answers tells them apart; kept as a note for colleagues',
+      'Why it is another authority than those of its name on the register, where nothing in ' +
+      'its answers tells them apart; kept as a note for colleagues',
   })
   anotherAuthority?: string;
 }

@@ -39,26 +39,41 @@ const span = (year: number) => [`${year}-01-01T00:00:00+01:00`, `${year + 1}-01-
 async function figuresOf(manager: EntityManager, year: number): Promise<YearDto> {
   const [row] = await manager.query<Omit<YearDto, 'year'>[]>(
     `WITH listed AS (
-       SELECT s.published_at, CASE WHEN s.state = 'withdrawn' THEN s.withdrawn_at END AS withdrawn_at, a.country_code
-       FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.published_at IS NOT NULL AND s.state <> 'merged' AND NOT s.demo),
+       SELECT s.published_at, CASE WHEN s.state = 'withdrawn' THEN s.withdrawn_at
+         END AS withdrawn_at, a.country_code
+       FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.published_at IS NOT NULL
+         AND s.state <> 'merged' AND NOT s.demo),
      answered AS (
-       SELECT extract(epoch FROM min(d.decided_at) - s.confirmed_at) / 86400 AS days FROM decision d JOIN submission s ON s.id = d.submission_id
-       WHERE s.confirmed_at IS NOT NULL AND NOT s.demo GROUP BY s.id, s.confirmed_at HAVING min(d.decided_at) >= $1 AND min(d.decided_at) < $2)
-     SELECT (SELECT count(*)::int FROM listed WHERE published_at < $2 AND (withdrawn_at IS NULL OR withdrawn_at >= $2)) AS signatories,
-            (SELECT count(DISTINCT country_code)::int FROM listed WHERE published_at < $2 AND (withdrawn_at IS NULL OR withdrawn_at >= $2)) AS countries,
-            (SELECT count(*)::int FROM listed WHERE published_at >= $1 AND published_at < $2) AS joined,
-            (SELECT count(*)::int FROM listed WHERE withdrawn_at >= $1 AND withdrawn_at < $2) AS withdrawn,
+       SELECT extract(epoch FROM min(d.decided_at) - s.confirmed_at) / 86400 AS days FROM decision d
+         JOIN submission s ON s.id = d.submission_id
+       WHERE s.confirmed_at IS NOT NULL AND NOT s.demo GROUP BY s.id, s.confirmed_at
+         HAVING min(d.decided_at) >= $1 AND min(d.decided_at) < $2)
+     SELECT (SELECT count(*)::int FROM listed WHERE published_at < $2
+       AND (withdrawn_at IS NULL OR withdrawn_at >= $2)) AS signatories,
+            (SELECT count(DISTINCT country_code)::int FROM listed WHERE published_at < $2
+              AND (withdrawn_at IS NULL OR withdrawn_at >= $2)) AS countries,
+            (SELECT count(*)::int FROM listed WHERE published_at >= $1
+              AND published_at < $2) AS joined,
+            (SELECT count(*)::int FROM listed WHERE withdrawn_at >= $1
+              AND withdrawn_at < $2) AS withdrawn,
             (SELECT count(*)::int FROM pledge p JOIN signatory s ON s.id = p.signatory_id
-             WHERE p.progress = 'done' AND p.reported_on >= ${dayOf('$1')} AND p.reported_on < ${dayOf('$2')} AND s.state IN ('published', 'on_hold') AND NOT s.demo) AS "pledgesDone",
+             WHERE p.progress = 'done' AND p.reported_on >= ${dayOf('$1')}
+               AND p.reported_on < ${dayOf('$2')} AND s.state IN ('published', 'on_hold')
+               AND NOT s.demo) AS "pledgesDone",
             (SELECT count(*)::int FROM practice p JOIN signatory s ON s.id = p.signatory_id
              WHERE p.published_at >= $1 AND p.published_at < $2 AND NOT s.demo) AS practices,
-            (SELECT count(*)::int FROM submission WHERE confirmed_at >= $1 AND confirmed_at < $2 AND NOT demo) AS received,
+            (SELECT count(*)::int FROM submission WHERE confirmed_at >= $1 AND confirmed_at < $2
+              AND NOT demo) AS received,
             (SELECT count(*)::int FROM decision d JOIN submission s ON s.id = d.submission_id
-             WHERE d.verdict = 'approve' AND d.decided_at >= $1 AND d.decided_at < $2 AND NOT s.demo) AS approved,
+             WHERE d.verdict = 'approve' AND d.decided_at >= $1 AND d.decided_at < $2
+               AND NOT s.demo) AS approved,
             (SELECT count(*)::int FROM decision d JOIN submission s ON s.id = d.submission_id
-             WHERE d.verdict = 'reject' AND d.decided_at >= $1 AND d.decided_at < $2 AND NOT s.demo) AS rejected,
-            (SELECT round((percentile_cont(0.5) WITHIN GROUP (ORDER BY days))::numeric, 1)::float FROM answered) AS median,
-            (SELECT round((percentile_cont(0.9) WITHIN GROUP (ORDER BY days))::numeric, 1)::float FROM answered) AS ninetieth`,
+             WHERE d.verdict = 'reject' AND d.decided_at >= $1 AND d.decided_at < $2
+               AND NOT s.demo) AS rejected,
+            (SELECT round((percentile_cont(0.5) WITHIN GROUP (ORDER BY days))::numeric, 1)::float
+              FROM answered) AS median,
+            (SELECT round((percentile_cont(0.9) WITHIN GROUP (ORDER BY days))::numeric, 1)::float
+              FROM answered) AS ninetieth`,
     span(year),
   );
   return { year, ...row! };
@@ -66,8 +81,10 @@ async function figuresOf(manager: EntityManager, year: number): Promise<YearDto>
 
 function joined(manager: EntityManager, year: number): Promise<ReportPlaceDto[]> {
   return manager.query(
-    `SELECT a.name_en AS "nameEn", a.name_fr AS "nameFr", a.country_code AS "countryCode", s.published_at AS at
-     FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.published_at >= $1 AND s.published_at < $2 AND s.state NOT IN ('withdrawn', 'merged') AND NOT s.demo
+    `SELECT a.name_en AS "nameEn", a.name_fr AS "nameFr", a.country_code AS "countryCode",
+      s.published_at AS at
+     FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.published_at >= $1
+       AND s.published_at < $2 AND s.state NOT IN ('withdrawn', 'merged') AND NOT s.demo
      ORDER BY s.published_at, s.id LIMIT ${named}`,
     span(year),
   );
@@ -75,8 +92,10 @@ function joined(manager: EntityManager, year: number): Promise<ReportPlaceDto[]>
 
 function withdrawn(manager: EntityManager, year: number): Promise<ReportPlaceDto[]> {
   return manager.query(
-    `SELECT a.name_en AS "nameEn", a.name_fr AS "nameFr", a.country_code AS "countryCode", s.withdrawn_at AS at
-     FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.state = 'withdrawn' AND s.withdrawn_at >= $1 AND s.withdrawn_at < $2 AND NOT s.demo
+    `SELECT a.name_en AS "nameEn", a.name_fr AS "nameFr", a.country_code AS "countryCode",
+      s.withdrawn_at AS at
+     FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.state = 'withdrawn'
+       AND s.withdrawn_at >= $1 AND s.withdrawn_at < $2 AND NOT s.demo
      ORDER BY s.withdrawn_at, s.id LIMIT ${named}`,
     span(year),
   );
@@ -84,10 +103,14 @@ function withdrawn(manager: EntityManager, year: number): Promise<ReportPlaceDto
 
 function pledgesDone(manager: EntityManager, year: number): Promise<ReportPledgeDto[]> {
   return manager.query(
-    `SELECT a.name_en AS "nameEn", a.name_fr AS "nameFr", a.country_code AS "countryCode", p.reported_on::timestamptz AS at, c.wording,
+    `SELECT a.name_en AS "nameEn", a.name_fr AS "nameFr", a.country_code AS "countryCode",
+      p.reported_on::timestamptz AS at, c.wording,
             p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage"
-     FROM pledge p JOIN signatory s ON s.id = p.signatory_id JOIN authority a ON a.id = s.authority_id LEFT JOIN pact_version_action c ON c.version = p.pact_version AND c.code = p.action_code
-     WHERE p.progress = 'done' AND p.reported_on >= ${dayOf('$1')} AND p.reported_on < ${dayOf('$2')} AND s.state IN ('published', 'on_hold') AND NOT s.demo
+     FROM pledge p JOIN signatory s ON s.id = p.signatory_id
+       JOIN authority a ON a.id = s.authority_id
+       LEFT JOIN pact_version_action c ON c.version = p.pact_version AND c.code = p.action_code
+     WHERE p.progress = 'done' AND p.reported_on >= ${dayOf('$1')}
+       AND p.reported_on < ${dayOf('$2')} AND s.state IN ('published', 'on_hold') AND NOT s.demo
      ORDER BY p.reported_on, p.id LIMIT ${named}`,
     span(year),
   );
@@ -95,7 +118,10 @@ function pledgesDone(manager: EntityManager, year: number): Promise<ReportPledge
 
 async function firstYear(manager: EntityManager): Promise<number> {
   const [row] = await manager.query<{ year: number }[]>(
-    `SELECT coalesce(extract(year FROM ${localTime('least((SELECT min(published_at) FROM signatory WHERE NOT demo), (SELECT min(confirmed_at) FROM submission WHERE NOT demo))')}),
+    `SELECT coalesce(extract(year FROM ${localTime(
+      'least((SELECT min(published_at) FROM signatory WHERE NOT demo), (SELECT ' +
+        'min(confirmed_at) FROM submission WHERE NOT demo))',
+    )}),
                      extract(year FROM ${localTime('now()')}))::int AS year`,
   );
   return row!.year;

@@ -19,8 +19,10 @@ const columns = (own: Partial<typeof none>) =>
     .join(', ');
 
 const decided = (from: string, own: Partial<typeof none>) => `
-  SELECT d.id, coalesce(s.authority_name, s.reference) AS name, coalesce(s.country_code, '') AS country_code, coalesce(s.authority_kind, 'other') AS kind,
-         s.id AS case_id, NULL::text AS public_id, d.decided_at AS at, true AS listed, ${columns({ verdict: 'd.verdict', ...own })}
+  SELECT d.id, coalesce(s.authority_name, s.reference) AS name,
+    coalesce(s.country_code, '') AS country_code, coalesce(s.authority_kind, 'other') AS kind,
+         s.id AS case_id, NULL::text AS public_id, d.decided_at AS at, true AS listed,
+         ${columns({ verdict: 'd.verdict', ...own })}
   FROM ${from} JOIN submission s ON s.id = d.submission_id`;
 
 /**
@@ -31,11 +33,14 @@ const decided = (from: string, own: Partial<typeof none>) => `
 export const rowSources: Record<RowsQuery['of'], string> = {
   signatories: `
     SELECT s.id, a.name_official AS name, a.country_code, a.kind, s.endorsement_id AS case_id,
-           CASE WHEN s.state IN ('published', 'on_hold') THEN s.public_id END AS public_id, s.published_at AS at, s.state IN ('published', 'on_hold') AS listed,
+           CASE WHEN s.state IN ('published', 'on_hold') THEN s.public_id END AS public_id,
+           s.published_at AS at, s.state IN ('published', 'on_hold') AS listed,
            ${columns({ until: `CASE WHEN s.state = 'withdrawn' THEN s.withdrawn_at END` })}
-    FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.published_at IS NOT NULL AND s.state <> 'merged'`,
+    FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE s.published_at IS NOT NULL
+      AND s.state <> 'merged'`,
   pledges: `
-    SELECT p.id, a.name_official AS name, a.country_code, a.kind, s.endorsement_id AS case_id, s.public_id, s.published_at AS at, true AS listed,
+    SELECT p.id, a.name_official AS name, a.country_code, a.kind, s.endorsement_id AS case_id,
+      s.public_id, s.published_at AS at, true AS listed,
            ${columns({
              pillar: 'p.pillar_code',
              action: 'p.action_code',
@@ -44,7 +49,9 @@ export const rowSources: Record<RowsQuery['of'], string> = {
              own_words: 'p.own_words',
              own_words_language: 'p.own_words_language',
            })}
-    FROM pledge p JOIN signatory s ON s.id = p.signatory_id JOIN authority a ON a.id = s.authority_id LEFT JOIN pact_version_action c ON c.version = p.pact_version AND c.code = p.action_code
+    FROM pledge p JOIN signatory s ON s.id = p.signatory_id
+      JOIN authority a ON a.id = s.authority_id
+      LEFT JOIN pact_version_action c ON c.version = p.pact_version AND c.code = p.action_code
     WHERE s.state IN ('published', 'on_hold')`,
   decisions: decided('decision d', {}),
   first_decisions: `${decided(

@@ -50,8 +50,11 @@ export class RowsService {
       ? `AND (at, id) < ($${values.length + 1}::timestamptz, $${values.length + 2}::uuid)`
       : '';
     const rows = await this.database.query<(FigureRowDto & Keyed)[]>(
-      `SELECT id, name, country_code AS "countryCode", kind, case_id AS "caseId", public_id AS "publicId", at, verdict, round(days::numeric, 1)::float AS days, progress, wording,
-              own_words AS "ownWords", own_words_language AS "ownWordsLanguage", ${momentKeys('at', 'id')}
+      `SELECT id, name, country_code AS "countryCode", kind, case_id AS "caseId",
+        public_id AS "publicId", at, verdict, round(days::numeric, 1)::float AS days, progress,
+        wording,
+              own_words AS "ownWords", own_words_language AS "ownWordsLanguage",
+              ${momentKeys('at', 'id')}
        FROM (${rowSources[of]}) figure
        WHERE ${where} ${position} ORDER BY at DESC, id DESC LIMIT ${limits.staffPageSize + 1}`,
       time ? [...values, time, id] : values,

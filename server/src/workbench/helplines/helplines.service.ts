@@ -22,13 +22,14 @@ import type {
 } from './helplines.dto.js';
 import { today } from '../../platform/http/strasbourg-sql.js';
 
-const columns = `id, country_code AS country, number, name, audiences, min_age AS "minAge", max_age AS "maxAge", hours, chat,
-  languages, cost, link, source, to_char(checked_on, 'YYYY-MM-DD') AS "checkedOn", checked_by AS "checkedBy", certain,
+const columns = `id, country_code AS country, number, name, audiences,
+  min_age AS "minAge", max_age AS "maxAge", hours, chat, languages, cost, link, source,
+  to_char(checked_on, 'YYYY-MM-DD') AS "checkedOn", checked_by AS "checkedBy", certain,
   checked_on <= ${today} - interval '${helplineMonths} months' AS stale, version`;
 
 /**
- * Administrators keep the helplines. Every change is one event that names the fields, and one row of
- * the line's history with what they said before and after. It makes every public page anew.
+ * Administrators keep the helplines. Every change is one event that names the fields, and one row
+ * of the line's history with what they said before and after. It makes every public page anew.
  */
 @Injectable()
 export class HelplinesService {
@@ -39,7 +40,8 @@ export class HelplinesService {
 
   async overview(): Promise<HelplinesOverviewDto> {
     const items = await this.database.query<StaffHelplineDto[]>(
-      `SELECT ${columns} FROM helpline WHERE removed_at IS NULL ORDER BY country_code, audiences, number`,
+      `SELECT ${columns} FROM helpline WHERE removed_at IS NULL ORDER BY country_code, audiences,
+        number`,
     );
     const reports = await this.database.query<HelplineReportItemDto[]>(
       `SELECT id, country_code AS country, number, remark, language, created_at AS "createdAt"
@@ -116,7 +118,8 @@ export class HelplinesService {
     await this.database.transaction(async (manager) => {
       const before = await this.lock(manager, id, seen);
       await manager.query(
-        `UPDATE helpline SET removed_at = now(), kept_by_staff = true, version = version + 1, changed_at = now() WHERE id = $1`,
+        `UPDATE helpline SET removed_at = now(), kept_by_staff = true, version = version + 1,
+          changed_at = now() WHERE id = $1`,
         [id],
       );
       await bumpRegisterVersion(manager, 'beside the list');
@@ -125,8 +128,8 @@ export class HelplinesService {
   }
 
   /**
-   * A report is dealt with: what the reader wrote is deleted, the number too, which could be anybody's;
-   * what became of it stays in the trail.
+   * A report is dealt with: what the reader wrote is deleted, the number too, which could be
+   * anybody's; what became of it stays in the trail.
    * @throws Problem 404 when a colleague was quicker.
    */
   async closeReport(id: string, outcome: HelplineReportOutcome, staff: Staff): Promise<void> {
@@ -179,7 +182,8 @@ export class HelplinesService {
   ): Promise<void> {
     const sets = Object.keys(content).map((name, index) => `${name} = $${index + 3}`);
     await manager.query(
-      `UPDATE helpline SET ${sets.join(', ')}, checked_by = coalesce($2, checked_by), kept_by_staff = true,
+      `UPDATE helpline SET ${sets.join(', ')}, checked_by = coalesce($2, checked_by),
+        kept_by_staff = true,
               version = version + 1, changed_at = now() WHERE id = $1`,
       [id, checkedBy?.name ?? null, ...Object.values(content)],
     );
@@ -193,7 +197,8 @@ export class HelplinesService {
     changes: HelplineChangeDto['changes'],
   ): Promise<void> {
     await manager.query(
-      `INSERT INTO helpline_change (id, helpline_id, action, changes, staff_id) VALUES ($1, $2, $3, $4, $5)`,
+      `INSERT INTO helpline_change (id, helpline_id, action, changes, staff_id)
+        VALUES ($1, $2, $3, $4, $5)`,
       [uuidv7(), id, verb, JSON.stringify(changes), staff.id],
     );
     await this.events.append(manager, {

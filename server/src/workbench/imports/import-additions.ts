@@ -116,9 +116,11 @@ async function standingOnes(
   keys: string[],
 ): Promise<Map<string, Identity[]>> {
   const rows = await manager.query<(Identity & { key: string })[]>(
-    `SELECT w.key, a.kind, a.official_code AS "officialCode", a.geonames_id AS "placeId", a.district, a.latitude, a.longitude
+    `SELECT w.key, a.kind, a.official_code AS "officialCode", a.geonames_id AS "placeId",
+      a.district, a.latitude, a.longitude
      FROM (SELECT key, string_to_array(key, E'\\n') AS part FROM unnest($1::text[]) AS key) w
-     JOIN authority a ON a.country_code = w.part[1]::char(2) AND a.kind = w.part[2] AND a.region = w.part[3] AND a.identity_key = w.part[4]`,
+     JOIN authority a ON a.country_code = w.part[1]::char(2) AND a.kind = w.part[2]
+       AND a.region = w.part[3] AND a.identity_key = w.part[4]`,
     [[...new Set(keys)]],
   );
   const byKey = new Map<string, Identity[]>();

@@ -81,8 +81,8 @@ async function aboutPlaces(
 }
 
 /**
- * The rows that are taken over, as a colleague answered what was asked about them; those to skip are
- * left away.
+ * The rows that are taken over, as a colleague answered what was asked about them; those to skip
+ * are left away.
  * @throws Problem 422 for a question without an answer, or an answer that is not offered.
  */
 export function answeredRows(

@@ -95,7 +95,9 @@ export class ImportRunService implements OnApplicationShutdown {
     return 'proposal' in answer ? answer : undefined;
   }
 
-  /** Asks the rule before the file is read in the background, where nobody would hear the answer. */
+  /**
+   * Asks the rule before the file is read in the background, where nobody would hear the answer.
+   */
   private async claim(
     manager: EntityManager,
     { id, choices: wanted, seen }: Wanted,
@@ -131,7 +133,8 @@ export class ImportRunService implements OnApplicationShutdown {
       if (failure === 'unexpected') logger.error({ err: error, import: found.id }, 'import failed');
       await this.database
         .query(
-          `UPDATE register_import SET state = 'open', failure = $2, version = version + 1 WHERE id = $1 AND version = $3`,
+          `UPDATE register_import SET state = 'open', failure = $2, version = version + 1
+            WHERE id = $1 AND version = $3`,
           [found.id, failure, found.version],
         )
         .catch((lost: unknown) =>

@@ -103,9 +103,11 @@ export class ImportUndoService {
    */
   private touched(manager: EntityManager, importId: string): Promise<Touched[]> {
     return manager.query<Touched[]>(
-      `SELECT s.id, s.authority_id AS "authorityId", s.public_id AS "publicId", a.name_en AS name, r.number, r.import_row AS row,
+      `SELECT s.id, s.authority_id AS "authorityId", s.public_id AS "publicId", a.name_en AS name,
+        r.number, r.import_row AS row,
               s.version <> r.signatory_version AS changed
-       FROM signatory_revision r JOIN signatory s ON s.id = r.signatory_id JOIN authority a ON a.id = s.authority_id
+       FROM signatory_revision r JOIN signatory s ON s.id = r.signatory_id
+         JOIN authority a ON a.id = s.authority_id
        WHERE r.import_id = $1 AND r.cause = 'import' ORDER BY r.import_row FOR UPDATE OF s`,
       [importId],
     );

@@ -62,7 +62,9 @@ export class ImportsController {
 
   @Post()
   @ApiOperation({
-    summary: `Bring a CSV or XLSX: at most ${limits.sheetRows} rows and ${limits.sheetBytes / 1024 / 1024} MB; its columns are guessed`,
+    summary:
+      `Bring a CSV or XLSX: at most ${limits.sheetRows} rows and ` +
+      `${limits.sheetBytes / 1024 / 1024} MB; its columns are guessed`,
   })
   @ApiConsumes('multipart/form-data')
   @ApiBody({

@@ -46,7 +46,8 @@ export class MappingDto {
     optional: true,
     nullable: true,
     description:
-      'The order of day and month, where the days of the file do not tell it: is 03/04 in March or April?',
+      'The order of day and month, where the days of the file do not tell it: is 03/04 in ' +
+      'March or April?',
   })
   dayOrder?: DayOrder | null;
 }
@@ -80,7 +81,8 @@ export class RunImportDto {
     optional: true,
     nullable: true,
     description:
-      'Why authorities outside Europe join; needed when the file has some. Kept with their versions',
+      'Why authorities outside Europe join; needed when the file has some. Kept with their ' +
+      'versions',
   })
   countryReason?: string | null;
 

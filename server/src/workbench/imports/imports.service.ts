@@ -23,8 +23,9 @@ import type { ImportDto, ImportItemDto, MappingDto } from './imports.dto.js';
 
 const errorsShown = 1_000;
 const readValuesShown = 200;
-const itemColumns = `i.id, i.file_name AS "fileName", i.state, staff.name AS by, i.created_at AS "createdAt", i.finished_at AS "finishedAt",
-  i.undone_at AS "undoneAt", i.rows_total AS "rowsTotal", i.rows_done AS "rowsDone", i.failure, i.result, i.version`;
+const itemColumns = `i.id, i.file_name AS "fileName", i.state, staff.name AS by,
+  i.created_at AS "createdAt", i.finished_at AS "finishedAt", i.undone_at AS "undoneAt",
+  i.rows_total AS "rowsTotal", i.rows_done AS "rowsDone", i.failure, i.result, i.version`;
 
 /**
  * Prepares files of signatories for import: reads, maps and previews them without writing to the
@@ -70,14 +71,16 @@ export class ImportsService {
 
   async list(): Promise<ImportItemDto[]> {
     return this.database.query<ImportItemDto[]>(
-      `SELECT ${itemColumns} FROM register_import i JOIN staff ON staff.id = i.staff_id ORDER BY i.created_at DESC, i.id DESC LIMIT 100`,
+      `SELECT ${itemColumns} FROM register_import i JOIN staff ON staff.id = i.staff_id
+        ORDER BY i.created_at DESC, i.id DESC LIMIT 100`,
     );
   }
 
   /** @throws Problem 404. */
   async one(id: string): Promise<ImportDto> {
     const [item] = await this.database.query<ImportItemDto[]>(
-      `SELECT ${itemColumns} FROM register_import i JOIN staff ON staff.id = i.staff_id WHERE i.id = $1`,
+      `SELECT ${itemColumns} FROM register_import i JOIN staff ON staff.id = i.staff_id
+        WHERE i.id = $1`,
       [id],
     );
     if (!item) throw Problem.notFound();
@@ -216,7 +219,8 @@ export class ImportsService {
    */
   async forgetOld(manager: EntityManager): Promise<number> {
     const [, count] = await manager.query<[unknown[], number]>(
-      `DELETE FROM register_import WHERE state = 'open' AND created_at < now() - make_interval(days => $1)`,
+      `DELETE FROM register_import WHERE state = 'open'
+        AND created_at < now() - make_interval(days => $1)`,
       [limits.openImportDays],
     );
     return count;

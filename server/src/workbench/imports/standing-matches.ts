@@ -48,21 +48,30 @@ function wantedOf(row: ImportRow) {
 
 const sql = `WITH wanted AS MATERIALIZED (
     SELECT * FROM json_to_recordset($1::json)
-      AS w(row int, public_id text, wikidata_id text, code text, place int, country text, kind text, region text, key text, name_key text, name text)),
+      AS w(row int, public_id text, wikidata_id text, code text, place int, country text, kind text,
+        region text, key text, name_key text, name text)),
   matched AS (
-    SELECT w.row, s.authority_id AS id, 0 AS rank FROM wanted w JOIN signatory s ON s.public_id = w.public_id
+    SELECT w.row, s.authority_id AS id, 0 AS rank FROM wanted w
+      JOIN signatory s ON s.public_id = w.public_id
     UNION ALL SELECT w.row, a.id, 1 FROM wanted w JOIN authority a ON a.wikidata_id = w.wikidata_id
     UNION ALL SELECT w.row, a.id, 1 FROM wanted w JOIN authority a
       ON a.country_code = w.country AND a.kind = w.kind AND a.official_code = w.code
     UNION ALL SELECT w.row, a.id, 2 FROM wanted w JOIN authority a
-      ON a.country_code = w.country AND a.kind = w.kind AND a.region = w.region AND a.identity_key = w.key
-    UNION ALL SELECT w.row, a.id, 3 FROM wanted w JOIN authority a ON a.country_code = w.country AND a.identity_key = w.name_key
-    UNION ALL SELECT w.row, a.id, 3 FROM wanted w JOIN authority a ON a.country_code = w.country AND lower(a.name_en) = w.name
-    UNION ALL SELECT w.row, a.id, 3 FROM wanted w JOIN authority a ON a.country_code = w.country AND lower(a.name_fr) = w.name)
-  SELECT DISTINCT ON (m.row, a.id) m.row, m.rank, s.id AS "signatoryId", s.public_id AS "publicId", s.state, a.kind,
-         a.name_official AS "nameOfficial", a.name_en AS "nameEn", a.region, a.official_code AS "officialCode",
+      ON a.country_code = w.country AND a.kind = w.kind AND a.region = w.region
+        AND a.identity_key = w.key
+    UNION ALL SELECT w.row, a.id, 3 FROM wanted w JOIN authority a ON a.country_code = w.country
+      AND a.identity_key = w.name_key
+    UNION ALL SELECT w.row, a.id, 3 FROM wanted w JOIN authority a ON a.country_code = w.country
+      AND lower(a.name_en) = w.name
+    UNION ALL SELECT w.row, a.id, 3 FROM wanted w JOIN authority a ON a.country_code = w.country
+      AND lower(a.name_fr) = w.name)
+  SELECT DISTINCT ON (m.row, a.id) m.row, m.rank, s.id AS "signatoryId", s.public_id AS "publicId",
+    s.state, a.kind,
+         a.name_official AS "nameOfficial", a.name_en AS "nameEn", a.region,
+         a.official_code AS "officialCode",
          a.geonames_id AS "placeId", a.district, a.latitude, a.longitude
-  FROM matched m JOIN authority a ON a.id = m.id JOIN signatory s ON s.authority_id = a.id ORDER BY m.row, a.id, m.rank`;
+  FROM matched m JOIN authority a ON a.id = m.id JOIN signatory s ON s.authority_id = a.id
+    ORDER BY m.row, a.id, m.rank`;
 
 function toMatch({
   row: _,

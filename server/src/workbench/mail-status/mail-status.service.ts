@@ -53,8 +53,11 @@ export class MailStatusService {
 
   async counts(): Promise<MailCountsDto> {
     const [counts] = await this.database.query<MailCountsDto[]>(
-      `SELECT count(*) FILTER (WHERE state = 'queued')::int AS queued, count(*) FILTER (WHERE state = 'sent')::int AS sent,
-              count(*) FILTER (WHERE state = 'dead')::int AS dead, count(*) FILTER (WHERE state = 'queued' AND last_error IS NOT NULL)::int AS delayed FROM outbox`,
+      `SELECT count(*) FILTER (WHERE state = 'queued')::int AS queued,
+        count(*) FILTER (WHERE state = 'sent')::int AS sent,
+              count(*) FILTER (WHERE state = 'dead')::int AS dead,
+              count(*) FILTER (WHERE state = 'queued' AND last_error IS NOT NULL)::int AS delayed
+              FROM outbox`,
     );
     return counts!;
   }
@@ -127,10 +130,12 @@ export class MailStatusService {
     count: number,
   ): Promise<(MailDto & Keyed)[]> {
     return this.database.query(
-      `SELECT o.id, CASE WHEN o.subscriber_id IS NULL OR $1 THEN o.recipient END AS recipient, o.template, o.language, o.state, o.attempts,
+      `SELECT o.id, CASE WHEN o.subscriber_id IS NULL OR $1 THEN o.recipient END AS recipient,
+        o.template, o.language, o.state, o.attempts,
               o.last_error AS "lastError", o.created_at AS "createdAt", o.sent_at AS "sentAt",
               CASE WHEN o.state = 'queued' THEN o.next_attempt_at END AS "nextAttemptAt",
-              CASE WHEN s.confirmed_at IS NOT NULL THEN s.id END AS "caseId", s.reference, ${momentKeys('o.created_at', 'o.id')}
+              CASE WHEN s.confirmed_at IS NOT NULL THEN s.id END AS "caseId", s.reference,
+              ${momentKeys('o.created_at', 'o.id')}
        FROM outbox o LEFT JOIN submission s ON s.id = o.submission_id
        WHERE ${where} ORDER BY o.created_at DESC, o.id DESC LIMIT ${count}`,
       [staff.roles.includes('administrator'), ...values],
@@ -146,7 +151,8 @@ function found(q: string, value: (given: unknown) => string): string {
   const part = value(`%${q.replace(/[\\%_]/g, (character) => `\\${character}`)}%`);
   const reference = value(q.replaceAll(' ', '').toUpperCase());
   return `SELECT id FROM outbox WHERE recipient ILIKE ${part} AND ($1 OR subscriber_id IS NULL)
-    UNION ALL SELECT m.id FROM outbox m JOIN submission s ON s.id = m.submission_id WHERE s.reference = ${reference}`;
+    UNION ALL SELECT m.id FROM outbox m JOIN submission s ON s.id = m.submission_id
+      WHERE s.reference = ${reference}`;
 }
 
 /** A secret link is stored in one of two tables. A mail without one can always be retried. */
@@ -157,7 +163,8 @@ async function linkWorks(
   if (!tokenId) return true;
   const rows = await manager.query<object[]>(
     `SELECT 1 FROM submission_token WHERE id = $1 AND expires_at > now() AND used_at IS NULL
-     UNION ALL SELECT 1 FROM subscriber_token WHERE id = $1 AND (expires_at IS NULL OR expires_at > now())`,
+     UNION ALL SELECT 1 FROM subscriber_token WHERE id = $1
+       AND (expires_at IS NULL OR expires_at > now())`,
     [tokenId],
   );
   return rows.length > 0;

@@ -19,7 +19,9 @@ export function codeErrors({ pillars }: PactContent): FieldError[] {
   );
 }
 
-/** What a version may not be published without: English and French of everything but explanations. */
+/**
+ * What a version may not be published without: English and French of everything but explanations.
+ */
 export function officialGaps({ preamble, undertakings, pillars }: PactContent): FieldError[] {
   const texts = [
     ['/preamble', preamble] as const,

@@ -124,8 +124,10 @@ export class PactDesk {
       if (!row) throw Problem.notFound();
       requireVersion(row.revision, seen, row);
       await manager.query(
-        `UPDATE pact_version SET approved_on = $2, approval_document = $3, approval_url = $4, approved_by = $5,
-                approved_at = CASE WHEN $5::uuid IS NULL THEN NULL ELSE now() END, revision = revision + 1
+        `UPDATE pact_version SET approved_on = $2, approval_document = $3, approval_url = $4,
+          approved_by = $5,
+                approved_at = CASE WHEN $5::uuid IS NULL THEN NULL ELSE now() END,
+                revision = revision + 1
          WHERE number = $1`,
         [number, ...approval],
       );
@@ -185,7 +187,8 @@ async function writeDraft(
   staff: Staff,
 ): Promise<void> {
   await manager.query(
-    `UPDATE pact_draft SET content = $1, version = version + 1, changed_at = now(), changed_by = $2`,
+    `UPDATE pact_draft SET content = $1, version = version + 1, changed_at = now(),
+      changed_by = $2`,
     [content && JSON.stringify(content), staff.id],
   );
 }
@@ -194,10 +197,12 @@ function versions(manager: EntityManager): Promise<StaffPactVersionDto[]> {
   return manager.query<StaffPactVersionDto[]>(
     `SELECT v.number, v.published_at AS "publishedAt", p.name AS "publishedBy",
             CASE WHEN v.approved_on IS NULL THEN 'proposed' ELSE 'approved' END AS wording,
-            to_char(v.approved_on, 'YYYY-MM-DD') AS "approvedOn", v.approval_document AS "approvalDocument",
+            to_char(v.approved_on, 'YYYY-MM-DD') AS "approvedOn",
+            v.approval_document AS "approvalDocument",
             v.approval_url AS "approvalUrl", a.name AS "approvedBy", v.revision,
             (SELECT count(*)::int FROM pledge g WHERE g.pact_version = v.number) AS pledges
-     FROM pact_version v LEFT JOIN staff p ON p.id = v.published_by LEFT JOIN staff a ON a.id = v.approved_by
+     FROM pact_version v LEFT JOIN staff p ON p.id = v.published_by
+       LEFT JOIN staff a ON a.id = v.approved_by
      ORDER BY v.number DESC`,
   );
 }

@@ -13,12 +13,18 @@ import type {
   StaffPracticesQuery,
 } from './practices.dto.js';
 
-const state = `CASE WHEN g.taken_down_at IS NOT NULL THEN 'taken_down' WHEN s.state IN ('published', 'on_hold') THEN 'public' ELSE 'with_signatory' END`;
-const from = `practice g JOIN signatory s ON s.id = g.signatory_id JOIN authority a ON a.id = s.authority_id`;
-const columns = `g.id, g.title, g.pillar_code AS pillar, ${state} AS state, g.language, a.country_code AS "countryCode", s.id AS "signatoryId",
-  json_build_object('official', a.name_official, 'officialLanguage', a.name_official_language, 'en', a.name_en, 'fr', a.name_fr) AS names,
+const state = `CASE WHEN g.taken_down_at IS NOT NULL THEN 'taken_down'
+  WHEN s.state IN ('published', 'on_hold') THEN 'public' ELSE 'with_signatory' END`;
+const from = `practice g JOIN signatory s ON s.id = g.signatory_id
+  JOIN authority a ON a.id = s.authority_id`;
+const columns = `g.id, g.title, g.pillar_code AS pillar, ${state} AS state, g.language,
+  a.country_code AS "countryCode", s.id AS "signatoryId",
+  json_build_object('official', a.name_official, 'officialLanguage', a.name_official_language,
+    'en', a.name_en, 'fr', a.name_fr) AS names,
   g.published_at AS "publishedAt", s.demo`;
-const text = `concat_ws(' ', g.title, g.what_was_done, g.for_whom, g.result, a.name_official, a.name_en, a.name_fr)`;
+const text =
+  `concat_ws(' ', g.title, g.what_was_done, g.for_whom, g.result, a.name_official, a.name_en, ` +
+  'a.name_fr)';
 
 /** Good practices as staff see them, including those that are not public. */
 @Injectable()
@@ -34,10 +40,12 @@ export class StaffPractices {
     );
     const [time, id] = momentCursor(query.after);
     const position = time
-      ? `AND (g.published_at, g.id) < ($${values.push(time)}::timestamptz, $${values.push(id)}::uuid)`
+      ? `AND (g.published_at, g.id) < ($${values.push(time)}::timestamptz, ` +
+        `$${values.push(id)}::uuid)`
       : '';
     const rows = await this.database.query<(StaffPracticeRowDto & Keyed)[]>(
-      `SELECT ${columns}, ${momentKeys('g.published_at', 'g.id')} FROM ${from} WHERE ${where} ${position}
+      `SELECT ${columns}, ${momentKeys('g.published_at', 'g.id')} FROM ${from}
+        WHERE ${where} ${position}
        ORDER BY g.published_at DESC, g.id DESC LIMIT ${limits.staffPageSize + 1}`,
       values,
     );
@@ -54,9 +62,11 @@ export class StaffPractices {
       (Omit<EditedPracticeDto, 'mayEdit' | 'content'> & { content: object })[]
     >(
       `SELECT ${columns}, g.version, g.changed_at AS "changedAt", g.submission_id AS "submissionId",
-              json_build_object('title', g.title, 'pillar', g.pillar_code, 'whatWasDone', g.what_was_done, 'forWhom', g.for_whom, 'result', g.result,
+              json_build_object('title', g.title, 'pillar', g.pillar_code, 'whatWasDone',
+                g.what_was_done, 'forWhom', g.for_whom, 'result', g.result,
                 'alsoIn', g.also_in, 'whomToAsk', g.whom_to_ask) AS content,
-              CASE WHEN g.taken_down_at IS NOT NULL THEN json_build_object('at', g.taken_down_at, 'reasonCode', g.taken_down_for,
+              CASE WHEN g.taken_down_at IS NOT NULL
+                THEN json_build_object('at', g.taken_down_at, 'reasonCode', g.taken_down_for,
                 'reason', g.taken_down_reason) END AS "takenDown"
        FROM ${from} WHERE g.id = $1`,
       [id],

@@ -7,7 +7,8 @@ import type { QueueQuery } from './queue.dto.js';
  * An approved case whose signatory is not public yet. There are few of these, and a partial index
  * finds them.
  */
-const unlisted = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.id AND g.state = 'unlisted')`;
+const unlisted = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.id
+  AND g.state = 'unlisted')`;
 
 /** Each stage as a condition over a submission. */
 export const stages: Record<QueueStage, string> = {

@@ -97,10 +97,14 @@ export class QueueExport {
     now: Date,
   ): AsyncGenerator<Cell[]> {
     const query = `
-      SELECT s.reference, s.kind AS subject, s.state, g.state AS "signatoryState", coalesce(s.authority_name, s.reference) AS name,
-             coalesce(s.authority_kind, 'other') AS kind, coalesce(s.country_code, '') AS "countryCode", s.language, s.waiting_since AS "waitingSince",
+      SELECT s.reference, s.kind AS subject, s.state, g.state AS "signatoryState",
+        coalesce(s.authority_name, s.reference) AS name,
+             coalesce(s.authority_kind, 'other') AS kind,
+             coalesce(s.country_code, '') AS "countryCode", s.language,
+             s.waiting_since AS "waitingSince",
              s.decided_at AS "decidedAt", mine.name AS assignee, s.demo
-      FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id LEFT JOIN staff mine ON mine.id = s.assignee_id
+      FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id
+        LEFT JOIN staff mine ON mine.id = s.assignee_id
       WHERE ${sql} ORDER BY s.waiting_since, s.id`;
     for await (const row of rowsOfCursor<Row>(this.database, query, values))
       yield columns.map(({ cell }) => cell(row, limits, now));

@@ -20,13 +20,15 @@ export async function queueFigures(
 ): Promise<QueueFigures> {
   const conditions = new Conditions(new QueueQuery(), '', bandEdges(limits, now));
   const inStage = (stage: (typeof counted)[number]) =>
-    `(SELECT count(*)::int FROM submission s WHERE s.waiting_since IS NOT NULL AND ${stages[stage]}) AS ${stage}`;
+    `(SELECT count(*)::int FROM submission s WHERE s.waiting_since IS NOT NULL
+      AND ${stages[stage]}) AS ${stage}`;
   const inBand = (band: Band) => `count(*) FILTER (WHERE ${conditions.band(band)})::int AS ${band}`;
   const [byStage] = await manager.query<QueueFigures['stages'][]>(
     `SELECT ${counted.map(inStage).join(', ')}`,
   );
   const [row] = await manager.query<(Record<Band, number> & { oldest: Date | null })[]>(
-    `SELECT ${bands.map(inBand).join(', ')}, min(s.waiting_since) AS oldest FROM submission s WHERE ${conditions.sql}`,
+    `SELECT ${bands.map(inBand).join(', ')}, min(s.waiting_since) AS oldest FROM submission s
+      WHERE ${conditions.sql}`,
     conditions.values,
   );
   const { oldest, ...byBand } = row!;

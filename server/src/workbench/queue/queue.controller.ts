@@ -48,7 +48,8 @@ export class QueueController {
   @Get('next-case')
   @ApiOperation({
     summary:
-      'The case to take up next: the longest waiting that is nobody’s or mine and that nobody else has open',
+      'The case to take up next: the longest waiting that is nobody’s or mine and that ' +
+      'nobody else has open',
   })
   @ApiOkResponse({ type: NextCaseDto })
   async next(

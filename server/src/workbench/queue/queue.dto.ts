@@ -60,7 +60,8 @@ export class QueueQuery {
   @ShortText(limits.searchLength, {
     optional: true,
     description:
-      "Words of the reference, of a name of the authority in any script, or of the contact's address",
+      'Words of the reference, of a name of the authority in any script, or of the ' +
+      "contact's address",
   })
   q?: string;
 }

@@ -71,8 +71,10 @@ export class QueueService {
     const stage = staff.roles.includes('reviewer') ? 'waiting' : 'to_publish';
     const [row] = await this.database.query<{ id: string }[]>(
       `SELECT s.id FROM submission s
-       WHERE s.waiting_since IS NOT NULL AND ${stages[stage]} AND (s.assignee_id IS NULL OR s.assignee_id = $1) AND s.id IS DISTINCT FROM $2
-         AND NOT EXISTS (SELECT 1 FROM case_lease l WHERE l.submission_id = s.id AND l.staff_id <> $1 AND l.expires_at > now())
+       WHERE s.waiting_since IS NOT NULL AND ${stages[stage]}
+         AND (s.assignee_id IS NULL OR s.assignee_id = $1) AND s.id IS DISTINCT FROM $2
+         AND NOT EXISTS (SELECT 1 FROM case_lease l WHERE l.submission_id = s.id
+           AND l.staff_id <> $1 AND l.expires_at > now())
        ORDER BY s.waiting_since, s.id LIMIT 1`,
       [staff.id, except],
     );
@@ -95,12 +97,19 @@ export class QueueService {
     const conditions = new Conditions(query, staff.id, edges);
     const after = query.after ? afterCursor(conditions, query.after) : '';
     return this.database.query<(Row & Keyed)[]>(
-      `SELECT s.id, s.reference, s.state, s.kind AS "submissionKind", g.state AS "signatoryState", s.version, g.version AS "signatoryVersion", coalesce(s.authority_name, s.reference) AS "authorityName",
-              coalesce(s.authority_kind, 'other') AS kind, coalesce(s.country_code, '') AS "countryCode", s.language, s.demo,
+      `SELECT s.id, s.reference, s.state, s.kind AS "submissionKind", g.state AS "signatoryState",
+        s.version, g.version AS "signatoryVersion",
+        coalesce(s.authority_name, s.reference) AS "authorityName",
+              coalesce(s.authority_kind, 'other') AS kind,
+              coalesce(s.country_code, '') AS "countryCode", s.language, s.demo,
               s.waiting_since AS "waitingSince", ${momentKeys('s.waiting_since', 's.id')},
-              CASE WHEN mine.id IS NOT NULL THEN json_build_object('id', mine.id, 'name', mine.name) END AS assignee,
-              CASE WHEN viewer.id IS NOT NULL THEN json_build_object('id', viewer.id, 'name', viewer.name, 'since', l.since) END AS viewer
-       FROM (SELECT * FROM submission s WHERE ${conditions.sql} ${after} ORDER BY s.waiting_since, s.id LIMIT ${limits.staffPageSize + 1}) s
+              CASE WHEN mine.id IS NOT NULL THEN json_build_object('id', mine.id, 'name', mine.name)
+                END AS assignee,
+              CASE WHEN viewer.id IS NOT NULL
+                THEN json_build_object('id', viewer.id, 'name', viewer.name, 'since', l.since)
+                END AS viewer
+       FROM (SELECT * FROM submission s WHERE ${conditions.sql} ${after} ORDER BY s.waiting_since,
+         s.id LIMIT ${limits.staffPageSize + 1}) s
        LEFT JOIN signatory g ON g.endorsement_id = s.id
        LEFT JOIN staff mine ON mine.id = s.assignee_id
        LEFT JOIN case_lease l ON l.submission_id = s.id AND l.expires_at > now()
@@ -118,7 +127,8 @@ export class QueueService {
     const conditions = new Conditions(query, staff.id, edges, 'show');
     const rows = await this.database.query<{ state: string; count: number; unlisted: number }[]>(
       `SELECT s.state, count(*)::int AS count, count(g.endorsement_id)::int AS unlisted
-       FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id AND g.state = 'unlisted' AND s.state = 'approved'
+       FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id AND g.state = 'unlisted'
+         AND s.state = 'approved'
        WHERE ${conditions.sql} GROUP BY s.state`,
       conditions.values,
     );
@@ -197,5 +207,8 @@ function actionsOf(
 
 function afterCursor(conditions: Conditions, text: string): string {
   const [key, id] = decodeCursor(text, true);
-  return `AND (s.waiting_since, s.id) > (${conditions.value(key)}::timestamptz, ${conditions.value(id)}::uuid)`;
+  return (
+    `AND (s.waiting_since, s.id) > (${conditions.value(key)}::timestamptz, ` +
+    `${conditions.value(id)}::uuid)`
+  );
 }

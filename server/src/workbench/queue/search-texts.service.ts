@@ -39,15 +39,18 @@ export class SearchTexts {
     const rows = await manager.query<Row[]>(
       `SELECT s.id, s.reference, s.contact_email AS email,
               CASE WHEN s.answers->'authority' IS NOT NULL
-                THEN ARRAY[s.answers->'authority'->>'nameOfficial', s.answers->'authority'->>'nameEn', s.answers->'authority'->>'nameFr']
+                THEN ARRAY[s.answers->'authority'->>'nameOfficial',
+                  s.answers->'authority'->>'nameEn', s.answers->'authority'->>'nameFr']
                 ELSE ARRAY[a.name_official, a.name_en, a.name_fr] END AS names
        FROM submission s LEFT JOIN authority a ON a.id = s.authority_id
-       WHERE s.search_text IS NULL AND s.waiting_since IS NOT NULL ORDER BY s.id LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED`,
+       WHERE s.search_text IS NULL AND s.waiting_since IS NOT NULL ORDER BY s.id
+         LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED`,
     );
     if (rows.length === 0) return 0;
     await manager.query(
       `UPDATE submission s SET search_text = t.text, identity_key = t.key
-       FROM json_to_recordset($1) AS t (id uuid, text text, key text) WHERE s.id = t.id AND s.search_text IS NULL`,
+       FROM json_to_recordset($1) AS t (id uuid, text text, key text) WHERE s.id = t.id
+         AND s.search_text IS NULL`,
       [JSON.stringify(rows.map(textsOf))],
     );
     return rows.length;

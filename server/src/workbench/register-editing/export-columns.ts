@@ -90,10 +90,15 @@ export function exportSql(where: string): string {
   const counts = pillarCodes
     .map((pillar) => `'${pillar}', count(*) FILTER (WHERE p.pillar_code = '${pillar}')`)
     .join(', ');
-  return `SELECT s.public_id AS "publicId", s.state, a.kind, a.country_code AS "countryCode", a.region, a.name_official AS "nameOfficial",
-    a.name_en AS "nameEn", a.name_fr AS "nameFr", ${factColumns('a')}, a.latitude, a.longitude, s.signed_on AS "signedOn",
+  return `SELECT s.public_id AS "publicId", s.state, a.kind, a.country_code AS "countryCode",
+    a.region, a.name_official AS "nameOfficial",
+    a.name_en AS "nameEn", a.name_fr AS "nameFr", ${factColumns('a')}, a.latitude, a.longitude,
+    s.signed_on AS "signedOn",
     s.source_url AS "sourceUrl", a.wikidata_id AS "wikidataId", a.district,
-    a.official_code AS "officialCode", a.geonames_id AS "placeId", s.published_at AS "publishedAt", s.withdrawn_at AS "withdrawnAt", s.changed_at AS "changedAt", s.demo,
-    (SELECT json_build_object(${counts}, 'done', count(*) FILTER (WHERE p.progress = 'done')) FROM pledge p WHERE p.signatory_id = s.id) AS pledges
-    FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE ${where} ORDER BY a.name_en COLLATE "und-x-icu", a.id`;
+    a.official_code AS "officialCode", a.geonames_id AS "placeId", s.published_at AS "publishedAt",
+    s.withdrawn_at AS "withdrawnAt", s.changed_at AS "changedAt", s.demo,
+    (SELECT json_build_object(${counts}, 'done', count(*) FILTER (WHERE p.progress = 'done'))
+      FROM pledge p WHERE p.signatory_id = s.id) AS pledges
+    FROM signatory s JOIN authority a ON a.id = s.authority_id WHERE ${where}
+      ORDER BY a.name_en COLLATE "und-x-icu", a.id`;
 }

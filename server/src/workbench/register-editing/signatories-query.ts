@@ -29,7 +29,8 @@ export function filterSql({
   if (demo) own.push(`s.demo = ${parameter(demo === 'yes')}`);
   if (importId)
     own.push(
-      `s.id IN (SELECT signatory_id FROM signatory_revision WHERE import_id = ${parameter(importId)})`,
+      `s.id IN (SELECT signatory_id FROM signatory_revision
+        WHERE import_id = ${parameter(importId)})`,
     );
   if (country) authority.push(`a.country_code = ANY(${parameter(country)})`);
   if (kind) authority.push(`a.kind = ANY(${parameter(kind)})`);
@@ -43,8 +44,8 @@ export function filterSql({
 }
 
 /**
- * Each search word must start a word of one of its names (but for words like "Stadt"), or the whole query is its public id. A
- * query of punctuation only finds nothing.
+ * Each search word must start a word of one of its names (but for words like "Stadt"), or the whole
+ * query is its public id. A query of punctuation only finds nothing.
  */
 function searched(q: string, parameter: (value: unknown) => string): string {
   const words = tellingSearchWords(q).map(

@@ -17,8 +17,10 @@ import type {
 
 type Row = SignatoryRowDto & Keyed;
 
-const columns = `s.id, s.public_id AS "publicId", s.state, a.kind, a.country_code AS "countryCode", a.region,
-  json_build_object('official', a.name_official, 'officialLanguage', a.name_official_language, 'en', a.name_en, 'fr', a.name_fr) AS names,
+const columns = `s.id, s.public_id AS "publicId", s.state, a.kind,
+  a.country_code AS "countryCode", a.region,
+  json_build_object('official', a.name_official, 'officialLanguage', a.name_official_language,
+    'en', a.name_en, 'fr', a.name_fr) AS names,
   s.signed_on AS "signedOn", s.changed_at AS "changedAt", s.demo`;
 
 /** Each sort order with its indexed pair of columns, its key type and its direction. */
@@ -55,7 +57,8 @@ export class SignatoriesService {
   async head(id: string, staff: Staff): Promise<SignatoryHeadDto> {
     const [row] = await this.database.query<Omit<SignatoryHeadDto, 'actions' | 'mayEdit'>[]>(
       `SELECT ${columns}, s.version, s.endorsement_id AS "submissionId", e.reference
-       FROM signatory s JOIN authority a ON a.id = s.authority_id LEFT JOIN submission e ON e.id = s.endorsement_id WHERE s.id = $1`,
+       FROM signatory s JOIN authority a ON a.id = s.authority_id
+         LEFT JOIN submission e ON e.id = s.endorsement_id WHERE s.id = $1`,
       [id],
     );
     if (!row) throw Problem.notFound();
@@ -90,18 +93,21 @@ export class SignatoriesService {
     const key = sort === 'name' ? order.key : momentKey('s.changed_at');
     // Finds a rare word by the search index instead of scanning the whole list in its order.
     const found = searches
-      ? `(SELECT s.id FROM ${from} OFFSET 0) f JOIN signatory s ON s.id = f.id JOIN authority a ON a.id = s.authority_id WHERE true`
+      ? `(SELECT s.id FROM ${from} OFFSET 0) f JOIN signatory s ON s.id = f.id
+        JOIN authority a ON a.id = s.authority_id WHERE true`
       : from;
     return this.database.query<Row[]>(
       `SELECT ${columns}, ${key} AS key, ${order.id} AS "keyId" FROM ${found} ${position}
-       ORDER BY ${order.key} ${order.direction}, ${order.id} ${order.direction} LIMIT ${limits.staffPageSize + 1}`,
+       ORDER BY ${order.key} ${order.direction}, ${order.id} ${order.direction}
+         LIMIT ${limits.staffPageSize + 1}`,
       values,
     );
   }
 
   private async countries(): Promise<string[]> {
     const rows = await this.database.query<{ code: string }[]>(
-      `SELECT code FROM country c WHERE EXISTS (SELECT 1 FROM authority a WHERE a.country_code = c.code) ORDER BY code`,
+      `SELECT code FROM country c
+        WHERE EXISTS (SELECT 1 FROM authority a WHERE a.country_code = c.code) ORDER BY code`,
     );
     return rows.map(({ code }) => code);
   }

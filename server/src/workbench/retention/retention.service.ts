@@ -31,7 +31,8 @@ export class RetentionService {
       if (amount === 0) continue;
       await manager.query(
         `INSERT INTO removal (day, what, amount) VALUES (${today}, $1, $2)
-         ON CONFLICT (day, what) DO UPDATE SET amount = removal.amount + excluded.amount, last_at = now()`,
+         ON CONFLICT (day, what) DO UPDATE SET amount = removal.amount + excluded.amount,
+           last_at = now()`,
         [what, amount],
       );
     }
@@ -41,7 +42,8 @@ export class RetentionService {
     const rows = await this.database.query<
       { what: string; lately: number; inAll: number; lastAt: Date }[]
     >(
-      `SELECT what, coalesce(sum(amount) FILTER (WHERE day > ${today} - ${limits.recentDays}), 0)::int AS lately, sum(amount)::int AS "inAll", max(last_at) AS "lastAt"
+      `SELECT what, coalesce(sum(amount) FILTER (WHERE day > ${today} - ${limits.recentDays}),
+        0)::int AS lately, sum(amount)::int AS "inAll", max(last_at) AS "lastAt"
        FROM removal GROUP BY what`,
     );
     const days = daysOf(this.context.config);

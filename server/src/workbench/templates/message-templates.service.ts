@@ -99,7 +99,8 @@ export class MessageTemplatesService {
       const { name, verdict = null, textEn, textFr } = template;
       await named(() =>
         manager.query(
-          `INSERT INTO message_template (id, name, verdict, text_en, text_fr) VALUES ($1, $2, $3, $4, $5)`,
+          `INSERT INTO message_template (id, name, verdict, text_en, text_fr)
+            VALUES ($1, $2, $3, $4, $5)`,
           [id, name, verdict, textEn, textFr],
         ),
       );
@@ -124,7 +125,8 @@ export class MessageTemplatesService {
       const { name, verdict = null, textEn, textFr } = template;
       await named(() =>
         manager.query(
-          `UPDATE message_template SET name = $2, verdict = $3, text_en = $4, text_fr = $5, version = version + 1, changed_at = now() WHERE id = $1`,
+          `UPDATE message_template SET name = $2, verdict = $3, text_en = $4, text_fr = $5,
+            version = version + 1, changed_at = now() WHERE id = $1`,
           [id, name, verdict, textEn, textFr],
         ),
       );

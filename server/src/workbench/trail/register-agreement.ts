@@ -27,16 +27,21 @@ export async function registerAgreement(ask: Ask): Promise<Disagreement[]> {
 async function signatoriesElsewhere(ask: Ask): Promise<Disagreement[]> {
   const rows = await ask<{ subject: string; state: string; told: string | null }>(
     `WITH begun AS (
-       SELECT DISTINCT ON (b.key) b.key AS public_id, b.value AS state, e.seq FROM event e, jsonb_each_text(e.details -> 'signatories') b
-       WHERE e.action IN ('register.seed', 'register.baseline') AND e.details ? 'signatories' ORDER BY b.key, e.seq DESC),
+       SELECT DISTINCT ON (b.key) b.key AS public_id, b.value AS state, e.seq FROM event e,
+         jsonb_each_text(e.details -> 'signatories') b
+       WHERE e.action IN ('register.seed', 'register.baseline') AND e.details ? 'signatories'
+         ORDER BY b.key, e.seq DESC),
      told AS (
-       SELECT g.public_id AS subject, g.state, CASE WHEN l.seq IS NULL OR b.seq > l.seq THEN b.state ELSE l.state END AS told,
+       SELECT g.public_id AS subject, g.state, CASE WHEN l.seq IS NULL OR b.seq > l.seq THEN b.state
+         ELSE l.state END AS told,
               CASE WHEN g.endorsement_id IS NOT NULL THEN 'unlisted' END AS enlisted
        FROM signatory g LEFT JOIN begun b ON b.public_id = g.public_id LEFT JOIN LATERAL (
-         SELECT e.details ->> 'to' AS state, e.seq FROM event e WHERE e.subject_id = g.id AND e.subject_kind = 'signatory' AND e.details ? 'to'
+         SELECT e.details ->> 'to' AS state, e.seq FROM event e WHERE e.subject_id = g.id
+           AND e.subject_kind = 'signatory' AND e.details ? 'to'
          ORDER BY e.seq DESC LIMIT 1) l ON true
        WHERE NOT g.demo)
-     SELECT subject, state, told FROM told WHERE state IS DISTINCT FROM coalesce(told, enlisted) ORDER BY 1 LIMIT ${mostNamed}`,
+     SELECT subject, state, told FROM told WHERE state IS DISTINCT FROM coalesce(told, enlisted)
+       ORDER BY 1 LIMIT ${mostNamed}`,
   );
   return rows.map(({ subject, state, told }) => ({
     subject,
@@ -52,7 +57,8 @@ async function approvedWithoutEvent(ask: Ask): Promise<Disagreement[]> {
     `SELECT s.reference AS subject FROM submission s
      WHERE s.state = 'approved' AND NOT s.demo AND (
        SELECT e.action FROM event e WHERE e.subject_id = s.id AND e.action IN
-         ('submission.approve', 'submission.reject', 'submission.request_changes', 'submission.withdraw', 'submission.undo')
+         ('submission.approve', 'submission.reject', 'submission.request_changes',
+           'submission.withdraw', 'submission.undo')
        ORDER BY e.seq DESC LIMIT 1) IS DISTINCT FROM 'submission.approve'
      ORDER BY 1 LIMIT ${mostNamed}`,
   );

@@ -31,14 +31,17 @@ export class TrailHeadService {
    */
   async tell(manager: EntityManager): Promise<{ done: number; afterwards?: () => Promise<void> }> {
     const [head] = await manager.query<{ seq: string; hash: string }[]>(
-      `INSERT INTO setting (key, value) SELECT 'trail_head', jsonb_build_object('day', ${today}, 'seq', seq) FROM event_head WHERE seq > 0
+      `INSERT INTO setting (key, value) SELECT 'trail_head',
+        jsonb_build_object('day', ${today}, 'seq', seq) FROM event_head WHERE seq > 0
        ON CONFLICT (key) DO UPDATE SET value = excluded.value
-         WHERE setting.value ->> 'day' <> excluded.value ->> 'day' AND setting.value ->> 'seq' <> excluded.value ->> 'seq'
+         WHERE setting.value ->> 'day' <> excluded.value ->> 'day'
+           AND setting.value ->> 'seq' <> excluded.value ->> 'seq'
        RETURNING value ->> 'seq' AS seq, (SELECT encode(hash, 'hex') FROM event_head) AS hash`,
     );
     if (!head) return { done: 0 };
     const administrators = await manager.query<Administrator[]>(
-      `SELECT email, name, language FROM staff WHERE 'administrator' = ANY(roles) AND disabled_at IS NULL AND accepted_at IS NOT NULL ORDER BY id`,
+      `SELECT email, name, language FROM staff WHERE 'administrator' = ANY(roles)
+        AND disabled_at IS NULL AND accepted_at IS NOT NULL ORDER BY id`,
     );
     for (const { email, name, language } of administrators) {
       await this.outbox.add(manager, {

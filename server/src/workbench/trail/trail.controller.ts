@@ -50,7 +50,9 @@ export class TrailController {
     schema: {
       type: 'string',
       example:
-        'seq,at,actor_kind,actor_id,actor,action,subject_kind,subject_id,subject,details,hash\r\n4711,2026-11-24T09:00:00.000Z,system,,,register.snapshot,register,,,{},9f86d0…\r\n',
+        'seq,at,actor_kind,actor_id,actor,action,subject_kind,subject_id,subject,details,' +
+        'hash\r\n4711,2026-11-24T09:00:00.000Z,system,,,register.snapshot,register,,,{},' +
+        '9f86d0…\r\n',
     },
   })
   async asCsv(

@@ -55,7 +55,8 @@ export class TrailService {
     const actions = await this.database.query<{ action: string }[]>(
       `WITH RECURSIVE known AS (
          (SELECT action FROM event ORDER BY action LIMIT 1)
-         UNION ALL SELECT (SELECT e.action FROM event e WHERE e.action > known.action ORDER BY e.action LIMIT 1) FROM known WHERE known.action IS NOT NULL)
+         UNION ALL SELECT (SELECT e.action FROM event e WHERE e.action > known.action
+           ORDER BY e.action LIMIT 1) FROM known WHERE known.action IS NOT NULL)
        SELECT action FROM known WHERE action IS NOT NULL`,
     );
     const colleagues = await this.database.query<{ id: string; name: string }[]>(
@@ -106,10 +107,14 @@ export class TrailService {
   ): Promise<TrailEventDto[]> {
     const { where, values } = conditions(filter);
     const rows = await this.database.query<(Omit<TrailEventDto, 'at'> & { at: Date })[]>(
-      `SELECT e.seq, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId", staff.name AS "actorName", e.action, e.subject_kind AS "subjectKind",
-              e.subject_id AS "subjectId", coalesce(s.reference, g.public_id, a.title_en, d.subject_en, c.name) AS "subjectName",
-              CASE WHEN s.confirmed_at IS NOT NULL THEN s.id ELSE g.endorsement_id END AS "caseId", e.details, encode(e.hash, 'hex') AS hash
-       FROM (SELECT * FROM event e WHERE ($1::bigint IS NULL OR e.seq < $1) ${where} ORDER BY e.seq DESC LIMIT $2) e
+      `SELECT e.seq, e.at, e.actor_kind AS "actorKind", e.actor_id AS "actorId",
+        staff.name AS "actorName", e.action, e.subject_kind AS "subjectKind",
+              e.subject_id AS "subjectId",
+              coalesce(s.reference, g.public_id, a.title_en, d.subject_en, c.name) AS "subjectName",
+              CASE WHEN s.confirmed_at IS NOT NULL THEN s.id ELSE g.endorsement_id END AS "caseId",
+              e.details, encode(e.hash, 'hex') AS hash
+       FROM (SELECT * FROM event e WHERE ($1::bigint IS NULL OR e.seq < $1) ${where}
+         ORDER BY e.seq DESC LIMIT $2) e
        LEFT JOIN staff ON staff.id = e.actor_id
        LEFT JOIN submission s ON e.subject_kind = 'submission' AND s.id = e.subject_id
        LEFT JOIN signatory g ON e.subject_kind = 'signatory' AND g.id = e.subject_id
@@ -144,8 +149,10 @@ function conditions({ actorKind, actor, action, subject, from, to }: TrailFilter
     add(subject, (p) =>
       isUuid(subject)
         ? `e.subject_id = ${p}::uuid`
-        : `e.subject_id IN (SELECT id FROM submission WHERE reference = upper(${p}) UNION ALL SELECT id FROM signatory WHERE public_id = lower(${p})
-             UNION ALL SELECT g.id FROM signatory g JOIN submission s ON s.id = g.endorsement_id WHERE s.reference = upper(${p}))`,
+        : `e.subject_id IN (SELECT id FROM submission WHERE reference = upper(${p}) UNION ALL
+          SELECT id FROM signatory WHERE public_id = lower(${p})
+             UNION ALL SELECT g.id FROM signatory g JOIN submission s ON s.id = g.endorsement_id
+               WHERE s.reference = upper(${p}))`,
     );
   }
   if (from) add(from, (p) => `e.at >= ${startOfDay(p)}`);

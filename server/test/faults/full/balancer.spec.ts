@@ -50,6 +50,9 @@ async function startNginx(): Promise<{ url: string; stop(): Promise<void> }> {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${folder}/${name};`)
     .join(' ');
+  const servers = instances.map(
+    (instance) => `server 127.0.0.1:${instance.port} max_fails=1 fail_timeout=1s;`,
+  );
   await mkdir(join(folder, 'logs'), { recursive: true });
   await writeFile(
     join(folder, 'nginx.conf'),
@@ -57,14 +60,15 @@ async function startNginx(): Promise<{ url: string; stop(): Promise<void> }> {
      events { worker_connections 1024; }
      http {
        access_log off; ${temporary}
-       upstream register { ${instances.map((instance) => `server 127.0.0.1:${instance.port} max_fails=1 fail_timeout=1s;`).join(' ')} }
+       upstream register { ${servers.join(' ')} }
        server {
          listen 127.0.0.1:${port};
          client_max_body_size 11m;
          location / {
            proxy_pass http://register; proxy_http_version 1.1; proxy_set_header Connection "";
-           proxy_set_header Host $host; proxy_set_header X-Forwarded-For $remote_addr; proxy_set_header X-Forwarded-Proto $scheme;
-           proxy_next_upstream error timeout http_503; proxy_next_upstream_tries 3; proxy_connect_timeout 1s;
+           proxy_set_header Host $host; proxy_set_header X-Forwarded-For $remote_addr;
+           proxy_set_header X-Forwarded-Proto $scheme; proxy_connect_timeout 1s;
+           proxy_next_upstream error timeout http_503; proxy_next_upstream_tries 3;
          }
        }
      }`,
@@ -175,7 +179,8 @@ describe(`RL11 ${count} instances behind nginx on one database`, () => {
     await Promise.all([...readers, town]);
     expect(failed).toEqual([]);
     console.log(
-      `${count} instances restarted one after the other under ${asked} reads: ${failed.length} failed`,
+      `${count} instances restarted one after the other under ${asked} reads: ` +
+        `${failed.length} failed`,
     );
   }, 90_000);
 });

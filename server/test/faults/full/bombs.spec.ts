@@ -31,7 +31,9 @@ afterAll(async () => {
 
 const megabyte = Buffer.alloc(1024 * 1024, 'x');
 const head =
-  '--b\r\nContent-Disposition: form-data; name="kind"\r\n\r\nother\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.7\n';
+  '--b\r\nContent-Disposition: form-data; ' +
+  'name="kind"\r\n\r\nother\r\n--b\r\nContent-Disposition: form-data; name="file"; ' +
+  'filename="a.pdf"\r\n\r\n%PDF-1.7\n';
 
 interface Outcome {
   /** The status, or the error code if the connection was cut before a response. */
@@ -88,6 +90,9 @@ async function leavesNothing(work: () => Promise<void>): Promise<void> {
   expect((await fetch(`${instance.url}/livez`)).status).toBe(200);
 }
 
+const outcome = ({ answer, sent }: { answer: unknown; sent: number }) =>
+  `${Math.round(sent / 1e6)} MB were sent (${String(answer)})`;
+
 describe('RL9 S33 uploads that were made to harm', () => {
   it('a gigabyte, told beforehand or not, and a stream without end are cut soon after the limit', async () => {
     await leavesNothing(async () => {
@@ -100,9 +105,7 @@ describe('RL9 S33 uploads that were made to harm', () => {
         expect([413, 'EPIPE', 'ECONNRESET']).toContain(answer);
         expect(sent).toBeLessThan(64 * megabyte.length);
       }
-      console.log(
-        `of a gigabyte ${[told, untold, forever].map(({ answer, sent }) => `${Math.round(sent / 1e6)} MB were sent (${answer})`).join(', ')}`,
-      );
+      console.log(`of a gigabyte ${[told, untold, forever].map(outcome).join(', ')}`);
     });
   }, 120_000);
 
@@ -118,8 +121,12 @@ describe('RL9 S33 uploads that were made to harm', () => {
 
   it('10,000 parts, 10,000 headers of a part and a name of a megabyte are refused', async () => {
     const part = '--b\r\nContent-Disposition: form-data; name="x"\r\n\r\n1\r\n';
-    const headers = `--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n${'X-A: 1\r\n'.repeat(10_000)}\r\n%PDF\r\n--b--\r\n`;
-    const name = `--b\r\nContent-Disposition: form-data; name="file"; filename="${'a'.repeat(megabyte.length)}"\r\n\r\n%PDF\r\n--b--\r\n`;
+    const headers =
+      '--b\r\nContent-Disposition: form-data; name="file"; ' +
+      `filename="a.pdf"\r\n${'X-A: 1\r\n'.repeat(10_000)}\r\n%PDF\r\n--b--\r\n`;
+    const name =
+      '--b\r\nContent-Disposition: form-data; name="file"; ' +
+      `filename="${'a'.repeat(megabyte.length)}"\r\n\r\n%PDF\r\n--b--\r\n`;
     await leavesNothing(async () => {
       for (const body of [part.repeat(10_000), headers, name]) {
         const { answer } = await upload(Readable.from([Buffer.from(body)]));
@@ -143,7 +150,9 @@ describe('RL9 S33 uploads that were made to harm', () => {
           socket.on('error', () => undefined).on('close', () => done());
           socket.resume();
           socket.write(
-            `POST /api/v1/submission/documents HTTP/1.1\r\nHost: a\r\nCookie: ${cookie}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: ${length}\r\n\r\n${head}`,
+            'POST /api/v1/submission/documents HTTP/1.1\r\nHost: a\r\nCookie: ' +
+              `${cookie}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: ` +
+              `${length}\r\n\r\n${head}`,
           );
           setTimeout(() => socket.destroy(), 500);
         });

@@ -68,7 +68,8 @@ it.each(Object.keys(clocks))(
       });
       await eventually(() => expect(helper.mailbox.of(late.email)).toHaveLength(1), 15_000);
       await helper.sql(
-        `UPDATE submission_token SET expires_at = now() - interval '1 second' WHERE purpose = 'confirm'`,
+        `UPDATE submission_token SET expires_at = now() - interval '1 second'
+          WHERE purpose = 'confirm'`,
       );
       const refused = await instance.register.anonymous
         .post('/api/v1/confirmations')

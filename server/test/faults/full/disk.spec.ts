@@ -44,7 +44,8 @@ describe('RL7 the disk of the documents is full', () => {
       expect(await files()).toEqual(before);
       expect(
         await register.sql(
-          'SELECT 1 FROM document d JOIN submission s ON s.id = d.submission_id WHERE reference = $1',
+          'SELECT 1 FROM document d JOIN submission s ON s.id = d.submission_id WHERE ' +
+            'reference = $1',
           [applicant.reference],
         ),
       ).toEqual([]);

@@ -73,7 +73,8 @@ it('RL11 a step whose table is in use waits a moment, lets those behind it pass,
   await holder.query('LOCK TABLE migration IN SHARE MODE');
   const waiting = () =>
     database.sql(
-      `SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock' AND query LIKE '%migration%'`,
+      `SELECT 1 FROM pg_stat_activity WHERE datname = $1 AND wait_event_type = 'Lock'
+        AND query LIKE '%migration%'`,
       [database.name],
     );
   const said: string[] = [];

@@ -50,7 +50,8 @@ it('RL19 an instance freezes for longer than its lease while it sends mails: the
   await eventually(() => expect(helper.mailbox.of(late.email)).toHaveLength(1), 15_000);
   const received = [...applicants, late].map(({ email }) => helper.mailbox.of(email).length);
   console.log(
-    `${received.length} mails, ${held} of them in the hands of the one that stood still; ${received.filter((count) => count > 1).length} came twice`,
+    `${received.length} mails, ${held} of them in the hands of the one that stood still; ` +
+      `${received.filter((count) => count > 1).length} came twice`,
   );
   expect(held).toBeGreaterThan(0);
   expect(new Set(received)).toEqual(new Set([1]));

@@ -52,7 +52,8 @@ const kinds: [string, () => Socket, number, number][] = [
     'with a body that drips',
     () =>
       slowly(
-        'POST /api/v1/submissions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n{',
+        'POST /api/v1/submissions HTTP/1.1\r\nHost: a\r\nContent-Type: ' +
+          'application/json\r\nContent-Length: 60000\r\n\r\n{',
         ' ',
       ),
     limits.bodyTime,
@@ -99,7 +100,8 @@ it.each(kinds)(
     for (const socket of clients) socket.destroy();
     await eventually(async () => expect(await instance.handles()).toBeLessThanOrEqual(quiet));
     console.log(
-      `${slow} ${kind}: cut after ${Date.now() - begun} ms; others waited ${longest} ms at most; ${Math.round(most - memory)} MB more at most`,
+      `${slow} ${kind}: cut after ${Date.now() - begun} ms; others waited ${longest} ms at ` +
+        `most; ${Math.round(most - memory)} MB more at most`,
     );
     expect(left).toBe(0);
     expect(longest).toBeLessThan(2_000);

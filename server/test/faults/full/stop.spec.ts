@@ -26,7 +26,10 @@ async function slowUpload(milliseconds: number): Promise<number | string> {
   const cookie = applicant.browser.jar
     .getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false })
     .toValueString();
-  const form = `--b\r\nContent-Disposition: form-data; name="kind"\r\n\r\nsigned_pact\r\n--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n`;
+  const form =
+    '--b\r\nContent-Disposition: form-data; ' +
+    'name="kind"\r\n\r\nsigned_pact\r\n--b\r\nContent-Disposition: form-data; name="file"; ' +
+    'filename="a.pdf"\r\n\r\n';
   const outgoing = send(`${instance.url}/api/v1/submission/documents`, {
     method: 'POST',
     headers: { cookie, 'content-type': 'multipart/form-data; boundary=b' },

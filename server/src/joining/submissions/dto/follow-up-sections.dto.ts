@@ -56,7 +56,8 @@ export class PracticeSection {
   @ShortText(200, {
     optional: true,
     description:
-      'Whom others may ask: an office with its address. Published as it is written; leave it out and nobody is named.',
+      'Whom others may ask: an office with its address. Published as it is written; leave ' +
+      'it out and nobody is named.',
   })
   whomToAsk?: string;
 }

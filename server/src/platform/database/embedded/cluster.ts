@@ -103,7 +103,8 @@ export class Cluster {
       const other = await this.runningPort();
       if (other !== undefined) return other;
       throw new Error(
-        `The embedded database did not start; see ${log} (${(error as Error).message.split('\n')[0]})`,
+        `The embedded database did not start; see ${log} ` +
+          `(${(error as Error).message.split('\n')[0]})`,
         { cause: error },
       );
     }

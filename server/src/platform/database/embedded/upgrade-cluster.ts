@@ -32,7 +32,9 @@ export async function upgradeCluster(
   const old = await programsOf(from, dataDir);
   if (!old)
     throw new ConfigError(
-      `the database in ${dataDir} was made by PostgreSQL ${from}, and this release brings ${to}: install postgresql-${from} so that it can be read once, or restore a backup into a new DATA_DIR.`,
+      `the database in ${dataDir} was made by PostgreSQL ${from}, and this release brings ` +
+        `${to}: install postgresql-${from} so that it can be read once, or restore a backup ` +
+        'into a new DATA_DIR.',
     );
   say(`Bringing the embedded database from PostgreSQL ${from} to ${to}`);
   const work = `${dataDir}-${to}.unfinished`;
@@ -59,7 +61,8 @@ export async function upgradeCluster(
     await rm(work, { recursive: true, force: true });
   }
   say(
-    `The embedded database is of PostgreSQL ${to} now; ${dataDir}-${from} is as it was and can be deleted`,
+    `The embedded database is of PostgreSQL ${to} now; ${dataDir}-${from} is as it was and ` +
+      'can be deleted',
   );
 }
 

@@ -97,7 +97,8 @@ export const joiningNotes: Record<string, Note> = {
       name_en: 'English name',
       name_fr: 'French name',
       identity_key:
-        'folded name: unique with country, kind, region and distinction, so that nobody joins twice',
+        'folded name: unique with country, kind, region and distinction, so that nobody ' +
+        'joins twice',
       distinction: 'tells it from others of its name: code, place, district or position',
       official_code: 'of its country’s statistics: AGS, INSEE, TERYT; staff only',
       district: 'part of the region, tells two of one name apart; staff only',

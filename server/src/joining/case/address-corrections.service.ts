@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Problem } from '../../platform/http/problem.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { fold } from '../../platform/text/text.js';
+import { AddressProof } from '../submissions/address-proof.js';
+import { Submission } from '../submissions/submission.entity.js';
+import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+import type { AddressCorrectionDto } from './address-correction.dto.js';
+
+/**
+ * Corrects a mistyped address as long as nobody has proven it. Afterwards only a hand-over changes
+ * it. The old address gets nothing more: its links end, and mails that wait for it are deleted.
+ */
+@Injectable()
+export class AddressCorrectionsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly tokens: SubmissionTokensService,
+    private readonly proof: AddressProof,
+    private readonly events: EventsService,
+  ) {}
+
+  /**
+   * For the browser in which it was sent.
+   * @throws Problem 409 when the address is proven or nothing was sent, 429 when too many mails
+   *   went to the new address; nothing is changed then.
+   */
+  async correct(submissionId: string, email: string): Promise<Submission> {
+    return this.database.transaction(async (manager) => {
+      const submission = await lock(manager, { id: submissionId });
+      if (submission?.state !== 'unconfirmed')
+        throw new Problem(409, 'wrong-state', 'Only an address nobody has confirmed can change.', {
+          state: submission?.state,
+        });
+      return this.change(manager, submission, email.toLowerCase());
+    });
+  }
+
+  /**
+   * For another browser: the reference and the signer's name together stand for the sender. The
+   * answer is the same whether or not they fit, so that it tells strangers nothing.
+   */
+  async correctByName({ reference, signer, email }: AddressCorrectionDto): Promise<void> {
+    await this.database
+      .transaction(async (manager) => {
+        const submission = await lock(manager, {
+          reference: reference.toUpperCase().replace(/[^A-Z0-9]/g, ''),
+        });
+        const name = submission?.answers.signer?.name;
+        if (submission?.state !== 'unconfirmed' || !name || fold(name) !== fold(signer)) return;
+        await this.change(manager, submission, email.toLowerCase());
+      })
+      .catch(unlessTooMany);
+  }
+
+  private async change(
+    manager: EntityManager,
+    submission: Submission,
+    email: string,
+  ): Promise<Submission> {
+    if (email !== submission.contactEmail) {
+      await this.forgetOldAddress(manager, submission.id);
+      const contact = { ...submission.answers.contact!, email };
+      const change = {
+        contactEmail: email,
+        resumeEmail: null,
+        answers: { ...submission.answers, contact },
+        version: submission.version + 1,
+        updatedAt: new Date(),
+        warnedAt: null,
+      };
+      await manager.update(Submission, submission.id, change as object);
+      Object.assign(submission, change);
+      await this.events.append(manager, {
+        actor: { kind: 'applicant', id: submission.id },
+        action: 'submission.correct_address',
+        subject: { kind: 'submission', id: submission.id },
+        details: { version: submission.version },
+      });
+    }
+    await this.proof.ask(manager, submission);
+    return submission;
+  }
+
+  private async forgetOldAddress(manager: EntityManager, submissionId: string): Promise<void> {
+    await this.tokens.endMailed(manager, submissionId);
+    await manager.query(`DELETE FROM outbox WHERE submission_id = $1 AND state <> 'sent'`, [
+      submissionId,
+    ]);
+  }
+}
+
+/** A stranger must not learn from a limit that the case exists. */
+function unlessTooMany(error: unknown): void {
+  if (!(error instanceof Problem) || error.code !== 'too-many-mails') throw error;
+}
+
+function lock(
+  manager: EntityManager,
+  where: { id: string } | { reference: string },
+): Promise<Submission | null> {
+  return manager.findOne(Submission, { where, lock: { mode: 'pessimistic_write' } });
+}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, IsNull, Not, type EntityManager } from 'typeorm';
+import { limits } from '../../platform/config/limits.js';
+import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { caseMail, draftMail } from '../submissions/case-mail.js';
+import { Submission } from '../submissions/submission.entity.js';
+import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+
+/** For people who have lost the reference: their mailbox gets a link to whatever belongs to it. */
+@Injectable()
+export class LostLinksService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly tokens: SubmissionTokensService,
+    private readonly outbox: OutboxService,
+  ) {}
+
+  /**
+   * Mails the links of the address's newest cases and drafts. The answer is the same when there are
+   * none, or when too many mails went there.
+   */
+  async send(email: string): Promise<void> {
+    const address = email.toLowerCase();
+    await this.database.transaction(async (manager) => {
+      const theirs = await manager.find(Submission, {
+        where: [
+          { contactEmail: address, parentId: IsNull(), state: Not(In(withoutLink)) },
+          { resumeEmail: address, parentId: IsNull(), state: 'draft' },
+        ],
+        order: { updatedAt: 'DESC' },
+        take: limits.lostLinks,
+        lock: { mode: 'pessimistic_write' },
+      });
+      for (const submission of theirs) {
+        if (submission.state === 'draft') await this.sendDraftLink(manager, submission, address);
+        else await this.sendCaseLink(manager, submission);
+      }
+    });
+  }
+
+  /** Mails the link that opens a case once, five times at most. */
+  async sendCaseLink(manager: EntityManager, submission: Submission): Promise<void> {
+    const { id: about, parentId, contactEmail, language } = submission;
+    const kinds = ['confirm_email', 'case_link'] as const;
+    if (!(await this.outbox.mayAskAgain(manager, about, contactEmail!, [...kinds]))) return;
+    const hours = limits.caseLinkMinutes / 60;
+    const { id } = await this.tokens.issue(manager, parentId ?? about, 'case_link', hours);
+    const link = { path: `/${language}/case/open`, tokenId: id, tokenPurpose: 'case_link' };
+    await this.outbox.add(manager, caseMail(submission, 'case_link', link));
+  }
+
+  private async sendDraftLink(
+    manager: EntityManager,
+    draft: Submission,
+    address: string,
+  ): Promise<void> {
+    if (!(await this.outbox.mayAskAgain(manager, draft.id, address, ['draft_link']))) return;
+    const hours = limits.draftDays * 24;
+    const { id } = await this.tokens.issue(manager, draft.id, 'draft_link', hours);
+    await this.outbox.add(manager, draftMail({ ...draft, resumeEmail: address }, 'draft_link', id));
+  }
+}
+
+/** Nobody ever proved the address, or nothing is left to open. */
+const withoutLink = ['unconfirmed', 'expired', 'withdrawn'] as const;
