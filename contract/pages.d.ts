@@ -42,6 +42,18 @@ export type { Language } from './languages.js';
 export type * from './api-types.js';
 export type * from './page-parts.js';
 
+/** What a stranger needs to verify the public log of the register. */
+export interface PublicLog {
+  name: string;
+  /** The key in use comes first. */
+  keys: string[];
+  /** Null before the first checkpoint. */
+  checkpoint: { short: string; at: string } | null;
+  /** SHA-256 of the file that verifies, hexadecimal. */
+  verifier: string;
+  address: string;
+}
+
 /**
  * Every page with what it shows: the server gives it, the client renders it. A page is a file of
  * the same name in client/src/pages/public or endorse.
@@ -128,11 +140,13 @@ export interface Pages {
   NewsletterConfirm: LinkPage & { done: boolean };
   NewsletterLeave: { token: string; done: boolean };
   ApiGuide: Record<string, never>;
+  Verify: Record<string, never>;
   OpenData: {
     figures: Figures;
     snapshots: Snapshot[];
     embeds: { view: 'counter' | 'list' | 'map'; code: string }[];
     script: string;
+    log: PublicLog;
   };
   Status: {
     /** Null while the database cannot be reached. */

@@ -1,13 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The functions that write; the start gives them to the role of the trail (trail-role.ts). */
-const writers = [
-  'append_leaves',
-  'append_snapshot_leaf',
-  'append_trail_leaf',
-  'touch_log',
-  'log_words',
-];
+const writers = ['append_leaves', 'append_snapshot_leaf', 'append_trail_leaf', 'log_words'];
 const definer = 'SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp';
 const moment = (time: string) =>
   `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -16,37 +10,26 @@ const moment = (time: string) =>
  * The public log: each change of what the public may see of a signatory is one leaf, which the
  * database writes when the transaction of the decision commits (decision 0061).
  *
- * Triggers remember which signatories a transaction touched. At its end `append_leaves` compares
- * them with their last leaves, but only if the transaction made a new version of the register: a
- * row that somebody changed by hand gets no leaf, and the list then contradicts the log.
+ * Triggers (1768500000100) remember which signatories a transaction touched. At its end
+ * `append_leaves` compares them with their last leaves, but only if the transaction made a new
+ * version of the register: a row that somebody changed by hand gets no leaf, and the list then
+ * contradicts the log.
  */
 export class PublicLog1768500000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await makeTables(db);
     await makeEntries(db);
     await makeAppend(db);
-    await makeTriggers(db);
-    await makeViews(db);
-    // The list as it is now.
-    await db.query(`SELECT append_to_log('baseline', ARRAY(
-      SELECT id FROM signatory WHERE state IN ('published', 'on_hold') ORDER BY published_at, public_id))`);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await takeBack(db);
     await db.query(
-      `DROP VIEW public_log_leaf, public_log_node, public_log_checkpoint, public_log_state`,
-    );
-    for (const table of ['signatory', 'authority', 'pledge'])
-      for (const verb of ['insert', 'update', 'delete'])
-        await db.query(`DROP TRIGGER log_sees_${verb} ON ${table}`);
-    await db.query(`DROP TRIGGER version_is_made ON register`);
-    await db.query(`DROP TRIGGER snapshot_is_logged ON snapshot`);
-    await db.query(
-      `DROP TABLE log_trail_wanted, log_touched, log_state, log_checkpoint, log_node, log_leaf, log_head`,
+      `DROP TABLE log_trail_wanted, log_touched, log_state, log_checkpoint, log_node, log_leaf,
+        log_head`,
     );
     await db.query(
-      `DROP FUNCTION append_to_log, log_entries, ${writers.join(', ')}, note_version_made, refuse_log_change`,
+      `DROP FUNCTION append_to_log, log_entries, ${writers.join(', ')}, refuse_log_change`,
     );
   }
 }
@@ -83,7 +66,7 @@ async function makeTables(db: QueryRunner): Promise<void> {
       at timestamptz NOT NULL DEFAULT now(),
       PRIMARY KEY (size, origin, note)
     )`);
-  // What the last leaf of a signatory says, and the salt of its words: that of older leaves is gone.
+  // What the last leaf of a signatory says, and the salt of its words: older salts are gone.
   await db.query(`
     CREATE TABLE log_state (
       signatory_id uuid PRIMARY KEY,
@@ -114,7 +97,7 @@ async function makeTables(db: QueryRunner): Promise<void> {
 }
 
 /**
- * What the log says of signatories. Keys are in the order of the alphabet and nothing stands between
+ * What the log says of signatories. Keys are in the order of the alphabet and nothing is between
  * them, as RFC 8785 wants it: `row_to_json` writes them so, and numbers are whole.
  *
  * `shown` is what a snapshot holds; `words` is what people wrote, of which only a salted hash gets
@@ -127,8 +110,10 @@ async function makeEntries(db: QueryRunner): Promise<void> {
       SELECT (SELECT row_to_json(r)::text FROM (SELECT
             a.joint_signatories AS "joint",
             (SELECT coalesce(array_to_json(array_agg(q)), '[]') FROM (
-               SELECT p.action_code AS "action", p.lead_department AS "department", p.evidence_url AS "evidence",
-                 p.own_words_language AS "language", p.progress_note AS "note", p.pact_version AS "pact",
+               SELECT p.action_code AS "action", p.lead_department AS "department",
+                 p.evidence_url AS "evidence",
+                 p.own_words_language AS "language", p.progress_note AS "note", p.pact_version
+                   AS "pact",
                  p.pillar_code AS "pillar", p.progress AS "progress", p.reported_on AS "reported",
                  p.own_words AS "words", p.target_year AS "year"
                FROM pledge p WHERE p.signatory_id = s.id ORDER BY p.position, p.id) q) AS "pledges",
@@ -138,7 +123,8 @@ async function makeEntries(db: QueryRunner): Promise<void> {
     $$`);
   await db.query(`
     CREATE FUNCTION log_entries(ids uuid[])
-    RETURNS TABLE (signatory_id uuid, place bigint, public_id text, state text, merged_into text, shown text, words text)
+    RETURNS TABLE (signatory_id uuid, place bigint, public_id text, state text,
+      merged_into text, shown text, words text)
     LANGUAGE sql STABLE AS $$
       SELECT t.id, t.place, s.public_id, s.state, m.public_id, x.shown, x.words
       FROM unnest(ids) WITH ORDINALITY t (id, place)
@@ -147,14 +133,18 @@ async function makeEntries(db: QueryRunner): Promise<void> {
       LEFT JOIN LATERAL (
         SELECT
           (SELECT row_to_json(r)::text FROM (SELECT
-            (SELECT coalesce(array_to_json(array_agg(p.action_code ORDER BY p.action_code COLLATE "C")), '[]')
+            (SELECT coalesce(array_to_json(array_agg(p.action_code
+              ORDER BY p.action_code COLLATE "C")), '[]')
              FROM pledge p WHERE p.signatory_id = s.id AND p.action_code IS NOT NULL) AS "actions",
-            a.country_code AS "country", s.demo AS "demo", s.signed_on AS "joined", a.kind AS "kind",
+            a.country_code AS "country", s.demo AS "demo", s.signed_on AS "joined", a.kind
+              AS "kind",
             a.name_official AS "name", a.name_en AS "nameEn", a.name_fr AS "nameFr",
-            a.name_official_language AS "nameLanguage", a.population AS "population", a.region AS "region",
+            a.name_official_language AS "nameLanguage", a.population AS "population", a.region
+              AS "region",
             ${moment('s.published_at')} AS "since", s.state AS "state") r) AS shown,
           log_words(s.id) AS words
-        FROM authority a WHERE a.id = s.authority_id AND s.state IN ('published', 'on_hold')) x ON true
+        FROM authority a WHERE a.id = s.authority_id AND s.state IN ('published', 'on_hold')) x
+          ON true
     $$`);
 }
 
@@ -169,30 +159,37 @@ async function makeAppend(db: QueryRunner): Promise<void> {
     BEGIN
       SELECT size INTO STRICT start FROM log_head FOR UPDATE;
       WITH found AS MATERIALIZED (
-        SELECT e.*, coalesce(e.public_id, l.public_id) AS named, l.shown AS before, l.signatory_id IS NOT NULL AS known,
+        SELECT e.*, coalesce(e.public_id, l.public_id) AS named, l.shown AS before,
+          l.signatory_id IS NOT NULL AS known,
           sha256(l.salt || convert_to(e.words, 'UTF8')) IS DISTINCT FROM l.words AS reworded,
-          CASE WHEN e.shown IS NOT NULL THEN uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) END AS salt
+          CASE WHEN e.shown IS NOT NULL THEN uuid_send(gen_random_uuid())
+            || uuid_send(gen_random_uuid()) END AS salt
         FROM log_entries(ids) e LEFT JOIN log_state l ON l.signatory_id = e.signatory_id),
       changed AS MATERIALIZED (
         SELECT f.*, start + row_number() OVER (ORDER BY f.place) - 1 AS position,
           sha256(f.salt || convert_to(f.words, 'UTF8')) AS hidden,
           coalesce(why, CASE
-            WHEN f.shown IS NULL THEN CASE WHEN f.state IN ('withdrawn', 'merged') THEN f.state ELSE 'removed' END
+            WHEN f.shown IS NULL THEN CASE WHEN f.state IN ('withdrawn', 'merged')
+              THEN f.state ELSE 'removed' END
             WHEN f.before IS NULL THEN CASE WHEN f.known THEN 'restored' ELSE 'published' END
             WHEN f.shown::json ->> 'state' = f.before::json ->> 'state' THEN 'changed'
             WHEN f.state = 'on_hold' THEN 'held' ELSE 'resumed' END) AS change
         FROM found f WHERE f.shown IS DISTINCT FROM f.before OR f.reworded),
       leaves AS MATERIALIZED (
-        SELECT c.*, (SELECT row_to_json(r)::text FROM (SELECT at AS "at", c.change AS "change", c.named AS "id", c.merged_into AS "into",
-          c.shown::json AS "signatory", version AS "version", encode(c.hidden, 'hex') AS "words") r) AS leaf
+        SELECT c.*, (SELECT row_to_json(r)::text FROM (SELECT at AS "at", c.change AS "change",
+          c.named AS "id", c.merged_into AS "into",
+          c.shown::json AS "signatory", version AS "version", encode(c.hidden, 'hex')
+            AS "words") r) AS leaf
         FROM changed c),
       written AS (
         INSERT INTO log_leaf (position, leaf, hash)
-        SELECT l.position, l.leaf, sha256('\\x00'::bytea || convert_to(l.leaf, 'UTF8')) FROM leaves l),
+        SELECT l.position, l.leaf, sha256('\\x00'::bytea || convert_to(l.leaf, 'UTF8'))
+          FROM leaves l),
       kept AS (
         INSERT INTO log_state AS s (signatory_id, public_id, position, shown, salt, words)
         SELECT l.signatory_id, l.named, l.position, l.shown, l.salt, l.hidden FROM leaves l
-        ON CONFLICT (signatory_id) DO UPDATE SET position = excluded.position, shown = excluded.shown,
+        ON CONFLICT (signatory_id) DO UPDATE SET position = excluded.position,
+          shown = excluded.shown,
           salt = excluded.salt, words = excluded.words)
       SELECT count(*) INTO added FROM leaves;
       IF added > 0 THEN
@@ -220,8 +217,10 @@ async function makeAppend(db: QueryRunner): Promise<void> {
 /** Leaves that are about no signatory: a snapshot of the list, and the head of the audit trail. */
 async function appendOthers(db: QueryRunner): Promise<void> {
   const append = (columns: string) => `
-      SELECT row_to_json(r)::text INTO STRICT entry FROM (SELECT ${moment('clock_timestamp()')} AS "at", ${columns}) r;
-      INSERT INTO log_leaf (position, leaf, hash) VALUES (head.size, entry, sha256('\\x00'::bytea || convert_to(entry, 'UTF8')));`;
+      SELECT row_to_json(r)::text INTO STRICT entry
+        FROM (SELECT ${moment('clock_timestamp()')} AS "at", ${columns}) r;
+      INSERT INTO log_leaf (position, leaf, hash) VALUES (head.size, entry,
+        sha256('\\x00'::bytea || convert_to(entry, 'UTF8')));`;
   await db.query(`
     CREATE FUNCTION append_snapshot_leaf() RETURNS trigger LANGUAGE plpgsql ${definer} AS $$
     DECLARE
@@ -229,7 +228,8 @@ async function appendOthers(db: QueryRunner): Promise<void> {
       entry text;
     BEGIN
       SELECT * INTO STRICT head FROM log_head FOR UPDATE;
-      ${append(`(SELECT row_to_json(d) FROM (SELECT NEW.day AS "day", encode(NEW.sha256, 'hex') AS "sha256", NEW.register_version AS "version") d) AS "snapshot"`)}
+      ${append(`(SELECT row_to_json(d) FROM (SELECT NEW.day AS "day", encode(NEW.sha256,
+        'hex') AS "sha256", NEW.register_version AS "version") d) AS "snapshot"`)}
       UPDATE log_head SET size = head.size + 1;
       RETURN NULL;
     END $$`);
@@ -247,67 +247,11 @@ async function appendOthers(db: QueryRunner): Promise<void> {
       IF trail.seq = head.trail_seq OR head.trail_at > clock_timestamp() - interval '1 hour' THEN
         RETURN NULL;
       END IF;
-      ${append(`(SELECT row_to_json(d) FROM (SELECT encode(trail.hash, 'hex') AS "hash", trail.seq AS "seq") d) AS "trail"`)}
+      ${append(`(SELECT row_to_json(d) FROM (SELECT encode(trail.hash, 'hex') AS "hash",
+        trail.seq AS "seq") d) AS "trail"`)}
       UPDATE log_head SET size = head.size + 1, trail_seq = trail.seq, trail_at = clock_timestamp();
       RETURN NULL;
     END $$`);
-}
-
-async function makeTriggers(db: QueryRunner): Promise<void> {
-  await db.query(`
-    CREATE FUNCTION touch_log() RETURNS trigger LANGUAGE plpgsql ${definer} AS $$
-    DECLARE
-      touched uuid[];
-    BEGIN
-      IF TG_TABLE_NAME = 'signatory' THEN
-        touched := ARRAY(SELECT id FROM rows WHERE state IN ('published', 'on_hold')
-          UNION SELECT r.id FROM rows r JOIN log_state l ON l.signatory_id = r.id);
-      ELSIF TG_TABLE_NAME = 'authority' THEN
-        touched := ARRAY(SELECT s.id FROM rows r JOIN signatory s ON s.authority_id = r.id WHERE s.state IN ('published', 'on_hold'));
-      ELSE
-        touched := ARRAY(SELECT DISTINCT signatory_id FROM rows);
-      END IF;
-      IF cardinality(touched) > 0 THEN
-        INSERT INTO log_touched (signatories) VALUES (touched);
-      END IF;
-      RETURN NULL;
-    END $$`);
-  for (const table of ['signatory', 'authority', 'pledge'])
-    for (const verb of ['insert', 'update', 'delete'])
-      await db.query(`
-        CREATE TRIGGER log_sees_${verb} AFTER ${verb.toUpperCase()} ON ${table}
-        REFERENCING ${verb === 'delete' ? 'OLD' : 'NEW'} TABLE AS rows FOR EACH STATEMENT EXECUTE FUNCTION touch_log()`);
-  await db.query(`
-    CREATE CONSTRAINT TRIGGER leaves_are_appended AFTER INSERT ON log_touched DEFERRABLE INITIALLY DEFERRED
-      FOR EACH ROW EXECUTE FUNCTION append_leaves()`);
-  await db.query(`
-    CREATE CONSTRAINT TRIGGER trail_is_logged AFTER INSERT ON log_trail_wanted DEFERRABLE INITIALLY DEFERRED
-      FOR EACH ROW EXECUTE FUNCTION append_trail_leaf()`);
-  await db.query(`
-    CREATE CONSTRAINT TRIGGER snapshot_is_logged AFTER INSERT ON snapshot DEFERRABLE INITIALLY DEFERRED
-      FOR EACH ROW EXECUTE FUNCTION append_snapshot_leaf()`);
-  await db.query(`
-    CREATE FUNCTION note_version_made() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      PERFORM set_config('pact.version_made', pg_current_xact_id()::text, true);
-      RETURN NULL;
-    END $$`);
-  await db.query(`
-    CREATE TRIGGER version_is_made AFTER UPDATE OF version ON register
-      FOR EACH STATEMENT EXECUTE FUNCTION note_version_made()`);
-}
-
-async function makeViews(db: QueryRunner): Promise<void> {
-  await db.query(`CREATE VIEW public_log_leaf AS SELECT position, leaf, hash FROM log_leaf`);
-  await db.query(`CREATE VIEW public_log_node AS SELECT level, position, hash FROM log_node`);
-  await db.query(
-    `CREATE VIEW public_log_checkpoint AS SELECT size, origin, root, note, at FROM log_checkpoint`,
-  );
-  // The words themselves are public as long as the signatory is; without its salt, a hash of them
-  // says nothing.
-  await db.query(`
-    CREATE VIEW public_log_state AS
-    SELECT public_id, position, salt, log_words(signatory_id) AS words FROM log_state`);
 }
 
 /** An owner of a table cannot drop what belongs to the role of the trail. */
@@ -318,7 +262,8 @@ async function takeBack(db: QueryRunner): Promise<void> {
       held record;
     BEGIN
       FOR held IN SELECT oid::regprocedure AS name, pg_get_userbyid(proowner) AS holder FROM pg_proc
-        WHERE proname = ANY ('{${writers.join(',')}}') AND pronamespace = 'public'::regnamespace AND pg_get_userbyid(proowner) <> current_user
+        WHERE proname = ANY ('{${writers.join(',')}}')
+          AND pronamespace = 'public'::regnamespace AND pg_get_userbyid(proowner) <> current_user
       LOOP
         EXECUTE format('GRANT %I TO CURRENT_USER', held.holder);
         EXECUTE format('ALTER FUNCTION %s OWNER TO CURRENT_USER', held.name);

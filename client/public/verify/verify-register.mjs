@@ -1,4 +1,4 @@
-/* eslint max-lines: ['error', 600] -- a stranger downloads and reads one file */
+/* eslint max-lines: ['error', 720], complexity: ['error', 18] -- strangers read one file */
 /**
  * Checks the public log of the register without trusting whoever runs it. One file, no
  * dependencies: for Node 20 and newer, and for browsers with Web Crypto.
@@ -58,10 +58,23 @@ function compress(state, block, at) {
     const one = (h + s1 + ((e & f) ^ (~e & g)) + roundConstants[i] + w[i]) | 0;
     const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
     const two = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    h = g; g = f; f = e; e = (d + one) | 0; d = c; c = b; b = a; a = (one + two) | 0; // prettier-ignore
+    h = g;
+    g = f;
+    f = e;
+    e = (d + one) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (one + two) | 0; // prettier-ignore
   }
-  state[0] += a; state[1] += b; state[2] += c; state[3] += d; // prettier-ignore
-  state[4] += e; state[5] += f; state[6] += g; state[7] += h; // prettier-ignore
+  state[0] += a;
+  state[1] += b;
+  state[2] += c;
+  state[3] += d; // prettier-ignore
+  state[4] += e;
+  state[5] += f;
+  state[6] += g;
+  state[7] += h; // prettier-ignore
 }
 
 /** Node's own SHA-256, where there is one: it is several times as fast. */
@@ -69,7 +82,9 @@ const native = globalThis.process?.getBuiltinModule?.('node:crypto');
 
 /** SHA-256 (FIPS 180-4). Web Crypto's own only answers later, which is slow for a whole log. */
 export function sha256(/** @type {Uint8Array} */ data) {
-  return native ? new Uint8Array(native.createHash('sha256').update(data).digest()) : ownSha256(data);
+  return native
+    ? new Uint8Array(native.createHash('sha256').update(data).digest())
+    : ownSha256(data);
 }
 
 export function ownSha256(/** @type {Uint8Array} */ data) {
@@ -128,7 +143,9 @@ export class GrowingTree {
 
   root() {
     const [last, ...others] = this.parts.map(({ hash }) => hash).reverse();
-    return last ? others.reduce((right, left) => nodeHash(left, right), last) : sha256(new Uint8Array());
+    return last
+      ? others.reduce((right, left) => nodeHash(left, right), last)
+      : sha256(new Uint8Array());
   }
 }
 
@@ -153,7 +170,8 @@ export function rootFromInclusion(index, size, leaf, proof) {
 
 /**
  * RFC 9162, section 2.1.4.2: whether the larger tree begins with the smaller one.
- * @param {{ size: number, root: Uint8Array }} older @param {{ size: number, root: Uint8Array }} newer
+ * @param {{ size: number, root: Uint8Array }} older
+ * @param {{ size: number, root: Uint8Array }} newer
  * @param {Uint8Array[]} proof
  */
 export function extendsTree(older, newer, proof) {
@@ -181,13 +199,17 @@ export function extendsTree(older, newer, proof) {
 // Signed notes and checkpoints
 
 export function fromBase64(/** @type {string} */ text) {
-  demand(/^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text), 'this is no Base64');
+  demand(
+    /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text),
+    'this is no Base64',
+  );
   return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 }
 
 /** c2sp.org/signed-note: `name+id+key`. */
 export function readKey(/** @type {string} */ spelled) {
-  const [, name = '', id, key = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/u.exec(spelled.trim()) ?? [];
+  const [, name = '', id, key = ''] =
+    /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/u.exec(spelled.trim()) ?? [];
   demand(Boolean(name), 'this is no key of a log (NAME+ID+KEY)');
   const bytes = fromBase64(key);
   const known = bytes.length === 33 && (bytes[0] === 1 || bytes[0] === 4);
@@ -219,13 +241,19 @@ export async function signedBy(note, key) {
     const signature = signer === name ? fromBase64(value ?? '') : new Uint8Array();
     if (signer !== name || hex(signature.slice(0, 4)) !== id) continue;
     if (!cosigns) {
-      demand(await isSigned(bytes, signature.slice(4), bytesOf(text)), `the signature of ${name} is wrong`);
+      demand(
+        await isSigned(bytes, signature.slice(4), bytesOf(text)),
+        `the signature of ${name} is wrong`,
+      );
       return 0;
     }
     demand(signature.length === 76, `the cosignature of ${name} is damaged`);
     const time = Number(new DataView(signature.buffer).getBigUint64(4));
     const message = bytesOf(`cosignature/v1\ntime ${time}\n${text}`);
-    demand(await isSigned(bytes, signature.slice(12), message), `the cosignature of ${name} is wrong`);
+    demand(
+      await isSigned(bytes, signature.slice(12), message),
+      `the cosignature of ${name} is wrong`,
+    );
     return time;
   }
   return null;
@@ -234,7 +262,10 @@ export async function signedBy(note, key) {
 /** c2sp.org/tlog-checkpoint. */
 export function readCheckpoint(/** @type {string} */ note) {
   const [origin = '', size = '', root = '', empty] = note.split('\n');
-  demand(Boolean(origin) && /^(0|[1-9]\d*)$/.test(size) && empty !== undefined, 'this is no checkpoint of a log');
+  demand(
+    Boolean(origin) && /^(0|[1-9]\d*)$/.test(size) && empty !== undefined,
+    'this is no checkpoint of a log',
+  );
   const hash = fromBase64(root);
   demand(hash.length === 32, 'this is no checkpoint of a log');
   return { origin, size: Number(size), root: hash };
@@ -243,7 +274,10 @@ export function readCheckpoint(/** @type {string} */ note) {
 /** @param {string} note @param {string} key */
 export async function verifiedCheckpoint(note, key) {
   const checkpoint = readCheckpoint(note);
-  demand((await signedBy(note, key)) !== null, `the checkpoint is not signed by ${readKey(key).name}`);
+  demand(
+    (await signedBy(note, key)) !== null,
+    `the checkpoint is not signed by ${readKey(key).name}`,
+  );
   demand(checkpoint.origin === readKey(key).name, 'the checkpoint is that of another log');
   return checkpoint;
 }
@@ -257,7 +291,7 @@ export const shortHash = (/** @type {{ size: number, root: Uint8Array }} */ { si
 /** c2sp.org/tlog-tiles: each entry after its length in two bytes. @param {Uint8Array} bundle */
 export function entriesOf(bundle) {
   const entries = [];
-  for (let at = 0; at < bundle.length; ) {
+  for (let at = 0; at < bundle.length;) {
     const length = bundle[at] * 256 + (bundle[at + 1] ?? 0);
     demand(at + 2 + length <= bundle.length, 'a bundle of entries is cut');
     entries.push(bundle.subarray(at + 2, at + 2 + length));
@@ -270,17 +304,27 @@ export function entriesOf(bundle) {
 export function tilePath(level, index, width = 256) {
   const digits = String(index);
   const parts = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').match(/\d{3}/g) ?? [];
-  return `tile/${level}/${parts.slice(0, -1).map((part) => `x${part}/`).join('')}${parts.at(-1)}${width < 256 ? `.p/${width}` : ''}`;
+  return `tile/${level}/${parts
+    .slice(0, -1)
+    .map((part) => `x${part}/`)
+    .join('')}${parts.at(-1)}${width < 256 ? `.p/${width}` : ''}`;
 }
 
-/** What the log says of a signatory. @typedef {{ id: string, version: number, change: string, signatory: Record<string, unknown> | null, words: string | null }} Said */
+/**
+ * What the log says of a signatory.
+ * @typedef {{ id: string, version: number, change: string, words: string | null,
+ *   signatory: Record<string, unknown> | null }} Said
+ */
 
 /** The whole log, read and hashed from its first entry on. */
 export class RegisterLog {
   tree = new GrowingTree();
   /** What each signatory's last entry says. @type {Map<string, Said>} */
   said = new Map();
-  /** The days of which the log has a snapshot. @type {Map<string, { sha256: string, version: number }>} */
+  /**
+   * The days of which the log has a snapshot.
+   * @type {Map<string, { sha256: string, version: number }>}
+   */
   snapshots = new Map();
   /** The last head of the audit trail. @type {{ seq: number, hash: string } | null} */
   trail = null;
@@ -307,7 +351,10 @@ export class RegisterLog {
     if (leaf.trail) this.trail = leaf.trail;
   }
 
-  /** The list that follows from the log and from nothing else. @returns {Map<string, Record<string, unknown>>} */
+  /**
+   * The list that follows from the log and from nothing else.
+   * @returns {Map<string, Record<string, unknown>>}
+   */
   list(upTo = Infinity) {
     const list = new Map();
     for (const { id, signatory, version } of this.keepHistory ? this.history : this.said.values()) {
@@ -336,7 +383,7 @@ export function* rowsOfCsv(text) {
   }
 }
 
-/** Column of the CSV and key of the log's entries. @type {readonly (readonly [string, string])[]} */
+/** Column of the CSV, key of the entries. @type {readonly (readonly [string, string])[]} */
 const compared = [
   ['state', 'state'],
   ['kind', 'kind'],
@@ -352,7 +399,8 @@ const compared = [
   ['pledged_actions', 'actions'],
   ['demo', 'demo'],
 ];
-const asCell = (/** @type {unknown} */ value) => (Array.isArray(value) ? value.join(' ') : String(value ?? ''));
+const asCell = (/** @type {unknown} */ value) =>
+  Array.isArray(value) ? value.join(' ') : String(value ?? '');
 
 /**
  * @param {string} csv @param {Map<string, Record<string, unknown>>} list as the log says it
@@ -368,7 +416,10 @@ export function compareList(csv, list) {
   for (const row of rows) {
     const id = row[idAt] ?? '';
     const said = list.get(id);
-    if (!said) throw new Mismatch(`${id} (${row[header.indexOf('name_official')]}) is on the list, but not in the log`);
+    if (!said)
+      throw new Mismatch(
+        `${id} (${row[header.indexOf('name_official')]}) is on the list, but not in the log`,
+      );
     demand(!seen.has(id), `${id} is on the list twice`);
     seen.add(id);
     for (const { column, key, at } of columns) {
@@ -378,7 +429,8 @@ export function compareList(csv, list) {
       throw new Mismatch(`${id}: the list says ${column} “${listed}”, the log says “${logged}”`);
     }
   }
-  for (const [id, { name }] of list) demand(seen.has(id), `${id} (${name}) is in the log, but not on the list`);
+  for (const [id, { name }] of list)
+    demand(seen.has(id), `${id} (${name}) is in the log, but not on the list`);
   return seen.size;
 }
 
@@ -389,10 +441,17 @@ export function readProof(file) {
   const [head = '', ...rest] = file.split('\n\n');
   const lines = head.split('\n');
   demand(lines.shift() === 'c2sp.org/tlog-proof@v1', 'this is no .tlog-proof');
-  const extra = lines[0]?.startsWith('extra ') ? JSON.parse(utf8.decode(fromBase64(lines.shift()?.slice(6) ?? ''))) : {};
+  const extra = lines[0]?.startsWith('extra ')
+    ? JSON.parse(utf8.decode(fromBase64(lines.shift()?.slice(6) ?? '')))
+    : {};
   const [, index] = /^index (0|[1-9]\d*)$/.exec(lines.shift() ?? '') ?? [];
   demand(index !== undefined, 'the proof does not say which entry it is about');
-  return { extra, index: Number(index), hashes: lines.map(fromBase64), checkpoint: rest.join('\n\n') };
+  return {
+    extra,
+    index: Number(index),
+    hashes: lines.map(fromBase64),
+    checkpoint: rest.join('\n\n'),
+  };
 }
 
 /**
@@ -408,18 +467,28 @@ export async function verifyProof(file, key) {
   /** @type {Said & { at: string }} */
   const leaf = JSON.parse(extra.leaf);
   if (typeof extra.words === 'string') {
-    const salt = Uint8Array.from(String(extra.salt).match(/../g) ?? [], (pair) => parseInt(pair, 16));
+    const salt = Uint8Array.from(String(extra.salt).match(/../g) ?? [], (pair) =>
+      parseInt(pair, 16),
+    );
     const hash = sha256(new Uint8Array([...salt, ...bytesOf(extra.words)]));
     demand(hex(hash) === leaf.words, 'the words are not those of the entry');
   }
-  return { leaf, index, checkpoint, words: extra.words === undefined ? null : JSON.parse(extra.words) };
+  return {
+    leaf,
+    index,
+    checkpoint,
+    words: extra.words === undefined ? null : JSON.parse(extra.words),
+  };
 }
 
-/** The proof that a certificate carries (ISO 32000, embedded file streams). @param {Uint8Array} pdf */
+/** The proof that a certificate carries (ISO 32000). @param {Uint8Array} pdf */
 export async function proofInPdf(pdf) {
   const text = Array.from({ length: Math.ceil(pdf.length / 4096) }, (_, at) =>
-    String.fromCharCode(...pdf.subarray(at * 4096, at * 4096 + 4096))).join('');
-  for (const { 0: found, 1: dictionary = '', index } of text.matchAll(/obj\s*<<((?:(?!endobj)[^])*?\/EmbeddedFile(?:(?!endobj)[^])*?)>>\s*stream\r?\n/g)) {
+    String.fromCharCode(...pdf.subarray(at * 4096, at * 4096 + 4096)),
+  ).join('');
+  for (const { 0: found, 1: dictionary = '', index } of text.matchAll(
+    /obj\s*<<((?:(?!endobj)[^])*?\/EmbeddedFile(?:(?!endobj)[^])*?)>>\s*stream\r?\n/g,
+  )) {
     const start = index + found.length;
     const raw = pdf.slice(start, text.indexOf('endstream', start));
     const content = dictionary.includes('/FlateDecode') ? await inflated(raw) : raw;
@@ -431,10 +500,14 @@ export async function proofInPdf(pdf) {
 
 /** @param {Uint8Array} packed */
 async function inflated(packed) {
-  const reader = new Blob([new Uint8Array(packed)]).stream().pipeThrough(new DecompressionStream('deflate')).getReader();
+  const reader = new Blob([new Uint8Array(packed)])
+    .stream()
+    .pipeThrough(new DecompressionStream('deflate'))
+    .getReader();
   const pieces = [];
   try {
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) pieces.push(...piece.value);
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read())
+      pieces.push(...piece.value);
   } catch {
     // What follows the compressed bytes is the end of the line.
   }
@@ -444,27 +517,34 @@ async function inflated(packed) {
 // Reading a log from where it is served
 
 /** @param {string} url @param {typeof fetch} get */
-async function bytesAt(url, get) {
+export async function bytesAt(url, get) {
   const answer = await get(url).catch((/** @type {Error} */ error) => {
     throw new Mismatch(`${url} does not answer (${error.message})`);
   });
   demand(answer.ok, `${url} answers ${answer.status}`);
   return new Uint8Array(await answer.arrayBuffer());
 }
-const textAt = async (/** @type {string} */ url, /** @type {typeof fetch} */ get) => utf8.decode(await bytesAt(url, get));
+export const textAt = async (/** @type {string} */ url, /** @type {typeof fetch} */ get) =>
+  utf8.decode(await bytesAt(url, get));
 
 /**
  * Reads entries until the log has those of the checkpoint, and compares the root.
- * @param {string} base @param {RegisterLog} log @param {{ size: number, root: Uint8Array }} checkpoint
+ * @param {string} base @param {RegisterLog} log
+ * @param {{ size: number, root: Uint8Array }} checkpoint
  * @param {{ fetch?: typeof fetch, progress?: (done: number, size: number) => void }} options
  */
 export async function readEntries(base, log, checkpoint, { fetch: get = fetch, progress } = {}) {
   const { size, root } = checkpoint;
   demand(log.tree.size <= size, `the log had ${log.tree.size} entries and has only ${size}`);
-  const bundles = Array.from({ length: Math.ceil(size / 256) }, (_, index) => index).slice(Math.floor(log.tree.size / 256));
+  const bundles = Array.from({ length: Math.ceil(size / 256) }, (_, index) => index).slice(
+    Math.floor(log.tree.size / 256),
+  );
   const ahead = 8;
   const load = (/** @type {number} */ index) => {
-    const asked = bytesAt(`${base}/log/${tilePath('entries', index, Math.min(256, size - index * 256))}`, get);
+    const asked = bytesAt(
+      `${base}/log/${tilePath('entries', index, Math.min(256, size - index * 256))}`,
+      get,
+    );
     asked.catch(() => undefined);
     return asked;
   };
@@ -474,19 +554,29 @@ export async function readEntries(base, log, checkpoint, { fetch: get = fetch, p
     if (next !== undefined) waiting.push(load(next));
     const entries = entriesOf(await /** @type {Promise<Uint8Array>} */ (waiting.shift()));
     const width = Math.min(256, size - index * 256);
-    demand(entries.length === width, `bundle ${index} has ${entries.length} entries instead of ${width}`);
+    demand(
+      entries.length === width,
+      `bundle ${index} has ${entries.length} entries instead of ${width}`,
+    );
     for (const entry of entries.slice(log.tree.size - index * 256)) log.add(entry);
     progress?.(log.tree.size, size);
   }
-  demand(same(log.tree.root(), root), `the entries are not those that were signed: the root of ${size} differs`);
+  demand(
+    same(log.tree.root(), root),
+    `the entries are not those that were signed: the root of ${size} differs`,
+  );
 }
 
 /**
  * Everything at once: the signature, all entries, a checkpoint from earlier, the list of today.
  * @param {string} url
- * @param {{ key?: string, since?: string, snapshot?: string, wait?: number, fetch?: typeof fetch, progress?: (done: number, size: number) => void }} options
+ * @param {{ key?: string, since?: string, snapshot?: string, wait?: number,
+ *   fetch?: typeof fetch, progress?: (done: number, size: number) => void }} options
  */
-export async function verifyRegister(url, { key: given, since, snapshot, wait = 90_000, fetch: get = fetch, progress } = {}) {
+export async function verifyRegister(
+  url,
+  { key: given, since, snapshot, wait = 90_000, fetch: get = fetch, progress } = {},
+) {
   const base = url.replace(/\/+$/, '');
   const key = (given ?? (await textAt(`${base}/log/key`, get))).trim().split('\n')[0] ?? '';
   const older = since === undefined ? null : await verifiedCheckpoint(since, key);
@@ -495,13 +585,28 @@ export async function verifyRegister(url, { key: given, since, snapshot, wait = 
   for (;;) {
     const note = await textAt(`${base}/log/checkpoint`, get);
     const checkpoint = await verifiedCheckpoint(note, key);
-    if (older) demand(older.size <= checkpoint.size, `the past was cut: the log had ${older.size} entries and has ${checkpoint.size}`);
+    if (older)
+      demand(
+        older.size <= checkpoint.size,
+        `the past was cut: the log had ${older.size} entries and has ${checkpoint.size}`,
+      );
     await readEntries(base, log, checkpoint, { fetch: get, progress });
     if (older && older.size > 0)
-      demand(same(log.roots.get(older.size) ?? new Uint8Array(), older.root), `the past was rewritten: the first ${older.size} entries are not those of the checkpoint that was kept`);
+      demand(
+        same(log.roots.get(older.size) ?? new Uint8Array(), older.root),
+        `the past was rewritten: the first ${older.size} entries are not those of the checkpoint ` +
+          'that was kept',
+      );
     try {
       const listed = compareList(await textAt(`${base}/api/v1/signatories.csv`, get), log.list());
-      return { key, note, checkpoint, listed, log, snapshot: snapshot === undefined ? null : await verifySnapshot(base, snapshot, log, get) };
+      return {
+        key,
+        note,
+        checkpoint,
+        listed,
+        log,
+        snapshot: snapshot === undefined ? null : await verifySnapshot(base, snapshot, log, get),
+      };
     } catch (error) {
       // A change of the last minute is on the list before its entry is signed.
       if (!(error instanceof Mismatch) || Date.now() >= until) throw error;
@@ -539,17 +644,40 @@ export async function command(given, say) {
     if (options.has('--proof')) {
       const file = new Uint8Array(await readFile(options.get('--proof')));
       const proof = file[0] === 0x25 ? await proofInPdf(file) : utf8.decode(file);
-      const { leaf, index, checkpoint } = await verifyProof(proof, key ?? (await textAt(`${url.replace(/\/+$/, '')}/log/key`, fetch)));
-      say(`Proven: entry ${index} of the log (${shortHash(checkpoint)}) says of ${leaf.id} on ${leaf.at}: ${leaf.change}, ${JSON.stringify(leaf.signatory)}`);
+      const { leaf, index, checkpoint } = await verifyProof(
+        proof,
+        key ?? (await textAt(`${url.replace(/\/+$/, '')}/log/key`, fetch)),
+      );
+      say(
+        `Proven: entry ${index} of the log (${shortHash(checkpoint)}) says of ${leaf.id} on ` +
+          `${leaf.at}: ${leaf.change}, ${JSON.stringify(leaf.signatory)}`,
+      );
       say('Compare it with what is printed: the proof is about these facts, not about the paper.');
       return 0;
     }
     const wait = options.has('--wait') ? Number(options.get('--wait')) * 1_000 : undefined;
-    const verified = await verifyRegister(url, { key, wait, snapshot: options.get('--snapshot'), since: read === undefined ? undefined : await readFile(read, 'utf8') });
-    if (!key) say(`The key is the one that the site names itself. Compare it with another source: ${verified.key}`);
-    say(`Verified: ${verified.checkpoint.size} entries, ${verified.listed} signatories on the list follow from them, checkpoint ${shortHash(verified.checkpoint)}`);
-    if (read !== undefined) say('The log of today begins with the one of the checkpoint that was kept.');
-    if (verified.snapshot !== null) say(`The snapshot of ${options.get('--snapshot')} follows from the log: ${verified.snapshot} signatories`);
+    const verified = await verifyRegister(url, {
+      key,
+      wait,
+      snapshot: options.get('--snapshot'),
+      since: read === undefined ? undefined : await readFile(read, 'utf8'),
+    });
+    if (!key)
+      say(
+        `The key is the one that the site names itself. Compare it with another source: ` +
+          verified.key,
+      );
+    say(
+      `Verified: ${verified.checkpoint.size} entries, ${verified.listed} signatories on the list ` +
+        `follow from them, checkpoint ${shortHash(verified.checkpoint)}`,
+    );
+    if (read !== undefined)
+      say('The log of today begins with the one of the checkpoint that was kept.');
+    if (verified.snapshot !== null)
+      say(
+        `The snapshot of ${options.get('--snapshot')} follows from the log: ` +
+          `${verified.snapshot} signatories`,
+      );
     if (options.has('--keep')) await writeFile(options.get('--keep'), verified.note);
     return 0;
   } catch (error) {
@@ -560,5 +688,9 @@ export async function command(given, say) {
 }
 
 const main = typeof process === 'undefined' ? undefined : process.argv[1];
-if (main && import.meta.url.endsWith('/verify-register.mjs') && main.endsWith('verify-register.mjs'))
+if (
+  main &&
+  import.meta.url.endsWith('/verify-register.mjs') &&
+  main.endsWith('verify-register.mjs')
+)
   process.exitCode = await command(process.argv.slice(2), console.log);

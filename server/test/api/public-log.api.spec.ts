@@ -84,7 +84,7 @@ describe('LG1 each change of the public list is an entry of the log', () => {
     ]);
   });
 
-  it('the entries are canonical JSON, name no person and hold no word that somebody typed', async () => {
+  it('the entries are canonical JSON, name nobody and hold nothing that was typed', async () => {
     await publishedTown(register, anna);
     const rows = await register.sql<{ leaf: string }>('SELECT leaf FROM log_leaf');
     for (const { leaf } of rows) expect(canonical(JSON.parse(leaf))).toBe(leaf);
@@ -94,13 +94,14 @@ describe('LG1 each change of the public list is an entry of the log', () => {
       (await entries(register)).flatMap(({ signatory }) => Object.keys(signatory ?? {})),
     );
     expect([...keys].sort()).toEqual(
-      'actions country demo joined kind name nameEn nameFr nameLanguage population region since state'.split(
-        ' ',
-      ),
+      (
+        'actions country demo joined kind name nameEn nameFr nameLanguage population ' +
+        'region since state'
+      ).split(' '),
     );
   });
 
-  it('the snapshot of the day and the head of the trail are entries, the head once an hour', async () => {
+  it('a snapshot is an entry, and once an hour the head of the trail', async () => {
     await signs(register);
     await signs(register);
     const all = await entries(register);
@@ -164,7 +165,7 @@ describe('LG1 what is served', () => {
     await register.anonymous.get(`/log/tile/0/000.p/${size + 1}`).expect(200);
   });
 
-  it('a proof of the last state of a signatory, with the words that belong to its hash', async () => {
+  it('a proof of the last state, with the words that belong to its hash', async () => {
     const { id, publicId } = await publishedTown(register, anna).then(async (town) => ({
       id: town.id,
       publicId: (

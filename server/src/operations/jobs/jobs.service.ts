@@ -141,8 +141,8 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         run: async (manager) => ({ done: await snapshots.make(manager) }),
       },
       { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
-      { name: 'tell the head of the audit trail', run: (manager) => trailHead.tell(manager) },
       { name: 'sign the public log', run: (manager) => logSigner.sign(manager) },
+      { name: 'tell the head of the audit trail', run: (manager) => trailHead.tell(manager) },
       { name: 'sweep files', run: async (manager) => ({ done: await documents.sweep(manager) }) },
       {
         name: 'clean copies anew',

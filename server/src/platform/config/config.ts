@@ -17,13 +17,13 @@ import {
   validateSync,
 } from 'class-validator';
 import { limits } from './limits.js';
+import { LogSettings } from './log-settings.js';
 
 const postgresUrl = {
   protocols: ['postgres', 'postgresql'],
   require_tld: false,
   require_protocol: true,
 };
-const logKey = /^[A-Za-z0-9+/]{43}=$/;
 const isSet = (value: unknown) => value !== undefined && value !== '';
 /** The identity provider's settings come all together or not at all. */
 const hasProvider = ({
@@ -63,7 +63,7 @@ const List = () =>
  * stops startup with one line that names the variable; `.env.example` explains each setting to
  * operators.
  */
-export class Config {
+export class Config extends LogSettings {
   @Whole(1, 65535)
   PORT = 3000;
 
@@ -134,29 +134,6 @@ export class Config {
   @IfSet()
   @Matches(/^(lost|.{32,})$/, { message: 'APP_SECRET_PREVIOUS must be the secret before, or lost' })
   APP_SECRET_PREVIOUS = '';
-
-  /**
-   * The private key of the public log: 32 random bytes in Base64, the same on every instance. Empty:
-   * one is made once and kept in DATA_DIR.
-   */
-  @IfSet()
-  @Matches(logKey, { message: 'LOG_KEY must be 32 bytes in Base64 (openssl rand -base64 32)' })
-  LOG_KEY = '';
-
-  /** The previous LOG_KEY, which signs too while readers learn the new one; `lost` if it is gone. */
-  @IfSet()
-  @Matches(new RegExp(`^lost$|${logKey.source}`), {
-    message: 'LOG_KEY_PREVIOUS must be the key before, or lost',
-  })
-  LOG_KEY_PREVIOUS = '';
-
-  /**
-   * The name of the public log, in each of its checkpoints. Empty: the address of this server
-   * without its scheme, and /log.
-   */
-  @IfSet()
-  @Matches(/^[^\s+]{1,200}$/, { message: 'LOG_NAME must be without spaces and plus signs' })
-  LOG_NAME = '';
 
   /** Folder for uploaded documents, mails written to disk and the embedded database. */
   @IsString()

@@ -39,6 +39,7 @@ import { PactVersions1768100000000 } from '../../../../migrations/1768100000000-
 import { SourceNotes1768100100000 } from '../../../../migrations/1768100100000-source-notes.js';
 import { SiteTexts1768200000000 } from '../../../../migrations/1768200000000-site-texts.js';
 import { PlacesByLatitude1768300000000 } from '../../../../migrations/1768300000000-places-by-latitude.js';
+import { LoggedChanges1768500000100 } from '../../../../migrations/1768500000100-logged-changes.js';
 import { PublicLog1768500000000 } from '../../../../migrations/1768500000000-public-log.js';
 
 /**
@@ -88,4 +89,5 @@ export const migrations = [
   SiteTexts1768200000000,
   PlacesByLatitude1768300000000,
   PublicLog1768500000000,
+  LoggedChanges1768500000100,
 ];

@@ -25,7 +25,7 @@ export function noteKey(name: string, seed: Buffer): NoteKey {
   };
 }
 
-/** c2sp.org/tlog-cosignature: the key of somebody who vouches for a log's checkpoint with a time. */
+/** c2sp.org/tlog-cosignature: the key of who vouches for a checkpoint with a time. */
 export function cosignerKey(name: string, seed: Buffer, now: () => number): NoteKey {
   const { key, publicBytes } = keysOf(seed);
   const id = keyId(name, cosignature, publicBytes);

@@ -29,7 +29,8 @@ export class LogReader {
   /** @returns null before the first checkpoint. */
   async head(): Promise<SignedHead | null> {
     const [row] = await this.database.query<SignedHead>(
-      `SELECT origin, size::float AS size, root, note, at FROM public_log_checkpoint ORDER BY size DESC, at DESC LIMIT 1`,
+      `SELECT origin, size::float AS size, root, note, at FROM public_log_checkpoint
+        ORDER BY size DESC, at DESC LIMIT 1`,
     );
     return row ?? null;
   }
@@ -56,7 +57,8 @@ export class LogReader {
     const head = await this.head();
     const [state] = await this.database.query<State>(
       `SELECT s.position::float AS position, encode(s.salt, 'hex') AS salt, s.words, l.leaf
-       FROM public_log_state s JOIN public_log_leaf l ON l.position = s.position WHERE s.public_id = $1`,
+       FROM public_log_state s JOIN public_log_leaf l ON l.position = s.position
+         WHERE s.public_id = $1`,
       [publicId],
     );
     if (!head || !state || state.position >= head.size) return null;

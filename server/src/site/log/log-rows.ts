@@ -14,15 +14,19 @@ export function hashesFrom(query: Query, tables: { leaf: string; node: string })
   return async (level, start, count) => {
     const rows = await query<{ position: string; hash: Buffer }>(
       level === 0
-        ? `SELECT position, hash FROM ${tables.leaf} WHERE position >= $1 AND position < $2 ORDER BY position`
-        : `SELECT position, hash FROM ${tables.node} WHERE level = $3 AND position >= $1 AND position < $2 ORDER BY position`,
+        ? `SELECT position, hash FROM ${tables.leaf} WHERE position >= $1
+          AND position < $2 ORDER BY position`
+        : `SELECT position, hash FROM ${tables.node} WHERE level = $3 AND position >= $1
+          AND position < $2 ORDER BY position`,
       level === 0 ? [start, start + count] : [start, start + count, level],
     );
     const wrong = rows.findIndex(({ position }, at) => Number(position) !== start + at);
-    if (wrong >= 0 || rows.length < count)
+    if (wrong >= 0 || rows.length < count) {
+      const missing = start + (wrong >= 0 ? wrong : rows.length);
       throw new BrokenLog(
-        `${level === 0 ? 'entry' : `hash of level ${level}`} ${start + (wrong >= 0 ? wrong : rows.length)} is missing`,
+        `${level === 0 ? 'entry' : `hash of level ${level}`} ${missing} is missing`,
       );
+    }
     return rows.map(({ hash }) => hash);
   };
 }

@@ -74,7 +74,8 @@ export class LogSigner {
     await keepCheckpoint(this.context.config.DATA_DIR, signed);
     const { origin, root } = readCheckpoint(signed)!;
     await manager.query(
-      `INSERT INTO log_checkpoint (size, origin, root, note, at) VALUES ($1, $2, $3, $4, clock_timestamp()) ON CONFLICT DO NOTHING`,
+      `INSERT INTO log_checkpoint (size, origin, root, note, at) VALUES ($1, $2, $3, $4,
+        clock_timestamp()) ON CONFLICT DO NOTHING`,
       [size, origin, root, signed],
     );
     logger.info({ checkpoint: shortHash({ size, root }) }, 'public log signed');
@@ -93,11 +94,13 @@ export class LogSigner {
       (keys.previous !== null && fingerprint(keys.previous) === row?.key);
     if (row && row.key !== now && !change)
       throw new SigningRefused(
-        'LOG_KEY is not the key of this log: correct it, or to change it give the one before as LOG_KEY_PREVIOUS (docs/operations.md)',
+        'LOG_KEY is not the key of this log: correct it, or to change it give the one before ' +
+          'as LOG_KEY_PREVIOUS (docs/operations.md)',
       );
     if (row?.key !== now)
       await manager.query(
-        `INSERT INTO setting (key, value) VALUES ('log_key', to_jsonb($1::text)) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+        `INSERT INTO setting (key, value) VALUES ('log_key', to_jsonb($1::text))
+          ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
         [now],
       );
     return keys;
@@ -111,7 +114,8 @@ export class LogSigner {
   ): Promise<void> {
     if (this.examined) return;
     const [changed] = await manager.query<{ position: string }[]>(
-      `SELECT position FROM log_leaf WHERE hash <> sha256('\\x00'::bytea || convert_to(leaf, 'UTF8')) ORDER BY position LIMIT 1`,
+      `SELECT position FROM log_leaf WHERE hash <> sha256('\\x00'::bytea || convert_to(leaf,
+        'UTF8')) ORDER BY position LIMIT 1`,
     );
     if (changed) throw new SigningRefused(`entry ${changed.position} of the log was changed`);
     const [{ levels } = { levels: 0 }] = await manager.query<{ levels: number }[]>(
@@ -136,7 +140,8 @@ export class LogSigner {
       if (!known) continue;
       if (known.size > tree.size)
         throw new SigningRefused(
-          `the checkpoint ${where} is about ${known.size} entries, and the log has ${tree.size}: this database is older (docs/operations.md)`,
+          `the checkpoint ${where} is about ${known.size} entries, and the log has ` +
+            `${tree.size}: this database is older (docs/operations.md)`,
         );
       if (!(await tree.root(known.size)).equals(known.root))
         throw new SigningRefused(
@@ -148,7 +153,8 @@ export class LogSigner {
 
 async function lastSigned(manager: EntityManager): Promise<(Checkpoint & { note: string }) | null> {
   const [row] = await manager.query<(Checkpoint & { note: string })[]>(
-    'SELECT origin, size::float AS size, root, note FROM log_checkpoint ORDER BY size DESC, at DESC LIMIT 1',
+    `SELECT origin, size::float AS size, root, note FROM log_checkpoint
+     ORDER BY size DESC, at DESC LIMIT 1`,
   );
   return row ?? null;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { LetterBlock } from '../../platform/mail/letter.entity.js';
+import { lastShortHash } from '../../platform/tlog/last-checkpoint.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';
 import type { OfficialLanguage } from '../../../../contract/languages.js';
 import { digestWords } from './digest-words.js';
@@ -31,7 +32,17 @@ export class DigestContent {
         .map((text): LetterBlock => ({ kind: 'text', text })),
       ...(await this.news(manager, digest.since, until, language)),
       ...(await this.joined(manager, digest.since, until, language)),
+      ...(await this.checkpoint(manager, language)),
     ];
+  }
+
+  /** In the hands of every subscriber: nobody can rewrite the register unseen any more. */
+  private async checkpoint(
+    manager: EntityManager,
+    language: OfficialLanguage,
+  ): Promise<LetterBlock[]> {
+    const short = await lastShortHash(manager);
+    return short ? [{ kind: 'text', text: digestWords[language].checkpoint(short) }] : [];
   }
 
   private async news(

@@ -5,10 +5,10 @@ import {
   leafHash as verifiersLeafHash,
   ownSha256,
   rootFromInclusion,
-} from '../../../../client/public/verify/verify-register.mjs';
+} from '../../../client/public/verify/verify-register.mjs';
 import { createHash, randomBytes } from 'node:crypto';
-import { emptyRoot, leafHash, nodeHash, rootOf } from './merkle.js';
-import { hashesAt, Tree, tileWidth, type ReadHashes } from './tree.js';
+import { emptyRoot, leafHash, nodeHash, rootOf } from '../../src/platform/tlog/merkle.js';
+import { hashesAt, Tree, tileWidth, type ReadHashes } from '../../src/platform/tlog/tree.js';
 
 /** The tree of RFC 6962's implementations: eight leaves, and the roots of sizes 0 to 8. */
 const leaves = [

@@ -5,13 +5,13 @@ import {
   signedBy,
   verifiedCheckpoint,
   verifyProof,
-} from '../../../../client/public/verify/verify-register.mjs';
-import { canonical } from '../events/canonical.js';
-import { checkpointText, readCheckpoint } from './checkpoint.js';
-import { leafHash, nodeHash } from './merkle.js';
-import { proofFile } from './proof-file.js';
-import { cosignerKey, note, noteKey } from './signed-note.js';
-import { readTilePath, tilePath } from './tile-path.js';
+} from '../../../client/public/verify/verify-register.mjs';
+import { canonical } from '../../src/platform/events/canonical.js';
+import { checkpointText, readCheckpoint } from '../../src/platform/tlog/checkpoint.js';
+import { leafHash, nodeHash } from '../../src/platform/tlog/merkle.js';
+import { proofFile } from '../../src/platform/tlog/proof-file.js';
+import { cosignerKey, note, noteKey } from '../../src/platform/tlog/signed-note.js';
+import { readTilePath, tilePath } from '../../src/platform/tlog/tile-path.js';
 
 const seed = Buffer.alloc(32, 7);
 const key = noteKey('register.example/log', seed);
@@ -21,8 +21,10 @@ const signed = note(text, [key.signature(text)]);
 
 describe('signed notes (c2sp.org/signed-note)', () => {
   it("the specification's own note is verified by its key", async () => {
+    const signature =
+      'Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=';
     const example =
-      'This is an example message.\n\n— example.com/foo Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n';
+      'This is an example message.\n\n— example.com/foo ' + `${signature}\n`;
     const vkey = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k';
     expect(await signedBy(example, vkey)).toBe(0);
     await expect(signedBy(example.replace('an example', 'another'), vkey)).rejects.toThrow(
@@ -70,7 +72,8 @@ describe('signed notes (c2sp.org/signed-note)', () => {
 describe('LG1 checkpoints, tiles and proofs', () => {
   it("the specification's checkpoint is read", () => {
     const read = readCheckpoint(
-      'example.com/behind-the-sofa\n20852163\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— x y\n',
+      'example.com/behind-the-sofa\n20852163\n' +
+        'CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n— x y\n',
     );
     expect(read).toMatchObject({ origin: 'example.com/behind-the-sofa', size: 20_852_163 });
     for (const wrong of ['', 'x\n01\nAA==\n', 'x\n1\nAA==\n', 'x\n-1\n'])
