@@ -197,6 +197,8 @@ export interface Pages {
     joint: boolean;
     /** Null before a search. */
     places: Place[] | null;
+    /** By the number of a place: its authority, where that has signed already. */
+    signed: Record<number, { slug: string; names: Schemas['NamesDto']; signedOn: string | null }>;
     errors: FieldError[];
   };
   EndorsePlace: FormPage;
@@ -249,11 +251,14 @@ export interface Pages {
   CaseOpen: LinkPage;
   Case: {
     submission: Submission;
+    /** Every step but the decisions, which stand among the submission's messages. */
+    steps: { step: string; at: string }[];
     followUps: FollowUp[];
     mayErase: boolean;
     origin: string;
     problem: string | null;
   };
+  CaseAnswers: { submission: Submission; pact: Pact };
   CaseErased: Record<string, never>;
   HandOver: {
     values: { name: string; office: string; email: string };

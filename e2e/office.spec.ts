@@ -69,7 +69,7 @@ test('U17 a remark at an answer reaches the town at that answer, and the town’
   await page.locator('input[name=accepted]').check();
   await page.getByRole('button', { name: publicWords('en').check.sendAgain }).click();
   await expect(
-    page.getByRole('heading', { level: 1, name: publicWords('en').sent.titleAgain }),
+    page.getByRole('heading', { level: 1, name: publicWords('en').sent.ends.endorsement.title }),
   ).toBeVisible();
   await openCase(desk, 'en', reference);
   await expect(desk.getByText('Oberland', { exact: true })).toBeVisible();

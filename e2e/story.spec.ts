@@ -134,7 +134,10 @@ async function isPublished(
     await page.locator('input[name=accepted]').check();
     await page.getByRole('button', { name: publicWords(language).check.sendAgain }).click();
     await expect(
-      page.getByRole('heading', { level: 1, name: publicWords(language).sent.titleAgain }),
+      page.getByRole('heading', {
+        level: 1,
+        name: publicWords(language).sent.ends.endorsement.title,
+      }),
     ).toBeVisible();
     await expectAccessible(page);
   });

@@ -8,6 +8,7 @@ import { AddressProof } from './submissions/address-proof.js';
 import { ApplicantPresenter } from './own-place/applicant.presenter.js';
 import { BeginGate } from './drafts/begin-gate.service.js';
 import { CaseLinksController } from './own-place/case-links.controller.js';
+import { CaseTimelineService } from './case/case-timeline.service.js';
 import { CasesService } from './case/cases.service.js';
 import { DraftDocumentsService } from './drafts/draft-documents.service.js';
 import { DraftLinksService } from './drafts/draft-links.service.js';
@@ -35,6 +36,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     AddressProof,
     ApplicantPresenter,
     BeginGate,
+    CaseTimelineService,
     CasesService,
     DraftDocumentsService,
     DraftLinksService,
@@ -52,6 +54,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     UploadsService,
   ],
   exports: [
+    CaseTimelineService,
     AddressCorrectionsService,
     ApplicantPresenter,
     BeginGate,

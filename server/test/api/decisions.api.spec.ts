@@ -53,7 +53,9 @@ describe('the reviewer asks for changes', () => {
     await town.uploads(signedPact('both pages'));
     expect((await town.saves('signer', { name: 'Eva Elected', office: 'Mayor' })).status).toBe(200);
     expect(await town.sends()).toMatchObject({ state: 'waiting', missing: [] });
-    expect(await mailsOf(town)).toContain(`We have received your changes: ${town.reference}`);
+    expect(await mailsOf(town)).toContain(
+      `We have received your changes: Endorsement of the Pact, ${town.town} (${town.reference})`,
+    );
 
     const again = await reviewer.findsCase(town.reference);
     expect(again.documents).toMatchObject([{ opened: false }]);

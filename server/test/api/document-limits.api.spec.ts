@@ -1,7 +1,10 @@
 import { Readable } from 'node:stream';
 import { DataSource } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
 import { CopiesService } from '../../src/platform/documents/copies.service.js';
 import { DocumentStorage } from '../../src/platform/documents/document-storage.js';
+import type { Problem } from '../../src/platform/http/problem.js';
+import { UploadAllowance } from '../../src/joining/drafts/upload-allowance.service.js';
 import { limits } from '../../src/platform/config/limits.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -55,6 +58,29 @@ describe('RL9 S44 how much may come', () => {
     );
     // Another town may still send.
     await (await Applicant.begins(register)).uploads();
+  });
+
+  it('from one network in an hour, and from the larger ones around it', async () => {
+    const allowance = register.app.get(UploadAllowance);
+    Object.assign(limits, {
+      documentKilobytesPerNetwork: { points: 10_000, seconds: 3600 },
+      documentsPerNetwork: { points: 2, seconds: 3600 },
+    });
+    const refusedAt = async (step: (address: string) => Promise<void>) => {
+      for (let network = 1; network <= 200; network += 1) {
+        // Each time another /56 of one rented /48.
+        const address = `2001:db8:7:${(network * 256).toString(16)}::1`;
+        const refused = await step(address).then(
+          () => false,
+          (error: unknown) => (error as Problem).getStatus() === 429,
+        );
+        if (refused) return network;
+      }
+      return null;
+    };
+    const bytes = (address: string) => allowance.spend(uuidv7(), address, 10_000_000);
+    expect(await refusedAt(bytes)).toBe(17);
+    expect(await refusedAt((address) => allowance.spendFile(address))).toBe(33);
   });
 
   it('nothing is begun when the disk is nearly full, and it goes on when there is room', async () => {

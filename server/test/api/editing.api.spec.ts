@@ -154,7 +154,7 @@ describe('what an edit refuses', () => {
     ]);
   });
 
-  it('TR7 names that are links, markup, formulas or too long; what cannot be seen is taken out', async () => {
+  it('TR7 names that are links, markup, formulas, turned around or too long; what cannot be seen is taken out', async () => {
     const town = await published();
     for (const nameEn of [
       '=1+1',
@@ -168,7 +168,11 @@ describe('what an edit refuses', () => {
         /^\/content\/nameEn (isPlainName|maxLength)$/,
       );
     }
-    expect((await edits(anna, town, { nameEn: 'Zu\u200bru\u202eck' })).body).toMatchObject({
+    const turned = await changesNothing(register, () =>
+      edits(anna, town, { nameEn: 'Zuru\u202eck' }),
+    );
+    expect(fieldsOf(expectProblem(turned, 422))).toEqual(['/content/nameEn holdsNoSuchCharacter']);
+    expect((await edits(anna, town, { nameEn: 'Zu\u200bru\u00adck' })).body).toMatchObject({
       names: { en: 'Zuruck' },
     });
   });

@@ -143,6 +143,13 @@ describe('leaving the Pact', () => {
     await begins(town, 'withdrawal');
     await saves(town, 'leaving', { reason: 'The council decided so.' }).expect(200);
     const sent = await sends(town);
+    await register.drain();
+    const received = register.mailbox.newest(town.email, /^We have received: Leaving the Pact/);
+    expect(received.subject).toContain(town.town);
+    expect(received.text).toContain('The council decided so.');
+    expect((await town.browser.get('/en/endorse/sent').expect(200)).text).toContain(
+      'We have your message that you are leaving',
+    );
     const reviewer = await Colleague.signsIn(register, 'reviewer');
     const record = await reviewer.findsCase(sent.reference);
     await changesNothing(register, async () => {
@@ -154,5 +161,11 @@ describe('leaving the Pact', () => {
     await register.hearsOfChanges();
     const gone = await register.anonymous.get(`/api/v1/signatories/${publicId}`).expect(410);
     expect(gone.text).not.toContain('The council decided so');
+    const page = await register.anonymous.get(`/en/signatories/${publicId}`).expect(410);
+    expect(page.text).toMatch(/a signatory of the Pact from 12 March 2026 until \d+ \w+ \d{4}/);
+    await register.drain();
+    const left = register.mailbox.newest(town.email, /has left the Pact$/);
+    expect(left.text).toContain('The council decided so.');
+    expect(left.text).toContain('As asked.');
   });
 });

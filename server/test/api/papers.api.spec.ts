@@ -107,6 +107,9 @@ describe('U1 the adhesion document', () => {
   });
 });
 
+const badgeOf = async (slug: string) =>
+  bytes(await get(`/en/signatories/${slug}/badge.svg`).expect(200)).toString('utf8');
+
 describe('the certificate and the badge of a signatory', () => {
   it('tell public facts only, lead to the public page, and change with the register', async () => {
     const { town, slug, id, version } = await isPublished();
@@ -129,9 +132,10 @@ describe('the certificate and the badge of a signatory', () => {
     await staff.changes({ id, version }, 'hold', 'The new council reconsiders.');
     await register.hearsOfChanges();
     await get(`/en/signatories/${slug}/certificate.pdf`).expect(404);
-    await get(`/fr/signatories/${slug}/badge.svg`).expect(404);
+    expect(await badgeOf(slug)).toContain('Entry on hold');
     await staff.changes({ id, version: version + 1 }, 'withdraw', 'It left.');
     await register.hearsOfChanges();
+    expect(await badgeOf(slug)).toMatch(/Signatory until \d+ \w+ \d{4}</);
     await get(`/en/signatories/${slug}/certificate.pdf`).expect(410);
   });
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { uuidv7 } from 'uuidv7';
 import { verifyEvents } from '../../src/platform/events/verify-events.js';
 import type { HeldDto } from '../../src/workbench/data-requests/person.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -115,6 +116,31 @@ describe('PR3 PR11 every mention, wherever it is written', () => {
     const client = new pg.Client({ connectionString: register.database.urls.app });
     await client.connect();
     expect((await verifyEvents(client).finally(() => client.end())).firstBad).toBeNull();
+  });
+
+  it.each([
+    ['Γιώργος Παπαδόπουλος', 'ΓΙΩΡΓΟΣ ΠΑΠΑΔΟΠΟΥΛΟΣ'],
+    ['Işıl Yılmaz', 'IŞIL YILMAZ'],
+    ['Łukasz Wąskowski', 'Lukasz Waskowski'],
+    ['Jürgen Größer', 'JUERGEN GROESSER'],
+    ['Juergen Muehl', 'Jürgen Mühl'],
+    ["Jeanne d'Arc-Dupont", 'Jeanne d’Arc Dupont'],
+    ['Анатолій Їжакевич', 'АНАТОЛІЙ ЇЖАКЕВИЧ'],
+  ])('a search for %s finds %s, and erases it', async (name, written) => {
+    const id = uuidv7();
+    await register.sql(
+      `INSERT INTO saved_view (id, staff_id, name, query, shared) VALUES ($1, $2, $3, '', true)`,
+      [id, staff.id, `Of ${written}!`],
+    );
+    const { mentions } = await searches(name);
+    expect(mentions).toEqual([expect.objectContaining({ kind: 'saved_view', id })]);
+    await administrator.browser
+      .post('/api/v1/staff/persons/mentions/erasure')
+      .send({ name, mentions: [{ kind: 'saved_view', id }] })
+      .expect(200);
+    expect(await register.sql('SELECT name FROM saved_view WHERE id = $1', [id])).toEqual([
+      { name: expect.stringMatching(/^Of \[…\]!( \d)?$/) as string },
+    ]);
   });
 
   it('a search by name finds who signs, who handles a case and who is mentioned, in any order and without accents; nothing is changed', async () => {

@@ -134,6 +134,27 @@ describe('choosing one’s town on the pages, without scripts', () => {
     expect(missing).toEqual(expect.arrayContaining(['authority', 'place']));
   });
 
+  it('U9 says of a town that has signed since when, and where its case is', async () => {
+    const staff = await Colleague.signsIn(register, 'reviewer', 'publisher');
+    const names = { nameOfficial: 'Köln', nameEn: 'Cologne', nameFr: 'Cologne' };
+    const town = await Applicant.endorses(register, {
+      authority: {
+        ...endorsement().authority,
+        ...names,
+        countryCode: 'DE',
+        region: 'North Rhine-Westphalia',
+      },
+      place: { latitude: 50.93, longitude: 6.95 },
+    });
+    await staff.approvesAndPublishes(town.reference);
+    await register.hearsOfChanges();
+    const { text } = await browser.get('/en/endorse/find?country=DE&q=koln').expect(200);
+    expect(text.split('has been a signatory since')).toHaveLength(2);
+    expect(text).toContain('href="/en/case"');
+    const elsewhere = await browser.get('/en/endorse/find?country=DE&q=bonn').expect(200);
+    expect(elsewhere.text).not.toContain('has been a signatory since');
+  });
+
   it('asks for the country when only a name was given, and finds no place for what is no number', async () => {
     expect((await browser.get('/fr/endorse/find?q=lyon').expect(422)).text).toContain(
       'error-summary',

@@ -3,6 +3,8 @@ import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { edits, publishedTown } from '../support/editing.js';
 import { Importer } from '../support/importer.js';
+import { begins, joinedTown, saves } from '../support/own-place.js';
+import { Paper } from '../support/paper.js';
 import { expectProblem } from '../support/problems.js';
 
 let register: TestApp;
@@ -25,6 +27,13 @@ const disguises = [
   ['Nan\u034ftes', 'holdsNoSuchCharacter', { character: 'U+034F' }],
   ['\u0301 Nantes', 'holdsNoSuchCharacter', { character: 'U+0301' }],
   ['N\u0430ntes', 'isOneScript', { word: 'N\u0430ntes' }],
+  ['\u0274\u1d00\u0274tes', 'holdsNoSuchCharacter', { character: '\u0274 (U+0274)' }],
+  ['Nan\u202etes', 'holdsNoSuchCharacter', { character: 'U+202E' }],
+  ['Nan\u2069tes', 'holdsNoSuchCharacter', { character: 'U+2069' }],
+  ['Nan\u200dtes', 'holdsNoSuchCharacter', { character: 'U+200D' }],
+  ['Nan\u{e0074}tes', 'holdsNoSuchCharacter', { character: 'U+E0074' }],
+  ['Nan\ue000tes', 'holdsNoSuchCharacter', { character: 'U+E000' }],
+  ["Nan't\u0435s", 'isOneScript', { word: "Nan't\u0435s" }],
 ] as const;
 
 describe('TR18 a name in disguise', () => {
@@ -47,6 +56,52 @@ describe('TR18 a name in disguise', () => {
     const begun = await importer.uploads(`name,country,kind\n${name},France,municipality\n`);
     expect(JSON.stringify(await importer.checks(begun.id))).toContain(key);
   });
+
+  it.each([
+    ['Nan\u202etes', 'U+202E'],
+    ['\u0274\u1d00\u0274tes', 'U+0274'],
+    ['Nan\u00adtes\u034f', 'U+034F'],
+  ])(
+    '%j nor by a side door: form, paper, joint signatories, people, practices, colleagues',
+    async (name, told) => {
+      const town = await Applicant.begins(register);
+      const { authority, signer } = town.endorsement;
+      const form = await town.browser
+        .post('/en/endorse/authority')
+        .type('form')
+        .send({ ...authority, nameOfficial: name, version: '1' });
+      expect(form.status).toBe(422);
+      expect(form.text).toContain(told);
+      const lines = { ...authority, kind: 'association', jointSignatories: `Nantes\n${name}` };
+      for (const [section, value] of [
+        ['authority', lines],
+        ['signer', { ...signer, name }],
+        ['contact', { ...town.endorsement.contact, name }],
+      ] as const)
+        expect(JSON.stringify(expectProblem(await town.saves(section, value), 422))).toContain(
+          told,
+        );
+
+      const paper = await Paper.begins(staff, { authority: { nameEn: name } });
+      await paper.keeps(paper.endorsement);
+      await paper.scans();
+      expect(JSON.stringify(expectProblem(await paper.enters(), 422))).toContain(told);
+
+      const { town: joined } = await joinedTown(register, staff);
+      await begins(joined, 'practice');
+      expect((await saves(joined, 'practice', { title: name })).text).toContain(told);
+      const handOver = { name, office: 'Youth office', email: 'next@town.example' };
+      const handed = await joined.browser.post('/api/v1/submission/hand-overs').send(handOver);
+      expect(JSON.stringify(expectProblem(handed, 422))).toContain(told);
+
+      const account = { name, language: 'en', shortcuts: true };
+      const profile = await staff.browser
+        .put('/api/v1/staff/profile')
+        .set('If-Match', '"1"')
+        .send(account);
+      expect(JSON.stringify(expectProblem(profile, 422))).toContain(told);
+    },
+  );
 
   it('nor by editing, where it is signed jointly either', async () => {
     const town = await publishedTown(register, staff);

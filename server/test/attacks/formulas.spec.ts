@@ -137,6 +137,7 @@ describe('S06 in every file that leaves', () => {
 
   it.each([
     '/api/v1/signatories.xlsx',
+    '/api/v1/staff/events.xlsx',
     '/api/v1/staff/submissions/export?format=xlsx',
     '/api/v1/staff/signatories/export?format=xlsx',
   ])('%s holds text cells only, and no address that begins one when it is cut', async (path) => {

@@ -76,20 +76,15 @@ export class ColleaguesService {
 
   /**
    * Says that this is really a colleague of their own: from now on they count as a second one.
-   * @throws Problem 403 for the administrator who invited them or gave them their roles, and for
-   *   one whom nobody has vouched for; 409 when it was done already.
+   * @throws Problem 403 for the administrator who invited them or gave them their roles, for one
+   *   whom nobody has vouched for, and while nobody has vouched for the one who gave the roles; 409
+   *   when it was done already.
    */
   async vouch(administrator: Staff, id: string, seen: number): Promise<void> {
     await this.change(administrator, id, seen, async (manager, staff) => {
       if (staff.vouchedAt)
         throw new Problem(409, 'wrong-state', 'Somebody has vouched for them already.');
-      const { vouchedAt } = await manager.findOneByOrFail(Staff, { id: administrator.id });
-      if (staff.rolesBy === administrator.id || !vouchedAt)
-        throw new Problem(
-          403,
-          'vouch-by-another',
-          'An administrator who did not invite them or give them their roles has to do this.',
-        );
+      await requireTwoAdministrators(manager, staff, administrator);
       await manager.update(Staff, id, { vouchedAt: () => 'now()', version: staff.version + 1 });
       return { action: 'staff.vouch' };
     });
@@ -193,6 +188,25 @@ export class ColleaguesService {
       });
     });
   }
+}
+
+/** Two people stand behind each account that counts: who gave it its roles, and who vouches. */
+async function requireTwoAdministrators(
+  manager: EntityManager,
+  { rolesBy }: Staff,
+  { id }: Staff,
+): Promise<void> {
+  const both = rolesBy === null ? [id] : [id, rolesBy];
+  const [found] = await manager.query<{ vouched: number }[]>(
+    'SELECT count(*)::int AS vouched FROM staff WHERE id = ANY($1) AND vouched_at IS NOT NULL',
+    [both],
+  );
+  if (rolesBy !== id && found!.vouched === both.length) return;
+  throw new Problem(
+    403,
+    'vouch-by-another',
+    'An administrator who did not invite them or give them their roles has to do this.',
+  );
 }
 
 function requireAnother(staff: Staff, others: string[]): void {

@@ -19,6 +19,10 @@ const named = (columns: string) => `
     LEFT JOIN register_import i ON p.subject_kind = 'import' AND i.id = p.subject_id
     LEFT JOIN document d ON p.kind = 'file.publish' AND d.id::text = p.wanted->>'documentId'`;
 
+/** Whether what would change is no longer what the proposer saw: then nobody can confirm it. */
+const isOvertaken = `coalesce(
+  (p.wanted->>'seen')::int <> coalesce(g.version, r.version, i.version), false)`;
+
 /** What waits for a second colleague, and what a second colleague did not want. */
 @Injectable()
 export class OpenProposals {
@@ -29,7 +33,7 @@ export class OpenProposals {
     const rows = await this.database.query<Row[]>(
       `${named(
         'p.wanted, s.name AS "proposedBy", s.id AS "proposerId", p.proposed_at AS ' +
-          '"proposedAt"',
+          `"proposedAt", ${isOvertaken} AS overtaken`,
       )}
        WHERE p.state = 'open' AND p.kind = ANY($1) ORDER BY p.proposed_at, p.id LIMIT 200`,
       [kindsFor(staff.roles)],
@@ -42,12 +46,17 @@ export class OpenProposals {
   }
 
   /**
+<<<<<<< HEAD
+   * This colleague's own that another one has rejected lately, with the reason, or that nobody
+   * decided on in time; the newest first.
+=======
    * This colleague's own that another one has rejected lately, with the reason, the newest first.
+>>>>>>> main
    */
   async rejectedOf(staff: Staff): Promise<RejectedProposalDto[]> {
     const rows = await this.database.query<RejectedRow[]>(
       `${named(`p.reason, by.name AS "rejectedBy", p.decided_at AS "rejectedAt"`)}
-       WHERE p.state = 'rejected' AND p.proposed_by = $1 AND p.decided_by <> $1
+       WHERE p.state = 'rejected' AND p.proposed_by = $1 AND p.decided_by IS DISTINCT FROM $1
          AND p.decided_at > now() - make_interval(days => ${limits.recentDays})
        ORDER BY p.decided_at DESC, p.id LIMIT 50`,
       [staff.id],

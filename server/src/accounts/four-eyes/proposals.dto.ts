@@ -31,14 +31,23 @@ export class ProposalDto extends ProposalSubjectDto {
   wanted: Record<string, unknown>;
   @ApiProperty({ description: 'Who proposes it' }) proposedBy: string;
   @ApiProperty({ format: 'date-time' }) proposedAt: string;
+  @ApiProperty({
+    description: 'Whether what it is about has changed since: it can only be rejected then',
+  })
+  overtaken: boolean;
   @ApiProperty({ description: 'Whether it is your own, which you can only take back' })
   mine: boolean;
 }
 
-/** A proposal of your own that a colleague has rejected. */
+/** A proposal of your own that a colleague has rejected, or that lapsed. */
 export class RejectedProposalDto extends ProposalSubjectDto {
   @ApiProperty({ description: 'Why' }) reason: string;
-  @ApiProperty({ description: 'Who rejected it' }) rejectedBy: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Who rejected it; null where nobody decided on it in time',
+  })
+  rejectedBy: string | null;
   @ApiProperty({ format: 'date-time' }) rejectedAt: string;
 }
 

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { EventAction } from '../../platform/events/event-actions.js';
-import { EventsService } from '../../platform/events/events.service.js';
+import { EventsService, system, type Actor } from '../../platform/events/events.service.js';
+import { limits } from '../../platform/config/limits.js';
 import { Problem } from '../../platform/http/problem.js';
 import { SecondPersonNeeded, type Eyes } from '../../platform/settings/four-eyes.js';
 import { Staff } from '../access/staff.entity.js';
@@ -109,6 +110,25 @@ export class Proposals {
     });
   }
 
+  /**
+   * Closes what nobody has decided on for too long: what its proposer knew may be wrong by now.
+   * @returns how many.
+   */
+  async lapse(manager: EntityManager): Promise<number> {
+    const old = await manager.query<Pick<Proposal, 'id' | 'kind' | 'subjectKind' | 'subjectId'>[]>(
+      `SELECT id, kind, subject_kind AS "subjectKind", subject_id AS "subjectId" FROM proposal
+       WHERE state = 'open' AND proposed_at < now() - make_interval(days => $1)
+       ORDER BY proposed_at FOR UPDATE SKIP LOCKED`,
+      [limits.openProposalDays],
+    );
+    for (const found of old) {
+      const closed = { state: 'rejected', wanted: null, decidedAt: () => 'now()' } as const;
+      await manager.update(Proposal, found.id, closed);
+      await this.record(manager, 'proposal.lapse', found, system);
+    }
+    return old.length;
+  }
+
   private async keep<Wanted extends object>(
     kind: ProposalKind,
     { subject, wanted, staff }: Wish<Wanted>,
@@ -127,7 +147,7 @@ export class Proposals {
           'proposal-waits',
           'Such a change waits for a second colleague already: decide on that first.',
         );
-      await this.record(manager, 'proposal.make', { id, kind, ...subjectOf(subject) }, staff);
+      await this.record(manager, 'proposal.make', { id, kind, ...subjectOf(subject) }, by(staff));
     });
     return new ProposedDto(id);
   }
@@ -158,7 +178,7 @@ export class Proposals {
       ...{ decidedBy: staff.id, decidedAt: () => 'now()' },
     });
     const action = state === 'confirmed' ? 'proposal.confirm' : 'proposal.reject';
-    await this.record(manager, action, found, staff);
+    await this.record(manager, action, found, by(staff));
   }
 
   private async record(
@@ -170,16 +190,18 @@ export class Proposals {
       subjectKind,
       subjectId,
     }: Pick<Proposal, 'id' | 'kind' | 'subjectKind' | 'subjectId'>,
-    staff: Staff,
+    actor: Actor,
   ): Promise<void> {
     await this.events.append(manager, {
-      actor: { kind: 'staff', id: staff.id },
+      actor,
       action,
       subject: { kind: subjectKind, id: subjectId },
       details: { proposal: id, kind },
     });
   }
 }
+
+const by = ({ id }: Staff): Actor => ({ kind: 'staff', id });
 
 const digestOf = (text: string) => createHash('sha256').update(text).digest();
 

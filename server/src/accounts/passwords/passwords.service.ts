@@ -81,7 +81,9 @@ export class PasswordsService {
 
   /** In a session, the password is guessed no quicker than at the door. */
   private countTry(staffId: string, ip: string): Promise<number> {
-    return this.rates.useFrom('password_again', limits.signInFailuresPerAccount, ip, staffId);
+    return this.rates.useFrom('password_again', limits.signInFailuresPerAccount, ip, {
+      of: staffId,
+    });
   }
 
   private forgetTries(staffId: string, ip: string): Promise<void> {

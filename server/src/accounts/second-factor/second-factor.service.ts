@@ -61,7 +61,7 @@ export class SecondFactorService {
     before: string,
     code: string,
   ): Promise<string> {
-    await this.rates.useFrom('second_factor', perNetwork, visitor.ip, staff.id);
+    await this.rates.useFrom('second_factor', perNetwork, visitor.ip, { of: staff.id });
     await this.rates.use('second_factor_account', perAccount, staff.id);
     const token = await this.database.transaction(async (manager) => {
       const factor = await this.provenBy(manager, staff.id, code);

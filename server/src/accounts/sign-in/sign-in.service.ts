@@ -31,7 +31,7 @@ export class SignInService {
     // Each try counts as a failure until it has turned out to be none: those that come at the same
     // moment see each other.
     await this.rates.useFrom('sign_in_address', perAddress, ip);
-    await this.rates.useFrom('sign_in_account', perAccount, ip, name);
+    await this.rates.useFrom('sign_in_account', perAccount, ip, { of: name });
     const tries = await this.rates.count('sign_in_everywhere', everywhere, name);
     if (tries > everywhere.points) await sleep(limits.signInDelay);
     const staff = await this.database.manager.findOneBy(Staff, { email: name });

@@ -1,7 +1,6 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../../platform/http/problem.js';
-import { network } from '../../platform/http/networks.js';
 import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
 import { tooLarge } from '../../platform/documents/document-storage.js';
@@ -15,7 +14,8 @@ export interface DocumentForm {
   file: MultipartFile | undefined;
   /** Bytes of the whole form, as its sender says; as much as may come when it says nothing. */
   announced: number;
-  network: string;
+  /** The network address that it comes from. */
+  address: string;
   fields: Partial<Record<keyof DocumentFieldsDto, string>>;
 }
 
@@ -30,7 +30,7 @@ export async function readDocumentForm(request: FastifyRequest): Promise<Documen
   return {
     file: file?.filename ? file : drained(file),
     announced: Number(request.headers['content-length'] ?? limits.documentBytes),
-    network: network(request.ip),
+    address: request.ip,
     fields: { ...field('kind'), ...field('replaces'), ...field('pledgeId') },
   };
 }
@@ -43,14 +43,14 @@ export async function checkDocumentForm({
   file,
   fields,
   announced,
-  network,
+  address,
 }: DocumentForm): Promise<{ file: ArrivingFile; fields: DocumentFieldsDto }> {
   const { dto, errors } = await check(DocumentFieldsDto, fields);
   if (!file)
     errors.push({ pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' });
   const isTooLarge = announced > limits.documentBytes + limits.bodyBytes;
   if (file && errors.length === 0 && !isTooLarge)
-    return { file: { name: file.filename, content: file.file, announced, network }, fields: dto };
+    return { file: { name: file.filename, content: file.file, announced, address }, fields: dto };
   drained(file);
   throw isTooLarge ? tooLarge() : Problem.invalid(errors);
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { network } from '../../platform/http/networks.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { Document } from '../../platform/documents/document.entity.js';
 import {
@@ -18,8 +19,8 @@ import type { DocumentFieldsDto } from '../submissions/submissions.dto.js';
 export interface ArrivingFile {
   name: string;
   content: Readable;
-  /** Where it comes from; see `network`. */
-  network: string;
+  /** The network address that it comes from. */
+  address: string;
   /** Bytes that are still to come. */
   announced: number;
 }
@@ -51,14 +52,14 @@ export class DraftDocumentsService {
     by?: Actor,
   ): Promise<Document> {
     await this.drafts.requireEditable(submissionId);
-    await this.allowance.spend(submissionId, file.network, file.announced);
-    await this.allowance.spendFile(file.network);
+    await this.allowance.spend(submissionId, file.address, file.announced);
+    await this.allowance.spendFile(file.address);
     const incoming = await this.documents.receive(
       submissionId,
       file.name,
       file.content,
       by,
-      file.network,
+      network(file.address),
     );
     const document = await this.attach(submissionId, fields, incoming, by);
     if (fields.replaces) await this.documents.forget({ id: fields.replaces });

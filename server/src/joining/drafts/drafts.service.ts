@@ -15,7 +15,7 @@ import { editableStates } from '../submissions/submission.workflow.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import type { SubmissionPart } from '../submissions/answers.js';
 import { AddressProof } from '../submissions/address-proof.js';
-import { caseMail } from '../submissions/case-mail.js';
+import { caseMail, receivedMail } from '../submissions/case-mail.js';
 import { IdempotencyKeysService } from '../submissions/idempotency-keys.service.js';
 import type { ContactSection } from '../submissions/dto/sections.dto.js';
 import { openQuestions, withoutConfirmations } from '../submissions/questions.js';
@@ -128,6 +128,15 @@ export class DraftsService {
     });
   }
 
+  /** Drops what was typed into a section and not saved, in favour of what was saved elsewhere. */
+  async forgetTyped(submissionId: string, section: SectionName): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const { typed } = await this.lockForEdit(manager, submissionId);
+      const { [section]: _, ...others } = typed;
+      await manager.update(Submission, submissionId, { typed: others as object });
+    });
+  }
+
   /**
    * Sends the endorsement: a draft asks its contact for the e-mail proof, a corrected one goes back
    * to the queue. Sending what was already sent gives the same answer again.
@@ -157,7 +166,7 @@ export class DraftsService {
       else
         await this.outbox.add(
           manager,
-          caseMail(sent, action === 'send' ? 'follow_up_received' : 'resubmitted'),
+          action === 'send' ? receivedMail(sent) : caseMail(sent, 'resubmitted'),
         );
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: submissionId },

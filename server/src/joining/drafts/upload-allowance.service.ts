@@ -15,10 +15,11 @@ export class UploadAllowance {
   ) {}
 
   /**
-   * @throws Problem 429 when too much came for this submission or from this network within an hour,
+   * @throws Problem 429 when too much came for this submission or from this network, or one around
+   * it, within an hour,
    * 503 when the disk is nearly full.
    */
-  async spend(submissionId: string, network: string, bytes: number): Promise<void> {
+  async spend(submissionId: string, address: string, bytes: number): Promise<void> {
     await this.requireRoom(bytes);
     const kilobytes = Math.ceil(bytes / 1000);
     await this.rates.use(
@@ -27,12 +28,13 @@ export class UploadAllowance {
       submissionId,
       kilobytes,
     );
-    await this.rates.use('document-kB-net', limits.documentKilobytesPerNetwork, network, kilobytes);
+    const perNetwork = limits.documentKilobytesPerNetwork;
+    await this.rates.useFrom('document-kB-net', perNetwork, address, { points: kilobytes });
   }
 
   /** One file that will be read. @throws Problem 429 */
-  async spendFile(network: string): Promise<void> {
-    await this.rates.use('document-net', limits.documentsPerNetwork, network);
+  async spendFile(address: string): Promise<void> {
+    await this.rates.useFrom('document-net', limits.documentsPerNetwork, address);
   }
 
   /** A file and its copy, and what the rest of the machine needs. */

@@ -26,7 +26,6 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../../platform/http/problem.js';
-import { network } from '../../platform/http/networks.js';
 import { limits } from '../../platform/config/limits.js';
 import { CurrentSubmission, ForApplicant } from '../case/applicant.guard.js';
 import type { Submission } from '../submissions/submission.entity.js';
@@ -86,7 +85,7 @@ export class UploadsController {
       throw new Problem(400, 'bad-request', 'Send Upload-Offset.');
     if (!Buffer.isBuffer(request.body))
       throw new Problem(415, 'bad-request', 'Send application/offset+octet-stream.');
-    return this.uploads.append(id, upload, Number(offset), request.body, network(ip));
+    return this.uploads.append(id, upload, Number(offset), request.body, ip);
   }
 
   @Delete(':id')

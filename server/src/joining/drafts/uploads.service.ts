@@ -96,9 +96,9 @@ export class UploadsService {
     id: string,
     offset: number,
     piece: Buffer,
-    network: string,
+    address: string,
   ): Promise<UploadDto> {
-    await this.allowance.spend(submissionId, network, piece.length);
+    await this.allowance.spend(submissionId, address, piece.length);
     const upload = await this.database.transaction(async (manager) => {
       await this.drafts.lockForEdit(manager, submissionId);
       const found = await find(manager, submissionId, id, 'FOR UPDATE');
@@ -122,7 +122,7 @@ export class UploadsService {
     if (upload.received < upload.bytes || upload.documentId) return present(upload);
     return present({
       ...upload,
-      documentId: (await this.finish(submissionId, upload, network)).id,
+      documentId: (await this.finish(submissionId, upload, address)).id,
     });
   }
 
@@ -142,7 +142,7 @@ export class UploadsService {
   private async finish(
     submissionId: string,
     { id, fileName, kind, replaces, pledgeId }: UploadRow,
-    network: string,
+    address: string,
   ): Promise<Document> {
     const [mine] = await this.database.query<[{ id: string }[], number]>(
       `UPDATE upload SET finishing_at = now() WHERE id = $1 AND document_id IS NULL
@@ -161,7 +161,7 @@ export class UploadsService {
       const document = await this.documents.add(submissionId, fields, {
         name: fileName,
         content,
-        network,
+        address,
         announced: 0,
       });
       await this.database.query(`UPDATE upload SET document_id = $2 WHERE id = $1`, [

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../platform/text/day-in-words.js';
 import { colours } from './paper.js';
 import { fill, paperTexts, type PaperLanguage } from './texts.js';
 
@@ -10,13 +11,18 @@ const quarters = [
   'M19 21v16A16 16 0 0 1 3 21z',
 ];
 
-/**
- * The badge for a signatory's own website: shows the year of joining, names nobody, needs no font
- * and no script.
- */
-export function badge(language: PaperLanguage, signedOn: string | null): string {
-  const { badge, badgeTitle } = paperTexts[language];
-  const line = signedOn ? fill(badge.since, { year: signedOn.slice(0, 4) }) : badge.undated;
+/** What a badge says of a signatory: since when it is one, or that it is one no more. */
+export interface ShownOnBadge {
+  signedOn: string | null;
+  /** Staff are checking the entry. */
+  held?: boolean;
+  leftOn?: string;
+}
+
+/** The badge for a signatory's own website. It names nobody, and needs no font and no script. */
+export function badge(language: PaperLanguage, shown: ShownOnBadge): string {
+  const { badgeTitle } = paperTexts[language];
+  const line = lineOf(language, shown);
   const mark = quarters
     .map((path, index) => `<path fill="${colours.pillars[index]}" d="${path}"/>`)
     .join('');
@@ -36,4 +42,11 @@ export function badge(language: PaperLanguage, signedOn: string | null): string 
     '<text x="66" y="48" font-size="11" textLength="222" ' +
     `lengthAdjust="spacingAndGlyphs">${badgeTitle}</text></g></svg>`
   );
+}
+
+function lineOf(language: PaperLanguage, { signedOn, held, leftOn }: ShownOnBadge): string {
+  const { badge } = paperTexts[language];
+  if (leftOn) return fill(badge.until, { date: dayInWords(leftOn, language) });
+  if (held) return badge.onHold;
+  return signedOn ? fill(badge.since, { year: signedOn.slice(0, 4) }) : badge.undated;
 }

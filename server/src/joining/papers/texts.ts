@@ -39,7 +39,7 @@ interface PaperTexts {
     check: string;
     issuer: string;
   };
-  badge: { since: string; undated: string };
+  badge: { since: string; undated: string; onHold: string; until: string };
   badgeTitle: string;
 }
 

@@ -1,4 +1,7 @@
+import { languages, type Language } from '../../../../contract/languages.js';
+import type { SubmissionKind } from '../../../../contract/kinds.js';
 import type { NewMail } from '../../platform/mail/outbox.service.js';
+import { readTexts } from '../../platform/text/locale-texts.js';
 import type { Submission } from './submission.entity.js';
 
 /** A mail to the contact of a submission, with the values common to all such mails. */
@@ -17,10 +20,35 @@ export function caseMail(
       name: contact?.name ?? '',
       reference: submission.reference,
       authority: authority?.nameOfficial ?? '',
+      what: kindInWords(submission.kind, submission.language),
       path: `/${submission.language}/case`,
       ...more,
     },
   };
+}
+
+interface PublicTexts {
+  ownPlace: { kinds: Record<SubmissionKind, string> };
+}
+
+const kinds = new Map(
+  languages.map((language) => [
+    language,
+    readTexts<PublicTexts>(language, 'public').ownPlace.kinds,
+  ]),
+);
+
+/** What was sent, as the authority's own page calls it. */
+function kindInWords(kind: SubmissionKind, language: Language): string {
+  return kinds.get(language)![kind];
+}
+
+/** Tells the contact that what followed an endorsement has arrived. */
+export function receivedMail(submission: Submission): NewMail {
+  const { leaving } = submission.answers;
+  return leaving
+    ? caseMail(submission, 'leaving_received', { leaving: leaving.reason })
+    : caseMail(submission, 'follow_up_received');
 }
 
 /**

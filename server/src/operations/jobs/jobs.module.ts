@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RegisterEditingModule } from '../../workbench/register-editing.module.js';
+import { FourEyesModule } from '../../accounts/four-eyes/four-eyes.module.js';
 import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { MailModule } from '../../platform/mail/mail.module.js';
 import { LogModule } from '../../site/log/log.module.js';
@@ -19,6 +20,7 @@ import { JobsService } from './jobs.service.js';
   imports: [
     RegisterEditingModule,
     DocumentsModule,
+    FourEyesModule,
     HelplineReportsModule,
     MailModule,
     LogModule,

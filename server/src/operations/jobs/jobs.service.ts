@@ -27,6 +27,7 @@ import { ExpiryService } from '../../joining/case/expiry.service.js';
 import { UploadsService } from '../../joining/drafts/uploads.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
 import { TrailHeadService } from '../../workbench/trail/trail-head.service.js';
+import { Proposals } from '../../accounts/four-eyes/proposals.service.js';
 import { UndoService } from '../../platform/undo/undo.service.js';
 
 interface Done {
@@ -79,6 +80,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     helplineReports: HelplineReports,
     trailHead: TrailHeadService,
     logSigner: LogSigner,
+    proposals: Proposals,
   ) {
     this.jobs = [
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
@@ -103,6 +105,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       {
         name: 'forget what cannot be taken back',
         run: async (manager) => ({ done: await undo.forget(manager) }),
+      },
+      {
+        name: 'close proposals that nobody decided on',
+        run: async (manager) => ({ done: await proposals.lapse(manager) }),
       },
       {
         name: 'ask for progress',

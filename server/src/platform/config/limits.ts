@@ -128,6 +128,8 @@ export const limits = {
   importSilenceSeconds: 60,
   /** An uploaded import file that nobody has applied to the register is deleted after this time. */
   openImportDays: 30,
+  /** What waits for a second colleague is closed when nobody has decided on it for this long. */
+  openProposalDays: 30,
   /** Values allowed in one filter of the queue. */
   filterValues: 60,
   savedViews: 50,

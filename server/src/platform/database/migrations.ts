@@ -38,6 +38,7 @@ import { FourEyes1768000000000 } from '../../../../migrations/1768000000000-four
 import { PactVersions1768100000000 } from '../../../../migrations/1768100000000-pact-versions.js';
 import { SourceNotes1768100100000 } from '../../../../migrations/1768100100000-source-notes.js';
 import { SiteTexts1768200000000 } from '../../../../migrations/1768200000000-site-texts.js';
+import { DayOfJoiningOfThoseWhoLeft1768800000000 } from '../../../../migrations/1768800000000-day-of-joining-of-those-who-left.js';
 import { PlacesByLatitude1768300000000 } from '../../../../migrations/1768300000000-places-by-latitude.js';
 import { LoggedChanges1768500000100 } from '../../../../migrations/1768500000100-logged-changes.js';
 import { PublicLog1768500000000 } from '../../../../migrations/1768500000000-public-log.js';
@@ -90,4 +91,5 @@ export const migrations = [
   PlacesByLatitude1768300000000,
   PublicLog1768500000000,
   LoggedChanges1768500000100,
+  DayOfJoiningOfThoseWhoLeft1768800000000,
 ];

@@ -46,7 +46,7 @@ export interface Signature {
  * Goes up by one when copies are cleaned more strictly: those of earlier rules are made anew
  * (`CopiesService`).
  */
-export const copyRules = 2;
+export const copyRules = 3;
 
 /** What the sender says about a file: its kind, and the pledge that it documents. */
 export interface DocumentLabel {

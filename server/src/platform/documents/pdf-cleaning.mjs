@@ -2,7 +2,7 @@
 // The copy of a PDF that the public may have: its pages, and nothing that tells who made them, with
 // what, when and where.
 import { deflateSync } from 'node:zlib';
-import { PDFArray, PDFDict, PDFName, PDFRawStream } from '@cantoo/pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from '@cantoo/pdf-lib';
 import { cleanContent } from './content-streams.mjs';
 import { withoutMaker } from './icc-profile.mjs';
 import { NoCopy } from './no-copy.mjs';
@@ -27,9 +27,7 @@ const catalogKeys = new Set(
     'PageMode',
     'Outlines',
     'OpenAction',
-  ].concat([
-    ...['StructTreeRoot', 'MarkInfo', 'Lang', 'OCProperties', 'OutputIntents', 'Extensions'],
-  ]),
+  ].concat([...['StructTreeRoot', 'MarkInfo', 'Lang', 'OutputIntents', 'Extensions']]),
 );
 /**
  * Private data of programs, dates, places, metadata streams (XMP), earlier pictures of the page:
@@ -51,13 +49,20 @@ const metadata = [
   ],
   ...['VP', 'Measure', 'PtData', 'LGIDict', 'GPTS', 'SeparationInfo', 'PresSteps', 'ID', 'Info'],
 ].map(name);
+/**
+ * What is drawn on one occasion only, on paper and not on a screen: layers, and a second picture
+ * for printers. Without these all layers are drawn everywhere.
+ */
+const occasions = ['OC', 'Usage', 'Alternates'].map(name);
+/** Flags of notes that are hidden, are printed and not shown, or show when they are pointed at. */
+const unseen = (1 << 1) | (1 << 5) | (1 << 8);
 /** Who made a note or filled in a field, when and with what. */
 const noteMaker = ['T', 'M', 'CreationDate', 'NM', 'RC', 'Popup', 'IRT', 'Subj'].map(name);
 /**
  * A field of a form is a picture of itself in the copy: what it would still do, or held besides its
  * picture, is gone.
  */
-const stampKeys = new Set(['Type', 'Rect', 'AP', 'AS', 'F', 'P', 'OC', 'StructParent'].map(name));
+const stampKeys = new Set(['Type', 'Rect', 'AP', 'AS', 'F', 'P', 'StructParent'].map(name));
 /**
  * Dictionaries whose keys are names that the file's author chose: of a font, a letter, a style, a
  * place to go to.
@@ -106,7 +111,7 @@ function cleanDict(pdf, dict) {
   const kind = annotationKind(dict);
   if (kind === name('Widget')) stamp(dict);
   if (kind) for (const key of noteMaker) dict.delete(key);
-  for (const key of [...activeKeys, ...metadata]) dict.delete(key);
+  for (const key of [...activeKeys, ...metadata, ...occasions]) dict.delete(key);
   for (const key of ['A', 'PA', 'Next'].map(name))
     if (isAction(pdf, dict.get(key))) dict.delete(key);
   const notes = dict.lookup(name('Annots'));
@@ -120,16 +125,26 @@ function stamp(field) {
 }
 
 /**
- * Takes out the notes that hold a file or play something, and the windows of others.
+ * Takes out the notes that nobody sees on the page, those that hold a file or play something, and
+ * the windows of others.
  * @param {PDFArray} notes
  */
 function removeNotes(notes) {
   for (let index = notes.size() - 1; index >= 0; index -= 1) {
     const note = notes.lookup(index);
     const gone =
-      !(note instanceof PDFDict) || isActiveNote(note) || nameIn(note, 'Subtype') === name('Popup');
+      !(note instanceof PDFDict) ||
+      isActiveNote(note) ||
+      isUnseen(note) ||
+      nameIn(note, 'Subtype') === name('Popup');
     if (gone) notes.remove(index);
   }
+}
+
+/** @param {PDFDict} note */
+function isUnseen(note) {
+  const flags = note.lookup(name('F'));
+  return flags instanceof PDFNumber && (flags.asNumber() & unseen) !== 0;
 }
 
 /** @param {PDFDocument} pdf */

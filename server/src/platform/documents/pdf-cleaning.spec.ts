@@ -3,6 +3,53 @@ import { cleans, everythingIn } from '../../../test/support/pdf-copies.js';
 import { profile, trace } from '../../../test/support/photos.js';
 import { RawPdf, stream } from '../../../test/support/raw-pdfs.js';
 
+describe('TR17 what a PDF shows on one occasion only', () => {
+  const layers = (state: string) =>
+    `/OCProperties<</OCGs[10 0 R]/D<</${state}[10 0 R]/AS[${printed}]>>>>`;
+  const printed = '<</Event/Print/Category[/Print]/OCGs[10 0 R]>>';
+  const layer = '<</Type/OCG/Name(L)/Usage<</Print<</PrintState/ON>>/View<</ViewState/OFF>>>>>>';
+  const note = (flags: number) =>
+    `<</Type/Annot/Subtype/FreeText/Rect[0 0 99 99]/F ${flags}/Contents(unseen)>>`;
+
+  it.each(['OFF', 'ON'])('a layer that is %s for some is in the copy for all', async (state) => {
+    const copy = await cleans(
+      RawPdf.page('x', { catalog: layers(state), resources: '/Properties<</L 10 0 R>>' })
+        .add(4, stream('', '/OC /L BDC BT /F1 24 Tf 50 700 Td (layer) Tj ET EMC'))
+        .add(10, layer)
+        .end(),
+    );
+    expect(await everythingIn(copy)).not.toMatch(/OCProperties|PrintState|ViewState/);
+    expect(await everythingIn(copy)).toContain('layer');
+  });
+
+  it.each([
+    ['hidden', 2],
+    ['for the printer only', 4 + 32],
+    ['shown when it is pointed at', 256],
+  ])('a note that is %s is not in the copy', async (_, flags) => {
+    const notes = `/Annots[${note(flags)}${note(4)}]`;
+    const copy = await cleans(RawPdf.page('x', { page: notes }).end());
+    expect((await everythingIn(copy)).split('unseen').length - 1).toBe(1);
+  });
+
+  it('a picture has no other one for printing', async () => {
+    const picture = (more: string) =>
+      stream(
+        '/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray' +
+          `/BitsPerComponent 8${more}`,
+        '\x80',
+      );
+    const copy = await cleans(
+      RawPdf.page('x', { resources: '/XObject<</I 10 0 R>>' })
+        .add(4, stream('', '9 0 0 9 0 0 cm /I Do'))
+        .add(10, picture('/Alternates[<</Image 11 0 R/DefaultForPrinting true>>]'))
+        .add(11, picture('/Tell(other)'))
+        .end(),
+    );
+    expect(await everythingIn(copy)).not.toMatch(/Alternates|other/);
+  });
+});
+
 describe('IN10 PR7 what a PDF tells beside its pages', () => {
   const xmp = stream(
     '/Type/Metadata/Subtype/XML',

@@ -57,7 +57,7 @@ const actionsBySubject = {
   mail: ['resend', 'withhold'],
   trail: ['export', 'verify'],
   settings: ['change'],
-  proposal: ['make', 'confirm', 'reject'],
+  proposal: ['make', 'confirm', 'reject', 'lapse'],
   staff: [
     ...[
       'create',

@@ -39,17 +39,23 @@ export class RateLimits {
   /**
    * Counts one use for the network of an address and for the larger ones around it, which are
    * allowed more (networks.ts).
-   * @param of what the use is counted for apart from others, such as an account.
+   * @param of what the use is counted for apart from others, such as an account; what it weighs.
    * @returns how many uses there were, of the network in which they are the largest part of what
    *   it is allowed.
    */
-  async useFrom(name: string, limit: Limit, ip: string, of = ''): Promise<number> {
+  async useFrom(
+    name: string,
+    limit: Limit,
+    ip: string,
+    { of = '', points = 1 }: { of?: string; points?: number } = {},
+  ): Promise<number> {
     let most = 0;
     for (const { key, level, share } of networks(ip)) {
       const used = await this.use(
         `${name}${level}`,
         { ...limit, points: limit.points * share },
         joined(of, key),
+        points,
       );
       most = Math.max(most, used / share);
     }

@@ -1,3 +1,5 @@
+import { isLetterInUse } from './letters-in-use.js';
+
 /** Why a text is no name: the rule it breaks, and what to look for. */
 export interface NameFault {
   key: 'holdsNoSuchCharacter' | 'isOneScript';
@@ -31,8 +33,18 @@ const letter = new RegExp(
 );
 /** Digits of other scripts too, as long as they are plain ones. */
 const digit = /^\p{Nd}$/u;
-const sign = /^[ '’‘ʼʻʹ‛`"“”„«»‹›()[\]/&.,:;!?¡¿·•‧–—‐‑\-…°№+*#%@€$£§_~՚-՟׳״・]$/u;
+const sign = /^[ '’‘ʼʻʹ‛`"“”„«»‹›()[\]/&.,:;!?¡¿·•‧–—‐‑\-…°№+*#%@€$£§_~]$/u;
+/** Signs that read like others, and belong to names in one script. */
+const signsOfScripts = [
+  [/^[՚-՟]$/u, /\p{L}(?<=\p{Script=Armenian})/u],
+  [/^[׳״]$/u, /\p{L}(?<=\p{Script=Hebrew})/u],
+  [/^・$/u, /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u],
+] as const;
 const loneMark = /(?:^|[^\p{L}\p{M}])(\p{M})/u;
+/** A dot on a letter that has one: nobody sees it. */
+const secondDot = /\p{Soft_Dotted}(\u0307)/u;
+/** A word with its hyphens and apostrophes. */
+const wholeWord = /[\p{L}\p{M}\p{Nd}]+(?:['’‘‛`"“”„\-‐‑][\p{L}\p{M}\p{Nd}]+)*/gu;
 /** More marks than any European letter bears. */
 const stackedMarks = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}{2}(\p{M})/u;
 
@@ -45,13 +57,21 @@ const stackedMarks = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}
 export function nameFault(name: string): NameFault | null {
   const text = name.normalize('NFC');
   const invalid =
-    [...text].find((one) => !letter.test(one) && !isDigit(one) && !sign.test(one)) ??
+    [...text].find((one) => !isLetter(one) && !isDigit(one) && !isSign(one, text)) ??
     loneMark.exec(text)?.[1] ??
+    secondDot.exec(text)?.[1] ??
     stackedMarks.exec(text)?.[1];
   if (invalid) return { key: 'holdsNoSuchCharacter', params: { character: named(invalid) } };
-  const mixed = text.match(/[\p{L}\p{M}\p{Nd}]+/gu)?.find(isMixed);
+  const mixed = text.match(wholeWord)?.find(isMixed);
   return mixed ? { key: 'isOneScript', params: { word: mixed } } : null;
 }
+
+/** Letters that are only another form of one (ligatures, squared or old forms) are none. */
+const isLetter = (one: string) =>
+  isLetterInUse(one) ?? (letter.test(one) && one === one.normalize('NFKC'));
+
+const isSign = (one: string, name: string) =>
+  sign.test(one) || signsOfScripts.some(([own, script]) => own.test(one) && script.test(name));
 
 const isDigit = (one: string) => digit.test(one) && one === one.normalize('NFKC');
 

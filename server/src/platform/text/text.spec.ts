@@ -1,4 +1,12 @@
-import { clean, cleanLines, fold, identityKey, searchText, searchWords } from './text.js';
+import {
+  clean,
+  cleanLines,
+  cleanName,
+  fold,
+  identityKey,
+  searchText,
+  searchWords,
+} from './text.js';
 
 /**
  * Whether a search for `query` finds `name` as the list's SQL does: each word matches the beginning
@@ -102,4 +110,17 @@ it('S09 a text of 100,000 letters is folded in no time', () => {
   for (const letter of ['a', '@', 'ö', '\u0308', ' ', 'Ж']) searchText([letter.repeat(100_000)]);
   expect(performance.now() - started).toBeLessThan(5_000);
   expect(fold('')).toBe('');
+});
+
+describe('TR18 a name is what was typed', () => {
+  it.each([
+    ['\ufeffNan\u00adtes\u200b', 'Nantes'],
+    ['  Saint\u00a0Denis\t', 'Saint Denis'],
+    ['\u200eKo\u200b\u0308ln\u200f', 'Köln'],
+  ])('%j loses what nobody sees', (typed, kept) => expect(cleanName(typed)).toBe(kept));
+
+  it.each(['Nan\u202etes', 'Nan\u2066tes', 'Nan\u200dtes', 'Nan\u{e0041}tes', 'Nan\u0007tes'])(
+    '%j keeps what changes how it reads, for the rule to refuse it',
+    (typed) => expect(cleanName(typed)).toBe(typed),
+  );
 });

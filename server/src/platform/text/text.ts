@@ -16,6 +16,20 @@ export function clean(text: string): string {
     .trim();
 }
 
+/**
+ * A name as it is stored. Characters that come with pasted text and that nobody sees go: soft
+ * hyphens, zero-width spaces, marks of direction between words. All others stay for `nameFault` to
+ * refuse, because without them the name would not be what was typed: those that turn letters
+ * around, join or hide them.
+ */
+export function cleanName(text: string): string {
+  return text
+    .replace(/[\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff]+/gu, '')
+    .replace(/\s+/gu, ' ')
+    .normalize('NFC')
+    .trim();
+}
+
 /** The same, but spaces that do not break stay: French typography needs them. */
 export function cleanTypeset(text: string): string {
   return text
@@ -25,11 +39,11 @@ export function cleanTypeset(text: string): string {
     .trim();
 }
 
-/** The same for text with several lines. */
-export function cleanLines(text: string): string {
+/** The same for text with several lines, `each` of them by itself. */
+export function cleanLines(text: string, each = clean): string {
   return text
     .split(/\r\n|\r|\n/)
-    .map(clean)
+    .map(each)
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();

@@ -77,8 +77,9 @@ export class PublishedFilesService {
       `SELECT d.id AS "documentId", d.file_name AS "fileName", d.media_type AS "mediaType",
         f.public_id AS "publicId", f.title, f.language,
               CASE WHEN f.document_id IS NULL THEN d.pledge_id ELSE f.pledge_id END AS "pledgeId"
-       FROM document d LEFT JOIN published_file f ON f.document_id = d.id
-       WHERE d.submission_id = $1 AND d.clean_bytes IS NOT NULL
+       FROM document d JOIN submission s ON s.id = d.submission_id
+         LEFT JOIN published_file f ON f.document_id = d.id
+       WHERE s.id = $1 AND s.confirmed_at IS NOT NULL AND d.clean_bytes IS NOT NULL
          AND (d.kind <> 'signed_pact' OR f.document_id IS NOT NULL) ORDER BY d.uploaded_at, d.id`,
       [submissionId],
     );

@@ -41,6 +41,8 @@ interface TakenStep {
   action: Exclude<SignatoryAction, 'merge'>;
   reasonCode: ReasonCode;
   reason: string;
+  /** Why the authority itself wants to leave. */
+  leaving?: string;
   mail: boolean;
   publishOn?: string | undefined;
   by: Staff | 'clock';
@@ -49,7 +51,7 @@ interface TakenStep {
 }
 
 /** What staff decided about an authority's own request to leave. */
-type AskedWithdrawal = Pick<TakenStep, 'reason' | 'mail' | 'undo'> & { staff: Staff };
+type AskedWithdrawal = Pick<TakenStep, 'reason' | 'mail' | 'undo' | 'leaving'> & { staff: Staff };
 
 /**
  * Changes the state of signatories. Each public change is one transaction with its event, its mail

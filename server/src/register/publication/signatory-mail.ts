@@ -1,10 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { Authority } from '../../reference/authorities/authority.entity.js';
 import type { NewMail } from '../../platform/mail/outbox.service.js';
 import type { MailTemplate } from '../../platform/mail/texts.js';
 import { caseMail } from '../../joining/submissions/case-mail.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
-import { dayInWords } from '../signatories/publication-day.js';
+import { dayInWords } from '../../platform/text/day-in-words.js';
 import { signatoryPath } from '../signatories/signatory-path.js';
 import type { Signatory } from '../signatories/signatory.entity.js';
 import type { SignatoryAction } from '../signatories/signatory.workflow.js';
@@ -23,6 +24,8 @@ const mails: Partial<Record<SignatoryAction, MailTemplate>> = {
 interface Told {
   action: SignatoryAction;
   reason: string;
+  /** Why the authority itself wanted to leave. */
+  leaving?: string | undefined;
   publishOn?: string | undefined;
   /** The signatory that it is merged into. */
   into?: Signatory | undefined;
@@ -35,9 +38,9 @@ interface Told {
 export async function signatoryMail(
   manager: EntityManager,
   signatory: Signatory,
-  { action, reason, publishOn, into }: Told,
+  { action, reason, leaving, publishOn, into }: Told,
 ): Promise<NewMail | null> {
-  const template = mails[action];
+  const template = leaving === undefined ? mails[action] : 'left';
   const submission =
     signatory.endorsementId &&
     (await manager.findOneBy(Submission, { id: signatory.endorsementId }));
@@ -46,6 +49,9 @@ export async function signatoryMail(
   const authority = await manager.findOneByOrFail(Authority, { id: page.authorityId });
   return caseMail(submission, template, {
     reason,
+    ...(leaving === undefined
+      ? {}
+      : { leaving, until: dayInWords(dayInStrasbourg(new Date()), submission.language) }),
     ...(publishOn ? { date: dayInWords(publishOn, submission.language) } : {}),
     ...(into ? { into: authority.nameOfficial } : {}),
     ...(action === 'schedule'

@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { AuthoritiesService } from '../../reference/authorities/authorities.service.js';
 import { Problem } from '../../platform/http/problem.js';
+import { mailboxOf } from '../../platform/mail/mailbox.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { Answers } from '../../joining/submissions/answers.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
@@ -56,7 +57,10 @@ export class FollowUpEffects {
     const { staff, undo, reason } = decision;
     const { kind } = submission;
     await this.register.remember(manager, signatory, undo);
-    if (kind === 'withdrawal') return this.register.withdrawAsAsked(manager, signatory, decision);
+    if (kind === 'withdrawal') {
+      const leaving = answers.leaving!.reason;
+      return this.register.withdrawAsAsked(manager, signatory, { ...decision, leaving });
+    }
     if (kind !== 'practice') await this.revisions.keepBefore(manager, signatory);
     switch (kind) {
       case 'amendment':
@@ -90,21 +94,22 @@ export class FollowUpEffects {
   /**
    * The town is the first pair of eyes where the change came from its own proven mailbox. For an
    * entry on paper it is the colleague who entered it, as nobody proved its mailbox; and a
-   * colleague's own mailbox is not a town's.
+   * colleague's own mailbox, however it is spelled, is not a town's.
    */
   private async behind(
     manager: EntityManager,
     { parentId, contactEmail }: Submission,
     { id }: Staff,
   ): Promise<Eyes> {
-    const [found] = await manager.query<{ enteredBy: string | null; isColleague: boolean }[]>(
-      `SELECT entered_by AS "enteredBy",
-        EXISTS (SELECT 1 FROM staff WHERE lower(email) = lower($2)) AS "isColleague"
+    const [found] = await manager.query<{ enteredBy: string | null; colleagues: string[] }[]>(
+      `SELECT entered_by AS "enteredBy", ARRAY(SELECT email FROM staff) AS colleagues
        FROM submission WHERE id = $1`,
-      [parentId, contactEmail],
+      [parentId],
     );
-    const { enteredBy, isColleague } = found!;
-    return { eyes: [id, enteredBy], town: enteredBy === null && !isColleague };
+    const { enteredBy, colleagues } = found!;
+    const mailbox = contactEmail && mailboxOf(contactEmail);
+    const isColleague = colleagues.some((email) => mailboxOf(email) === mailbox);
+    return { eyes: [id, enteredBy], town: enteredBy === null && !!mailbox && !isColleague };
   }
 
   private async amend(

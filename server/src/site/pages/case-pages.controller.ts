@@ -118,6 +118,17 @@ export class CasePagesController {
     await this.casePages.show(reply, language, session.home);
   }
 
+  @Get('case/answers')
+  async answers(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const session = await this.open.home(request);
+    if (!session) return void (await reply.redirect(`/${language}/case`, 303));
+    await this.casePages.answers(reply, language, session.home);
+  }
+
   @Post('case')
   @HttpCode(200)
   async requestLink(

@@ -3,9 +3,11 @@ import type { FastifyReply } from 'fastify';
 import type { Language } from '../../../../contract/pages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { ApplicantPresenter } from '../../joining/own-place/applicant.presenter.js';
+import { CaseTimelineService } from '../../joining/case/case-timeline.service.js';
 import { FollowUpsService } from '../../joining/own-place/follow-ups.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { PactReader } from '../public/pact-reader.service.js';
 import { refusal } from './form-fields.js';
 import { PagesService } from './pages.service.js';
 
@@ -15,7 +17,9 @@ export class CasePages {
   constructor(
     private readonly pages: PagesService,
     private readonly presenter: ApplicantPresenter,
+    private readonly timeline: CaseTimelineService,
     private readonly followUps: FollowUpsService,
+    private readonly pact: PactReader,
     private readonly personalData: PersonalDataService,
     private readonly context: AppContext,
   ) {}
@@ -27,8 +31,9 @@ export class CasePages {
     problem: string | null = null,
     status = 200,
   ): Promise<void> {
-    const [submission, followUps, mayErase] = await Promise.all([
+    const [submission, steps, followUps, mayErase] = await Promise.all([
       this.presenter.present(home),
+      this.timeline.of(home.id),
       this.followUps.of(home).then((all) => this.presenter.followUps(all)),
       this.personalData.mayErase(home.id),
     ]);
@@ -37,9 +42,17 @@ export class CasePages {
       language,
       '/case',
       'Case',
-      { submission, followUps, mayErase, origin: this.context.config.baseUrl, problem },
+      { submission, steps, followUps, mayErase, origin: this.context.config.baseUrl, problem },
       status,
     );
+  }
+
+  /** What was sent, to read and to print. */
+  async answers(reply: FastifyReply, language: Language, home: Submission): Promise<void> {
+    await this.pages.send(reply, language, '/case/answers', 'CaseAnswers', {
+      submission: await this.presenter.present(home),
+      pact: await this.pact.now(),
+    });
   }
 
   /** Runs a button's action and redirects; a refusal is shown on the case page. */

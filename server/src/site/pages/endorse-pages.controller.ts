@@ -201,6 +201,10 @@ export class EndorsePagesController {
     if (!submission) return;
     const { version, then, ...fields } = nestedFields(body);
     await this.orShowAgain(reply, language, section, submission, { fields }, async () => {
+      if (then === 'theirs') {
+        await this.drafts.forgetTyped(submission.id, section);
+        return section;
+      }
       if (section === 'authority' && then === 'joint') {
         await this.drafts.keepTyped(submission.id, { authority: fields });
         return 'find?joint=1';

@@ -11,6 +11,7 @@ import type {
 } from '../../../../contract/pages.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { PillarDto } from '../public/pact.dto.js';
+import { NamesakesService } from '../public/namesakes.service.js';
 import { PlaceSearchService } from '../public/place-search.service.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
@@ -67,6 +68,7 @@ export class EndorsePages {
     private readonly reader: RegisterReader,
     private readonly pact: PactReader,
     private readonly places: PlaceSearchService,
+    private readonly namesakes: NamesakesService,
     private readonly standing: StandingService,
     private readonly database: DataSource,
   ) {}
@@ -129,9 +131,13 @@ export class EndorsePages {
       .map(({ code }) => code);
     const searchable = countries.includes(filter.country) && filter.q !== '';
     const places = searchable ? await this.places.search(filter) : null;
+    const signed = places && (await this.namesakes.at(filter.country, places));
     const errors =
       filter.q && !searchable ? [{ pointer: '/country', key: 'isNotEmpty', params: {} }] : [];
-    const props = { reference: submission.reference, countries, filter, joint, places, errors };
+    const props = {
+      ...{ reference: submission.reference, countries, filter, joint, places, errors },
+      signed: Object.fromEntries(signed ?? []),
+    };
     await this.pages.send(
       reply,
       language,
@@ -248,7 +254,7 @@ export class EndorsePages {
   /** Signatories with the same name as the endorsing authority, looked up only in public data. */
   private async already({ kind, answers: { authority } }: Submission) {
     if (kind !== 'endorsement' || !authority) return [];
-    return this.reader.namesakes(authority.countryCode, [
+    return this.namesakes.of(authority.countryCode, [
       authority.nameOfficial,
       authority.nameEn,
       authority.nameFr,

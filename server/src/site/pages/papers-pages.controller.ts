@@ -1,3 +1,4 @@
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { Controller, Get, Ip, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,7 +12,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { adhesionPaper, type Adhesion } from '../../joining/papers/endorsement-paper.js';
-import { badge } from '../../joining/papers/badge.js';
+import { badge, type ShownOnBadge } from '../../joining/papers/badge.js';
 import { certificatePaper } from '../../joining/papers/certificate.js';
 import { LogReader } from '../log/log-reader.service.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
@@ -121,13 +122,27 @@ export class PapersPagesController {
     @Param('slug') slug: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { signedOn } = await this.published(slug);
+    const shown = await this.shownOnBadge(slug);
     await reply
       .header('content-type', 'image/svg+xml; charset=utf-8')
       // The badge is meant to be shown on other sites.
       .header('access-control-allow-origin', '*')
       .header('cross-origin-resource-policy', 'cross-origin')
-      .send(badge(officialFor(language), signedOn));
+      .send(badge(officialFor(language), shown));
+  }
+
+  /**
+   * A badge stays on a town's website when its entry is held or withdrawn: it then says so, instead
+   * of being a broken picture.
+   */
+  private async shownOnBadge(slug: string): Promise<ShownOnBadge> {
+    const id = slug.slice(0, 8);
+    const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
+    if (signatory?.demo) throw Problem.notFound();
+    if (signatory) return { signedOn: signatory.signedOn, held: signatory.state === 'on_hold' };
+    const gone = isPublicId(id) ? await this.reader.withdrawn(id) : null;
+    if (!gone) throw Problem.notFound();
+    return { signedOn: gone.signedOn, leftOn: dayInStrasbourg(new Date(gone.withdrawnAt)) };
   }
 
   /**

@@ -204,6 +204,8 @@ export class SignatoryListDto {
 export class WithdrawnSignatoryDto {
   @ApiProperty() id: string;
   @ApiProperty({ type: NamesDto }) names: NamesDto;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Day of joining' })
+  signedOn: string | null;
   @ApiProperty({ format: 'date-time' }) publishedAt: string;
   @ApiProperty({ format: 'date-time' }) withdrawnAt: string;
 }

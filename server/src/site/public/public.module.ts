@@ -14,6 +14,7 @@ import { PublicDatabase } from './public-database.js';
 import { PublicFiguresController } from './public-figures.controller.js';
 import { RegisterClock } from './register-clock.js';
 import { RegisterMapService } from './register-map.service.js';
+import { NamesakesService } from './namesakes.service.js';
 import { RegisterReader } from './register-reader.service.js';
 import { RegisterRows } from './register-rows.service.js';
 import { ResponseCache } from './response-cache.js';
@@ -34,6 +35,7 @@ const services = [
   PublicDatabase,
   RegisterClock,
   RegisterMapService,
+  NamesakesService,
   RegisterReader,
   RegisterRows,
   ResponseCache,

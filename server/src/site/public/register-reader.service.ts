@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { identityKey } from '../../platform/text/text.js';
 import { signatorySlug } from '../../register/signatories/signatory-path.js';
 import type {
   FiguresDto,
@@ -58,39 +57,6 @@ export class RegisterReader {
     return (await completeProfiles(this.database, rows))[0] ?? null;
   }
 
-  /**
-   * Signatories of a country that have one of these names, regardless of spelling, script and words
-   * like "City of".
-   */
-  async namesakes(
-    country: string,
-    names: (string | undefined)[],
-  ): Promise<{ slug: string; names: NamesDto; signedOn: string | null }[]> {
-    const keys = new Set(names.filter((name) => name !== undefined).map(identityKey));
-    const words = [...keys].map((key) => key.split(' ').map((word) => `% ${word} %`));
-    const rows = await this.database.query<{
-      id: string;
-      names: NamesDto;
-      signedOn: string | null;
-    }>(
-      `SELECT s.public_id AS id, s.signed_on AS "signedOn",
-              json_build_object('official', s.name_official, 'officialLanguage',
-                s.name_official_language, 'en', s.name_en, 'fr', s.name_fr) AS names
-       FROM public_signatory s WHERE s.country_code = $1
-         AND (${words.map((_, index) => `s.search_text LIKE ALL ($${index + 2})`).join(' OR ')})
-         LIMIT 50`,
-      [country, ...words],
-    );
-    return rows
-      .filter((row) =>
-        [row.names.official, row.names.en, row.names.fr].some((name) =>
-          keys.has(identityKey(name)),
-        ),
-      )
-      .slice(0, 3)
-      .map(({ id, ...row }) => ({ ...row, slug: signatorySlug(id, row.names.en) }));
-  }
-
   /** The signatory that the given one was merged into. */
   async merged(id: string): Promise<{ id: string; nameEn: string } | null> {
     const [row] = await this.database.query<{ id: string; nameEn: string }>(
@@ -105,7 +71,7 @@ export class RegisterReader {
     const [row] = await this.database.query<WithdrawnSignatoryDto>(
       `SELECT public_id AS id, json_build_object('official', name_official, 'officialLanguage',
         name_official_language, 'en', name_en, 'fr', name_fr) AS names,
-              published_at AS "publishedAt", withdrawn_at AS "withdrawnAt"
+              signed_on AS "signedOn", published_at AS "publishedAt", withdrawn_at AS "withdrawnAt"
        FROM public_withdrawn_signatory WHERE public_id = $1`,
       [id],
     );

@@ -21,6 +21,7 @@ import { AssignmentsService } from '../collaboration/assignments.service.js';
 import { CollaborationController } from '../collaboration/collaboration.controller.js';
 import { LeasesService } from '../collaboration/leases.service.js';
 import { NotesService } from '../collaboration/notes.service.js';
+import { OpenedDocuments } from './opened-documents.service.js';
 import { PublishedFilesController } from './published-files.controller.js';
 import { QueueExport } from '../queue/queue-export.service.js';
 import { QueueController } from '../queue/queue.controller.js';
@@ -63,6 +64,7 @@ import { UndoEffects } from './undo-effects.service.js';
     MergerSides,
     MessageTemplatesService,
     NotesService,
+    OpenedDocuments,
     QueueExport,
     QueueService,
     RelatedCasesService,

@@ -4,10 +4,10 @@ import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagg
 import type { FastifyReply } from 'fastify';
 import { inline } from '../../platform/http/content-disposition.js';
 import type { Document } from '../../platform/documents/document.entity.js';
-import { DocumentsService } from '../../platform/documents/documents.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { CasePresenter } from './cases.presenter.js';
+import { OpenedDocuments } from './opened-documents.service.js';
 import { CaseDto } from './review.dto.js';
 
 @ApiTags('staff')
@@ -16,7 +16,7 @@ import { CaseDto } from './review.dto.js';
 export class ReviewController {
   constructor(
     private readonly cases: CasePresenter,
-    private readonly documents: DocumentsService,
+    private readonly documents: OpenedDocuments,
   ) {}
 
   @Get('submissions/:id')
@@ -35,7 +35,7 @@ export class ReviewController {
     @CurrentStaff() staff: Staff,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { document, content } = await this.documents.open(id, staff.id);
+    const { document, content } = await this.documents.open(id, staff);
     await this.show(reply, document, document.bytes, content);
   }
 
@@ -50,7 +50,7 @@ export class ReviewController {
     @CurrentStaff() staff: Staff,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { document, bytes, content } = await this.documents.openCopy(id, staff.id);
+    const { document, bytes, content } = await this.documents.openCopy(id, staff);
     reply.header('etag', `"${document.cleanSha256!.toString('hex')}"`);
     await this.show(reply, document, bytes, content);
   }

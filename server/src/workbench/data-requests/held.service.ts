@@ -45,6 +45,15 @@ export class HeldService {
     return { names: all('name'), email, phones: all('phone') };
   }
 
+  /** The cases that were to be handed to this address, and the name under which it was given. */
+  async offers(manager: EntityManager, email: string): Promise<{ caseId: string; name: string }[]> {
+    return manager.query(
+      `SELECT submission_id AS "caseId", data ->> 'name' AS name FROM submission_token
+       WHERE lower(data ->> 'email') = $1 AND data ->> 'name' <> ''`,
+      [email],
+    );
+  }
+
   async look(manager: EntityManager, email: string): Promise<Omit<HeldDto, 'mentions'>> {
     const cases = await manager.query<HeldDto['cases']>(
       `SELECT h.id, h.reference, h.state, h.answers -> 'authority' ->> 'nameOfficial' AS authority,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { rewriteRow } from '../../platform/http/rewrite-row.js';
 import { bumpRegisterVersion } from '../../register/signatories/register-version.js';
-import { partsOf } from './name-pattern.js';
+import { roughPiece, roughText } from './name-pattern.js';
 import { subscriberDigits } from './telephone-pattern.js';
 import { namesPerson, withoutPerson, type Traces } from './without-person.js';
 import { tableOf, writtenIn, type WrittenIn } from './written-texts.js';
@@ -27,7 +27,7 @@ interface Row {
   publicId: string | null;
 }
 
-type MeantRow = Pick<Row, 'id' | 'caseId'> & { kind: WrittenIn };
+type MeantRow = Pick<Row, 'id' | 'caseId' | 'publicId'> & { kind: WrittenIn };
 
 const isDecision = (kind: WrittenIn) => kind === 'decision' || kind === 'signatory_step';
 
@@ -133,6 +133,9 @@ export class MentionsService {
       (column) => JSON.stringify(cleaned[column]) !== JSON.stringify(texts[column]),
     );
     if (changed.length === 0) return false;
+    const { unique } = tableOf(kind);
+    if (unique && changed.includes(unique))
+      cleaned[unique] = await notTaken(manager, kind, unique, String(cleaned[unique]));
     const change = Object.fromEntries(changed.map((column) => [column, cleaned[column]]));
     if (isDecision(kind)) await rewriteRow(manager, kind, id, change);
     else
@@ -146,19 +149,33 @@ export class MentionsService {
   }
 }
 
+/** The text, with a number behind it where another row has it already. */
+async function notTaken(
+  manager: EntityManager,
+  kind: WrittenIn,
+  column: string,
+  text: string,
+): Promise<string> {
+  const taken = await manager.query<{ text: string }[]>(
+    `SELECT lower(${column}) AS text FROM ${kind} WHERE starts_with(lower(${column}), lower($1))`,
+    [text],
+  );
+  const all = new Set(taken.map((row) => row.text));
+  let free = text;
+  for (let number = 2; all.has(free.toLowerCase()); number += 1) free = `${text} ${number}`;
+  return free;
+}
+
 /** Conditions that hold wherever the person may be named. */
 function roughly(
   text: string,
   { names, email, phones }: Traces,
   value: (given: string) => string,
 ): string[] {
-  const plainText = `regexp_replace(normalize(lower(${text}), NFD), U&'[\\0300-\\036F]', '', 'g')`;
-  const longest = names.flatMap(
-    (name) => partsOf(name).sort((one, other) => other.length - one.length)[0] ?? [],
-  );
+  const longest = names.flatMap((name) => roughPiece(name) ?? []);
   const digits = phones.map(subscriberDigits).filter(({ length }) => length > 0);
   return [
-    ...longest.map((part) => `strpos(${plainText}, ${value(part)}) > 0`),
+    ...longest.map((part) => `strpos(${roughText(text)}, ${value(part)}) > 0`),
     ...(email === null ? [] : [`strpos(lower(${text}), ${value(email)}) > 0`]),
     ...digits.map(
       (number) => `strpos(regexp_replace(${text}, '[^0-9]', '', 'g'), ${value(number)}) > 0`,

@@ -57,6 +57,7 @@ export class PersonErasureService {
             : this.personalData.eraseIn(manager, id, actor))),
         );
       }
+      await this.forgetOffers(manager, email);
       await this.forgetAddress(manager, email);
       // Address and telephone number are this person's wherever they stand; a name may be somebody
       // else's, whose mentions are chosen one by one.
@@ -107,6 +108,17 @@ export class PersonErasureService {
       });
       return { pseudonym, mentions: erased };
     });
+  }
+
+  /** Cases that were to be handed over: the name stands there beside the address. */
+  private async forgetOffers(manager: EntityManager, email: string): Promise<void> {
+    for (const offer of await this.held.offers(manager, email))
+      await this.mentions.erase(
+        manager,
+        { names: [offer.name], email, phones: [] },
+        ({ caseId }) => caseId === offer.caseId,
+      );
+    await manager.query(`DELETE FROM submission_token WHERE lower(data ->> 'email') = $1`, [email]);
   }
 
   private async forgetAddress(manager: EntityManager, email: string): Promise<void> {

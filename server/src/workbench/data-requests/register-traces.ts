@@ -40,10 +40,13 @@ export class RegisterTraces {
     }
     await manager.query('DELETE FROM submission_token WHERE submission_id = ANY($1)', [ids]);
     await manager.query('DELETE FROM case_note WHERE submission_id = ANY($1)', [ids]);
+    const merged = await mergedInto(manager, homeId);
     await this.mentions.erase(
       manager,
       traces,
-      ({ caseId }) => caseId !== null && ids.includes(caseId),
+      ({ kind, caseId, publicId }) =>
+        (caseId !== null && ids.includes(caseId)) ||
+        (kind === 'signatory_step' && publicId !== null && publicId === merged),
     );
     // Published files went with their documents: no cache may go on showing them.
     await bumpRegisterVersion(manager, 'takes away');
@@ -80,6 +83,16 @@ export class RegisterTraces {
         : {}),
     });
   }
+}
+
+/** Why it was merged is told of the signatory that remains, too. */
+async function mergedInto(manager: EntityManager, homeId: string): Promise<string | null> {
+  const [winner] = await manager.query<{ publicId: string }[]>(
+    `SELECT w.public_id AS "publicId" FROM signatory g JOIN signatory w ON w.id = g.merged_into
+     WHERE g.endorsement_id = $1`,
+    [homeId],
+  );
+  return winner?.publicId ?? null;
 }
 
 /** Whether the person is the contact, not somebody who only started the case or took it over. */

@@ -6,6 +6,8 @@ interface WrittenTable {
   /** The column that leads to the case or the signatory that it is about. */
   about: { submission: string } | { signatory: string } | null;
   key?: string;
+  /** Tells rows apart: two that named different persons must not become the same. */
+  unique?: string;
 }
 
 /**
@@ -17,7 +19,7 @@ export const writtenTexts = {
   submission: { columns: ['answers', 'typed'], about: { submission: 'id' } },
   submission_token: { columns: ['data'], about: { submission: 'submission_id' } },
   decision: { columns: ['reason', 'comments'], about: { submission: 'submission_id' } },
-  proposal: { columns: ['reason'], about: null },
+  proposal: { columns: ['reason'], about: { signatory: 'subject_id' } },
   signatory_step: { columns: ['reason'], about: { signatory: 'signatory_id' } },
   case_note: { columns: ['text'], about: { submission: 'submission_id' } },
   document: { columns: ['file_name', 'signatures'], about: { submission: 'submission_id' } },
@@ -61,7 +63,7 @@ export const writtenTexts = {
   },
   digest: { columns: ['subject_en', 'subject_fr', 'intro_en', 'intro_fr'], about: null },
   letter: { columns: ['subject', 'blocks'], about: null },
-  message_template: { columns: ['name', 'text_en', 'text_fr'], about: null },
+  message_template: { columns: ['name', 'text_en', 'text_fr'], about: null, unique: 'name' },
   helpline: { columns: ['name', 'hours', 'chat', 'link', 'source'], about: null },
   helpline_change: { columns: ['changes'], about: null },
   helpline_report: { columns: ['remark'], about: null },
@@ -69,7 +71,7 @@ export const writtenTexts = {
   site_text_change: { columns: ['text', 'based_on'], about: null },
   translation_review: { columns: ['reviewed_by'], about: null, key: 'language' },
   pact_version: { columns: ['approval_document'], about: null, key: 'number' },
-  saved_view: { columns: ['name', 'query'], about: null },
+  saved_view: { columns: ['name', 'query'], about: null, unique: 'name' },
 } as const satisfies Record<string, WrittenTable>;
 
 export type WrittenIn = keyof typeof writtenTexts;

@@ -19,8 +19,8 @@ import {
 import { requireFourEyes, type Behind } from '../../platform/settings/four-eyes.js';
 import { addSignatories, lockSecondOnes } from './import-additions.js';
 import { requireAnswers, requireOffered } from './import-choices.js';
-import { isFarCountry } from '../../../../contract/countries.js';
 import { requireCountryReason } from '../../reference/countries/country-reason.js';
+import { reasonFor, requireAsSeen } from './import-overwrites.js';
 import { findDuplicates } from './import-matches.js';
 import { answeredRows, askedRows } from './import-questions.js';
 import { farCountriesOf } from './import-findings.js';
@@ -42,6 +42,8 @@ interface Wanted {
   id: string;
   choices: RunImportDto;
   seen: number;
+  /** The version of each entry that it would overwrite, as it was when somebody asked for it. */
+  overwrites?: Record<string, number>;
 }
 
 /** A claimed import, with the colleagues who are responsible for it. */
@@ -100,11 +102,15 @@ export class ImportRunService implements OnApplicationShutdown {
    */
   private async claim(
     manager: EntityManager,
-    { id, choices: wanted, seen }: Wanted,
+    asked: Wanted,
     { staff, eyes }: Acting,
   ): Promise<Run> {
+    const { id, choices: wanted, seen } = asked;
     const open = await this.imports.lockOpen(manager, id, seen);
     const { updates } = await this.plan(manager, open, wanted);
+    // It is kept with what was asked for, if that has to wait.
+    const overwritten = updates.map(({ signatoryId }) => signatoryId);
+    asked.overwrites = await requireAsSeen(manager, this.events, overwritten, asked.overwrites);
     const behind = wanted.publish || updates.length > 0 ? { eyes } : 'not public';
     await requireFourEyes(manager, behind);
     const claim = {
@@ -306,9 +312,4 @@ export class ImportRunService implements OnApplicationShutdown {
       [id, done],
     );
   }
-}
-
-/** The versions of authorities outside Europe say why they are here. */
-function reasonFor(countryCode: string, { countryReason }: RunImportDto): string {
-  return isFarCountry(countryCode) ? (countryReason ?? '') : '';
 }

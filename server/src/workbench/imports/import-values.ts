@@ -6,7 +6,7 @@ import { parseWholeNumber } from '../../../../contract/whole-number.js';
 import { latestDay } from '../../../../contract/clock.js';
 import { wordsOfDayFault } from '../../platform/http/fields/days.js';
 import type { FieldError } from '../../platform/http/problem.js';
-import { clean } from '../../platform/text/text.js';
+import { clean, cleanName } from '../../platform/text/text.js';
 import { dateOfSerial } from '../../platform/spreadsheets/xlsx-dates.js';
 import { isTwiceEncoded } from '../../platform/spreadsheets/twice-encoded.js';
 import type { SheetCell } from '../../platform/spreadsheets/table.js';
@@ -37,7 +37,12 @@ const readers: Partial<Record<ImportField, Reader>> = {
 /** Reads a cell that holds something for a field. */
 export function readValue(field: ImportField, cell: SheetCell, context: ValueContext): ReadValue {
   if (isIllegible(clean(String(cell)))) return fault('isLegible', 'holds letters that were lost');
-  return readers[field]?.(cell, context) ?? { value: textOfCell(cell) };
+  return (
+    readers[field]?.(cell, context) ?? {
+      // What a name may not hold is for its own rule to say.
+      value: typeof cell === 'string' ? cleanName(cell) : textOfCell(cell),
+    }
+  );
 }
 
 /** The order of day and month that the unmistakable days of a column have. */

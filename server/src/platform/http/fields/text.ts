@@ -12,7 +12,7 @@ import { plainAddress } from '../../../../../contract/mail-address.js';
 import { isPhone } from '../../../../../contract/phone.js';
 import { cursorPattern } from '../cursor.js';
 import { ArePlainNames, IsPlainName, IsWrittenPlainly, rule } from '../decorators.js';
-import { clean, cleanLines, cleanSiteText } from '../../text/text.js';
+import { clean, cleanLines, cleanName, cleanSiteText } from '../../text/text.js';
 import { field, most, type FieldOptions } from './field.js';
 
 interface TextOptions extends FieldOptions {
@@ -32,14 +32,17 @@ const textBy = (read: (text: string) => string) =>
 export const oneLine = textBy(clean);
 
 /** Several lines, likewise. */
-const lines = textBy(cleanLines);
+const lines = textBy((text) => cleanLines(text));
+
+const oneName = textBy(cleanName);
+const namesOnLines = textBy((text) => cleanLines(text, cleanName));
 
 /**
  * The name of a person, an office, a place or a thing: one line that others may list, without
  * links, markup or emoji, and without letters in disguise.
  */
 export function Name(max: number, options: TextOptions = {}): PropertyDecorator {
-  return limited(max, options, oneLine, IsPlainName(), ...IsWrittenPlainly());
+  return limited(max, options, oneName, IsPlainName(), ...IsWrittenPlainly());
 }
 
 /** One line of text. */
@@ -63,7 +66,7 @@ export function NameLines(
   maxOfEach: number,
   options: FieldOptions = {},
 ): PropertyDecorator {
-  return limited(max, options, lines, ArePlainNames(most(maxOfEach)), ...IsWrittenPlainly());
+  return limited(max, options, namesOnLines, ArePlainNames(most(maxOfEach)), ...IsWrittenPlainly());
 }
 
 /** A list of names, each as `Name` wants it; empty ones count as not given. */
@@ -75,7 +78,7 @@ export function NameList(
   return field(
     { type: [String] },
     options,
-    eachLine,
+    eachName,
     IsArray(),
     ArrayMaxSize(maxNames, most(maxNames)),
     IsString({ each: true }),
@@ -186,10 +189,10 @@ function limited(
   );
 }
 
-const eachLine = Transform(({ value }: { value: unknown }) =>
+const eachName = Transform(({ value }: { value: unknown }) =>
   Array.isArray(value)
     ? value
-        .map((line: unknown) => (typeof line === 'string' ? clean(line) : line))
+        .map((line: unknown) => (typeof line === 'string' ? cleanName(line) : line))
         .filter((line) => line !== '')
     : value,
 );
