@@ -35,24 +35,13 @@ import type {
   ToCome,
   Assets,
   StaffFigures,
+  PublicLog,
 } from './page-parts.js';
 import type { Language } from './languages.js';
 
 export type { Language } from './languages.js';
 export type * from './api-types.js';
 export type * from './page-parts.js';
-
-/** What a stranger needs to verify the public log of the register. */
-export interface PublicLog {
-  name: string;
-  /** The key in use comes first. */
-  keys: string[];
-  /** Null before the first checkpoint. */
-  checkpoint: { short: string; at: string } | null;
-  /** SHA-256 of the file that verifies, hexadecimal. */
-  verifier: string;
-  address: string;
-}
 
 /**
  * Every page with what it shows: the server gives it, the client renders it. A page is a file of
@@ -232,7 +221,7 @@ export interface Pages {
   };
   EndorseContinue: LinkPage;
   EndorseSent: { submission: Submission; asked: boolean; corrected: boolean };
-  /** With `open`, for the browser that sent the endorsement: the new address is all that is asked. */
+  /** With `open`, for the browser that sent the endorsement: only the new address is asked. */
   CaseAddress: {
     open: boolean;
     values: { reference: string; signer: string; email: string };

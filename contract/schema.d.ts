@@ -4215,7 +4215,7 @@ export interface components {
             /** Format: date-time */
             changedAt: string;
             /**
-             * @description Path of a proof that the public log holds this state (c2sp.org/tlog-proof); a new state has it within a minute
+             * @description Path of a proof that the public log holds this state (c2sp.org/tlog-proof), which is there within a minute
              * @example /log/proofs/kd7q2mxr.tlog-proof
              */
             proof: string;
@@ -6239,7 +6239,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_paper_expires" | "staff_trail_head" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
+            template: "confirm_email" | "submission_confirmed" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_note_mention" | "staff_paper_expires" | "staff_trail_head" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -7560,6 +7560,8 @@ export interface components {
             proposedBy: string;
             /** Format: date-time */
             proposedAt: string;
+            /** @description Whether what it is about has changed since: it can only be rejected then */
+            overtaken: boolean;
             /** @description Whether it is your own, which you can only take back */
             mine: boolean;
         };
@@ -7576,8 +7578,8 @@ export interface components {
             subjectName: string | null;
             /** @description Why */
             reason: string;
-            /** @description Who rejected it */
-            rejectedBy: string;
+            /** @description Who rejected it; null where nobody decided on it in time */
+            rejectedBy: string | null;
             /** Format: date-time */
             rejectedAt: string;
         };

@@ -22,7 +22,8 @@ const signed = note(text, [key.signature(text)]);
 describe('signed notes (c2sp.org/signed-note)', () => {
   it("the specification's own note is verified by its key", async () => {
     const signature =
-      'Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=';
+      'Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlT' +
+      'gK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=';
     const example = 'This is an example message.\n\n— example.com/foo ' + `${signature}\n`;
     const vkey = 'example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k';
     expect(await signedBy(example, vkey)).toBe(0);
