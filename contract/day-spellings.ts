@@ -26,7 +26,13 @@ export function isRealDay(text: string): boolean {
 export function readingsOf(text: string, language?: string): Reading[] {
   const untimed = withoutTime(text);
   if (untimed === undefined) return [];
-  return serial(untimed) ?? compact(untimed) ?? inFigures(untimed) ?? inWords(untimed, language);
+  return (
+    serial(untimed) ??
+    compact(untimed) ??
+    inFigures(untimed) ??
+    besideFigures(untimed) ??
+    inWords(untimed, language)
+  );
 }
 
 const seconds = String.raw`(?::(?<second>\d{2})(?:[.,]\d+)?)?`;
@@ -49,7 +55,7 @@ function withoutTime(text: string): string | undefined {
   const { hour, minute = '0', second = '0', zone = '' } = found.groups ?? {};
   if (Number(hour) > 24 || Number(minute) > 59 || Number(second) > 60) return undefined;
   const day = text.slice(0, found.index).trim();
-  if (!/^(Z|UTC)$/i.test(zone) || !isRealDay(day)) return day;
+  if (!/^(Z|UTC|[+-]00(:?00)?)$/i.test(zone) || !isRealDay(day)) return day;
   return dayInStrasbourg(new Date(Date.parse(day) + (Number(hour) * 60 + Number(minute)) * 60_000));
 }
 
@@ -100,6 +106,21 @@ const fillers = new Set(
     'року року́ года год an anul gada yil yılı év'
   ).split(' '),
 );
+
+/**
+ * Figures with the name of the day of the week before them and a word for "year" behind: "Fr.,
+ * 28.06.2019", "28.06.2019 г.".
+ */
+function besideFigures(text: string): Reading[] | undefined {
+  const [, before, figures, behind] =
+    /^(?:(\p{L}[\p{L}\p{M}-]*)[.,]* )?(\d[\d ./-]*?)\.?(?: ?(\p{L}+)\.?)?$/u.exec(text) ?? [];
+  if (before === undefined && behind === undefined) return undefined;
+  if (behind !== undefined && !fillers.has(behind.toLowerCase())) return undefined;
+  const readings = inFigures(figures!);
+  return before === undefined || fillers.has(before.toLowerCase())
+    ? readings
+    : readings?.filter(({ day }) => isRealDay(day) && isWeekday(before, day));
+}
 
 /**
  * A month by its name, a day and a year; other words are the name of that day of the week, or the

@@ -1,6 +1,6 @@
 import { parse } from 'tldts';
 import { meantAddress, plainAddress } from './mail-address.js';
-import { providers, slips } from './mail-domains.js';
+import { providers, slips, wordProviders } from './mail-domains.js';
 
 describe('addresses of mail as people type them', () => {
   it.each([
@@ -17,6 +17,25 @@ describe('addresses of mail as people type them', () => {
     ['protonmial.com', 'protonmail.com'],
     ['town.con', 'town.com'],
     ['rathaus.dee', 'rathaus.de'],
+    ['orange.ft', 'orange.fr'],
+    ['oragne.fr', 'orange.fr'],
+    ['gmail.cm', 'gmail.com'],
+    ['hotmail.cmo', 'hotmail.com'],
+    ['yahoo.fr.com', 'yahoo.fr'],
+    ['gmail.com.com', 'gmail.com'],
+    ['wanadoo.ft', 'wanadoo.fr'],
+    ['wandoo.fr', 'wanadoo.fr'],
+    ['web.ed', 'web.de'],
+    ['gmx.ed', 'gmx.de'],
+    ['web.dw', 'web.de'],
+    ['yahoo.fe', 'yahoo.fr'],
+    ['libreo.it', 'libero.it'],
+    ['interia.lp', 'interia.pl'],
+    ['hotmail.cm', 'hotmail.com'],
+    ['freent.de', 'freenet.de'],
+    ['stadt-koeln.ed', 'stadt-koeln.de'],
+    ['strasbourg.ue', 'strasbourg.eu'],
+    ['mairie-quimper.ft', 'mairie-quimper.fr'],
   ])('%s is probably %s', (typed, meant) =>
     expect(meantAddress(`Ana.K@${typed}`)).toBe(`Ana.K@${meant}`),
   );
@@ -30,7 +49,10 @@ describe('addresses of mail as people type them', () => {
       'libero.it tiscali.it alice.it sapo.pt freenet.de laposte.net bluewin.ch telenet.be ' +
       'skynet.be cloud.com wahoo.com google.com town.eu ' +
       'stadt-koeln.de strasbourg.eu coe.int gov.uk gmall.com gmail.fr yahoo.co hotmail.co ' +
-      'town.co town.cm town.om mairie.bzh ajuntament.cat'
+      'town.co town.cm town.om mairie.bzh ajuntament.cat ac.uk vorarlberg.at alife.it ' +
+      'mail.ru mail.bg mail.ee gmx.fr orange.com orange.es yahoo.com.br hotmail.com.tr ' +
+      'live.com.mx ville-orange.fr orage.fr wed.de sfr.com free.org freiburg.de fre.fr ' +
+      't-online.hu proton.me str.fr web.com'
     ).split(' '),
   )('%s is a domain of its own', (domain) => expect(meantAddress(`ana@${domain}`)).toBeUndefined());
 
@@ -49,7 +71,7 @@ describe('addresses of mail as people type them', () => {
 
   it('no ending that exists is taken for a slip, and no provider for another', () => {
     for (const ending of Object.keys(slips)) expect(parse(`town.${ending}`).isIcann).toBe(false);
-    for (const [name, endings] of Object.entries(providers))
+    for (const [name, endings] of Object.entries({ ...providers, ...wordProviders }))
       for (const ending of endings) expect(meantAddress(`ana@${name}.${ending}`)).toBeUndefined();
   });
 

@@ -1,4 +1,5 @@
-import { providers, realNames, slips } from './mail-domains.js';
+import { isoCountries, memberStates } from './countries.js';
+import { providers, realNames, slips, wordProviders } from './mail-domains.js';
 
 /**
  * The address that a pasted text means: without "mailto:", and taken out of "Ana Kovač
@@ -18,9 +19,9 @@ export function plainAddress(text: string): string {
 }
 
 /**
- * The address that was probably meant: "ana@gmail.com" for "ana@gmial.com" or "ana@gmail.con".
- * Undefined where there is nothing to ask: only large providers are compared, and real domains that
- * look like theirs are never doubted.
+ * The address that was probably meant: "ana@gmail.com" for "ana@gmial.com" or "ana@gmail.con",
+ * "ana@orange.fr" for "ana@orange.ft". Undefined where there is nothing to ask: names are compared
+ * with those of large providers only, and real domains that look like theirs are never doubted.
  */
 export function meantAddress(address: string): string | undefined {
   const at = address.lastIndexOf('@');
@@ -31,32 +32,70 @@ export function meantAddress(address: string): string | undefined {
   return meant === undefined || meant === domain ? undefined : `${address.slice(0, at)}@${meant}`;
 }
 
+const allProviders = { ...providers, ...wordProviders };
+
 function meantDomain(name: string, ending: string): string | undefined {
-  const provider = providers[name]
-    ? name
-    : realNames.has(name)
-      ? undefined
-      : Object.keys(providers).find((known) => isSlip(name, known));
+  const provider = providerOf(name);
   if (provider === undefined) {
-    const right = slips[ending];
+    const right = slips[ending] ?? turned(ending);
     return right === undefined ? undefined : `${name}.${right}`;
   }
-  const meantEnding = endingOf(provider, ending);
-  return meantEnding === undefined ? undefined : `${provider}.${meantEnding}`;
+  const right = endingOf(allProviders[provider]!, ending);
+  return right === undefined ? undefined : `${provider}.${right}`;
+}
+
+/** The provider of this name, or of the name that it is a slip away from. */
+function providerOf(name: string): string | undefined {
+  if (name in allProviders) return name;
+  if (realNames.has(name)) return undefined;
+  return (
+    Object.keys(providers).find((known) => isSlip(name, known)) ??
+    Object.keys(wordProviders).find((known) => known.length > 3 && isTurned(name, known))
+  );
 }
 
 /**
- * The provider's ending itself or the only one that is a slip away from it; others belong to
- * somebody else.
+ * Of a provider's endings the one that was meant. What may be an address of somebody else is left
+ * alone: "yahoo.co", "orange.com".
  */
-function endingOf(provider: string, ending: string): string | undefined {
-  const endings = providers[provider]!;
+function endingOf(endings: readonly string[], ending: string): string | undefined {
   if (endings.includes(ending)) return ending;
-  const right = slips[ending];
+  // "cm" and "om" are countries, in which these providers have no addresses.
+  const right = ending === 'cm' || ending === 'om' ? 'com' : slips[ending];
   if (right !== undefined && endings.includes(right)) return right;
-  // "gmail.co" and "gmail.cm" are nobody's addresses; "yahoo.co" may be somebody's.
-  const [only, ...others] = endings;
-  return others.length === 0 && isSlip(ending, only!) ? only : undefined;
+  // "gmail.co" is nobody's address; "yahoo.co" may be somebody's, and "yahoo.com.br" is Yahoo's.
+  if (endings.length > 1 && (isReal(ending) || ending === 'org')) return undefined;
+  return (
+    endings.find((known) => ending.startsWith(`${known}.`)) ??
+    endings.find((known) => isTurned(ending, known)) ??
+    endings.find((known) => isSlip(ending, known))
+  );
+}
+
+/** Whether an ending exists: "fr" or "eu", and "com.br" below it. */
+function isReal(ending: string): boolean {
+  const country = ending.replace(/^com?\./, '');
+  return isoCountries.includes(country.toUpperCase()) || ['eu', 'uk', 'su', 'ac'].includes(country);
+}
+
+/** An ending that does not exist and is that of a member state, or the Union's, turned round. */
+function turned(ending: string): string | undefined {
+  if (ending.length !== 2 || isReal(ending)) return undefined;
+  const right = ending[1]! + ending[0]!;
+  return right === 'eu' || memberStates.includes(right.toUpperCase()) ? right : undefined;
+}
+
+/** Two neighbouring letters in the wrong order. */
+function isTurned(typed: string, meant: string): boolean {
+  const start = [...typed].findIndex((letter, index) => letter !== meant[index]);
+  return (
+    start >= 0 &&
+    start + 1 < typed.length &&
+    typed.length === meant.length &&
+    typed[start] === meant[start + 1] &&
+    typed[start + 1] === meant[start] &&
+    typed.slice(start + 2) === meant.slice(start + 2)
+  );
 }
 
 /**
@@ -66,19 +105,10 @@ function endingOf(provider: string, ending: string): string | undefined {
 function isSlip(typed: string, meant: string): boolean {
   if (typed === meant || typed.length < 2 || Math.abs(typed.length - meant.length) > 1)
     return false;
+  if (isTurned(typed, meant)) return true;
   const start = [...typed].findIndex((letter, index) => letter !== meant[index]);
   if (start < 0) return true;
+  if (start === 0) return false;
   const [left, right] = [typed.slice(start), meant.slice(start)];
-  const swapped =
-    left.length > 1 &&
-    left[0] === right[1] &&
-    left[1] === right[0] &&
-    left.slice(2) === right.slice(2);
-  if (start === 0) return swapped;
-  return (
-    swapped ||
-    left.slice(1) === right ||
-    left === right.slice(1) ||
-    left.slice(1) === right.slice(1)
-  );
+  return left.slice(1) === right || left === right.slice(1) || left.slice(1) === right.slice(1);
 }

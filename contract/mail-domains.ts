@@ -5,8 +5,8 @@ const everywhere = (
 ).split(' ');
 
 /**
- * Providers that many people use, with their endings. Only their names are compared letter by
- * letter.
+ * Providers that many people use, with their endings. Their names are compared letter by letter:
+ * one that is a slip away from them is asked about.
  */
 export const providers: Readonly<Record<string, readonly string[]>> = {
   gmail: ['com'],
@@ -21,6 +21,37 @@ export const providers: Readonly<Record<string, readonly string[]>> = {
   't-online': ['de', 'hu'],
   seznam: ['cz'],
   virgilio: ['it'],
+  bluewin: ['ch'],
+  btinternet: ['com'],
+  freenet: ['de'],
+  telenet: ['be'],
+  tiscali: ['it'],
+};
+
+/**
+ * More providers, whose names are short or words of their own ("orange", "free", "web"): of these
+ * only two letters in the wrong order and the ending are asked about.
+ */
+export const wordProviders: Readonly<Record<string, readonly string[]>> = {
+  alice: ['it'],
+  centrum: ['cz', 'sk'],
+  free: ['fr'],
+  gmx: ['de', 'net', 'at', 'ch', 'com', 'fr', 'es', 'eu', 'co.uk'],
+  inbox: ['lv', 'lt', 'ru'],
+  interia: ['pl', 'eu'],
+  libero: ['it'],
+  live: everywhere,
+  msn: ['com'],
+  onet: ['pl', 'eu'],
+  orange: ['fr', 'es', 'pl', 'ro', 'sk'],
+  proton: ['me'],
+  sapo: ['pt'],
+  sfr: ['fr'],
+  skynet: ['be'],
+  ukr: ['net'],
+  web: ['de'],
+  wp: ['pl'],
+  ziggo: ['nl'],
 };
 
 /** Names one letter away from those of the providers that are real addresses of their own. */
@@ -56,5 +87,6 @@ export const slips: Readonly<Record<string, string>> = {
   orgg: 'org',
   rog: 'org',
   frr: 'fr',
+  ft: 'fr',
   dee: 'de',
 };

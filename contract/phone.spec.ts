@@ -15,6 +15,11 @@ describe('telephone numbers as people type them', () => {
     '03 88 41 20 00 / 03 88 41 20 01',
     'Tel. 0221 221 0',
     '\u202a+33 3 88 41 20 00\u202c',
+    '+49 (221) 221—0',
+    '☎ +33 3 88 41 20 00',
+    '☎\ufe0f 03 88 41 20 00 & 01',
+    '+33 3 88 41 20 00 «\u00a0standard\u00a0»',
+    '210 123 4567 εσωτ. 12',
     '٠١٢٣٤٥٦٧',
   ])('%j can be dialled', (text) => expect(isPhone(text)).toBe(true));
 
@@ -25,6 +30,7 @@ describe('telephone numbers as people type them', () => {
     'ana@town.eu',
     'http://town.eu 12345',
     'town.eu 12345',
+    'www.12345.de',
     '12345 <b>',
     '1'.repeat(41),
     'see 12345 '.repeat(9),

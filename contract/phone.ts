@@ -19,7 +19,7 @@ export function isPhone(text: string): boolean {
     count >= digits.least &&
     count <= digits.most &&
     letters <= longestWords &&
-    /^[\p{L}\p{M}\d ()[\].,:;=/+#*·•|-]+$/u.test(typed) &&
-    !/:\/\/|\p{L}\.\p{L}{2,}/u.test(typed)
+    /^[\p{L}\p{M}\d ()[\].,:;=/+#*·•|&~'"’‘“”„«»☎☏✆📞—―-]+$/u.test(typed) &&
+    !/:\/\/|^www\.|\p{L}\.\p{L}{2,}/iu.test(typed)
   );
 }

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { generateSync } from 'otplib';
-import { colleague, proveAgain, signIn, staffWords } from './staff.ts';
+import { colleague, proveAgain, signIn, staffWords, goTo } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 import { test } from './story-test.ts';
 
@@ -25,7 +25,7 @@ async function accepts(page: Page, email: string): Promise<void> {
   await expect(page.locator('.recovery-codes li')).toHaveCount(10);
   await expectAccessible(page);
   await page.getByRole('button', { name: say.recovery.kept }).click();
-  await expect(page.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: say.home.title })).toBeVisible();
 }
 
 test('an administrator invites, the colleague accepts, is demoted and disabled, and each time the next click is refused', async ({
@@ -36,7 +36,7 @@ test('an administrator invites, the colleague accepts, is demoted and disabled, 
   const email = `mia-${project.name}@congress.example`;
   const name = `Mia ${project.name}`;
   await signIn(page, 'en');
-  await page.getByRole('link', { name: say.header.colleagues }).click();
+  await goTo(page, 'administration');
   await expect(page.getByRole('heading', { level: 1, name: say.colleagues.title })).toBeFocused();
   await page.getByText(say.colleagues.invite, { exact: true }).click();
   await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
@@ -59,7 +59,7 @@ test('an administrator invites, the colleague accepts, is demoted and disabled, 
     await mia.getByRole('button', { name: say.account.save }).click();
     await expect(mia.getByText(say.account.saved)).toBeVisible();
     await expectAccessible(mia);
-    await mia.getByRole('link', { name: say.header.colleagues }).click();
+    await goTo(mia, 'administration');
     await expect(mia.getByRole('heading', { name })).toBeVisible();
   });
 
@@ -75,7 +75,7 @@ test('an administrator invites, the colleague accepts, is demoted and disabled, 
     page.getByText(say.colleagues.done.rolesChanged.replace('{name}', name)),
   ).toBeVisible();
   await mia.getByRole('link', { name: say.header.account }).click();
-  await mia.getByRole('link', { name: say.header.colleagues }).click();
+  await goTo(mia, 'administration');
   await expect(mia.getByRole('alert')).toBeVisible();
 
   await card.getByText(say.colleagues.manage.replace('{name}', name)).click();
@@ -113,10 +113,11 @@ test('a colleague accepts with a passkey, signs in with it, and cannot take the 
   test.setTimeout(120_000);
   const email = `noor-${project.name}@congress.example`;
   await signIn(page, 'en');
-  await page.getByRole('link', { name: say.header.colleagues }).click();
+  await goTo(page, 'administration');
   await page.getByText(say.colleagues.invite, { exact: true }).click();
   await page.getByLabel(say.signIn.email).fill(email);
   await page.getByLabel(say.account.name, { exact: true }).fill(`Noor ${project.name}`);
+  await page.locator('.invite').getByLabel(say.colleagues.role.reviewer).check();
   await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
   await proveAgain(page, colleague);
   await expect(page.getByText(say.colleagues.done.invited.replace('{email}', email))).toBeVisible();
@@ -141,7 +142,7 @@ test('a colleague accepts with a passkey, signs in with it, and cannot take the 
   await noor.getByRole('button', { name: say.passkey.submit }).click();
   await expect(noor.locator('.recovery-codes li')).toHaveCount(10);
   await noor.getByRole('button', { name: say.recovery.kept }).click();
-  await expect(noor.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+  await expect(noor.getByRole('heading', { level: 1, name: say.home.title })).toBeVisible();
   await readMail(email, 'was added to your account');
 
   await noor.getByRole('button', { name: say.header.signOut }).click();
@@ -158,7 +159,7 @@ test('a colleague accepts with a passkey, signs in with it, and cannot take the 
   ).toBeFocused();
   await device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
   await noor.getByRole('button', { name: say.passkey.use }).click();
-  await expect(noor.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+  await expect(noor.getByRole('heading', { level: 1, name: say.home.title })).toBeVisible();
 
   await noor.getByRole('link', { name: say.header.account }).click();
   await noor

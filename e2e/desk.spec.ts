@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { atDesk, staffWords } from './staff.ts';
+import { atDesk, staffWords, goTo } from './staff.ts';
 import { expectAccessible } from './support.ts';
 import { publicWords } from './words.ts';
 import { test } from './story-test.ts';
@@ -10,12 +10,12 @@ test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves 
   page,
 }, info) => {
   await atDesk(page, 'en');
-  await page.getByRole('link', { name: say.menu.register, exact: true }).click();
+  await goTo(page, 'register');
   await expect(page.getByRole('heading', { level: 1, name: say.register.title })).toBeVisible();
   await expect(page.locator('.queue-table tbody tr').first()).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole('link', { name: say.imports.title }).click();
+  await goTo(page, 'register', 'imports');
   // Names of their own: a letter behind a name may be a word that is left out when names are
   // compared.
   const syllables = ['bal', 'cor', 'dim', 'fen', 'gul', 'hep', 'jar', 'kos', 'lun', 'mir'];

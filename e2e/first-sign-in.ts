@@ -43,7 +43,7 @@ export async function firstSignIn(page: Page): Promise<void> {
   await expect(page.locator('.recovery-codes li')).toHaveCount(10);
   await expectAccessible(page);
   await page.getByRole('button', { name: say.recovery.kept }).click();
-  await expect(page.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: say.home.title })).toBeVisible();
   await expectAccessible(page);
 
   // The only account there is may publish alone, and is told what that means.

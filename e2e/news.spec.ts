@@ -1,6 +1,6 @@
 import { deflateSync, crc32 } from 'node:zlib';
-import { expect, type Page } from '@playwright/test';
-import { atDesk, staffWords } from './staff.ts';
+import { expect } from '@playwright/test';
+import { atDesk, staffWords, goTo } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 import { test } from './story-test.ts';
 
@@ -38,13 +38,6 @@ function picture(width = 900, height = 600): Buffer {
   ]);
 }
 
-async function goTo(page: Page, part: keyof typeof say.menu): Promise<void> {
-  await page
-    .getByRole('navigation', { name: say.menu.label })
-    .getByRole('link', { name: say.menu[part], exact: true })
-    .click();
-}
-
 test('staff write news in two languages; a reader subscribes without scripts, gets the digest and leaves by one click', async ({
   page,
   browser,
@@ -59,7 +52,7 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
 
   await test.step('a colleague writes an article', async () => {
     await atDesk(page, 'en');
-    await goTo(page, 'articles');
+    await goTo(page, 'publishing', 'articles');
     await expectAccessible(page);
     await page.getByRole('link', { name: say.articles.new }).click();
     await page.getByRole('button', { name: say.articles.publish }).click();
@@ -142,7 +135,7 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
 
   let readers = 0;
   await test.step('the digest is looked at, tried and sent', async () => {
-    await goTo(page, 'newsletter');
+    await goTo(page, 'publishing', 'newsletter');
     await expect(page.locator('.facts dd').first()).toHaveText(/^[1-9]/);
     readers = Number(await page.locator('.facts dd').first().textContent());
     await page.locator('#subjectEn').fill(`News of the Pact (${here})`);
@@ -184,7 +177,7 @@ test('U18 the figures lead to their rows, the year can be printed, and the trail
   page,
 }) => {
   await atDesk(page, 'en');
-  await goTo(page, 'figures');
+  await goTo(page, 'reports');
   await expect(
     page.getByRole('heading', { name: say.figures.chart.countries.title }),
   ).toBeVisible();
@@ -201,9 +194,9 @@ test('U18 the figures lead to their rows, the year can be printed, and the trail
   ).toBeVisible();
   await expectAccessible(page);
 
-  await goTo(page, 'mails');
+  await goTo(page, 'messages');
   await expectAccessible(page);
-  await goTo(page, 'trail');
+  await goTo(page, 'administration', 'trail');
   await page.getByRole('button', { name: say.trail.verify.button }).click();
   await expect(page.locator('.message.success')).toBeVisible();
   await page.getByLabel(say.trail.action, { exact: true }).selectOption('trail.verify');

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { isApproved, joins } from './seeds.ts';
-import { atDesk, decide, openCase, proveByApi, staffWords, typeDay } from './staff.ts';
+import { atDesk, decide, openCase, proveByApi, staffWords, typeDay, goTo } from './staff.ts';
 import { expectAccessible, readMail } from './support.ts';
 import { publicWords } from './words.ts';
 import { dayFromToday } from '../server/test/support/days.js';
@@ -128,7 +128,7 @@ test('S07 a message template is written in both languages, read with the sample 
   const town = `${towns[info.project.name as keyof typeof towns]} Nord`;
   const name = `Region missing ${info.project.name}`;
   await atDesk(page, 'en');
-  await page.getByRole('link', { name: say.menu.templates, exact: true }).click();
+  await goTo(page, 'messages', 'templates');
   await expect(page.getByRole('heading', { level: 1, name: say.templates.title })).toBeVisible();
   await page.getByRole('link', { name: say.templates.add }).click();
   await page.getByLabel(say.templates.name, { exact: true }).fill(name);

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { atDesk, staffWords } from './staff.ts';
+import { atDesk, staffWords, goTo } from './staff.ts';
 import { expectAccessible } from './support.ts';
 import { publicWords } from './words.ts';
 import { test } from './story-test.ts';
@@ -33,7 +33,7 @@ test('CT1 an administrator corrects a helpline, rewords an action in three langu
   await page.getByRole('button', { name: say.helplines.save, exact: true }).click();
   await expect(page.getByText(say.helplines.saved)).toBeVisible();
 
-  await page.getByRole('link', { name: say.menu.pact, exact: true }).click();
+  await goTo(page, 'publishing', 'pact');
   await expect(page.getByRole('heading', { name: /Version 1/ })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: say.pact.prepare }).click();

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { atDesk, staffWords } from './staff.ts';
+import { atDesk, staffWords, goTo } from './staff.ts';
 import { expectAccessible } from './support.ts';
 import { test } from './story-test.ts';
 
@@ -16,7 +16,7 @@ test('an administrator looks up what is held on somebody, hands it over, and era
   await page.waitForURL(/newsletter/);
 
   await atDesk(page, 'en');
-  await page.getByRole('link', { name: staffWords.en.menu.persons, exact: true }).click();
+  await goTo(page, 'administration', 'persons');
   await expect(page.getByRole('heading', { level: 1, name: say.title })).toBeVisible();
   const field = page.getByLabel(staffWords.en.signIn.email);
   await field.fill('nobody');

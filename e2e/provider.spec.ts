@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { generateSync } from 'otplib';
 import { IdentityProvider } from '../server/test/support/identity-provider.ts';
 import { SecondServer } from './second-server.ts';
-import { atDesk, colleague, proveAgain, staffWords } from './staff.ts';
+import { atDesk, colleague, proveAgain, staffWords, goTo } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 import { test } from './story-test.ts';
 import { ownServer } from './server-settings.ts';
@@ -33,10 +33,11 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
   const email = `ola-${project.name}@congress.example`;
   provider.person = { subject: `ola at ${project.name}` };
   await atDesk(page, 'en');
-  await page.getByRole('link', { name: say.header.colleagues }).click();
+  await goTo(page, 'administration');
   await page.getByText(say.colleagues.invite, { exact: true }).click();
   await page.getByLabel(say.signIn.email).fill(email);
   await page.getByLabel(say.account.name, { exact: true }).fill(`Ola ${project.name}`);
+  await page.locator('.invite').getByLabel(say.colleagues.role.reviewer).check();
   await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
   const invited = page.getByText(say.colleagues.done.invited.replace('{email}', email));
   await proveAgain(page, colleague, invited);
@@ -54,7 +55,7 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
   await ola.getByRole('button', { name: say.setUpApp.submit }).click();
   const code = await ola.locator('.recovery-codes li').first().innerText();
   await ola.getByRole('button', { name: say.recovery.kept }).click();
-  await expect(ola.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+  await expect(ola.getByRole('heading', { level: 1, name: say.home.title })).toBeVisible();
 
   const elsewhere = ola;
   ola = await (await another()).newPage();

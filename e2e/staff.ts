@@ -81,7 +81,7 @@ export async function atDesk(page: Page, language: Language): Promise<void> {
         >[0],
       );
   }
-  await page.goto('/staff');
+  await page.goto('/staff/cases');
   const heading = (texts: 'queue' | 'signIn') =>
     page.getByRole('heading', {
       level: 1,
@@ -90,6 +90,7 @@ export async function atDesk(page: Page, language: Language): Promise<void> {
   await expect(heading('queue').or(heading('signIn'))).toBeVisible();
   if (await heading('signIn').isVisible()) {
     await signIn(page, 'en');
+    await page.goto('/staff/cases');
     await expect(heading('queue')).toBeVisible();
     writeFileSync(sessionFile, JSON.stringify(await page.context().cookies()));
   }
@@ -98,6 +99,26 @@ export async function atDesk(page: Page, language: Language): Promise<void> {
   await expect(
     page.getByRole('heading', { level: 1, name: staffWords[language].queue.title }),
   ).toBeVisible();
+}
+
+/** Opens a page of the workbench by its menu: a place, and a page in it. */
+export async function goTo(
+  page: Page,
+  place: keyof typeof en.menu.place,
+  part?: Exclude<keyof typeof en.menu, 'place'>,
+  language: Language = 'en',
+): Promise<void> {
+  const { menu } = staffWords[language];
+  // What waits for a second colleague is counted behind the name.
+  const named = (name: string) => new RegExp(`^${name}( \\(\\d+\\))?$`);
+  const inside = (name: string) => page.getByRole('navigation', { name, exact: true });
+  await inside(menu.label)
+    .getByRole('link', { name: named(menu.place[place]) })
+    .click();
+  if (part)
+    await inside(menu.place[place])
+      .getByRole('link', { name: named(menu[part]) })
+      .click();
 }
 
 /**
@@ -142,7 +163,7 @@ export async function typeDay(form: Locator, name: string, isoDay: string): Prom
 
 export async function openCase(page: Page, language: Language, reference: string): Promise<void> {
   const say = staffWords[language];
-  await page.goto('/staff');
+  await page.goto('/staff/cases');
   await page.getByRole('searchbox', { name: say.queue.search }).fill(reference);
   await page.getByRole('button', { name: say.queue.searchButton }).click();
   await page.locator('tr', { hasText: reference }).getByRole('link').click();

@@ -105,9 +105,9 @@ test('TR14 RL14 an authority that joined twice becomes one, and its old address 
 
   await page.goto(`/staff/register/${goes.signatory.id}`);
   await page.getByRole('link', { name: say.merger.open }).click();
-  await expect(page.getByRole('searchbox')).toHaveValue(second.name);
+  await expect(page.locator('#q')).toHaveValue(second.name);
   await expect(page.getByText(say.merger.nothing.replace('{q}', second.name))).toBeVisible();
-  await page.getByRole('searchbox').fill(first.name);
+  await page.locator('#q').fill(first.name);
   await page.getByRole('button', { name: say.queue.searchButton }).click();
   await page.getByRole('link', { name: first.name }).click();
   await expect(page.getByRole('radio', { name: first.name })).toBeChecked();

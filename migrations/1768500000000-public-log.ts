@@ -150,7 +150,8 @@ async function makeEntries(db: QueryRunner): Promise<void> {
 
 async function makeAppend(db: QueryRunner): Promise<void> {
   await db.query(`
-    CREATE FUNCTION append_to_log(why text, ids uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+    CREATE FUNCTION append_to_log(why text, ids uuid[]) RETURNS void LANGUAGE plpgsql
+    SET plan_cache_mode = force_generic_plan AS $$
     DECLARE
       start bigint;
       added bigint;

@@ -44,6 +44,8 @@ export const wings = [
     folders: [
       ['', 'the module of register editing'],
       ['trail', 'the audit trail on the screen'],
+      ['home', 'the first page of each colleague, and the search over everything'],
+      ['letters', 'what waits, told by mail'],
       ['figures', 'dashboard and annual report'],
       ['retention', 'what is deleted automatically, and when'],
       ['data-requests', 'what is held on a person: copied and erased'],
@@ -95,6 +97,7 @@ export const wings = [
       ['sign-in', 'password, session, links'],
       ['provider', 'sign-in at an OpenID Connect provider'],
       ['colleagues', 'accounts, invitations, profiles'],
+      ['notices', 'what colleagues choose to be told by mail'],
       ['four-eyes', 'what waits for a second colleague'],
       ['second-factor', 'authenticator apps, passkeys, recovery codes'],
       ['passwords', 'hashes, rules and reset links'],

@@ -17,7 +17,8 @@ export function knowing<Translate extends (...given: never[]) => unknown>(
 
 /** vue-i18n takes values, a number for the plural, or both. */
 function withFigures(first: unknown, rest: unknown[], figures: Figures): unknown[] {
-  if (typeof first === 'number') return [figures, first, ...rest];
+  // A copy: vue-i18n writes the number into the values, and the next text would show it too.
+  if (typeof first === 'number') return [{ ...figures }, first, ...rest];
   if (first === undefined || (typeof first === 'object' && first !== null && !Array.isArray(first)))
     return [{ ...figures, ...first }, ...rest];
   return [first, ...rest];

@@ -7,6 +7,7 @@ import { MailStatusModule } from './workbench/mail-status/mail-status.module.js'
 import { PaperEntriesModule } from './workbench/paper-entries/paper-entries.module.js';
 import { FiguresModule } from './workbench/figures/figures.module.js';
 import { RegisterEditingModule } from './workbench/register-editing.module.js';
+import { HomeModule } from './workbench/home/home.module.js';
 import { HealthModule } from './operations/health/health.module.js';
 import { JobsModule } from './operations/jobs/jobs.module.js';
 import { MetricsModule } from './operations/metrics/metrics.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         SettingsModule,
         CasesModule,
         FiguresModule,
+        HomeModule,
         TrailModule,
         MailStatusModule,
         NewsModule,

@@ -21,7 +21,8 @@ function count(field: Field): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const update = () => {
-    const length = field.value.length;
+    // As the server counts: spaces at the ends are no part of the answer.
+    const length = field.value.trim().length;
     const words = field.dataset[length > max ? 'tooMany' : 'counted'] ?? '';
     const figures = { n: length, max, over: length - max };
     const text = words.replace(/\{(n|max|over)\}/g, (_, name: keyof typeof figures) =>

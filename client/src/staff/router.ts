@@ -2,6 +2,7 @@ import {
   createRouter,
   createWebHistory,
   START_LOCATION,
+  type RouteLocation,
   type RouteLocationNormalized,
   type Router,
 } from 'vue-router';
@@ -33,6 +34,8 @@ import PactPage from './pact/PactPage.vue';
 import MailStatusPage from './messages/MailStatusPage.vue';
 import MergerPage from './register/MergerPage.vue';
 import NewsletterPage from './newsletter/NewsletterPage.vue';
+import HomePage from './home/HomePage.vue';
+import SearchPage from './home/SearchPage.vue';
 import NotFound from './NotFound.vue';
 import DataRequestsPage from './data-requests/DataRequestsPage.vue';
 import QueuePage from './queue/QueuePage.vue';
@@ -54,9 +57,26 @@ import TemplatePage from './messages/TemplatePage.vue';
 import TemplatesPage from './messages/TemplatesPage.vue';
 import TrailPage from './trail/TrailPage.vue';
 
-/** Full paths, so that the queue is /staff itself and not /staff/. */
+/** Full paths, so that the home page is /staff itself and not /staff/. */
 const routes = [
-  { path: '/staff', name: 'queue', component: QueuePage },
+  {
+    path: '/staff',
+    name: 'home',
+    component: HomePage,
+    // The queue was here: its addresses in bookmarks, saved links and old mails still lead to it.
+    beforeEnter: ({ query }: RouteLocationNormalized) =>
+      Object.keys(query).length === 0 || { name: 'queue', query },
+  },
+  { path: '/staff/cases', name: 'queue', component: QueuePage },
+  { path: '/staff/search', name: 'search', component: SearchPage },
+  {
+    path: '/staff/notices',
+    name: 'notices',
+    redirect: ({ query }: RouteLocation) => ({
+      name: 'account',
+      query: { notices: query['token'] ?? '' },
+    }),
+  },
   { path: '/staff/sign-in', name: 'sign-in', component: SignIn },
   { path: '/staff/sign-in/second-step', name: 'second-step', component: SecondStep },
   { path: '/staff/sign-in/provider', name: 'provider-return', component: ProviderReturn },
@@ -161,5 +181,5 @@ function returnQuery(route: RouteLocationNormalized): Record<string, string> {
   const given = route.query['return'];
   if (typeof given === 'string') return { return: given };
   if (isOnTheWay(route.name)) return {};
-  return route.name === 'queue' && route.fullPath === '/staff' ? {} : { return: route.fullPath };
+  return route.name === 'home' && route.fullPath === '/staff' ? {} : { return: route.fullPath };
 }

@@ -10,6 +10,7 @@ import { FourEyesModule } from './four-eyes/four-eyes.module.js';
 import { ColleaguesController } from './colleagues/colleagues.controller.js';
 import { ColleaguesService } from './colleagues/colleagues.service.js';
 import { SessionStarter } from './access/session-starter.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { InvitationsService } from './colleagues/invitations.service.js';
 import { PasskeysController } from './second-factor/passkeys.controller.js';
 import { PasskeysService } from './second-factor/passkeys.service.js';
@@ -38,6 +39,7 @@ import { PasswordStrategy, SessionStrategy } from './sign-in/strategies.js';
     MailModule,
     SettingsModule,
     FourEyesModule,
+    NoticesModule,
   ],
   controllers: [
     SessionController,

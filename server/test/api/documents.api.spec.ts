@@ -54,12 +54,12 @@ describe('documents', () => {
     expect(await files()).toBe(before);
   });
 
-  it('S36 a path in the name, a bidirectional trick or a long one ends as a plain name', async () => {
+  it('S36 a path in the name, a bidirectional trick or letters of any script end as a plain name', async () => {
     for (const [name, shown] of [
       ['../../etc/passwd.pdf', 'passwd.pdf'],
       ['C:\\fakepath\\pacte.pdf', 'pacte.pdf'],
       ['pact\u202Efdp.exe', /^pact.?fdp\.exe$/],
-      [`${'a'.repeat(400)}.pdf`, /^a{150}$/],
+      [`${'ß'.repeat(200)} 🏰.pdf`, `${'ß'.repeat(200)} 🏰.pdf`],
     ] as const) {
       const applicant = await Applicant.begins(register);
       const { body } = await applicant.sendsFile(signedPact('Sète'), name).expect(201);
@@ -68,6 +68,20 @@ describe('documents', () => {
       else expect(fileName).toMatch(shown);
       expect(fileName).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
     }
+  });
+
+  it('IN10 a name longer than any file’s is refused with words, not cut', async () => {
+    const applicant = await Applicant.begins(register);
+    const name = `${'a'.repeat(400)}.pdf`;
+    await changesNothing(register, async () =>
+      expectProblem(await applicant.sendsFile(signedPact('Sète'), name), 422, 'file-name-too-long'),
+    );
+    const page = await applicant.browser
+      .post('/fr/endorse/documents')
+      .accept('text/html')
+      .field({ kind: 'signed_pact' })
+      .attach('file', signedPact('Sète'), name);
+    expect(page.text).toContain('Le nom du fichier est trop long.');
   });
 
   it('at most so many, and one that is taken away is gone from the disk', async () => {

@@ -71,7 +71,25 @@ const sent: [string, Buffer, string][] = [
   ],
   ['pact.rtf', latin('{\\rtf1\\ansi The Pact}'), 'file-office'],
   ['pacts.zip', archive({ 'pact.pdf': '%PDF-1.7', 'decision.pdf': '%PDF-1.7' }), 'file-zip'],
+  ['pacts.rar', latin('Rar!\x1a\x07\x01\0'), 'file-zip'],
+  ['pacts.7z', Buffer.from('377abcaf271c0004', 'hex'), 'file-zip'],
+  [
+    'pact.eml',
+    latin('Received: from town.eu\r\n by coe.int\r\nSubject: =?utf-8?Q?Pact?=\r\n\r\nPact'),
+    'file-mail',
+  ],
+  ['pact', latin('From: Ana <ana@town.eu>\nTo: pact@coe.int\nSubject: Pact\n\nx'), 'file-mail'],
+  [
+    'Pact.MSG',
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(512)]),
+    'file-mail',
+  ],
+  ['pact.pages', archive({ 'preview.jpg': 'x', 'Data/one.jpg': 'x' }), 'file-office'],
+  ['pact.docx', archive({ 'docProps/app.xml': '<x/>' }), 'file-office'],
+  ['pact.adoc', archive({ 'pact.pdf': 'x' }), 'file-asice'],
+  ['pact.p7m', Buffer.from('3080060b2a8648', 'hex'), 'file-p7m'],
   ['pact.txt', latin('The Pact'), 'file-type'],
+  ['letter.txt', latin('To: everybody\n\nThe Pact'), 'file-type'],
   ['page.pdf', latin('<!doctype html>%PDF-1.7'), 'file-type'],
 ];
 

@@ -156,6 +156,7 @@ describe('what is not finished expires, and is told of before', () => {
     await register.drain();
     const warnings = register.mailbox.of(officer.email);
     expect(warnings).toHaveLength(1);
+    expect(warnings[0]!.text).toMatch(/\b\d{1,2} \p{L}+ 20\d\d\b/u);
 
     // The link in the warning opens the draft, and any input then keeps it.
     const device = register.browser();

@@ -7,6 +7,13 @@ export type ImportCheck = Schemas['ImportCheckDto'];
 export type Choice = Schemas['ChoiceDto'];
 export type AskedRow = Schemas['AskedRowDto'];
 export type RowAnswer = Schemas['AnswerDto']['answer'];
+/** A row that somebody decides on, with the ways to decide. */
+export interface ImportRow<Option extends string> {
+  row: number;
+  name: string;
+  countryCode: string;
+  options: Option[];
+}
 export const rowAnswers = ['correct', 'keep', 'skip'] as const satisfies RowAnswer[];
 
 /** An import, with its dry run while it is open and its progress while it runs. */

@@ -1,4 +1,4 @@
-import { computed, ref, watch } from 'vue';
+import { computed, ref, watch, type Ref } from 'vue';
 import {
   reasonCodes,
   type ReasonCode,
@@ -13,13 +13,17 @@ function codesOf(decision: ReasonedDecision | null): readonly ReasonCode[] {
 /**
  * The reason code for the currently selected decision. An obvious one is preselected; otherwise the
  * user has to choose.
+ * @param code one that is kept elsewhere, and stays if the decision has it.
  */
-export function useReason(decision: () => ReasonedDecision | null) {
-  const code = ref<ReasonCode | ''>('');
+export function useReason(
+  decision: () => ReasonedDecision | null,
+  code: Ref<ReasonCode | ''> = ref(''),
+) {
   const codes = computed(() => codesOf(decision()));
   watch(
     decision,
-    (chosen) => {
+    (chosen, before) => {
+      if (before === undefined && code.value && codes.value.includes(code.value)) return;
       code.value =
         chosen === 'approve' || chosen === 'publish' || chosen === 'resume'
           ? (codes.value[0] ?? '')

@@ -100,6 +100,7 @@ export class ColleaguesService {
       await this.sessions.endAllBut(manager, id, null);
       await this.links.endAll(manager, id, 'staff_invitation');
       await this.links.endAll(manager, id, 'staff_password');
+      await this.outbox.takeBackNotices(manager, staff.email);
       return { action: 'staff.disable' };
     });
   }

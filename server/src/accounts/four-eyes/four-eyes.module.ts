@@ -8,6 +8,6 @@ import { Proposals } from './proposals.service.js';
   imports: [EventsModule],
   controllers: [ProposalsController],
   providers: [Proposals, OpenProposals],
-  exports: [Proposals],
+  exports: [OpenProposals, Proposals],
 })
 export class FourEyesModule {}

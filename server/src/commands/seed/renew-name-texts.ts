@@ -61,6 +61,8 @@ async function renewAuthorities(manager: EntityManager): Promise<number> {
     const names = [nameOfficial, nameEn, nameFr, ...authority.jointSignatories];
     return { id, key, distinction, text: searchText(names) };
   });
+  // PostgreSQL compares with each row that is still to come: old keys may be new ones of others.
+  await manager.query(`UPDATE authority SET identity_key = 'renewed ' || id`);
   for (let start = 0; start < renewed.length; start += batch)
     await manager.query(
       `UPDATE authority a SET identity_key = r.key, distinction = r.distinction,

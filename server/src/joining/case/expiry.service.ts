@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
-import { strasbourg } from '../../../../contract/clock.js';
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
+import { dayInWords } from '../../platform/text/day-in-words.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Language } from '../../../../contract/languages.js';
 import { endOf } from '../submissions/end-of-draft.js';
@@ -99,7 +100,7 @@ export class ExpiryService {
 
   private async tell(manager: EntityManager, submission: Submission, days: number): Promise<void> {
     const date = endOf({ updatedAt: submission.updatedAt, warnedAt: new Date() }, days);
-    const values = { date: longDate(date, submission.language) };
+    const values = { date: dayInWords(dayInStrasbourg(date), submission.language) };
     if (submission.state === 'unconfirmed') {
       const { id } = await this.tokens.issue(
         manager,
@@ -153,7 +154,7 @@ export class ExpiryService {
       name,
       authority,
       reference,
-      date: longDate(date, language),
+      date: dayInWords(dayInStrasbourg(date), language),
       path: `/staff/paper/${id}`,
     };
     await this.outbox.add(manager, {
@@ -198,12 +199,6 @@ export class ExpiryService {
     });
     return documents.map(({ id }) => id);
   }
-}
-
-function longDate(date: Date, language: Language): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: strasbourg }).format(
-    date,
-  );
 }
 
 /** By the database's clock, as everywhere here. @throws Problem 409 */

@@ -1,12 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ShortText } from '../../platform/http/fields/text.js';
 import { Integer } from '../../platform/http/fields/numbers.js';
+import { longestFileName } from '../../platform/http/file-name.js';
 import { limits } from '../../platform/config/limits.js';
 import { DocumentFieldsDto } from '../submissions/submissions.dto.js';
 
 /** A file that will be uploaded in pieces. */
 export class BeginUploadDto extends DocumentFieldsDto {
-  @ShortText(255, { example: 'Pact signed.pdf' })
+  @ShortText(longestFileName, { example: 'Pact signed.pdf' })
   fileName: string;
 
   @Integer({

@@ -11,6 +11,7 @@ import { RegisterModule } from '../../register/register.module.js';
 import { RetentionModule } from '../../workbench/retention/retention.module.js';
 import { CasesModule } from '../../workbench/cases/cases.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
+import { LettersModule } from '../../workbench/letters/letters.module.js';
 import { TrailModule } from '../../workbench/trail/trail.module.js';
 import { UndoModule } from '../../platform/undo/undo.module.js';
 import { HelplineReportsModule } from '../../reference/helplines/helpline-reports.module.js';
@@ -31,6 +32,7 @@ import { JobsService } from './jobs.service.js';
     RetentionModule,
     CasesModule,
     JoiningModule,
+    LettersModule,
     TrailModule,
     UndoModule,
   ],

@@ -26,6 +26,9 @@ import { SearchTexts } from '../../workbench/queue/search-texts.service.js';
 import { ExpiryService } from '../../joining/case/expiry.service.js';
 import { UploadsService } from '../../joining/drafts/uploads.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import { AtOnce } from '../../workbench/letters/at-once.service.js';
+import { StaffLetters } from '../../workbench/letters/letters.service.js';
+import { TrailCheck } from '../../workbench/trail/trail-check.service.js';
 import { TrailHeadService } from '../../workbench/trail/trail-head.service.js';
 import { Proposals } from '../../accounts/four-eyes/proposals.service.js';
 import { UndoService } from '../../platform/undo/undo.service.js';
@@ -80,6 +83,9 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     helplineReports: HelplineReports,
     trailHead: TrailHeadService,
     logSigner: LogSigner,
+    trailCheck: TrailCheck,
+    atOnce: AtOnce,
+    staffLetters: StaffLetters,
     proposals: Proposals,
   ) {
     this.jobs = [
@@ -149,6 +155,18 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
       { name: 'sign the public log', run: (manager) => logSigner.sign(manager) },
       { name: 'tell the head of the audit trail', run: (manager) => trailHead.tell(manager) },
+      {
+        name: 'check the audit trail',
+        run: async (manager) => ({ done: await trailCheck.step(manager) }),
+      },
+      {
+        name: 'tell colleagues at once',
+        run: async (manager) => ({ done: await atOnce.tell(manager, new Date()) }),
+      },
+      {
+        name: 'write letters to colleagues',
+        run: async (manager) => ({ done: await staffLetters.tell(manager, new Date()) }),
+      },
       { name: 'sweep files', run: async (manager) => ({ done: await documents.sweep(manager) }) },
       {
         name: 'clean copies anew',

@@ -93,6 +93,14 @@ export const limits = {
   idempotencyKeyLength: { min: 16, max: 200 },
   /** How far back the dashboard looks, and how far the short counts of lists do. */
   lookBackDays: 90,
+  /** Rows of each group on the workbench's first page, and of each kind that its search finds. */
+  homeRows: 5,
+  foundOfEach: 6,
+  /**
+   * From which hour in Strasbourg on working days letters tell colleagues what waits; how many rows
+   * of a kind a letter names; and how many things of one minute are told one by one, at once.
+   */
+  staffLetters: { hour: 7, rows: 20, oneByOne: 5 },
   recentDays: 30,
   /**
    * Mails that anybody can make us send: to one mailbox, for all senders and purposes together,

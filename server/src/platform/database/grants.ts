@@ -44,6 +44,8 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     staff_recovery_code: all,
     staff_identity: all,
     staff_provider_visit: 'SELECT, INSERT, DELETE',
+    staff_choice: 'SELECT, INSERT, UPDATE',
+    staff_notice: all,
     submission: all,
     submission_token: all,
     document: all,

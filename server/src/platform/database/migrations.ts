@@ -42,6 +42,8 @@ import { DayOfJoiningOfThoseWhoLeft1768800000000 } from '../../../../migrations/
 import { PlacesByLatitude1768300000000 } from '../../../../migrations/1768300000000-places-by-latitude.js';
 import { LoggedChanges1768500000100 } from '../../../../migrations/1768500000100-logged-changes.js';
 import { PublicLog1768500000000 } from '../../../../migrations/1768500000000-public-log.js';
+import { Told1768600000000 } from '../../../../migrations/1768600000000-told.js';
+import { PeopleText1768600000001 } from '../../../../migrations/1768600000001-people-text.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -91,5 +93,7 @@ export const migrations = [
   PlacesByLatitude1768300000000,
   PublicLog1768500000000,
   LoggedChanges1768500000100,
+  Told1768600000000,
+  PeopleText1768600000001,
   DayOfJoiningOfThoseWhoLeft1768800000000,
 ];

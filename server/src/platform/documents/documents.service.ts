@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { Problem } from '../http/problem.js';
 import { logger } from '../log/logger.js';
-import { clean } from '../text/text.js';
+import { fileNameOf } from '../http/file-name.js';
 import { limits } from '../config/limits.js';
 import type { EventAction } from '../events/event-actions.js';
 import { EventsService, type Actor } from '../events/events.service.js';
@@ -54,8 +54,9 @@ export class DocumentsService {
   ): Promise<IncomingDocument> {
     const received = await this.storage.receive(stream);
     try {
+      const name = fileNameOf(fileName, 'document');
       if (received.bytes === 0) throw new Problem(422, 'file-empty', 'The file is empty.');
-      const mediaType = await judgeKind(received.head);
+      const mediaType = await judgeKind(received.head, name);
       const scan = await this.scan(submissionId, received, actor);
       const inspection = await this.inspector.inspect(
         { path: received.path, cleanPath: cleanPath(received.path), mediaType },
@@ -64,7 +65,7 @@ export class DocumentsService {
       const id = uuidv7();
       await this.loose.note([id]);
       await this.storage.keep(received, id, inspection.clean?.sha256);
-      return { id, fileName: displayName(fileName), mediaType, scan, received, ...inspection };
+      return { id, fileName: name, mediaType, scan, received, ...inspection };
     } catch (error) {
       await this.storage.discard(received);
       throw error;
@@ -303,10 +304,6 @@ export class DocumentsService {
 /** The authority, as the default sender of a document. */
 function applicant(submissionId: string): Actor {
   return { kind: 'applicant', id: submissionId };
-}
-
-function displayName(name: string): string {
-  return clean(name.split(/[\\/]/).pop() ?? '').slice(0, 150) || 'document';
 }
 
 function codeOf(error: unknown): string {

@@ -13,7 +13,8 @@ const refusals: Record<string, string> = {
   p7m: 'This is a signed envelope. Send the PDF that is in it.',
   asice: 'This is a signature container. Send the PDF that is in it.',
   office: 'This is an office document. Save it as PDF.',
-  zip: 'This is a ZIP archive. Unpack it and send each document by itself.',
+  zip: 'This is an archive. Unpack it and send each document by itself.',
+  mail: 'This is a saved e-mail. Send the PDF that is attached to it.',
 };
 const kinds = new Map<string, keyof typeof refusals>([
   ...['image/heic', 'image/heif', 'image/heic-sequence', 'image/heif-sequence'].map(
@@ -24,7 +25,17 @@ const kinds = new Map<string, keyof typeof refusals>([
   ['application/x-cfb', 'office'],
   ['application/rtf', 'office'],
   ['text/rtf', 'office'],
+  ['application/x-7z-compressed', 'zip'],
+  ['application/x-rar-compressed', 'zip'],
+  ['application/gzip', 'zip'],
 ]);
+/** Where the content says less: a mail of Outlook looks like a Word document of the same years. */
+const endings: [RegExp, keyof typeof refusals][] = [
+  [/\.(eml|emlx|msg|mht)$/i, 'mail'],
+  [/\.(p7m|p7s|p7b)$/i, 'p7m'],
+  [/\.(asic[es]|[abde]doc|sce|scs)$/i, 'asice'],
+  [/\.(docx?|docm|dotx|odt|ods|odp|xlsx?|pptx?|pages|numbers|key|rtf|wps|gdoc)$/i, 'office'],
+];
 /**
  * Offices write ZIP archives with a list of contents; containers of signatures name themselves in
  * their first entry.
@@ -41,29 +52,40 @@ const pkcs7 = Buffer.from('06092a864886f70d0107', 'hex');
 const pkcs7Text =
   /^-----BEGIN (PKCS7|CMS)|^MI[A-Za-z0-9+/]{2,12}(YJKoZIhvcNAQc|BgkqhkiG9w0BBw|GCSqGSIb3DQEH)/;
 
+/** The head of a mail (RFC 5322). */
+const mailHead =
+  /^(?:(?:From |Return-Path:|Received:|Delivered-To:|From:|To:|Subject:|Date:|MIME-Version:|Message-ID:|X-[\w-]+:)[^\n]*\n(?:[ \t][^\n]*\n)*){2}/i;
+
 /**
- * What a file is says its content, never its name.
+ * What a file is says its content. What is refused all the same may tell by its name what it is.
  * @param head its first bytes.
  * @throws Problem 415 that says what it is and what to do, where we know.
  */
-export async function judgeKind(head: Buffer): Promise<string> {
+export async function judgeKind(head: Buffer, name: string): Promise<string> {
   const type = await fileTypeFromBuffer(head);
   if (type && acceptedMediaTypes.includes(type.mime)) return type.mime;
   const text = head.toString('latin1');
   // Printers write words of their own before a PDF, and readers look for its header in the first
   // kilobyte.
   if (!type && /^[^<]{0,1024}%PDF-\d\.\d/s.test(text)) return 'application/pdf';
-  const kind = kindOf(type?.mime, head);
+  const kind = kindOf(type?.mime, head, name);
   if (kind) throw new Problem(415, `file-${kind}`, refusals[kind]);
   throw new Problem(415, 'file-type', 'Send a PDF, a JPEG or a PNG.');
 }
 
-function kindOf(mime: string | undefined, head: Buffer): string | undefined {
+function kindOf(mime: string | undefined, head: Buffer, name: string): string | undefined {
+  const named = endings.find(([ending]) => ending.test(name))?.[1];
+  const known = kindOfContent(mime, head);
+  return known === undefined || known === 'office' || known === 'zip' ? (named ?? known) : known;
+}
+
+function kindOfContent(mime: string | undefined, head: Buffer): string | undefined {
   const text = head.toString('latin1');
   if (text.startsWith('PK\x03\x04'))
     return archives.find(([content]) => content.test(text))?.[1] ?? 'zip';
   if (/^....ftyp(heic|heix|hevc|heim|heis|mif1|msf1)/s.test(text)) return 'heic';
   if ((head[0] === 0x30 && head.subarray(0, 24).includes(pkcs7)) || pkcs7Text.test(text))
     return 'p7m';
+  if (mailHead.test(text)) return 'mail';
   return mime === undefined ? undefined : kinds.get(mime);
 }

@@ -32,6 +32,25 @@ export function* allObjects(pdf) {
  * @param {PDFDocument} pdf
  */
 export function removeUnreached(pdf) {
+  const reached = reachedFrom(pdf);
+  for (const [ref] of pdf.context.enumerateIndirectObjects())
+    if (!reached.has(ref)) pdf.context.delete(ref);
+}
+
+/**
+ * @param {PDFDocument} pdf
+ * @returns {boolean} whether everything is there that its pages need.
+ */
+export function isComplete(pdf) {
+  return [...reachedFrom(pdf)].every((ref) => pdf.context.lookup(ref) !== undefined);
+}
+
+/**
+ * @param {PDFDocument} pdf
+ * @returns {Set<PDFRef>} everything that the root leads to.
+ */
+function reachedFrom(pdf) {
+  /** @type {Set<PDFRef>} */
   const reached = new Set();
   /** @type {unknown[]} */
   const open = [pdf.context.trailerInfo.Root];
@@ -42,8 +61,7 @@ export function removeUnreached(pdf) {
       reached.add(object);
     } else open.push(...childrenOf(object));
   }
-  for (const [ref] of pdf.context.enumerateIndirectObjects())
-    if (!reached.has(ref)) pdf.context.delete(ref);
+  return reached;
 }
 
 /**

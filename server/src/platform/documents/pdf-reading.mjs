@@ -2,6 +2,7 @@
 // Reads a PDF as viewers do, and refuses what two of them could read differently (decision 0043).
 import { createRequire } from 'node:module';
 import { EncryptedPDFError, PDFDocument, PDFParser } from '@cantoo/pdf-lib';
+import { isComplete } from './pdf-objects.mjs';
 
 /** A PDF that cannot be judged; `reason` is the end of our problem code. */
 export class PdfRefusal extends Error {
@@ -123,6 +124,8 @@ async function rebuilt(file) {
   await parser.parseDocument().catch(() => undefined);
   if (parser.twice) throw new PdfRefusal('ambiguous');
   const pdf = await load(file);
+  // Cut off on the way: pages would be there, without what is on them.
+  if (!isComplete(pdf)) throw new PdfRefusal('unreadable');
   return Buffer.from(
     await pdf.save({
       useObjectStreams: false,

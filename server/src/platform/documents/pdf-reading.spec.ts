@@ -4,6 +4,16 @@ import { RawPdf, stream } from '../../../test/support/raw-pdfs.js';
 import { findingsOf } from './pdf-content.mjs';
 import { readPdf } from './pdf-reading.mjs';
 
+/** As a broken transfer leaves it: its page is there, what is on it and the table are not. */
+function cutOff(): Buffer {
+  const pages = new RawPdf()
+    .add(1, '<</Type/Catalog/Pages 2 0 R>>')
+    .add(2, '<</Type/Pages/Kids[3 0 R]/Count 1>>')
+    .add(3, '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources 5 0 R>>')
+    .bytes();
+  return Buffer.concat([pages, Buffer.from('4 0 obj\n<</Length 900>>\nstream\nBT (Pact')]);
+}
+
 describe('TR17 one reading', () => {
   const hides = (pdf: RawPdf) => pdf.add(4, stream('', 'BT (another) Tj ET'), false);
   it.each<[string, Buffer, string]>([
@@ -58,6 +68,7 @@ describe('TR17 one reading', () => {
       })(),
       'ambiguous',
     ],
+    ['cut off behind its first page', cutOff(), 'unreadable'],
     ['nothing but a header', Buffer.from('%PDF-1.7\n'), 'unreadable'],
     [
       'no page',

@@ -69,6 +69,7 @@ const actionsBySubject = {
       'disable',
       'enable',
       'change_profile',
+      'change_notices',
     ],
     ...[
       'sign_in',

@@ -11,3 +11,22 @@ export function mailLink(
     tokenId && tokenPurpose ? `?token=${deriveToken(secret, tokenPurpose, tokenId)}` : '';
   return `${config.baseUrl}${path}${token}`;
 }
+
+const choicesPurpose = 'staff_choices';
+
+/**
+ * The page where a colleague chooses what she is told. The token opens nothing: it says, after the
+ * sign-in, whose mail the link was in.
+ */
+export function choicesLink(
+  { config, secret }: AppContext,
+  { staffId }: Record<string, string>,
+): string | undefined {
+  if (!staffId) return undefined;
+  return `${config.baseUrl}/staff/notices?token=${deriveToken(secret, choicesPurpose, staffId)}`;
+}
+
+/** Whether the token of such a link was made for this colleague. */
+export function isChoicesToken({ secret }: AppContext, staffId: string, token: string): boolean {
+  return token === deriveToken(secret, choicesPurpose, staffId);
+}

@@ -10,7 +10,7 @@ import { logger } from '../log/logger.js';
 import { limits } from '../config/limits.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { figuresIn } from '../config/figures.js';
-import { mailLink } from './mail-link.js';
+import { choicesLink, mailLink } from './mail-link.js';
 import { MailTransport } from './mail-transport.js';
 import { Letter } from './letter.entity.js';
 import { OutboxMail } from './outbox-mail.entity.js';
@@ -95,6 +95,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
       const figures = figuresIn(mail.language, this.context.config);
       const rendered = renderMail(mail.template, mail.language, { ...figures, ...values }, link, {
         letter: content,
+        choices: choicesLink(this.context, mail.data),
         changed: await changedMailTexts(this.database.manager, mail.template, mail.language),
       });
       const outcome = await this.transport.send(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, In, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { AppContext } from '../database/app-context.js';
 import { logger } from '../log/logger.js';
@@ -12,6 +12,7 @@ import { changedMailTexts } from './changed-mail-texts.js';
 import { figuresIn } from '../config/figures.js';
 import { forgetOldAsking, takeFromBudget, tooManyMails } from './mail-budget.js';
 import { mailLink } from './mail-link.js';
+import { noticeTemplates } from './notice-templates.js';
 import { OutboxMail } from './outbox-mail.entity.js';
 import { renderMail, type RenderedMail } from './render-mail.js';
 import type { MailTemplate } from './texts.js';
@@ -94,6 +95,15 @@ export class OutboxService {
    */
   async forget(manager: EntityManager, submissionId: string): Promise<void> {
     await manager.delete(OutboxMail, { submissionId });
+  }
+
+  /** Deletes what a colleague has not been told yet: a disabled one is told nothing. */
+  async takeBackNotices(manager: EntityManager, recipient: string): Promise<void> {
+    await manager.delete(OutboxMail, {
+      recipient,
+      state: 'queued',
+      template: In([...noticeTemplates, 'staff_week']),
+    });
   }
 
   /**

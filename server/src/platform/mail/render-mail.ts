@@ -19,6 +19,8 @@ interface MailContent {
   letter?: RenderedLetter | undefined;
   /** What administrators changed in the mail's words. */
   changed?: ReadonlyMap<string, string>;
+  /** Where a colleague chooses what she is told, if the mail is such a notice. */
+  choices?: string | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export function renderMail(
   language: Language,
   values: Record<string, string>,
   link?: string,
-  { letter, changed }: MailContent = {},
+  { letter, changed, choices }: MailContent = {},
 ): RenderedMail {
   const mail = mailWords(template, language, changed);
   const fill = (text: string) =>
@@ -45,7 +47,10 @@ export function renderMail(
     closing: mail.closing,
     footer: mail.footer,
     link:
-      link && mail.button ? { href: link, label: mail.button, quiet: letter !== undefined } : null,
+      link && mail.button
+        ? { href: link, label: mail.button, quiet: letter !== undefined && !choices }
+        : null,
+    choices: choices && mail.change ? { href: choices, label: mail.change } : null,
   };
   return {
     subject: fill(mail.subject).replace(/\s+/g, ' '),
@@ -65,11 +70,13 @@ interface MailParts {
   closing: string;
   footer: string;
   link: { href: string; label: string; quiet: boolean } | null;
+  choices: { href: string; label: string } | null;
 }
 
-function asText({ paragraphs, blocks, base, closing, footer, link }: MailParts): string {
+function asText({ paragraphs, blocks, base, closing, footer, link, choices }: MailParts): string {
   const linked = link ? [`${link.label}:\n${link.href}`] : [];
-  const end = [closing, `-- \n${footer}`];
+  const change = choices ? [`${choices.label}:\n${choices.href}`] : [];
+  const end = [closing, `-- \n${footer}`, ...change];
   const parts = [
     ...paragraphs,
     ...blocks.map((block) => blockAsText(block, base)),
@@ -78,7 +85,7 @@ function asText({ paragraphs, blocks, base, closing, footer, link }: MailParts):
   return `${parts.join('\n\n')}\n`;
 }
 
-function asHtml({ paragraphs, blocks, base, closing, footer, link }: MailParts): string {
+function asHtml({ paragraphs, blocks, base, closing, footer, link, choices }: MailParts): string {
   return [
     ...paragraphs.map((text) => `<p style="margin:0 0 16px">${lines(text)}</p>`),
     ...blocks.map((block) => blockAsHtml(block, base)),
@@ -86,13 +93,16 @@ function asHtml({ paragraphs, blocks, base, closing, footer, link }: MailParts):
     `<p style="margin:24px 0 0">${lines(closing)}</p>`,
     '<p style="margin:24px 0 0;padding-top:16px;border-top:1px solid ' +
       `#d5d9e0;color:#5a6472;font-size:13px">${lines(footer)}</p>`,
-    ...(link?.quiet
-      ? [
-          `<p style="margin:8px 0 0;font-size:13px"><a href="${escapeXml(link.href)}" ` +
-            `style="color:#1f3a68">${escapeXml(link.label)}</a></p>`,
-        ]
-      : []),
+    ...(link?.quiet ? [smallLink(link)] : []),
+    ...(choices ? [smallLink(choices)] : []),
   ].join('\n');
+}
+
+function smallLink({ href, label }: { href: string; label: string }): string {
+  return (
+    `<p style="margin:8px 0 0;font-size:13px"><a href="${escapeXml(href)}" ` +
+    `style="color:#1f3a68">${escapeXml(label)}</a></p>`
+  );
 }
 
 function blockAsText({ kind, text, path }: LetterBlock, base: string): string {

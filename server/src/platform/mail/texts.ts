@@ -6,7 +6,9 @@ import {
   type Language,
   type OfficialLanguage,
 } from '../../../../contract/languages.js';
+import type { NoticeKind } from '../../../../contract/notices.js';
 import { readTexts } from '../text/locale-texts.js';
+import { noticeTemplates } from './notice-templates.js';
 import { securityTemplates } from './security-templates.js';
 
 /**
@@ -52,9 +54,10 @@ export const mailTemplates = [
   'staff_invitation',
   'staff_password_link',
   'staff_factor_reset',
-  'staff_note_mention',
   'staff_paper_expires',
   'staff_trail_head',
+  'staff_week',
+  ...noticeTemplates,
   ...securityTemplates,
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
@@ -68,7 +71,15 @@ interface MailFrame {
 /** Staff are written to in the official languages only. */
 export type CourtesyMailTexts = Record<Exclude<MailTemplate, StaffTemplate>, MailText> & MailFrame;
 export type MailTexts = CourtesyMailTexts &
-  Record<StaffTemplate, MailText> & { staffFooter: string };
+  Record<StaffTemplate, MailText> & {
+    staffFooter: string;
+    /** The label of the link to what a colleague chose to be told. */
+    staffChange: string;
+    staffLetterWords: StaffLetterWords;
+  };
+
+/** The headings and lines of the letter that names what waits. */
+export type StaffLetterWords = Record<NoticeKind | 'more' | 'mail' | 'trail' | 'open', string>;
 
 const read = <Texts>(languages: readonly Language[]) =>
   Object.fromEntries(languages.map((language) => [language, readTexts<Texts>(language, 'mail')]));
@@ -87,7 +98,7 @@ export function mailWords(
   template: MailTemplate,
   language: Language,
   changed: ReadonlyMap<string, string> = new Map(),
-): MailText & MailFrame {
+): MailText & MailFrame & { change?: string } {
   const forStaff = isForStaff(template);
   const texts = forStaff ? mailTexts[officialFor(language)] : mailTexts[language];
   const of = (name: string, shipped: string) => changed.get(`mail.${name}`) ?? shipped;
@@ -98,6 +109,9 @@ export function mailWords(
     closing: of('closing', texts.closing),
     subject: of(`${template}.subject`, text.subject),
     paragraphs: paragraphs ?? text.paragraphs,
+    ...(forStaff
+      ? { change: of('staffChange', mailTexts[officialFor(language)].staffChange) }
+      : {}),
     ...(text.button === undefined ? {} : { button: of(`${template}.button`, text.button) }),
     footer:
       text.footer === undefined
@@ -106,6 +120,17 @@ export function mailWords(
           : of('footer', texts.footer)
         : of(`${template}.footer`, text.footer),
   };
+}
+
+/** The words of the letter that names what waits, as administrators changed them. */
+export function staffLetterWords(
+  language: OfficialLanguage,
+  changed: ReadonlyMap<string, string>,
+): StaffLetterWords {
+  const shipped = Object.entries(mailTexts[language].staffLetterWords);
+  return Object.fromEntries(
+    shipped.map(([name, text]) => [name, changed.get(`mail.staffLetterWords.${name}`) ?? text]),
+  ) as StaffLetterWords;
 }
 
 export function isForStaff(template: MailTemplate): template is StaffTemplate {

@@ -75,8 +75,14 @@ async function directory(zip: ZipFile): Promise<Map<string, Entry>> {
   return entries;
 }
 
-/** Part names do not tell capitals apart (ECMA-376 part 2), and old programs write backslashes. */
-const partKey = (name: string) => name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();
+/**
+ * Part names do not tell capitals apart and may be percent-encoded (ECMA-376 part 2); old programs
+ * write backslashes.
+ */
+function partKey(name: string): string {
+  const plain = name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();
+  return plain.replaceAll('%20', ' ');
+}
 
 async function readable<T>(reading: Promise<T>): Promise<T> {
   try {

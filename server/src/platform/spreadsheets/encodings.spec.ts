@@ -93,6 +93,17 @@ describe('IN5 letters', () => {
     expect((await read(file)).facts.encodings).toHaveLength(1);
   });
 
+  it('bytes that happen to be UTF-8 of another part of the world are asked about', async () => {
+    const { rows, facts } = await read(iconv.encode('name;country\nPíšť;CZ\n', 'windows-1250'));
+    const offered = facts.encodings!.map(({ encoding }) => encoding);
+    expect(offered).toEqual(expect.arrayContaining(['windows-1250', 'utf-8']));
+    expect(rows[1]!.cells[0]).not.toBe('P횝');
+    expect(await cells(Buffer.from('name;country\n東京;JP\nKöln;DE\n'))).toContainEqual([
+      '東京',
+      'JP',
+    ]);
+  });
+
   it('UTF-8 in which single letters are damaged stays UTF-8', async () => {
     const good = Buffer.from(`name\n${'Łódź\nKöln\nŽďár\n'.repeat(5)}`);
     const file = Buffer.concat([good, Buffer.from([0x4b, 0xf6, 0x6c, 0x6e, 0x0a])]);

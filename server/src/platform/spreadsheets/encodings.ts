@@ -53,7 +53,7 @@ function unicodeOf(file: Buffer): string | undefined {
   if (mark.startsWith('fffe')) return 'utf-16le';
   if (mark.startsWith('feff')) return 'utf-16be';
   if (mark.startsWith('efbbbf')) return 'utf-8';
-  return withoutMark(file) ?? (isMostlyUtf8(file) ? 'utf-8' : undefined);
+  return withoutMark(file) ?? (isMostlyUtf8(file) && !isForeign(file) ? 'utf-8' : undefined);
 }
 
 /** In UTF-16 every comma, line end and Latin letter has a zero beside it, always on one side. */
@@ -82,6 +82,20 @@ function isMostlyUtf8(file: Buffer): boolean {
 }
 
 /**
+ * Whether it would be UTF-8 without a letter of Europe's scripts beyond ASCII: "Píšť" of Windows
+ * 1250 are the bytes of one in Korean.
+ */
+function isForeign(file: Buffer): boolean {
+  const letters = file
+    .toString('utf8')
+    .match(/\p{L}/gu)
+    ?.filter((letter) => letter > '\u007f');
+  const european =
+    /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}]/u;
+  return !!letters && letters.length > 0 && !letters.some((letter) => european.test(letter));
+}
+
+/**
  * Those in which every word is one. Where none is, all of them, those with the fewest oddities
  * first.
  */
@@ -99,7 +113,7 @@ function possibleEncodings(file: Buffer): string[] {
     if (ranked.includes(name) && !commonest.has(letters)) commonest.set(letters, name);
   }
   const different = ranked.map((name) => commonest.get(iconv.decode(bytes, name))!);
-  return [...new Set(different)].slice(0, offered);
+  return [...new Set(different.slice(0, offered)), ...(isUtf8(file) ? ['utf-8'] : [])];
 }
 
 function odditiesIn(words: Buffer[], bytes: Buffer, encoding: string): number {

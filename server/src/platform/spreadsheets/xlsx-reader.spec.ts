@@ -84,8 +84,11 @@ describe('IN4 workbooks', () => {
             'd3p1:id="rId1"/></x:sheets></x:workbook>',
         ],
       },
-      { name: 'xl/_rels/book.xml.rels', content: [relations([['worksheet', '../data/One.xml']])] },
-      { name: 'data/one.xml', content: [prefixed] },
+      {
+        name: 'xl/_rels/book.xml.rels',
+        content: [relations([['worksheet', '../data/Sheet%20One.xml']])],
+      },
+      { name: 'data/sheet one.xml', content: [prefixed] },
     ]);
     const { rows, facts } = await read(odd);
     expect(rows).toEqual([{ number: 1, cells: ['Köln'] }]);

@@ -1,6 +1,6 @@
 import type { Language } from '../../../../contract/languages.js';
 
-/** A date in words, for a mail or a badge. */
+/** A day in words, for a mail or a badge; English as in Britain. */
 export function dayInWords(day: string, language: Language): string {
   const tag = language === 'en' ? 'en-GB' : language;
   return new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' }).format(

@@ -26,6 +26,7 @@ const otherCodes =
 
 /** What people call a state besides the names that CLDR knows, folded. */
 const otherNames: Record<string, string[]> = {
+  AL: ['shqiperia', 'republika e shqiperise'],
   BA: [
     'bosnia',
     'bosna',
@@ -89,6 +90,9 @@ const otherNames: Record<string, string[]> = {
       'ingiltere',
       'cymru',
       'alba scotland',
+      'r u',
+      'vk',
+      'wlk bryt',
     ],
   ],
   GR: ['hellas', 'hellenic republic', 'republique hellenique', 'ellas', 'ellada'],
@@ -102,6 +106,10 @@ const otherNames: Record<string, string[]> = {
     'mazedonien',
     'makedonija',
     'former yugoslav republic of macedonia',
+    'the former yugoslav republic of macedonia',
+    'ex republique yougoslave de macedoine',
+    'l ex republique yougoslave de macedoine',
+    'northern macedonia',
     'fyr macedonia',
   ],
   NL: ['holland', 'hollande', 'the netherlands', 'netherlands the', 'kingdom of the netherlands'],
@@ -136,9 +144,19 @@ let known: Map<string, string> | undefined;
 
 /**
  * A country's code, from its codes or its name in the languages of Europe; XK for Kosovo, which has
- * no code in ISO 3166-1. Undefined for what is no country.
+ * no code in ISO 3166-1. A code may stand before its own name: "FR - France". Undefined for what
+ * is no country.
  */
 export function countryCodeOf(text: string): string | undefined {
+  const [, code, name] = /^\s*(\p{L}{2,3})\s*[-\u2013\u2014:/|]\s+(.{3,})$/u.exec(text) ?? [];
+  if (code !== undefined && name !== undefined) {
+    const [one, other] = [code, name].map(countryNamed);
+    if (one !== undefined && one === other) return one;
+  }
+  return countryNamed(text);
+}
+
+function countryNamed(text: string): string | undefined {
   known ??= allNames();
   // A name in brackets repeats it: "Turkey (Türkiye)", "Germany (DE)".
   const spellings = [text, text.replace(/\(.*?\)|\[.*?\]/g, ' '), /\((.+)\)/.exec(text)?.[1] ?? ''];

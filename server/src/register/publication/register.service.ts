@@ -5,7 +5,6 @@ import { Authority } from '../../reference/authorities/authority.entity.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { requireReasonFor } from '../../platform/http/require-reason.js';
-import type { ReasonCode } from '../../../../contract/reason-codes.js';
 import { newReference } from '../../platform/text/tokens.js';
 import { stepIn } from '../../platform/workflow/workflow.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
@@ -23,7 +22,8 @@ import { Pledge } from '../signatories/pledge.entity.js';
 import { pledgesOf } from '../signatories/pledges-of.js';
 import { takeSnapshot } from '../signatories/register-snapshot.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
-import { requireFourEyes, type Behind } from '../../platform/settings/four-eyes.js';
+import { requireFourEyes } from '../../platform/settings/four-eyes.js';
+import { behindStep, changeOf, type TakenStep } from './taken-step.js';
 import { SignatoryGuards } from './signatory-guards.service.js';
 import { signatoryMail } from './signatory-mail.js';
 import type { SignatoryStep } from '../signatories/signatory-step.js';
@@ -35,20 +35,6 @@ import {
   type SignatoryState,
 } from '../signatories/signatory.workflow.js';
 import { logPublicly, type RegisterChange } from '../signatories/transparency.js';
-
-/** A step being taken, by a colleague or by the scheduler on the chosen date. */
-interface TakenStep {
-  action: Exclude<SignatoryAction, 'merge'>;
-  reasonCode: ReasonCode;
-  reason: string;
-  /** Why the authority itself wants to leave. */
-  leaving?: string;
-  mail: boolean;
-  publishOn?: string | undefined;
-  by: Staff | 'clock';
-  undo?: Undo;
-  behind: Behind;
-}
 
 /** What staff decided about an authority's own request to leave. */
 type AskedWithdrawal = Pick<TakenStep, 'reason' | 'mail' | 'undo' | 'leaving'> & { staff: Staff };
@@ -285,36 +271,8 @@ interface WantedStep {
   seen: number;
 }
 
-/** Taking down cannot wait. For the first publication, who wrote or approved last has seen it. */
-function behindStep(
-  action: SignatoryStep['action'],
-  { decidedBy }: Signatory,
-  eyes: Acting['eyes'],
-): Behind {
-  if (action === 'hold' || action === 'withdraw') return 'takes away';
-  return { eyes: action === 'publish' || action === 'schedule' ? [...eyes, decidedBy] : eyes };
-}
-
 const onlyAdds = new Set<SignatoryAction>(['publish', 'publish_as_scheduled']);
 const publicKinds: Partial<Record<SignatoryAction, RegisterChange['kind']>> = {
   withdraw: 'withdrawn',
   restore: 'restored',
 };
-
-/** The columns that a step changes. */
-function changeOf(
-  signatory: Signatory,
-  state: SignatoryState,
-  { action, mail, publishOn, by }: TakenStep,
-): Partial<Signatory> {
-  return {
-    state,
-    publishOn: action === 'schedule' ? publishOn! : null,
-    publishWithoutMail: action === 'schedule' && !mail,
-    version: signatory.version + 1,
-    changedAt: new Date(),
-    publishedAt: state === 'unlisted' ? null : (signatory.publishedAt ?? new Date()),
-    withdrawnAt: state === 'withdrawn' ? new Date() : null,
-    ...(by === 'clock' ? {} : { decidedBy: by.id }),
-  };
-}

@@ -25,15 +25,16 @@ export class DigestContent {
     until = digest.until ?? new Date(),
   ): Promise<LetterBlock[]> {
     const intro = language === 'en' ? digest.introEn : digest.introFr;
-    return [
+    const blocks = [
       ...intro
         .split(/\n{2,}/)
         .filter(Boolean)
         .map((text): LetterBlock => ({ kind: 'text', text })),
       ...(await this.news(manager, digest.since, until, language)),
       ...(await this.joined(manager, digest.since, until, language)),
-      ...(await this.checkpoint(manager, language)),
     ];
+    // A checkpoint alone is no newsletter.
+    return blocks.length > 0 ? [...blocks, ...(await this.checkpoint(manager, language))] : [];
   }
 
   /** In the hands of every subscriber: nobody can rewrite the register unseen any more. */

@@ -18,6 +18,7 @@ const rootFiles: ReadonlyMap<string, string> = new Map([
   ['robots.txt', '/robots.txt'],
   ['sitemap.xml', '/sitemap.xml'],
   ['sitemap', '/sitemap.xml'],
+  ['sitemap_index.xml', '/sitemap.xml'],
   ['security.txt', '/.well-known/security.txt'],
   ['openapi.json', '/api/openapi.json'],
   ['favicon.ico', '/favicon.ico'],

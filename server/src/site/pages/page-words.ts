@@ -15,7 +15,8 @@ const guesses: Readonly<Record<string, string>> = {
   signatories:
     'signatory signataires signataire unterzeichner unterzeichnende firmatari firmatario ' +
     'firmantes signatarios ondertekenaars sygnatariusze semnatari ' +
-    'imzacilar members membres participants adherents list liste register registre registry',
+    'imzacilar members membres participants adherents list liste register registre registry ' +
+    'search recherche suche',
   map: 'maps carte karte mapa mappa kaart harta harita chartis',
   pact: 'the-pact pacte le-pacte pakt der-pakt patto pacto pactul symfono pakt-miast',
   practices:

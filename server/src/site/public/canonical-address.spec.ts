@@ -57,6 +57,10 @@ describe('IN8 one address of all that mean the same', () => {
       '/api/v1/signatories?country=DE,FR&kind=region',
     ],
     ['/api/v1/signatories?limit=5&fbclid=1', '/api/v1/signatories?limit=5'],
+    [
+      '/api/v1/counts?gad_source=1&mibextid=a&xtor=EPR-1&at_medium=mail&wt_mc=2&country=FR',
+      '/api/v1/counts?country=FR',
+    ],
     ['/api/v1/signatories?limits=5', '/api/v1/signatories?limits=5'],
     ['/api/v1/signatories?foo=', '/api/v1/signatories?foo='],
     ['/api/v1/signatories?country[]=DE', '/api/v1/signatories?country%5B%5D=DE'],

@@ -8,9 +8,11 @@ import { ruleOf, type AddressRule } from './page-parameters.js';
  * open them.
  */
 const tracking = new RegExp(
-  '^(utm_|mtm_|matomo_|pk_|piwik_|hsa_|_hs|hsctatracking$|mc_[ce]id$|_ga$|_gl$|_openstat$|' +
+  '^(utm_|mtm_|matomo_|pk_|piwik_|hsa_|_hs|gad_|at_|wt_|sfmc_|elq|hsctatracking$|mc_[ce]id$|' +
+    '_ga$|_gl$|_kx$|_openstat$|' +
     '(fbclid|gclid|gclsrc|gbraid|wbraid|dclid|msclkid|yclid|ysclid|twclid|ttclid|li_fat_id|' +
-    'igsh|igshid|mkt_tok|srsltid|vero_id|oly_anon_id|oly_enc_id)$)',
+    'igsh|igshid|mkt_tok|srsltid|vero_id|oly_anon_id|oly_enc_id|mibextid|xtor|dm_i|s_kwcid|' +
+    'ef_id|epik|rdt_cid|scid)$)',
 );
 /** What the European Union's own code list says where ISO 3166-1 says otherwise. */
 const otherCodes: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };

@@ -3,6 +3,7 @@ import { AuthoritiesModule } from '../../reference/authorities/authorities.modul
 import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { MailModule } from '../../platform/mail/mail.module.js';
+import { NoticesModule } from '../../accounts/notices/notices.module.js';
 import { RegisterModule } from '../../register/register.module.js';
 import { SettingsModule } from '../../platform/settings/settings.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
@@ -39,6 +40,7 @@ import { UndoEffects } from './undo-effects.service.js';
     DocumentsModule,
     EventsModule,
     MailModule,
+    NoticesModule,
     RegisterModule,
     SettingsModule,
     JoiningModule,

@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { EventsService } from '../../platform/events/events.service.js';
+import { NoticeMails } from '../../accounts/notices/notice-mails.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { AssignmentDto } from './collaboration.dto.js';
 import { requireCase } from './leases.service.js';
@@ -24,6 +25,7 @@ export class AssignmentsService {
   constructor(
     private readonly database: DataSource,
     private readonly events: EventsService,
+    private readonly notices: NoticeMails,
   ) {}
 
   /** The colleagues who can take a case: enabled and allowed to decide. */
@@ -72,7 +74,14 @@ export class AssignmentsService {
         subject: { kind: 'submission', id: submissionId },
         details: { from: before.id, to: colleagueId },
       });
-      return present(await this.read(manager, submissionId));
+      const now = await this.read(manager, submissionId);
+      await this.notices.tellOfAct(manager, colleagueId ? [colleagueId] : [], {
+        kind: 'assigned',
+        thing: `${submissionId} ${now.version}`,
+        submissionId,
+        by: staff,
+      });
+      return present(now);
     });
   }
 

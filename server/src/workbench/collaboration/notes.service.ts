@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import type { Language } from '../../../../contract/languages.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { EventsService } from '../../platform/events/events.service.js';
-import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { NoticeMails } from '../../accounts/notices/notice-mails.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { CaseNoteDto, CaseNotesDto, KeptDraftDto } from './collaboration.dto.js';
 import { requireCase } from './leases.service.js';
@@ -12,8 +11,6 @@ import { requireCase } from './leases.service.js';
 interface Colleague {
   id: string;
   name: string;
-  email: string;
-  language: Language;
 }
 
 interface Draft {
@@ -32,7 +29,7 @@ export class NotesService {
   constructor(
     private readonly database: DataSource,
     private readonly events: EventsService,
-    private readonly outbox: OutboxService,
+    private readonly notices: NoticeMails,
   ) {}
 
   async of(manager: EntityManager, submissionId: string, staff: Staff): Promise<CaseNotesDto> {
@@ -104,7 +101,7 @@ export class NotesService {
         "$3, $4, date_trunc('milliseconds', now()))",
       [id, submissionId, staff.id, text],
     );
-    const told = await this.tell(manager, submissionId, text, staff);
+    const told = await this.tell(manager, submissionId, id, text, staff);
     await this.events.append(manager, {
       actor: { kind: 'staff', id: staff.id },
       action: 'note.add',
@@ -114,36 +111,28 @@ export class NotesService {
   }
 
   /**
-   * The mails contain the link and not the note, so that private text stays behind the sign-in.
-   * @returns who was notified.
+   * What they are told contains the link and not the note, so that private text stays behind the
+   * sign-in.
+   * @returns who was mentioned.
    */
   private async tell(
     manager: EntityManager,
     submissionId: string,
+    noteId: string,
     text: string,
     staff: Staff,
   ): Promise<string[]> {
-    const [about] = await manager.query<{ reference: string; authority: string }[]>(
-      'SELECT reference, coalesce(authority_name, reference) AS authority FROM submission ' +
-        'WHERE id = $1',
-      [submissionId],
-    );
     const colleagues = await manager.query<Colleague[]>(
-      `SELECT id, name, email, language FROM staff WHERE disabled_at IS NULL
-        AND roles && ARRAY['reviewer', 'publisher'] AND id <> $1`,
+      `SELECT id, name FROM staff WHERE disabled_at IS NULL
+         AND roles && ARRAY['reviewer', 'publisher'] AND id <> $1`,
       [staff.id],
     );
     const meant = mentioned(text, colleagues);
-    for (const { name, email, language } of meant) {
-      const data = { name, by: staff.name, ...about!, path: `/staff/cases/${submissionId}` };
-      await this.outbox.add(manager, {
-        recipient: email,
-        language,
-        template: 'staff_note_mention',
-        data,
-        submissionId: null,
-      });
-    }
+    await this.notices.tellOfAct(
+      manager,
+      meant.map(({ id }) => id),
+      { kind: 'mention', thing: noteId, submissionId, by: staff },
+    );
     return meant.map(({ id }) => id);
   }
 }

@@ -99,6 +99,11 @@ const headings: Record<ImportField, readonly string[]> = {
   wikidataId: ['wikidata id', 'wikidata', 'wikidata qid', 'qid', 'wikidata item'],
 };
 
+/** The heading that a file of our own gives a field. */
+export function headingOf(field: ImportField): string {
+  return headings[field][0]!;
+}
+
 /** The fields that these headings name, each once. */
 export function fieldsNamed(columns: string[]): ImportField[] {
   const folded = new Set(columns.map(fold));

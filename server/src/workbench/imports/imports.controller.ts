@@ -2,6 +2,7 @@ import {
   Body,
   Controller,
   Get,
+  Header,
   HttpCode,
   Param,
   ParseUUIDPipe,
@@ -21,6 +22,7 @@ import {
   ApiOkResponse,
   ApiOperation,
   ApiPayloadTooLargeResponse,
+  ApiProduces,
   ApiTags,
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
@@ -35,6 +37,7 @@ import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { ImportCheckDto } from './import-check.dto.js';
 import { ReadingDto } from './import-reading.dto.js';
 import { ImportDto, ImportsDto, MappingDto, RunImportDto, UndoImportDto } from './imports.dto.js';
+import { sampleFile } from './import-sample.js';
 import { ImportRunService } from './import-run.service.js';
 import { ImportsService } from './imports.service.js';
 import { ImportUndoService } from './import-undo.service.js';
@@ -58,6 +61,16 @@ export class ImportsController {
   @ApiOkResponse({ type: ImportsDto })
   async list(): Promise<ImportsDto> {
     return { items: await this.imports.list() };
+  }
+
+  @Get('sample')
+  @ApiOperation({ summary: 'A small file that can be imported, as an example' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @Header('content-type', 'text/csv; charset=utf-8')
+  @Header('content-disposition', 'attachment; filename="import-sample.csv"')
+  sample(): string {
+    return sampleFile();
   }
 
   @Post()

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
-import { clean } from '../../platform/text/text.js';
+import { fileNameOf } from '../../platform/http/file-name.js';
 import { limits } from '../../platform/config/limits.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
@@ -47,7 +47,7 @@ export class ImportsService {
     await this.database.transaction(async (manager) => {
       await manager.insert(RegisterImport, {
         id,
-        fileName: clean(fileName.split(/[\\/]/).pop() ?? '').slice(0, 150) || 'table',
+        fileName: fileNameOf(fileName, 'table'),
         sha256,
         staffId: staff.id,
         state: 'open',

@@ -13,6 +13,7 @@ interface Row {
   names: (string | null)[];
   reference: string;
   email: string | null;
+  people: (string | null)[];
 }
 
 /**
@@ -38,6 +39,8 @@ export class SearchTexts {
   async catchUp(manager: EntityManager): Promise<number> {
     const rows = await manager.query<Row[]>(
       `SELECT s.id, s.reference, s.contact_email AS email,
+              ARRAY[s.answers->'contact'->>'name', s.answers->'signer'->>'name',
+                s.contact_email] AS people,
               CASE WHEN s.answers->'authority' IS NOT NULL
                 THEN ARRAY[s.answers->'authority'->>'nameOfficial',
                   s.answers->'authority'->>'nameEn', s.answers->'authority'->>'nameFr']
@@ -48,9 +51,9 @@ export class SearchTexts {
     );
     if (rows.length === 0) return 0;
     await manager.query(
-      `UPDATE submission s SET search_text = t.text, identity_key = t.key
-       FROM json_to_recordset($1) AS t (id uuid, text text, key text) WHERE s.id = t.id
-         AND s.search_text IS NULL`,
+      `UPDATE submission s SET search_text = t.text, identity_key = t.key, people_text = t.people
+       FROM json_to_recordset($1) AS t (id uuid, text text, key text, people text)
+       WHERE s.id = t.id AND s.search_text IS NULL`,
       [JSON.stringify(rows.map(textsOf))],
     );
     return rows.length;
@@ -64,14 +67,16 @@ export class SearchTexts {
   }
 }
 
-function textsOf({ id, names, reference, email }: Row): {
+function textsOf({ id, names, reference, email, people }: Row): {
   id: string;
   text: string;
+  people: string;
   key: string | null;
 } {
   const given = names.filter((name) => name !== null);
   return {
     id,
+    people: searchText(people.filter((name) => name !== null)),
     text: searchText([...given, reference, email ?? '']),
     key: given[0] ? identityKey(given[0]) : null,
   };

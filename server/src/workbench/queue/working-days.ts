@@ -82,6 +82,11 @@ function beginningOf(date: number): Date {
   return new Date(date - (hours ?? 1) * 3600_000);
 }
 
+/** Whether the offices in Strasbourg are open on the day of this moment. */
+export function isWorkday(moment: Date): boolean {
+  return isWorkingDay(dayIn(moment));
+}
+
 /** Working days that began since a moment: 0 on the same day, 1 on the next working day. */
 export function workingDaysSince(moment: Date, now: Date): number {
   const first = dayIn(moment);

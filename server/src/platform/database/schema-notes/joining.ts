@@ -138,6 +138,7 @@ export const joiningNotes: Record<string, Note> = {
       waiting_since: 'since when it has been waiting for staff',
       assignee_id: 'the colleague who handles it',
       assignment_version: 'version of the assignment alone',
+      people_text: 'names and address of contact and signer, folded for search',
       entered_by: 'the colleague who entered it from paper',
       no_automatic_mail: 'true: the contact gets no automatic mail',
     },

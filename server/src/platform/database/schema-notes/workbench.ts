@@ -57,6 +57,24 @@ export const workbenchNotes: Record<string, Note> = {
     about: 'A reader says that a number is wrong; deleted when it is dealt with.',
     columns: { number: 'the number', remark: 'what is wrong, in the words of the reader' },
   },
+  staff_choice: {
+    about: 'When a colleague wants to be told of what; without a row, as her roles say.',
+    columns: {
+      kind: 'of what (contract/notices.ts)',
+      period: 'at once, daily, weekly or never',
+      since: 'when she chose: what is older is not told at once',
+    },
+  },
+  staff_notice: {
+    about: 'One thing that a colleague is told of; forgotten after a while.',
+    columns: {
+      kind: 'of what (contract/notices.ts)',
+      thing: 'which thing: nobody is told of one twice',
+      by_staff: 'the colleague whose act it is',
+      at: 'when it came about',
+      told_at: 'when a mail was written; null: a letter will name it',
+    },
+  },
   case_lease: { about: 'Who has a case open.', columns: { since: 'since when' } },
   saved_view: {
     about: 'Saved filters of the queue.',

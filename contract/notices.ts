@@ -1,0 +1,70 @@
+import type { StaffRole } from './kinds.js';
+
+/** When a colleague is told: by a mail for each thing, or in the letter of the day or the week. */
+export const noticePeriods = ['at_once', 'daily', 'weekly', 'never'] as const;
+export type NoticePeriod = (typeof noticePeriods)[number];
+
+interface Notice {
+  /** Whose work it is; nobody else is told, whatever she chose before. */
+  roles: readonly StaffRole[];
+  /** When each of them is told, unless she chooses otherwise. */
+  byDefault: Partial<Record<StaffRole, NoticePeriod>>;
+  /** Whether each letter names it until it is done; otherwise one letter does. */
+  untilDone: boolean;
+}
+
+/**
+ * What colleagues are told by mail, the most personal first: a letter names a case once, under the
+ * first of these that fits.
+ */
+export const notices = {
+  /** A colleague made the case mine. */
+  assigned: {
+    roles: ['reviewer', 'publisher'],
+    byDefault: { reviewer: 'at_once', publisher: 'at_once' },
+    untilDone: true,
+  },
+  /** A colleague named me in a note. */
+  mention: {
+    roles: ['reviewer', 'publisher'],
+    byDefault: { reviewer: 'at_once', publisher: 'at_once' },
+    untilDone: false,
+  },
+  /** A case has waited until it is due, or overdue. */
+  due: { roles: ['reviewer', 'publisher'], byDefault: { reviewer: 'daily' }, untilDone: true },
+  /** An authority answered a request for changes. */
+  sentAgain: {
+    roles: ['reviewer', 'publisher'],
+    byDefault: { reviewer: 'daily' },
+    untilDone: true,
+  },
+  newCase: { roles: ['reviewer', 'publisher'], byDefault: { reviewer: 'daily' }, untilDone: true },
+  /** A mail was given up: its reader knows nothing. */
+  failedMail: {
+    roles: ['reviewer', 'publisher', 'administrator'],
+    byDefault: { reviewer: 'daily', administrator: 'daily' },
+    untilDone: false,
+  },
+  /** The audit trail does not agree with itself or with the register. */
+  brokenTrail: {
+    roles: ['administrator'],
+    byDefault: { administrator: 'at_once' },
+    untilDone: true,
+  },
+} as const satisfies Record<string, Notice>;
+
+export type NoticeKind = keyof typeof notices;
+export const noticeKinds = Object.keys(notices) as NoticeKind[];
+
+/** Whether a colleague with these roles can be told of it at all. */
+export function concerns(kind: NoticeKind, roles: readonly StaffRole[]): boolean {
+  const { roles: concerned }: Notice = notices[kind];
+  return concerned.some((role) => roles.includes(role));
+}
+
+/** The soonest that one of her roles sets. */
+export function defaultPeriod(kind: NoticeKind, roles: readonly StaffRole[]): NoticePeriod {
+  const { byDefault }: Notice = notices[kind];
+  const periods = roles.map((role) => byDefault[role] ?? 'never');
+  return noticePeriods.find((period) => periods.includes(period)) ?? 'never';
+}

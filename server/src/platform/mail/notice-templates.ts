@@ -1,0 +1,13 @@
+/** Mails that tell a colleague of what she chose to be told (contract/notices.ts). */
+export const noticeTemplates = [
+  'staff_assigned',
+  'staff_note_mention',
+  'staff_due',
+  'staff_overdue',
+  'staff_sent_again',
+  'staff_new_case',
+  'staff_failed_mail',
+  'staff_broken_trail',
+  'staff_letter',
+] as const;
+export type NoticeTemplate = (typeof noticeTemplates)[number];

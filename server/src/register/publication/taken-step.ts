@@ -1,0 +1,50 @@
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { Acting } from '../../accounts/four-eyes/proposals.service.js';
+import type { ReasonCode } from '../../../../contract/reason-codes.js';
+import type { Behind } from '../../platform/settings/four-eyes.js';
+import type { Undo } from '../../platform/undo/undo.service.js';
+import type { SignatoryStep } from '../signatories/signatory-step.js';
+import type { Signatory } from '../signatories/signatory.entity.js';
+import type { SignatoryAction, SignatoryState } from '../signatories/signatory.workflow.js';
+
+/** A step being taken, by a colleague or by the scheduler on the chosen date. */
+export interface TakenStep {
+  action: Exclude<SignatoryAction, 'merge'>;
+  reasonCode: ReasonCode;
+  reason: string;
+  /** Why the authority itself wants to leave. */
+  leaving?: string;
+  mail: boolean;
+  publishOn?: string | undefined;
+  by: Staff | 'clock';
+  undo?: Undo;
+  behind: Behind;
+}
+
+/** Taking down cannot wait. For the first publication, who wrote or approved last has seen it. */
+export function behindStep(
+  action: SignatoryStep['action'],
+  { decidedBy }: Signatory,
+  eyes: Acting['eyes'],
+): Behind {
+  if (action === 'hold' || action === 'withdraw') return 'takes away';
+  return { eyes: action === 'publish' || action === 'schedule' ? [...eyes, decidedBy] : eyes };
+}
+
+/** The columns that a step changes. */
+export function changeOf(
+  signatory: Signatory,
+  state: SignatoryState,
+  { action, mail, publishOn, by }: TakenStep,
+): Partial<Signatory> {
+  return {
+    state,
+    publishOn: action === 'schedule' ? publishOn! : null,
+    publishWithoutMail: action === 'schedule' && !mail,
+    version: signatory.version + 1,
+    changedAt: new Date(),
+    publishedAt: state === 'unlisted' ? null : (signatory.publishedAt ?? new Date()),
+    withdrawnAt: state === 'withdrawn' ? new Date() : null,
+    ...(by === 'clock' ? {} : { decidedBy: by.id }),
+  };
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { OpenProposals } from '../../accounts/four-eyes/open-proposals.service.js';
+import { limits } from '../../platform/config/limits.js';
+import { SettingsService } from '../../platform/settings/settings.service.js';
+import { brokenAt } from '../letters/other-things.js';
+import { bandEdges } from '../queue/bands.js';
+import {
+  decisionsGroup,
+  failedMailsGroup,
+  mentionedGroup,
+  mineGroup,
+  scheduledGroup,
+  toPublishGroup,
+  waitingGroup,
+} from './home-groups.js';
+import type { HomeDto, HomeGroupDto } from './home.dto.js';
+
+type CaseGroups = Pick<
+  HomeDto,
+  'mine' | 'mentioned' | 'overdue' | 'due' | 'fresh' | 'toPublish' | 'scheduled' | 'decisions'
+>;
+
+const noCases: CaseGroups = {
+  mine: null,
+  mentioned: null,
+  overdue: null,
+  due: null,
+  fresh: null,
+  toPublish: null,
+  scheduled: null,
+  decisions: null,
+};
+
+/** What concerns a colleague today, as far as her roles go. */
+@Injectable()
+export class HomeService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly settings: SettingsService,
+    private readonly proposals: OpenProposals,
+  ) {}
+
+  async of(staff: Staff): Promise<HomeDto> {
+    const { manager } = this.database;
+    const decides = staff.roles.some((role) => role === 'reviewer' || role === 'publisher');
+    const confirms = staff.roles.some((role) => role === 'publisher' || role === 'administrator');
+    const [cases, proposals, failedMails, brokenTrail] = await Promise.all([
+      decides ? this.cases(manager, staff) : noCases,
+      confirms ? this.waiting(staff) : null,
+      failedMailsGroup(manager),
+      staff.roles.includes('administrator') ? brokenAt(manager) : null,
+    ]);
+    return { ...cases, proposals, failedMails, brokenTrail };
+  }
+
+  private async cases(manager: EntityManager, { id, roles }: Staff): Promise<CaseGroups> {
+    const { dueWorkingDays: due, overdueWorkingDays: overdue } = await this.settings.current();
+    const edges = bandEdges({ due, overdue }, new Date());
+    const publishes = roles.includes('publisher');
+    const [mine, mentioned, late, now, fresh, toPublish, scheduled, decisions] = await Promise.all([
+      mineGroup(manager, id),
+      mentionedGroup(manager, id),
+      waitingGroup(manager, 'overdue', edges),
+      waitingGroup(manager, 'due', edges),
+      waitingGroup(manager, 'fresh', edges),
+      publishes ? toPublishGroup(manager) : null,
+      scheduledGroup(manager),
+      decisionsGroup(manager),
+    ]);
+    return { mine, mentioned, overdue: late, due: now, fresh, toPublish, scheduled, decisions };
+  }
+
+  /** Proposals of others; her own wait for somebody else. */
+  private async waiting(staff: Staff): Promise<HomeGroupDto> {
+    const others = (await this.proposals.of(staff)).filter(({ mine }) => !mine);
+    const rows = others.slice(0, limits.homeRows).map((one) => ({
+      id: one.id,
+      name: one.subjectName,
+      reference: null,
+      at: one.proposedAt,
+      by: one.proposedBy,
+      what: one.kind,
+    }));
+    return { total: others.length, rows };
+  }
+}

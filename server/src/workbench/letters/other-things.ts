@@ -1,0 +1,65 @@
+import type { EntityManager } from 'typeorm';
+import { limits } from '../../platform/config/limits.js';
+import { noticeTemplates } from '../../platform/mail/notice-templates.js';
+
+/** A note that mentions a colleague, as a letter names it. */
+export interface Mention {
+  thing: string;
+  submissionId: string;
+  reference: string;
+  authority: string;
+}
+
+/** Mentions that no mail has told her of yet. */
+export function untoldMentions(manager: EntityManager, staffId: string): Promise<Mention[]> {
+  return manager.query<Mention[]>(
+    `SELECT n.thing, s.id AS "submissionId", s.reference,
+      coalesce(s.authority_name, s.reference) AS authority
+     FROM staff_notice n JOIN submission s ON s.id = n.submission_id
+     WHERE n.staff_id = $1 AND n.kind = 'mention' AND n.told_at IS NULL ORDER BY n.at LIMIT 500`,
+    [staffId],
+  );
+}
+
+/** A mail that was given up. Of a case, it names the authority, never the address. */
+export interface FailedMail {
+  id: string;
+  authority: string | null;
+  reference: string | null;
+}
+
+/**
+ * Mails that were given up since this moment and that she was not told of. Letters to readers of
+ * the newsletter have their own figures, and a notice that failed does not cause another.
+ */
+export function untoldFailures(
+  manager: EntityManager,
+  staffId: string,
+  since: Date,
+): Promise<FailedMail[]> {
+  return manager.query<FailedMail[]>(
+    `SELECT o.id, coalesce(s.authority_name, s.reference) AS authority, s.reference
+     FROM outbox o LEFT JOIN submission s ON s.id = o.submission_id
+     WHERE o.state = 'dead' AND o.next_attempt_at > $2 AND o.subscriber_id IS NULL
+       AND o.template <> ALL($3)
+       AND NOT EXISTS (SELECT 1 FROM staff_notice n WHERE n.staff_id = $1
+         AND n.kind = 'failedMail' AND n.thing = o.id::text)
+     ORDER BY o.next_attempt_at LIMIT 500`,
+    [staffId, since, [...noticeTemplates, 'staff_week', 'staff_trail_head']],
+  );
+}
+
+/** The event at which the regular check found the audit trail broken; null if it is whole. */
+export async function brokenAt(manager: EntityManager): Promise<string | null> {
+  const [row] = await manager.query<{ seq: string | null }[]>(
+    `SELECT value -> 'broken' ->> 'seq' AS seq FROM setting WHERE key = 'trail_check'`,
+  );
+  return row?.seq ?? null;
+}
+
+/** Nothing older is news. */
+export function recently(now: Date): Date {
+  return new Date(now.getTime() - limits.recentDays * 24 * 3600 * 1000);
+}
+
+export const later = (one: Date, other: Date): Date => (one > other ? one : other);

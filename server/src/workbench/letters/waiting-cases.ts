@@ -1,0 +1,57 @@
+import type { EntityManager } from 'typeorm';
+import type { NoticeKind } from '../../../../contract/notices.js';
+import type { Edges } from '../queue/queue-conditions.js';
+import { stages } from '../queue/queue-conditions.js';
+
+export type CaseKind = Extract<NoticeKind, 'assigned' | 'due' | 'sentAgain' | 'newCase'>;
+
+/** A case that waits, as a letter names it: never the officer who handles it for the town. */
+export interface WaitingCase {
+  id: string;
+  reference: string;
+  authority: string;
+  kind: CaseKind;
+  /** Of that kind, with those that are not named. */
+  total: number;
+}
+
+/** Whether the authority answered a request for changes. */
+export const isSentAgain = `EXISTS (SELECT 1 FROM decision d WHERE d.submission_id = s.id
+  AND d.verdict = 'request_changes')`;
+
+/**
+ * Cases that concern a colleague, `$1`: nobody's or hers (a disabled colleague is nobody), and not
+ * entered by her.
+ */
+export const concernsHer = `s.entered_by IS DISTINCT FROM $1::uuid AND
+  (s.assignee_id IS NULL OR s.assignee_id = $1 OR s.assignee_id IN (SELECT id FROM staff
+    WHERE disabled_at IS NOT NULL))`;
+
+const givenToHer = `s.assignee_id = $1 AND EXISTS (
+  SELECT 1 FROM staff_notice n WHERE n.staff_id = $1 AND n.kind = 'assigned'
+    AND n.submission_id = s.id)`;
+
+/** What waits for her of these kinds, each case once, the longest waiting first. */
+export function waitingCases(
+  manager: EntityManager,
+  { staffId, kinds, edges, rows }: { staffId: string; kinds: string[]; edges: Edges; rows: number },
+): Promise<WaitingCase[]> {
+  return manager.query<WaitingCase[]>(
+    `WITH found AS (
+       SELECT s.id, s.reference, coalesce(s.authority_name, s.reference) AS authority,
+         s.waiting_since,
+         CASE WHEN 'assigned' = ANY($2) AND ${givenToHer} THEN 'assigned'
+              WHEN s.state <> 'waiting' OR NOT (${concernsHer}) THEN NULL
+              WHEN 'due' = ANY($2) AND s.waiting_since < $3 THEN 'due'
+              WHEN 'sentAgain' = ANY($2) AND ${isSentAgain} THEN 'sentAgain'
+              WHEN 'newCase' = ANY($2) AND NOT ${isSentAgain} THEN 'newCase' END AS kind
+       FROM submission s WHERE s.waiting_since IS NOT NULL AND (s.state = 'waiting'
+         OR (s.assignee_id = $1 AND ${stages.to_publish}))),
+     placed AS (
+       SELECT *, count(*) OVER (PARTITION BY kind)::int AS total,
+         row_number() OVER (PARTITION BY kind ORDER BY waiting_since, id) AS place
+       FROM found WHERE kind IS NOT NULL)
+     SELECT id, reference, authority, kind, total FROM placed WHERE place <= $4 ORDER BY place`,
+    [staffId, kinds, edges.due, rows],
+  );
+}
