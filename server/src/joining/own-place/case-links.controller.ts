@@ -72,7 +72,8 @@ export class CaseLinksController {
   @ApiTooManyRequestsResponse()
   @ApiOperation({
     summary:
-      'The same with the reference and the signer’s name; the answer does not tell whether they fit',
+      'The same with the reference and the signer’s name; the answer does not tell whether ' +
+      'they fit',
   })
   @ApiAcceptedResponse()
   async correctAddressByName(

@@ -19,7 +19,7 @@ import { PagesService } from './pages.service.js';
 
 type State = Partial<Pages['CaseAddress']> & { status?: number };
 
-/** "Wrong address? Correct it": for an endorsement that was sent and whose address nobody proved. */
+/** "Wrong address? Correct it": for an endorsement that was sent and not yet confirmed. */
 @ApiExcludeController()
 @Controller(':language/case/address')
 export class CaseAddressPagesController {
