@@ -4300,6 +4300,11 @@ export interface components {
             wikidataId: string | null;
             /** Format: date-time */
             changedAt: string;
+            /**
+             * @description Path of a proof that the public log holds this state (c2sp.org/tlog-proof), which is there within a minute
+             * @example /log/proofs/kd7q2mxr.tlog-proof
+             */
+            proof: string;
             pledges: components["schemas"]["PledgeDto"][];
             practices: components["schemas"]["PracticeDto"][];
             /** @description Of an association: the authorities that sign together with it */
