@@ -1,6 +1,6 @@
 import type { components } from './schema.js';
 
-type Schemas = components['schemas'];
+export type Schemas = components['schemas'];
 export type Signatory = Schemas['SignatoryDto'];
 export type SignatorySummary = Schemas['SignatorySummaryDto'];
 export type SignatoryList = Schemas['SignatoryListDto'];

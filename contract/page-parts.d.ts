@@ -107,3 +107,15 @@ export interface Assets {
   staffCss: string[];
   staffScript: string;
 }
+
+/** What a stranger needs to verify the public log of the register. */
+export interface PublicLog {
+  name: string;
+  /** The key in use comes first. */
+  keys: string[];
+  /** Null before the first checkpoint. */
+  checkpoint: { short: string; at: string } | null;
+  /** SHA-256 of the file that verifies, hexadecimal. */
+  verifier: string;
+  address: string;
+}

@@ -4,7 +4,6 @@ import type {
   SignatoryList,
   Figures,
   RegisterMap,
-  Place,
   Pillar,
   PactVersion,
   Action,
@@ -15,19 +14,15 @@ import type {
   RegisterFigures,
   Practice,
   PracticeList,
-  Submission,
   Helpline,
   NewsItem,
   NewsArticle,
   Snapshot,
-  FollowUp,
 } from './api-types.js';
 import type {
   TransparencyEntry,
-  StandingPledge,
   FieldError,
   FilterValues,
-  FormPage,
   LinkPage,
   Pact,
   PactNames,
@@ -36,7 +31,9 @@ import type {
   Assets,
   StaffFigures,
   StaffTexts,
+  PublicLog,
 } from './page-parts.js';
+import type { EndorsePages } from './endorse-pages.js';
 import type { Language } from './languages.js';
 
 export type { Language } from './languages.js';
@@ -47,7 +44,7 @@ export type * from './page-parts.js';
  * Every page with what it shows: the server gives it, the client renders it. A page is a file of
  * the same name in client/src/pages/public or endorse.
  */
-export interface Pages {
+export interface Pages extends EndorsePages {
   Home: {
     figures: Figures;
     toCome: ToCome | null;
@@ -129,11 +126,13 @@ export interface Pages {
   NewsletterConfirm: LinkPage & { done: boolean };
   NewsletterLeave: { token: string; done: boolean };
   ApiGuide: Record<string, never>;
+  Verify: Record<string, never>;
   OpenData: {
     figures: Figures;
     snapshots: Snapshot[];
     embeds: { view: 'counter' | 'list' | 'map'; code: string }[];
     script: string;
+    log: PublicLog;
   };
   Status: {
     /** Null while the database cannot be reached. */
@@ -172,93 +171,6 @@ export interface Pages {
     /** A link to a page of the former site that has no successor. */
     formerSite?: boolean;
   };
-
-  EndorseStart: {
-    open: { reference: string; state: string } | null;
-    /** A proof of work that is needed before beginning. */
-    challenge: object | null;
-    problem: string | null;
-  };
-  EndorseTasks: { submission: Submission };
-  EndorseAuthority: FormPage & { countries: { code: string; member: boolean }[] };
-  EndorseFind: {
-    reference: string;
-    countries: string[];
-    filter: { country: string; q: string };
-    /** Whether an association looks for who signs together with it. */
-    joint: boolean;
-    /** Null before a search. */
-    places: Place[] | null;
-    /** By the number of a place: its authority, where that has signed already. */
-    signed: Record<number, { slug: string; names: Schemas['NamesDto']; signedOn: string | null }>;
-    errors: FieldError[];
-  };
-  EndorsePlace: FormPage;
-  EndorseSigner: FormPage;
-  EndorseContact: FormPage;
-  EndorseDecision: FormPage;
-  EndorsePillar: FormPage & {
-    pillar: Pillar;
-    examples: { action: string; slug: string; names: Signatory['names'] }[];
-  };
-  /** Of a report on progress with the pledges that its files may show. */
-  EndorseDocuments: FormPage & {
-    pledges: StandingPledge[];
-    /** Of one file. */
-    mostBytes: number;
-  };
-  EndorseProgress: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
-  EndorsePractice: FormPage;
-  EndorseLeaving: FormPage;
-  EndorseCheck: FormPage & {
-    pact: Pact;
-    pledges: StandingPledge[];
-    /** Signatories of the same name: only what is public about them. */
-    already: { slug: string; names: Signatory['names']; signedOn: string | null }[];
-  };
-  EndorseLater: {
-    values: { email: string };
-    errors: FieldError[];
-    sent: boolean;
-    problem: string | null;
-  };
-  EndorseContinue: LinkPage;
-  EndorseSent: { submission: Submission; asked: boolean; corrected: boolean };
-  /** With `open`, for the browser that sent the endorsement: the new address is all that is asked. */
-  CaseAddress: {
-    open: boolean;
-    values: { reference: string; signer: string; email: string };
-    errors: FieldError[];
-    sent: boolean;
-    problem: string | null;
-  };
-  Confirm: LinkPage;
-  Confirmed: { reference: string; state: Submission['state'] };
-  CaseSignIn: {
-    values: { reference: string; email: string };
-    errors: FieldError[];
-    sent: boolean;
-    problem: string | null;
-  };
-  CaseOpen: LinkPage;
-  Case: {
-    submission: Submission;
-    /** Every step but the decisions, which stand among the submission's messages. */
-    steps: { step: string; at: string }[];
-    followUps: FollowUp[];
-    mayErase: boolean;
-    origin: string;
-    problem: string | null;
-  };
-  CaseAnswers: { submission: Submission; pact: Pact };
-  CaseErased: Record<string, never>;
-  HandOver: {
-    values: { name: string; office: string; email: string };
-    errors: FieldError[];
-    sent: boolean;
-    problem: string | null;
-  };
-  HandOverAccept: LinkPage;
 }
 
 export type PageName = keyof Pages;

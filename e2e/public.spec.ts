@@ -23,6 +23,7 @@ const pages = [
   '/about',
   '/join',
   '/faq',
+  '/verify',
   '/contact',
   '/help',
   '/page/124-gone.html',

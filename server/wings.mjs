@@ -30,6 +30,7 @@ export const wings = [
     about: 'what the world sees',
     folders: [
       ['pages', 'server-rendered pages and form posts'],
+      ['log', 'the public, signed log of the register'],
       ['open-data', 'files, feeds, catalogue, embeds and snapshots'],
       ['texts', 'texts of the site, edited by administrators'],
       ['public', 'the public API, its queries and the response cache'],
@@ -127,6 +128,7 @@ export const wings = [
       ['workflow', 'tables of transitions'],
       ['spreadsheets', 'CSV and XLSX, read and written'],
       ['api-document', 'the OpenAPI document'],
+      ['tlog', 'the mathematics of the public log: hashes, tiles, proofs, notes'],
       ['http', 'problems, validation, rate limits, cookies, origin'],
       ['database', 'connections, roles, the embedded PostgreSQL'],
       ['text', 'text, scripts, tokens, locale files'],

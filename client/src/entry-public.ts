@@ -10,6 +10,7 @@ import { moveMap } from './enhance/map.ts';
 import { pickPlaceOnMap } from './enhance/place-picker.ts';
 import { solveChallenge } from './enhance/proof-of-work.ts';
 import { searchPlacesWhileTyping } from './enhance/place-search.ts';
+import { verifyHere } from './enhance/verify-register.ts';
 import { uploadInPieces } from './enhance/upload.ts';
 
 /**
@@ -31,4 +32,5 @@ copyLinks();
 moveMap();
 pickPlaceOnMap();
 uploadInPieces();
+verifyHere();
 void solveChallenge();

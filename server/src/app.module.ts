@@ -13,6 +13,7 @@ import { JobsModule } from './operations/jobs/jobs.module.js';
 import { MetricsModule } from './operations/metrics/metrics.module.js';
 import { HelplinesModule } from './workbench/helplines/helplines.module.js';
 import { PactDeskModule } from './workbench/pact/pact-desk.module.js';
+import { LogModule } from './site/log/log.module.js';
 import { NewsModule } from './site/news/news.module.js';
 import { TextsModule } from './site/texts/texts.module.js';
 import { NewsletterModule } from './site/newsletter/newsletter.module.js';
@@ -37,6 +38,7 @@ export class AppModule {
         DatabaseModule.with(context.database.app, entities),
         PublicModule,
         OpenDataModule,
+        LogModule,
         JoiningModule,
         AccountsModule,
         SettingsModule,

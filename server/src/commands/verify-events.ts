@@ -4,7 +4,7 @@ import pg from 'pg';
 import { backupsIn, readManifest } from '../operations/backup/manifest.js';
 import { open } from '../operations/startup/bootstrap.js';
 import { ConfigError } from '../platform/config/config.js';
-import { headIn, readRecordedHeads } from '../platform/events/noted-heads.js';
+import { headIn, headsInLog, readRecordedHeads } from '../platform/events/noted-heads.js';
 import { asking, verifyEvents, type RecordedHead } from '../platform/events/verify-events.js';
 import { registerAgreement } from '../workbench/trail/register-agreement.js';
 import { runCommand, say } from './run-command.js';
@@ -37,12 +37,13 @@ await runCommand(
   () => open(say),
   async ({ context }) => {
     const given = await Promise.all(process.argv.slice(2).map(headsOf));
-    const recorded = [...(await readRecordedHeads(context.config.DATA_DIR)), ...given.flat()];
+    const outside = [...(await readRecordedHeads(context.config.DATA_DIR)), ...given.flat()];
     const client = new pg.Client({ connectionString: context.database.app });
     await client.connect();
     try {
       // One snapshot, because the server may append meanwhile.
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      const recorded = [...outside, ...(await headsInLog(client))];
       const { events, head, firstBad } = await verifyEvents(client, recorded);
       const disagreements = await registerAgreement(asking(client));
       say(

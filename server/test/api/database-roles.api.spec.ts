@@ -52,6 +52,9 @@ describe('PR1 the public reader', () => {
       // public.
     ).toEqual([
       'public_contact.address',
+      // Hashes of public entries.
+      'public_log_leaf.hash',
+      'public_log_node.hash',
       'public_pact_version.approval_document',
       'public_transparency.reason_code',
     ]);

@@ -15,6 +15,8 @@ export interface Certificate {
   /** Time of the signatory's last change (ISO 8601). */
   changedAt: string;
   address: string;
+  /** That the public log says so (c2sp.org/tlog-proof); null while that is not signed. */
+  proof: string | null;
 }
 
 const qrSize = 92;
@@ -70,6 +72,8 @@ export async function certificatePaper(
       { ...centred, size: 13, after: 0 },
     );
   await writeFoot(paper, say, language, address, changedAt);
+  if (certificate.proof)
+    paper.attach('register.tlog-proof', certificate.proof, new Date(changedAt));
   return paper.end();
 }
 

@@ -74,6 +74,17 @@ export class Paper {
     return new Paper(document, running);
   }
 
+  /** Attaches a file that readers can save from the PDF. */
+  attach(name: string, content: string, moment: Date): void {
+    this.document.file(Buffer.from(content), {
+      name,
+      type: 'text/plain',
+      description: 'c2sp.org/tlog-proof',
+      creationDate: moment,
+      modifiedDate: moment,
+    });
+  }
+
   /** Adds a paragraph, a heading or a list item. */
   text(
     tag: Tag,

@@ -3,6 +3,7 @@ import { RegisterEditingModule } from '../../workbench/register-editing.module.j
 import { FourEyesModule } from '../../accounts/four-eyes/four-eyes.module.js';
 import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { MailModule } from '../../platform/mail/mail.module.js';
+import { LogModule } from '../../site/log/log.module.js';
 import { NewsModule } from '../../site/news/news.module.js';
 import { NewsletterModule } from '../../site/newsletter/newsletter.module.js';
 import { OpenDataModule } from '../../site/open-data/open-data.module.js';
@@ -25,6 +26,7 @@ import { JobsService } from './jobs.service.js';
     FourEyesModule,
     HelplineReportsModule,
     MailModule,
+    LogModule,
     NewsModule,
     NewsletterModule,
     OpenDataModule,

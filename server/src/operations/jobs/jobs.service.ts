@@ -11,6 +11,7 @@ import { ImportsService } from '../../workbench/imports/imports.service.js';
 import { CopiesService } from '../../platform/documents/copies.service.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { LogSigner } from '../../site/log/log-signer.service.js';
 import { NewsClock } from '../../site/news/news-clock.service.js';
 import { NewsImagesService } from '../../site/news/news-images.service.js';
 import { DigestSender } from '../../site/newsletter/digest-sender.service.js';
@@ -84,6 +85,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     copies: CopiesService,
     helplineReports: HelplineReports,
     trailHead: TrailHeadService,
+    logSigner: LogSigner,
     trailCheck: TrailCheck,
     atOnce: AtOnce,
     staffLetters: StaffLetters,
@@ -163,6 +165,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         run: async (manager) => ({ done: Number(await responseTime.measureDaily(manager)) }),
       },
       { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
+      { name: 'sign the public log', run: (manager) => logSigner.sign(manager) },
       { name: 'tell the head of the audit trail', run: (manager) => trailHead.tell(manager) },
       {
         name: 'check the audit trail',

@@ -17,6 +17,7 @@ import {
   validateSync,
 } from 'class-validator';
 import { limits } from './limits.js';
+import { LogSettings } from './log-settings.js';
 
 const postgresUrl = {
   protocols: ['postgres', 'postgresql'],
@@ -62,7 +63,7 @@ const List = () =>
  * stops startup with one line that names the variable; `.env.example` explains each setting to
  * operators.
  */
-export class Config {
+export class Config extends LogSettings {
   @Whole(1, 65535)
   PORT = 3000;
 

@@ -6,11 +6,23 @@
  */
 export const roles = { app: 'pact_app', public: 'pact_public' } as const;
 
-/** What the role of the function that appends to the audit trail may do (trail-role.ts). */
+/**
+ * What the role of the functions that append to the audit trail and the public log may do
+ * (trail-role.ts).
+ */
 export const trailGrants: Record<string, string> = {
   event: 'INSERT',
   event_head: 'SELECT, UPDATE',
   event_to_append: 'SELECT, DELETE',
+  log_head: 'SELECT, UPDATE',
+  log_leaf: 'SELECT, INSERT',
+  log_state: 'SELECT, INSERT, UPDATE',
+  log_touched: 'SELECT, INSERT, DELETE',
+  log_trail_wanted: 'SELECT, DELETE',
+  register: 'SELECT',
+  signatory: 'SELECT',
+  authority: 'SELECT',
+  pledge: 'SELECT',
 };
 
 const all = 'SELECT, INSERT, UPDATE, DELETE';
@@ -47,6 +59,12 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     event: 'SELECT',
     event_head: 'SELECT',
     event_to_append: 'INSERT',
+    log_head: 'SELECT',
+    log_leaf: 'SELECT',
+    log_node: 'SELECT, INSERT',
+    log_checkpoint: 'SELECT, INSERT',
+    log_state: 'SELECT',
+    log_trail_wanted: 'INSERT',
     outbox: all,
     asked_mail: 'SELECT, INSERT, DELETE',
     rate_limit: all,
@@ -119,5 +137,9 @@ export const grants: Record<keyof typeof roles, Record<string, string>> = {
     public_terms: 'SELECT',
     public_retention_period: 'SELECT',
     public_response_time: 'SELECT',
+    public_log_leaf: 'SELECT',
+    public_log_node: 'SELECT',
+    public_log_checkpoint: 'SELECT',
+    public_log_state: 'SELECT',
   },
 };

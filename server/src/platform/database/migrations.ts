@@ -41,6 +41,8 @@ import { SiteTexts1768200000000 } from '../../../../migrations/1768200000000-sit
 import { DayOfJoiningOfThoseWhoLeft1768800000000 } from '../../../../migrations/1768800000000-day-of-joining-of-those-who-left.js';
 import { PlacesByLatitude1768300000000 } from '../../../../migrations/1768300000000-places-by-latitude.js';
 import { DeskSettings1768400000010 } from '../../../../migrations/1768400000010-desk-settings.js';
+import { LoggedChanges1768500000100 } from '../../../../migrations/1768500000100-logged-changes.js';
+import { PublicLog1768500000000 } from '../../../../migrations/1768500000000-public-log.js';
 import { Told1768600000000 } from '../../../../migrations/1768600000000-told.js';
 import { PeopleText1768600000001 } from '../../../../migrations/1768600000001-people-text.js';
 import { SignatureLater1768700000000 } from '../../../../migrations/1768700000000-signature-later.js';
@@ -92,6 +94,8 @@ export const migrations = [
   SiteTexts1768200000000,
   PlacesByLatitude1768300000000,
   DeskSettings1768400000010,
+  PublicLog1768500000000,
+  LoggedChanges1768500000100,
   Told1768600000000,
   PeopleText1768600000001,
   SignatureLater1768700000000,

@@ -8,19 +8,29 @@ import { trailGrants } from './grants.js';
 const refused = '42501';
 const madeMeanwhile = ['42710', '23505'];
 
+/** The functions that write into the audit trail and the public log. */
+const trailFunctions = [
+  'append_events',
+  'append_leaves',
+  'append_snapshot_leaf',
+  'append_trail_leaf',
+  'touch_log',
+  'log_words',
+];
+
 /**
- * The role that nobody signs in as: the function that appends to the audit trail is its own, and
- * nothing else. One for each application's role.
+ * The role that nobody signs in as: the functions that append to the audit trail and the public log
+ * are its own, and nothing else. One for each application's role.
  */
 export function trailRole(appRole: string): string {
   return `${appRole}_trail`.slice(0, 63);
 }
 
 /**
- * Gives the function that appends its owner, inside the transaction of the grants. The database's
+ * Gives the functions that append their owner, inside the transaction of the grants. The database's
  * owner may be no superuser: it makes the role, joins it for the moment of the change, and leaves
  * it again.
- * @returns false where the owner may not make roles: the function then runs with the rights of
+ * @returns false where the owner may not make roles: the functions then run with the rights of
  *   the database's owner.
  */
 export async function giveTrailItsRole(owner: pg.Client, appRole: string): Promise<boolean> {
@@ -34,11 +44,12 @@ export async function giveTrailItsRole(owner: pg.Client, appRole: string): Promi
       await owner.query(`GRANT ${rights} ON ${table} TO ${role}`);
     }
     await owner.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
-    const { rows } = await owner.query<{ holder: string }>(
-      `SELECT pg_get_userbyid(proowner) AS holder FROM pg_proc
-        WHERE oid = 'append_events'::regproc`,
+    const { rows } = await owner.query<{ name: string }>(
+      `SELECT oid::regprocedure AS name FROM pg_proc
+       WHERE oid = ANY ($1::text[]::regproc[]) AND pg_get_userbyid(proowner) <> $2`,
+      [trailFunctions, name],
     );
-    if (rows[0]!.holder !== name) await handOver(owner, role);
+    if (rows.length > 0) await handOver(owner, role, rows);
     return true;
   } catch (error) {
     if ((error as { code?: string }).code !== refused) throw error;
@@ -61,10 +72,15 @@ async function makeRole(owner: pg.Client, name: string, role: string): Promise<v
   }
 }
 
-async function handOver(owner: pg.Client, role: string): Promise<void> {
+async function handOver(
+  owner: pg.Client,
+  role: string,
+  functions: { name: string }[],
+): Promise<void> {
   await owner.query(`GRANT ${role} TO CURRENT_USER`);
   await owner.query(`GRANT CREATE ON SCHEMA public TO ${role}`);
-  await owner.query(`ALTER FUNCTION append_events() OWNER TO ${role}`);
+  for (const { name } of functions)
+    await owner.query(`ALTER FUNCTION ${name} OWNER TO ${role}`);
   await owner.query(`REVOKE CREATE ON SCHEMA public FROM ${role}`);
   await owner.query(`REVOKE ${role} FROM CURRENT_USER`);
 }

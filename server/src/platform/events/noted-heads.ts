@@ -1,5 +1,6 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Client } from 'pg';
 import type { RecordedHead } from './verify-events.js';
 
 /** One line a day beside the database: the number of the last event and its hash. */
@@ -24,4 +25,17 @@ export async function recordHead(
   await appendFile(recordedHeadsFile(dataDir), `${new Date().toISOString()} ${seq}:${hash}\n`, {
     mode: 0o600,
   });
+}
+
+/** The heads that the public log holds: whoever rewrote the trail would have to rewrite both. */
+export async function headsInLog(db: Pick<Client, 'query'>): Promise<RecordedHead[]> {
+  const { rows } = await db.query<{ position: string; seq: string; hash: string }>(
+    `SELECT position, leaf::json #>> '{trail,seq}' AS seq, leaf::json #>> '{trail,hash}' AS hash
+     FROM log_leaf WHERE leaf LIKE '{"at":"________________________","trail":%' ORDER BY position`,
+  );
+  return rows.map(({ position, seq, hash }) => ({
+    seq: BigInt(seq),
+    hash,
+    from: `public log, entry ${position}`,
+  }));
 }

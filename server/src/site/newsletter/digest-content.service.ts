@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { LetterBlock } from '../../platform/mail/letter.entity.js';
+import { lastShortHash } from '../../platform/tlog/last-checkpoint.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';
 import type { OfficialLanguage } from '../../../../contract/languages.js';
 import { digestWords } from './digest-words.js';
@@ -24,7 +25,7 @@ export class DigestContent {
     until = digest.until ?? new Date(),
   ): Promise<LetterBlock[]> {
     const intro = language === 'en' ? digest.introEn : digest.introFr;
-    return [
+    const blocks = [
       ...intro
         .split(/\n{2,}/)
         .filter(Boolean)
@@ -32,6 +33,17 @@ export class DigestContent {
       ...(await this.news(manager, digest.since, until, language)),
       ...(await this.joined(manager, digest.since, until, language)),
     ];
+    // A checkpoint alone is no newsletter.
+    return blocks.length > 0 ? [...blocks, ...(await this.checkpoint(manager, language))] : [];
+  }
+
+  /** In the hands of every subscriber: nobody can rewrite the register unseen any more. */
+  private async checkpoint(
+    manager: EntityManager,
+    language: OfficialLanguage,
+  ): Promise<LetterBlock[]> {
+    const short = await lastShortHash(manager);
+    return short ? [{ kind: 'text', text: digestWords[language].checkpoint(short) }] : [];
   }
 
   private async news(

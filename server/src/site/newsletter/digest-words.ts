@@ -5,6 +5,8 @@ interface DigestWords {
   joined: (count: number) => string;
   all: string;
   test: (subject: string) => string;
+  /** The size and the beginning of the root of the public log. */
+  checkpoint: (short: string) => string;
 }
 
 /** The fixed wording of a digest. */
@@ -17,6 +19,7 @@ export const digestWords: Record<OfficialLanguage, DigestWords> = {
         : `${new Intl.NumberFormat('en').format(count)} new signatories`,
     all: 'See all signatories',
     test: (subject) => `[Test] ${subject}`,
+    checkpoint: (short) => `Checkpoint of the register’s public log: ${short}`,
   },
   fr: {
     news: 'Actualités',
@@ -26,5 +29,6 @@ export const digestWords: Record<OfficialLanguage, DigestWords> = {
         : `${new Intl.NumberFormat('fr').format(count)} nouveaux signataires`,
     all: 'Voir tous les signataires',
     test: (subject) => `[Essai] ${subject}`,
+    checkpoint: (short) => `Point de contrôle du journal public du registre : ${short}`,
   },
 };

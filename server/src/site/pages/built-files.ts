@@ -27,6 +27,17 @@ export async function serveBuiltFiles(app: NestFastifyApplication): Promise<void
   });
   await app.register(fastifyStatic, {
     ...shared,
+    root: join(publicFiles, 'verify'),
+    prefix: '/verify/',
+    maxAge: '1h',
+    // Mirrors and strangers' own pages may load it.
+    setHeaders: (reply) =>
+      void reply
+        .header('access-control-allow-origin', '*')
+        .header('cross-origin-resource-policy', 'cross-origin'),
+  });
+  await app.register(fastifyStatic, {
+    ...shared,
     root: join(publicFiles, 'map'),
     prefix: '/map/',
     maxAge: '1d',

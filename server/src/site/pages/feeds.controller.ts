@@ -6,6 +6,8 @@ import { nameIn, type Language } from '../../../../contract/languages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
+import { shortHash } from '../../platform/tlog/checkpoint.js';
+import { LogReader } from '../log/log-reader.service.js';
 import { ChangesService } from '../open-data/changes.service.js';
 import { dataset, lastingAddress } from '../open-data/dataset.js';
 import { feedFormats, type FeedEntry, type FeedFormat } from '../open-data/feeds.js';
@@ -26,6 +28,7 @@ export class FeedsController {
     private readonly reader: RegisterReader,
     private readonly changes: ChangesService,
     private readonly context: AppContext,
+    private readonly log: LogReader,
   ) {}
 
   @Get('signatories.:format')
@@ -96,10 +99,13 @@ export class FeedsController {
     if (!Object.hasOwn(feedFormats, format)) throw Problem.notFound();
     const { mediaType, write } = feedFormats[format as FeedFormat];
     const { changedAt } = await this.reader.figures();
-    const text = await this.pages.textsIn(language);
+    const [text, head] = await Promise.all([this.pages.textsIn(language), this.log.head()]);
     const feed = write({
       title: text(`feeds.${what}.title`),
-      description: text(`feeds.${what}.description`),
+      description: [
+        text(`feeds.${what}.description`),
+        ...(head ? [text('feeds.checkpoint', { hash: shortHash(head) })] : []),
+      ].join(' '),
       language,
       self: withQuery(`${this.baseUrl}/${language}/feeds/${what}.${format}`, query),
       page: `${this.baseUrl}/${language}${page}`,

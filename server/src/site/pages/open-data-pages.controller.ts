@@ -1,11 +1,16 @@
 import { Controller, Get, Ip, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import type { PublicLog } from '../../../../contract/pages.js';
 import { nameIn, type Language } from '../../../../contract/languages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
+import { shortHash } from '../../platform/tlog/checkpoint.js';
+import { logName } from '../log/log-key.js';
+import { LogReader } from '../log/log-reader.service.js';
+import { LogSigner } from '../log/log-signer.service.js';
 import { ChangesService } from '../open-data/changes.service.js';
 import { embedCode, embedScript, embedViews, sizeOf } from '../open-data/embeds.js';
 import { shareImage } from '../open-data/share-image.js';
@@ -17,6 +22,7 @@ import { RegisterClock } from '../public/register-clock.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
+import { verifierHash } from './verifier-file.js';
 import { SitePage } from './site-page.js';
 
 const snapshotsShown = 31;
@@ -34,13 +40,19 @@ export class OpenDataPagesController {
     private readonly clock: RegisterClock,
     private readonly context: AppContext,
     private readonly rates: RateLimits,
+    private readonly log: LogReader,
+    private readonly signer: LogSigner,
   ) {}
 
   /** Bypasses the response cache: a new snapshot does not change the register's version. */
   @Get('data')
   @SitePage()
   async data(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    const [figures, snapshots] = await Promise.all([this.reader.figures(), this.snapshots.list()]);
+    const [figures, snapshots, log] = await Promise.all([
+      this.reader.figures(),
+      this.snapshots.list(),
+      this.publicLog(),
+    ]);
     const { baseUrl } = this.context.config;
     const text = await this.pages.textsIn(language);
     const embeds = embedViews.map((view) => ({
@@ -59,7 +71,24 @@ export class OpenDataPagesController {
       snapshots: snapshots.slice(0, snapshotsShown),
       embeds,
       script: embedScript(baseUrl),
+      log,
     });
+  }
+
+  private async publicLog(): Promise<PublicLog> {
+    const [head, keys, verifier] = await Promise.all([
+      this.log.head(),
+      this.signer.verifierKeys(),
+      verifierHash(),
+    ]);
+    const { config } = this.context;
+    return {
+      name: logName(config),
+      keys,
+      checkpoint: head && { short: shortHash(head), at: head.at },
+      verifier,
+      address: config.baseUrl,
+    };
   }
 
   /** Checks on every request, and responds even while the database is down. */

@@ -19,6 +19,7 @@ import { badge, type ShownOnBadge } from '../../joining/papers/badge.js';
 import { certificatePaper } from '../../joining/papers/certificate.js';
 import { paperTextsIn, type PaperTexts } from '../../joining/papers/texts.js';
 import { SiteTextsReader } from '../public/site-texts-reader.service.js';
+import { LogReader } from '../log/log-reader.service.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { isPublicId } from '../public/public.controller.js';
 import type { PillarDto } from '../public/pact.dto.js';
@@ -43,6 +44,7 @@ export class PapersPagesController {
     private readonly open: OpenSubmission,
     private readonly context: AppContext,
     private readonly rates: RateLimits,
+    private readonly log: LogReader,
   ) {}
 
   /** The blank form, the same for everyone. */
@@ -112,6 +114,7 @@ export class PapersPagesController {
     await this.rates.useFrom('paper', limits.papersPerAddress, ip);
     const { names, countryCode, signedOn, changedAt, id } = signatory;
     const official = officialFor(language);
+    const proof = await this.log.proof(id);
     const paper = await certificatePaper(official, await this.wordsIn(official), {
       official: names.official,
       name: names[official],
@@ -119,7 +122,10 @@ export class PapersPagesController {
       signedOn,
       changedAt,
       address: `${this.context.config.baseUrl}${signatoryPath(language, id, names.en)}`,
+      proof,
     });
+    // Within a minute the proof is there: until then no cache keeps the paper without it.
+    if (!proof) reply.registerVersion = undefined;
     await sendPdf(reply, paper, signatory.slug);
   }
 

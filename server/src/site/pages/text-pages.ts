@@ -8,4 +8,5 @@ export const textPages = {
   contact: 'Contact',
   accessibility: 'Accessibility',
   api: 'ApiGuide',
+  verify: 'Verify',
 } as const satisfies Record<string, PageName>;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { NewsletterModule } from '../newsletter/newsletter.module.js';
+import { LogModule } from '../log/log.module.js';
 import { OpenDataModule } from '../open-data/open-data.module.js';
 import { PublicModule } from '../public/public.module.js';
 import { SettingsModule } from '../../platform/settings/settings.module.js';
@@ -42,6 +43,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     DiscoveryModule,
     DocumentsModule,
     HelplineReportsModule,
+    LogModule,
     NewsletterModule,
     OpenDataModule,
     PublicModule,

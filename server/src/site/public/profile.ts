@@ -8,7 +8,7 @@ import type { JointAuthorityDto, SignatoryDto } from './public.dto.js';
  */
 export interface ProfileRow extends Omit<
   SignatoryDto,
-  'slug' | 'pledgeCounts' | 'jointAuthorities'
+  'slug' | 'pledgeCounts' | 'jointAuthorities' | 'proof'
 > {
   key: string;
 }
@@ -38,6 +38,7 @@ export function toSignatory(row: ProfileRow, jointAuthorities: JointAuthorityDto
     geonamesId: row.geonamesId,
     wikidataId: row.wikidataId,
     changedAt: row.changedAt,
+    proof: `/log/proofs/${row.id}.tlog-proof`,
     pledges: row.pledges,
     practices: row.practices,
     jointSignatories: row.jointSignatories,

@@ -160,6 +160,13 @@ export class SignatoryDto extends withToldFacts(SignatorySummaryDto) {
   })
   wikidataId: string | null;
   @ApiProperty({ format: 'date-time' }) changedAt: string;
+  @ApiProperty({
+    example: '/log/proofs/kd7q2mxr.tlog-proof',
+    description:
+      'Path of a proof that the public log holds this state (c2sp.org/tlog-proof), ' +
+      'which is there within a minute',
+  })
+  proof: string;
   @ApiProperty({ type: [PledgeDto] }) pledges: PledgeDto[];
   @ApiProperty({ type: [PracticeDto] }) practices: PracticeDto[];
   @ApiProperty({

@@ -44,6 +44,7 @@ const pages: Readonly<Record<string, string>> = {
   start: '/endorse',
   status: '/status',
   transparency: '/transparency',
+  verify: '/verify',
 };
 
 /** The page on which a text can be seen, without its language; null for one behind a form. */

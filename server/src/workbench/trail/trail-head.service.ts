@@ -5,6 +5,7 @@ import { logger } from '../../platform/log/logger.js';
 import { recordHead } from '../../platform/events/noted-heads.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Language } from '../../../../contract/languages.js';
+import { lastShortHash } from '../../platform/tlog/last-checkpoint.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import { today } from '../../platform/http/strasbourg-sql.js';
 import { inWords, weekFigures } from './week-figures.js';
@@ -60,6 +61,7 @@ export class TrailHeadService {
       `SELECT email, name, language FROM staff WHERE 'administrator' = ANY(roles)
         AND disabled_at IS NULL AND accepted_at IS NOT NULL ORDER BY id`,
     );
+    const checkpoint = (await lastShortHash(manager)) ?? '–';
     for (const { email, name, language } of administrators) {
       await this.outbox.add(manager, {
         recipient: email,
@@ -70,6 +72,7 @@ export class TrailHeadService {
           name,
           seq: head.seq,
           head: `${head.seq}:${head.hash}`,
+          checkpoint,
           path: figures ? '/staff/figures' : '/staff/trail',
           ...(figures ? inWords(figures, language) : {}),
         },

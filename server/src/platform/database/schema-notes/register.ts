@@ -96,6 +96,58 @@ export const registerNotes: Record<string, Note> = {
       only_adds: 'set while a version is made that only adds; false at rest',
     },
   },
+  log_leaf: {
+    about: 'The public log: one entry for each change of what the public sees. Only added to.',
+    columns: {
+      position: 'place in the log, from 0',
+      leaf: 'the entry, canonical JSON (RFC 8785)',
+      hash: 'hash of the entry (RFC 6962)',
+    },
+  },
+  log_node: {
+    about: 'Hashes of full tiles of the public log, above its entries. Only added to.',
+    columns: {
+      level: 'level of the tile, from 1',
+      position: 'place in its level',
+      hash: 'root of the full tile below',
+    },
+  },
+  log_checkpoint: {
+    about: 'Every checkpoint of the public log that was signed. Only added to.',
+    columns: {
+      size: 'number of entries',
+      origin: 'name of the log',
+      root: 'root of the tree',
+      note: 'the signed checkpoint, as it is served',
+      at: 'when it was signed',
+    },
+  },
+  log_state: {
+    about: 'What the last entry about a signatory says.',
+    columns: {
+      public_id: 'the signatory as the log names it',
+      position: 'place of that entry',
+      shown: 'what it says, without the words; null once the signatory is gone',
+      salt: 'what the words were hashed with; those of earlier entries are gone',
+      words: 'salted hash of the words',
+    },
+  },
+  log_head: {
+    about: 'One row: how long the public log is.',
+    columns: {
+      one: 'always true',
+      size: 'number of entries',
+      trail_seq: 'number of the last event whose hash is an entry',
+      trail_at: 'when that entry was written',
+    },
+  },
+  log_touched: {
+    about: 'The signatories that a transaction has touched; gone when it ends.',
+    columns: { xid: 'the transaction', signatories: 'which' },
+  },
+  log_trail_wanted: {
+    about: 'A request to log the head of the audit trail; gone when its transaction ends.',
+  },
   register_change: {
     about: 'The public transparency log.',
     columns: {

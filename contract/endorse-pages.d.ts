@@ -1,0 +1,92 @@
+import type { Signatory, Place, Pillar, Submission, FollowUp, Schemas } from './api-types.js';
+import type { StandingPledge, FieldError, FormPage, LinkPage, Pact } from './page-parts.js';
+
+/** The pages of the endorsement form, and of the case that it becomes, with what each is given. */
+export interface EndorsePages {
+  EndorseStart: {
+    open: { reference: string; state: string } | null;
+    /** A proof of work that is needed before beginning. */
+    challenge: object | null;
+    problem: string | null;
+  };
+  EndorseTasks: { submission: Submission };
+  EndorseAuthority: FormPage & { countries: { code: string; member: boolean }[] };
+  EndorseFind: {
+    reference: string;
+    countries: string[];
+    filter: { country: string; q: string };
+    /** Whether an association looks for who signs together with it. */
+    joint: boolean;
+    /** Null before a search. */
+    places: Place[] | null;
+    /** By the number of a place: its authority, where that has signed already. */
+    signed: Record<number, { slug: string; names: Schemas['NamesDto']; signedOn: string | null }>;
+    errors: FieldError[];
+  };
+  EndorsePlace: FormPage;
+  EndorseSigner: FormPage;
+  EndorseContact: FormPage;
+  EndorseDecision: FormPage;
+  EndorsePillar: FormPage & {
+    pillar: Pillar;
+    examples: { action: string; slug: string; names: Signatory['names'] }[];
+  };
+  /** Of a report on progress with the pledges that its files may show. */
+  EndorseDocuments: FormPage & {
+    pledges: StandingPledge[];
+    /** Of one file. */
+    mostBytes: number;
+  };
+  EndorseProgress: FormPage & { pillars: Pillar[]; pledges: StandingPledge[] };
+  EndorsePractice: FormPage;
+  EndorseLeaving: FormPage;
+  EndorseCheck: FormPage & {
+    pact: Pact;
+    pledges: StandingPledge[];
+    /** Signatories of the same name: only what is public about them. */
+    already: { slug: string; names: Signatory['names']; signedOn: string | null }[];
+  };
+  EndorseLater: {
+    values: { email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
+  EndorseContinue: LinkPage;
+  EndorseSent: { submission: Submission; asked: boolean; corrected: boolean };
+  /** With `open`, for the browser that sent the endorsement: only the new address is asked. */
+  CaseAddress: {
+    open: boolean;
+    values: { reference: string; signer: string; email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
+  Confirm: LinkPage;
+  Confirmed: { reference: string; state: Submission['state'] };
+  CaseSignIn: {
+    values: { reference: string; email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
+  CaseOpen: LinkPage;
+  Case: {
+    submission: Submission;
+    /** Every step but the decisions, which stand among the submission's messages. */
+    steps: { step: string; at: string }[];
+    followUps: FollowUp[];
+    mayErase: boolean;
+    origin: string;
+    problem: string | null;
+  };
+  CaseAnswers: { submission: Submission; pact: Pact };
+  CaseErased: Record<string, never>;
+  HandOver: {
+    values: { name: string; office: string; email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
+  HandOverAccept: LinkPage;
+}

@@ -1,0 +1,30 @@
+import { Matches, ValidateIf } from 'class-validator';
+
+const logKey = /^[A-Za-z0-9+/]{43}=$/;
+const IfSet = () => ValidateIf((_, value) => value !== undefined && value !== '');
+
+/** What an operator can set of the public log. */
+export class LogSettings {
+  /**
+   * The private key of the public log: 32 random bytes in Base64, the same on every instance.
+   * Empty: one is made once and kept in DATA_DIR.
+   */
+  @IfSet()
+  @Matches(logKey, { message: 'LOG_KEY must be 32 bytes in Base64 (openssl rand -base64 32)' })
+  LOG_KEY = '';
+
+  /** The previous LOG_KEY, which signs too while readers learn the new one; `lost` if it is. */
+  @IfSet()
+  @Matches(new RegExp(`^lost$|${logKey.source}`), {
+    message: 'LOG_KEY_PREVIOUS must be the key before, or lost',
+  })
+  LOG_KEY_PREVIOUS = '';
+
+  /**
+   * The name of the public log, in each of its checkpoints. Empty: the address of this server
+   * without its scheme, and /log.
+   */
+  @IfSet()
+  @Matches(/^[^\s+]{1,200}$/, { message: 'LOG_NAME must be without spaces and plus signs' })
+  LOG_NAME = '';
+}

@@ -1,0 +1,20 @@
+interface Proof {
+  /** What the verifier has to know besides: the entry itself. It is not trusted, but hashed. */
+  extra: object;
+  index: number;
+  hashes: readonly Buffer[];
+  /** The signed checkpoint. */
+  checkpoint: string;
+}
+
+/** c2sp.org/tlog-proof: shows without any connection that an entry is in the log. */
+export function proofFile({ extra, index, hashes, checkpoint }: Proof): string {
+  return [
+    'c2sp.org/tlog-proof@v1',
+    `extra ${Buffer.from(JSON.stringify(extra)).toString('base64')}`,
+    `index ${index}`,
+    ...hashes.map((hash) => hash.toString('base64')),
+    '',
+    checkpoint,
+  ].join('\n');
+}

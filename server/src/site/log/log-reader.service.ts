@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { PublicDatabase } from '../public/public-database.js';
+import { proofFile } from '../../platform/tlog/proof-file.js';
+import { hashesAt, Tree, tileWidth, type ReadHashes } from '../../platform/tlog/tree.js';
+import type { Tile } from '../../platform/tlog/tile-path.js';
+import { hashesFrom } from './log-rows.js';
+
+/** The newest signed state of the log. */
+export interface SignedHead {
+  origin: string;
+  size: number;
+  root: Buffer;
+  note: string;
+  at: string;
+}
+
+/** What the world reads of the log: only what is signed. */
+@Injectable()
+export class LogReader {
+  private readonly hashes: ReadHashes;
+
+  constructor(private readonly database: PublicDatabase) {
+    this.hashes = hashesFrom((sql, values) => database.query(sql, values), {
+      leaf: 'public_log_leaf',
+      node: 'public_log_node',
+    });
+  }
+
+  /** @returns null before the first checkpoint. */
+  async head(): Promise<SignedHead | null> {
+    const [row] = await this.database.query<SignedHead>(
+      `SELECT origin, size::float AS size, root, note, at FROM public_log_checkpoint
+        ORDER BY size DESC, at DESC LIMIT 1`,
+    );
+    return row ?? null;
+  }
+
+  /** @returns null for a tile that the signed tree does not have. */
+  async tile({ level, index, width }: Tile): Promise<Buffer | null> {
+    const size = (await this.head())?.size ?? 0;
+    const start = index * tileWidth;
+    const has = hashesAt(level === 'entries' ? 0 : level, size);
+    if (start + width > has) return null;
+    if (level !== 'entries') return Buffer.concat(await this.hashes(level, start, width));
+    const rows = await this.database.query<{ leaf: string }>(
+      'SELECT leaf FROM public_log_leaf WHERE position >= $1 AND position < $2 ORDER BY position',
+      [start, start + width],
+    );
+    return Buffer.concat(rows.flatMap(({ leaf }) => withLength(Buffer.from(leaf))));
+  }
+
+  /**
+   * The proof that the last entry about a signatory is in the log.
+   * @returns null when the log says nothing of it, or the entry is not signed yet.
+   */
+  async proof(publicId: string): Promise<string | null> {
+    const head = await this.head();
+    const [state] = await this.database.query<State>(
+      `SELECT s.position::float AS position, encode(s.salt, 'hex') AS salt, s.words, l.leaf
+       FROM public_log_state s JOIN public_log_leaf l ON l.position = s.position
+         WHERE s.public_id = $1`,
+      [publicId],
+    );
+    if (!head || !state || state.position >= head.size) return null;
+    const { position, leaf, words, salt } = state;
+    return proofFile({
+      extra: { leaf, ...(words === null ? {} : { words, salt }) },
+      index: position,
+      hashes: await new Tree(head.size, this.hashes).inclusionProof(position),
+      checkpoint: head.note,
+    });
+  }
+}
+
+interface State {
+  position: number;
+  leaf: string;
+  words: string | null;
+  salt: string | null;
+}
+
+function withLength(entry: Buffer): Buffer[] {
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(entry.length);
+  return [length, entry];
+}

@@ -1,0 +1,68 @@
+import pg from 'pg';
+import type { TestApp } from './app.js';
+import { JobsService } from '../../src/operations/jobs/jobs.service.js';
+import { verifyRegister } from '../../../client/public/verify/verify-register.mjs';
+
+type VerifyOptions = NonNullable<Parameters<typeof verifyRegister>[1]>;
+
+export interface Entry {
+  at: string;
+  id?: string;
+  change?: string;
+  into?: string | null;
+  signatory?: Record<string, unknown> | null;
+  version?: number;
+  words?: string | null;
+  trail?: { seq: number; hash: string };
+  snapshot?: { day: string; sha256: string; version: number };
+}
+
+/** Where a stranger reaches this register. */
+export function addressOf(register: TestApp): string {
+  const { port } = register.app.getHttpServer().address() as { port: number };
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Runs the jobs until what is committed is signed, the head of the trail and snapshot too. */
+export async function signs(register: TestApp): Promise<void> {
+  const jobs = register.app.get(JobsService);
+  await jobs.runAll();
+  await jobs.runAll();
+}
+
+/** All entries as they are kept, oldest first. */
+export async function entries(register: TestApp): Promise<Entry[]> {
+  const rows = await register.sql<{ leaf: string }>('SELECT leaf FROM log_leaf ORDER BY position');
+  return rows.map(({ leaf }) => JSON.parse(leaf) as Entry);
+}
+
+/** What the log says of a signatory, as `change state`. */
+export async function changesOf(register: TestApp, publicId: string): Promise<string[]> {
+  return (await entries(register))
+    .filter(({ id }) => id === publicId)
+    .map(({ change, signatory }) => `${change} ${(signatory?.['state'] as string) ?? '-'}`);
+}
+
+/** What a stranger's tool finds. @returns its verdict in words. */
+export async function strangerSees(
+  register: TestApp,
+  options: Partial<VerifyOptions> = {},
+): Promise<string> {
+  await register.hearsOfChanges();
+  return verifyRegister(addressOf(register), { wait: 0, ...options }).then(
+    ({ listed, checkpoint }) => `${listed} signatories, ${checkpoint.size} entries`,
+    (error: Error) => error.message,
+  );
+}
+
+/** What the owner of the database can do, with every protection switched off. */
+export async function asOwner(register: TestApp, ...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: register.database.urls.owner });
+  await client.connect();
+  try {
+    await client.query("SET session_replication_role = 'replica'");
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
