@@ -276,7 +276,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who answers a child, or an adult who worries about one, country by country
+         * Helplines for children, and for adults worried about a child, by country
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["publicHelplinesList"];
@@ -510,7 +510,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the register said on each day: files that never change, with their SHA-256
+         * Daily copies of the register that never change, with their SHA-256
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["catalogueList"];
@@ -572,7 +572,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begin an endorsement; the answer sets the cookie that opens it
+         * Start an endorsement; the response sets the cookie that opens it
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          *
          *     Safe to repeat: with the same `Idempotency-Key` it is done once.
@@ -614,7 +614,7 @@ export interface paths {
         get?: never;
         /**
          * Save one section
-         * @description What may be right but seldom is, is refused with a key that begins with `ask` and a parameter `confirm`; with that word in a list `confirmed` beside the fields it is taken.
+         * @description Unusual values are refused with a key that begins with `ask` and a parameter `confirm`; sending that word in a list `confirmed` beside the fields accepts them.
          *
          *     For the person who has the submission open, identified by the cookie `applicant`.
          *
@@ -637,7 +637,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Keep what is being typed, without judging it
+         * Save what is being typed, without validating it
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         put: operations["submissionsKeepTyped"];
@@ -740,7 +740,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Mail a link that opens the draft on another device, for 30 days or until it is sent
+         * E-mail a link that opens the draft on another device, for 30 days or until it is sent
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["submissionsSendDraftLink"];
@@ -780,7 +780,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take the submission back, as long as nothing is decided
+         * Withdraw the submission, as long as nothing has been decided
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["submissionsWithdraw"];
@@ -898,13 +898,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was sent in after joining, the newest first
+         * What was sent after joining, newest first
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         get: operations["ownPlaceList"];
         put?: never;
         /**
-         * Begin an amendment, a progress report, a good practice or a withdrawal, or go on with it; it is then the open submission
+         * Start or continue an amendment, a progress report, a good practice or a withdrawal; it becomes the open submission
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["ownPlaceBegin"];
@@ -924,7 +924,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask somebody to become the contact; nothing changes until they agree
+         * Ask someone to become the contact; nothing changes until they accept
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["ownPlaceHandOver"];
@@ -962,7 +962,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A copy of everything held on the persons of the case
+         * A copy of all personal data held in the case
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         get: operations["ownPlaceCopy"];
@@ -1004,7 +1004,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Announce a document that comes in pieces
+         * Start a document upload in parts
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["uploadsBegin"];
@@ -1029,7 +1029,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Give an upload up
+         * Cancel an upload
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         delete: operations["uploadsCancel"];
@@ -1056,7 +1056,7 @@ export interface paths {
         get: operations["sessionCurrent"];
         put?: never;
         /**
-         * Sign in, first step: the answer says what comes next
+         * Sign in, first step: the response says what comes next
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
         post: operations["sessionSignIn"];
@@ -1100,7 +1100,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give the password once more, before something that a copied session must not do; the cookie changes
+         * Confirm your password before a sensitive change; the cookie is renewed
          * @description For every colleague who is signed in.
          */
         post: operations["sessionProveAgain"];
@@ -1140,7 +1140,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Set the authenticator app up; ends the other sessions
+         * Set up the authenticator app; ends the other sessions
          * @description For every colleague who is signed in. Also for colleagues who still have to set up a second factor. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["secondFactorConfirmTotp"];
@@ -1180,7 +1180,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * New recovery codes, shown this once; those of before are void
+         * New recovery codes, shown only once; the old ones stop working
          * @description For every colleague who is signed in. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["secondFactorRenewCodes"];
@@ -1198,13 +1198,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One's own passkeys
+         * Your own passkeys
          * @description For every colleague who is signed in.
          */
         get: operations["passkeysList"];
         put?: never;
         /**
-         * Set a passkey up; ends the other sessions
+         * Set up a passkey; ends the other sessions
          * @description For every colleague who is signed in. Also for colleagues who still have to set up a second factor. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["passkeysAdd"];
@@ -1245,7 +1245,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Take a passkey away; ends the other sessions
+         * Remove a passkey; ends the other sessions
          * @description For every colleague who is signed in. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         delete: operations["passkeysRemove"];
@@ -1304,7 +1304,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change one's own password; ends one's other sessions
+         * Change your own password; ends your other sessions
          * @description For every colleague who is signed in. Also for colleagues who still have to choose a password.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -1325,7 +1325,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change one's own name, language of mails and shortcuts
+         * Change your own name, e-mail language and shortcuts
          * @description For every colleague who is signed in.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -1346,14 +1346,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where one is signed in
+         * Your own sessions
          * @description For every colleague who is signed in.
          */
         get: operations["accountOpenSessions"];
         put?: never;
         post?: never;
         /**
-         * End all of one's own sessions but this one
+         * End all your own sessions except this one
          * @description For every colleague who is signed in.
          */
         delete: operations["accountEndOtherSessions"];
@@ -1373,7 +1373,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * End one of one's own sessions
+         * End one of your own sessions
          * @description For every colleague who is signed in.
          */
         delete: operations["accountEndSession"];
@@ -1496,7 +1496,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send the invitation again; the link of before is dead
+         * Send the invitation again; the earlier link stops working
          * @description For colleagues who are administrator.
          */
         post: operations["colleaguesResend"];
@@ -1516,7 +1516,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say that somebody whom another administrator invited really is a colleague
+         * Confirm that a person invited by another administrator is a colleague
          * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -1583,7 +1583,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Reset a colleague's second factor; she is told by mail and sets up a new one
+         * Reset a colleague's second factor; they are told by e-mail and set up a new one
          * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -1602,7 +1602,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where a colleague is signed in
+         * A colleague's sessions
          * @description For colleagues who are administrator.
          */
         get: operations["colleaguesOpenSessions"];
@@ -1664,7 +1664,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sign in at the provider, or accept an invitation by it: where the browser goes
+         * Sign in with the provider, or accept an invitation with it: returns where the browser goes
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
         post: operations["providerBegin"];
@@ -1684,7 +1684,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Link oneself to the provider: where the browser goes
+         * Link your account to the provider: returns where the browser goes
          * @description For every colleague who is signed in. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["providerBeginLink"];
@@ -1704,7 +1704,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hand in what the provider answered; works once, in the browser that set out
+         * Complete sign-in with the provider's response; works once, in the browser that started it
          * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
          */
         post: operations["providerEnd"];
@@ -1722,7 +1722,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One's own identities at providers
+         * Your own identities at providers
          * @description For every colleague who is signed in.
          */
         get: operations["providerList"];
@@ -1745,7 +1745,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Sign in there no more; ends the other sessions
+         * Unlink the provider; ends the other sessions
          * @description For every colleague who is signed in. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         delete: operations["providerUnlink"];
@@ -1762,12 +1762,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What an administrator can set
+         * The settings
          * @description For colleagues who are administrator.
          */
         get: operations["settingsRead"];
         /**
-         * Change the settings, all at once; to turn four eyes off waits for a second administrator
+         * Change all settings at once; turning the four-eyes rule off needs a second administrator
          * @description For colleagues who are administrator.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -1810,7 +1810,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Exactly the cases of a filter as a file; each export is an event
+         * Export the filtered cases as a file; each export is recorded
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["queueExport"];
@@ -1830,7 +1830,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The case to take up next: the longest waiting that is nobody’s or mine and that nobody else has open
+         * The next case: the longest waiting one that is unassigned or mine and that nobody else has open
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["queueNext"];
@@ -1850,7 +1850,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The colleagues who decide on cases: whom one can give a case to, or mention
+         * The colleagues who decide on cases: who a case can be assigned to, or who can be mentioned
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["collaborationColleagues"];
@@ -1871,7 +1871,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Give a case to a colleague, to oneself or to nobody
+         * Assign a case to a colleague, to yourself or to nobody
          * @description For colleagues who are reviewer or publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -1893,13 +1893,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Say that one looks at a case, every 15 seconds; tells who holds it
+         * Take or renew the lease on a case, every 15 seconds; returns its holder
          * @description For colleagues who are reviewer or publisher.
          */
         put: operations["collaborationHold"];
         post?: never;
         /**
-         * Say that one left a case
+         * Release the lease on a case
          * @description For colleagues who are reviewer or publisher.
          */
         delete: operations["collaborationRelease"];
@@ -1922,7 +1922,7 @@ export interface paths {
         get: operations["collaborationListNotes"];
         put?: never;
         /**
-         * Post a note; everybody it mentions is told by mail
+         * Post a note; everyone it mentions gets an e-mail
          * @description For colleagues who are reviewer or publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -1943,7 +1943,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Keep what one has typed so far
+         * Save a draft of your note
          * @description For colleagues who are reviewer or publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -1964,13 +1964,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One's own saved views of the queue, and those that are shared
+         * Your own saved views of the queue, and the shared ones
          * @description For colleagues who are reviewer, publisher or administrator.
          */
         get: operations["collaborationListViews"];
         put?: never;
         /**
-         * Keep the filters of the queue under a name
+         * Save the filters of the queue under a name
          * @description For colleagues who are reviewer or publisher.
          */
         post: operations["collaborationSaveView"];
@@ -1991,7 +1991,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove one's own view; an administrator also removes shared ones
+         * Remove your own view; administrators can also remove shared ones
          * @description For colleagues who are reviewer, publisher or administrator.
          */
         delete: operations["collaborationRemoveView"];
@@ -2052,7 +2052,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publish now or at a day, put on hold, withdraw or restore a signatory
+         * Publish now or on a given date, put on hold, withdraw or restore a signatory
          * @description For colleagues who are reviewer or publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -2098,7 +2098,7 @@ export interface paths {
         get: operations["decisionsMergerSides"];
         put?: never;
         /**
-         * Join a signatory with another one, which stays; the address of the first leads to it
+         * Merge a signatory into another one; the address of the first then redirects to it
          * @description For colleagues who are reviewer or publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -2140,7 +2140,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What one decision about many cases would do to each; nothing is done
+         * Preview a decision about several cases; nothing is changed
          * @description For colleagues who are reviewer or publisher.
          */
         post: operations["decisionsPreviewBulk"];
@@ -2160,7 +2160,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * One decision about many cases, 50 at most; tells for each whether it is done
+         * Decide on several cases at once, 50 at most; gives the result for each
          * @description For colleagues who are reviewer or publisher.
          */
         post: operations["decisionsRunBulk"];
@@ -2180,7 +2180,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a decision, a change or a bulk run back before its mails leave: all of it, or nothing
+         * Undo a decision, a change or a bulk run before its e-mails are sent: all of it, or nothing
          * @description For colleagues who are reviewer or publisher.
          */
         post: operations["decisionsTakeBack"];
@@ -2198,7 +2198,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The frequent messages as they read for this case
+         * The message templates filled in for this case
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["messageTemplatesFilled"];
@@ -2218,7 +2218,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The frequent messages that name nothing of one case, for decisions about many
+         * The message templates without placeholders, for bulk decisions
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["messageTemplatesGeneral"];
@@ -2238,13 +2238,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The frequent messages
+         * The message templates
          * @description For colleagues who are administrator.
          */
         get: operations["messageTemplatesList"];
         put?: never;
         /**
-         * Add a frequent message
+         * Add a message template
          * @description For colleagues who are administrator.
          */
         post: operations["messageTemplatesAdd"];
@@ -2262,7 +2262,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The variables of frequent messages, with their values in the sample case
+         * The placeholders of message templates, with their values in the sample case
          * @description For colleagues who are administrator.
          */
         get: operations["messageTemplatesVariables"];
@@ -2284,7 +2284,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A frequent message as it would read for a sample case, in both languages; nothing is kept
+         * A message template filled in with a sample case, in both languages; nothing is saved
          * @description For colleagues who are administrator.
          */
         post: operations["messageTemplatesPreview"];
@@ -2303,7 +2303,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change a frequent message
+         * Change a message template
          * @description For colleagues who are administrator.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -2311,7 +2311,7 @@ export interface paths {
         put: operations["messageTemplatesChange"];
         post?: never;
         /**
-         * Remove a frequent message
+         * Remove a message template
          * @description For colleagues who are administrator.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -2357,7 +2357,7 @@ export interface paths {
         put: operations["publishedFilesPublish"];
         post?: never;
         /**
-         * Take a published file back
+         * Unpublish a file
          * @description For colleagues who are publisher.
          */
         delete: operations["publishedFilesTakeBack"];
@@ -2476,7 +2476,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The year, beside the year before
+         * The year, with the year before
          * @description For colleagues who are reviewer, publisher or administrator.
          */
         get: operations["figuresYear"];
@@ -2618,7 +2618,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Check the next events of the chain; the end of the check is an event
+         * Verify the next events of the hash chain; the end of the check is recorded
          * @description For colleagues who are administrator.
          */
         post: operations["trailVerify"];
@@ -2636,7 +2636,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Mails and what became of them, newest first
+         * E-mails and their status, newest first
          * @description For colleagues who are reviewer, publisher or administrator.
          *
          *     Page by page: `next` of an answer is the `after` of the next question.
@@ -2658,7 +2658,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A mail in full, as it was or will be sent, without its secret
+         * The full e-mail as it was or will be sent, without its secret link
          * @description For colleagues who are reviewer, publisher or administrator.
          */
         get: operations["mailStatusRead"];
@@ -2680,7 +2680,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a mail again that was given up
+         * Resend an e-mail that failed
          * @description For colleagues who are reviewer, publisher or administrator.
          */
         post: operations["mailStatusResend"];
@@ -2726,7 +2726,7 @@ export interface paths {
         get: operations["newsList"];
         put?: never;
         /**
-         * Begin an article
+         * Create an article
          * @description For colleagues who are publisher or administrator.
          */
         post: operations["newsCreate"];
@@ -2749,7 +2749,7 @@ export interface paths {
          */
         get: operations["newsOne"];
         /**
-         * Save an article; of a published one readers see the change at once
+         * Save an article; changes to a published one are public at once
          * @description For colleagues who are publisher or administrator.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -2820,7 +2820,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A picture for an article; what tells of its maker is taken out
+         * Upload a picture for an article; its metadata is removed
          * @description For colleagues who are publisher or administrator.
          */
         post: operations["newsAddImage"];
@@ -2900,7 +2900,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Begin a digest of what happened since the one before
+         * Start a digest of what has happened since the last one
          * @description For colleagues who are publisher or administrator.
          */
         post: operations["newsletterCreate"];
@@ -2918,12 +2918,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A digest and how far its mails are
+         * A digest and the progress of its e-mails
          * @description For colleagues who are publisher or administrator.
          */
         get: operations["newsletterOne"];
         /**
-         * Change subject and introduction
+         * Change the subject and the introduction
          * @description For colleagues who are publisher or administrator.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -2944,7 +2944,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A digest as its readers get it
+         * A digest as its readers receive it
          * @description For colleagues who are publisher or administrator.
          */
         get: operations["newsletterLetter"];
@@ -2966,7 +2966,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a digest to oneself
+         * Send a digest to yourself as a test
          * @description For colleagues who are publisher or administrator.
          */
         post: operations["newsletterTest"];
@@ -3012,7 +3012,7 @@ export interface paths {
         get: operations["importsList"];
         put?: never;
         /**
-         * Bring a CSV or XLSX: at most 5000 rows and 5 MB; its columns are guessed
+         * Upload a CSV or XLSX file: at most 5000 rows and 5 MB; its columns are recognised
          * @description For colleagues who are publisher.
          */
         post: operations["importsReceive"];
@@ -3071,7 +3071,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Say which column holds what
+         * Choose what each column contains
          * @description For colleagues who are publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3093,7 +3093,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Say how the file is to be read: its letters, its sheet, its headings
+         * Choose how to read the file: encoding, sheet, heading row
          * @description For colleagues who are publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3136,7 +3136,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take it into the register, all in one transaction; ask the import how far it is
+         * Run the import in one transaction; read the import to see its progress
          * @description For colleagues who are publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3158,7 +3158,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take it out of the register again
+         * Undo the import
          * @description For colleagues who are publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3200,7 +3200,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Exactly the signatories of a filter as a file; each export is an event
+         * Export the filtered signatories as a file; each export is recorded
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["signatoriesExport"];
@@ -3308,7 +3308,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make an earlier version the newest one again
+         * Restore an earlier version
          * @description For colleagues who are publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3378,14 +3378,14 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a good practice down: from now on nobody outside reads it
+         * Take down a good practice: it is no longer public
          * @description For colleagues who are publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
          */
         post: operations["staffPracticesTakeDown"];
         /**
-         * Put a good practice back that was taken down
+         * Restore a good practice that was taken down
          * @description For colleagues who are publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3426,7 +3426,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a name out of the places that were chosen from a search
+         * Remove a name from the selected search results
          * @description For colleagues who are administrator.
          */
         post: operations["dataRequestsEraseMentions"];
@@ -3446,7 +3446,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Everything held under a mail address, JSON and files in a ZIP; an event
+         * Everything held under an e-mail address, as JSON and files in a ZIP; recorded as an event
          * @description For colleagues who are administrator.
          */
         post: operations["dataRequestsCopy"];
@@ -3466,7 +3466,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Erase the person behind a mail address; the authority on the register stays
+         * Erase the person behind an e-mail address; the authority stays on the register
          * @description For colleagues who are administrator.
          */
         post: operations["dataRequestsErase"];
@@ -3484,13 +3484,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The papers that the signed-in colleague began to enter and has not finished
+         * The signed-in colleague's unfinished paper entries
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["paperEntriesUnfinished"];
         put?: never;
         /**
-         * Begin to enter an endorsement that came on paper
+         * Start a paper entry
          * @description For colleagues who are reviewer or publisher.
          */
         post: operations["paperEntriesBegin"];
@@ -3508,12 +3508,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A paper that the signed-in colleague enters
+         * A paper entry of the signed-in colleague
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["paperEntriesOne"];
         /**
-         * Keep what is typed, without judging it
+         * Save what is typed, without validating it
          * @description For colleagues who are reviewer or publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3521,7 +3521,7 @@ export interface paths {
         put: operations["paperEntriesKeep"];
         post?: never;
         /**
-         * Throw an entry away that is no case yet
+         * Discard an entry that is not a case yet
          * @description For colleagues who are reviewer or publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3582,7 +3582,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Enter it: from now on it is a case that another colleague decides
+         * Submit the paper entry: it becomes a case for another colleague to decide
          * @description For colleagues who are reviewer or publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3702,7 +3702,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Close a report of a wrong number; what the reader wrote is deleted
+         * Close a report of a wrong number; the reader's text is deleted
          * @description For colleagues who are administrator.
          */
         post: operations["helplinesCloseReport"];
@@ -3740,7 +3740,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a version says
+         * The content of a version
          * @description For every colleague who is signed in.
          */
         get: operations["pactDeskVersion"];
@@ -3871,7 +3871,7 @@ export interface paths {
         put: operations["textsChange"];
         post?: never;
         /**
-         * Put the shipped text back
+         * Restore the default text
          * @description For colleagues who are administrator.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3910,7 +3910,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How far the texts of each language have come, and who reviewed them
+         * Translation status of each language, and who reviewed it
          * @description For colleagues who are administrator.
          */
         get: operations["translationsOverview"];
@@ -3936,7 +3936,7 @@ export interface paths {
         get: operations["translationsExport"];
         put?: never;
         /**
-         * Publish what can be taken of a file of translations
+         * Publish the accepted texts of a translation file
          * @description For colleagues who are administrator.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3958,7 +3958,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a file of translations would bring; nothing is kept
+         * What a translation file would change; nothing is saved
          * @description For colleagues who are administrator.
          */
         post: operations["translationsCheck"];
@@ -3977,7 +3977,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Say who reviewed a courtesy translation, and when
+         * Record who reviewed a courtesy translation, and when
          * @description For colleagues who are administrator.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -3985,7 +3985,7 @@ export interface paths {
         put: operations["translationsReview"];
         post?: never;
         /**
-         * A review no longer holds
+         * A review no longer applies
          * @description For colleagues who are administrator.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
@@ -4004,7 +4004,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What waits for a second colleague, and your own that were rejected
+         * Proposals waiting for a second colleague, and your own that were rejected
          * @description For colleagues who are publisher or administrator.
          */
         get: operations["proposalsList"];
@@ -4026,7 +4026,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirm what a colleague proposes: it is carried out at once
+         * Confirm a colleague's proposal: it is carried out at once
          * @description For colleagues who are publisher or administrator.
          */
         post: operations["proposalsConfirm"];
@@ -4046,7 +4046,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Reject what a colleague proposes, or take back your own
+         * Reject a colleague's proposal, or withdraw your own
          * @description For colleagues who are publisher or administrator.
          */
         post: operations["proposalsReject"];
@@ -4090,7 +4090,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * For how long things are kept, and how many were removed when that was over
+         * Retention periods and the number of automatic deletions
          * @description For colleagues who are administrator.
          */
         get: operations["retentionRead"];
@@ -4209,7 +4209,7 @@ export interface components {
             /** @description Size in bytes */
             bytes: number;
             /**
-             * @description Where it can be had
+             * @description Where it is available
              * @example /files/kd7q2mxr
              */
             path: string;
@@ -4238,7 +4238,7 @@ export interface components {
              * @description Day of the last approved report
              */
             reportedOn: string | null;
-            /** @description What shows it */
+            /** @description Evidence */
             files: components["schemas"]["PublicFileDto"][];
         };
         PracticeDto: {
@@ -4258,9 +4258,9 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /** @description Languages in which more about it can be had */
+            /** @description Languages in which more information is available */
             alsoIn: string | null;
-            /** @description Whom to ask */
+            /** @description Contact for questions */
             whomToAsk: string | null;
             /** Format: date-time */
             publishedAt: string;
@@ -4322,6 +4322,11 @@ export interface components {
             wikidataId: string | null;
             /** Format: date-time */
             changedAt: string;
+            /**
+             * @description Path of a proof that the public log holds this state (c2sp.org/tlog-proof), which is there within a minute
+             * @example /log/proofs/kd7q2mxr.tlog-proof
+             */
+            proof: string;
             pledges: components["schemas"]["PledgeDto"][];
             practices: components["schemas"]["PracticeDto"][];
             /** @description Of an association: the authorities that sign together with it */
@@ -4546,7 +4551,7 @@ export interface components {
         RegisterFiguresDto: {
             /** @description By the year of joining, where it is known */
             growth: components["schemas"]["GrowthDto"][];
-            /** @description Signatories whose year of joining no source tells */
+            /** @description Signatories whose year of joining is in no source */
             undated: number;
             countries: components["schemas"]["CountryDto"][];
             kinds: components["schemas"]["KindFigureDto"][];
@@ -4588,9 +4593,9 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /** @description Languages in which more about it can be had */
+            /** @description Languages in which more information is available */
             alsoIn: string | null;
-            /** @description Whom to ask */
+            /** @description Contact for questions */
             whomToAsk: string | null;
             /** Format: date-time */
             publishedAt: string;
@@ -4628,7 +4633,7 @@ export interface components {
             maxAge: number | null;
             /** @example 24/7 */
             hours: string | null;
-            /** @description Where one can write instead */
+            /** @description Another contact address */
             chat: string | null;
             /**
              * @description Spoken languages, where known
@@ -4772,7 +4777,7 @@ export interface components {
             /** @enum {string} */
             verdict: "request_changes" | "approve" | "reject";
             text: string;
-            /** @description Remarks at single answers */
+            /** @description Remarks on single answers */
             comments: components["schemas"]["RemarkDto"][];
             /** Format: date-time */
             at: string;
@@ -4796,9 +4801,9 @@ export interface components {
                 [key: string]: unknown;
             };
             documents: components["schemas"]["DocumentDto"][];
-            /** @description What is not complete yet */
+            /** @description Incomplete sections */
             missing: ("authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration" | "documents")[];
-            /** @description What is asked for now, at each answer; empty once it is sent again */
+            /** @description The open remarks on answers; empty once it is sent again */
             comments: components["schemas"]["RemarkDto"][];
             /** @description What staff answered */
             messages: components["schemas"]["MessageDto"][];
@@ -4819,7 +4824,7 @@ export interface components {
         DraftLinkDto: {
             /**
              * Format: email
-             * @description Where the link is to be sent
+             * @description Where to send the link
              */
             email: string;
         };
@@ -4850,16 +4855,16 @@ export interface components {
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             /** @description What was done */
             whatWasDone: string;
-            /** @description For whom */
+            /** @description Who it was for */
             forWhom: string;
             /** @description What came of it */
             result: string;
             /**
-             * @description Languages in which more about it can be had
+             * @description Languages in which more information is available
              * @example German, English
              */
             alsoIn?: string;
-            /** @description Whom others may ask: an office with its address. Published as it is written; leave it out and nobody is named. */
+            /** @description Who others can contact: an office with its address. Published as written; omit it to name nobody. */
             whomToAsk?: string;
         };
         LeavingSection: {
@@ -4944,7 +4949,7 @@ export interface components {
             /** @example 2028 */
             targetYear?: number;
             /**
-             * @description The department or service that leads on it; public
+             * @description The department responsible; public
              * @example Youth welfare office
              */
             leadDepartment?: string;
@@ -4954,7 +4959,7 @@ export interface components {
             /** @example 2028 */
             targetYear?: number;
             /**
-             * @description The department or service that leads on it; public
+             * @description The department responsible; public
              * @example Youth welfare office
              */
             leadDepartment?: string;
@@ -5020,12 +5025,12 @@ export interface components {
             kind: "signed_pact" | "council_decision" | "other";
             /**
              * Format: uuid
-             * @description The document whose place it takes
+             * @description The document it replaces
              */
             replaces?: string;
             /**
              * Format: uuid
-             * @description In a report on progress: the pledge that it shows
+             * @description In a progress report: the pledge it supports
              */
             pledgeId?: string;
             /** @example Pact signed.pdf */
@@ -5036,7 +5041,7 @@ export interface components {
         UploadDto: {
             /** Format: uuid */
             id: string;
-            /** @description So many bytes have arrived: the next piece begins there */
+            /** @description Bytes received: the next part begins there */
             offset: number;
             bytes: number;
             /**
@@ -5059,7 +5064,7 @@ export interface components {
             roles: ("reviewer" | "publisher" | "administrator")[];
             /** @enum {string} */
             language: "en" | "fr";
-            /** @description Whether single keys do something in the workbench */
+            /** @description Whether single-key shortcuts are on */
             shortcuts: boolean;
             mustChangePassword: boolean;
             /**
@@ -5091,7 +5096,7 @@ export interface components {
             qr: components["schemas"]["QrDto"];
         };
         RecoveryCodesDto: {
-            /** @description Each opens the door once. Empty when those of before still hold. */
+            /** @description Each signs you in once. Empty when the existing codes remain valid. */
             recoveryCodes: string[];
         };
         SecondFactorStateDto: {
@@ -5140,7 +5145,7 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "fr";
-            /** @description Whether single keys do something in the workbench */
+            /** @description Whether single-key shortcuts are on */
             shortcuts: boolean;
         };
         OpenSessionDto: {
@@ -5197,7 +5202,7 @@ export interface components {
             hasSecondFactor: boolean;
             /** @description Whether they count as a second colleague where two are needed */
             vouched: boolean;
-            /** @description Whether you invited them or gave them a role: another administrator vouches */
+            /** @description Whether you invited them or gave them a role: another administrator must confirm them */
             givenByYou: boolean;
             /**
              * Format: date-time
@@ -5238,7 +5243,7 @@ export interface components {
         DepartureDto: {
             /**
              * Format: uri
-             * @description Where the browser goes on
+             * @description Where the browser goes next
              */
             address: string;
         };
@@ -5256,7 +5261,7 @@ export interface components {
             id: string;
             /** @description The host of the provider */
             provider: string;
-            /** @description Whether it is the provider of now */
+            /** @description Whether it belongs to the current provider */
             current: boolean;
             /** Format: date-time */
             createdAt: string;
@@ -5277,14 +5282,14 @@ export interface components {
              * @example 10
              */
             overdueWorkingDays: number;
-            /** @description Nobody takes two steps in a row at one entry: who approves does not publish */
+            /** @description Whether everything new on the public list needs two people */
             fourEyes: boolean;
-            /** @description Whom the public may write to; empty: nobody */
+            /** @description Public contact address; empty: none */
             contactAddress: string;
-            /** @description Where answers to our mails go; empty: to their sender */
+            /** @description Reply address of our e-mails; empty: the sender's address */
             replyTo: string;
             /**
-             * @description A signatory is asked for progress so many days after the last time
+             * @description Days between two progress reminders to a signatory
              * @example 365
              */
             progressReminderDays: number;
@@ -5305,13 +5310,61 @@ export interface components {
              * @description When they were read there
              */
             knownOn: string;
+            /**
+             * @description A draft is kept for so many days after its last change
+             * @example 30
+             */
+            keepDraftDays: number;
+            /**
+             * @description Days for an endorsement whose address is not confirmed
+             * @example 14
+             */
+            keepUnconfirmedDays: number;
+            /**
+             * @description Days for the personal data of a case that was not accepted or was withdrawn
+             * @example 365
+             */
+            keepEndedCaseDays: number;
+            /**
+             * @description Days for the record of a sent mail
+             * @example 90
+             */
+            keepSentMailDays: number;
+            /**
+             * @description Days for a mail that failed
+             * @example 365
+             */
+            keepFailedMailDays: number;
+            /** @description Who decided on the periods, in which document */
+            retentionSource: string;
+            /** @description When that was decided */
+            retentionOn: string;
+            /** @description Weekdays on which the desk works; 1 is Monday */
+            workingWeekdays: number[];
+            /** @description Days on which the desk is closed; a year without any has the calculated ones */
+            closedDays: string[];
+            /** @description Where the closed days were read */
+            calendarSource: string;
+            /** @description When they were read there */
+            calendarOn: string;
+            /**
+             * @description A helpline that nobody confirmed for so many months is listed to staff
+             * @example 12
+             */
+            helplineMonths: number;
+            /** @description Who decided that, in which document */
+            helplineSource: string;
+            /** @description When that was decided */
+            helplineOn: string;
         };
         VersionedSettingsDto: {
             settings: components["schemas"]["SettingsDto"];
-            /** @description What holds where nothing was set */
+            /** @description The default values */
             defaults: components["schemas"]["SettingsDto"];
-            /** @description Say it in If-Match; 0 before the first change */
+            /** @description Send it in If-Match; 0 before the first change */
             version: number;
+            /** @description The calculated closed days of this year and the next */
+            calculatedClosedDays: string[];
         };
         DeciderDto: {
             /** Format: uuid */
@@ -5349,13 +5402,13 @@ export interface components {
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /**
              * Format: date-time
-             * @description When it came to us the last time
+             * @description When it last came to staff
              */
             waitingSince: string;
             /** @description Working days in Strasbourg since then */
             workingDays: number;
             /**
-             * @description Null when it does not wait for us
+             * @description Null when it is not waiting for staff
              * @enum {string|null}
              */
             band: "new" | "due" | "overdue" | null;
@@ -5424,7 +5477,7 @@ export interface components {
         };
         CaseNotesDto: {
             notes: components["schemas"]["CaseNoteDto"][];
-            /** @description What the signed-in colleague typed and did not post */
+            /** @description The signed-in colleague's unposted draft */
             draft: components["schemas"]["KeptDraftDto"];
         };
         NoteDraftDto: {
@@ -5455,7 +5508,7 @@ export interface components {
             shared: boolean;
         };
         /**
-         * @description One of the codes of this decision
+         * @description One of the reason codes of this decision
          * @enum {string}
          */
         ReasonCode: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform";
@@ -5469,24 +5522,24 @@ export interface components {
         };
         DecideDto: {
             /**
-             * @description One of the codes of this decision
+             * @description One of the reason codes of this decision
              * @default other
              */
             reasonCode: components["schemas"]["ReasonCode"];
-            /** @description Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
+            /** @description Sent to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
             reason?: string;
             /**
-             * @description False: no mail goes, and the trail says so
+             * @description False: no e-mail is sent, and the audit trail records that
              * @default true
              */
             mail: boolean;
             /** @enum {string} */
             verdict: "request_changes" | "approve" | "reject";
-            /** @description Remarks at single answers, with `request_changes` */
+            /** @description Remarks on single answers, with `request_changes` */
             comments?: components["schemas"]["FieldCommentDto"][];
             /** @description The reviewer compared the candidates and they are other authorities. Required to approve where there are any. */
             duplicatesCompared?: boolean;
-            /** @description Why it is another authority than those of its name on the register, where nothing in its answers tells them apart; kept as a note for colleagues */
+            /** @description Why it is not one of the authorities of the same name on the register, where its answers do not show it; kept as a note for colleagues */
             anotherAuthority?: string;
         };
         FieldChangeDto: {
@@ -5504,6 +5557,8 @@ export interface components {
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             action: string | null;
             ownWords: string | null;
+            /** @description The version of the Pact whose words it has */
+            pactVersion: number;
             before: components["schemas"]["PledgeDetailsDto"] | null;
             after: components["schemas"]["PledgeDetailsDto"] | null;
         };
@@ -5517,6 +5572,8 @@ export interface components {
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             action: string | null;
             ownWords: string | null;
+            /** @description The version of the Pact whose words it has */
+            pactVersion: number;
             /** @enum {string} */
             before: "planned" | "under_way" | "done" | "dropped";
             /** @enum {string} */
@@ -5527,7 +5584,7 @@ export interface components {
             files: components["schemas"]["EvidenceFileDto"][];
         };
         CaseChangesDto: {
-            /** @description Of the signatory that it is about */
+            /** @description Of the signatory it concerns */
             publicId: string;
             fields: components["schemas"]["FieldChangeDto"][];
             pledges: components["schemas"]["PledgeChangeDto"][];
@@ -5562,7 +5619,7 @@ export interface components {
             bytes: number;
             /** @description SHA-256 of the content, hexadecimal */
             sha256: string;
-            /** @description What acts or hides in it */
+            /** @description Active or hidden content */
             findings: ("automatic_action" | "embedded_files" | "form_action" | "javascript" | "launch" | "rich_media" | "xfa_form")[];
             /**
              * @description What the virus scanner said
@@ -5651,11 +5708,11 @@ export interface components {
             websiteDomain: string | null;
             /** @description Whether both are the same */
             sameDomain: boolean;
-            /** @description In place of the proof of an address; null when the authority sent it itself */
+            /** @description Who entered it from paper; null when the authority sent it itself */
             paper: components["schemas"]["PaperEvidenceDto"] | null;
             /** @description Null when it was entered by hand */
             place: components["schemas"]["PlaceEvidenceDto"] | null;
-            /** @description Whether one knows which authority it is; needed before approval */
+            /** @description Whether the authority is identified; needed before approval */
             identified: boolean;
             lookAlikes: components["schemas"]["LookAlikeDto"][];
             /** @description Names that look like those of a known authority or place, in other characters */
@@ -5682,7 +5739,7 @@ export interface components {
             /** @enum {string} */
             verdict: "request_changes" | "approve" | "reject";
             /**
-             * @description Null for decisions of before there were codes
+             * @description Null for decisions made before reason codes existed
              * @enum {string|null}
              */
             reasonCode: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform" | null;
@@ -5726,14 +5783,14 @@ export interface components {
             version: number;
             /** @description What the signed-in colleague may do now */
             actions: ("publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge")[];
-            /** @description More would be possible, for another colleague: this one took the last step */
+            /** @description Another colleague could do more: this one took the last step */
             secondPersonNeeded: boolean;
             /**
              * Format: date
              * @description The day on which it becomes public
              */
             publishOn: string | null;
-            /** @description Public id of the one that it was joined with */
+            /** @description Public id of the signatory it was merged into */
             mergedInto: string | null;
         };
         UndoDto: {
@@ -5741,7 +5798,7 @@ export interface components {
             id: string;
             /**
              * Format: date-time
-             * @description Until then it can be taken back; the mails wait as long
+             * @description Until then it can be undone; the e-mails wait until then
              */
             until: string;
         };
@@ -5756,6 +5813,8 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "unconfirmed" | "awaiting_signature" | "waiting" | "changes_requested" | "approved" | "rejected" | "withdrawn" | "expired";
             version: number;
+            /** @description The version of the Pact in force when it was sent */
+            pactVersion: number;
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             demo: boolean;
@@ -5779,11 +5838,11 @@ export interface components {
             /** @description What the signed-in colleague may decide now */
             actions: ("request_changes" | "approve" | "reject")[];
             signatory: components["schemas"]["CaseSignatoryDto"] | null;
-            /** @description Entered by the signed-in colleague, who may not approve it */
+            /** @description Entered by the signed-in colleague, who cannot approve it */
             ownEntry: boolean;
-            /** @description Its contact is not written to by itself */
+            /** @description Automatic e-mails to its contact are turned off */
             noAutomaticMail: boolean;
-            /** @description What the signed-in colleague did last and can still take back */
+            /** @description The signed-in colleague's last step that can still be undone */
             undo: components["schemas"]["UndoDto"] | null;
         };
         MailPreviewDto: {
@@ -5800,14 +5859,14 @@ export interface components {
         };
         ChangeSignatoryDto: {
             /**
-             * @description One of the codes of this decision
+             * @description One of the reason codes of this decision
              * @default other
              */
             reasonCode: components["schemas"]["ReasonCode"];
-            /** @description Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
+            /** @description Sent to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
             reason?: string;
             /**
-             * @description False: no mail goes, and the trail says so
+             * @description False: no e-mail is sent, and the audit trail records that
              * @default true
              */
             mail: boolean;
@@ -5842,6 +5901,8 @@ export interface components {
             action: string | null;
             ownWords: string | null;
             targetYear: number | null;
+            /** @description The version of the Pact under which it was made */
+            pactVersion: number;
         };
         MergerSideDto: {
             /** Format: uuid */
@@ -5870,9 +5931,9 @@ export interface components {
             practices: number;
             /** @description Published copies of its documents */
             files: number;
-            /** @description Whether it can be the one whose address leads to the other, by this colleague */
+            /** @description Whether this colleague can merge it into the other entry */
             mayGo: boolean;
-            /** @description Whether it can be the one that stays */
+            /** @description Whether it can be the entry to keep */
             mayStay: boolean;
             pledges: components["schemas"]["MergerPledgeDto"][];
         };
@@ -5884,14 +5945,14 @@ export interface components {
         };
         MergeDto: {
             /**
-             * @description One of the codes of this decision
+             * @description One of the reason codes of this decision
              * @default other
              */
             reasonCode: components["schemas"]["ReasonCode"];
-            /** @description Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
+            /** @description Sent to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
             reason?: string;
             /**
-             * @description False: no mail goes, and the trail says so
+             * @description False: no e-mail is sent, and the audit trail records that
              * @default true
              */
             mail: boolean;
@@ -5902,7 +5963,7 @@ export interface components {
             into: string;
             /** @description The version of it that the colleague saw */
             intoVersion: number;
-            /** @description Pledges of the one that goes that go over; the same action is not pledged twice */
+            /** @description Pledges of the merged entry to transfer; the same action is not pledged twice */
             pledges: string[];
         };
         BulkItemDto: {
@@ -5918,14 +5979,14 @@ export interface components {
         };
         BulkDto: {
             /**
-             * @description One of the codes of this decision
+             * @description One of the reason codes of this decision
              * @default other
              */
             reasonCode: components["schemas"]["ReasonCode"];
-            /** @description Told to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
+            /** @description Sent to the authority. Required to ask for changes without remarks, to reject, hold, withdraw and restore. */
             reason?: string;
             /**
-             * @description False: no mail goes, and the trail says so
+             * @description False: no e-mail is sent, and the audit trail records that
              * @default true
              */
             mail: boolean;
@@ -5947,13 +6008,13 @@ export interface components {
              */
             problem: string | null;
             /**
-             * @description Why not: the rules that do not hold
+             * @description Why not: the rules that are not met
              * @example [
              *       "isOpened"
              *     ]
              */
             missing: string[];
-            /** @description Whom a mail goes to; null: nobody */
+            /** @description The recipient of the e-mail; null: none */
             recipient: string | null;
             /** @description In a preview: the mail as it would go */
             mail: components["schemas"]["MailPreviewDto"] | null;
@@ -6128,7 +6189,7 @@ export interface components {
             /** @example DE */
             code: string;
             signatories: number;
-            /** @description Where its signatories lie on average */
+            /** @description The average position of its signatories */
             latitude: number | null;
             longitude: number | null;
         };
@@ -6156,9 +6217,9 @@ export interface components {
             pledges: number;
         };
         FailedMailsDto: {
-            /** @description Given up */
+            /** @description Failed */
             dead: number;
-            /** @description Tried without success, and tried again */
+            /** @description Retrying */
             delayed: number;
         };
         DashboardDto: {
@@ -6265,7 +6326,7 @@ export interface components {
             joined: components["schemas"]["ReportPlaceDto"][];
             withdrawn: components["schemas"]["ReportPlaceDto"][];
             pledgesDone: components["schemas"]["ReportPledgeDto"][];
-            /** @description The first year of which there is anything to tell */
+            /** @description The first year with data */
             firstYear: number;
         };
         HomeRowDto: {
@@ -6352,7 +6413,7 @@ export interface components {
             subjectKind: string;
             /** Format: uuid */
             subjectId: string | null;
-            /** @description What people call it: a reference, a public id, a name */
+            /** @description How people refer to it: a reference, a public id, a name */
             subjectName: string | null;
             /**
              * Format: uuid
@@ -6399,15 +6460,15 @@ export interface components {
             reason: string;
         };
         VerifiedDto: {
-            /** @description Every event up to this one is as it was written */
+            /** @description Every event up to this one is unchanged */
             seq: string;
-            /** @description Its hash: note it down elsewhere to prove later that nothing before it was changed */
+            /** @description Its hash: keep a copy elsewhere to prove later that nothing before it was changed */
             hash: string;
             /** @description The number of the newest event */
             head: string;
             ended: boolean;
             firstBad: components["schemas"]["FirstBadDto"] | null;
-            /** @description At the end: what of the register is not as the trail tells of it */
+            /** @description At the end: where the register differs from the audit trail */
             disagreements: components["schemas"]["DisagreementDto"][];
         };
         MailDto: {
@@ -6430,7 +6491,7 @@ export interface components {
             sentAt: string | null;
             /**
              * Format: date-time
-             * @description When it is tried again
+             * @description When it is retried
              */
             nextAttemptAt: string | null;
             /** Format: uuid */
@@ -6441,7 +6502,7 @@ export interface components {
             queued: number;
             sent: number;
             dead: number;
-            /** @description Of the queued: tried in vain, and tried again */
+            /** @description Of the queued ones: failed once and being retried */
             delayed: number;
         };
         MailListDto: {
@@ -6534,7 +6595,7 @@ export interface components {
             action: "publish" | "archive";
             /**
              * Format: date-time
-             * @description When it is to appear; now when it is not said or has passed
+             * @description When it is published; now if omitted or in the past
              */
             publishAt?: string;
         };
@@ -6572,9 +6633,9 @@ export interface components {
             since: string;
             /** Format: date-time */
             until: string | null;
-            /** @description For how many readers a mail was written */
+            /** @description How many e-mails were queued */
             readers: number;
-            /** @description Mails that wait, are sent, or could not be */
+            /** @description E-mails that are queued, sent or failed */
             queued: number;
             sent: number;
             dead: number;
@@ -6608,7 +6669,7 @@ export interface components {
         ImportResultDto: {
             created: number;
             updated: number;
-            /** @description Faulty, or skipped by choice */
+            /** @description With an error, or skipped by choice */
             leftOut: number;
             published: boolean;
         };
@@ -6618,7 +6679,7 @@ export interface components {
             fileName: string;
             /** @enum {string} */
             state: "open" | "running" | "done" | "undone";
-            /** @description Who brought it */
+            /** @description Who uploaded it */
             by: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -6627,7 +6688,7 @@ export interface components {
             /** Format: date-time */
             undoneAt: string | null;
             rowsTotal: number;
-            /** @description How far a run has come */
+            /** @description Progress of a run */
             rowsDone: number;
             /** @description The code of the problem for which the last run was taken back */
             failure: string | null;
@@ -6670,13 +6731,13 @@ export interface components {
             headRow: number;
             /** @description The first rows that hold something */
             top: components["schemas"]["TopRowDto"][];
-            /** @description What a colleague has to say before it can be taken over */
+            /** @description What a colleague must answer before it can be imported */
             questions: ("encoding" | "headRow")[];
             /** @description Rows that a spreadsheet program does not show; they were read */
             hiddenRows: number;
-            /** @description Cells that got the value they are merged with */
+            /** @description Merged cells that were given their common value */
             mergedCells: number;
-            /** @description Headings that several columns have: a colleague says which counts */
+            /** @description Headings that occur more than once: a colleague chooses the column */
             repeatedHeadings: string[];
         };
         ColumnDto: {
@@ -6708,7 +6769,7 @@ export interface components {
             fileName: string;
             /** @enum {string} */
             state: "open" | "running" | "done" | "undone";
-            /** @description Who brought it */
+            /** @description Who uploaded it */
             by: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -6717,7 +6778,7 @@ export interface components {
             /** Format: date-time */
             undoneAt: string | null;
             rowsTotal: number;
-            /** @description How far a run has come */
+            /** @description Progress of a run */
             rowsDone: number;
             /** @description The code of the problem for which the last run was taken back */
             failure: string | null;
@@ -6827,7 +6888,7 @@ export interface components {
             duplicates: components["schemas"]["DuplicateRowDto"][];
             /** @description Rows that have to be confirmed, corrected or left out: `answers` of the run */
             asked: components["schemas"]["AskedRowDto"][];
-            /** @description Values that were read as something else than they are written; the first 200 */
+            /** @description Values that were interpreted; the first 200 */
             readValues: components["schemas"]["ReadValueDto"][];
             /** @description All of them, also those that are not listed */
             readValuesTotal: number;
@@ -6846,15 +6907,15 @@ export interface components {
             /** @description The number of the row in the file */
             row: number;
             /**
-             * @description Corrected as the question proposes, kept as it is, or left out
+             * @description Corrected as suggested, kept as it is, or left out
              * @enum {string}
              */
             answer: "correct" | "keep" | "skip";
         };
         RunImportDto: {
-            /** @description Whether the new ones are public at once; else they arrive unlisted */
+            /** @description Whether new entries are published at once; otherwise they are unlisted */
             publish: boolean;
-            /** @description Whether faulty rows are left out; else one faulty row refuses the whole */
+            /** @description Whether to leave out rows with errors; otherwise one such row stops the import */
             leaveOutFaulty: boolean;
             /** @description Why authorities outside Europe join; needed when the file has some. Kept with their versions */
             countryReason?: string | null;
@@ -6941,19 +7002,19 @@ export interface components {
             latitude?: number | null;
             longitude?: number | null;
             /**
-             * @description As exactly as it is known: 2014, 2014-05 or 2014-05-13; not before 2012
+             * @description As precisely as it is known: 2014, 2014-05 or 2014-05-13; not before 2012
              * @example 2014-05-13
              */
             signedOn?: string | null;
-            /** @description Where it can be read that the authority joined */
+            /** @description A public page that says the authority joined */
             sourceUrl?: string | null;
             /**
-             * @description Under which number Wikidata knows the authority; the address of its page there is taken as well. No two authorities have the same
+             * @description Its Wikidata ID, or the address of its Wikidata page; unique to one authority
              * @example Q90
              */
             wikidataId?: string | null;
             /**
-             * @description Under which code the statistics of its country know it (INSEE, AGS, TERYT …); no two of one kind in a country have the same
+             * @description Its code in national statistics (INSEE, AGS, TERYT …); unique per kind and country
              * @example 05315000
              */
             officialCode?: string | null;
@@ -7016,19 +7077,19 @@ export interface components {
             latitude?: number | null;
             longitude?: number | null;
             /**
-             * @description As exactly as it is known: 2014, 2014-05 or 2014-05-13; not before 2012
+             * @description As precisely as it is known: 2014, 2014-05 or 2014-05-13; not before 2012
              * @example 2014-05-13
              */
             signedOn?: string | null;
-            /** @description Where it can be read that the authority joined */
+            /** @description A public page that says the authority joined */
             sourceUrl?: string | null;
             /**
-             * @description Under which number Wikidata knows the authority; the address of its page there is taken as well. No two authorities have the same
+             * @description Its Wikidata ID, or the address of its Wikidata page; unique to one authority
              * @example Q90
              */
             wikidataId?: string | null;
             /**
-             * @description Under which code the statistics of its country know it (INSEE, AGS, TERYT …); no two of one kind in a country have the same
+             * @description Its code in national statistics (INSEE, AGS, TERYT …); unique per kind and country
              * @example 05315000
              */
             officialCode?: string | null;
@@ -7068,7 +7129,7 @@ export interface components {
             evidenceUrl?: string | null;
             /**
              * Format: date
-             * @description The day of its last report
+             * @description The date of its last report
              */
             reportedOn: string | null;
         };
@@ -7081,7 +7142,7 @@ export interface components {
             pledges: components["schemas"]["ContentPledgeChangeDto"][];
         };
         EditSignatoryDto: {
-            /** @description All that the register shall say; what is left out is taken away */
+            /** @description The complete new content; fields that are left out are cleared */
             content: components["schemas"]["WantedContentDto"];
             /** @description Why; for colleagues, kept with the version */
             reason: string;
@@ -7120,7 +7181,7 @@ export interface components {
             /** @enum {string} */
             cause: "before" | "edit" | "restore" | "amendment" | "progress" | "import" | "undo";
             reason: string;
-            /** @description The colleague; null for what stood before the first change */
+            /** @description The colleague; null for the version before the first change */
             by: string | null;
             /** Format: date-time */
             at: string;
@@ -7150,11 +7211,11 @@ export interface components {
             signatory: components["schemas"]["SignatoryHeadDto"];
             /** @description The newest first; empty while nothing was ever changed */
             revisions: components["schemas"]["RevisionDto"][];
-            /** @description What the audit trail says of it, oldest first */
+            /** @description Its events in the audit trail, oldest first */
             events: components["schemas"]["SignatoryEventDto"][];
         };
         RestoreVersionDto: {
-            /** @description The number of the version that shall be the newest one again */
+            /** @description The number of the version to restore */
             number: number;
             reason: string;
         };
@@ -7238,7 +7299,7 @@ export interface components {
         SearchPersonDto: {
             /** Format: email */
             email?: string;
-            /** @description A person who signs, handles a case or is named in a text */
+            /** @description A person who signs, handles a case or is mentioned in a text */
             name?: string;
         };
         HeldCaseDto: {
@@ -7250,7 +7311,7 @@ export interface components {
             /** @description Submissions of the case, with what followed */
             submissions: number;
             documents: number;
-            /** @description Staff still decide on it: nothing can be erased before */
+            /** @description Staff have not yet decided on it: nothing can be erased before then */
             withStaff: boolean;
             /** @description The register depends on it: the authority is kept, the personal data are erased */
             onRegister: boolean;
@@ -7284,9 +7345,9 @@ export interface components {
             cases: components["schemas"]["HeldCaseDto"][];
             /** @description Mails to the address, sent or waiting */
             mails: number;
-            /** @description Reads the newsletter, or asked to */
+            /** @description A newsletter subscriber, confirmed or not */
             newsletter: boolean;
-            /** @description Wherever the person, or somebody of the same name, is named */
+            /** @description Every place that mentions the person, or someone of the same name */
             mentions: components["schemas"]["MentionDto"][];
         };
         MentionKeyDto: {
@@ -7319,7 +7380,7 @@ export interface components {
             documents: number;
             mails: number;
             newsletter: boolean;
-            /** @description Places outside of these cases where the address or telephone number stood */
+            /** @description Places outside these cases that contained the address or telephone number */
             mentions: number;
         };
         UnfinishedEntryDto: {
@@ -7335,7 +7396,7 @@ export interface components {
             savedAt: string;
             /**
              * Format: date-time
-             * @description When it is deleted unless somebody goes on with it
+             * @description When it is deleted unless someone continues it
              */
             until: string | null;
         };
@@ -7373,11 +7434,11 @@ export interface components {
              */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /**
-             * @description The contact is not written to by itself; only what somebody asked for goes
+             * @description Automatic e-mails to the contact are turned off; only requested ones are sent
              * @default false
              */
             noAutomaticMail: boolean;
-            /** @description The sections of an endorsement as they are typed; they are judged when the entry is made */
+            /** @description The sections of an endorsement as typed; they are validated when the entry is submitted */
             sections: {
                 [key: string]: {
                     [key: string]: unknown;
@@ -7459,7 +7520,7 @@ export interface components {
             maxAge?: number | null;
             /** @example 24/7 */
             hours?: string | null;
-            /** @description Where one can write instead */
+            /** @description Another contact address */
             chat?: string | null;
             /**
              * @description Spoken languages by their codes, with commas between them
@@ -7481,7 +7542,7 @@ export interface components {
         };
         CloseHelplineReportDto: {
             /**
-             * @description What became of the report
+             * @description The outcome of the report
              * @enum {string}
              */
             outcome: "corrected" | "number_is_right" | "not_usable";
@@ -7548,13 +7609,13 @@ export interface components {
         PactGapDto: {
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /** @description Texts that it lacks */
+            /** @description Missing texts */
             missing: number;
-            /** @description Texts left as they were though English or French changed */
+            /** @description Translations left unchanged although English or French changed */
             outdated: number;
         };
         PactDraftDto: {
-            /** @description Whether somebody has begun a new version */
+            /** @description Whether someone has started a new version */
             begun: boolean;
             content: components["schemas"]["PactContentDto"];
             gaps: components["schemas"]["PactGapDto"][];
@@ -7567,7 +7628,7 @@ export interface components {
         PactDeskDto: {
             /** @description Newest first */
             versions: components["schemas"]["StaffPactVersionDto"][];
-            /** @description What the version in force says */
+            /** @description The content of the version in force */
             inForce: components["schemas"]["PactContentDto"];
             draft: components["schemas"]["PactDraftDto"];
         };
@@ -7593,19 +7654,19 @@ export interface components {
             english: string;
             /** @enum {string} */
             kind: "plain" | "paragraphs" | "markdown";
-            /** @description Ours, not the shipped one */
+            /** @description Changed by staff */
             changed: boolean;
             /** @description English or French has changed since it was written */
             outdated: boolean;
             /** @description An update has shipped another text since ours was written */
             improved: boolean;
-            /** @description Say it in If-Match; 0 before the first change */
+            /** @description Send it in If-Match; 0 before the first change */
             version: number;
         };
         SiteTextsDto: {
             /** @description In the order of the files */
             items: components["schemas"]["SiteTextDto"][];
-            /** @description Rises with every change of a text in this language */
+            /** @description Increases with every change of a text in this language */
             version: number;
         };
         TextVersionDto: {
@@ -7626,13 +7687,13 @@ export interface components {
             english: string;
             /** @enum {string} */
             kind: "plain" | "paragraphs" | "markdown";
-            /** @description Ours, not the shipped one */
+            /** @description Changed by staff */
             changed: boolean;
             /** @description English or French has changed since it was written */
             outdated: boolean;
             /** @description An update has shipped another text since ours was written */
             improved: boolean;
-            /** @description Say it in If-Match; 0 before the first change */
+            /** @description Send it in If-Match; 0 before the first change */
             version: number;
             /** @description The French text that readers see */
             french: string;
@@ -7662,26 +7723,26 @@ export interface components {
             mail: components["schemas"]["MailTextDto"] | null;
         };
         TranslationDto: {
-            /** @description Null: its pages say not reviewed */
+            /** @description Null: its pages say that it has not been reviewed */
             reviewedBy: string | null;
             /** Format: date */
             reviewedOn: string | null;
-            /** @description Say it in If-Match; 0 before the first review */
+            /** @description Send it in If-Match; 0 before the first review */
             version: number;
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /** @description Texts that are ours */
+            /** @description Texts changed by staff */
             changed: number;
-            /** @description Texts whose original has changed since */
+            /** @description Outdated translations */
             outdated: number;
-            /** @description Texts of ours for which an update ships another one */
+            /** @description Changed texts for which an update ships a new default */
             improved: number;
         };
         TakenTextDto: {
             key: string;
             /** @description What readers saw before */
             before: string;
-            /** @description What the file says */
+            /** @description The content of the file */
             text: string;
         };
         RefusedTextDto: {
@@ -7698,7 +7759,7 @@ export interface components {
             unchanged: number;
             /** @description Texts without a translation in the file */
             empty: number;
-            /** @description Say it in If-Match to take them */
+            /** @description Send it in If-Match when importing them */
             version: number;
         };
         ReviewDto: {
@@ -7711,11 +7772,11 @@ export interface components {
             reviewedOn: string;
         };
         VersionedReviewDto: {
-            /** @description Null: its pages say not reviewed */
+            /** @description Null: its pages say that it has not been reviewed */
             reviewedBy: string | null;
             /** Format: date */
             reviewedOn: string | null;
-            /** @description Say it in If-Match; 0 before the first review */
+            /** @description Send it in If-Match; 0 before the first review */
             version: number;
         };
         ProposalDto: {
@@ -7766,7 +7827,7 @@ export interface components {
             rejected: components["schemas"]["RejectedProposalDto"][];
         };
         RejectProposalDto: {
-            /** @description Why; the proposer reads it */
+            /** @description The reason; the proposer can read it */
             reason: string;
         };
         NoticeChoiceDto: {
@@ -7824,12 +7885,12 @@ export interface components {
         };
         RemovalDto: {
             /** @enum {string} */
-            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "subscriber" | "helpline_report" | "import" | "upload" | "access" | "network";
+            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "subscriber" | "helpline_report" | "import" | "upload" | "access" | "network";
             /** @description Days after which it is removed */
             days: number;
             /** @description How many in the last 30 days */
             lately: number;
-            /** @description How many since the register counts them */
+            /** @description How many since counting began */
             inAll: number;
             /** Format: date-time */
             lastAt: string | null;
@@ -7837,7 +7898,7 @@ export interface components {
         RemovalsDto: {
             items: components["schemas"]["RemovalDto"][];
         };
-        /** @description One thing that is wrong with the input */
+        /** @description One error in the input */
         FieldError: {
             /**
              * @description Where (RFC 6901)
@@ -7930,7 +7991,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description It cannot be read: not JSON, not an id, a header of the wrong form */
+        /** @description The request cannot be read: invalid JSON, id or header */
         BadRequest: {
             headers: {
                 [name: string]: unknown;
@@ -7948,7 +8009,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The body is larger than is taken */
+        /** @description The body is too large */
         TooLarge: {
             headers: {
                 [name: string]: unknown;
@@ -7966,7 +8027,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many tries from one network; Retry-After says how long to wait */
+        /** @description Too many attempts from one network; Retry-After says how long to wait */
         TooMany: {
             headers: {
                 /** @description Seconds to wait */
@@ -7986,7 +8047,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no such thing, or it is not for this caller */
+        /** @description It does not exist, or this caller may not see it */
         NotFound: {
             headers: {
                 [name: string]: unknown;
@@ -8022,7 +8083,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Somebody changed it after it was read; tells who and when */
+        /** @description Someone has changed it since it was read; says who and when */
         ChangedMeanwhile: {
             headers: {
                 [name: string]: unknown;
@@ -8127,7 +8188,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignatoryDto"];
                 };
             };
-            /** @description It was joined with another one; Location leads there */
+            /** @description It was merged into another signatory; see Location */
             301: {
                 headers: {
                     [name: string]: unknown;
@@ -8145,7 +8206,7 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
-            /** @description It was withdrawn; tells its name and dates */
+            /** @description It was withdrawn; gives its name and dates */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -8786,7 +8847,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One line a signatory. A text that a spreadsheet would take for a formula begins with an apostrophe. */
+            /** @description One line per signatory. A text that a spreadsheet would read as a formula begins with an apostrophe. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -9233,7 +9294,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["NotAllowed"];
-            /** @description A call with the same Idempotency-Key is running */
+            /** @description A request with the same Idempotency-Key is still running */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9309,7 +9370,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description The submission was sent and cannot be changed now */
+            /** @description The submission has been sent and cannot be changed now */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -9318,7 +9379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The section was changed elsewhere meanwhile */
+            /** @description The section has been changed elsewhere */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -9405,7 +9466,7 @@ export interface operations {
                     kind: "signed_pact" | "council_decision" | "other";
                     /**
                      * Format: uuid
-                     * @description The document whose place it takes
+                     * @description The document it replaces
                      */
                     replaces?: string;
                     /** Format: binary */
@@ -9594,7 +9655,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["NotAllowed"];
-            /** @description The link does not work; which part of it is not said */
+            /** @description The link does not work; the response does not say why */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -9655,7 +9716,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["NotAllowed"];
-            /** @description The link does not work; which part of it is not said */
+            /** @description The link does not work; the response does not say why */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -9790,7 +9851,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["NotAllowed"];
-            /** @description The link does not work; which part of it is not said */
+            /** @description The link does not work; the response does not say why */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -9950,7 +10011,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["NotAllowed"];
-            /** @description The link does not work; which part of it is not said */
+            /** @description The link does not work; the response does not say why */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -10057,7 +10118,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
-            /** @description The submission was sent and cannot be changed now */
+            /** @description The submission has been sent and cannot be changed now */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10217,7 +10278,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            /** @description Wrong address or password; which of them is not said */
+            /** @description Wrong e-mail address or password; the response does not say which */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10752,7 +10813,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["NotAllowed"];
-            /** @description The link does not work (any more) */
+            /** @description The link has expired or does not exist */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -10791,7 +10852,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["NotAllowed"];
-            /** @description The link does not work (any more) */
+            /** @description The link has expired or does not exist */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -10856,7 +10917,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             403: components["responses"]["NotAllowed"];
-            /** @description The link does not work (any more) */
+            /** @description The link has expired or does not exist */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -10975,7 +11036,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description Somebody has vouched already */
+            /** @description Someone has already confirmed them */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11019,7 +11080,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description One administrator has to stay */
+            /** @description There must be at least one administrator */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11065,7 +11126,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description One administrator has to stay */
+            /** @description There must be at least one administrator */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11224,7 +11285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The invitation does not work (any more) */
+            /** @description The invitation has expired or does not exist */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -11312,7 +11373,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The identity, or the account, is linked already */
+            /** @description The identity or the account is already linked */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11426,7 +11487,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             409: components["responses"]["Conflict"];
-            /** @description Another administrator changed them meanwhile; tells who */
+            /** @description Another administrator has changed them since; says who */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -11455,7 +11516,7 @@ export interface operations {
             query?: {
                 /** @description Cases at which stage */
                 show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "published" | "rejected")[];
-                /** @description How long it has waited for us; only of cases that do */
+                /** @description How long it has been waiting for staff; only for cases that are */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string[];
@@ -11499,7 +11560,7 @@ export interface operations {
             query: {
                 /** @description Cases at which stage */
                 show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "published" | "rejected")[];
-                /** @description How long it has waited for us; only of cases that do */
+                /** @description How long it has been waiting for staff; only for cases that are */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
                 country?: string[];
@@ -11546,7 +11607,7 @@ export interface operations {
     queueNext: {
         parameters: {
             query?: {
-                /** @description The case one leaves */
+                /** @description The case to skip */
                 except?: string;
             };
             header?: never;
@@ -11631,7 +11692,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description It was given to somebody meanwhile; tells whom */
+            /** @description It has since been assigned to someone; says to whom */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -11768,7 +11829,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description Another window kept something newer */
+            /** @description Another window has saved something newer */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -11816,7 +11877,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description Another window kept something newer */
+            /** @description Another window has saved something newer */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -11990,7 +12051,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed the case meanwhile; tells who */
+            /** @description Someone has changed the case since; says who */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -12098,7 +12159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed the signatory meanwhile; tells who */
+            /** @description Someone has changed the signatory since; says who */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -12160,7 +12221,7 @@ export interface operations {
     decisionsMergerSides: {
         parameters: {
             query: {
-                /** @description Public id, or the public address, of the one that would stay */
+                /** @description Public id or public address of the entry to keep */
                 into: string;
             };
             header?: never;
@@ -12245,7 +12306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed one of them meanwhile; tells who */
+            /** @description Someone has changed one of them since; says who */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -12379,7 +12440,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description What can still be taken back, as the answer of the decision named it */
+                /** @description The id of the step to undo, from the response of the decision */
                 id: string;
             };
             cookie?: never;
@@ -12407,7 +12468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody went on from there meanwhile; tells who */
+            /** @description Someone has continued from there; says who */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -12643,7 +12704,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The frequent message */
+                /** @description The message template */
                 id: string;
             };
             cookie?: never;
@@ -12667,7 +12728,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description Another administrator changed it meanwhile; tells who */
+            /** @description Another administrator has changed it since; says who */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -12699,7 +12760,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
-                /** @description The frequent message */
+                /** @description The message template */
                 id: string;
             };
             cookie?: never;
@@ -12717,7 +12778,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description Another administrator changed it meanwhile; tells who */
+            /** @description Another administrator has changed it since; says who */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -13007,7 +13068,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The year that is told about */
+                /** @description The year of the report */
                 year: number;
             };
             cookie?: never;
@@ -13025,7 +13086,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
-            /** @description The year has not begun, or was before the Pact */
+            /** @description The year is in the future, or before the Pact */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13094,7 +13155,7 @@ export interface operations {
                 actor?: string;
                 /** @description The action; `submission` matches every action on a submission */
                 action?: string;
-                /** @description With what: an id, the reference of a case, or the public id of a signatory */
+                /** @description The subject: an id, the reference of a case, or the public id of a signatory */
                 subject?: string;
                 /** @description From the beginning of this day in Strasbourg */
                 from?: string;
@@ -13154,7 +13215,7 @@ export interface operations {
                 actor?: string;
                 /** @description The action; `submission` matches every action on a submission */
                 action?: string;
-                /** @description With what: an id, the reference of a case, or the public id of a signatory */
+                /** @description The subject: an id, the reference of a case, or the public id of a signatory */
                 subject?: string;
                 /** @description From the beginning of this day in Strasbourg */
                 from?: string;
@@ -13194,7 +13255,7 @@ export interface operations {
                 actor?: string;
                 /** @description The action; `submission` matches every action on a submission */
                 action?: string;
-                /** @description With what: an id, the reference of a case, or the public id of a signatory */
+                /** @description The subject: an id, the reference of a case, or the public id of a signatory */
                 subject?: string;
                 /** @description From the beginning of this day in Strasbourg */
                 from?: string;
@@ -13256,7 +13317,7 @@ export interface operations {
     mailStatusList: {
         parameters: {
             query?: {
-                /** @description Waiting, sent, given up, or waiting after a try that failed */
+                /** @description Waiting, sent, failed, or retrying */
                 state?: "queued" | "sent" | "dead" | "delayed";
                 /** @description Part of the recipient's address, or the reference of a case */
                 q?: string;
@@ -13306,7 +13367,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
-            /** @description None, a letter, or no business of this colleague */
+            /** @description There is none, it is a newsletter, or this colleague may not see it */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -13340,7 +13401,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It was not given up, or its link does not work any more */
+            /** @description It has not failed, or its link has expired */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13516,7 +13577,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description Somebody changed it meanwhile; tells who */
+            /** @description Someone has changed it since; says who */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -13620,7 +13681,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed it meanwhile; tells who */
+            /** @description Someone has changed it since; says who */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -13825,7 +13886,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
-            /** @description One is open already */
+            /** @description One is already open */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13898,7 +13959,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is being sent already */
+            /** @description It is already being sent */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13907,7 +13968,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed it meanwhile; tells who */
+            /** @description Someone has changed it since; says who */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -14014,7 +14075,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It was sent already, or says nothing */
+            /** @description It has already been sent, or is empty */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14023,7 +14084,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed it meanwhile; tells who */
+            /** @description Someone has changed it since; says who */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -14094,7 +14155,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description No table that can be imported; tells why */
+            /** @description The file is not a table that can be imported; says why */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14188,7 +14249,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is running or done */
+            /** @description It is running or finished */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14197,7 +14258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed it meanwhile */
+            /** @description Someone has changed it since */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -14244,7 +14305,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is running or done, or its file is not kept any more */
+            /** @description It is running or finished, or its file has been deleted */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14253,7 +14314,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed it meanwhile */
+            /** @description Someone has changed it since */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -14293,7 +14354,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is running or done */
+            /** @description It is running or finished */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14324,7 +14385,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It runs; or a second colleague has to confirm it, and nothing has changed yet */
+            /** @description It is running; or it waits for a second colleague, and nothing has changed yet */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -14417,7 +14478,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is running or done */
+            /** @description It is running or finished */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14426,7 +14487,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed it meanwhile */
+            /** @description Someone has changed it since */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -14437,7 +14498,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description Faulty rows, or a choice that is not offered */
+            /** @description Rows with errors, or a choice that is not offered */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -14490,7 +14551,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is not in the register, or somebody changed since what it brought; names it */
+            /** @description It is not in the register, or someone has since changed an entry from it; names the entry */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14499,7 +14560,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed it meanwhile */
+            /** @description Someone has changed it since */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -14665,7 +14726,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description Nothing is different, or another authority has that name */
+            /** @description Nothing has changed, or another authority has that name */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14674,7 +14735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed it meanwhile; tells who, when and what is different */
+            /** @description Someone has changed it since; says who, when and what differs */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -14841,7 +14902,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description Nothing is different, or another authority has that name */
+            /** @description Nothing has changed, or another authority has that name */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14850,7 +14911,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed it meanwhile; tells who, when and what is different */
+            /** @description Someone has changed it since; says who, when and what differs */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -14967,7 +15028,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description Nothing is different */
+            /** @description Nothing has changed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14976,7 +15037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -15031,7 +15092,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is down already */
+            /** @description It has already been taken down */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15040,7 +15101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -15092,7 +15153,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is not down */
+            /** @description It has not been taken down */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15101,7 +15162,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -15251,7 +15312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Staff still decide on a case of this person */
+            /** @description Staff have not yet decided a case of this person */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15389,7 +15450,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is a case already */
+            /** @description It is already a case */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15398,7 +15459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It was changed in another window meanwhile */
+            /** @description It has been changed in another window */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -15439,7 +15500,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is a case already */
+            /** @description It is already a case */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15494,7 +15555,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is a case already, or holds too many documents */
+            /** @description It is already a case, or has too many documents */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15505,7 +15566,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description No file, or one that cannot be taken */
+            /** @description There is no file, or it is refused */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15574,7 +15635,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is a case already */
+            /** @description It is already a case */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -15585,7 +15646,7 @@ export interface operations {
             };
             412: components["responses"]["ChangedMeanwhile"];
             415: components["responses"]["UnsupportedType"];
-            /** @description All that is wrong, each with its section */
+            /** @description All errors, each with its section */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15647,7 +15708,7 @@ export interface operations {
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description Wrong fields; the country has the number */
+            /** @description Invalid fields, or the country already has this number */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15718,7 +15779,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -15729,7 +15790,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description Wrong fields; the country has the number */
+            /** @description Invalid fields, or the country already has this number */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -15768,7 +15829,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -15852,7 +15913,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -15984,7 +16045,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             409: components["responses"]["Conflict"];
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -16032,7 +16093,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             409: components["responses"]["Conflict"];
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -16078,7 +16139,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -16133,7 +16194,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -16177,7 +16238,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -16279,7 +16340,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -16333,7 +16394,7 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -16464,7 +16525,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description The version that the check said */
+                /** @description The version that the check returned */
                 "If-Match": string;
             };
             path: {
@@ -16633,7 +16694,7 @@ export interface operations {
                 };
             };
             409: components["responses"]["Conflict"];
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -16685,7 +16746,7 @@ export interface operations {
                 };
             };
             409: components["responses"]["Conflict"];
-            /** @description Somebody changed it meanwhile; tells who and when */
+            /** @description Someone has changed it since; says who and when */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -16743,7 +16804,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is decided already, or no longer possible */
+            /** @description It has already been decided, or is no longer possible */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -16752,7 +16813,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The entry has changed since it was proposed */
+            /** @description The entry has changed since the proposal */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -16791,7 +16852,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It is decided already */
+            /** @description It has already been decided */
             409: {
                 headers: {
                     [name: string]: unknown;
