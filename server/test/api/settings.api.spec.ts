@@ -21,7 +21,9 @@ describe('settings', () => {
       settings: defaultSettings,
       defaults: defaultSettings,
       version: 0,
-      calculatedClosedDays: expect.arrayContaining([expect.stringMatching(/^20\d\d-01-01$/)]) as string[],
+      calculatedClosedDays: expect.arrayContaining([
+        expect.stringMatching(/^20\d\d-01-01$/),
+      ]) as string[],
     });
     const wanted = {
       ...defaultSettings,

@@ -79,8 +79,7 @@ async function handOver(
 ): Promise<void> {
   await owner.query(`GRANT ${role} TO CURRENT_USER`);
   await owner.query(`GRANT CREATE ON SCHEMA public TO ${role}`);
-  for (const { name } of functions)
-    await owner.query(`ALTER FUNCTION ${name} OWNER TO ${role}`);
+  for (const { name } of functions) await owner.query(`ALTER FUNCTION ${name} OWNER TO ${role}`);
   await owner.query(`REVOKE CREATE ON SCHEMA public FROM ${role}`);
   await owner.query(`REVOKE ${role} FROM CURRENT_USER`);
 }

@@ -40,9 +40,7 @@ describe('U12 working days in Strasbourg', () => {
   ])('on %s the moment and the count agree to the second', (now) => {
     for (const days of [1, 5, 10]) {
       const moment = usual.waitedSince(days, at(now));
-      expect(usual.since(new Date(moment.getTime() - 1), at(now))).toBeGreaterThanOrEqual(
-        days,
-      );
+      expect(usual.since(new Date(moment.getTime() - 1), at(now))).toBeGreaterThanOrEqual(days);
       expect(usual.since(moment, at(now))).toBeLessThan(days);
     }
   });
