@@ -31,6 +31,10 @@ const nobodysWords: Record<string, string[]> = {
   helpline: ['code', 'country_code', 'number', 'cost', 'checked_by'],
   helpline_change: ['action'],
   helpline_report: ['country_code', 'number', 'language'],
+  log_checkpoint: ['origin', 'note'],
+  // A leaf holds names of authorities and a salted hash of the words, never the words (decision 61).
+  log_leaf: ['leaf'],
+  log_state: ['public_id', 'shown'],
   message_template: ['verdict'],
   news_image: ['media_type'],
   outbox: ['recipient', 'language', 'template', 'state', 'last_error'],
@@ -48,6 +52,7 @@ const nobodysWords: Record<string, string[]> = {
   register_change: ['kind', 'reason_code'],
   register_import: ['state', 'mapping', 'reading', 'failure'],
   removal: ['what'],
+  retention_period: ['what'],
   setting: ['key', 'value'],
   site_text: ['key', 'language'],
   site_text_change: ['key', 'language'],

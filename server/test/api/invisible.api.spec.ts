@@ -149,6 +149,7 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
       'pledges',
       'population',
       'practices',
+      'proof',
       'publishedAt',
       'region',
       'signedOn',

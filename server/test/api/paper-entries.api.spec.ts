@@ -287,7 +287,7 @@ describe('U21 "no automatic mail"', () => {
     await browser.post('/api/v1/submission/sending').expect(200);
     const followUp = await other.findsCase(leaving.reference);
     expect(followUp.noAutomaticMail).toBe(true);
-    expect(await withheld(followUp.id)).toEqual(['follow_up_received']);
+    expect(await withheld(followUp.id)).toEqual(['leaving_received']);
     await register.drain();
     expect(register.mailbox.of(email)).toHaveLength(1);
   });

@@ -199,13 +199,13 @@ describe('what is not finished expires, and is told of before', () => {
     await rest(officer.reference, 12);
     await runJobs();
     await register.drain();
-    expect(register.mailbox.newest(officer.email, /waiting for your confirmation/)).toBeDefined();
+    expect(register.mailbox.newest(officer.email, /still needs your confirmation/)).toBeDefined();
     const late = await Applicant.sends(register);
     await rest(late.reference, 12);
     await runJobs();
     await register.drain();
     await late.confirms(
-      tokenIn(register.mailbox.newest(late.email, /waiting for your confirmation/)),
+      tokenIn(register.mailbox.newest(late.email, /still needs your confirmation/)),
     );
     await rest(officer.reference, 4);
     await runJobs();
@@ -236,7 +236,7 @@ describe('what is not finished expires, and is told of before', () => {
       expect(
         register.mailbox
           .of(email)
-          .filter(({ subject }) => subject.includes('waiting for your confirmation')),
+          .filter(({ subject }) => subject.includes('still needs your confirmation')),
       ).toHaveLength(1);
     await second.close();
   });

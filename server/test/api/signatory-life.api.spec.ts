@@ -67,7 +67,13 @@ describe('TR3 a publisher puts a signatory on hold, resumes, withdraws and resto
     expect(gone.figures.signatories).toBe(before.figures.signatories - 1);
     expect(gone.figures.pledges).toBe(before.figures.pledges - 4);
     const { signatory } = expectGone(gone.page);
-    expect(Object.keys(signatory).sort()).toEqual(['id', 'names', 'publishedAt', 'withdrawnAt']);
+    expect(Object.keys(signatory).sort()).toEqual([
+      'id',
+      'names',
+      'publishedAt',
+      'signedOn',
+      'withdrawnAt',
+    ]);
     expect(gone.page.text).not.toMatch(/The council left|old mill|website|12500|Signer|Officer/);
 
     expect(
@@ -89,7 +95,7 @@ describe('TR3 a publisher puts a signatory on hold, resumes, withdraws and resto
     expect(
       mails
         .map(({ subject }) => subject)
-        .filter((subject) => subject.includes(town.town))
+        .filter((subject) => !subject.includes(town.reference))
         .sort(),
     ).toEqual(
       [
