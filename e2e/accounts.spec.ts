@@ -56,7 +56,10 @@ test('an administrator invites, the colleague accepts, is demoted and disabled, 
     await mia.getByRole('link', { name: say.header.account }).click();
     await expect(mia.getByText(say.sessions.current, { exact: true })).toBeVisible();
     await mia.getByLabel(say.account.shortcuts).uncheck();
-    await mia.getByRole('button', { name: say.account.save }).click();
+    await mia
+      .getByRole('region', { name: say.account.profile })
+      .getByRole('button', { name: say.account.save })
+      .click();
     await expect(mia.getByText(say.account.saved)).toBeVisible();
     await expectAccessible(mia);
     await goTo(mia, 'administration');

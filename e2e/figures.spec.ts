@@ -27,13 +27,13 @@ test('U12 each figure of the dashboard leads to as many rows as it counts, and i
   await expectAccessible(page);
 
   await tile.getByRole('heading').getByRole('link').click();
-  await expect(page).toHaveURL(/\/staff\?band=overdue$/);
+  await expect(page).toHaveURL(/\/staff\/cases\?band=overdue$/);
   await expect(page.locator('.queue-told')).not.toHaveText(say.common.loading);
   await expect(page.locator('.row-link')).toHaveCount(overdue);
 
   await page.goBack();
   await page.getByRole('link', { name: /new$/ }).click();
-  await expect(page).toHaveURL(/\/staff\?band=new$/);
+  await expect(page).toHaveURL(/\/staff\/cases\?band=new$/);
 
   await page.goBack();
   await page.locator('.chart-plot').nth(1).locator('a').last().focus();
