@@ -45,7 +45,9 @@ test('an administrator invites, the colleague accepts, is demoted and disabled, 
   await expectAccessible(page);
   await page.getByLabel(say.signIn.email).fill(email);
   await page.getByLabel(say.account.name, { exact: true }).fill(name);
-  await page.locator('.invite').getByLabel(say.colleagues.role.administrator).check();
+  const roles = page.locator('.invite');
+  await roles.getByLabel(say.colleagues.role.administrator).check();
+  await roles.getByLabel(say.colleagues.role.reviewer).check();
   await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
   await expect(page.getByText(say.colleagues.done.invited.replace('{email}', email))).toBeVisible();
 

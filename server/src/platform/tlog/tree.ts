@@ -2,7 +2,6 @@ import { emptyRoot, nodeHash, rootOf } from './merkle.js';
 
 /** What a tile holds: 256 hashes, which is eight levels of the tree. */
 export const tileWidth = 256;
-export const tileHeight = 8;
 
 /**
  * Reads hashes of the tree: `count` of level `level` of the tiles from `start` on. Level 0 has the
