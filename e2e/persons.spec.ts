@@ -50,6 +50,8 @@ test('an administrator looks up what is held on somebody, hands it over, and era
 
   await page.goto('/staff/settings');
   await expect(page.getByRole('heading', { name: staffWords.en.removals.title })).toBeVisible();
-  await expect(page.getByText(staffWords.en.removals.things.draft)).toBeVisible();
+  await expect(
+    page.getByRole('rowheader', { name: staffWords.en.removals.things.draft }),
+  ).toBeVisible();
   await expectAccessible(page);
 });

@@ -32,7 +32,7 @@ const nobodysWords: Record<string, string[]> = {
   helpline_change: ['action'],
   helpline_report: ['country_code', 'number', 'language'],
   log_checkpoint: ['origin', 'note'],
-  // A leaf holds names of authorities and a salted hash of the words, never the words (decision 61).
+  // A leaf holds names of authorities and a salted hash of the words, never words (decision 61).
   log_leaf: ['leaf'],
   log_state: ['public_id', 'shown'],
   message_template: ['verdict'],
