@@ -118,22 +118,10 @@ describe('documents', () => {
     });
   });
 
-  it('U7 nothing is sent without the signed Pact, whatever else is there; staff see what each is', async () => {
-    const applicant = await Applicant.begins(register);
-    await applicant.fillsIn();
-    await applicant
-      .sendsFile(signedPact('Decision'), 'decision.pdf', { kind: 'council_decision' })
-      .expect(201);
-    expect((await applicant.looks()).missing).toEqual(['documents']);
-    const refusal = await changesNothing(register, () =>
-      applicant.browser.post('/api/v1/submission/sending'),
-    );
-    expect(fieldsOf(expectProblem(refusal, 422))).toEqual(['/documents isComplete']);
-    await applicant.uploads();
-    await applicant.sends();
-    await applicant.confirms();
+  it('U7 staff see what each document is', async () => {
+    const applicant = await Applicant.endorsesWithDecision(register);
     const { documents } = await reviewer.findsCase(applicant.reference);
-    expect(documents.map(({ kind }) => kind)).toEqual(['council_decision', 'signed_pact']);
+    expect(documents.map(({ kind }) => kind)).toEqual(['signed_pact', 'council_decision']);
   });
 
   it('U7 a file takes the place of another: one step, one line in the trail, and the old one is gone', async () => {

@@ -148,7 +148,6 @@ describe('U2 nothing typed is lost', () => {
       '/prosecution',
       '/participation',
       '/declaration',
-      '/documents',
     ]);
   });
 });

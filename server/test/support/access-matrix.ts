@@ -69,6 +69,7 @@ export const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/submission/follow-ups': ['applicant'],
   'POST /api/v1/submission/follow-ups': ['applicant'],
   'POST /api/v1/submission/hand-overs': ['applicant'],
+  'POST /api/v1/submission/signature': ['applicant'],
   'POST /api/v1/hand-overs': everyone,
   'PUT /api/v1/submission/address': ['applicant'],
   'POST /api/v1/address-corrections': everyone,

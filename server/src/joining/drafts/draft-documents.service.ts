@@ -4,10 +4,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { network } from '../../platform/http/networks.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { Document } from '../../platform/documents/document.entity.js';
-import {
-  DocumentsService,
-  type IncomingDocument,
-} from '../../platform/documents/documents.service.js';
+import { DocumentsService } from '../../platform/documents/documents.service.js';
+import type { IncomingDocument } from '../../platform/documents/incoming-document.js';
 import { DraftsService } from './drafts.service.js';
 import { StandingService } from '../submissions/standing.service.js';
 import type { Submission } from '../submissions/submission.entity.js';

@@ -9,9 +9,9 @@ import {
   sentStates,
   unproven,
 } from './draft-rules.js';
+import { storeSection } from './store-section.js';
 import { newSubmission } from '../submissions/new-submission.js';
 import type { Language } from '../../../../contract/languages.js';
-import { prepared } from '../../platform/database/prepared.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
@@ -20,7 +20,6 @@ import { DocumentsService } from '../../platform/documents/documents.service.js'
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { requireSignedPact } from '../submissions/signed-pact.js';
-import { editableStates } from '../submissions/submission.workflow.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import type { SubmissionPart } from '../submissions/answers.js';
 import { AddressProof } from '../submissions/address-proof.js';
@@ -116,7 +115,7 @@ export class DraftsService {
     const kept = submission.answers;
     const open = await openQuestions(manager, section, answer, { kept, confirmed });
     if (open.length > 0) throw Problem.invalid(open);
-    const saved = await this.storeSection(submission, section, answer);
+    const saved = await storeSection(this.database, submission, section, answer);
     return saved ?? this.saveSection(await this.read(submission.id), section, sent, seen);
   }
 
@@ -246,44 +245,6 @@ export class DraftsService {
     const submission = await this.database.manager.findOneBy(Submission, { id });
     if (!submission) throw Problem.notFound();
     return submission;
-  }
-
-  /**
-   * @returns null when the submission was changed since it was read; the caller then has to
-   *   validate the answer again.
-   */
-  private async storeSection(
-    submission: Submission,
-    section: SectionName,
-    answer: object,
-  ): Promise<Submission | null> {
-    const contactEmail =
-      section === 'contact'
-        ? (answer as ContactSection).email.toLowerCase()
-        : submission.contactEmail;
-    const [stored] = await prepared<
-      Pick<Submission, 'answers' | 'typed' | 'sectionVersions' | 'version' | 'updatedAt'>
-    >(
-      this.database,
-      'section saved',
-      `UPDATE submission
-          SET answers = answers || jsonb_build_object($3::text, $4::jsonb),
-            typed = typed - $3::text,
-              section_versions = section_versions || jsonb_build_object($3::text, version + 1),
-              contact_email = $5, version = version + 1, updated_at = now(), warned_at = NULL
-        WHERE id = $1 AND version = $2 AND state = ANY($6)
-        RETURNING answers, typed, section_versions AS "sectionVersions", version,
-          updated_at AS "updatedAt"`,
-      [
-        submission.id,
-        submission.version,
-        section,
-        JSON.stringify(answer),
-        contactEmail,
-        editableStates,
-      ],
-    );
-    return stored ? Object.assign(submission, stored, { contactEmail, warnedAt: null }) : null;
   }
 
   private async lock(manager: EntityManager, id: string): Promise<Submission> {

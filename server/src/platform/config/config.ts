@@ -1,62 +1,21 @@
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
-import { plainToInstance, Transform, Type } from 'class-transformer';
+import { plainToInstance } from 'class-transformer';
 import {
   IsEmail,
   IsIn,
-  IsInt,
   IsIP,
   IsString,
   IsUrl,
   Matches,
-  Max,
   MaxLength,
-  Min,
   MinLength,
   ValidateIf,
   validateSync,
 } from 'class-validator';
 import { limits } from './limits.js';
 import { LogSettings } from './log-settings.js';
-
-const postgresUrl = {
-  protocols: ['postgres', 'postgresql'],
-  require_tld: false,
-  require_protocol: true,
-};
-const isSet = (value: unknown) => value !== undefined && value !== '';
-/** The identity provider's settings come all together or not at all. */
-const hasProvider = ({
-  OIDC_ISSUER,
-  OIDC_CLIENT_ID,
-  OIDC_CLIENT_SECRET,
-  OIDC_NAME,
-  OIDC_MFA_ACR,
-  OIDC_MFA_AMR,
-}: Config) =>
-  [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME].some(isSet) ||
-  OIDC_MFA_ACR.length > 0 ||
-  OIDC_MFA_AMR.length > 0;
-const IfProvider = () => ValidateIf((config: Config) => hasProvider(config));
-/** Validates the value only if it is set. */
-const IfSet = () => ValidateIf((_, value) => isSet(value));
-
-/** A whole number of this range, given as text. */
-const Whole = (min: number, max: number): PropertyDecorator => {
-  const rules = [Max(max), Min(min), IsInt(), Type(() => Number)];
-  return (target, name) => rules.forEach((rule) => rule(target, name));
-};
-
-/** Splits comma-separated values. */
-const List = () =>
-  Transform(({ value }: { value: unknown }) =>
-    typeof value === 'string'
-      ? value
-          .split(',')
-          .map((part) => part.trim())
-          .filter(Boolean)
-      : value,
-  );
+import { IfProvider, IfSet, isSet, List, postgresUrl, Whole } from './setting-rules.js';
 
 /**
  * Everything that can be set from outside, as environment variables or in `.env`. A wrong value

@@ -9,21 +9,13 @@ import { limits } from '../config/limits.js';
 import type { EventAction } from '../events/event-actions.js';
 import { EventsService, type Actor } from '../events/events.service.js';
 import { copyRules, Document, type DocumentLabel, type Scan } from './document.entity.js';
-import { DocumentInspector, type Inspection } from './document-inspector.js';
+import { DocumentInspector } from './document-inspector.js';
 import { cleanPath, DocumentStorage, type ReceivedFile } from './document-storage.js';
 import { traceOf } from './document-trace.js';
+import type { IncomingDocument } from './incoming-document.js';
 import { judgeKind } from './file-kind.js';
 import { LooseFilesService } from './loose-files.service.js';
 import { VirusScanner } from './virus-scanner.js';
-
-/** A complete, accepted file that is stored and ready to be attached to a submission. */
-export interface IncomingDocument extends Inspection {
-  id: string;
-  fileName: string;
-  mediaType: string;
-  scan: Scan;
-  received: ReceivedFile;
-}
 
 /**
  * Documents of a submission: streamed in, identified by content, stored by hash; every view is

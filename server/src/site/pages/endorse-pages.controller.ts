@@ -1,13 +1,11 @@
 import { Body, Controller, Get, HttpCode, Ip, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { fileProblems } from '../../../../contract/file-problems.js';
 import type { Language } from '../../../../contract/pages.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import { afterAllOthers } from '../../platform/database/request-start.js';
-import type { SectionName } from '../../../../contract/sections.js';
 import { isSectionName } from '../../joining/submissions/answers.js';
 import { checkDocumentForm, readDocumentForm } from '../../joining/drafts/document-form.js';
 import { DraftDocumentsService } from '../../joining/drafts/draft-documents.service.js';
@@ -16,6 +14,7 @@ import { DraftsService } from '../../joining/drafts/drafts.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { documentStates, editableStates } from '../../joining/submissions/submission.workflow.js';
 import { EndorsePages, type FormState } from './endorse-pages.js';
+import { fileError, isHurried, nextPage, statesOf } from './endorse-steps.js';
 import { nestedFields, refusal, seenVersion, toAnswer, toFieldErrors } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
@@ -282,35 +281,4 @@ export class EndorsePagesController {
     await reply.redirect(`/${language}/${submission ? 'case' : 'endorse'}`, 303);
     return null;
   }
-}
-
-/** A case that waits for the signed Pact has its documents open, and nothing else. */
-const statesOf = (section: string) => (section === 'documents' ? documentStates : editableStates);
-
-/** Faster than anybody can read: a bot, or a very quick accidental click. */
-function isHurried({ kind, createdAt }: Submission): boolean {
-  return kind === 'endorsement' && Date.now() - createdAt.getTime() < limits.hurriedSeconds * 1000;
-}
-
-/** The next section of the group; after the last one of a group, the task list. */
-function nextPage(section: SectionName): string {
-  const order: Partial<Record<SectionName, string>> = {
-    authority: 'place',
-    signer: 'contact',
-    contact: 'decision',
-    prevention: 'protection',
-    protection: 'prosecution',
-    prosecution: 'participation',
-    progress: 'documents',
-    practice: 'check',
-    leaving: 'check',
-  };
-  return order[section] ?? 'tasks';
-}
-
-/** The field error for a problem with a file, shown at its field. */
-function fileError(problem: Problem, page: string): FieldError[] | null {
-  const key =
-    page === 'documents' ? (fileProblems as Record<string, string>)[problem.code] : undefined;
-  return key ? [{ pointer: '/file', key, params: {}, detail: problem.message }] : null;
 }

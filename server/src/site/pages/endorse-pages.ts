@@ -24,6 +24,7 @@ import {
 import { ApplicantPresenter } from '../../joining/own-place/applicant.presenter.js';
 import type { Challenge } from '../../joining/drafts/begin-gate.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { withChosen } from './chosen-actions.js';
 import { fieldsOf, type Fields } from './form-fields.js';
 import { PagesService } from './pages.service.js';
 
@@ -290,22 +291,4 @@ export class EndorsePages {
       problem,
     };
   }
-}
-
-/**
- * The pillar as the form shows it: an action that was chosen before a new version retired it stays
- * there to be kept or dropped.
- */
-function withChosen(
-  pillar: PillarDto | undefined,
-  { answers, typed }: Submission,
-): PillarDto | undefined {
-  if (!pillar) return undefined;
-  const rows = (typed[pillar.code]?.['actions'] ?? {}) as Record<string, { code?: unknown }>;
-  const chosen = new Set<unknown>([
-    ...(answers[pillar.code]?.actions ?? []).map(({ code }) => code),
-    ...Object.values(rows).map(({ code }) => code),
-  ]);
-  const kept = pillar.retired.filter(({ code }) => chosen.has(code));
-  return { ...pillar, actions: [...pillar.actions, ...kept] };
 }

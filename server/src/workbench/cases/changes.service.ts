@@ -17,7 +17,7 @@ import type {
   FieldChangeDto,
   PledgeChangeDto,
   PledgeReportDto,
-} from './review.dto.js';
+} from './case-changes.dto.js';
 
 /**
  * Shows what a follow-up would change on the register now. Only the differences are listed, so that

@@ -3,8 +3,6 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   authorityKinds,
   type AuthorityKind,
-  progressStates,
-  type ProgressState as Progress,
   submissionKinds,
   type SubmissionKind,
 } from '../../../../contract/kinds.js';
@@ -16,7 +14,6 @@ import {
   type SignatoryAction,
   type SignatoryState,
 } from '../../register/signatories/signatory.workflow.js';
-import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import {
   submissionStates,
   type SubmissionState,
@@ -26,6 +23,7 @@ import { FieldCommentDto, UndoDto, verdicts, type Verdict } from '../decisions/d
 import { AssignmentDto } from '../collaboration/collaboration.dto.js';
 import { CaseDocumentDto } from './case-document.dto.js';
 import { likenesses, type Likeness } from './likeness.js';
+import { CaseChangesDto } from './case-changes.dto.js';
 
 export class DuplicateCandidateDto {
   @ApiProperty({ format: 'uuid' }) authorityId: string;
@@ -203,53 +201,6 @@ export class CaseEvidenceDto {
     description: 'Names that look like those of a known authority or place, in other characters',
   })
   resembles: ResemblanceDto[];
-}
-
-export class FieldChangeDto {
-  @ApiProperty({ example: 'nameEn' }) field: string;
-  @ApiProperty({ type: String, nullable: true }) before: string | null;
-  @ApiProperty({ type: String, nullable: true }) after: string | null;
-}
-
-export class PledgeDetailsDto {
-  @ApiProperty({ type: Number, nullable: true }) targetYear: number | null;
-  @ApiProperty({ type: String, nullable: true }) leadDepartment: string | null;
-}
-
-/** A pledge that is new (nothing before), removed (nothing after) or changed. */
-export class PledgeChangeDto {
-  @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
-  @ApiProperty({ type: String, nullable: true }) action: string | null;
-  @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
-  @ApiProperty({ description: 'The version of the Pact whose words it has' }) pactVersion: number;
-  @ApiProperty({ type: PledgeDetailsDto, nullable: true }) before: PledgeDetailsDto | null;
-  @ApiProperty({ type: PledgeDetailsDto, nullable: true }) after: PledgeDetailsDto | null;
-}
-
-export class EvidenceFileDto {
-  @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty() fileName: string;
-}
-
-export class PledgeReportDto {
-  @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
-  @ApiProperty({ type: String, nullable: true }) action: string | null;
-  @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
-  @ApiProperty({ description: 'The version of the Pact whose words it has' }) pactVersion: number;
-  @ApiProperty({ enum: progressStates }) before: Progress;
-  @ApiProperty({ enum: progressStates }) after: Progress;
-  @ApiProperty({ type: String, nullable: true }) note: string | null;
-  @ApiProperty({ type: String, nullable: true }) evidenceUrl: string | null;
-  @ApiProperty({ type: [EvidenceFileDto], description: 'Documents of the report that show it' })
-  files: EvidenceFileDto[];
-}
-
-/** What approving a follow-up would change on the register now. */
-export class CaseChangesDto {
-  @ApiProperty({ description: 'Of the signatory it concerns' }) publicId: string;
-  @ApiProperty({ type: [FieldChangeDto] }) fields: FieldChangeDto[];
-  @ApiProperty({ type: [PledgeChangeDto] }) pledges: PledgeChangeDto[];
-  @ApiProperty({ type: [PledgeReportDto] }) reports: PledgeReportDto[];
 }
 
 /** A case with everything needed for a decision. */

@@ -16,7 +16,7 @@ import {
   type Acting,
   type MayWaitFor,
 } from '../../accounts/four-eyes/proposals.service.js';
-import { requireFourEyes, type Behind } from '../../platform/settings/four-eyes.js';
+import { requireFourEyes } from '../../platform/settings/four-eyes.js';
 import { addSignatories, lockSecondOnes } from './import-additions.js';
 import { requireAnswers, requireOffered } from './import-choices.js';
 import { requireCountryReason } from '../../reference/countries/country-reason.js';
@@ -28,31 +28,10 @@ import { RegisterImport, type ImportResult } from './import.entity.js';
 import type { ImportRow } from './import-rows.js';
 import type { RowChoice } from './import-check.dto.js';
 import type { RunImportDto } from './imports.dto.js';
+import type { Plan, Run, Wanted } from './wanted-import.js';
 import { ImportsService } from './imports.service.js';
 
 const step = 250;
-
-interface Plan {
-  additions: ImportRow[];
-  updates: { row: ImportRow; signatoryId: string }[];
-  leftOut: number;
-}
-
-interface Wanted {
-  id: string;
-  choices: RunImportDto;
-  seen: number;
-  /** The version of each entry that it would overwrite, as it was when somebody asked for it. */
-  overwrites?: Record<string, number>;
-}
-
-/** A claimed import, with the colleagues who are responsible for it. */
-interface Run {
-  found: RegisterImport;
-  wanted: RunImportDto;
-  staff: Staff;
-  behind: Behind;
-}
 
 /**
  * Imports a file into the register in one transaction: all of it, or nothing. It runs in the

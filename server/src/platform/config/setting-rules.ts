@@ -1,0 +1,51 @@
+import { Transform, Type } from 'class-transformer';
+import { IsInt, Max, Min, ValidateIf } from 'class-validator';
+
+export const postgresUrl = {
+  protocols: ['postgres', 'postgresql'],
+  require_tld: false,
+  require_protocol: true,
+};
+export const isSet = (value: unknown) => value !== undefined && value !== '';
+/** Of the identity provider, as `Config` has them. */
+interface ProviderSettings {
+  OIDC_ISSUER?: unknown;
+  OIDC_CLIENT_ID?: unknown;
+  OIDC_CLIENT_SECRET?: unknown;
+  OIDC_NAME?: unknown;
+  OIDC_MFA_ACR: string[];
+  OIDC_MFA_AMR: string[];
+}
+
+/** The identity provider's settings come all together or not at all. */
+export const hasProvider = ({
+  OIDC_ISSUER,
+  OIDC_CLIENT_ID,
+  OIDC_CLIENT_SECRET,
+  OIDC_NAME,
+  OIDC_MFA_ACR,
+  OIDC_MFA_AMR,
+}: ProviderSettings) =>
+  [OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME].some(isSet) ||
+  OIDC_MFA_ACR.length > 0 ||
+  OIDC_MFA_AMR.length > 0;
+export const IfProvider = () => ValidateIf((config: ProviderSettings) => hasProvider(config));
+/** Validates the value only if it is set. */
+export const IfSet = () => ValidateIf((_, value) => isSet(value));
+
+/** A whole number of this range, given as text. */
+export const Whole = (min: number, max: number): PropertyDecorator => {
+  const rules = [Max(max), Min(min), IsInt(), Type(() => Number)];
+  return (target, name) => rules.forEach((rule) => rule(target, name));
+};
+
+/** Splits comma-separated values. */
+export const List = () =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean)
+      : value,
+  );
