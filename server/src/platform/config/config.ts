@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
 import { plainToInstance } from 'class-transformer';
 import {
   IsEmail,
@@ -16,6 +15,9 @@ import {
 import { limits } from './limits.js';
 import { LogSettings } from './log-settings.js';
 import { IfProvider, IfSet, isSet, List, postgresUrl, Whole } from './setting-rules.js';
+import { ConfigError, valueOf } from './setting-value.js';
+
+export { ConfigError };
 
 /**
  * Everything that can be set from outside, as environment variables or in `.env`. A wrong value
@@ -258,29 +260,6 @@ export class Config extends LogSettings {
 
   get embedded(): boolean {
     return !isSet(this.DATABASE_URL);
-  }
-}
-
-/** An invalid setting. The message is the single line that the operator sees. */
-export class ConfigError extends Error {}
-
-/**
- * Reads a setting from the environment or from the file that NAME_FILE points to. Docker,
- * Kubernetes and systemd pass secrets in files, which other processes cannot read as they can an
- * environment.
- */
-function valueOf(environment: NodeJS.ProcessEnv, name: string): [name: string, value: string][] {
-  const [value, file] = [environment[name], environment[`${name}_FILE`]];
-  if (!isSet(file)) return isSet(value) ? [[name, value!]] : [];
-  if (isSet(value))
-    throw new ConfigError(`${name} and ${name}_FILE are both set: keep one of them.`);
-  try {
-    // Editors end files with a newline; secrets never contain one.
-    return [[name, readFileSync(file!, 'utf8').replace(/\r?\n$/, '')]];
-  } catch (error) {
-    throw new ConfigError(
-      `${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code}).`,
-    );
   }
 }
 

@@ -17,10 +17,7 @@ import { judgeKind } from './file-kind.js';
 import { LooseFilesService } from './loose-files.service.js';
 import { VirusScanner } from './virus-scanner.js';
 
-/**
- * Documents of a submission: streamed in, identified by content, stored by hash; every view is
- * recorded as an event.
- */
+/** Documents of a submission: identified by content, stored by hash; each view is an event. */
 @Injectable()
 export class DocumentsService {
   constructor(

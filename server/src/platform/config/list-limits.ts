@@ -1,0 +1,21 @@
+/** How much a list, a map, a feed or a sitemap holds. */
+export const listLimits = {
+  /** Lines of a page: what the public reads, what staff work through, and the public log. */
+  pageSize: 25,
+  staffPageSize: 50,
+  logPageSize: 200,
+  /** What a program can ask for at once. */
+  largestPage: 100,
+  /** Above this many points the map shows clusters instead of single signatories. */
+  mapPoints: 400,
+  searchLength: 500,
+  /** Entries in a feed. */
+  feedLength: 50,
+  /**
+   * Signatories per sitemap file, and the number of addresses above which the sitemap becomes an
+   * index of files (sitemaps.org: 50,000).
+   */
+  sitemapSignatories: 1_000,
+  sitemapAddresses: 50_000,
+  placesFound: 12,
+} as const;
