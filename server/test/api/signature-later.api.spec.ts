@@ -34,7 +34,7 @@ describe('S11 the mayor signs later', () => {
       keptUntil: expect.stringMatching(/^\d{4}-/) as string,
     });
     expect((await subjectsTo(town)).at(-1)).toBe(
-      `Endorsement ${town.reference}: the signed Pact is still missing`,
+      `${town.town} – Endorsement ${town.reference}: the signed Pact is still missing`,
     );
     const mail = register.mailbox.newest(town.email, /signed Pact is still missing/);
     expect(mail.text).toContain('print the endorsement form with your answers');
