@@ -1822,6 +1822,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions/{id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a case is in a filtered queue, and its neighbours there
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["queuePlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/next-case": {
         parameters: {
             query?: never;
@@ -5378,6 +5398,21 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        FindingDto: {
+            /** @enum {string} */
+            check: "identity" | "letters" | "signature" | "documents" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
+            /**
+             * @description What came out; the text of the screen
+             * @example outside
+             */
+            outcome: string;
+            /** @enum {string} */
+            tone: "danger" | "notice" | "info" | "good";
+            /** @description What the text names */
+            values: {
+                [key: string]: string | number;
+            };
+        };
         QueueItemDto: {
             /** Format: uuid */
             id: string;
@@ -5419,6 +5454,8 @@ export interface components {
             demo: boolean;
             /** @description Whether its name has letters that pass for others */
             lookAlike: boolean;
+            /** @description What a colleague should see before deciding, the most important first */
+            findings: components["schemas"]["FindingDto"][];
         };
         QueueDto: {
             items: components["schemas"]["QueueItemDto"][];
@@ -5438,6 +5475,17 @@ export interface components {
             countryCounts: {
                 [key: string]: number;
             };
+        };
+        CasePlaceDto: {
+            /** @description From 1; of the case, or of the one that took its place */
+            position: number;
+            total: number;
+            /** @description Whether the filter still finds the case itself */
+            isListed: boolean;
+            /** Format: uuid */
+            previous: string | null;
+            /** Format: uuid */
+            next: string | null;
         };
         NextCaseDto: {
             /** Format: uuid */
@@ -5718,6 +5766,35 @@ export interface components {
             /** @description Names that look like those of a known authority or place, in other characters */
             resembles: components["schemas"]["ResemblanceDto"][];
         };
+        AnsweredRemarkDto: {
+            /**
+             * @description The answer: section and field; of an action its code
+             * @example /authority/region
+             */
+            pointer: string;
+            text: string;
+            /** @description Whether what it is about has changed since */
+            answered: boolean;
+        };
+        AnswerChangeDto: {
+            /** @example /authority/region */
+            pointer: string;
+            before: string | null;
+            after: string | null;
+        };
+        SentAgainDto: {
+            /** @description Who had asked */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When changes were asked for
+             */
+            at: string;
+            remarks: components["schemas"]["AnsweredRemarkDto"][];
+            changes: components["schemas"]["AnswerChangeDto"][];
+            /** @description Documents that were sent since */
+            newDocuments: number;
+        };
         RelatedCaseDto: {
             /** Format: uuid */
             id: string;
@@ -5829,6 +5906,10 @@ export interface components {
             documents: components["schemas"]["CaseDocumentDto"][];
             duplicates: components["schemas"]["DuplicateCandidateDto"][];
             evidence: components["schemas"]["CaseEvidenceDto"];
+            /** @description What there is to see in the case, the most important first */
+            findings: components["schemas"]["FindingDto"][];
+            /** @description What is new since changes were asked for, while the case waits again */
+            sentAgain: components["schemas"]["SentAgainDto"] | null;
             related: components["schemas"]["RelatedCaseDto"][];
             assignment: components["schemas"]["AssignmentDto"];
             decisions: components["schemas"]["CaseDecisionDto"][];
@@ -11600,6 +11681,53 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    queuePlace: {
+        parameters: {
+            query?: {
+                /** @description Cases at which stage */
+                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "published" | "rejected")[];
+                /** @description How long it has been waiting for staff; only for cases that are */
+                band?: ("new" | "due" | "overdue")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                /** @description Which kind of authority */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description What the case is about */
+                subject?: ("endorsement" | "amendment" | "progress" | "practice" | "withdrawal")[];
+                /** @description `me`, `nobody` or a colleague's id */
+                assignee?: string[];
+                /** @description In which language */
+                language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
+                /** @description Only demonstration cases, or only real ones */
+                demo?: boolean;
+                /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePlaceDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };

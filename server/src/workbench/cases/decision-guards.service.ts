@@ -14,7 +14,7 @@ import {
   submissionTransitions,
   type SubmissionTransition,
 } from '../../joining/submissions/submission.workflow.js';
-import { isIdentified } from './evidence.service.js';
+import { isIdentified } from '../findings/identity.js';
 import { isVerdict, type DecideDto, type Verdict } from '../decisions/decision.dto.js';
 
 type DecisionStep = Extract<SubmissionTransition, { action: Verdict }>;
@@ -89,14 +89,25 @@ export class DecisionGuards {
   ): Promise<DuplicateCandidate[]> {
     // An erased case has nothing left to compare.
     if ((kind !== 'endorsement' && kind !== 'amendment') || !answers.authority) return [];
-    const { countryCode, nameOfficial, nameEn, nameFr } = answers.authority;
+    const { countryCode, nameOfficial, nameEn, nameFr, placeId } = answers.authority;
     const found = await this.authorities.duplicates(manager, countryCode, [
       nameOfficial,
       nameEn ?? '',
       nameFr ?? '',
+      ...(await namesOfPlace(manager, placeId)),
     ]);
     return found.filter((candidate) => candidate.authorityId !== authorityId);
   }
+}
+
+/** A place of the gazetteer has other names, in other scripts too. */
+async function namesOfPlace(manager: EntityManager, placeId?: number): Promise<string[]> {
+  if (placeId === undefined) return [];
+  const [place] = await manager.query<{ names: string[] }[]>(
+    'SELECT ARRAY[name_official, name_en, name_fr] AS names FROM place WHERE id = $1',
+    [placeId],
+  );
+  return place?.names ?? [];
 }
 
 const reasonMissing: FieldError = {

@@ -133,7 +133,7 @@ export class ReviewService {
 
   private async write(
     manager: EntityManager,
-    { id: submissionId }: Submission,
+    { id: submissionId, answers }: Submission,
     wanted: DecideDto,
     staff: Staff,
   ): Promise<Decision> {
@@ -144,6 +144,7 @@ export class ReviewService {
       reasonCode: wanted.reasonCode,
       reason: wanted.reason ?? '',
       comments: wanted.comments.map(({ pointer, text }) => ({ pointer, text })),
+      answers: wanted.verdict === 'request_changes' ? answers : null,
       mailed: wanted.mail,
       staffId: staff.id,
       decidedAt: new Date(),
