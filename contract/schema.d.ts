@@ -5428,6 +5428,11 @@ export interface components {
             version: number;
             /** @description The version of its signatory */
             signatoryVersion: number | null;
+            /**
+             * Format: date
+             * @description The day on which it becomes public
+             */
+            publishOn: string | null;
             authorityName: string;
             /** @enum {string} */
             kind: "municipality" | "region" | "association" | "other";
@@ -5587,6 +5592,11 @@ export interface components {
             comments?: components["schemas"]["FieldCommentDto"][];
             /** @description The reviewer compared the candidates and they are other authorities. Required to approve where there are any. */
             duplicatesCompared?: boolean;
+            /**
+             * @description With `reject`: the public id of the entry that it is; the e-mail leads to its page, and no reason in words is needed
+             * @example kd7q2mxr
+             */
+            duplicateOf?: string;
             /** @description Why it is not one of the authorities of the same name on the register, where its answers do not show it; kept as a note for colleagues */
             anotherAuthority?: string;
         };
@@ -6558,7 +6568,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -11596,7 +11606,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Cases at which stage */
-                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "published" | "rejected")[];
+                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
                 /** @description How long it has been waiting for staff; only for cases that are */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
@@ -11640,7 +11650,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description Cases at which stage */
-                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "published" | "rejected")[];
+                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
                 /** @description How long it has been waiting for staff; only for cases that are */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
@@ -11689,7 +11699,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Cases at which stage */
-                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "published" | "rejected")[];
+                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
                 /** @description How long it has been waiting for staff; only for cases that are */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */

@@ -27,7 +27,10 @@ export const decisionSteps = submissionTransitions.filter((step): step is Decisi
 interface Wanted {
   manager: EntityManager;
   submission: Submission;
-  decision: Pick<DecideDto, 'verdict' | 'reason' | 'comments' | 'duplicatesCompared'>;
+  decision: Pick<
+    DecideDto,
+    'verdict' | 'reason' | 'comments' | 'duplicatesCompared' | 'duplicateOf'
+  >;
   staff: Staff;
 }
 
@@ -46,7 +49,9 @@ export class DecisionGuards {
       throw new Problem(403, 'own-entry', 'You entered this; another colleague has to approve it.');
     },
     'reason given': ({ decision }) =>
-      decision.reason || decision.comments.length > 0 ? null : reasonMissing,
+      decision.reason || decision.comments.length > 0 || decision.duplicateOf
+        ? null
+        : reasonMissing,
     // A submission from an authority needs a proven address before it becomes a case. A paper entry
     // needs its scan instead.
     'scan present': async ({ manager, submission }) =>

@@ -104,6 +104,13 @@ export class QueueItemDto {
   @ApiProperty({ description: 'For If-Match and bulk runs' }) version: number;
   @ApiProperty({ type: Number, nullable: true, description: 'The version of its signatory' })
   signatoryVersion: number | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'The day on which it becomes public',
+  })
+  publishOn: string | null;
   @ApiProperty() authorityName: string;
   @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
   @ApiProperty({ example: 'DE' }) countryCode: string;

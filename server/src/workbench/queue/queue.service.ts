@@ -123,7 +123,7 @@ export class QueueService {
     const after = query.after ? afterCursor(conditions, query.after) : '';
     return this.database.query<(Row & Keyed)[]>(
       `SELECT s.id, s.reference, s.state, s.kind AS "submissionKind", g.state AS "signatoryState",
-        s.version, g.version AS "signatoryVersion",
+        s.version, g.version AS "signatoryVersion", g.publish_on::text AS "publishOn",
         coalesce(s.authority_name, s.reference) AS "authorityName",
               coalesce(s.authority_kind, 'other') AS kind,
               coalesce(s.country_code, '') AS "countryCode", s.language, s.demo,
@@ -150,22 +150,26 @@ export class QueueService {
     edges: Edges,
   ): Promise<Record<QueueStage, number>> {
     const conditions = new Conditions(query, staff.id, edges, 'show');
-    const rows = await this.database.query<{ state: string; count: number; unlisted: number }[]>(
-      `SELECT s.state, count(*)::int AS count, count(g.endorsement_id)::int AS unlisted
+    const rows = await this.database.query<
+      { state: string; count: number; unlisted: number; scheduled: number }[]
+    >(
+      `SELECT s.state, count(*)::int AS count, count(g.endorsement_id)::int AS unlisted,
+         count(g.publish_on)::int AS scheduled
        FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id AND g.state = 'unlisted'
          AND s.state = 'approved'
        WHERE ${conditions.sql} GROUP BY s.state`,
       conditions.values,
     );
     const of = (state: string) =>
-      rows.find((row) => row.state === state) ?? { count: 0, unlisted: 0 };
+      rows.find((row) => row.state === state) ?? { count: 0, unlisted: 0, scheduled: 0 };
     const approved = of('approved');
     const counts = Object.fromEntries(
       queueStages.map((stage) => [stage, of(stage).count]),
     ) as Record<QueueStage, number>;
     return {
       ...counts,
-      to_publish: approved.unlisted,
+      to_publish: approved.unlisted - approved.scheduled,
+      scheduled: approved.scheduled,
       published: approved.count - approved.unlisted,
     };
   }
