@@ -1,7 +1,7 @@
 import { expect, request, type APIRequestContext, type Locator, type Page } from '@playwright/test';
 import { isApproved, joins, type Seed } from './seeds.ts';
-import { atDesk, openCase, staffWords } from './staff.ts';
-import { expectAccessible } from './support.ts';
+import { atDesk, decide, openCase, staffWords } from './staff.ts';
+import { expectAccessible, readMail } from './support.ts';
 import { test } from './story-test.ts';
 
 const say = staffWords.en;
@@ -110,7 +110,19 @@ test('a doubtful case is decided on one screen, comes back with its changes, and
     await expectAccessible(page);
   });
 
-  await test.step('the last step is undone on another page, also from a radio button', async () => {
+  await test.step('on the next case, z undoes the step on the one before', async () => {
+    await page.keyboard.press('z');
+    await expect(page.getByText(say.undo.done)).toBeVisible();
+    await expectAccessible(page);
+    await page.locator('main').getByRole('link', { name, exact: true }).click();
+    await expect(
+      page.getByRole('radio', { name: say.decision.approve, exact: true }),
+    ).toBeVisible();
+    await decide(page, 'en', 'request_changes', 'What is it called in English?');
+    await expect(page.getByText(say.decision.done.request_changes)).toBeVisible();
+  });
+
+  await test.step('the keys work while a radio button has the focus', async () => {
     await page.goto(`/staff/cases?q=${other}`);
     await page.locator('.row-link').click();
     await expect(page.getByRole('radio', { name: say.decision.reject })).toBeVisible();
@@ -129,7 +141,6 @@ test('a doubtful case is decided on one screen, comes back with its changes, and
     await expect(row.getByText(say.sentAgain.tag, { exact: true })).toBeVisible();
     await openCase(page, 'en', reference);
     const back = page.getByRole('region', { name: say.sentAgain.title });
-    await expect(back.getByText(say.sentAgain.answered, { exact: true })).toBeVisible();
     await expect(back.locator('ins')).toHaveText('Feldkirchen in English');
     await expect(page.getByRole('combobox', { name: say.assignment.label })).not.toHaveValue('');
     await expectAccessible(page);
@@ -137,6 +148,18 @@ test('a doubtful case is decided on one screen, comes back with its changes, and
     await page.getByRole('button', { name: say.header.other }).click();
     await shoot(page, `back-fr-${info.project.name}`);
     await expectAccessible(page);
+  });
+  await test.step('it is the same: rejected as such in one step, with its mail', async () => {
+    await openCase(page, 'fr', reference);
+    const { duplicates, decision } = staffWords.fr;
+    await page.getByRole('button', { name: `${duplicates.same}: ${name}` }).click();
+    await expect(page.locator('#same-as')).toBeFocused();
+    await expect(page.locator('#reasonCode')).toHaveValue('entered_twice');
+    await expectAccessible(page);
+    await shoot(page, `same-${info.project.name}`);
+    await page.getByRole('button', { name: decision.submit }).click();
+    await expect(page.getByText(decision.done.reject)).toBeVisible();
+    await readMail(`twin-${info.project.name}@gmail.com`, `${name} is already on the register`);
   });
   await town.dispose();
 });
