@@ -50,12 +50,10 @@ describe('what there is to see in a case', () => {
 
   it('a point outside the country, or with its numbers swapped', async () => {
     const wrong = { authority: { nameOfficial: 'Zadar', countryCode: 'HR' } };
-    expect(await finds({ ...wrong, place: { latitude: 51, longitude: 0, confirmed: ['askPlace:HR 51 0'] } })).toContain(
-      'point outside',
-    );
-    expect(await finds({ ...wrong, place: { latitude: 15.24, longitude: 44.12, confirmed: ['askSwapped:HR 15.24 44.12'] } })).toContain(
-      'point swapped',
-    );
+    const outside = { latitude: 51, longitude: 0, confirmed: ['askPlace:HR 51 0'] };
+    const swapped = { latitude: 15.24, longitude: 44.12, confirmed: ['askSwapped:HR 15.24 44.12'] };
+    expect(await finds({ ...wrong, place: outside })).toContain('point outside');
+    expect(await finds({ ...wrong, place: swapped })).toContain('point swapped');
   });
 
   it('a mailbox at a free provider, and a country outside Europe', async () => {
@@ -187,11 +185,12 @@ it('a case has its place in the list that it was opened from', async () => {
   const references: string[] = [];
   for (const nameOfficial of ['Laredo', 'Comillas', 'Potes'])
     references.push(
-      (await Applicant.endorses(register, {
-        authority: { nameOfficial, countryCode: 'ES' },
-        place: { latitude: 43.38, longitude: -4.3 },
-      }))
-        .reference,
+      (
+        await Applicant.endorses(register, {
+          authority: { nameOfficial, countryCode: 'ES' },
+          place: { latitude: 43.38, longitude: -4.3 },
+        })
+      ).reference,
     );
   const ids: string[] = [];
   for (const reference of references) ids.push((await anna.findsCase(reference)).id);

@@ -122,8 +122,7 @@ export class ReviewService {
         version: submission.version,
         reasonCode: wanted.reasonCode,
         mailed,
-        ...(wanted.anotherAuthority ? { anotherAuthority: true } : {}),
-        ...(same ? { duplicateOf: wanted.duplicateOf } : {}),
+        ...identityTold(wanted),
         ...(wanted.verdict === 'approve'
           ? { documents: await this.documentHashes(manager, submissionId) }
           : {}),
@@ -223,6 +222,14 @@ export class ReviewService {
     });
     return documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') }));
   }
+}
+
+/** What a colleague said of which authority it is, for the audit trail. */
+function identityTold({ anotherAuthority, duplicateOf }: DecideDto): Record<string, unknown> {
+  return {
+    ...(anotherAuthority ? { anotherAuthority: true } : {}),
+    ...(duplicateOf ? { duplicateOf } : {}),
+  };
 }
 
 /** The step that undoes a decision on a case. */

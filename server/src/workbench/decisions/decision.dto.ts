@@ -98,8 +98,8 @@ export class DecideDto extends ReasonedDto {
     optional: true,
     example: 'kd7q2mxr',
     description:
-      'With `reject`: the public id of the entry that it is; the e-mail leads to its page, and no ' +
-      'reason in words is needed',
+      'With `reject`: the public id of the entry that it is. The e-mail leads to its page; ' +
+      'no reason in words is needed',
   })
   duplicateOf?: string;
 

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { isFarCountry, memberStates } from '../../../../contract/countries.js';
 import { fold, identityKey } from '../../platform/text/text.js';
-import { distanceKm } from '../../reference/authorities/distance.js';
+import { distanceKm, type Point } from '../../reference/authorities/distance.js';
 import { placeDoubts, type PlaceDoubt } from '../../reference/places/place-doubt.js';
-import type { ExaminedCase } from './examined-case.js';
+import type { ChosenPlace, ExaminedCase } from './examined-case.js';
 import { finding, type FindingDto } from './finding.dto.js';
 
 /** Beyond this distance from the chosen place, the point is worth a look. */
@@ -61,14 +61,32 @@ export function pointFinding(
   if (!authority || !pin || !found) return null;
   const { countryCode: country, region = '' } = authority;
   if (found.doubt) return finding('point', 'danger', found.doubt, { country });
+  return farFinding(pin, place) ?? regionOfPoint(region, found) ?? nearFinding(country, pin, place);
+}
+
+function farFinding(pin: Point, place: ChosenPlace | null): FindingDto | null {
   const km = place && Math.round(distanceKm(pin, place));
-  if (place && km !== null && km > farKm)
-    return finding('point', 'notice', 'far', { km, place: place.nameOfficial });
-  const around = found.regionsAround.map(fold);
-  if (found.isKnownRegion && around.length > 0 && !around.includes(fold(region)))
-    return finding('point', 'notice', 'otherRegion', { region, around: found.regionsAround[0]! });
-  return place && km !== null
-    ? finding('point', 'good', 'near', { km, place: place.nameOfficial })
+  return place && km !== null && km > farKm
+    ? finding('point', 'notice', 'far', { km, place: place.nameOfficial })
+    : null;
+}
+
+/** Only a region that the gazetteer knows under this name can be another one. */
+function regionOfPoint(
+  region: string,
+  { isKnownRegion, regionsAround }: Whereabouts,
+): FindingDto | null {
+  const [around] = regionsAround;
+  if (!isKnownRegion || !around || regionsAround.map(fold).includes(fold(region))) return null;
+  return finding('point', 'notice', 'otherRegion', { region, around });
+}
+
+function nearFinding(country: string, pin: Point, place: ChosenPlace | null): FindingDto {
+  return place
+    ? finding('point', 'good', 'near', {
+        km: Math.round(distanceKm(pin, place)),
+        place: place.nameOfficial,
+      })
     : finding('point', 'good', 'inside', { country });
 }
 
