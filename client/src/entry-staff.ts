@@ -13,6 +13,7 @@ import './styles/staff.css';
 import './staff/account/account.css';
 import './styles/register-editing.css';
 import './styles/queue.css';
+import './styles/case.css';
 import './staff/home/home.css';
 
 createApp(StaffApp).use(createPinia()).use(staffI18n).use(createStaffRouter()).mount('#app');
