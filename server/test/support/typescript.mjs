@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { register, SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { compiled } from './compiled.mjs';
@@ -23,20 +24,22 @@ function described(error) {
 /** A frame as V8 writes it, with the place in the source. */
 function inSource(frame) {
   const url = frame.getFileName()?.split('?')[0];
-  if (!url?.startsWith('file:') || !url.endsWith('.ts')) return `${frame}`;
+  const map = url?.startsWith('file:') && url.endsWith('.ts') ? mapOf(url) : undefined;
   const [line, column] = [frame.getLineNumber(), frame.getColumnNumber()];
-  const { originalLine, originalColumn } = mapOf(url).findEntry(line - 1, column - 1);
+  const { originalLine, originalColumn } = map?.findEntry(line - 1, column - 1) ?? {};
   return originalLine === undefined
     ? `${frame}`
     : `${frame}`.replace(`:${line}:${column}`, `:${originalLine + 1}:${originalColumn + 1}`);
 }
 
+/** The map of a file; undefined when the file is gone, as a test's copy of the program. */
 function mapOf(url) {
-  if (!maps.has(url)) {
-    const [, map] = compiled(fileURLToPath(url)).split(
-      'sourceMappingURL=data:application/json;base64,',
-    );
-    maps.set(url, new SourceMap(JSON.parse(Buffer.from(map, 'base64').toString())));
-  }
+  if (!maps.has(url)) maps.set(url, readMap(fileURLToPath(url)));
   return maps.get(url);
+}
+
+function readMap(file) {
+  if (!existsSync(file)) return undefined;
+  const map = compiled(file).split(';base64,').at(-1);
+  return new SourceMap(JSON.parse(Buffer.from(map, 'base64').toString()));
 }
