@@ -14,6 +14,8 @@ interface Named {
   nameEn: string;
   nameFr: string;
   jointSignatories: string[];
+  identityKey: string;
+  searchText: string;
 }
 
 /**
@@ -47,29 +49,45 @@ async function renewAuthorities(manager: EntityManager): Promise<number> {
   const authorities = await manager.query<Named[]>(
     `SELECT id, country_code AS "countryCode", kind, region, distinction,
       name_official AS "nameOfficial", name_en AS "nameEn",
-            name_fr AS "nameFr", joint_signatories AS "jointSignatories" FROM authority
+            name_fr AS "nameFr", joint_signatories AS "jointSignatories",
+            identity_key AS "identityKey", search_text AS "searchText" FROM authority
               ORDER BY created_at, id`,
   );
   const taken = new Set<string>();
-  const renewed = authorities.map((authority) => {
+  const changed = authorities.flatMap((authority) => {
     const { id, countryCode, kind, region, nameOfficial, nameEn, nameFr } = authority;
     const key = identityKey(nameOfficial);
     const whole = (distinction: string) => [countryCode, kind, region, key, distinction].join('\n');
     const isTaken = taken.has(whole(authority.distinction));
     const distinction = isTaken ? saidToBeAnother(id) : authority.distinction;
     taken.add(whole(distinction));
-    const names = [nameOfficial, nameEn, nameFr, ...authority.jointSignatories];
-    return { id, key, distinction, text: searchText(names) };
+    const text = searchText([nameOfficial, nameEn, nameFr, ...authority.jointSignatories]);
+    const isSame =
+      key === authority.identityKey &&
+      distinction === authority.distinction &&
+      text === authority.searchText;
+    return isSame ? [] : [{ id, key, distinction, text }];
   });
   // PostgreSQL compares with each row that is still to come: old keys may be new ones of others.
-  await manager.query(`UPDATE authority SET identity_key = 'renewed ' || id`);
-  for (let start = 0; start < renewed.length; start += batch)
+  // In parts, because one statement over all may take longer than a statement is allowed to.
+  for (const part of partsOf(changed))
+    await manager.query(
+      `UPDATE authority SET identity_key = 'renewed ' || id WHERE id = ANY ($1::uuid[])`,
+      [part.map(({ id }) => id)],
+    );
+  for (const part of partsOf(changed))
     await manager.query(
       `UPDATE authority a SET identity_key = r.key, distinction = r.distinction,
         search_text = r.text
        FROM json_to_recordset($1) AS r (id uuid, key text, distinction text, text text)
          WHERE a.id = r.id`,
-      [JSON.stringify(renewed.slice(start, start + batch))],
+      [JSON.stringify(part)],
     );
-  return renewed.length;
+  return authorities.length;
+}
+
+function partsOf<Row>(rows: Row[]): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / batch) }, (_, part) =>
+    rows.slice(part * batch, (part + 1) * batch),
+  );
 }
