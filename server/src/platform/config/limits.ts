@@ -242,11 +242,17 @@ export const limits = {
    * stay below PostgreSQL's default of 100.
    */
   databasePool: 16,
-  publicPool: 10,
+  publicPool: 8,
   /**
    * Exports of the whole register have a pool of their own, so slow readers never hold up a page.
    */
   exportPool: 4,
+  /**
+   * So have questions that read much of the register, such as a search for one letter. Of those,
+   * only so many may wait: the others are told to come back.
+   */
+  countingPool: 2,
+  countingQueue: 4,
   /** Rows that an export fetches at a time. */
   exportBatch: 500,
   /** Sorting 200,000 rows for an export may take longer than a page may. */

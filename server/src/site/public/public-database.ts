@@ -6,6 +6,7 @@ import { AppContext } from '../../platform/database/app-context.js';
 import { isOutage } from '../../platform/http/send-problem.js';
 import { logger } from '../../platform/log/logger.js';
 import { limits } from '../../platform/config/limits.js';
+import { Problem } from '../../platform/http/problem.js';
 import { FairPool } from '../../platform/database/fair-pool.js';
 import { useOf, type PoolUse } from '../../platform/database/pools.js';
 import { AnswerState, type OpenedState } from './answer-state.js';
@@ -40,6 +41,14 @@ const exporters: pg.PoolConfig = {
   idle_in_transaction_session_timeout: limits.exportStall,
 };
 
+/** The pool for questions that read much of the register: they never hold up a page. */
+const counters: pg.PoolConfig = {
+  ...readers,
+  max: limits.countingPool,
+  statement_timeout: limits.exportTimeout,
+  query_timeout: limits.exportTimeout + 1_000,
+};
+
 /**
  * The public side's own connections, with a role that may only select from the public views. With
  * DATABASE_READ_URL, reads go to a replica, and to the primary whenever the replica lags behind or
@@ -49,12 +58,14 @@ const exporters: pg.PoolConfig = {
 export class PublicDatabase implements OnApplicationShutdown {
   private readonly primary: FairPool;
   private readonly exports: FairPool;
+  private readonly counting: FairPool;
   private readonly replica: Replica | undefined;
   private readonly states = new AsyncLocalStorage<AnswerState>();
 
   constructor({ database }: AppContext) {
     this.primary = newPool(database.public, 'pact public', readers);
     this.exports = newPool(database.public, 'pact exports', exporters);
+    this.counting = newPool(database.public, 'pact counting', counters);
     this.replica = database.read
       ? new Replica(newPool(database.read, 'pact public reader', readers))
       : undefined;
@@ -82,6 +93,29 @@ export class PublicDatabase implements OnApplicationShutdown {
         await state.end();
       }
     });
+  }
+
+  /**
+   * Runs a long query on a connection of its own, in the snapshot of the current response: its
+   * result belongs to the same version of the register as everything else in the response.
+   * @throws Problem 503 when too many wait already.
+   */
+  async apart<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
+    const { counting } = this;
+    if (counting.queueLength >= limits.countingQueue) throw tooMuchToCount();
+    const [state] = (await this.states
+      .getStore()
+      ?.query<{ name: string }>('SELECT pg_export_snapshot() AS name', [])) ?? [undefined];
+    // A replica's snapshot is unknown to the primary: there the response's own connection asks.
+    if (!state || this.replica?.current) return this.query<Row>(sql, values);
+    const client = await counting.connect();
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      await client.query(`SET TRANSACTION SNAPSHOT '${state.name}'`);
+      return (await client.query<Row>(sql, values)).rows;
+    } finally {
+      client.release(await rolledBack(client));
+    }
   }
 
   /** The register's version in the current response's snapshot, or undefined outside one. */
@@ -127,12 +161,7 @@ export class PublicDatabase implements OnApplicationShutdown {
           ).rows,
       });
     } finally {
-      const end = { text: 'ROLLBACK', query_timeout: limits.connectTimeout };
-      const broken = await client.query(end).then(
-        () => false,
-        () => true,
-      );
-      client.release(broken);
+      client.release(await rolledBack(client));
     }
   }
 
@@ -145,6 +174,7 @@ export class PublicDatabase implements OnApplicationShutdown {
     return [
       useOf('public', this.primary),
       useOf('exports', this.exports),
+      useOf('counting', this.counting),
       ...(this.replica ? [useOf('replica', this.replica.pool)] : []),
     ];
   }
@@ -155,7 +185,12 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.primary.end(), this.exports.end(), this.replica?.stop()]);
+    await Promise.all([
+      this.primary.end(),
+      this.exports.end(),
+      this.counting.end(),
+      this.replica?.stop(),
+    ]);
   }
 }
 
@@ -176,6 +211,21 @@ async function openState(pool: FairPool): Promise<OpenedState> {
     client.release(error as Error);
     throw error;
   }
+}
+
+/** @returns whether the connection is broken and has to be closed. */
+function rolledBack(client: pg.PoolClient): Promise<boolean> {
+  const end = { text: 'ROLLBACK', query_timeout: limits.connectTimeout };
+  return client.query(end).then(
+    () => false,
+    () => true,
+  );
+}
+
+function tooMuchToCount(): Problem {
+  return new Problem(503, 'busy', 'Too many searches are running. Please try again in a moment.', {
+    retryAfter: 2,
+  });
 }
 
 function newPool(connectionString: string, name: string, use: pg.PoolConfig): FairPool {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CountriesService } from './countries.service.js';
 import { CountsService } from './counts.service.js';
 import { PublicHelplinesController } from './helplines.controller.js';
+import { FilteredRegisterService } from './filtered-register.service.js';
 import { HelplinesReader } from './helplines-reader.service.js';
 import { PactReader } from './pact-reader.service.js';
 import { PlaceSearchService } from './place-search.service.js';
@@ -27,6 +28,7 @@ import { TransparencyService } from './transparency.service.js';
 const services = [
   CountriesService,
   CountsService,
+  FilteredRegisterService,
   HelplinesReader,
   NewsReader,
   PactReader,
