@@ -16,40 +16,39 @@ export interface Cube {
   counts: Uint32Array;
 }
 
-/** Whether a row counts. */
-export type Condition = (row: number) => boolean;
+/** Rows of the register's columns, in their order. */
+export type Rows = Uint32Array;
 
 const kinds = authorityKinds.length;
 const masks = 1 << pillarCodes.length;
 
 /** West and south belong to a box, east and north to the next one. */
-export function inBox(columns: RegisterColumns, box: string): Condition {
+export function rowsInBox({ longitude, latitude }: RegisterColumns, rows: Rows, box: string): Rows {
   const [west, south, east, north] = box.split(',').map(Number) as [number, number, number, number];
-  const { longitude, latitude } = columns;
-  return (row) =>
-    longitude[row]! >= west &&
-    longitude[row]! < east &&
-    latitude[row]! >= south &&
-    latitude[row]! < north;
+  return rows.filter(
+    (row) =>
+      longitude[row]! >= west &&
+      longitude[row]! < east &&
+      latitude[row]! >= south &&
+      latitude[row]! < north,
+  );
 }
 
-export function ofFacets(columns: RegisterColumns, chosen: Chosen): Condition {
-  const isCountry = columns.countries.map((code) => chosen.country?.includes(code) ?? true);
-  const isKind = authorityKinds.map((kind) => chosen.kind?.includes(kind) ?? true);
-  const wanted = maskOf(chosen.pillar);
+export function rowsChosen(columns: RegisterColumns, rows: Rows, chosen: Chosen): Rows {
+  if (!chosen.country && !chosen.kind && !chosen.pillar) return rows;
+  const isCountry = columns.countries.map((code) => is(chosen.country, code));
+  const isKind = authorityKinds.map((kind) => is(chosen.kind, kind));
+  const isUnder = Array.from({ length: masks }, (_, mask) => under(chosen.pillar, mask));
   const { country, kind, pillars } = columns;
-  return (row) =>
-    isCountry[country[row]!]! &&
-    isKind[kind[row]!]! &&
-    (wanted === 0 || (pillars[row]! & wanted) !== 0);
+  return rows.filter(
+    (row) => isCountry[country[row]!]! && isKind[kind[row]!]! && isUnder[pillars[row]!]!,
+  );
 }
 
-export function cubeOf(columns: RegisterColumns, conditions: readonly Condition[]): Cube {
-  const { countries, country, kind, pillars, size } = columns;
+export function cubeOf({ countries, country, kind, pillars }: RegisterColumns, rows: Rows): Cube {
   const counts = new Uint32Array(countries.length * kinds * masks);
-  for (let row = 0; row < size; row += 1)
-    if (conditions.every((holds) => holds(row)))
-      counts[(country[row]! * kinds + kind[row]!) * masks + pillars[row]!]! += 1;
+  for (const row of rows)
+    counts[(country[row]! * kinds + kind[row]!) * masks + pillars[row]!]! += 1;
   return { countries, counts };
 }
 

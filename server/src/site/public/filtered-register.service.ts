@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { limits } from '../../platform/config/limits.js';
-import {
-  cubeOf,
-  inBox,
-  ofFacets,
-  type Chosen,
-  type Condition,
-  type Cube,
-} from './filtered-columns.js';
+import { cubeOf, rowsChosen, rowsInBox, type Cube, type Rows } from './filtered-columns.js';
 import { OncePerVersion } from './once-per-version.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
@@ -24,9 +17,10 @@ import { filterSql, type UnderstoodFilter } from './register-query.js';
 
 interface Kept {
   columns: RegisterColumns;
+  all: Rows;
   whole: Cube;
   /** What searches found, by their text, the last used last. */
-  found: Map<string, Promise<Uint8Array>>;
+  found: Map<string, Promise<Rows>>;
 }
 
 /** The register seen through a filter. */
@@ -34,8 +28,8 @@ export interface FilteredRegister {
   columns: RegisterColumns;
   /** What is left by everything but the three facets, counted by them. */
   cube: Cube;
-  /** Whether a row has all that the filter asks for. */
-  matches: Condition;
+  /** All that the filter leaves. */
+  rows: () => Rows;
 }
 
 /**
@@ -56,24 +50,21 @@ export class FilteredRegisterService {
 
   async filtered(filter: UnderstoodFilter): Promise<FilteredRegister> {
     const kept = await this.kept.get();
-    const { columns, whole } = kept;
-    const found = await this.found(kept, filter);
-    const rest: Condition[] = [
-      ...(found ? [(row: number) => found[row] === 1] : []),
-      ...(filter.box ? [inBox(columns, filter.box)] : []),
-    ];
-    const all = [...rest, ...(isNarrowed(filter) ? [ofFacets(columns, filter)] : [])];
+    const { columns, all, whole } = kept;
+    const found = (await this.found(kept, filter)) ?? all;
+    const rest = filter.box ? rowsInBox(columns, found, filter.box) : found;
     return {
       columns,
-      cube: rest.length > 0 ? cubeOf(columns, rest) : whole,
-      matches: (row) => all.every((holds) => holds(row)),
+      cube: rest === all ? whole : cubeOf(columns, rest),
+      rows: () => rowsChosen(columns, rest, filter),
     };
   }
 
   private async read(): Promise<Kept> {
     const [row] = await this.database.apart<ColumnsRow>(columnsSql, columnsValues);
     const columns = columnsOf(row!);
-    return { columns, whole: cubeOf(columns, []), found: new Map() };
+    const all = Uint32Array.from({ length: columns.size }, (_, index) => index);
+    return { columns, all, whole: cubeOf(columns, all), found: new Map() };
   }
 
   /** What only the database can find: names, and pledges of one action. */
@@ -93,7 +84,7 @@ export class FilteredRegisterService {
     return rows;
   }
 
-  private async find(columns: RegisterColumns, asked: UnderstoodFilter): Promise<Uint8Array> {
+  private async find(columns: RegisterColumns, asked: UnderstoodFilter): Promise<Rows> {
     const { where, values } = filterSql(asked);
     const few = await this.database.query<{ id: Buffer }>(
       `SELECT uuid_send(s.id) AS id FROM public_signatory s WHERE ${where}
@@ -111,8 +102,4 @@ export class FilteredRegisterService {
     );
     return rowsWith(columns, wordsOf(all!.ids));
   }
-}
-
-function isNarrowed({ country, kind, pillar }: Chosen): boolean {
-  return Boolean(country ?? kind ?? pillar);
 }

@@ -1,4 +1,4 @@
-import type { Condition } from './filtered-columns.js';
+import type { Rows } from './filtered-columns.js';
 import type { MapClusterDto } from './public.dto.js';
 import type { RegisterColumns } from './register-columns.js';
 
@@ -25,24 +25,21 @@ const cellsAcross = 24;
  */
 const leastCell = 0.02;
 
-/** Those that `matches` and whose place is known, up to `most`. */
-export function locatedRows(columns: RegisterColumns, matches: Condition, most: number): number[] {
-  const rows: number[] = [];
-  for (let row = 0; row < columns.size && rows.length < most; row += 1)
-    if (!Number.isNaN(columns.latitude[row]) && matches(row)) rows.push(row);
-  return rows;
+/** Those whose place is known. */
+export function locatedRows({ latitude }: RegisterColumns, rows: Rows): Rows {
+  return rows.filter((row) => !Number.isNaN(latitude[row]));
 }
 
 /** The cells of the map that hold any, the fullest first. */
 export function clustersOf(
   columns: RegisterColumns,
-  matches: Condition,
+  located: Rows,
   box: string | undefined,
 ): MapClusterDto[] {
   const cell = cellOf(box);
   const { longitude, latitude } = columns;
   const cells = new Map<number, Sum>();
-  for (const row of locatedRows(columns, matches, columns.size)) {
+  for (const row of located) {
     const x = Math.floor(longitude[row]! / cell.longitude);
     const y = Math.floor(latitude[row]! / cell.latitude);
     const key = x * 100_000 + y;

@@ -82,9 +82,10 @@ export function uuidAt({ ids }: RegisterColumns, row: number): string {
   ].join('-');
 }
 
-/** Which rows these ids have, which are in the same order. A byte for each row. */
-export function rowsWith({ ids, size }: RegisterColumns, found: Uint32Array): Uint8Array {
-  const marked = new Uint8Array(size);
+/** Which rows these ids have, which are in the same order. */
+export function rowsWith({ ids, size }: RegisterColumns, found: Uint32Array): Uint32Array {
+  const rows = new Uint32Array(found.length / 4);
+  let count = 0;
   for (let row = 0, at = 0; row < size && at < found.length; row += 1) {
     const here = row * 4;
     const isSame =
@@ -93,10 +94,11 @@ export function rowsWith({ ids, size }: RegisterColumns, found: Uint32Array): Ui
       ids[here + 2] === found[at + 2] &&
       ids[here + 3] === found[at + 3];
     if (!isSame) continue;
-    marked[row] = 1;
+    rows[count] = row;
+    count += 1;
     at += 4;
   }
-  return marked;
+  return rows.slice(0, count);
 }
 
 function countriesOf(codes: string): { country: Uint8Array; countries: string[] } {

@@ -33,14 +33,14 @@ export class RegisterMapService {
 
   private async draw(asked: RegisterFilter): Promise<MapDto> {
     const filter = await this.search.understand(asked);
-    const { columns, matches } = await this.register.filtered(filter);
-    const rows = locatedRows(columns, matches, limits.mapPoints + 1);
-    if (rows.length <= limits.mapPoints) {
-      const points = await this.points(rows.map((row) => uuidAt(columns, row)));
+    const { columns, rows } = await this.register.filtered(filter);
+    const located = locatedRows(columns, rows());
+    if (located.length <= limits.mapPoints) {
+      const points = await this.points(Array.from(located, (row) => uuidAt(columns, row)));
       return { total: points.length, clusters: [], points };
     }
-    const clusters = clustersOf(columns, matches, asked.box);
-    return { total: clusters.reduce((sum, { count }) => sum + count, 0), clusters, points: [] };
+    const clusters = clustersOf(columns, located, asked.box);
+    return { total: located.length, clusters, points: [] };
   }
 
   /** Southern points are drawn over northern ones. */

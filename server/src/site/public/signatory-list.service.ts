@@ -99,12 +99,10 @@ export class SignatoryListService {
 function narrowed(
   query: UnderstoodFilter,
   total: number,
-  { columns, matches }: FilteredRegister,
+  { columns, rows }: FilteredRegister,
 ): { where: string; values: unknown[] } {
   if (isEverything(query) || total > limits.foundById) return filterSql(query);
-  const ids: string[] = [];
-  for (let row = 0; row < columns.size && ids.length < total; row += 1)
-    if (matches(row)) ids.push(uuidAt(columns, row));
+  const ids = Array.from(rows(), (row) => uuidAt(columns, row));
   return { where: 's.id = ANY ($1::uuid[])', values: [ids] };
 }
 
