@@ -61,7 +61,8 @@ export class FilteredRegisterService {
   }
 
   private async read(): Promise<Kept> {
-    const [row] = await this.database.apart<ColumnsRow>(columnsSql, columnsValues);
+    // Asked once under each version, so never too often.
+    const [row] = await this.database.apart<ColumnsRow>(columnsSql, columnsValues, Infinity);
     const columns = columnsOf(row!);
     const all = Uint32Array.from({ length: columns.size }, (_, index) => index);
     return { columns, all, whole: cubeOf(columns, all), found: new Map() };

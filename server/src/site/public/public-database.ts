@@ -98,11 +98,16 @@ export class PublicDatabase implements OnApplicationShutdown {
   /**
    * Runs a long query on a connection of its own, in the snapshot of the current response: its
    * result belongs to the same version of the register as everything else in the response.
-   * @throws Problem 503 when too many wait already.
+   * @param most how many others may wait already.
+   * @throws Problem 503 when more do.
    */
-  async apart<Row extends object>(sql: string, values: unknown[]): Promise<Row[]> {
+  async apart<Row extends object>(
+    sql: string,
+    values: unknown[],
+    most: number = limits.countingQueue,
+  ): Promise<Row[]> {
     const { counting } = this;
-    if (counting.queueLength >= limits.countingQueue) throw tooMuchToCount();
+    if (counting.queueLength >= most) throw tooMuchToCount();
     const [state] = (await this.states
       .getStore()
       ?.query<{ name: string }>('SELECT pg_export_snapshot() AS name', [])) ?? [undefined];

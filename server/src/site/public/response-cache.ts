@@ -117,13 +117,10 @@ export class ResponseCache {
       headers: Object.entries(headers).flat(),
       etag,
       lastModified: lastModified ? Date.parse(lastModified) : undefined,
-      body,
+      body: alone(body),
     };
     const variants = { ...before, [encoding]: variant };
-    const bytes = Object.values(variants).reduce(
-      (sum, { body: { length } }) => sum + length + 1_000,
-      url.length,
-    );
+    const bytes = Object.values(variants).reduce((sum, one) => sum + heldBy(one), url.length);
     if (version > 0 && version >= this.clock.removal)
       this.entries.set(url, { version, status: answer.status, variants, packed, bytes });
     return { headers, body };
@@ -152,6 +149,25 @@ export class ResponseCache {
 function variantFor({ variants, packed }: Entry, accept: string | undefined): Variant | undefined {
   const encoding = preferredEncoding(accept, { packed });
   return encoding ? variants[encoding] : undefined;
+}
+
+/**
+ * A copy in memory of its own. Other buffers are pieces of a pool, and a piece that is kept keeps
+ * the whole pool: 24 kB for an answer of one.
+ */
+function alone(body: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(body.length);
+  body.copy(copy);
+  return copy;
+}
+
+/** What the engine needs for an object, for each text, and for a buffer with its memory. */
+const overhead = { variant: 300, text: 24, buffer: 250 };
+
+/** All that stays in memory for a variant, in bytes. */
+function heldBy({ headers, body }: Variant): number {
+  const texts = headers.reduce((sum, text) => sum + text.length + overhead.text, 0);
+  return overhead.variant + overhead.buffer + body.buffer.byteLength + texts;
 }
 
 const bodyHeaders = new Set(['content-length', 'content-encoding', 'content-type']);
