@@ -1,3 +1,4 @@
+import { cacheLimits } from './cache-limits.js';
 import { documentLimits } from './document-limits.js';
 import { listLimits } from './list-limits.js';
 
@@ -231,12 +232,8 @@ export const limits = {
   /** Events that an export reads at a time. */
   eventsPerPiece: 1_000,
 
-  cacheBytes: 64 * 1024 * 1024,
-  /**
-   * How long answers go on from memory while the database is away. What was removed before is never
-   * among them; this bounds what another instance may have removed since.
-   */
-  staleTime: 5 * 60_000,
+  ...cacheLimits,
+
   /**
    * Database connections per instance. Three instances, including their reader and export pools,
    * stay below PostgreSQL's default of 100.
