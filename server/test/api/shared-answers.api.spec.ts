@@ -58,7 +58,7 @@ function pagesWait(): () => void {
   };
 }
 
-describe('RL1 one request makes an answer for all who ask for it', () => {
+describe('RL1 PF1 one request makes an answer for all who ask for it', () => {
   it.each(['/en', '/en/signatories?country=FR', '/api/v1/signatories?q=a'])(
     `%s just changed, ${readers} readers: made once`,
     async (path) => {
