@@ -1,7 +1,10 @@
 import { DataSource, type EntityManager } from 'typeorm';
 import { growDemo } from '../../src/commands/seed/grow-demo.js';
 import { limits } from '../../src/platform/config/limits.js';
-import { bumpRegisterVersion } from '../../src/platform/settings/register-version.js';
+import {
+  bumpRegisterVersion,
+  type VersionKind,
+} from '../../src/platform/settings/register-version.js';
 import { startApp, type TestApp } from '../support/app.js';
 
 interface Filter {
@@ -33,10 +36,13 @@ afterAll(async () => {
 });
 
 /** What a program of ours does: rows and the next version in one transaction. */
-async function changes(change: (manager: EntityManager) => Promise<void>): Promise<void> {
+async function changes(
+  change: (manager: EntityManager) => Promise<void>,
+  kind: VersionKind = 'removes',
+): Promise<void> {
   await database.transaction(async (manager) => {
     await change(manager);
-    await bumpRegisterVersion(manager, 'by the operator');
+    await bumpRegisterVersion(manager, 'by the operator', kind);
   });
   await register.hearsOfChanges();
 }
@@ -50,8 +56,6 @@ const steps = [
   `UPDATE signatory SET state = 'withdrawn', withdrawn_at = now() WHERE id = ${someone()}`,
   `UPDATE signatory SET state = 'withdrawn', withdrawn_at = now()
     WHERE id IN (SELECT id FROM signatory WHERE state = 'published' ORDER BY random() LIMIT 30)`,
-  `UPDATE signatory SET state = 'published', withdrawn_at = NULL
-    WHERE id = ${someone('withdrawn')}`,
   `UPDATE signatory SET state = 'on_hold' WHERE id = ${someone()}`,
   `UPDATE authority SET longitude = random() * 40 - 8, latitude = random() * 25 + 38
     WHERE id = ${theirAuthority()}`,
@@ -59,6 +63,10 @@ const steps = [
   `UPDATE authority SET kind = 'other' WHERE id = ${theirAuthority()}`,
   `DELETE FROM pledge WHERE signatory_id = ${someone()}`,
 ];
+
+/** The only one of them that leaves everything as it was before. */
+const publish = `UPDATE signatory SET state = 'published', withdrawn_at = NULL
+    WHERE id = ${someone('withdrawn')}`;
 
 const one = <Value>(values: readonly Value[]): Value =>
   values[Math.floor(Math.random() * values.length)]!;
@@ -158,11 +166,46 @@ async function agreesWithTheViews(filter: Filter): Promise<void> {
   }
 }
 
+/** What many read at one time, who all have read it before. */
+async function readers(path: string): Promise<string[]> {
+  const all = Array.from({ length: 6 }, () => register.anonymous.get(path).expect(200));
+  return (await Promise.all(all)).map(({ body }) => JSON.stringify(idsOf(body as ListOf)));
+}
+
+const idsOf = ({ total, items }: ListOf) => [total, ...items.map(({ id }) => id)];
+
+/** The same list with nothing in between. */
+async function madeFromNothing(): Promise<string> {
+  const rows = await register.sql<{ id: string }>(
+    `SELECT public_id AS id FROM public_signatory s WHERE country_code = 'FR'
+      ORDER BY name_en COLLATE "und-x-icu", s.id`,
+  );
+  const items = rows.slice(0, limits.pageSize).map(({ id }) => ({ id, state: '' }));
+  return JSON.stringify(idsOf({ total: rows.length, items }));
+}
+
+it('TR3 after a removal nobody is served what was before; after a publication, before or after', async () => {
+  const path = '/api/v1/signatories?country=FR';
+  for (let round = 0; round < rounds; round += 1) {
+    await readers(path);
+    const before = await madeFromNothing();
+    const adds = Math.random() < 0.4;
+    const step = adds ? publish : one(steps);
+    await changes(async (manager) => void (await manager.query(step)), adds ? 'adds' : 'removes');
+    const after = await madeFromNothing();
+    const served = new Set(await readers(path));
+    if (adds) served.delete(before);
+    served.delete(after);
+    expect([step, ...served]).toEqual([step]);
+    expect(new Set(await readers(path))).toEqual(new Set([after]));
+  }
+}, 120_000);
+
 it('RL1 PR10 lists, counts and maps agree with the register after every change of it', async () => {
   for (let round = 0; round < rounds; round += 1) {
     await agreesWithTheViews(anyFilter());
     await agreesWithTheViews(anyFilter());
-    await changes(async (manager) => void (await manager.query(one(steps))));
+    await changes(async (manager) => void (await manager.query(one([...steps, publish]))));
   }
   await agreesWithTheViews({});
 }, 120_000);

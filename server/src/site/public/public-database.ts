@@ -107,16 +107,17 @@ export class PublicDatabase implements OnApplicationShutdown {
     most: number = limits.countingQueue,
   ): Promise<Row[]> {
     const { counting } = this;
+    // Snapshots of a replica mean nothing to the primary: the response's own connection asks.
+    const state = this.replica ? undefined : this.states.getStore();
+    if (!state) return this.query<Row>(sql, values);
     if (counting.queueLength >= most) throw tooMuchToCount();
-    const [state] = (await this.states
-      .getStore()
-      ?.query<{ name: string }>('SELECT pg_export_snapshot() AS name', [])) ?? [undefined];
-    // A replica's snapshot is unknown to the primary: there the response's own connection asks.
-    if (!state || this.replica?.current) return this.query<Row>(sql, values);
+    const exported = await state.query<{ name: string }>('SELECT pg_export_snapshot() AS name', []);
+    const name = exported?.[0]?.name;
+    if (name === undefined) return this.query<Row>(sql, values);
     const client = await counting.connect();
     try {
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-      await client.query(`SET TRANSACTION SNAPSHOT '${state.name}'`);
+      await client.query(`SET TRANSACTION SNAPSHOT '${name}'`);
       return (await client.query<Row>(sql, values)).rows;
     } finally {
       client.release(await rolledBack(client));
