@@ -20,4 +20,27 @@ describe('U2 a mail is in the reader’s language from its first word', () => {
     expect(from).toMatch(new RegExp(`^${sender} <[^>]+@`));
     expect(text.split('\n')[0]).toBe(greeting);
   });
+
+  it('begun in English and sent from the French pages: the mails are French', async () => {
+    await register.forgetLimits();
+    const applicant = await Applicant.begins(register, {}, 'en');
+    await applicant.fillsIn();
+    await applicant.uploads();
+    await applicant.browser.get('/en/endorse/check').expect(200);
+    expect(await languageOf(applicant)).toBe('en');
+    await applicant.browser.post('/fr/endorse/signer').type('form').send({ then: 'later' });
+    expect(await languageOf(applicant)).toBe('fr');
+    await applicant.sends();
+    await register.drain();
+    const { from } = register.mailbox.newest(applicant.email, /./);
+    expect(from).toContain('Pacte des villes et régions');
+  });
 });
+
+const languageOf = async ({ reference }: Applicant) =>
+  (
+    await register.sql<{ language: string }>(
+      'SELECT language FROM submission WHERE reference = $1',
+      [reference],
+    )
+  )[0]!.language;
