@@ -112,6 +112,7 @@ describe('TR3 the answer before, while the new one is made', () => {
     clock.heardAt = Date.now() + 60_000;
     const other = reads(path).then(versionOf);
     if (kind === 'adds') expect(await other).toBe(old);
+    else await new Promise((asked) => setTimeout(asked, 300));
     // A moment later it is served to nobody in any case.
     clock.heardAt = Date.now() - 1_001;
     const later = reads(path).then(versionOf);
