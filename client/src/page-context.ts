@@ -2,6 +2,13 @@ import { inject, type InjectionKey } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { dayInStrasbourg, strasbourg } from '../../contract/clock.ts';
 import { knowing } from './figures.ts';
+import {
+  collatorOf,
+  dateFormat,
+  languageNames,
+  numberFormat,
+  regionNames,
+} from '../../contract/language-formats.ts';
 import { nameIn, wordsIn, type Translated } from '../../contract/languages.ts';
 import type { PageContext, PillarCode, SignatorySummary } from '../../contract/pages.js';
 
@@ -29,16 +36,15 @@ export function usePage() {
   const { te, n } = useI18n();
   const { language } = context;
   const t = useTexts();
-  const regions = new Intl.DisplayNames([language], { type: 'region' });
-  const languageNames = new Intl.DisplayNames([language], { type: 'language' });
+  const regions = regionNames(language);
   return {
     ...context,
     t,
     te,
     n,
     /** Sorts by the rules of the reader's language. */
-    compare: new Intl.Collator(language).compare,
-    languageName: (code: string) => languageNames.of(code) ?? code,
+    compare: collatorOf(language).compare,
+    languageName: (code: string) => languageNames(language).of(code) ?? code,
     percent: (share: number) => formatShare(share, language),
     /** One of our own URLs in the page's language. */
     to: (path: string) => `/${language}${path}`,
@@ -52,7 +58,7 @@ export function usePage() {
       const name = context.pact.names[code];
       return name ? wordsIn(language, name) : t(`pillars.${code}`);
     },
-    number: (value: number) => new Intl.NumberFormat(language).format(value),
+    number: (value: number) => numberFormat(language).format(value),
     date: (value: string) => formatDate(value, language),
     /** A moment by the clocks of Strasbourg, whose zone it names. */
     moment: (value: string) => formatMoment(value, language),
@@ -74,9 +80,7 @@ export function usePage() {
 
 /** A percentage with two significant digits: 0.018 %, 3.3 %, 61 %. */
 function formatShare(share: number, language: string): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 }).format(
-    share,
-  );
+  return numberFormat(language, { style: 'percent', maximumSignificantDigits: 2 }).format(share);
 }
 
 /**
@@ -92,7 +96,7 @@ function formatDate(value: string, language: string): string {
     ...(parts.length > 1 && { month: 'long' }),
     ...(parts.length > 2 && { day: 'numeric' }),
   };
-  return new Intl.DateTimeFormat(tagOf(language), options).format(
+  return dateFormat(tagOf(language), options).format(
     new Date(`${day}${'-01-01'.slice(day.length - 4)}T00:00:00Z`),
   );
 }
@@ -100,7 +104,7 @@ function formatDate(value: string, language: string): string {
 function formatMoment(value: string, language: string): string {
   const date = { day: 'numeric', month: 'long', year: 'numeric' } as const;
   const time = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' } as const;
-  return new Intl.DateTimeFormat(tagOf(language), {
+  return dateFormat(tagOf(language), {
     ...date,
     ...time,
     timeZone: strasbourg,

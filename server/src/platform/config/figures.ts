@@ -1,3 +1,4 @@
+import { numberFormat } from '../../../../contract/language-formats.js';
 import { limits } from './limits.js';
 
 interface Figure {
@@ -56,10 +57,7 @@ export function figuresIn(language: string, terms: Terms): Figures {
     const style = unit
       ? ({ style: 'unit', unit, unitDisplay: unit === 'megabyte' ? 'short' : 'long' } as const)
       : {};
-    return [
-      name,
-      new Intl.NumberFormat(language, { maximumFractionDigits: 1, ...style }).format(value),
-    ];
+    return [name, numberFormat(language, { maximumFractionDigits: 1, ...style }).format(value)];
   });
   return Object.fromEntries(written) as Figures;
 }

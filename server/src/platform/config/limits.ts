@@ -1,3 +1,4 @@
+import { cacheLimits } from './cache-limits.js';
 import { documentLimits } from './document-limits.js';
 import { listLimits } from './list-limits.js';
 
@@ -231,22 +232,24 @@ export const limits = {
   /** Events that an export reads at a time. */
   eventsPerPiece: 1_000,
 
-  cacheBytes: 64 * 1024 * 1024,
-  /**
-   * How long answers go on from memory while the database is away. What was removed before is never
-   * among them; this bounds what another instance may have removed since.
-   */
-  staleTime: 5 * 60_000,
+  ...cacheLimits,
+
   /**
    * Database connections per instance. Three instances, including their reader and export pools,
    * stay below PostgreSQL's default of 100.
    */
   databasePool: 16,
-  publicPool: 10,
+  publicPool: 8,
   /**
    * Exports of the whole register have a pool of their own, so slow readers never hold up a page.
    */
   exportPool: 4,
+  /**
+   * So have questions that read much of the register, such as a search for one letter. Of those,
+   * only so many may wait: the others are told to come back.
+   */
+  countingPool: 2,
+  countingQueue: 4,
   /** Rows that an export fetches at a time. */
   exportBatch: 500,
   /** Sorting 200,000 rows for an export may take longer than a page may. */

@@ -9,6 +9,13 @@ export const listLimits = {
   /** Above this many points the map shows clusters instead of single signatories. */
   mapPoints: 400,
   searchLength: 500,
+  /**
+   * Up to this many signatories, a list looks up by id what its filter leaves; a search that finds
+   * more is common enough to walk through the list in its order, in pieces.
+   */
+  foundById: 2_000,
+  /** Searches of one version whose results are kept. */
+  foundSets: 32,
   /** Entries in a feed. */
   feedLength: 50,
   /**

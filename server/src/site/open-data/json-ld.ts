@@ -1,4 +1,5 @@
 import { factNames, factOf } from '../../../../contract/facts.js';
+import { regionNames } from '../../../../contract/language-formats.js';
 import type { NamesDto, SignatoryDto, SignatorySummaryDto } from '../public/public.dto.js';
 import { dataset, geonamesAddress, lastingAddress, wikidataAddress } from './dataset.js';
 
@@ -117,7 +118,7 @@ function area(
       {
         '@type': 'Country',
         identifier: countryCode,
-        name: new Intl.DisplayNames(['en'], { type: 'region' }).of(countryCode) ?? countryCode,
+        name: regionNames('en').of(countryCode) ?? countryCode,
       },
     ],
   };

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { withQuery } from '../../../../contract/register-filter.js';
 import { nameIn, type Language } from '../../../../contract/languages.js';
+import { regionNames } from '../../../../contract/language-formats.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
@@ -39,7 +40,7 @@ export class FeedsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const countries = new Intl.DisplayNames([language], { type: 'region' });
+    const countries = regionNames(language);
     const text = await this.pages.textsIn(language);
     const newest = await this.reader.newest(limits.feedLength, filter);
     const entries = newest.map(({ id, names, countryCode, publishedAt }): FeedEntry => {

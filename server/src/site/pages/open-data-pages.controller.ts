@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { PublicLog } from '../../../../contract/pages.js';
 import { nameIn, type Language } from '../../../../contract/languages.js';
+import { numberFormat, regionNames } from '../../../../contract/language-formats.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
@@ -126,7 +127,7 @@ export class OpenDataPagesController {
       reply,
       await shareImage({
         title: text('layout.name'),
-        line: `${places}: ${new Intl.NumberFormat(language).format(figures.citiesAndRegions)}`,
+        line: `${places}: ${numberFormat(language).format(figures.citiesAndRegions)}`,
         pact: '',
       }),
     );
@@ -146,9 +147,7 @@ export class OpenDataPagesController {
       throw new Problem(410, 'withdrawn', 'This signatory was withdrawn.');
     if (!signatory) throw Problem.notFound();
     await this.rates.useFrom('paper', limits.papersPerAddress, ip);
-    const country =
-      new Intl.DisplayNames([language], { type: 'region' }).of(signatory.countryCode) ??
-      signatory.countryCode;
+    const country = regionNames(language).of(signatory.countryCode) ?? signatory.countryCode;
     const name = nameIn(language, signatory.names);
     const text = await this.pages.textsIn(language);
     const line = [

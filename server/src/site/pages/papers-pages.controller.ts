@@ -7,6 +7,7 @@ import {
   type Language,
   type OfficialLanguage,
 } from '../../../../contract/languages.js';
+import { regionNames } from '../../../../contract/language-formats.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
@@ -118,7 +119,7 @@ export class PapersPagesController {
     const paper = await certificatePaper(official, await this.wordsIn(official), {
       official: names.official,
       name: names[official],
-      country: new Intl.DisplayNames([official], { type: 'region' }).of(countryCode) ?? countryCode,
+      country: regionNames(official).of(countryCode) ?? countryCode,
       signedOn,
       changedAt,
       address: `${this.context.config.baseUrl}${signatoryPath(language, id, names.en)}`,
@@ -215,9 +216,7 @@ function printed(
     reference,
     authority: authority?.nameOfficial ?? null,
     otherNames: [...new Set(names)],
-    country: authority
-      ? (new Intl.DisplayNames([language], { type: 'region' }).of(authority.countryCode) ?? null)
-      : null,
+    country: authority ? (regionNames(language).of(authority.countryCode) ?? null) : null,
     signer: signer ?? null,
     decidedOn: decision?.decidedOn ?? null,
     ...declaredIn(pact, language),

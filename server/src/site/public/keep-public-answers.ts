@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Makers } from './makers.js';
 import { purgeKeys } from './purge-keys.js';
 import type { ResponseCache } from './response-cache.js';
 
@@ -15,13 +16,21 @@ const perRequest = new Set(['x-request-id', 'date', 'connection', 'keep-alive', 
  * Stores every response that is marked as public in the cache, and sends it in the form that the
  * cache will serve.
  */
-export function keepPublicAnswers(fastify: FastifyInstance, cache: ResponseCache): void {
+export function keepPublicAnswers(
+  fastify: FastifyInstance,
+  cache: ResponseCache,
+  makers: Makers,
+): void {
+  const endMaking = ({ making }: FastifyRequest, isKept: boolean) => {
+    if (making !== undefined) makers.end(making, isKept);
+  };
   fastify.addHook('onSend', async (request, reply, payload) => {
     if (
       reply.registerVersion === undefined ||
       !kept.has(reply.statusCode) ||
       reply.hasHeader('set-cookie')
     ) {
+      endMaking(request, false);
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
       return payload;
     }
@@ -36,22 +45,20 @@ export function keepPublicAnswers(fastify: FastifyInstance, cache: ResponseCache
         .header('access-control-allow-origin', '*')
         .header('cross-origin-resource-policy', 'cross-origin');
     // Streamed responses are too large to cache.
-    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
+    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) {
+      endMaking(request, false);
+      return payload;
+    }
     const headers = Object.fromEntries(
       Object.entries(reply.getHeaders())
         .filter(([name]) => !perRequest.has(name))
         .map(([name, value]) => [name, String(value)]),
     );
-    const { headers: all, body } = await cache.keep(
-      request.url,
-      reply.registerVersion,
-      request.headers['accept-encoding'],
-      {
-        status: reply.statusCode,
-        headers,
-        body: Buffer.from(payload),
-      },
-    );
+    const answer = { status: reply.statusCode, headers, body: Buffer.from(payload) };
+    const accept = request.headers['accept-encoding'];
+    const { headers: all, body } = await cache
+      .keep(request.url, reply.registerVersion, accept, answer)
+      .finally(() => endMaking(request, true));
     reply.headers(all);
     return body;
   });

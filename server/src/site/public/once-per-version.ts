@@ -2,7 +2,7 @@ import type { RegisterClock } from './register-clock.js';
 
 /**
  * A value that many pages need and that changes only with the register: computed by the first
- * request under each version.
+ * request under each version, and never used under another one.
  */
 export class OncePerVersion<Value> {
   private version = 0;
@@ -17,14 +17,26 @@ export class OncePerVersion<Value> {
     const version = await this.clock.versionRead();
     // If the version is unknown, so is whether the value is still valid.
     if (version === 0) return this.make();
-    if (!this.value || this.version !== version) {
-      const value = this.make();
-      value.catch(() => {
-        if (this.value === value) this.value = undefined;
-      });
-      this.version = version;
-      this.value = value;
-    }
-    return this.value;
+    if (this.value && this.version === version) return this.value;
+    const value = this.make();
+    // A response that is still at an earlier version does not take the value from later ones.
+    if (version < this.version) return value;
+    this.version = version;
+    this.value = value;
+    this.madeIn(version, value).then(
+      (same) => same || this.forget(value),
+      () => this.forget(value),
+    );
+    return value;
+  }
+
+  /** Whether the response that made it read to the end in the snapshot of that version. */
+  private async madeIn(version: number, value: Promise<Value>): Promise<boolean> {
+    await value;
+    return (await this.clock.versionRead()) === version;
+  }
+
+  private forget(value: Promise<Value>): void {
+    if (this.value === value) this.value = undefined;
   }
 }

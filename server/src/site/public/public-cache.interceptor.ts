@@ -11,6 +11,7 @@ import { defer, lastValueFrom, type Observable } from 'rxjs';
 import { noEncoding, preferredEncoding } from '../../platform/http/accept-encoding.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
+import { sharedAnswers } from './share-answers.js';
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -46,4 +47,5 @@ export class PublicCacheInterceptor implements NestInterceptor {
 }
 
 /** Marks a response that is the same for everyone: it goes through the response cache. */
-export const PublicAnswer = () => applyDecorators(UseInterceptors(PublicCacheInterceptor));
+export const PublicAnswer = () =>
+  applyDecorators(UseInterceptors(PublicCacheInterceptor), sharedAnswers);

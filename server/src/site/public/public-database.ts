@@ -6,6 +6,7 @@ import { AppContext } from '../../platform/database/app-context.js';
 import { isOutage } from '../../platform/http/send-problem.js';
 import { logger } from '../../platform/log/logger.js';
 import { limits } from '../../platform/config/limits.js';
+import { Problem } from '../../platform/http/problem.js';
 import { FairPool } from '../../platform/database/fair-pool.js';
 import { useOf, type PoolUse } from '../../platform/database/pools.js';
 import { AnswerState, type OpenedState } from './answer-state.js';
@@ -43,6 +44,14 @@ const exporters: pg.PoolConfig = {
 /** One for all instances: each storage slows down every promise of a process, for ever. */
 const states = new AsyncLocalStorage<AnswerState>();
 
+/** The pool for questions that read much of the register: they never hold up a page. */
+const counters: pg.PoolConfig = {
+  ...readers,
+  max: limits.countingPool,
+  statement_timeout: limits.exportTimeout,
+  query_timeout: limits.exportTimeout + 1_000,
+};
+
 /**
  * The public side's own connections, with a role that may only select from the public views. With
  * DATABASE_READ_URL, reads go to a replica, and to the primary whenever the replica lags behind or
@@ -52,11 +61,13 @@ const states = new AsyncLocalStorage<AnswerState>();
 export class PublicDatabase implements OnApplicationShutdown {
   private readonly primary: FairPool;
   private readonly exports: FairPool;
+  private readonly counting: FairPool;
   private readonly replica: Replica | undefined;
 
   constructor({ database }: AppContext) {
     this.primary = newPool(database.public, 'pact public', readers);
     this.exports = newPool(database.public, 'pact exports', exporters);
+    this.counting = newPool(database.public, 'pact counting', counters);
     this.replica = database.read
       ? new Replica(newPool(database.read, 'pact public reader', readers))
       : undefined;
@@ -84,6 +95,35 @@ export class PublicDatabase implements OnApplicationShutdown {
         await state.end();
       }
     });
+  }
+
+  /**
+   * Runs a long query on a connection of its own, in the snapshot of the current response: its
+   * result belongs to the same version of the register as everything else in the response.
+   * @param most how many others may wait already.
+   * @throws Problem 503 when more do.
+   */
+  async apart<Row extends object>(
+    sql: string,
+    values: unknown[],
+    most: number = limits.countingQueue,
+  ): Promise<Row[]> {
+    const { counting } = this;
+    // Snapshots of a replica mean nothing to the primary: the response's own connection asks.
+    const state = this.replica ? undefined : states.getStore();
+    if (!state) return this.query<Row>(sql, values);
+    if (counting.queueLength >= most) throw tooMuchToCount();
+    const exported = await state.query<{ name: string }>('SELECT pg_export_snapshot() AS name', []);
+    const name = exported?.[0]?.name;
+    if (name === undefined) return this.query<Row>(sql, values);
+    const client = await counting.connect();
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      await client.query(`SET TRANSACTION SNAPSHOT '${name}'`);
+      return (await client.query<Row>(sql, values)).rows;
+    } finally {
+      client.release(await rolledBack(client));
+    }
   }
 
   /** The register's version in the current response's snapshot, or undefined outside one. */
@@ -129,12 +169,7 @@ export class PublicDatabase implements OnApplicationShutdown {
           ).rows,
       });
     } finally {
-      const end = { text: 'ROLLBACK', query_timeout: limits.connectTimeout };
-      const broken = await client.query(end).then(
-        () => false,
-        () => true,
-      );
-      client.release(broken);
+      client.release(await rolledBack(client));
     }
   }
 
@@ -147,6 +182,7 @@ export class PublicDatabase implements OnApplicationShutdown {
     return [
       useOf('public', this.primary),
       useOf('exports', this.exports),
+      useOf('counting', this.counting),
       ...(this.replica ? [useOf('replica', this.replica.pool)] : []),
     ];
   }
@@ -157,7 +193,12 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.primary.end(), this.exports.end(), this.replica?.stop()]);
+    await Promise.all([
+      this.primary.end(),
+      this.exports.end(),
+      this.counting.end(),
+      this.replica?.stop(),
+    ]);
   }
 }
 
@@ -178,6 +219,21 @@ async function openState(pool: FairPool): Promise<OpenedState> {
     client.release(error as Error);
     throw error;
   }
+}
+
+/** @returns whether the connection is broken and has to be closed. */
+function rolledBack(client: pg.PoolClient): Promise<boolean> {
+  const end = { text: 'ROLLBACK', query_timeout: limits.connectTimeout };
+  return client.query(end).then(
+    () => false,
+    () => true,
+  );
+}
+
+function tooMuchToCount(): Problem {
+  return new Problem(503, 'busy', 'Too many searches are running. Please try again in a moment.', {
+    retryAfter: 2,
+  });
 }
 
 function newPool(connectionString: string, name: string, use: pg.PoolConfig): FairPool {

@@ -2,11 +2,13 @@ import { Module } from '@nestjs/common';
 import { CountriesService } from './countries.service.js';
 import { CountsService } from './counts.service.js';
 import { PublicHelplinesController } from './helplines.controller.js';
+import { FilteredRegisterService } from './filtered-register.service.js';
 import { HelplinesReader } from './helplines-reader.service.js';
 import { PactReader } from './pact-reader.service.js';
 import { PlaceSearchService } from './place-search.service.js';
 import { PledgeFiguresService } from './pledge-figures.service.js';
 import { PracticesService } from './practices.service.js';
+import { Makers } from './makers.js';
 import { NewsReader } from './news-reader.service.js';
 import { PublicNewsController } from './news.controller.js';
 import { PublicController } from './public.controller.js';
@@ -27,7 +29,9 @@ import { TransparencyService } from './transparency.service.js';
 const services = [
   CountriesService,
   CountsService,
+  FilteredRegisterService,
   HelplinesReader,
+  Makers,
   NewsReader,
   PactReader,
   PlaceSearchService,

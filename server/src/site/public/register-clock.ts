@@ -39,6 +39,9 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
   version = 0;
   /** False while nothing is heard of the register. */
   connected = false;
+  /** The version before this one, and when this one was first heard of. */
+  before = 0;
+  heardAt = 0;
   private client: pg.Client | undefined;
   private asking: Asking | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -182,6 +185,10 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private set(version: number, removal: number): void {
+    if (version !== this.version) {
+      this.before = this.version;
+      this.heardAt = Date.now();
+    }
     this.version = version;
     this.lastRemoval = removal;
     this.database.follow(version);

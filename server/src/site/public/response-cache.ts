@@ -7,6 +7,7 @@ import { LRUCache } from 'lru-cache';
 import { preferredEncoding, type Encoding } from '../../platform/http/accept-encoding.js';
 import { limits } from '../../platform/config/limits.js';
 import { canonicalAddress } from './canonical-address.js';
+import { Makers } from './makers.js';
 import { RegisterClock } from './register-clock.js';
 
 interface Variant {
@@ -50,7 +51,10 @@ export class ResponseCache {
 
   private emptiedAt = 0;
 
-  constructor(private readonly clock: RegisterClock) {
+  constructor(
+    private readonly clock: RegisterClock,
+    private readonly makers: Makers,
+  ) {
     clock.onRemoval(() => this.forgetRemoved());
   }
 
@@ -65,9 +69,11 @@ export class ResponseCache {
    */
   serve(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-    const entry = this.entries.get(canonicalAddress(request.url ?? ''));
-    if (!entry || !this.mayServe(entry)) return false;
-    const variant = variantFor(entry, request.headers['accept-encoding']);
+    const address = canonicalAddress(request.url ?? '');
+    const entry = this.entries.get(address);
+    const accept = request.headers['accept-encoding'];
+    if (!entry || !this.mayServe(entry, () => answerKey(address, accept))) return false;
+    const variant = variantFor(entry, accept);
     if (!variant) return false;
     this.hits += 1;
     const stale = this.clock.connected ? [] : ['x-register-stale', 'true'];
@@ -117,26 +123,27 @@ export class ResponseCache {
       headers: Object.entries(headers).flat(),
       etag,
       lastModified: lastModified ? Date.parse(lastModified) : undefined,
-      body,
+      body: alone(body),
     };
     const variants = { ...before, [encoding]: variant };
-    const bytes = Object.values(variants).reduce(
-      (sum, { body: { length } }) => sum + length + 1_000,
-      url.length,
-    );
+    const bytes = Object.values(variants).reduce((sum, one) => sum + heldBy(one), url.length);
     if (version > 0 && version >= this.clock.removal)
       this.entries.set(url, { version, status: answer.status, variants, packed, bytes });
     return { headers, body };
   }
 
   /**
-   * Nothing that may hold what was removed since; and an older version only while there is no
-   * newer.
+   * The one rule of what may be served from memory (decision 0064): nothing that may hold what was
+   * removed since; an older version while there is no newer; and, for a moment after a version that
+   * only adds, the one before, while somebody makes the new answer.
    */
-  private mayServe(entry: Entry): boolean {
-    const { connected, version, removal, staleIsAllowed } = this.clock;
+  private mayServe(entry: Entry, key: () => string): boolean {
+    const { connected, version, before, removal, staleIsAllowed, heardAt } = this.clock;
     if (entry.version < removal) return false;
-    return connected ? entry.version === version : staleIsAllowed;
+    if (!connected) return staleIsAllowed;
+    if (entry.version === version) return true;
+    const isJustBefore = entry.version === before && Date.now() - heardAt < limits.answerBefore;
+    return isJustBefore && this.makers.isMaking(key());
   }
 
   /** What was removed from the register leaves the memory as well. */
@@ -148,10 +155,34 @@ export class ResponseCache {
   }
 }
 
+/** What is made once for all: an address in a coding. */
+export function answerKey(address: string, accept: string | undefined): string {
+  return `${preferredEncoding(accept) ?? 'identity'} ${address}`;
+}
+
 /** What the client accepts of what is kept; nothing when it has to be made first. */
 function variantFor({ variants, packed }: Entry, accept: string | undefined): Variant | undefined {
   const encoding = preferredEncoding(accept, { packed });
   return encoding ? variants[encoding] : undefined;
+}
+
+/**
+ * A copy in memory of its own. Other buffers are pieces of a pool, and a piece that is kept keeps
+ * the whole pool: 24 kB for an answer of one.
+ */
+function alone(body: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(body.length);
+  body.copy(copy);
+  return copy;
+}
+
+/** What the engine needs for an object, for each text, and for a buffer with its memory. */
+const overhead = { variant: 300, text: 24, buffer: 250 };
+
+/** All that stays in memory for a variant, in bytes. */
+function heldBy({ headers, body }: Variant): number {
+  const texts = headers.reduce((sum, text) => sum + text.length + overhead.text, 0);
+  return overhead.variant + overhead.buffer + body.buffer.byteLength + texts;
 }
 
 const bodyHeaders = new Set(['content-length', 'content-encoding', 'content-type']);

@@ -4,11 +4,12 @@ import { limits } from '../../platform/config/limits.js';
 import { signatorySlug } from '../../register/signatories/signatory-path.js';
 import { decodeCursor, encodeCursor, momentKey } from '../../platform/http/cursor.js';
 import { collation, nameSql } from './name-order.js';
-import { OncePerVersion } from './once-per-version.js';
+import { totalOf } from './filtered-columns.js';
+import { FilteredRegisterService, type FilteredRegister } from './filtered-register.service.js';
 import type { ListQuery } from './register-filter.dto.js';
 import type { SignatoryListDto, SignatorySummaryDto } from './public.dto.js';
 import { PublicDatabase } from './public-database.js';
-import { RegisterClock } from './register-clock.js';
+import { uuidAt } from './register-columns.js';
 import {
   filterSql,
   isEverything,
@@ -37,22 +38,17 @@ const nameKey = (language: Language) => `${nameSql(language, 's')} COLLATE ${col
  */
 @Injectable()
 export class SignatoryListService {
-  private readonly countOfAll: OncePerVersion<number>;
-
   constructor(
     private readonly database: PublicDatabase,
+    private readonly register: FilteredRegisterService,
     private readonly search: SearchService,
-    clock: RegisterClock,
-  ) {
-    this.countOfAll = new OncePerVersion(clock, () => this.count({}));
-  }
+  ) {}
 
   async list(asked: ListQuestion): Promise<SignatoryListDto> {
     const query = await this.search.understand({ limit: limits.pageSize, ...asked });
-    const [rows, total] = await Promise.all([
-      this.page(query),
-      isEverything(query) ? this.countOfAll.get() : this.count(query),
-    ]);
+    const register = await this.register.filtered(query);
+    const total = totalOf(register.cube, query);
+    const rows = await this.page(query, total, register);
     const backwards = Boolean(query.before);
     const more = rows.length > query.limit;
     const page = rows.slice(0, query.limit);
@@ -68,8 +64,12 @@ export class SignatoryListService {
     };
   }
 
-  private async page(query: ListQuery & UnderstoodFilter): Promise<Row[]> {
-    const { where, values } = filterSql(query);
+  private async page(
+    query: ListQuery & UnderstoodFilter,
+    total: number,
+    register: FilteredRegister,
+  ): Promise<Row[]> {
+    const { where, values } = narrowed(query, total, register);
     const newest = query.sort === 'newest';
     const key = newest ? 's.published_at' : nameKey(query.language);
     const backwards = Boolean(query.before);
@@ -82,28 +82,28 @@ export class SignatoryListService {
         `($${values.push(cursorKey)}::${keyType}, $${values.push(cursorId)}::uuid)`
       : '';
     const order = descending ? 'DESC' : 'ASC';
-    // The trigram index narrows down the search first: a rare word must not scan the whole list in
-    // name order.
-    const from = query.q
-      ? `(SELECT * FROM public_signatory s WHERE ${where} OFFSET 0) s WHERE true`
-      : `public_signatory s WHERE ${where}`;
     return this.database.query<Row>(
       `SELECT ${summaryColumns}, s.key, s.id AS uuid FROM (
          SELECT s.*, ${newest ? momentKey('s.published_at') : key} AS key
-         FROM ${from} ${position} ORDER BY ${key} ${order}, s.id ${order}
+         FROM public_signatory s WHERE ${where} ${position} ORDER BY ${key} ${order}, s.id ${order}
            LIMIT $${values.push(query.limit + 1)}) s`,
       values,
     );
   }
+}
 
-  private async count(filter: UnderstoodFilter): Promise<number> {
-    const { where, values } = filterSql(filter);
-    const [row] = await this.database.query<{ total: number }>(
-      `SELECT count(*)::int AS total FROM public_signatory s WHERE ${where}`,
-      values,
-    );
-    return row!.total;
-  }
+/**
+ * What is rare is looked up by its ids: the list is never scanned for it. What is common is soon
+ * found in the order of the list.
+ */
+function narrowed(
+  query: UnderstoodFilter,
+  total: number,
+  { columns, rows }: FilteredRegister,
+): { where: string; values: unknown[] } {
+  if (isEverything(query) || total > limits.foundById) return filterSql(query);
+  const ids = Array.from(rows(), (row) => uuidAt(columns, row));
+  return { where: 's.id = ANY ($1::uuid[])', values: [ids] };
 }
 
 export function summary({ key: _, uuid: __, ...row }: Row): SignatorySummaryDto {

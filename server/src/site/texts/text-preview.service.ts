@@ -11,6 +11,7 @@ import { renderMail } from '../../platform/mail/render-mail.js';
 import { mailTemplates, mailWords } from '../../platform/mail/texts.js';
 import { placeholdersIn } from '../../platform/text/text-rules.js';
 import { pagePath } from '../public/site-texts-reader.service.js';
+import { madeAlone } from '../public/share-answers.js';
 import { previewedTexts } from './previewed-texts.js';
 import { pageOf } from './text-kinds.js';
 import type { MailTextDto, TextPreviewDto } from './texts.dto.js';
@@ -39,9 +40,11 @@ export class TextPreview {
     const server = this.http.httpAdapter.getInstance<FastifyInstance>();
     const { host } = new URL(this.context.config.baseUrl);
     // Fastify sends the request when it is awaited, which has to happen inside.
-    const { statusCode, body } = await previewedTexts.run(
-      texts,
-      async () => await server.inject({ url, headers: { host, accept: 'text/html' } }),
+    const { statusCode, body } = await previewedTexts.run(texts, () =>
+      madeAlone.run(
+        true,
+        async () => await server.inject({ url, headers: { host, accept: 'text/html' } }),
+      ),
     );
     return statusCode === 200 ? body : null;
   }

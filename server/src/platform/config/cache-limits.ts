@@ -1,0 +1,13 @@
+/** What is kept in memory of public answers, and how long one may be served. */
+export const cacheLimits = {
+  /** How long others wait for an answer that one request makes for all. */
+  makingTime: 10_000,
+  /** After a version that only adds, the answer before it may be served for so long. */
+  answerBefore: 1_000,
+  cacheBytes: 64 * 1024 * 1024,
+  /**
+   * How long answers go on from memory while the database is away. What was removed before is never
+   * among them; this bounds what another instance may have removed since.
+   */
+  staleTime: 5 * 60_000,
+} as const;

@@ -1,0 +1,111 @@
+import { authorityKinds, type AuthorityKind } from '../../../../contract/kinds.js';
+import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
+import type { CountsDto } from './public.dto.js';
+import type { RegisterColumns } from './register-columns.js';
+
+/** What is chosen of the three facets; nothing chosen is everything. */
+export interface Chosen {
+  country?: readonly string[];
+  kind?: readonly AuthorityKind[];
+  pillar?: readonly PillarCode[];
+}
+
+/** How many signatories there are of each country, kind and set of pillars. */
+export interface Cube {
+  countries: readonly string[];
+  counts: Uint32Array;
+}
+
+/** Rows of the register's columns, in their order. */
+export type Rows = Uint32Array;
+
+const kinds = authorityKinds.length;
+const masks = 1 << pillarCodes.length;
+
+/** West and south belong to a box, east and north to the next one. */
+export function rowsInBox({ longitude, latitude }: RegisterColumns, rows: Rows, box: string): Rows {
+  const [west, south, east, north] = box.split(',').map(Number) as [number, number, number, number];
+  return rows.filter(
+    (row) =>
+      longitude[row]! >= west &&
+      longitude[row]! < east &&
+      latitude[row]! >= south &&
+      latitude[row]! < north,
+  );
+}
+
+export function rowsChosen(columns: RegisterColumns, rows: Rows, chosen: Chosen): Rows {
+  if (!chosen.country && !chosen.kind && !chosen.pillar) return rows;
+  const isCountry = columns.countries.map((code) => is(chosen.country, code));
+  const isKind = authorityKinds.map((kind) => is(chosen.kind, kind));
+  const isUnder = Array.from({ length: masks }, (_, mask) => under(chosen.pillar, mask));
+  const { country, kind, pillars } = columns;
+  return rows.filter(
+    (row) => isCountry[country[row]!]! && isKind[kind[row]!]! && isUnder[pillars[row]!]!,
+  );
+}
+
+export function cubeOf({ countries, country, kind, pillars }: RegisterColumns, rows: Rows): Cube {
+  const counts = new Uint32Array(countries.length * kinds * masks);
+  for (const row of rows)
+    counts[(country[row]! * kinds + kind[row]!) * masks + pillars[row]!]! += 1;
+  return { countries, counts };
+}
+
+/** How many of a cube have all that is chosen. */
+export function totalOf(cube: Cube, chosen: Chosen): number {
+  let total = 0;
+  each(cube, (country, kind, mask, count) => {
+    if (is(chosen.country, country) && is(chosen.kind, kind) && under(chosen.pillar, mask))
+      total += count;
+  });
+  return total;
+}
+
+/**
+ * Values of a facet are counted under all the other filters but not their own, otherwise only the
+ * selected value would be left. A value that nobody has is not named.
+ */
+export function countsOf(cube: Cube, chosen: Chosen): CountsDto {
+  const counts: CountsDto = { countries: {}, kinds: {}, pillars: {} };
+  each(cube, (country, kind, mask, count) => {
+    const isCountry = is(chosen.country, country);
+    const isKind = is(chosen.kind, kind);
+    const isUnder = under(chosen.pillar, mask);
+    if (isKind && isUnder) add(counts.countries, country, count);
+    if (isCountry && isUnder) add(counts.kinds, kind, count);
+    if (isCountry && isKind)
+      for (const [bit, code] of pillarCodes.entries())
+        if (mask & (1 << bit)) add(counts.pillars, code, count);
+  });
+  return counts;
+}
+
+function each(
+  { countries, counts }: Cube,
+  visit: (country: string, kind: AuthorityKind, mask: number, count: number) => void,
+): void {
+  for (const [index, count] of counts.entries()) {
+    if (count === 0) continue;
+    const pair = Math.floor(index / masks);
+    const country = countries[Math.floor(pair / kinds)]!;
+    visit(country, authorityKinds[pair % kinds]!, index % masks, count);
+  }
+}
+
+function is<Value>(chosen: readonly Value[] | undefined, value: Value): boolean {
+  return chosen?.includes(value) ?? true;
+}
+
+function under(chosen: readonly PillarCode[] | undefined, mask: number): boolean {
+  const wanted = maskOf(chosen);
+  return wanted === 0 || (mask & wanted) !== 0;
+}
+
+function maskOf(chosen: readonly PillarCode[] = []): number {
+  return chosen.reduce((mask, code) => mask | (1 << pillarCodes.indexOf(code)), 0);
+}
+
+function add<Key extends string>(counts: Partial<Record<Key, number>>, key: Key, count: number) {
+  counts[key] = (counts[key] ?? 0) + count;
+}

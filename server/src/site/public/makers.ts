@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { limits } from '../../platform/config/limits.js';
+
+/** An answer that is being made, and those who wait for it. */
+interface Making {
+  /** Whether it was kept, so that others can have it. */
+  done: Promise<boolean>;
+  end: (kept: boolean) => void;
+}
+
+/**
+ * One request makes an answer and all others for the same one wait: after a change a page is
+ * rendered once, however many read it. They wait before they take a connection. Who hangs up does
+ * not end the making.
+ */
+@Injectable()
+export class Makers {
+  private readonly makings = new Map<string, Making>();
+
+  /** Whether somebody is making it. */
+  isMaking(key: string): boolean {
+    return this.makings.has(key);
+  }
+
+  /**
+   * @returns 'make' when it is for the caller to make the answer, who then says `end`; 'kept' when
+   *   another has made it meanwhile; 'alone' when it is one that cannot be shared.
+   */
+  async turn(key: string): Promise<'make' | 'kept' | 'alone'> {
+    const making = this.makings.get(key);
+    if (making) return (await making.done) ? 'kept' : 'alone';
+    this.makings.set(key, this.begun(key));
+    return 'make';
+  }
+
+  end(key: string, kept: boolean): void {
+    this.makings.get(key)?.end(kept);
+  }
+
+  private begun(key: string): Making {
+    const { promise, resolve } = withResolver<boolean>();
+    const end = (kept: boolean) => {
+      clearTimeout(timer);
+      if (this.makings.get(key)?.done === promise) this.makings.delete(key);
+      resolve(kept);
+    };
+    const timer = setTimeout(() => end(false), limits.makingTime).unref();
+    return { done: promise, end };
+  }
+}
+
+function withResolver<Value>() {
+  let resolve: (value: Value) => void = () => undefined;
+  const promise = new Promise<Value>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}

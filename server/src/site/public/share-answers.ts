@@ -1,0 +1,53 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Makers } from './makers.js';
+import { answerKey, type ResponseCache } from './response-cache.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the route's answers are the same for everybody. */
+    isPublicAnswer?: boolean;
+  }
+  interface FastifyRequest {
+    /** The answer that this request makes for all who wait for it. */
+    making?: string;
+  }
+}
+
+/** Within it a request makes its own answer: a preview is for nobody else. */
+export const madeAlone = new AsyncLocalStorage<true>();
+
+/** How often an answer that was outdated as soon as it was made is waited for again. */
+const tries = 3;
+const marked = RouteConfig({ isPublicAnswer: true });
+
+/** Marks a route, or every route of a controller, as one whose answers are shared. */
+export function sharedAnswers(
+  target: object,
+  key?: string | symbol,
+  descriptor?: PropertyDescriptor,
+): void {
+  if (key !== undefined && descriptor) return void marked(target, key, descriptor);
+  const { prototype } = target as { prototype: object };
+  for (const [name, method] of Object.entries(Object.getOwnPropertyDescriptors(prototype)))
+    if (name !== 'constructor' && typeof method.value === 'function')
+      marked(prototype, name, method);
+}
+
+/** Lets one request make an answer that several ask for at one time. */
+export function shareAnswers(fastify: FastifyInstance, cache: ResponseCache, makers: Makers): void {
+  fastify.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
+    const { url, method, headers, routeOptions } = request;
+    if (!routeOptions.config.isPublicAnswer || method !== 'GET' || madeAlone.getStore()) return;
+    const key = answerKey(url, headers['accept-encoding']);
+    for (let round = 0; round < tries; round += 1) {
+      const turn = await makers.turn(key);
+      if (turn === 'make') request.making = key;
+      if (turn !== 'kept') return;
+      if (!cache.serve(request.raw, reply.raw)) continue;
+      reply.hijack();
+      return;
+    }
+  });
+}
