@@ -1830,6 +1830,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions/{id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a case is in a filtered queue, and its neighbours there
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["queuePlace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/next-case": {
         parameters: {
             query?: never;
@@ -5395,6 +5415,21 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        FindingDto: {
+            /** @enum {string} */
+            check: "identity" | "letters" | "signature" | "documents" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
+            /**
+             * @description What came out; the text of the screen
+             * @example outside
+             */
+            outcome: string;
+            /** @enum {string} */
+            tone: "danger" | "notice" | "info" | "good";
+            /** @description What the text names */
+            values: {
+                [key: string]: string | number;
+            };
+        };
         QueueItemDto: {
             /** Format: uuid */
             id: string;
@@ -5410,6 +5445,11 @@ export interface components {
             version: number;
             /** @description The version of its signatory */
             signatoryVersion: number | null;
+            /**
+             * Format: date
+             * @description The day on which it becomes public
+             */
+            publishOn: string | null;
             authorityName: string;
             /** @enum {string} */
             kind: "municipality" | "region" | "association" | "other";
@@ -5436,6 +5476,8 @@ export interface components {
             demo: boolean;
             /** @description Whether its name has letters that pass for others */
             lookAlike: boolean;
+            /** @description What a colleague should see before deciding, the most important first */
+            findings: components["schemas"]["FindingDto"][];
         };
         QueueDto: {
             items: components["schemas"]["QueueItemDto"][];
@@ -5455,6 +5497,17 @@ export interface components {
             countryCounts: {
                 [key: string]: number;
             };
+        };
+        CasePlaceDto: {
+            /** @description From 1; of the case, or of the one that took its place */
+            position: number;
+            total: number;
+            /** @description Whether the filter still finds the case itself */
+            isListed: boolean;
+            /** Format: uuid */
+            previous: string | null;
+            /** Format: uuid */
+            next: string | null;
         };
         NextCaseDto: {
             /** Format: uuid */
@@ -5556,6 +5609,11 @@ export interface components {
             comments?: components["schemas"]["FieldCommentDto"][];
             /** @description The reviewer compared the candidates and they are other authorities. Required to approve where there are any. */
             duplicatesCompared?: boolean;
+            /**
+             * @description With `reject`: the public id of the entry that it is. The e-mail leads to its page; no reason in words is needed
+             * @example kd7q2mxr
+             */
+            duplicateOf?: string;
             /** @description Why it is not one of the authorities of the same name on the register, where its answers do not show it; kept as a note for colleagues */
             anotherAuthority?: string;
         };
@@ -5735,6 +5793,35 @@ export interface components {
             /** @description Names that look like those of a known authority or place, in other characters */
             resembles: components["schemas"]["ResemblanceDto"][];
         };
+        AnsweredRemarkDto: {
+            /**
+             * @description The answer: section and field; of an action its code
+             * @example /authority/region
+             */
+            pointer: string;
+            text: string;
+            /** @description Whether what it is about has changed since */
+            answered: boolean;
+        };
+        AnswerChangeDto: {
+            /** @example /authority/region */
+            pointer: string;
+            before: string | null;
+            after: string | null;
+        };
+        SentAgainDto: {
+            /** @description Who had asked */
+            by: string;
+            /**
+             * Format: date-time
+             * @description When changes were asked for
+             */
+            at: string;
+            remarks: components["schemas"]["AnsweredRemarkDto"][];
+            changes: components["schemas"]["AnswerChangeDto"][];
+            /** @description Documents that were sent since */
+            newDocuments: number;
+        };
         RelatedCaseDto: {
             /** Format: uuid */
             id: string;
@@ -5846,6 +5933,10 @@ export interface components {
             documents: components["schemas"]["CaseDocumentDto"][];
             duplicates: components["schemas"]["DuplicateCandidateDto"][];
             evidence: components["schemas"]["CaseEvidenceDto"];
+            /** @description What there is to see in the case, the most important first */
+            findings: components["schemas"]["FindingDto"][];
+            /** @description What is new since changes were asked for, while the case waits again */
+            sentAgain: components["schemas"]["SentAgainDto"] | null;
             related: components["schemas"]["RelatedCaseDto"][];
             assignment: components["schemas"]["AssignmentDto"];
             decisions: components["schemas"]["CaseDecisionDto"][];
@@ -6494,7 +6585,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -11575,7 +11666,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Cases at which stage */
-                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "published" | "rejected")[];
+                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
                 /** @description How long it has been waiting for staff; only for cases that are */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
@@ -11619,7 +11710,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description Cases at which stage */
-                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "published" | "rejected")[];
+                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
                 /** @description How long it has been waiting for staff; only for cases that are */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
@@ -11660,6 +11751,53 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    queuePlace: {
+        parameters: {
+            query?: {
+                /** @description Cases at which stage */
+                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
+                /** @description How long it has been waiting for staff; only for cases that are */
+                band?: ("new" | "due" | "overdue")[];
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string[];
+                /** @description Which kind of authority */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description What the case is about */
+                subject?: ("endorsement" | "amendment" | "progress" | "practice" | "withdrawal")[];
+                /** @description `me`, `nobody` or a colleague's id */
+                assignee?: string[];
+                /** @description In which language */
+                language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
+                /** @description Only demonstration cases, or only real ones */
+                demo?: boolean;
+                /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePlaceDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
