@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { roles } from '../../src/platform/database/grants.js';
-import type { DatabaseUrls } from '../../src/platform/database/prepare.js';
-import { deriveKey } from '../../src/platform/database/secret.js';
-import { template, testSecret } from './database-names.js';
+import { databaseUrls, type DatabaseUrls } from '../../src/platform/database/prepare.js';
+import { clusterPassword, registerOwner, template, testSecret } from './database-names.js';
 
-/** A test's own database, with access as its owner, who may do what no application role may. */
+/** A test's own database, and access to it as an administrator of the server, who may do all. */
 export interface TestDatabase {
   name: string;
   urls: DatabaseUrls;
-  /** Runs a query as the owner. */
+  /** Runs a query as the administrator. */
   sql<Row extends object = Record<string, unknown>>(
     text: string,
     values?: unknown[],
@@ -20,12 +18,13 @@ export interface TestDatabase {
 /** @param from the database to copy, or null for an empty one. */
 export async function createDatabase(from: string | null = template): Promise<TestDatabase> {
   const name = `test_${randomUUID().replace(/-/g, '').slice(0, 16)}`;
-  await administer(from ? `CREATE DATABASE ${name} TEMPLATE ${from}` : `CREATE DATABASE ${name}`);
+  const copied = from ? ` TEMPLATE ${from}` : '';
+  await administer(`CREATE DATABASE ${name} OWNER ${registerOwner}${copied}`);
   const pool = new pg.Pool({ connectionString: serverUrl(name), max: 2 });
   pool.on('error', () => undefined);
   return {
     name,
-    urls: databaseUrls(name),
+    urls: databaseUrls({ ownerUrl: ownerUrl(name), secret: testSecret }),
     sql: async <Row extends object>(text: string, values: unknown[] = []) =>
       (await pool.query<Row>(text, values)).rows,
     drop: async () => {
@@ -35,7 +34,7 @@ export async function createDatabase(from: string | null = template): Promise<Te
   };
 }
 
-/** Runs one statement in the maintenance database as the owner. */
+/** Runs one statement in the maintenance database as the administrator. */
 export async function administer(
   statement: string,
   connectionString = serverUrl('postgres'),
@@ -53,13 +52,12 @@ export function serverUrl(database: string): string {
   return `${process.env['TEST_DATABASE_SERVER']}${database}`;
 }
 
-function databaseUrls(name: string): DatabaseUrls {
-  const as = (role: string) =>
-    Object.assign(new URL(serverUrl(name)), {
-      username: role,
-      password: deriveKey(testSecret, `database role ${role}`),
-    }).toString();
-  return { owner: serverUrl(name), app: as(roles.app), public: as(roles.public) };
+/** The connection as the owner of a database. */
+function ownerUrl(name: string): string {
+  return Object.assign(new URL(serverUrl(name)), {
+    username: registerOwner,
+    password: clusterPassword,
+  }).toString();
 }
 
 /**
