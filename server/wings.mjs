@@ -20,7 +20,7 @@ export const wings = [
       ['metrics', 'for Prometheus'],
       ['jobs', 'what has to be done by the clock'],
       ['health', 'for supervisors and load balancers'],
-      ['doctor', 'what `npm run doctor` looks at'],
+      ['doctor', 'what `pact doctor` looks at'],
       ['backup', 'backup and restore'],
       ['startup', 'settings, database and secret before Nest starts'],
     ],

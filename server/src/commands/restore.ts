@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { prepare, start, type Started } from '../operations/startup/bootstrap.js';
@@ -11,7 +11,7 @@ import { DocumentStorage } from '../platform/documents/document-storage.js';
 import { EventsService, system } from '../platform/events/events.service.js';
 import { verifyEvents } from '../platform/events/verify-events.js';
 import { withDatabase } from './command-database.js';
-import { runCommand, say } from './run-command.js';
+import { fromHere, runCommand, say } from './run-command.js';
 
 const usage =
   'say restore FOLDER for the newest backup in it, restore FOLDER/20261124T201500Z for that ' +
@@ -29,7 +29,7 @@ async function readTask(): Promise<Task> {
     options: { check: { type: 'boolean' } },
   });
   if (positionals.length !== 1) throw new ConfigError(usage);
-  const folder = resolve(positionals[0]!);
+  const folder = fromHere(positionals[0]!);
   const newest = (await backupsIn(folder)).at(-1);
   return { backup: newest ? join(folder, newest) : folder, check: values.check === true };
 }

@@ -148,7 +148,7 @@ async function copyDocument(
 }
 
 /**
- * Records when the last backup was made, so that `npm run doctor` and the metrics can warn when it
+ * Records when the last backup was made, so that `pact doctor` and the metrics can warn when it
  * is too old.
  */
 async function remember(client: pg.Client, { database: { takenAt } }: Manifest): Promise<void> {

@@ -19,7 +19,7 @@ export interface Manifest {
   format: 1;
   database: TableDump;
   /**
-   * The head of the audit trail, as `number:hash`: `npm run verify-events -- folder` compares it.
+   * The head of the audit trail, as `number:hash`: `pact verify-events folder` compares it.
    * Older backups have none.
    */
   trailHead?: string;

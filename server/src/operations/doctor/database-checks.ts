@@ -63,7 +63,7 @@ async function migrated(ownerUrl: string): Promise<Verdict> {
           'machine, too',
       );
     if (pending.length > 0)
-      return fault(`${pending.length} are not done: npm run migrate -- up, or start the server`);
+      return fault(`${pending.length} are not done: pact migrate up, or start the server`);
     return well(`all ${known.length} done`);
   } finally {
     await source.destroy();

@@ -151,7 +151,8 @@ export class Config extends DatabaseSettings {
   OIDC_MFA_AMR: string[] = [];
 
   /**
-   * Addresses or networks of the reverse proxies, comma separated. X-Forwarded-For is trusted only from them.
+   * Addresses or networks of the reverse proxies, comma separated. X-Forwarded-For is trusted only
+   * from them.
    */
   @List()
   @IsNetwork()

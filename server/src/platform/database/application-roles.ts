@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { ConfigError } from '../config/config.js';
 
-/** PostgreSQL's codes for a wrong password, and for a role or an address that it does not let in. */
+/** PostgreSQL's codes for a wrong password, and for one whom it does not let in. */
 const notLetIn = ['28P01', '28000'];
 /** PostgreSQL's code for a missing right. */
 const refused = '42501';

@@ -90,7 +90,7 @@ export async function withMigrationLock(
     const reason = error.code ?? error.message;
     throw new ConfigError(
       `the database of DATABASE_URL does not answer (${reason}). Start it, or correct the ` +
-        'address, name or password; npm run doctor looks further.',
+        'address, name or password; pact doctor looks further.',
     );
   });
   try {
