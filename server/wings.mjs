@@ -22,6 +22,7 @@ export const wings = [
       ['health', 'for supervisors and load balancers'],
       ['doctor', 'what `pact doctor` looks at'],
       ['backup', 'backup and restore'],
+      ['documents', 'documents moved from one store to another'],
       ['startup', 'settings, database and secret before Nest starts'],
     ],
   },

@@ -25,6 +25,11 @@ export const commands = {
     about: 'restores the newest backup into an empty database, or only checks it',
     part: 'commands/restore',
   },
+  documents: {
+    usage: 'documents verify|move FROM',
+    about: 'reads every document and compares its hash; copies those of another store here',
+    part: 'commands/documents',
+  },
   vouch: {
     usage: 'vouch ADDRESS',
     about: 'confirms that an account belongs to a second person',

@@ -85,7 +85,7 @@ describe.each(layouts)('RL20 every command runs in %s', (name, make, [entry = ''
     said: expect.stringMatching(text) as string,
   });
 
-  it('help, migrate, backup, restore, verify-events, seed-demo, vouch, doctor', async () => {
+  it('help, migrate, backup, restore, verify-events, seed-demo, documents, vouch, doctor', async () => {
     expect(await pact('help')).toEqual(saying(/^pact COMMAND/));
     expect(await pact('halp')).toEqual(saying(/^There is no command halp\./, 1));
     expect(await pact('migrate', 'up')).toEqual(saying(/^done {5}FirstHouse/m));
@@ -94,6 +94,7 @@ describe.each(layouts)('RL20 every command runs in %s', (name, make, [entry = ''
     expect(await pact('backup', 'kept')).toEqual(saying(/^Backup .*\/kept\/\S+Z: \d+ rows/));
     expect(await pact('restore', 'kept', '--check')).toEqual(saying(/is whole: \d+ tables/));
     expect(await pact('verify-events', 'kept')).toEqual(saying(/^\d+ events, chain whole/));
+    expect(await pact('documents', 'verify')).toEqual(saying(/^All 0 files are there/m));
     expect(await pact('vouch', 'nobody@example.org')).toEqual(
       saying(/^Cannot do this: No account/, 1),
     );

@@ -4,6 +4,7 @@ import { open, type Opened } from '../operations/startup/bootstrap.js';
 import { backUp, prune } from '../operations/backup/backup.js';
 import { ConfigError } from '../platform/config/config.js';
 import { DocumentStorage } from '../platform/documents/document-storage.js';
+import { namesIn } from '../platform/documents/kept-files.js';
 import { fromHere, runCommand, say } from './run-command.js';
 
 const usage = 'say backup FOLDER, with --keep 30 to remove all but the newest 30';
@@ -33,7 +34,14 @@ await runCommand<Opened & ReturnType<typeof readTask>>(
       `Backup ${backup}: ${rows} rows, ${manifest.documents.length} files of documents ` +
         `(${copied} new), in ${((Date.now() - started) / 1000).toFixed(1)} s`,
     );
+    const { missing = [] } = manifest;
+    if (missing.length > 0)
+      say(
+        `MISSING in the store: ${missing.length} of ${manifest.documents.length + missing.length} ` +
+          `files that the rows name: ${namesIn(missing)}. This backup has those that an earlier ` +
+          'one copied; pact documents verify looks at all.',
+      );
     if (keep !== undefined) say(`Removed ${await prune(target, keep)} older backups`);
-    return 0;
+    return missing.length > 0 ? 1 : 0;
   },
 );
