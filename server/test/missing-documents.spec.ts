@@ -1,9 +1,12 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { DocumentsCheck } from '../src/platform/documents/documents-check.service.js';
 import { Applicant } from './support/applicant.js';
 import { startApp, type TestApp } from './support/app.js';
 import { testSecret } from './support/database-names.js';
+import { atOnce, newOffice, root } from './support/notices.js';
 import { runProgram } from './support/program.js';
 
 let register: TestApp;
@@ -50,7 +53,7 @@ describe('RL12 a document that is missing is named', () => {
       saying(1, new RegExp(`^DAMAGED ${documents[0]}\n1 of \\d+ files are missing or damaged\n$`)),
     );
     await writeFile(path, content);
-  });
+  }, 240_000);
 
   it('by backup, restore --check, doctor and verify, until it is there again', async () => {
     const [lost] = documents;
@@ -59,7 +62,7 @@ describe('RL12 a document that is missing is named', () => {
     await rm(path);
     const kept = join(folder, 'kept');
     expect(await pact('backup', [kept])).toEqual(
-      saying(1, new RegExp(`^MISSING in the store: 1 of \\d+ files .*: ${lost}\\. `, 'm')),
+      saying(1, new RegExp(`^MISSING in the store: 1 files that the rows name: ${lost}\\. `, 'm')),
     );
     expect(await pact('restore', [kept, '--check'])).toEqual(
       saying(1, new RegExp(`is undamaged: .*\nMISSING documents: 1 rows .* 0 files.*: ${lost}\n$`)),
@@ -76,10 +79,10 @@ describe('RL12 a document that is missing is named', () => {
     expect(await pact('restore', [kept, '--check'])).toEqual(saying(0, / is whole: /));
     // What an earlier backup has copied is in the next one, too; the store’s fault is still told.
     await rm(path);
-    expect(await pact('backup', [kept])).toEqual(saying(1, /^MISSING in the store: 1 of /m));
+    expect(await pact('backup', [kept])).toEqual(saying(1, /^MISSING in the store: 1 files /m));
     expect(await pact('restore', [kept, '--check'])).toEqual(saying(0, / is whole: /));
     await writeFile(path, content);
-  });
+  }, 240_000);
 
   it('`pact documents move` brings what the new store lacks, and changes nothing in the old one', async () => {
     const [before, now] = [join(folder, 'before'), join(folder, 'now')];
@@ -99,7 +102,7 @@ describe('RL12 a document that is missing is named', () => {
     expect(await pact('documents', ['move', 'nothing'], now)).toEqual(
       saying(1, new RegExp(`^MISSING in both: ${documents[0]}\n`, 'm')),
     );
-  });
+  }, 240_000);
 
   it('no document is taken over that is not the one of its row', async () => {
     const [damaged, now] = [join(folder, 'damaged'), join(folder, 'later')];
@@ -109,5 +112,41 @@ describe('RL12 a document that is missing is named', () => {
       saying(1, new RegExp(`${documents[0]} is damaged in .*: take it from a backup`)),
     );
     expect((await pact('documents', ['verify'], now)).said).toContain(`MISSING ${documents[0]}`);
-  });
+  }, 240_000);
+});
+
+describe('RL12 the weekly check of the documents', () => {
+  const step = () =>
+    register.app
+      .get(DataSource)
+      .transaction((manager) => register.app.get(DocumentsCheck).step(manager));
+  const state = async () =>
+    (await register.sql(`SELECT value FROM setting WHERE key = 'document_check'`))[0];
+
+  it('tells administrators at once and once, and is over when the document is there again', async () => {
+    await newOffice(register);
+    const [lost] = documents;
+    const content = await readFile(pathOf(lost!));
+    await rm(pathOf(lost!));
+    expect([await step(), await step(), await step()]).toEqual([1, 0, 0]);
+    expect(await state()).toMatchObject({ value: { faults: [lost], found: [] } });
+    await atOnce();
+    await atOnce();
+    await register.drain();
+    const told = register.mailbox.mails.filter(({ subject }) => /missing or damaged/.test(subject));
+    expect(told.map(({ to }) => to)).toEqual([expect.stringContaining(root.email)]);
+    expect(told[0]!.text).toContain(lost);
+    expect(told[0]!.text).toContain('pact documents verify');
+
+    await writeFile(pathOf(lost!), content);
+    // Nothing is read again before a week has passed.
+    expect(await step()).toBe(0);
+    expect(await state()).toMatchObject({ value: { faults: [lost] } });
+    await register.sql(
+      `UPDATE setting SET value = value || jsonb_build_object('day', current_date - 7)
+        WHERE key = 'document_check'`,
+    );
+    expect([await step(), await step()]).toEqual([0, 0]);
+    expect(await state()).toMatchObject({ value: { faults: [] } });
+  }, 240_000);
 });

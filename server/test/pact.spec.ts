@@ -51,7 +51,7 @@ describe.each(layouts)('RL20 every command runs in %s', (name, make, [entry = ''
     await rm(folder, { recursive: true, force: true });
   }, 120_000);
 
-  /** A service user, who may write into the program nowhere. Our own checkout may be closed to it. */
+  /** A user who may write into the program nowhere. Our own checkout may be closed to it. */
   const serviceUser = () => (name === 'a checkout' ? undefined : databaseIdentity());
 
   function begin(program: string, args: string[]): Program {

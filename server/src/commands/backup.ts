@@ -37,8 +37,7 @@ await runCommand<Opened & ReturnType<typeof readTask>>(
     const { missing = [] } = manifest;
     if (missing.length > 0)
       say(
-        `MISSING in the store: ${missing.length} of ${manifest.documents.length + missing.length} ` +
-          `files that the rows name: ${namesIn(missing)}. This backup has those that an earlier ` +
+        `MISSING in the store: ${missing.length} files that the rows name: ${namesIn(missing)}. This backup has those that an earlier ` +
           'one copied; pact documents verify looks at all.',
       );
     if (keep !== undefined) say(`Removed ${await prune(target, keep)} older backups`);

@@ -100,7 +100,8 @@ await runCommand<(Started & Task) | (Task & { close(): Promise<void> })>(
       await verifyBackup(dirname(opened.backup), opened.backup, manifest);
       const missing = missingIn(manifest);
       say(
-        `${opened.backup} is ${missing ? 'undamaged' : 'whole'}: ${manifest.database.tables.length} tables and ` +
+        `${opened.backup} is ${missing ? 'undamaged' : 'whole'}: ` +
+          `${manifest.database.tables.length} tables and ` +
           `${manifest.documents.length} files of documents, of ${manifest.database.takenAt}`,
       );
       if (missing) say(`MISSING documents: ${missing}`);

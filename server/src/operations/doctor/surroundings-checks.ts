@@ -53,7 +53,7 @@ async function documents(context: AppContext): Promise<Verdict> {
   }
 }
 
-/** Counts the rows against the files. With the database away, only the store itself is looked at. */
+/** Counts rows against files. With the database away, only the store itself is looked at. */
 async function allThere(storage: DocumentStorage, url: string, where: string): Promise<Verdict> {
   const files = await withOwner(url, (client) =>
     keptFiles(async (sql, values) => (await client.query<object>(sql, values)).rows),

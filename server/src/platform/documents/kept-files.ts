@@ -16,6 +16,8 @@ export interface FaultyFile {
 
 type Ask = (sql: string, values?: unknown[]) => Promise<object[]>;
 
+/** Before every id. */
+export const firstId = '00000000-0000-0000-0000-000000000000';
 /** Requests to a remote store that are under way at the same time. */
 const atOnce = 16;
 
@@ -23,10 +25,10 @@ const atOnce = 16;
  * The files that the rows name, in their order.
  * @param after only those of documents after this one.
  */
-export async function keptFiles(ask: Ask, after = '', limit: number | null = null) {
+export async function keptFiles(ask: Ask, after = firstId, limit: number | null = null) {
   const rows = (await ask(
     `SELECT id, encode(sha256, 'hex') AS sha256, encode(clean_sha256, 'hex') AS copy FROM document
-      WHERE id::text > $1 ORDER BY id::text LIMIT $2`,
+      WHERE id > $1 ORDER BY id LIMIT $2`,
     [after, limit],
   )) as { id: string; sha256: string; copy: string | null }[];
   return rows.flatMap(({ id, sha256, copy }): KeptFile[] => [
