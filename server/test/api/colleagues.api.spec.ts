@@ -291,20 +291,4 @@ describe('sessions and the second factor of others', () => {
       .expect(201);
     expect(body).toMatchObject({ step: 'enrol' });
   });
-
-  it('U18 the own profile: name, language of mails, shortcuts', async () => {
-    const colleague = await Colleague.signsIn(register, 'reviewer');
-    const change = (version: number) =>
-      colleague.browser
-        .put('/api/v1/staff/profile')
-        .set('If-Match', `"${version}"`)
-        .send({ name: 'Zoé', language: 'fr', shortcuts: false });
-    expect((await change(1).expect(200)).body).toMatchObject({
-      name: 'Zoé',
-      language: 'fr',
-      shortcuts: false,
-      version: 2,
-    });
-    await changesNothing(register, async () => expectProblem(await change(1), 412));
-  });
 });

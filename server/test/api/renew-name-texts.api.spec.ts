@@ -5,6 +5,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
 import { Importer } from '../support/importer.js';
+import { asOwner } from '../support/public-log.js';
 
 let register: TestApp;
 let importer: Importer;
@@ -47,10 +48,7 @@ describe('IN6 when the rules for comparing names have changed', () => {
     await enters('Stadt Düren');
     await hadBefore('Stadt Düren', 'stadt dueren');
     await forgetEdition();
-    const [{ count } = { count: 0 }] = await register.sql<{ count: number }>(
-      'SELECT count(*)::int AS count FROM authority',
-    );
-    expect(await renew()).toBe(count);
+    expect(await renew()).toBe(1);
     expect((await stored('Stadt Düren'))[0]).toMatchObject({ key: identityKey('Stadt Düren') });
     expect((await importer.found('q=duren')).items).toHaveLength(1);
     await hadBefore('Stadt Düren', 'stadt dueren');
@@ -82,6 +80,25 @@ describe('IN6 when the rules for comparing names have changed', () => {
     await renew();
     const keys = (await stored('Kleve', 'Goch')).map(({ name, key }) => [name, key]);
     expect(Object.fromEntries(keys)).toEqual({ Kleve: 'kleve', Goch: 'goch' });
+  });
+
+  it('however many there are: the time limit of a question does not end it', async () => {
+    await enters('Wesel');
+    await hadBefore('Wesel', 'wesel before');
+    await forgetEdition();
+    await asOwner(
+      register,
+      'CREATE TABLE heard_limit (value text)',
+      `CREATE FUNCTION hears_limit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+       BEGIN INSERT INTO heard_limit VALUES (current_setting('statement_timeout')); RETURN NEW; END
+       $$`,
+      `CREATE TRIGGER hears_limit BEFORE UPDATE ON authority FOR EACH ROW
+       EXECUTE FUNCTION hears_limit()`,
+    );
+    await renew();
+    await asOwner(register, 'DROP TRIGGER hears_limit ON authority');
+    const heard = await register.sql<{ value: string }>('SELECT DISTINCT value FROM heard_limit');
+    expect(heard).toEqual([{ value: '0' }]);
   });
 
   it('cases get their texts before they are next searched for', async () => {

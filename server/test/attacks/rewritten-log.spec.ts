@@ -10,7 +10,8 @@ import { readProof, verifyProof } from '../../../client/public/verify/verify-reg
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { publishedTown } from '../support/editing.js';
-import { asOwner, signs, strangerSees } from '../support/public-log.js';
+import { asOwner, keepsTables, putsTablesBack } from '../support/public-log.js';
+import { signs, strangerSees } from '../support/public-log.js';
 
 /** The attacker owns the database, and in the worst case the key too. */
 const seed = Buffer.alloc(32, 3);
@@ -25,29 +26,9 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-const tables = ['signatory', 'authority', 'pledge', 'register', 'event', 'event_head'];
-const logTables = ['log_leaf', 'log_node', 'log_checkpoint', 'log_state', 'log_head'];
-
 /** Each attack begins with the register as it was. */
-beforeEach(async () => {
-  await asOwner(
-    register,
-    ...[...tables, ...logTables].map((table) => `CREATE TABLE kept_${table} AS TABLE ${table}`),
-  );
-});
-afterEach(async () => {
-  const all = [...tables, ...logTables];
-  await asOwner(
-    register,
-    ...all.map((table) => `DELETE FROM ${table}`),
-    ...all.map((table) => `INSERT INTO ${table} SELECT * FROM kept_${table}`),
-    ...all.map((table) => `DROP TABLE kept_${table}`),
-    ...[
-      `UPDATE register SET version = version + 1`,
-      `SELECT pg_notify('register', version::text) FROM register`,
-    ],
-  );
-});
+beforeEach(() => keepsTables(register));
+afterEach(() => putsTablesBack(register));
 
 const checkpointNow = async () =>
   (await register.anonymous.get('/log/checkpoint').expect(200)).text;

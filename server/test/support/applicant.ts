@@ -1,3 +1,4 @@
+import type { Language } from '../../../contract/languages.js';
 import type { Response } from 'supertest';
 import { deriveToken } from '../../src/platform/text/tokens.js';
 import type { SectionName } from '../../../contract/sections.js';
@@ -22,7 +23,7 @@ export class Applicant {
   static async begins(
     register: TestApp,
     changes: Changes = {},
-    language: 'en' | 'fr' = 'en',
+    language: Language = 'en',
   ): Promise<Applicant> {
     const applicant = new Applicant(register, register.browser(), endorsement(changes));
     applicant.reference = applicant.keep(
@@ -35,7 +36,7 @@ export class Applicant {
   static async sends(
     register: TestApp,
     changes: Changes = {},
-    language: 'en' | 'fr' = 'en',
+    language: Language = 'en',
   ): Promise<Applicant> {
     const applicant = await Applicant.begins(register, changes, language);
     await applicant.fillsIn();
@@ -51,7 +52,7 @@ export class Applicant {
   static async endorses(
     register: TestApp,
     changes: Changes = {},
-    language: 'en' | 'fr' = 'en',
+    language: Language = 'en',
   ): Promise<Applicant> {
     const applicant = await Applicant.sends(register, changes, language);
     await applicant.confirms(await applicant.tokenToBeMailed());

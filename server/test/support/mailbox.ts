@@ -4,6 +4,8 @@ import { SMTPServer } from 'smtp-server';
 
 export interface ReceivedMail {
   to: string;
+  /** The sender as it is shown: `Name <address>`. */
+  from: string;
   recipients: string[];
   subject: string;
   text: string;
@@ -48,6 +50,8 @@ export class Mailbox {
           const recipients = session.envelope.rcptTo.map(({ address }) => address);
           this.mails.push({
             to: recipients[0] ?? '',
+            from:
+              parsed.from?.value.map(({ name, address }) => `${name} <${address}>`).join() ?? '',
             recipients,
             subject: parsed.subject ?? '',
             text: parsed.text ?? '',

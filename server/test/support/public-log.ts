@@ -67,3 +67,28 @@ export async function asOwner(register: TestApp, ...statements: string[]): Promi
     await client.end();
   }
 }
+
+const keptTables = [
+  ...['signatory', 'authority', 'pledge', 'register', 'event', 'event_head'],
+  ...['log_leaf', 'log_node', 'log_checkpoint', 'log_state', 'log_head'],
+];
+
+/** Copies register, trail and log, so that `putsTablesBack` can undo what the owner does. */
+export async function keepsTables(register: TestApp): Promise<void> {
+  await asOwner(
+    register,
+    ...keptTables.map((table) => `CREATE TABLE kept_${table} AS TABLE ${table}`),
+  );
+}
+
+/** Restores what `keepsTables` copied; every instance hears of it. */
+export async function putsTablesBack(register: TestApp): Promise<void> {
+  await asOwner(
+    register,
+    ...keptTables.map((table) => `DELETE FROM ${table}`),
+    ...keptTables.map((table) => `INSERT INTO ${table} SELECT * FROM kept_${table}`),
+    ...keptTables.map((table) => `DROP TABLE kept_${table}`),
+    `UPDATE register SET version = version + 1`,
+    `SELECT pg_notify('register', version::text) FROM register`,
+  );
+}

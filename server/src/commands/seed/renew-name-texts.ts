@@ -14,14 +14,18 @@ interface Named {
   nameEn: string;
   nameFr: string;
   jointSignatories: string[];
+  identityKey: string;
+  searchText: string;
 }
 
 /**
  * Makes the stored keys and search texts of authorities and cases anew when the rules by which
- * names are compared have changed since they were made. @returns how many authorities there are.
+ * names are compared have changed since they were made. @returns how many authorities got new ones.
  */
 export async function renewNameTexts(database: DataSource): Promise<number> {
   return database.transaction(async (manager) => {
+    // The time limit is for a reader's question: a large register takes longer than that.
+    await manager.query('SET LOCAL statement_timeout = 0');
     await manager.query('LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE');
     const held = await manager.query<unknown[]>(
       `SELECT 1 FROM setting WHERE key = 'name-texts' AND value = to_jsonb($1::int)`,
@@ -47,11 +51,12 @@ async function renewAuthorities(manager: EntityManager): Promise<number> {
   const authorities = await manager.query<Named[]>(
     `SELECT id, country_code AS "countryCode", kind, region, distinction,
       name_official AS "nameOfficial", name_en AS "nameEn",
-            name_fr AS "nameFr", joint_signatories AS "jointSignatories" FROM authority
-              ORDER BY created_at, id`,
+      name_fr AS "nameFr", joint_signatories AS "jointSignatories",
+      identity_key AS "identityKey", search_text AS "searchText"
+      FROM authority ORDER BY created_at, id`,
   );
   const taken = new Set<string>();
-  const renewed = authorities.map((authority) => {
+  const changed = authorities.flatMap((authority) => {
     const { id, countryCode, kind, region, nameOfficial, nameEn, nameFr } = authority;
     const key = identityKey(nameOfficial);
     const whole = (distinction: string) => [countryCode, kind, region, key, distinction].join('\n');
@@ -59,17 +64,24 @@ async function renewAuthorities(manager: EntityManager): Promise<number> {
     const distinction = isTaken ? saidToBeAnother(id) : authority.distinction;
     taken.add(whole(distinction));
     const names = [nameOfficial, nameEn, nameFr, ...authority.jointSignatories];
-    return { id, key, distinction, text: searchText(names) };
+    const text = searchText(names);
+    const isKept =
+      authority.identityKey === key &&
+      authority.distinction === distinction &&
+      authority.searchText === text;
+    return isKept ? [] : [{ id, key, distinction, text }];
   });
   // PostgreSQL compares with each row that is still to come: old keys may be new ones of others.
-  await manager.query(`UPDATE authority SET identity_key = 'renewed ' || id`);
-  for (let start = 0; start < renewed.length; start += batch)
+  await manager.query(`UPDATE authority SET identity_key = 'renewed ' || id WHERE id = ANY ($1)`, [
+    changed.map(({ id }) => id),
+  ]);
+  for (let start = 0; start < changed.length; start += batch)
     await manager.query(
       `UPDATE authority a SET identity_key = r.key, distinction = r.distinction,
         search_text = r.text
        FROM json_to_recordset($1) AS r (id uuid, key text, distinction text, text text)
          WHERE a.id = r.id`,
-      [JSON.stringify(renewed.slice(start, start + batch))],
+      [JSON.stringify(changed.slice(start, start + batch))],
     );
-  return renewed.length;
+  return changed.length;
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../../../../contract/languages.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, Not } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
@@ -157,6 +158,11 @@ export class CasesService {
    */
   async bySession(token: string): Promise<Submission | null> {
     return this.tokens.opens(token);
+  }
+
+  /** From now on mails and papers of this submission are in the language that its person uses. */
+  async useLanguage({ id }: Submission, language: Language): Promise<void> {
+    await this.database.manager.update(Submission, id, { language });
   }
 
   /** The endorsement that the session belongs to, whatever its form shows. */

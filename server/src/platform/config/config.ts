@@ -98,8 +98,9 @@ export class Config extends DatabaseSettings {
   })
   CLAMD_URL = '';
 
+  /** An address alone is sent with the register's name in the language of the mail. */
   @IsEmail({ allow_display_name: true, require_tld: false })
-  MAIL_FROM = 'Pact of Towns and Regions <no-reply@localhost>';
+  MAIL_FROM = 'no-reply@localhost';
 
   /** How long a decision can be undone before its mail is sent. */
   @Whole(0, 600)

@@ -106,10 +106,10 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
       });
       const outcome = await this.transport.send(
         {
-          from: this.context.config.MAIL_FROM,
+          ...rendered,
+          from: senderOf(this.context.config.MAIL_FROM, rendered.from),
           to: { name: mail.data['name'] ?? '', address: mail.recipient },
           ...(replyTo ? { replyTo } : {}),
-          ...rendered,
           // The same for every attempt, so that a receiver can recognise a duplicate.
           messageId: `<${mail.id}@${new URL(this.context.config.baseUrl).hostname}>`,
           headers: {
@@ -175,6 +175,10 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
 
 /** Matches the mail only while no other worker has taken it. */
 const ours = ({ id, attempts }: OutboxMail) => ({ id, attempts, state: 'queued' as const });
+
+/** An operator's own sender name goes before the register's in the reader's language. */
+const senderOf = (configured: string, name: string) =>
+  configured.includes('<') ? configured : { name, address: configured };
 
 /**
  * Headers that let mail programs offer one-click "unsubscribe" beside the sender's name (RFC 2369,

@@ -4,6 +4,8 @@ import type { LetterBlock } from './letter.entity.js';
 import { mailWords, type MailTemplate } from './texts.js';
 
 export interface RenderedMail {
+  /** The register's name in the reader's language. */
+  from: string;
   subject: string;
   text: string;
   html: string;
@@ -53,6 +55,7 @@ export function renderMail(
     choices: choices && mail.change ? { href: choices, label: mail.change } : null,
   };
   return {
+    from: mail.sender,
     subject: fill(mail.subject).replace(/\s+/g, ' '),
     text: asText(parts),
     html: page(language, fill(mail.subject), asHtml(parts)),

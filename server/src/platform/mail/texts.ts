@@ -66,8 +66,9 @@ export const mailTemplates = [
 ] as const;
 export type MailTemplate = (typeof mailTemplates)[number];
 type StaffTemplate = Extract<MailTemplate, `staff_${string}`>;
-/** The opening and closing of every mail. */
+/** The sender's name, the opening and the closing of every mail. */
 interface MailFrame {
+  sender: string;
   greeting: string;
   closing: string;
   footer: string;
@@ -112,6 +113,7 @@ export function mailWords(
   const text: MailText = texts[template as Exclude<MailTemplate, StaffTemplate>];
   const paragraphs = changed.get(`mail.${template}.paragraphs`)?.split(/\n\s*\n/);
   return {
+    sender: of('sender', texts.sender),
     greeting: of('greeting', texts.greeting),
     closing: of('closing', texts.closing),
     subject: of(`${template}.subject`, text.subject),

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { isLanguage } from '../../../../contract/languages.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { CasesService } from '../../joining/case/cases.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
@@ -12,9 +13,15 @@ export class OpenSubmission {
     private readonly cookies: Cookies,
   ) {}
 
+  /** Whoever writes on a page in another language than before is written to in that one. */
   async find(request: FastifyRequest): Promise<Submission | null> {
     const token = this.cookies.read(request, 'applicant');
-    return token ? this.cases.bySession(token) : null;
+    const submission = token ? await this.cases.bySession(token) : null;
+    const { language = '' } = request.params as { language?: string };
+    const isOther = isLanguage(language) && language !== submission?.language;
+    if (!submission || request.method !== 'POST' || !isOther) return submission;
+    await this.cases.useLanguage(submission, language);
+    return Object.assign(submission, { language });
   }
 
   /** The endorsement that the browser's session belongs to, with the session token. */
