@@ -37,8 +37,8 @@ await runCommand<Opened & ReturnType<typeof readTask>>(
     const { missing = [] } = manifest;
     if (missing.length > 0)
       say(
-        `MISSING in the store: ${missing.length} files that the rows name: ${namesIn(missing)}. This backup has those that an earlier ` +
-          'one copied; pact documents verify looks at all.',
+        `MISSING in the store: ${missing.length} files that the rows name: ${namesIn(missing)}. ` +
+          'This backup has those that an earlier one copied; pact documents verify looks at all.',
       );
     if (keep !== undefined) say(`Removed ${await prune(target, keep)} older backups`);
     return missing.length > 0 ? 1 : 0;
