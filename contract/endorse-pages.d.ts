@@ -1,6 +1,13 @@
 import type { Signatory, Place, Pillar, Submission, FollowUp, Schemas } from './api-types.js';
 import type { StandingPledge, FieldError, FormPage, LinkPage, Pact } from './page-parts.js';
 
+/** Who was asked to become the contact and has not answered yet. */
+interface PendingHandOver {
+  name: string;
+  email: string;
+  expiresAt: string;
+}
+
 /** The pages of the endorsement form, and of the case that it becomes, with what each is given. */
 export interface EndorsePages {
   EndorseStart: {
@@ -72,6 +79,7 @@ export interface EndorsePages {
   };
   CaseOpen: LinkPage;
   Case: {
+    handOver: PendingHandOver | null;
     submission: Submission;
     /** Every step but the decisions, which stand among the submission's messages. */
     steps: { step: string; at: string }[];
@@ -86,6 +94,7 @@ export interface EndorsePages {
     values: { name: string; office: string; email: string };
     errors: FieldError[];
     sent: boolean;
+    pending: PendingHandOver | null;
     problem: string | null;
   };
   HandOverAccept: LinkPage;

@@ -60,6 +60,51 @@ describe('hand-over to a new contact', () => {
       register.mailbox.of(town.email).some(({ subject }) => subject.includes('sign-in link')),
     ).toBe(false);
     expect(register.mailbox.newest('nadia@new.example', /sign-in link/)).toBeDefined();
+    const welcome = register.mailbox.newest('nadia@new.example', /You are now the contact/);
+    expect(welcome.text).toContain(town.reference);
+    expect(register.mailbox.of(town.email).map(({ subject }) => subject)).not.toContain(
+      welcome.subject,
+    );
+  });
+
+  it('whose answer is awaited is seen; it can be cancelled, and one person is asked at a time', async () => {
+    const { town } = await joined();
+    const path = '/api/v1/submission/hand-overs';
+    const asks = (name: string, email: string) =>
+      town.browser.post(path).send({ name, email }).expect(202);
+    const pending = async () =>
+      (
+        (await town.browser.get(path).expect(200)).body as {
+          pending: { name: string; email: string } | null;
+        }
+      ).pending;
+    const page = async () => (await town.browser.get('/en/case').expect(200)).text;
+    const linkOf = async (email: string) => {
+      await register.drain();
+      return tokenIn(register.mailbox.newest(email, /Become the contact/));
+    };
+    const isDead = async (token: string) =>
+      changesNothing(register, async () =>
+        expectProblem(await register.anonymous.post('/api/v1/hand-overs').send({ token }), 410),
+      );
+
+    expect(await pending()).toBeNull();
+    await asks('Fanny First', 'fanny@new.example');
+    expect(await pending()).toMatchObject({ name: 'Fanny First', email: 'fanny@new.example' });
+    expect(await page()).toContain('Fanny First (fanny@new.example) has not answered yet');
+    const first = await linkOf('fanny@new.example');
+
+    await asks('Sonia Second', 'sonia@new.example');
+    expect(await pending()).toMatchObject({ name: 'Sonia Second' });
+    await isDead(first);
+
+    const second = await linkOf('sonia@new.example');
+    await town.browser.get('/en/case/hand-over').expect(200, /Cancel the hand-over/);
+    await town.browser.delete(path).expect(204);
+    expect(await pending()).toBeNull();
+    expect(await page()).not.toContain('has not answered yet');
+    await isDead(second);
+    expect((await town.looks()).answers['contact']).toMatchObject({ email: town.email });
   });
 
   it('a proven address changes in no other way', async () => {

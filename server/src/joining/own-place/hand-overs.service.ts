@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
@@ -7,9 +7,10 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { deadLink } from '../case/cases.service.js';
-import type { HandOverDto } from './own-place.dto.js';
+import type { HandOverDto, PendingHandOverDto } from './own-place.dto.js';
 import { Submission } from '../submissions/submission.entity.js';
 import type { SubmissionState } from '../submissions/submission.workflow.js';
+import { SubmissionToken } from '../submissions/submission-token.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
 const proven: readonly SubmissionState[] = [
@@ -32,7 +33,28 @@ export class HandOversService {
     private readonly events: EventsService,
   ) {}
 
+  /** Whose answer the case waits for, or null. */
+  async pending(homeId: string): Promise<PendingHandOverDto | null> {
+    const row = await this.database.manager.findOne(SubmissionToken, {
+      where: { ...askedIn(homeId), expiresAt: MoreThan(new Date()) },
+      order: { createdAt: 'DESC' },
+    });
+    if (!row) return null;
+    const { name, email } = row.data as { name: string; email: string };
+    return { name, email, expiresAt: row.expiresAt };
+  }
+
+  /** Ends the link that was mailed; nothing happens when there is none. */
+  async cancel(homeId: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      await lock(manager, homeId);
+      const { affected } = await manager.delete(SubmissionToken, askedIn(homeId));
+      if (affected) await this.record(manager, homeId, 'contact.hand_over_cancelled');
+    });
+  }
+
   /**
+   * Asks one person at a time: the link of whoever was asked before ends.
    * @throws Problem 409 for a case whose address is not proven, or that has ended, 429 when too
    * many mails went to the address.
    */
@@ -44,6 +66,7 @@ export class HandOversService {
         throw new Problem(409, 'wrong-state', 'This case cannot be handed over.', {
           state: home?.state,
         });
+      await manager.delete(SubmissionToken, askedIn(homeId));
       const { id } = await this.tokens.issue(manager, homeId, 'hand_over', limits.handOverHours, {
         name,
         email: recipient,
@@ -96,7 +119,9 @@ export class HandOversService {
         limits.caseSessionHours,
       );
       await this.record(manager, home.id, 'contact.handed_over');
-      return { submission: await manager.findOneByOrFail(Submission, { id: home.id }), session };
+      const submission = await manager.findOneByOrFail(Submission, { id: home.id });
+      await this.outbox.add(manager, caseMail(submission, 'contact_welcome'));
+      return { submission, session };
     });
   }
 
@@ -108,6 +133,12 @@ export class HandOversService {
     });
   }
 }
+
+const askedIn = (submissionId: string) => ({
+  submissionId,
+  purpose: 'hand_over' as const,
+  usedAt: IsNull(),
+});
 
 function lock(manager: EntityManager, id: string): Promise<Submission | null> {
   return manager.findOne(Submission, { where: { id }, lock: { mode: 'pessimistic_write' } });

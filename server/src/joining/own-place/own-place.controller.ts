@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiConflictResponse,
@@ -19,7 +19,12 @@ import { ApplicantPresenter } from './applicant.presenter.js';
 import { CasesService } from '../case/cases.service.js';
 import { FollowUpsService } from './follow-ups.service.js';
 import { HandOversService } from './hand-overs.service.js';
-import { BeginFollowUpDto, FollowUpDto, HandOverDto } from './own-place.dto.js';
+import {
+  BeginFollowUpDto,
+  FollowUpDto,
+  HandOverDto,
+  PendingHandOversDto,
+} from './own-place.dto.js';
 import { PersonalDataService } from '../case/personal-data.service.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import { ApplicantSubmissionDto, TokenDto } from '../submissions/submissions.dto.js';
@@ -84,6 +89,25 @@ export class OwnPlaceController {
     const { home } = await this.session(request);
     await this.handOvers.ask(home.id, wanted);
     return {};
+  }
+
+  @Get('submission/hand-overs')
+  @ForApplicant()
+  @ApiOperation({ summary: 'Who was asked to become the contact and has not answered yet' })
+  @ApiOkResponse({ type: PendingHandOversDto })
+  async pendingHandOvers(@Req() request: FastifyRequest): Promise<PendingHandOversDto> {
+    const { home } = await this.session(request);
+    return { pending: await this.handOvers.pending(home.id) };
+  }
+
+  @Delete('submission/hand-overs')
+  @ForApplicant()
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Cancel it: the link that was mailed ends' })
+  @ApiNoContentResponse()
+  async cancelHandOver(@Req() request: FastifyRequest): Promise<void> {
+    const { home } = await this.session(request);
+    await this.handOvers.cancel(home.id);
   }
 
   @Post('hand-overs')

@@ -31,3 +31,14 @@ export class FollowUpDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: string | null;
   @ApiProperty({ type: [MessageDto] }) messages: MessageDto[];
 }
+
+/** Who was asked to become the contact; the link that was mailed ends then. */
+export class PendingHandOverDto {
+  @ApiProperty() name: string;
+  @ApiProperty() email: string;
+  @ApiProperty({ type: String, format: 'date-time' }) expiresAt: Date;
+}
+
+export class PendingHandOversDto {
+  @ApiProperty({ type: PendingHandOverDto, nullable: true }) pending: PendingHandOverDto | null;
+}

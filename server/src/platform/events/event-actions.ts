@@ -39,7 +39,7 @@ const actionsBySubject = {
     ],
     ...['edit', 'restore_version', 'import', 'import_update', 'import_undone', 'import_removed'],
   ],
-  contact: ['hand_over_asked', 'handed_over', 'erase'],
+  contact: ['hand_over_asked', 'hand_over_cancelled', 'handed_over', 'erase'],
   person: ['copy', 'erase'],
   case: ['take_over', 'export'],
   note: ['add'],

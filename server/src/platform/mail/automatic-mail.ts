@@ -12,6 +12,7 @@ const askedFor: readonly MailTemplate[] = [
   'hand_over',
   'hand_over_begun',
   'handed_over',
+  'contact_welcome',
 ];
 
 /**

@@ -51,6 +51,7 @@ export const mailTemplates = [
   'hand_over',
   'hand_over_begun',
   'handed_over',
+  'contact_welcome',
   'progress_reminder',
   'newsletter_confirm',
   'newsletter_known',

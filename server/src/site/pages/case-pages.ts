@@ -5,11 +5,19 @@ import { AppContext } from '../../platform/database/app-context.js';
 import { ApplicantPresenter } from '../../joining/own-place/applicant.presenter.js';
 import { CaseTimelineService } from '../../joining/case/case-timeline.service.js';
 import { FollowUpsService } from '../../joining/own-place/follow-ups.service.js';
+import { HandOversService } from '../../joining/own-place/hand-overs.service.js';
+import type { PendingHandOverDto } from '../../joining/own-place/own-place.dto.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { refusal } from './form-fields.js';
 import { PagesService } from './pages.service.js';
+
+/** A page's data are JSON. */
+export const asShown = ({ expiresAt, ...asked }: PendingHandOverDto) => ({
+  ...asked,
+  expiresAt: expiresAt.toISOString(),
+});
 
 /** Shows the case and, once the authority has joined, its own page. */
 @Injectable()
@@ -21,6 +29,7 @@ export class CasePages {
     private readonly followUps: FollowUpsService,
     private readonly pact: PactReader,
     private readonly personalData: PersonalDataService,
+    private readonly handOvers: HandOversService,
     private readonly context: AppContext,
   ) {}
 
@@ -31,18 +40,23 @@ export class CasePages {
     problem: string | null = null,
     status = 200,
   ): Promise<void> {
-    const [submission, steps, followUps, mayErase] = await Promise.all([
+    const [submission, steps, followUps, mayErase, pending] = await Promise.all([
       this.presenter.present(home),
       this.timeline.of(home.id),
       this.followUps.of(home).then((all) => this.presenter.followUps(all)),
       this.personalData.mayErase(home.id),
+      this.handOvers.pending(home.id),
     ]);
     await this.pages.send(
       reply,
       language,
       '/case',
       'Case',
-      { submission, steps, followUps, mayErase, origin: this.context.config.baseUrl, problem },
+      {
+        ...{ submission, steps, followUps, mayErase, problem },
+        handOver: pending && asShown(pending),
+        origin: this.context.config.baseUrl,
+      },
       status,
     );
   }

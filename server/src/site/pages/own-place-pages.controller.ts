@@ -12,10 +12,10 @@ import { CasesService } from '../../joining/case/cases.service.js';
 import { SignaturesService } from '../../joining/case/signatures.service.js';
 import { FollowUpsService, followUpKinds } from '../../joining/own-place/follow-ups.service.js';
 import { HandOversService } from '../../joining/own-place/hand-overs.service.js';
-import { HandOverDto } from '../../joining/own-place/own-place.dto.js';
+import { HandOverDto, type PendingHandOverDto } from '../../joining/own-place/own-place.dto.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
-import { CasePages } from './case-pages.js';
+import { asShown, CasePages } from './case-pages.js';
 import { askedAddress, refusal, text } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
@@ -25,6 +25,7 @@ interface HandOverState {
   values?: { name: string; office: string; email: string };
   errors?: FieldError[];
   sent?: boolean;
+  pending?: PendingHandOverDto | null;
   problem?: string;
   status?: number;
 }
@@ -113,7 +114,20 @@ export class OwnPlacePagesController {
   ): Promise<void> {
     const session = await this.open.home(request);
     if (!session) return void (await reply.redirect(`/${language}/case`, 303));
-    await this.showHandOver(reply, language, {});
+    const pending = await this.handOvers.pending(session.home.id);
+    await this.showHandOver(reply, language, { pending });
+  }
+
+  @Post('case/hand-over/cancellation')
+  async cancelHandOver(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.atHome(language, request, reply, async (home) => {
+      await this.handOvers.cancel(home.id);
+      return 'case';
+    });
   }
 
   @Post('case/hand-over')
@@ -241,6 +255,7 @@ export class OwnPlacePagesController {
       values = { name: '', office: '', email: '' },
       errors = [],
       sent = false,
+      pending = null,
       problem = null,
       status = 200,
     } = state;
@@ -249,7 +264,7 @@ export class OwnPlacePagesController {
       language,
       '/case/hand-over',
       'HandOver',
-      { values, errors, sent, problem },
+      { values, errors, sent, pending: pending && asShown(pending), problem },
       status,
     );
   }
