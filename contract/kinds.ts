@@ -29,6 +29,7 @@ export const queueStages = [
   'changes_requested',
   'awaiting_signature',
   'to_publish',
+  'scheduled',
   'published',
   'rejected',
 ] as const;

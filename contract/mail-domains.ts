@@ -90,3 +90,10 @@ export const slips: Readonly<Record<string, string>> = {
   ft: 'fr',
   dee: 'de',
 };
+
+/** Whether anybody can have an address there: it says nothing of who writes. */
+export function isFreeMailbox(domain: string): boolean {
+  const [name = '', ...rest] = domain.toLowerCase().split('.');
+  const endings = { ...providers, ...wordProviders }[name];
+  return endings?.includes(rest.join('.')) ?? false;
+}

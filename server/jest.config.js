@@ -15,7 +15,7 @@ export default {
   // faults`.
   testPathIgnorePatterns: process.env['FAULTS'] === 'full' ? [] : ['/faults/full/'],
   // In plain Node, which loads the modules once for all test files of a thread (decision 0038).
-  runner: 'jest-light-runner',
+  runner: '<rootDir>/server/test/support/runner.mjs',
   transform: {},
   setupFiles: ['<rootDir>/server/test/support/test-thread.mjs'],
   globalSetup: '<rootDir>/server/test/support/global-setup.mjs',

@@ -61,6 +61,7 @@ export const wings = [
       ['templates', 'saved replies'],
       ['collaboration', 'notes, leases, assignments and saved views'],
       ['queue', 'the list of cases, with deadlines in working days'],
+      ['findings', 'what there is to see in a case, found in one place'],
       ['decisions', 'what a decision is made of'],
     ],
   },

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { gazetteerEdition } from '../src/reference/places/gazetteer.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
 import { testSecret } from './support/database-names.js';
@@ -109,7 +110,12 @@ describe('npm run dev', () => {
     );
     await shows('/.well-known/security.txt', 'Canonical: /saved');
     expect(said).toContain('well-known.controller.ts: the server runs again');
-    await save('locales/en/mail.json', '"greeting": "', '"greeting": "Saved, ');
+    // As editors save: the file is empty for a moment.
+    const mails = join(tree, 'locales/en/mail.json');
+    const text = await readFile(mails, 'utf8');
+    await writeFile(mails, '');
+    await wait(20);
+    await writeFile(mails, text.replace('"greeting": "', '"greeting": "Saved, '));
     await eventually(() => expect(said).toContain('mail.json: the server runs again'), soon);
   }, 150_000);
 

@@ -30,7 +30,12 @@ export async function startVite(server, more) {
     appType: 'custom',
     logLevel: 'warn',
     plugins: [publicEntry],
-    server: { middlewareMode: true, hmr: { server } },
+    server: {
+      middlewareMode: true,
+      hmr: { server },
+      // An editor empties a file before it writes it, and both may be told as one change.
+      watch: { awaitWriteFinish: { stabilityThreshold: 60, pollInterval: 20 } },
+    },
   });
   vite.watcher.add(more);
   return vite;

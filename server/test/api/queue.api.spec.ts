@@ -45,6 +45,7 @@ describe('U12 the queue', () => {
       changes_requested: 0,
       awaiting_signature: 0,
       to_publish: 0,
+      scheduled: 0,
       published: 0,
       rejected: 0,
     });
@@ -103,6 +104,7 @@ describe('U14 filters', () => {
         changes_requested: 0,
         awaiting_signature: 0,
         to_publish: 0,
+        scheduled: 0,
         published: 0,
         rejected: 0,
       },

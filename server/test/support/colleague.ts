@@ -1,3 +1,4 @@
+import { hash } from '@node-rs/argon2';
 import { generateSync } from 'otplib';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
@@ -11,7 +12,6 @@ import type {
 } from '../../src/workbench/decisions/decision.dto.js';
 import type { QueueDto } from '../../src/workbench/queue/queue.dto.js';
 import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
-import { hashPassword } from '../../src/accounts/passwords/passwords.js';
 import { Staff } from '../../src/accounts/access/staff.entity.js';
 import { sealTotp } from '../../src/accounts/second-factor/totp.js';
 import type { Agent, TestApp } from './app.js';
@@ -20,7 +20,8 @@ import { testSecret } from './database-names.js';
 export const password = 'a long walk by the Ill';
 /** The secret in every colleague's authenticator app. */
 export const totpSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
-let passwordHash: Promise<string> | undefined;
+/** Cheap, because colleagues sign in thousands of times; a hash says itself what it costs. */
+const passwordHash = hash(password, { memoryCost: 8, timeCost: 1 });
 let next = 0;
 
 /** A signed-in colleague of the Congress. */
@@ -48,7 +49,6 @@ export class Colleague {
     roles: StaffRole[],
     mustChangePassword = false,
   ): Promise<Colleague> {
-    passwordHash ??= hashPassword(password);
     const number = next++;
     const id = uuidv7();
     const staff = {

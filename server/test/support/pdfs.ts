@@ -1,4 +1,5 @@
-import { deflateSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 
 /** A PDF of one page plus whatever `dress` adds, with or without object streams. */
@@ -25,9 +26,13 @@ export function opensWith(document: PDFDocument, action: Record<string, string>)
   );
 }
 
-/** A small file that claims to contain a gigabyte of objects. */
+/**
+ * A small file that claims to contain a gigabyte of objects. The gigabyte, "1 1 1 …", was deflated
+ * once, which takes seconds.
+ */
 export function bomb(): Buffer {
-  const stream = deflateSync(Buffer.alloc(1024 * 1024 * 1024, '1 '));
+  const fixture = new URL('../fixtures/gigabyte.deflate.br', import.meta.url);
+  const stream = brotliDecompressSync(readFileSync(fixture));
   const kind = '/Type/ObjStm/N 100000/First 500000000/Filter/FlateDecode';
   const head = `<<${kind}/Length ${stream.length}>>`;
   return Buffer.concat([

@@ -29,6 +29,6 @@ function within(milliseconds, act) {
         milliseconds,
       );
     });
-    await Promise.race([act(), tooLong]).finally(() => clearTimeout(clock));
+    await Promise.race([Promise.resolve().then(act), tooLong]).finally(() => clearTimeout(clock));
   };
 }

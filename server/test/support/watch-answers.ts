@@ -3,13 +3,15 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { Contract } from './contract.js';
 
+/** It is the same for every server of a thread, and takes half a second to make. */
+let contract: Contract | undefined;
+
 /**
  * Checks every response of a server under /api/v1 against the contract.
  * @returns the list of violations, which grows as they are found.
  */
 export function watchAnswers(server: Server, document: () => OpenAPIObject): Set<string> {
   const faults = new Set<string>();
-  let contract: Contract | undefined;
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url!.split('?')[0]!;
     if (!path.startsWith('/api/v1/')) return;

@@ -31,9 +31,15 @@ const hasFields = (section: SectionName): section is keyof typeof fields =>
   Object.hasOwn(fields, section);
 const labels: Record<string, string> = { countryCode: 'country', latitude: 'coordinates' };
 
+/** The pointer of an answer that the case shows under a name of its own. */
+export function pointerOf(section: string, row: string): string {
+  const field = Object.entries(labels).find(([, label]) => label === row)?.[0] ?? row;
+  return `/${section}/${field}`;
+}
+
 /** The answers of a case that can be commented on, in the order of the form. */
 export function useRemarks(record: () => CaseRecord) {
-  const { t } = useI18n();
+  const { t, te } = useI18n();
   const { pillarName, wording } = usePact();
 
   const groups = computed<RemarkGroup[]>(() => {
@@ -72,6 +78,24 @@ export function useRemarks(record: () => CaseRecord) {
     }
   });
 
+  /** What is no answer of the form any more still has a name. */
+  function otherLabel(pointer: string): string {
+    const [, section = '', field = '', code = ''] = pointer.split('/');
+    const pillar = pillarCodes.find((one) => one === section);
+    if (pillar) {
+      const own = field === 'ownWords' ? t('remarks.own', { n: Number(code) + 1 }) : '';
+      const part = field === 'actions' ? wording(code, record().pactVersion) : own;
+      return [pillarName(pillar), part || (field === 'notYet' ? t('answer.notYet') : '')]
+        .filter(Boolean)
+        .join(': ');
+    }
+    const name = `answer.${section}.${labels[field] ?? field}`;
+    const heading = `answer.section.${section}`;
+    return [heading, name].flatMap((key) => (te(key) ? [t(key)] : [])).join(': ') || pointer;
+  }
+
+  const isOffered = (pointer: string) =>
+    groups.value.some((group) => group.fields.some((field) => field.pointer === pointer));
   const labelOf = (pointer: string) => {
     const group = groups.value.find((candidate) =>
       candidate.fields.some((field) => field.pointer === pointer),
@@ -79,7 +103,7 @@ export function useRemarks(record: () => CaseRecord) {
     const field = group?.fields.find((candidate) => candidate.pointer === pointer);
     return group && field && group.name !== field.label
       ? `${group.name}: ${field.label}`
-      : (field?.label ?? pointer);
+      : (field?.label ?? otherLabel(pointer));
   };
-  return { groups, labelOf };
+  return { groups, labelOf, isOffered };
 }

@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
-import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router';
+import { useRoute, useRouter, type LocationQuery, type LocationQueryRaw } from 'vue-router';
 import { queueStages, type QueueStage } from '../../../../contract/kinds.ts';
 import { answer, api, ApiProblem, type Schemas } from '../../api/client.ts';
 
@@ -86,6 +86,15 @@ export function useQueue() {
   /** The filter for the API, without the page. */
   const filter = computed<Record<string, string>>(() => wire({ ...query.value, after: undefined }));
   return { query, filter, show, list, loading, problem, load, address, toggle };
+}
+
+/** The filter of a list as the API reads it, from the query of an address. */
+export function filterOf(query: LocationQuery): Record<string, never> {
+  const lists = several
+    .map((name) => [name, listOf(query[name])] as const)
+    .filter(([, values]) => values.length > 0);
+  const q = textOf(query['q']);
+  return wire({ ...Object.fromEntries(lists), ...(q && { q }) });
 }
 
 /** The filter for the API: selecting both yes and no means no filter. */

@@ -10,7 +10,7 @@ let forgetting: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Single-key shortcuts while the page is open (`'g q'` is a sequence). They are inactive while
- * typing and can be turned off.
+ * typing, until Escape leaves the field, and can be turned off.
  */
 export function useShortcuts(keys: Keys): void {
   layers.push(keys);
@@ -37,15 +37,12 @@ export function useShortcutSetting() {
 }
 
 function press(event: KeyboardEvent): void {
-  if (
-    !enabled.value ||
-    event.defaultPrevented ||
-    event.ctrlKey ||
-    event.metaKey ||
-    event.altKey ||
-    isTyping(event.target)
-  )
+  if (!enabled.value || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
     return;
+  if (isTyping(event.target, event.key)) {
+    if (event.key === 'Escape') leave(event.target);
+    return;
+  }
   const { act, waiting } = pressed(layers, before, event.key);
   before = waiting;
   clearTimeout(forgetting);
@@ -59,14 +56,18 @@ function press(event: KeyboardEvent): void {
 
 /**
  * Whether keys have their own meaning here, as they also do in select lists and in a dialog. A
- * checkbox uses only the space bar, so shortcuts work there.
+ * checkbox uses only the space bar and a radio button the arrows too, so shortcuts work there.
  */
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog') !==
-      null
-  );
+function isTyping(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.matches('[type=radio]') && key.startsWith('Arrow')) return true;
+  const fields = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
+  return target.closest(`${fields}, dialog`) !== null;
+}
+
+/** A dialog closes by itself. */
+function leave(target: EventTarget | null): void {
+  if (target instanceof HTMLElement && !target.closest('dialog')) target.blur();
 }
 
 function remembered(): boolean {

@@ -200,11 +200,12 @@ export class PersonalDataService {
 /** What was decided, with its code, stays; the words may name anybody. */
 async function eraseReasons(manager: EntityManager, submissionId: string): Promise<void> {
   const rows = await manager.query<{ id: string }[]>(
-    `SELECT id FROM decision WHERE submission_id = $1 AND (reason <> '' OR comments <> '[]')`,
+    `SELECT id FROM decision WHERE submission_id = $1 AND (reason <> '' OR comments <> '[]'
+       OR answers IS NOT NULL)`,
     [submissionId],
   );
   for (const { id } of rows)
-    await rewriteRow(manager, 'decision', id, { reason: '', comments: [] });
+    await rewriteRow(manager, 'decision', id, { reason: '', comments: [], answers: null });
   const steps = await manager.query<{ id: string }[]>(
     `SELECT p.id FROM signatory_step p JOIN signatory g ON g.id = p.signatory_id
       WHERE g.endorsement_id = $1 AND p.reason <> ''`,

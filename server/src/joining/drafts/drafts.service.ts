@@ -1,3 +1,4 @@
+import { backToAsker } from '../submissions/back-to-asker.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
@@ -189,6 +190,7 @@ export class DraftsService {
           documents: documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') })),
         },
       });
+      if (action === 'resubmit') await backToAsker(manager, this.events, submissionId);
       return Object.assign(sent, { documents });
     });
   }

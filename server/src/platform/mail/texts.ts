@@ -42,6 +42,7 @@ export const mailTemplates = [
   'leaving_received',
   'approved',
   'rejected',
+  'rejected_same',
   'published',
   'publication_scheduled',
   'on_hold',

@@ -40,6 +40,9 @@ const exporters: pg.PoolConfig = {
   idle_in_transaction_session_timeout: limits.exportStall,
 };
 
+/** One for all instances: each storage slows down every promise of a process, for ever. */
+const states = new AsyncLocalStorage<AnswerState>();
+
 /**
  * The public side's own connections, with a role that may only select from the public views. With
  * DATABASE_READ_URL, reads go to a replica, and to the primary whenever the replica lags behind or
@@ -50,7 +53,6 @@ export class PublicDatabase implements OnApplicationShutdown {
   private readonly primary: FairPool;
   private readonly exports: FairPool;
   private readonly replica: Replica | undefined;
-  private readonly states = new AsyncLocalStorage<AnswerState>();
 
   constructor({ database }: AppContext) {
     this.primary = newPool(database.public, 'pact public', readers);
@@ -61,7 +63,7 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    const rows = await this.states.getStore()?.query<Row>(sql, values);
+    const rows = await states.getStore()?.query<Row>(sql, values);
     return rows ?? this.fromReplica(async (pool) => (await pool.query<Row>(sql, values)).rows);
   }
 
@@ -77,7 +79,7 @@ export class PublicDatabase implements OnApplicationShutdown {
     return this.fromReplica(async (pool) => {
       const state = new AnswerState(() => openState(pool), seen);
       try {
-        return await this.states.run(state, work);
+        return await states.run(state, work);
       } finally {
         await state.end();
       }
@@ -86,7 +88,7 @@ export class PublicDatabase implements OnApplicationShutdown {
 
   /** The register's version in the current response's snapshot, or undefined outside one. */
   async versionInState(): Promise<number | undefined> {
-    return (await this.states.getStore()?.current)?.version;
+    return (await states.getStore()?.current)?.version;
   }
 
   /** Runs `ask` on the replica if it is usable; if that fails, runs it again on the primary. */

@@ -14,6 +14,7 @@ import { ChangesService } from './changes.service.js';
 import { DecisionGuards } from './decision-guards.service.js';
 import { DecisionsController } from './decisions.controller.js';
 import { EvidenceService } from './evidence.service.js';
+import { FindingsService } from '../findings/findings.service.js';
 import { MailPreviews } from './mail-preview.service.js';
 import { MergerSides } from './merger-sides.service.js';
 import { MessageTemplatesController } from '../templates/message-templates.controller.js';
@@ -61,6 +62,7 @@ import { UndoEffects } from './undo-effects.service.js';
     ChangesService,
     DecisionGuards,
     EvidenceService,
+    FindingsService,
     LeasesService,
     MailPreviews,
     MergerSides,

@@ -16,6 +16,8 @@ import { AssignmentsService } from '../collaboration/assignments.service.js';
 import { ChangesService } from './changes.service.js';
 import { DecisionGuards, openedDocuments } from './decision-guards.service.js';
 import { verdicts, type UndoDto, type Verdict } from '../decisions/decision.dto.js';
+import { sentAgainOf } from '../findings/answer-changes.js';
+import { FindingsService } from '../findings/findings.service.js';
 import { EvidenceService } from './evidence.service.js';
 import { liken } from './likeness.js';
 import { RelatedCasesService } from './related-cases.service.js';
@@ -32,6 +34,7 @@ export class CasePresenter {
     private readonly documents: DocumentsService,
     private readonly events: EventsService,
     private readonly evidence: EvidenceService,
+    private readonly findings: FindingsService,
     private readonly changes: ChangesService,
     private readonly related: RelatedCasesService,
     private readonly assignments: AssignmentsService,
@@ -43,6 +46,7 @@ export class CasePresenter {
     const submission = await manager.findOneBy(Submission, { id });
     if (!submission || !submission.confirmedAt) throw Problem.notFound();
     const signatory = await manager.findOneBy(Signatory, { endorsementId: id });
+    const { seen, findings } = (await this.findings.of(manager, [id])).get(id)!;
     const ownEntry = submission.enteredBy === staff.id;
     return {
       id,
@@ -59,7 +63,9 @@ export class CasePresenter {
       confirmedAt: submission.confirmedAt.toISOString(),
       documents: await this.presentDocuments(id),
       duplicates: await this.presentDuplicates(submission),
-      evidence: await this.evidence.of(manager, submission),
+      evidence: await this.evidence.of(manager, submission, seen),
+      findings,
+      sentAgain: sentAgainOf(seen),
       related: await this.related.of(manager, submission),
       assignment: await this.assignments.of(manager, id),
       decisions: await manager.query<CaseDecisionDto[]>(

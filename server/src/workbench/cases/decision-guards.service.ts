@@ -14,7 +14,7 @@ import {
   submissionTransitions,
   type SubmissionTransition,
 } from '../../joining/submissions/submission.workflow.js';
-import { isIdentified } from './evidence.service.js';
+import { isIdentified } from '../findings/identity.js';
 import { isVerdict, type DecideDto, type Verdict } from '../decisions/decision.dto.js';
 
 type DecisionStep = Extract<SubmissionTransition, { action: Verdict }>;
@@ -27,7 +27,10 @@ export const decisionSteps = submissionTransitions.filter((step): step is Decisi
 interface Wanted {
   manager: EntityManager;
   submission: Submission;
-  decision: Pick<DecideDto, 'verdict' | 'reason' | 'comments' | 'duplicatesCompared'>;
+  decision: Pick<
+    DecideDto,
+    'verdict' | 'reason' | 'comments' | 'duplicatesCompared' | 'duplicateOf'
+  >;
   staff: Staff;
 }
 
@@ -46,7 +49,9 @@ export class DecisionGuards {
       throw new Problem(403, 'own-entry', 'You entered this; another colleague has to approve it.');
     },
     'reason given': ({ decision }) =>
-      decision.reason || decision.comments.length > 0 ? null : reasonMissing,
+      decision.reason || decision.comments.length > 0 || decision.duplicateOf
+        ? null
+        : reasonMissing,
     // A submission from an authority needs a proven address before it becomes a case. A paper entry
     // needs its scan instead.
     'scan present': async ({ manager, submission }) =>
@@ -89,14 +94,25 @@ export class DecisionGuards {
   ): Promise<DuplicateCandidate[]> {
     // An erased case has nothing left to compare.
     if ((kind !== 'endorsement' && kind !== 'amendment') || !answers.authority) return [];
-    const { countryCode, nameOfficial, nameEn, nameFr } = answers.authority;
+    const { countryCode, nameOfficial, nameEn, nameFr, placeId } = answers.authority;
     const found = await this.authorities.duplicates(manager, countryCode, [
       nameOfficial,
       nameEn ?? '',
       nameFr ?? '',
+      ...(await namesOfPlace(manager, placeId)),
     ]);
     return found.filter((candidate) => candidate.authorityId !== authorityId);
   }
+}
+
+/** A place of the gazetteer has other names, in other scripts too. */
+async function namesOfPlace(manager: EntityManager, placeId?: number): Promise<string[]> {
+  if (placeId === undefined) return [];
+  const [place] = await manager.query<{ names: string[] }[]>(
+    'SELECT ARRAY[name_official, name_en, name_fr] AS names FROM place WHERE id = $1',
+    [placeId],
+  );
+  return place?.names ?? [];
 }
 
 const reasonMissing: FieldError = {

@@ -6,6 +6,7 @@ import { Signatory } from '../../register/signatories/signatory.entity.js';
 import { signatoryMail } from '../../register/publication/signatory-mail.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
 import { decisionMail } from '../decisions/decision-mail.js';
+import { sameEntry } from '../decisions/same-entry.js';
 import type {
   ChangeSignatoryDto,
   DecideDto,
@@ -24,13 +25,12 @@ export class MailPreviews {
     private readonly outbox: OutboxService,
   ) {}
 
-  async ofDecision(
-    submissionId: string,
-    { verdict, reason = '', comments, mail }: DecideDto,
-  ): Promise<MailPreviewDto | null> {
+  async ofDecision(submissionId: string, decision: DecideDto): Promise<MailPreviewDto | null> {
     const submission = await this.database.manager.findOneBy(Submission, { id: submissionId });
     if (!submission || !submission.confirmedAt) throw Problem.notFound();
-    return this.show(mail ? decisionMail(submission, verdict, reason, comments) : null);
+    const { verdict, reason = '', comments, mail } = decision;
+    const same = await sameEntry(this.database.manager, submission, decision);
+    return this.show(mail ? decisionMail(submission, verdict, reason, comments, same) : null);
   }
 
   async ofChange(

@@ -20,6 +20,7 @@ import {
 } from '../../joining/submissions/submission.workflow.js';
 import { FieldCommentDto, UndoDto, verdicts, type Verdict } from '../decisions/decision.dto.js';
 
+import { FindingDto } from '../findings/finding.dto.js';
 import { AssignmentDto } from '../collaboration/collaboration.dto.js';
 import { CaseDocumentDto } from './case-document.dto.js';
 import { likenesses, type Likeness } from './likeness.js';
@@ -165,6 +166,26 @@ export class PaperEvidenceDto {
   scanPresent: boolean;
 }
 
+/** An answer that differs from the one that the colleague saw who asked for changes. */
+export class AnswerChangeDto {
+  @ApiProperty({ example: '/authority/region' }) pointer: string;
+  @ApiProperty({ type: String, nullable: true }) before: string | null;
+  @ApiProperty({ type: String, nullable: true }) after: string | null;
+}
+
+export class AnsweredRemarkDto extends FieldCommentDto {
+  @ApiProperty({ description: 'Whether what it is about has changed since' }) answered: boolean;
+}
+
+/** What came back after a request for changes. */
+export class SentAgainDto {
+  @ApiProperty({ description: 'Who had asked' }) by: string;
+  @ApiProperty({ format: 'date-time', description: 'When changes were asked for' }) at: string;
+  @ApiProperty({ type: [AnsweredRemarkDto] }) remarks: AnsweredRemarkDto[];
+  @ApiProperty({ type: [AnswerChangeDto] }) changes: AnswerChangeDto[];
+  @ApiProperty({ description: 'Documents that were sent since' }) newDocuments: number;
+}
+
 /** Evidence for or against an endorsement beyond its own answers. */
 export class CaseEvidenceDto {
   @ApiProperty({
@@ -231,6 +252,17 @@ export class CaseDto {
   @ApiProperty({ type: [CaseDocumentDto] }) documents: CaseDocumentDto[];
   @ApiProperty({ type: [DuplicateCandidateDto] }) duplicates: DuplicateCandidateDto[];
   @ApiProperty({ type: CaseEvidenceDto }) evidence: CaseEvidenceDto;
+  @ApiProperty({
+    type: [FindingDto],
+    description: 'What there is to see in the case, the most important first',
+  })
+  findings: FindingDto[];
+  @ApiProperty({
+    type: SentAgainDto,
+    nullable: true,
+    description: 'What is new since changes were asked for, while the case waits again',
+  })
+  sentAgain: SentAgainDto | null;
   @ApiProperty({ type: [RelatedCaseDto] }) related: RelatedCaseDto[];
   @ApiProperty({ type: AssignmentDto }) assignment: AssignmentDto;
   @ApiProperty({ type: [CaseDecisionDto] }) decisions: CaseDecisionDto[];

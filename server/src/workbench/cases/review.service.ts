@@ -17,6 +17,8 @@ import { standsOnForm } from '../../joining/submissions/field-comments.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
 import { UndoService, type Undo, type UndoStep } from '../../platform/undo/undo.service.js';
 import { ChangesService } from './changes.service.js';
+import { sameEntry, type SameEntry } from '../decisions/same-entry.js';
+import { AppContext } from '../../platform/database/app-context.js';
 import { DecisionGuards, decisionSteps } from './decision-guards.service.js';
 import { NotesService } from '../collaboration/notes.service.js';
 import { decisionMail } from '../decisions/decision-mail.js';
@@ -30,6 +32,7 @@ import { Decision } from '../decisions/decision.entity.js';
 @Injectable()
 export class ReviewService {
   constructor(
+    private readonly context: AppContext,
     private readonly database: DataSource,
     private readonly authorities: AuthoritiesService,
     private readonly register: RegisterService,
@@ -76,14 +79,20 @@ export class ReviewService {
     }
     requireReasonFor(wanted.verdict, wanted.reasonCode);
     requireFields(submission, wanted);
+    const same = await sameEntry(manager, submission, wanted);
     await this.guards.require(step, { manager, submission, decision: wanted, staff });
 
     const undo = given ?? (await this.undo.begin(manager, staff.id));
     const mail = wanted.mail
-      ? decisionMail(submission, wanted.verdict, wanted.reason ?? '', wanted.comments)
+      ? decisionMail(submission, wanted.verdict, wanted.reason ?? '', wanted.comments, same)
       : null;
     const mailed = mail !== null && !(await this.outbox.withholds(manager, mail));
-    const decision = await this.write(manager, submission, { ...wanted, mail: mailed }, staff);
+    const decision = await this.write(
+      manager,
+      submission,
+      { ...wanted, mail: mailed, reason: this.reasonOf(wanted, same) },
+      staff,
+    );
     if (wanted.anotherAuthority)
       await this.notes.add(manager, submissionId, wanted.anotherAuthority, staff);
     const changed =
@@ -113,13 +122,20 @@ export class ReviewService {
         version: submission.version,
         reasonCode: wanted.reasonCode,
         mailed,
-        ...(wanted.anotherAuthority ? { anotherAuthority: true } : {}),
+        ...identityTold(wanted),
         ...(wanted.verdict === 'approve'
           ? { documents: await this.documentHashes(manager, submissionId) }
           : {}),
         ...changed,
       },
     });
+  }
+
+  /** What the authority reads on its case's page: also which entry it is. */
+  private reasonOf({ reason = '' }: DecideDto, same: SameEntry | null): string {
+    if (!same) return reason;
+    const entry = `${same.name}: ${this.context.config.baseUrl}${same.path}`;
+    return [reason, entry].filter(Boolean).join('\n');
   }
 
   private async lock(manager: EntityManager, id: string): Promise<Submission> {
@@ -133,7 +149,7 @@ export class ReviewService {
 
   private async write(
     manager: EntityManager,
-    { id: submissionId }: Submission,
+    { id: submissionId, answers }: Submission,
     wanted: DecideDto,
     staff: Staff,
   ): Promise<Decision> {
@@ -144,6 +160,7 @@ export class ReviewService {
       reasonCode: wanted.reasonCode,
       reason: wanted.reason ?? '',
       comments: wanted.comments.map(({ pointer, text }) => ({ pointer, text })),
+      answers: wanted.verdict === 'request_changes' ? answers : null,
       mailed: wanted.mail,
       staffId: staff.id,
       decidedAt: new Date(),
@@ -205,6 +222,14 @@ export class ReviewService {
     });
     return documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') }));
   }
+}
+
+/** What a colleague said of which authority it is, for the audit trail. */
+function identityTold({ anotherAuthority, duplicateOf }: DecideDto): Record<string, unknown> {
+  return {
+    ...(anotherAuthority ? { anotherAuthority: true } : {}),
+    ...(duplicateOf ? { duplicateOf } : {}),
+  };
 }
 
 /** The step that undoes a decision on a case. */

@@ -32,7 +32,8 @@ export class HeldService {
   async traces(manager: EntityManager, homes: string[], email: string): Promise<Traces> {
     const sections = await manager.query<{ name: string | null; phone: string | null }[]>(
       `SELECT DISTINCT c ->> 'name' AS name, c ->> 'phone' AS phone FROM submission s,
-        unnest(ARRAY[s.answers -> 'contact', s.typed -> 'contact']) c
+        unnest(ARRAY[s.answers -> 'contact', s.typed -> 'contact'] || ARRAY(SELECT
+          d.answers -> 'contact' FROM decision d WHERE d.submission_id = s.id)) c
        WHERE coalesce(s.parent_id, s.id) = ANY($1)
          AND lower(coalesce(c ->> 'email', s.contact_email, $2)) = $2`,
       [homes, email],

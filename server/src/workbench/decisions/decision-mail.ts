@@ -3,6 +3,7 @@ import type { MailTemplate } from '../../platform/mail/texts.js';
 import { caseMail } from '../../joining/submissions/case-mail.js';
 import { inWords, type FieldComment } from '../../joining/submissions/field-comments.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
+import type { SameEntry } from './same-entry.js';
 import type { Verdict } from './decision.dto.js';
 
 const mails: Record<Verdict, MailTemplate> = {
@@ -25,8 +26,11 @@ export function decisionMail(
   verdict: Verdict,
   reason: string,
   comments: readonly FieldComment[],
+  same: SameEntry | null = null,
 ): NewMail | null {
   if (submission.demo || !submission.contactEmail) return null;
+  if (same)
+    return caseMail(submission, 'rejected_same', { reason, known: same.name, path: same.path });
   const template = (submission.kind === 'endorsement' ? mails : followUpMails)[verdict];
   return caseMail(submission, template, { reason: inWords(reason, comments) });
 }

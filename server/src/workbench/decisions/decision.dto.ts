@@ -94,6 +94,15 @@ export class DecideDto extends ReasonedDto {
   })
   duplicatesCompared?: boolean;
 
+  @Code(/^[a-z0-9]{8}$/, {
+    optional: true,
+    example: 'kd7q2mxr',
+    description:
+      'With `reject`: the public id of the entry that it is. The e-mail leads to its page; ' +
+      'no reason in words is needed',
+  })
+  duplicateOf?: string;
+
   @FreeText(500, {
     optional: true,
     description:

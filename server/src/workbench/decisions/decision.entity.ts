@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ReasonCode } from '../../../../contract/reason-codes.js';
+import type { Answers } from '../../joining/submissions/answers.js';
 import type { FieldComment } from '../../joining/submissions/field-comments.js';
 import type { Verdict } from './decision.dto.js';
 
@@ -13,6 +14,8 @@ export class Decision {
   @Column('text') reason: string;
   /** Comments on single answers, shown to the authority next to each. */
   @Column('jsonb') comments: FieldComment[];
+  /** With a request for changes: the answers as they were, to show what is new when it is back. */
+  @Column('jsonb', { nullable: true }) answers: Answers | null;
   /** Whether a mail was sent to the contact. */
   @Column('boolean') mailed: boolean;
   @Column('uuid', { name: 'staff_id' }) staffId: string;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { backToAsker } from '../../joining/submissions/back-to-asker.js';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { newSubmission } from '../../joining/submissions/new-submission.js';
 import type { Language } from '../../../../contract/languages.js';
@@ -133,6 +134,7 @@ export class PaperEntriesService {
           })),
         },
       });
+      if (action === 'reenter') await backToAsker(manager, this.events, id);
       return entered;
     });
   }

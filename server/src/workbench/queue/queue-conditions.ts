@@ -10,12 +10,17 @@ import type { QueueQuery } from './queue.dto.js';
 const unlisted = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.id
   AND g.state = 'unlisted')`;
 
+/** Of these, the ones whose day of publication is fixed: nobody has to do anything. */
+const scheduled = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.id
+  AND g.state = 'unlisted' AND g.publish_on IS NOT NULL)`;
+
 /** Each stage as a condition over a submission. */
 export const stages: Record<QueueStage, string> = {
   waiting: `s.state = 'waiting'`,
   changes_requested: `s.state = 'changes_requested'`,
   awaiting_signature: `s.state = 'awaiting_signature'`,
-  to_publish: `s.state = 'approved' AND ${unlisted}`,
+  to_publish: `s.state = 'approved' AND ${unlisted} AND NOT ${scheduled}`,
+  scheduled: `s.state = 'approved' AND ${scheduled}`,
   published: `s.state = 'approved' AND NOT ${unlisted}`,
   rejected: `s.state = 'rejected'`,
 };

@@ -1,4 +1,4 @@
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { RunningExports } from '../../platform/http/running-exports.js';
@@ -7,11 +7,13 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { QueueExport } from './queue-export.service.js';
 import {
+  CasePlaceDto,
   NextCaseDto,
   NextCaseQuery,
   QueueDto,
   QueueExportQuery,
   QueuePageQuery,
+  QueueQuery,
 } from './queue.dto.js';
 import { QueueService } from './queue.service.js';
 
@@ -43,6 +45,17 @@ export class QueueController {
   ): Promise<void> {
     this.running.enter('staff', reply.raw);
     await sendTableFile(reply, await this.exports.open(query, staff));
+  }
+
+  @Get('submissions/:id/place')
+  @ApiOperation({ summary: 'Where a case is in a filtered queue, and its neighbours there' })
+  @ApiOkResponse({ type: CasePlaceDto })
+  place(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: QueueQuery,
+    @CurrentStaff() staff: Staff,
+  ): Promise<CasePlaceDto> {
+    return this.queue.place(id, query, staff);
   }
 
   @Get('next-case')

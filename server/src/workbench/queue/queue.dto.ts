@@ -12,6 +12,7 @@ import { Code, Cursor, ShortText } from '../../platform/http/fields/text.js';
 import { AnyCode, AnyOf, Choice, QueryFlag } from '../../platform/http/fields/choices.js';
 import { tableFormats, type TableFormat } from '../../platform/spreadsheets/table-file.js';
 import { limits } from '../../platform/config/limits.js';
+import { FindingDto } from '../findings/finding.dto.js';
 import {
   signatoryStates,
   type SignatoryState,
@@ -103,6 +104,13 @@ export class QueueItemDto {
   @ApiProperty({ description: 'For If-Match and bulk runs' }) version: number;
   @ApiProperty({ type: Number, nullable: true, description: 'The version of its signatory' })
   signatoryVersion: number | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'The day on which it becomes public',
+  })
+  publishOn: string | null;
   @ApiProperty() authorityName: string;
   @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
   @ApiProperty({ example: 'DE' }) countryCode: string;
@@ -128,6 +136,11 @@ export class QueueItemDto {
   @ApiProperty() demo: boolean;
   @ApiProperty({ description: 'Whether its name has letters that pass for others' })
   lookAlike: boolean;
+  @ApiProperty({
+    type: [FindingDto],
+    description: 'What a colleague should see before deciding, the most important first',
+  })
+  findings: FindingDto[];
 }
 
 const figures = { type: 'object', additionalProperties: { type: 'integer' } } as const;
@@ -146,6 +159,16 @@ export class QueueDto {
   bandCounts: Record<Band, number>;
   @ApiProperty({ ...figures, description: 'Cases of each country that the other filters leave' })
   countryCounts: Record<string, number>;
+}
+
+/** Where a case is in a list of the queue, by the list's own filter and order. */
+export class CasePlaceDto {
+  @ApiProperty({ description: 'From 1; of the case, or of the one that took its place' })
+  position: number;
+  @ApiProperty() total: number;
+  @ApiProperty({ description: 'Whether the filter still finds the case itself' }) isListed: boolean;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) previous: string | null;
+  @ApiProperty({ type: String, format: 'uuid', nullable: true }) next: string | null;
 }
 
 export class NextCaseQuery {

@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Problem } from '../../platform/http/problem.js';
 import { decodeCursor, momentKeys, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import { queueStages, type QueueStage } from '../../../../contract/kinds.js';
 import { possibleActions } from '../../platform/workflow/workflow.js';
 import { limits } from '../../platform/config/limits.js';
 import { signatoryTransitions } from '../../register/signatories/signatory.workflow.js';
-import { lookAlikes } from '../../platform/text/scripts.js';
-import { resembling } from '../../reference/authorities/resembling.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import { submissionTransitions } from '../../joining/submissions/submission.workflow.js';
 import { ageOf, bandEdges, bandLimitsOf, bands, type Band, type BandLimits } from './bands.js';
 import { bulkActions, type BulkAction } from '../decisions/bulk.dto.js';
+import { isToSee } from '../findings/finding.dto.js';
+import { FindingsService } from '../findings/findings.service.js';
 import { Conditions, stages, type Edges } from './queue-conditions.js';
 import {
+  type CasePlaceDto,
   type QueueDto,
   type QueueItemDto,
   type QueuePageQuery,
@@ -21,9 +23,8 @@ import {
 } from './queue.dto.js';
 import { SearchTexts } from './search-texts.service.js';
 
-type Row = Omit<QueueItemDto, 'waitingSince' | 'workingDays' | 'band' | 'actions' | 'lookAlike'> & {
-  waitingSince: Date;
-};
+type Computed = 'workingDays' | 'band' | 'actions' | 'lookAlike' | 'findings';
+type Row = Omit<QueueItemDto, Computed | 'waitingSince'> & { waitingSince: Date };
 
 /** The lists of cases, longest waiting first. */
 @Injectable()
@@ -32,6 +33,7 @@ export class QueueService {
     private readonly database: DataSource,
     private readonly searchTexts: SearchTexts,
     private readonly settings: SettingsService,
+    private readonly findings: FindingsService,
   ) {}
 
   async list(query: QueuePageQuery, staff: Staff): Promise<QueueDto> {
@@ -46,13 +48,20 @@ export class QueueService {
       this.countryCounts(query, staff, edges),
     ]);
     const { items, next } = pageOf<Row>(rows, limits.staffPageSize);
-    const marked = await this.lookAlikes(items);
+    const examined = await this.findings.of(
+      this.database.manager,
+      items.map(({ id }) => id),
+    );
     return {
-      items: items.map((row) => ({
-        ...toItem(row, bandLimits, now),
-        actions: actionsOf(row, staff),
-        lookAlike: marked.has(row.id),
-      })),
+      items: items.map((row) => {
+        const findings = (examined.get(row.id)?.findings ?? []).filter(isToSee);
+        return {
+          ...toItem(row, bandLimits, now),
+          actions: actionsOf(row, staff),
+          lookAlike: findings.some(({ check }) => check === 'letters'),
+          findings,
+        };
+      }),
       bulkLimit: limits.bulkCases,
       next,
       counts,
@@ -80,16 +89,33 @@ export class QueueService {
     return row?.id ?? null;
   }
 
-  /** The cases whose names have letters that pass for others. */
-  private async lookAlikes(items: Row[]): Promise<Set<string>> {
-    const given = items.map(({ id, authorityName: name, countryCode }) => ({
-      id,
-      name,
-      countryCode,
-    }));
-    const resembles = await resembling(this.database.manager, given);
-    const mixed = given.filter(({ name, countryCode }) => lookAlikes(name, countryCode));
-    return new Set([...resembles.keys(), ...mixed.map(({ id }) => id)]);
+  /**
+   * The neighbours of a case in a list, also when the case has left the list since.
+   * @throws Problem 404
+   */
+  async place(id: string, query: QueueQuery, staff: Staff): Promise<CasePlaceDto> {
+    if (query.q) await this.searchTexts.complete(this.database.manager);
+    const edges = bandEdges(bandLimitsOf(await this.settings.current()), new Date());
+    const conditions = new Conditions(query, staff.id, edges);
+    const own = conditions.value(id);
+    const [row] = await this.database.query<(CasePlaceDto & { before: number })[]>(
+      `WITH own AS (SELECT waiting_since, id FROM submission
+         WHERE id = ${own}::uuid AND waiting_since IS NOT NULL),
+       listed AS (SELECT s.id, s.waiting_since FROM submission s WHERE ${conditions.sql})
+       SELECT (SELECT count(*)::int FROM listed) AS total,
+         (SELECT count(*)::int FROM listed l WHERE (l.waiting_since, l.id) <
+           (own.waiting_since, own.id)) AS before,
+         EXISTS (SELECT 1 FROM listed l WHERE l.id = own.id) AS "isListed",
+         (SELECT l.id FROM listed l WHERE (l.waiting_since, l.id) < (own.waiting_since, own.id)
+           ORDER BY l.waiting_since DESC, l.id DESC LIMIT 1) AS previous,
+         (SELECT l.id FROM listed l WHERE (l.waiting_since, l.id) > (own.waiting_since, own.id)
+           ORDER BY l.waiting_since, l.id LIMIT 1) AS next
+       FROM own`,
+      conditions.values,
+    );
+    if (!row) throw Problem.notFound();
+    const { before, total, isListed, previous, next } = row;
+    return { position: before + 1, total, isListed, previous, next };
   }
 
   private page(query: QueuePageQuery, staff: Staff, edges: Edges): Promise<(Row & Keyed)[]> {
@@ -97,7 +123,7 @@ export class QueueService {
     const after = query.after ? afterCursor(conditions, query.after) : '';
     return this.database.query<(Row & Keyed)[]>(
       `SELECT s.id, s.reference, s.state, s.kind AS "submissionKind", g.state AS "signatoryState",
-        s.version, g.version AS "signatoryVersion",
+        s.version, g.version AS "signatoryVersion", g.publish_on::text AS "publishOn",
         coalesce(s.authority_name, s.reference) AS "authorityName",
               coalesce(s.authority_kind, 'other') AS kind,
               coalesce(s.country_code, '') AS "countryCode", s.language, s.demo,
@@ -124,22 +150,26 @@ export class QueueService {
     edges: Edges,
   ): Promise<Record<QueueStage, number>> {
     const conditions = new Conditions(query, staff.id, edges, 'show');
-    const rows = await this.database.query<{ state: string; count: number; unlisted: number }[]>(
-      `SELECT s.state, count(*)::int AS count, count(g.endorsement_id)::int AS unlisted
+    const rows = await this.database.query<
+      { state: string; count: number; unlisted: number; scheduled: number }[]
+    >(
+      `SELECT s.state, count(*)::int AS count, count(g.endorsement_id)::int AS unlisted,
+         count(g.publish_on)::int AS scheduled
        FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id AND g.state = 'unlisted'
          AND s.state = 'approved'
        WHERE ${conditions.sql} GROUP BY s.state`,
       conditions.values,
     );
     const of = (state: string) =>
-      rows.find((row) => row.state === state) ?? { count: 0, unlisted: 0 };
+      rows.find((row) => row.state === state) ?? { count: 0, unlisted: 0, scheduled: 0 };
     const approved = of('approved');
     const counts = Object.fromEntries(
       queueStages.map((stage) => [stage, of(stage).count]),
     ) as Record<QueueStage, number>;
     return {
       ...counts,
-      to_publish: approved.unlisted,
+      to_publish: approved.unlisted - approved.scheduled,
+      scheduled: approved.scheduled,
       published: approved.count - approved.unlisted,
     };
   }
@@ -180,7 +210,7 @@ function toItem(
   { waitingSince, ...row }: Row,
   limits: BandLimits,
   now: Date,
-): Omit<QueueItemDto, 'actions' | 'lookAlike'> {
+): Omit<QueueItemDto, 'actions' | 'lookAlike' | 'findings'> {
   const { band, workingDays } = ageOf(limits, waitingSince, now);
   const viewer = row.viewer && { ...row.viewer, since: new Date(row.viewer.since).toISOString() };
   return {

@@ -11,6 +11,7 @@ export const workbenchNotes: Record<string, Note> = {
       reason_code: 'reason as a code',
       comments: 'remarks on single answers',
       mailed: 'whether the contact was written to',
+      answers: 'with a request for changes: the answers as they were then',
     },
   },
   case_note: {

@@ -1,0 +1,110 @@
+import type { Answers } from '../../joining/submissions/answers.js';
+import type { Asked, ExaminedCase } from './examined-case.js';
+import { finding, type FindingDto } from './finding.dto.js';
+
+/** An answer that is another one than when changes were asked for. */
+export interface AnswerChange {
+  /** Section and field, as in a remark: `/authority/region`. */
+  pointer: string;
+  before: string | null;
+  after: string | null;
+}
+
+export interface AnsweredRemark {
+  pointer: string;
+  text: string;
+  answered: boolean;
+}
+
+/** What came back after a request for changes. */
+export interface SentAgain {
+  by: string;
+  at: string;
+  remarks: AnsweredRemark[];
+  changes: AnswerChange[];
+  newDocuments: number;
+}
+
+/** Null for a case that was not asked for changes, or whose earlier answers were not kept. */
+export function sentAgainOf({ answers, asked, documents }: ExaminedCase): SentAgain | null {
+  if (!asked?.answers) return null;
+  const changes = answerChanges(asked.answers, answers);
+  const newDocuments = documents.filter(({ uploadedAt }) => isAfter(uploadedAt, asked)).length;
+  const isAnswered = (pointer: string) =>
+    pointer === '/documents'
+      ? newDocuments > 0
+      : changes.some((change) => concerns(pointer, change.pointer));
+  const remarks = asked.comments.map(({ pointer, text }) => ({
+    pointer,
+    text,
+    answered: isAnswered(pointer),
+  }));
+  return { by: asked.by, at: new Date(asked.at).toISOString(), remarks, changes, newDocuments };
+}
+
+export function answersFinding(one: ExaminedCase): FindingDto | null {
+  const back = sentAgainOf(one);
+  if (!back) return one.asked ? finding('answers', 'notice', 'back') : null;
+  const n = back.changes.length + back.newDocuments;
+  const open = back.remarks.filter(({ answered }) => !answered).length;
+  if (n === 0) return finding('answers', 'notice', 'unchanged');
+  return open > 0
+    ? finding('answers', 'notice', 'partly', { n, open })
+    : finding('answers', 'notice', 'changed', { n });
+}
+
+/** The answers that differ, by their pointers. */
+export function answerChanges(before: Answers, after: Answers): AnswerChange[] {
+  const [was, is] = [leaves(before), leaves(after)];
+  return [...new Set([...was.keys(), ...is.keys()])]
+    .map((pointer) => ({
+      pointer,
+      before: was.get(pointer) ?? null,
+      after: is.get(pointer) ?? null,
+    }))
+    .filter((change) => change.before !== change.after);
+}
+
+/** A remark on a part also concerns what is inside it, and a remark on one half of a point both. */
+function concerns(remark: string, changed: string): boolean {
+  if (remark.startsWith('/place/')) return changed.startsWith('/place');
+  return remark === changed || `${remark}/`.startsWith(`${changed}/`)
+    ? true
+    : changed.startsWith(`${remark}/`);
+}
+
+/** Each answer as one text: pledges by their action, the point as a whole. */
+function leaves(answers: Answers): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [section, value] of Object.entries(answers)) {
+    if (section === 'place') found.set('/place', pointText(answers.place!));
+    else if (section !== 'declaration') collect(`/${section}`, value, found);
+  }
+  return found;
+}
+
+function collect(pointer: string, value: unknown, found: Map<string, string>): void {
+  if (value === null || value === undefined || value === '') return;
+  if (pointer.endsWith('/authority/placeId')) return;
+  if (typeof value !== 'object') found.set(pointer, String(value as string | number | boolean));
+  else if (pointer.endsWith('/actions'))
+    for (const { code, ...more } of value as { code: string }[])
+      found.set(`${pointer}/${code}`, pledgeText(more));
+  else if (pointer.endsWith('/ownWords'))
+    (value as { text: string }[]).forEach(({ text, ...more }, index) =>
+      found.set(`${pointer}/${index}/text`, [text, pledgeText(more)].filter(Boolean).join(' · ')),
+    );
+  else
+    for (const [name, inner] of Object.entries(value)) collect(`${pointer}/${name}`, inner, found);
+}
+
+/** What a pledge adds to its action: a year, who leads. */
+function pledgeText(details: object): string {
+  return Object.values(details)
+    .filter((value) => typeof value === 'string' || typeof value === 'number')
+    .join(', ');
+}
+
+const pointText = ({ latitude, longitude }: NonNullable<Answers['place']>) =>
+  `${latitude} / ${longitude}`;
+const isAfter = (uploadedAt: string, { at }: Asked) => new Date(uploadedAt) > new Date(at);

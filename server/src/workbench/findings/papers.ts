@@ -1,0 +1,33 @@
+import { dayInStrasbourg } from '../../../../contract/clock.js';
+import { pactYear } from '../../../../contract/pact-year.js';
+import type { ExaminedCase } from './examined-case.js';
+import { finding, type FindingDto } from './finding.dto.js';
+
+/** Whether the signed Pact is there. */
+export function signatureFinding({ kind, state, documents }: ExaminedCase): FindingDto | null {
+  if (kind !== 'endorsement') return null;
+  if (documents.some((document) => document.kind === 'signed_pact'))
+    return finding('signature', 'good', 'present');
+  return state === 'awaiting_signature'
+    ? finding('signature', 'notice', 'awaited')
+    : finding('signature', 'danger', 'missing');
+}
+
+/** Whether a file holds what a paper does not: active or hidden content. */
+export function documentsFinding({ documents }: ExaminedCase): FindingDto | null {
+  if (documents.length === 0) return null;
+  const n = documents.filter(({ isDoubtful }) => isDoubtful).length;
+  return n > 0
+    ? finding('documents', 'danger', 'doubtful', { n })
+    : finding('documents', 'good', 'plain', { n: documents.length });
+}
+
+/** Whether the day of the council's decision is possible. */
+export function decisionFinding({ answers: { decision } }: ExaminedCase): FindingDto | null {
+  const day = decision?.decidedOn;
+  if (!day) return null;
+  if (day > dayInStrasbourg()) return finding('decision', 'danger', 'future', { day });
+  return Number(day.slice(0, 4)) < pactYear
+    ? finding('decision', 'danger', 'early', { day, year: pactYear })
+    : finding('decision', 'good', 'possible', { day, year: pactYear });
+}
