@@ -26,9 +26,12 @@ RUN mkdir /data && chown node:node /data
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/server/package.json server/
+COPY --from=build /app/server/bin server/bin
 COPY --from=build /app/server/dist server/dist
 COPY --from=build /app/client/dist client/dist
 COPY --from=build /app/client/public/verify client/public/verify
+# docker compose exec app pact doctor
+RUN ln -s /app/server/bin/pact.mjs /usr/local/bin/pact
 USER node
 VOLUME /data
 EXPOSE 3000

@@ -51,6 +51,12 @@ export const notices = {
     byDefault: { administrator: 'at_once' },
     untilDone: true,
   },
+  /** A document is missing from the store, or is not what was uploaded. */
+  faultyDocument: {
+    roles: ['administrator'],
+    byDefault: { administrator: 'at_once' },
+    untilDone: true,
+  },
 } as const satisfies Record<string, Notice>;
 
 export type NoticeKind = keyof typeof notices;

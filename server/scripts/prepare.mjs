@@ -7,6 +7,36 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
+ * Makes sure that the product is installed and built. A tree that was built and then freed of its
+ * tools (`npm prune --omit=dev`) is used as it is.
+ */
+export async function prepared({ everything }) {
+  if (await isPruned()) return requireNewest();
+  await installed({ everything });
+  await built();
+}
+
+/** Whether it was built, and what builds it was taken away. */
+async function isPruned() {
+  return (
+    (await changedAt(parts[0].result)) > 0 && (await changedAt('node_modules/@swc/core')) === 0
+  );
+}
+
+/** `npm prune` writes the lock file anew, which changes nothing that runs. */
+async function requireNewest() {
+  for (const { result, sources } of parts) {
+    const real = sources.filter((source) => source !== 'package-lock.json');
+    if ((await newest(real)) <= (await changedAt(result))) continue;
+    console.error(
+      'The sources are newer than what was built from them, and the tools that build are not ' +
+        'installed. Run: npm ci && npm run build && npm prune --omit=dev',
+    );
+    process.exit(1);
+  }
+}
+
+/**
  * Installs the packages that the lock file names, when it is newer than what is installed.
  * @param everything also what only tests and checks need, which `package.json` of the root names;
  *   `npm start` comes without, unless they are there already.

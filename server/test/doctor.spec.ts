@@ -56,7 +56,7 @@ async function examine(settings: Record<string, string> = {}) {
   };
 }
 
-describe('npm run doctor', () => {
+describe('pact doctor', () => {
   it('finds no faults in a healthy register, and changes nothing', async () => {
     await register.sql(
       `INSERT INTO setting (key, value) VALUES ('backup', jsonb_build_object('takenAt', now()))`,
@@ -136,7 +136,7 @@ describe('npm run doctor', () => {
       secrets: 'FAULT METRICS_TOKEN can be guessed: make a new one with openssl rand -hex 32',
       'secret files': 'FAULT other users of this machine can read .env: chmod 600',
       address: expect.stringMatching(/^FAULT BASE_URL is http/) as string,
-      migrations: expect.stringMatching(/^FAULT 1 are not done: npm run migrate -- up/) as string,
+      migrations: expect.stringMatching(/^FAULT 1 are not done: pact migrate up/) as string,
       'role app': expect.stringMatching(/^FAULT pact_app has event DELETE/) as string,
       'role public': expect.stringMatching(/^FAULT pact_public has submission SELECT/) as string,
       'audit trail': expect.stringMatching(/^FAULT event 2 is not as it was written/) as string,
@@ -188,7 +188,7 @@ describe('npm run doctor', () => {
   });
 });
 
-describe('S13 npm run doctor behind TLS', () => {
+describe('S13 pact doctor behind TLS', () => {
   let server: Server;
   let port: number;
   let hsts: string | undefined;

@@ -1,9 +1,9 @@
 import type { MigrationInterface } from 'typeorm';
-import { roles } from '../src/platform/database/grants.js';
+import { roles } from '../src/platform/config/database-settings.js';
 import { prepareDatabase, ownerDataSource } from '../src/platform/database/prepare.js';
 import { migrations } from '../src/platform/database/migrations.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
-import { testSecret } from './support/database-names.js';
+import { registerOwner, testSecret } from './support/database-names.js';
 import { schemaOf } from './support/schema.js';
 
 let database: TestDatabase;
@@ -94,6 +94,7 @@ describe('RL11 the version before runs on the new schema', () => {
   it('started beside the new one, it takes none of its rights; the rights are exact again once the new one is all there is', async () => {
     await prepare();
     await database.sql('CREATE TABLE later (x int)');
+    await database.sql(`ALTER TABLE later OWNER TO ${registerOwner}`);
     await database.sql(`GRANT SELECT ON later TO ${roles.app}`);
     const mayRead = async () =>
       (

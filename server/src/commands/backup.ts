@@ -1,11 +1,11 @@
 import 'reflect-metadata';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { open, type Opened } from '../operations/startup/bootstrap.js';
 import { backUp, prune } from '../operations/backup/backup.js';
 import { ConfigError } from '../platform/config/config.js';
 import { DocumentStorage } from '../platform/documents/document-storage.js';
-import { runCommand, say } from './run-command.js';
+import { namesIn } from '../platform/documents/kept-files.js';
+import { fromHere, runCommand, say } from './run-command.js';
 
 const usage = 'say backup FOLDER, with --keep 30 to remove all but the newest 30';
 
@@ -17,7 +17,7 @@ function readTask(): { target: string; keep: number | undefined } {
   const keep = values.keep === undefined ? undefined : Number(values.keep);
   if (positionals.length !== 1 || (keep !== undefined && !(Number.isInteger(keep) && keep > 0)))
     throw new ConfigError(usage);
-  return { target: resolve(positionals[0]!), keep };
+  return { target: fromHere(positionals[0]!), keep };
 }
 
 /** Backs up a running register: all rows as of one moment, and the documents. */
@@ -34,7 +34,13 @@ await runCommand<Opened & ReturnType<typeof readTask>>(
       `Backup ${backup}: ${rows} rows, ${manifest.documents.length} files of documents ` +
         `(${copied} new), in ${((Date.now() - started) / 1000).toFixed(1)} s`,
     );
+    const { missing = [] } = manifest;
+    if (missing.length > 0)
+      say(
+        `MISSING in the store: ${missing.length} files that the rows name: ${namesIn(missing)}. ` +
+          'This backup has those that an earlier one copied; pact documents verify looks at all.',
+      );
     if (keep !== undefined) say(`Removed ${await prune(target, keep)} older backups`);
-    return 0;
+    return missing.length > 0 ? 1 : 0;
   },
 );

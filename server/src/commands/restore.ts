@@ -1,17 +1,18 @@
 import 'reflect-metadata';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { prepare, start, type Started } from '../operations/startup/bootstrap.js';
-import { backupsIn, readManifest, verifyBackup } from '../operations/backup/manifest.js';
+import { backupsIn, missingIn, readManifest, verifyBackup } from '../operations/backup/manifest.js';
 import { restore } from '../operations/backup/restore.js';
 import { AppContext } from '../platform/database/app-context.js';
 import { ConfigError } from '../platform/config/config.js';
 import { DocumentStorage } from '../platform/documents/document-storage.js';
+import { namesIn } from '../platform/documents/kept-files.js';
 import { EventsService, system } from '../platform/events/events.service.js';
 import { verifyEvents } from '../platform/events/verify-events.js';
 import { withDatabase } from './command-database.js';
-import { runCommand, say } from './run-command.js';
+import { fromHere, runCommand, say } from './run-command.js';
 
 const usage =
   'say restore FOLDER for the newest backup in it, restore FOLDER/20261124T201500Z for that ' +
@@ -29,7 +30,7 @@ async function readTask(): Promise<Task> {
     options: { check: { type: 'boolean' } },
   });
   if (positionals.length !== 1) throw new ConfigError(usage);
-  const folder = resolve(positionals[0]!);
+  const folder = fromHere(positionals[0]!);
   const newest = (await backupsIn(folder)).at(-1);
   return { backup: newest ? join(folder, newest) : folder, check: values.check === true };
 }
@@ -44,7 +45,12 @@ async function restoreAll({ backup, ...started }: Started & Task): Promise<void>
       public: '',
     }),
   );
-  const { database, documents, gone } = await restore(backup, started.ownerUrl, storage);
+  const {
+    database,
+    documents,
+    gone,
+    missing = [],
+  } = await restore(backup, started.ownerUrl, storage);
   const { context } = await prepare(started, say);
   const client = new pg.Client({ connectionString: context.database.app });
   await client.connect();
@@ -70,6 +76,7 @@ async function restoreAll({ backup, ...started }: Started & Task): Promise<void>
   );
   if (gone.length > 0)
     say(`${gone.length} documents were being removed while the backup was taken and are not in it`);
+  if (missing.length > 0) say(`MISSING documents, as in the backup: ${namesIn(missing)}`);
   say(
     `It holds all up to ${database.takenAt}: ` +
       `${seconds(begun - Date.parse(database.takenAt))} s before this began (RPO)`,
@@ -91,10 +98,14 @@ await runCommand<(Started & Task) | (Task & { close(): Promise<void> })>(
     else {
       const manifest = await readManifest(opened.backup);
       await verifyBackup(dirname(opened.backup), opened.backup, manifest);
+      const missing = missingIn(manifest);
       say(
-        `${opened.backup} is whole: ${manifest.database.tables.length} tables and ` +
+        `${opened.backup} is ${missing ? 'undamaged' : 'whole'}: ` +
+          `${manifest.database.tables.length} tables and ` +
           `${manifest.documents.length} files of documents, of ${manifest.database.takenAt}`,
       );
+      if (missing) say(`MISSING documents: ${missing}`);
+      return missing ? 1 : 0;
     }
     return 0;
   },

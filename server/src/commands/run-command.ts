@@ -1,6 +1,11 @@
+import { resolve } from 'node:path';
 import { ConfigError } from '../platform/config/config.js';
 
 export const say = (line: string): void => console.log(line);
+
+/** A path as the operator gave it: from the folder where the command was given. */
+export const fromHere = (path: string): string =>
+  resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
 
 interface Closable {
   close(): Promise<void>;

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { resolve } from 'node:path';
 import pg from 'pg';
 import { backupsIn, readManifest } from '../operations/backup/manifest.js';
 import { open } from '../operations/startup/bootstrap.js';
@@ -7,7 +6,7 @@ import { ConfigError } from '../platform/config/config.js';
 import { headIn, headsInLog, readRecordedHeads } from '../platform/events/noted-heads.js';
 import { asking, verifyEvents, type RecordedHead } from '../platform/events/verify-events.js';
 import { registerAgreement } from '../workbench/trail/register-agreement.js';
-import { runCommand, say } from './run-command.js';
+import { fromHere, runCommand, say } from './run-command.js';
 
 /**
  * Heads that the operator names: `4711:9f86d0…` from a mail or the log, or the folder of the
@@ -16,7 +15,7 @@ import { runCommand, say } from './run-command.js';
 async function headsOf(argument: string): Promise<RecordedHead[]> {
   const head = headIn(argument, 'as given');
   if (head) return [head];
-  const folder = resolve(argument);
+  const folder = fromHere(argument);
   const names = await backupsIn(folder);
   if (names.length === 0)
     throw new ConfigError(`${argument} is neither a head (NUMBER:HASH) nor a folder of backups`);

@@ -47,6 +47,7 @@ describe('A colleague chooses what she is told', () => {
     expect((await choices(root)).items.map(({ kind, period }) => [kind, period])).toEqual([
       ['failedMail', 'daily'],
       ['brokenTrail', 'at_once'],
+      ['faultyDocument', 'at_once'],
     ]);
     const chosen = await chooses(anna, { newCase: 'never' });
     expect(chosen.items).toContainEqual({ kind: 'newCase', period: 'never', isDefault: false });
@@ -82,7 +83,7 @@ describe('A colleague chooses what she is told', () => {
 
 /** How each kind comes about for Boris, and what the mail says. */
 const causes: Record<
-  Exclude<NoticeKind, 'brokenTrail'>,
+  Exclude<NoticeKind, 'brokenTrail' | 'faultyDocument'>,
   { happens: () => Promise<CaseDto>; subject: RegExp; heading: string }
 > = {
   newCase: { happens: newCase, subject: /^New case: /, heading: 'New cases (1)' },

@@ -5,7 +5,9 @@ import { Cluster } from '../../src/platform/database/embedded/cluster.js';
 import {
   databaseIdentity,
   own,
+  Programs,
   reachablePlace,
+  type Identity,
 } from '../../src/platform/database/embedded/embedded-programs.js';
 import { clusterPassword, quick } from './database-names.js';
 import { fillCluster } from './template-cluster.js';
@@ -30,13 +32,17 @@ export async function startDatabaseServer(): Promise<() => Promise<void>> {
 /** A stopped cluster in a folder, with the template in it. */
 export async function filledCluster(folder: string): Promise<Cluster> {
   const identity = databaseIdentity();
-  const { programs, dataDir } = await reachablePlace(
-    join(folder, 'database'),
-    identity,
-    () => undefined,
-  );
+  const { programs, dataDir } = await placeOf(join(folder, 'database'), identity);
   const cluster = new Cluster(programs, dataDir, identity);
   await own(dataDir, identity);
   await fillCluster(cluster);
   return cluster;
+}
+
+/** The PostgreSQL of the npm packages, or the one whose programs PACT_TEST_POSTGRES names. */
+async function placeOf(dataDir: string, identity: Identity | undefined) {
+  const other = process.env['PACT_TEST_POSTGRES'];
+  return other
+    ? { programs: new Programs(other), dataDir }
+    : reachablePlace(dataDir, identity, () => undefined);
 }

@@ -1,15 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { roles } from '../../src/platform/database/grants.js';
-import type { DatabaseUrls } from '../../src/platform/database/prepare.js';
-import { deriveKey } from '../../src/platform/database/secret.js';
-import { template, testSecret } from './database-names.js';
+import { databaseUrls, type DatabaseUrls } from '../../src/platform/database/prepare.js';
+import { clusterPassword, registerOwner, template, testSecret } from './database-names.js';
 
-/** A test's own database, with access as its owner, who may do what no application role may. */
+/** A test's own database, and access to it as an administrator of the server, who may do all. */
 export interface TestDatabase {
   name: string;
   urls: DatabaseUrls;
-  /** Runs a query as the owner; one with a name is planned once for each connection. */
+  /** Runs a query as the administrator; one with a name is planned once for each connection. */
   sql<Row extends object = Record<string, unknown>>(
     text: string | pg.QueryConfig,
     values?: unknown[],
@@ -23,12 +21,12 @@ export async function createDatabase(from: string | null = template): Promise<Te
   // Copied as files: block by block through the log, as PostgreSQL does otherwise, takes six times
   // the processor.
   const copy = from ? ` TEMPLATE ${from} STRATEGY FILE_COPY` : '';
-  await administer(`CREATE DATABASE ${name}${copy}`);
+  await administer(`CREATE DATABASE ${name} OWNER ${registerOwner}${copy}`);
   const pool = new pg.Pool({ connectionString: serverUrl(name), max: 2 });
   pool.on('error', () => undefined);
   return {
     name,
-    urls: databaseUrls(name),
+    urls: databaseUrls({ ownerUrl: ownerUrl(name), secret: testSecret }),
     sql: async <Row extends object>(text: string | pg.QueryConfig, values: unknown[] = []) =>
       (await pool.query<Row>(text, values)).rows,
     drop: async () => {
@@ -38,7 +36,7 @@ export async function createDatabase(from: string | null = template): Promise<Te
   };
 }
 
-/** Runs one statement in the maintenance database as the owner. */
+/** Runs one statement in the maintenance database as the administrator. */
 export async function administer(
   statement: string,
   connectionString = serverUrl('postgres'),
@@ -56,13 +54,12 @@ export function serverUrl(database: string): string {
   return `${process.env['TEST_DATABASE_SERVER']}${database}`;
 }
 
-function databaseUrls(name: string): DatabaseUrls {
-  const as = (role: string) =>
-    Object.assign(new URL(serverUrl(name)), {
-      username: role,
-      password: deriveKey(testSecret, `database role ${role}`),
-    }).toString();
-  return { owner: serverUrl(name), app: as(roles.app), public: as(roles.public) };
+/** The connection as the owner of a database. */
+function ownerUrl(name: string): string {
+  return Object.assign(new URL(serverUrl(name)), {
+    username: registerOwner,
+    password: clusterPassword,
+  }).toString();
 }
 
 /**

@@ -6,7 +6,14 @@ import { prepareDatabase } from '../../src/platform/database/prepare.js';
 import { seedCountries } from '../../src/commands/seed/seed.js';
 import { seedPact } from '../../src/reference/pact/seed-pact.js';
 import { seedHelplines } from '../../src/reference/helplines/seed-helplines.js';
-import { clusterPassword, quick, template, testSecret } from './database-names.js';
+import {
+  clusterPassword,
+  ownersRights,
+  quick,
+  registerOwner,
+  template,
+  testSecret,
+} from './database-names.js';
 
 /** Creates a cluster with the migrated and seeded template in it, and leaves it stopped. */
 export async function makeTemplate(cluster: Cluster): Promise<void> {
@@ -16,10 +23,14 @@ export async function makeTemplate(cluster: Cluster): Promise<void> {
   try {
     const client = new pg.Client({ connectionString: url('postgres') });
     await client.connect();
-    await client.query(`CREATE DATABASE ${template}`);
+    await client.query(
+      `CREATE ROLE ${registerOwner} LOGIN ${ownersRights} PASSWORD '${clusterPassword}'`,
+    );
+    await client.query(`CREATE DATABASE ${template} OWNER ${registerOwner}`);
     await client.end();
-    await prepareDatabase({ ownerUrl: url(template), secret: testSecret, say: () => undefined });
-    const source = await new DataSource({ type: 'postgres', url: url(template) }).initialize();
+    const ownerUrl = Object.assign(new URL(url(template)), { username: registerOwner }).toString();
+    await prepareDatabase({ ownerUrl, secret: testSecret, say: () => undefined });
+    const source = await new DataSource({ type: 'postgres', url: ownerUrl }).initialize();
     await source.transaction(async (manager) => {
       await seedCountries(manager);
       await seedPact(manager);

@@ -43,7 +43,8 @@ export async function newOffice(app: TestApp): Promise<void> {
   await register.forgetLimits();
   await register.sql('UPDATE staff SET disabled_at = now() WHERE disabled_at IS NULL');
   await register.sql(`UPDATE submission SET state = 'rejected'`);
-  await register.sql(`DELETE FROM setting WHERE key IN ('staff_letters', 'trail_check')`);
+  await register.sql(`DELETE FROM setting WHERE key IN ('staff_letters', 'trail_check',
+    'document_check')`);
   for (const table of ['staff_notice', 'staff_choice', 'outbox'])
     await register.sql(`DELETE FROM ${table}`);
   register.mailbox.mails.splice(0);

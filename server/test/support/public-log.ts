@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { TestApp } from './app.js';
+import { serverUrl } from './database.js';
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { verifyRegister } from '../../../client/public/verify/verify-register.mjs';
 
@@ -57,7 +58,7 @@ export async function strangerSees(
 
 /** What the owner of the database can do, with every protection switched off. */
 export async function asOwner(register: TestApp, ...statements: string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: register.database.urls.owner });
+  const client = new pg.Client({ connectionString: serverUrl(register.database.name) });
   await client.connect();
   try {
     await client.query("SET session_replication_role = 'replica'");

@@ -28,6 +28,8 @@ const sources = [
   'server/src/commands/seed',
   'server/src/reference',
   'server/test/support/make-template.ts',
+  'server/test/support/database-names.ts',
+  'server/src/platform/config/database-settings.ts',
 ];
 
 /**
@@ -73,6 +75,8 @@ async function forgetOld(folder: string): Promise<void> {
 async function fingerprint(): Promise<string> {
   const hash = createHash('sha256');
   for (const source of sources) await add(hash, source);
+  for (const name of ['PACT_TEST_POSTGRES', 'PACT_TEST_OWNER'])
+    hash.update(process.env[name] ?? '');
   return hash.digest('hex').slice(0, 20);
 }
 

@@ -20,6 +20,7 @@ export class NoticeChoicesDto implements Partial<Record<NoticeKind, NoticePeriod
   @Period() newCase?: NoticePeriod;
   @Period() failedMail?: NoticePeriod;
   @Period() brokenTrail?: NoticePeriod;
+  @Period() faultyDocument?: NoticePeriod;
 }
 
 /** How the colleague got to the page. */

@@ -8,14 +8,20 @@ import type pg from 'pg';
 import { Problem } from '../../platform/http/problem.js';
 import { withOwner } from '../../platform/database/embedded/load-dump.js';
 import { atOneMoment, dumpTables } from '../../platform/database/embedded/table-dump.js';
-import { cleanPath, type DocumentStorage } from '../../platform/documents/document-storage.js';
+import type { DocumentStorage } from '../../platform/documents/document-storage.js';
+import {
+  documentOf,
+  isCopy,
+  keptFiles,
+  missingFiles,
+  type KeptFile,
+} from '../../platform/documents/kept-files.js';
 import {
   backupsIn,
   documentFile,
   manifestFile,
   readManifest,
   tablesFolder,
-  type KeptFile,
   type Manifest,
 } from './manifest.js';
 
@@ -39,17 +45,26 @@ export async function backUp(
     const { database, wanted, trailHead } = await withOwner(ownerUrl, (client) =>
       atOneMoment(client, async () => ({
         database: await dumpTables(client, tablesFolder(unfinished)),
-        wanted: await documentsOf(client),
+        wanted: await keptFiles(askOf(client)),
         trailHead: await headOf(client),
       })),
     );
-    const { copied, gone } = await copyDocuments(storage, target, wanted);
+    const { copied, absent } = await copyDocuments(storage, target, wanted);
+    // What is absent and has no row any more was deleted meanwhile; the rest is missing.
+    const rows = await withOwner(ownerUrl, (client) => keptFiles(askOf(client)));
+    const named = new Set(rows.map(({ name }) => name));
+    const [missing, gone] = [
+      absent.filter((name) => named.has(name)),
+      absent.filter((name) => !named.has(name)),
+    ];
+    const held = new Set((await filesUnder(target, wanted)).map(({ name }) => name));
     const manifest: Manifest = {
       format: 1,
       database,
       trailHead,
-      documents: wanted.filter(({ name }) => !gone.includes(name)),
+      documents: wanted.filter(({ name }) => held.has(name)),
       gone,
+      missing,
     };
     await writeFile(join(unfinished, manifestFile), JSON.stringify(manifest, null, 1), {
       mode: 0o600,
@@ -90,36 +105,40 @@ async function headOf(client: pg.Client): Promise<string> {
   return rows[0]!.head;
 }
 
-async function documentsOf(client: pg.Client): Promise<KeptFile[]> {
-  const { rows } = await client.query<{ id: string; sha256: string; copy: string | null }>(
-    `SELECT id, encode(sha256, 'hex') AS sha256, encode(clean_sha256, 'hex') AS copy FROM document
-      ORDER BY id`,
-  );
-  return rows.flatMap(({ id, sha256, copy }) => [
-    { name: id, sha256 },
-    ...(copy ? [{ name: cleanPath(id), sha256: copy }] : []),
-  ]);
-}
+const askOf = (client: pg.Client) => async (sql: string, values?: unknown[]) =>
+  (await client.query<object>(sql, values)).rows;
 
+/** Copies what no earlier backup has. @returns also the names that the store does not have. */
 async function copyDocuments(
   storage: DocumentStorage,
   target: string,
   wanted: KeptFile[],
-): Promise<{ copied: number; gone: string[] }> {
-  const gone: string[] = [];
+): Promise<{ copied: number; absent: string[] }> {
+  const absent = await missingFiles(
+    storage,
+    wanted.map(({ name }) => name),
+  );
   let copied = 0;
   for (const { name, sha256 } of wanted) {
     const path = documentFile(target, name);
-    if (await stat(path).catch(() => null)) continue;
+    if (absent.includes(name) || (await stat(path).catch(() => null))) continue;
     try {
       await copyDocument(storage, name, sha256, path);
       copied += 1;
     } catch (error) {
       if (!(error instanceof Problem && error.getStatus() === 404)) throw error;
-      gone.push(name);
+      absent.push(name);
     }
   }
-  return { copied, gone };
+  return { copied, absent };
+}
+
+/** Those of the files that the folder of backups has, from now or from earlier. */
+async function filesUnder(target: string, wanted: KeptFile[]): Promise<KeptFile[]> {
+  const there = await Promise.all(
+    wanted.map(({ name }) => stat(documentFile(target, name)).catch(() => null)),
+  );
+  return wanted.filter((_, index) => there[index]);
 }
 
 async function copyDocument(
@@ -128,7 +147,7 @@ async function copyDocument(
   sha256: string,
   path: string,
 ): Promise<void> {
-  const content = await storage.read(name.slice(0, 36), name !== name.slice(0, 36));
+  const content = await storage.read(documentOf(name), isCopy(name));
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const hash = createHash('sha256');
   const hashing = new Transform({
@@ -148,7 +167,7 @@ async function copyDocument(
 }
 
 /**
- * Records when the last backup was made, so that `npm run doctor` and the metrics can warn when it
+ * Records when the last backup was made, so that `pact doctor` and the metrics can warn when it
  * is too old.
  */
 async function remember(client: pg.Client, { database: { takenAt } }: Manifest): Promise<void> {

@@ -4,12 +4,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ConfigError } from '../../platform/config/config.js';
+import { isCopy, namesIn, type KeptFile } from '../../platform/documents/kept-files.js';
 import type { TableDump } from '../../platform/database/embedded/table-dump.js';
-
-export interface KeptFile {
-  name: string;
-  sha256: string;
-}
 
 /**
  * The manifest of a backup, stored beside its tables. Its documents are in a folder that all
@@ -19,7 +15,7 @@ export interface Manifest {
   format: 1;
   database: TableDump;
   /**
-   * The head of the audit trail, as `number:hash`: `npm run verify-events -- folder` compares it.
+   * The head of the audit trail, as `number:hash`: `pact verify-events folder` compares it.
    * Older backups have none.
    */
   trailHead?: string;
@@ -29,6 +25,11 @@ export interface Manifest {
    * Documents that their owners deleted after the rows were read and before the files were copied.
    */
   gone: string[];
+  /**
+   * Documents that the rows name and the store did not have; an earlier backup may have copied
+   * them. Older backups name them under `gone`.
+   */
+  missing?: string[];
 }
 
 export const manifestFile = 'manifest.json';
@@ -78,6 +79,20 @@ export async function verifyBackup(
         `${path} is ${found === 'missing' ? 'missing' : 'damaged'}: nothing was restored`,
       );
   }
+}
+
+/**
+ * Compares rows and files: a backup may be whole and yet hold rows of documents that nobody had any
+ * more.
+ * @returns what is missing, in one line, or null.
+ */
+export function missingIn({ database, documents, gone, missing = [] }: Manifest): string | null {
+  const rows = database.tables.find(({ name }) => name === 'document')?.rows ?? 0;
+  const files = documents.filter(({ name }) => !isCopy(name)).length;
+  const held = new Set(documents.map(({ name }) => name));
+  const names = [...new Set([...missing, ...gone])].filter((name) => !held.has(name));
+  if (rows === files && missing.every((name) => held.has(name))) return null;
+  return `${rows} rows of documents, ${files} files; not in it: ${namesIn(names) || 'unknown'}`;
 }
 
 export async function hashOf(path: string): Promise<string> {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { dirname } from 'node:path';
 import { loadDump } from '../../platform/database/embedded/load-dump.js';
 import type { DocumentStorage } from '../../platform/documents/document-storage.js';
+import { documentOf, isCopy } from '../../platform/documents/kept-files.js';
 import {
   documentFile,
   readManifest,
@@ -29,7 +30,7 @@ export async function restore(
     const received = await storage.receive(createReadStream(documentFile(target, name)));
     if (received.sha256.toString('hex') !== sha256)
       throw new Error(`${name} was damaged while it was copied`);
-    await storage.restore(received, name.slice(0, 36), name !== name.slice(0, 36));
+    await storage.restore(received, documentOf(name), isCopy(name));
   }
   return manifest;
 }

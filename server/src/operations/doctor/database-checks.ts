@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { MigrationExecutor } from 'typeorm';
-import { grants, roles } from '../../platform/database/grants.js';
+import { grants } from '../../platform/database/grants.js';
 import { ownerDataSource, type DatabaseUrls } from '../../platform/database/prepare.js';
 import { migrations } from '../../platform/database/migrations.js';
 import { trailRole } from '../../platform/database/trail-role.js';
@@ -63,7 +63,7 @@ async function migrated(ownerUrl: string): Promise<Verdict> {
           'machine, too',
       );
     if (pending.length > 0)
-      return fault(`${pending.length} are not done: npm run migrate -- up, or start the server`);
+      return fault(`${pending.length} are not done: pact migrate up, or start the server`);
     return well(`all ${known.length} done`);
   } finally {
     await source.destroy();
@@ -71,7 +71,7 @@ async function migrated(ownerUrl: string): Promise<Verdict> {
 }
 
 /** Each role must have exactly the rights of grants.ts. */
-async function mayDo(urls: DatabaseUrls, key: keyof typeof roles): Promise<Verdict> {
+async function mayDo(urls: DatabaseUrls, key: keyof typeof grants): Promise<Verdict> {
   const name = decodeURIComponent(new URL(urls[key]).username);
   const opened = await ask(urls[key], 'SELECT').then(
     () => null,

@@ -1,6 +1,6 @@
 import { AppContext } from '../../platform/database/app-context.js';
 import { databaseUrls } from '../../platform/database/prepare.js';
-import type { Started } from '../startup/bootstrap.js';
+import { databaseOptions, type Started } from '../startup/bootstrap.js';
 import { databaseChecks, reaches } from './database-checks.js';
 import { examine, type Finding } from './finding.js';
 import { settingsChecks } from './settings-checks.js';
@@ -12,13 +12,7 @@ import { workChecks } from './work-checks.js';
  * database are skipped while it is down.
  */
 export async function* examineAll({ config, secret, ownerUrl }: Started): AsyncGenerator<Finding> {
-  const urls = databaseUrls({
-    ownerUrl,
-    appUrl: config.DATABASE_APP_URL,
-    publicUrl: config.DATABASE_PUBLIC_URL,
-    readUrl: config.DATABASE_READ_URL,
-    secret,
-  });
+  const urls = databaseUrls(databaseOptions({ config, secret, ownerUrl }));
   yield* examine(settingsChecks(config));
   const database = { subject: 'database', ...(await reaches(ownerUrl)) };
   yield database;

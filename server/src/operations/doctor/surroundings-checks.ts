@@ -1,9 +1,11 @@
 import { statfs } from 'node:fs/promises';
 import { connect } from 'node:tls';
+import { withOwner } from '../../platform/database/embedded/load-dump.js';
 import { discoverProvider, IssuerMismatch } from '../../accounts/provider/discovery.js';
 import type { Config } from '../../platform/config/config.js';
 import type { AppContext } from '../../platform/database/app-context.js';
 import { DocumentStorage } from '../../platform/documents/document-storage.js';
+import { keptFiles, missingFiles, namesIn } from '../../platform/documents/kept-files.js';
 import { VirusScanner } from '../../platform/documents/virus-scanner.js';
 import { MailTransport } from '../../platform/mail/mail-transport.js';
 import { fault, reasonOf, well, worthALook, type Check, type Verdict } from './finding.js';
@@ -40,14 +42,33 @@ async function documents(context: AppContext): Promise<Verdict> {
   const where = context.config.STORAGE_URL
     ? 'the store of STORAGE_URL'
     : `${context.config.DATA_DIR}/documents`;
+  const storage = new DocumentStorage(context);
   try {
-    await new DocumentStorage(context).check();
-    return well(`${where} can be written and read`);
+    await storage.check();
+    return await allThere(storage, context.database.owner, where);
   } catch (error) {
     return fault(
       `${where} cannot be written or read (${reasonOf(error)}): correct its rights or its key`,
     );
   }
+}
+
+/** Counts rows against files. With the database away, only the store itself is looked at. */
+async function allThere(storage: DocumentStorage, url: string, where: string): Promise<Verdict> {
+  const files = await withOwner(url, (client) =>
+    keptFiles(async (sql, values) => (await client.query<object>(sql, values)).rows),
+  ).catch(() => []);
+  const missing = await missingFiles(
+    storage,
+    files.map(({ name }) => name),
+  );
+  if (missing.length > 0)
+    return fault(
+      `${missing.length} of ${files.length} files that the rows name are not in ${where}: ` +
+        `${namesIn(missing)}. pact documents move brings those of another store; a backup has ` +
+        'others (docs/operations.md)',
+    );
+  return well(`${where} can be written and read, and has all ${files.length} files`);
 }
 
 async function mailServer(context: AppContext): Promise<Verdict> {

@@ -74,7 +74,7 @@ async function backup(ownerUrl: string): Promise<Verdict> {
   );
   if (!row)
     return fault(
-      'there is none: npm run backup -- FOLDER on another disk, every day by a timer ' +
+      'there is none: pact backup FOLDER on another disk, every day by a timer ' +
         '(docs/operations.md)',
     );
   if (row.hours > backupHours)

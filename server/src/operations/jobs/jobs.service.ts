@@ -9,6 +9,7 @@ import { isOutage } from '../../platform/http/send-problem.js';
 import { limits } from '../../platform/config/limits.js';
 import { ImportsService } from '../../workbench/imports/imports.service.js';
 import { CopiesService } from '../../platform/documents/copies.service.js';
+import { DocumentsCheck } from '../../platform/documents/documents-check.service.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { LogSigner } from '../../site/log/log-signer.service.js';
@@ -91,6 +92,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     staffLetters: StaffLetters,
     responseTime: ResponseTimeService,
     proposals: Proposals,
+    documentsCheck: DocumentsCheck,
   ) {
     this.jobs = [
       {
@@ -170,6 +172,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       {
         name: 'check the audit trail',
         run: async (manager) => ({ done: await trailCheck.step(manager) }),
+      },
+      {
+        name: 'check the documents',
+        run: async (manager) => ({ done: await documentsCheck.step(manager) }),
       },
       {
         name: 'tell colleagues at once',

@@ -32,11 +32,15 @@ export function registerGauges(registry: Registry): (figures: RegisterFigures | 
     'pact_backup_timestamp_seconds',
     'When the newest backup was taken; absent while there is none.',
   );
+  const documents = gauge(
+    'pact_documents_faulty',
+    'Documents that the weekly check found missing or damaged.',
+  );
 
   return (figures) => {
     up.set(figures ? 1 : 0);
     for (const labelled of [cases, mails]) labelled.reset();
-    for (const single of [queueAge, outboxAge, head, backup]) single.remove();
+    for (const single of [queueAge, outboxAge, head, backup, documents]) single.remove();
     if (!figures) return;
     cases.set({ state: 'waiting' }, figures.waiting);
     cases.set({ state: 'changes_requested' }, figures.changesRequested);
@@ -47,6 +51,7 @@ export function registerGauges(registry: Registry): (figures: RegisterFigures | 
     queueAge.set(figures.queueAge);
     outboxAge.set(figures.outboxAge);
     head.set(figures.eventHead);
+    documents.set(figures.faultyDocuments);
     if (figures.lastBackup !== null) backup.set(figures.lastBackup);
   };
 }

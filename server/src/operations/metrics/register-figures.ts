@@ -15,6 +15,7 @@ export interface RegisterFigures {
   outboxAge: number;
   eventHead: number;
   lastBackup: number | null;
+  faultyDocuments: number;
 }
 
 /**
@@ -25,7 +26,9 @@ export async function readFigures(database: DataSource): Promise<RegisterFigures
   const [row] = await database.query<RegisterFigures[]>(
     `SELECT q.*, m.*, (SELECT seq::float FROM event_head) AS "eventHead",
             (SELECT extract(epoch FROM (value ->> 'takenAt')::timestamptz)::float FROM setting
-              WHERE key = 'backup') AS "lastBackup"
+              WHERE key = 'backup') AS "lastBackup",
+            coalesce((SELECT jsonb_array_length(value -> 'faults') FROM setting
+              WHERE key = 'document_check'), 0) AS "faultyDocuments"
      FROM (SELECT count(*) FILTER (WHERE state = 'waiting')::int AS waiting,
        count(*) FILTER (WHERE state = 'changes_requested')::int AS "changesRequested",
        count(*) FILTER (WHERE state = 'awaiting_signature')::int AS "awaitingSignature",

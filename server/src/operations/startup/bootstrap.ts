@@ -3,10 +3,14 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppContext } from '../../platform/database/app-context.js';
-import { ConfigError, readConfig, type Config } from '../../platform/config/config.js';
+import { ConfigError, misspelled, readConfig, type Config } from '../../platform/config/config.js';
 import { startEmbeddedPostgres } from '../../platform/database/embedded/embedded-postgres.js';
-import { prepareDatabase, withMigrationLock } from '../../platform/database/prepare.js';
-import { rotateSecret } from './rotate-secret.js';
+import {
+  prepareDatabase,
+  withMigrationLock,
+  type DatabaseOptions,
+} from '../../platform/database/prepare.js';
+import { checkSecret, rotateSecret } from './rotate-secret.js';
 import {
   createDatabase,
   embeddedDatabase,
@@ -28,7 +32,15 @@ export interface Started {
 
 /** Reads `.env` in the working folder. Variables of the environment take precedence. */
 export function loadEnvironment(): NodeJS.ProcessEnv {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  if (!existsSync('.env')) return process.env;
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    throw new ConfigError(
+      `.env cannot be read (${(error as NodeJS.ErrnoException).code ?? 'no text'}): it has to ` +
+        'be a file of lines NAME=value that this user may read.',
+    );
+  }
   return process.env;
 }
 
@@ -40,6 +52,7 @@ export async function start(
   say: (line: string) => void,
   environment = loadEnvironment(),
 ): Promise<Started> {
+  misspelled(environment).forEach(say);
   const config = readConfig(environment);
   await requireFolder(config.DATA_DIR);
   const secret = await readSecret(config);
@@ -77,20 +90,37 @@ export async function open(
   return prepare(await start(say, environment), say);
 }
 
-/** Applies migrations, roles and grants to a running database. */
+/** What the connections to the database follow from. */
+export function databaseOptions({
+  config,
+  secret,
+  ownerUrl,
+}: Omit<Started, 'close'>): DatabaseOptions {
+  return {
+    ownerUrl,
+    appRole: config.DATABASE_APP_ROLE,
+    publicRole: config.DATABASE_PUBLIC_ROLE,
+    appUrl: config.DATABASE_APP_URL,
+    publicUrl: config.DATABASE_PUBLIC_URL,
+    readUrl: config.DATABASE_READ_URL,
+    secret,
+  };
+}
+
+/**
+ * Applies migrations, roles and grants to a running database. A wrong secret is refused before
+ * anything changes: the roles' passwords follow from it.
+ */
 export async function prepare(
   { config, secret, ownerUrl, close }: Started,
   say: (line: string) => void,
 ): Promise<Opened> {
   try {
-    const database = await prepareDatabase({
-      ownerUrl,
-      appUrl: config.DATABASE_APP_URL,
-      publicUrl: config.DATABASE_PUBLIC_URL,
-      readUrl: config.DATABASE_READ_URL,
-      secret,
-      say,
-    });
+    await withMigrationLock(ownerUrl, (owner) =>
+      checkSecret(owner, secret, config.APP_SECRET_PREVIOUS),
+    );
+    const options = databaseOptions({ config, secret, ownerUrl });
+    const database = await prepareDatabase({ ...options, say });
     await withMigrationLock(ownerUrl, async (owner) => {
       if (await rotateSecret(owner, secret, config.APP_SECRET_PREVIOUS))
         say(

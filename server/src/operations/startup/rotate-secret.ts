@@ -11,27 +11,38 @@ const lost = 'lost';
 const linkTables = ['submission_token', 'staff_token', 'subscriber_token'] as const;
 
 /**
+ * Refuses a secret that is neither this register's nor its successor, and changes nothing.
+ * @throws ConfigError when the secret differs and the previous one is not given, because a mistyped
+ *   secret would lock everything.
+ */
+export async function checkSecret(
+  owner: pg.Client,
+  secret: string,
+  previous: string,
+): Promise<void> {
+  const known = await knownFingerprint(owner);
+  if (known === undefined || known === fingerprint(secret) || previous === lost) return;
+  if (known !== fingerprint(previous))
+    throw new ConfigError(
+      'APP_SECRET is not the one this register was made with: correct it, or to change it ' +
+        'give the one before as APP_SECRET_PREVIOUS (docs/operations.md).',
+    );
+}
+
+/**
  * Changes a register to a new APP_SECRET: re-encrypts what the previous one protected, ends every
  * session and mailed link, and recreates the links of mails still in the queue. Does nothing if the
  * secret is unchanged.
- * @throws ConfigError when the secret differs and the previous one is not given, because a mistyped
- *   secret would lock everything.
+ * @throws ConfigError as `checkSecret` does.
  */
 export async function rotateSecret(
   owner: pg.Client,
   secret: string,
   previous: string,
 ): Promise<boolean> {
-  const { rows } = await owner.query<{ value: string }>(
-    `SELECT value #>> '{}' AS value FROM setting WHERE key = 'secret'`,
-  );
-  const known = rows[0]?.value;
+  await checkSecret(owner, secret, previous);
+  const known = await knownFingerprint(owner);
   if (known === fingerprint(secret)) return false;
-  if (known !== undefined && previous !== lost && known !== fingerprint(previous))
-    throw new ConfigError(
-      'APP_SECRET is not the one this register was made with: correct it, or to change it ' +
-        'give the one before as APP_SECRET_PREVIOUS (docs/operations.md).',
-    );
   await owner.query('BEGIN');
   if (known !== undefined) {
     await sealAnew(owner, secret, previous);
@@ -44,6 +55,16 @@ export async function rotateSecret(
   );
   await owner.query('COMMIT');
   return known !== undefined;
+}
+
+/** The secret that the register was made with; undefined before the first start. */
+async function knownFingerprint(owner: pg.Client): Promise<string | undefined> {
+  const { rows: made } = await owner.query(`SELECT WHERE to_regclass('setting') IS NOT NULL`);
+  if (made.length === 0) return undefined;
+  const { rows } = await owner.query<{ value: string }>(
+    `SELECT value #>> '{}' AS value FROM setting WHERE key = 'secret'`,
+  );
+  return rows[0]?.value;
 }
 
 /** Identifies a secret without revealing it. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Config, ConfigError, readConfig } from './config.js';
+import { Config, ConfigError, misspelled, readConfig } from './config.js';
 
 const secret = 'x'.repeat(32);
 
@@ -22,12 +22,44 @@ describe('RL20 a wrong setting stops the start with one line that names it', () 
     ['MAIL_FROM', 'nobody'],
     ['STAFF_EMAIL', 'admin'],
     ['TRUSTED_PROXIES', '10.0.0.1, proxy'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
+    ['TRUSTED_PROXIES', 'fd00::/8/8'],
+    ['DATABASE_APP_ROLE', 'Pact-App'],
     ['LOG_LEVEL', 'loud'],
     ['OIDC_ISSUER', 'http://login.example.org'],
   ])('%s=%s', (name, value) => {
-    const read = () => readConfig({ [name]: value });
+    const read = () => readConfig({ APP_SECRET: secret, [name]: value });
     expect(read).toThrow(ConfigError);
-    expect(read).toThrow(new RegExp(`^${name} is wrong: [^\\n]+ See \\.env\\.example\\.$`));
+    expect(read).toThrow(new RegExp(`^${name} is wrong: [^\\n]+ See \\.env\\.example\\.$`, 'm'));
+  });
+
+  it('all faults are told at once, a line for each', () => {
+    expect(() =>
+      readConfig({ PORT: 'http', SMTP_URL: 'mail', APP_SECRET_FILE: '/nowhere/at/all' }),
+    ).toThrow(
+      /^APP_SECRET_FILE cannot be read \(ENOENT\)\.\n(PORT is wrong: .*\n)(SMTP_URL is wrong: .*)$/,
+    );
+  });
+
+  it('a name that is nearly one of a setting is told, and no other', () => {
+    expect(
+      misspelled({
+        SMTPURL: 'smtp://localhost',
+        DATABSE_URL: 'x',
+        APP_SECRET_FIEL: 'x',
+        SMTP_URL: 'smtp://localhost',
+        LOGNAME: 'anna',
+        HOSTNAME: 'here',
+        PATH: '/bin',
+        HOME: '/',
+        MAIL: '/var/mail/anna',
+        npm_config_port: '1',
+      }),
+    ).toEqual([
+      'SMTPURL is set and is no setting: is SMTP_URL meant?',
+      'DATABSE_URL is set and is no setting: is DATABASE_URL meant?',
+      'APP_SECRET_FIEL is set and is no setting: is APP_SECRET_FILE meant?',
+    ]);
   });
 
   const provider = {
@@ -94,11 +126,11 @@ describe('settings', () => {
   it('are read from text', () => {
     const config = readConfig({
       PORT: '8080',
-      TRUSTED_PROXIES: '10.0.0.1, ::1',
+      TRUSTED_PROXIES: '10.0.0.1, ::1, 10.1.0.0/16, fd00::/8',
       BASE_URL: 'https://pact.example.org/',
     });
     expect(config.PORT).toBe(8080);
-    expect(config.TRUSTED_PROXIES).toEqual(['10.0.0.1', '::1']);
+    expect(config.TRUSTED_PROXIES).toEqual(['10.0.0.1', '::1', '10.1.0.0/16', 'fd00::/8']);
     expect(config.baseUrl).toBe('https://pact.example.org');
     expect(config.secure).toBe(true);
   });

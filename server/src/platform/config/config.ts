@@ -12,10 +12,11 @@ import {
   ValidateIf,
   validateSync,
 } from 'class-validator';
+import { DatabaseSettings } from './database-settings.js';
 import { limits } from './limits.js';
-import { LogSettings } from './log-settings.js';
-import { IfProvider, IfSet, isSet, List, postgresUrl, Whole } from './setting-rules.js';
+import { IfProvider, IfSet, isSet, IsNetwork, List, Whole } from './setting-rules.js';
 import { ConfigError, valueOf } from './setting-value.js';
+import { slipsIn } from './slips.js';
 
 export { ConfigError };
 
@@ -24,7 +25,7 @@ export { ConfigError };
  * stops startup with one line that names the variable; `.env.example` explains each setting to
  * operators.
  */
-export class Config extends LogSettings {
+export class Config extends DatabaseSettings {
   @Whole(1, 65535)
   PORT = 3000;
 
@@ -39,45 +40,6 @@ export class Config extends LogSettings {
   @IfSet()
   @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
   BASE_URL = '';
-
-  /**
-   * Connection as the owner of the database, used for migrations only. Empty: the embedded
-   * PostgreSQL.
-   */
-  @IfSet()
-  @IsUrl(postgresUrl)
-  DATABASE_URL = '';
-
-  /**
-   * The owner's password, for operators who keep it out of DATABASE_URL or whose password would
-   * need URL escaping.
-   */
-  @IsString()
-  DATABASE_PASSWORD = '';
-
-  /**
-   * Connection with the application's own role. Empty: the owner creates and maintains a role
-   * `pact_app`.
-   */
-  @IfSet()
-  @IsUrl(postgresUrl)
-  DATABASE_APP_URL = '';
-
-  /**
-   * Connection with the public reader's role. Empty: the owner creates and maintains a role
-   * `pact_public`.
-   */
-  @IfSet()
-  @IsUrl(postgresUrl)
-  DATABASE_PUBLIC_URL = '';
-
-  /**
-   * A streaming replica for public reads. Without a user name in the URL, the public reader's role
-   * is used. Empty: the primary serves them.
-   */
-  @IfSet()
-  @IsUrl(postgresUrl)
-  DATABASE_READ_URL = '';
 
   /**
    * At least 32 random characters. Required with DATABASE_URL; the embedded database keeps its own
@@ -190,10 +152,11 @@ export class Config extends LogSettings {
   OIDC_MFA_AMR: string[] = [];
 
   /**
-   * Addresses of the reverse proxies, comma separated. X-Forwarded-For is trusted only from them.
+   * Addresses or networks of the reverse proxies, comma separated. X-Forwarded-For is trusted only
+   * from them.
    */
   @List()
-  @IsIP(undefined, { each: true })
+  @IsNetwork()
   TRUSTED_PROXIES: string[] = [];
 
   /**
@@ -266,18 +229,34 @@ export class Config extends LogSettings {
 
 /**
  * Reads the settings from an environment.
- * @throws ConfigError naming the first invalid variable and what it expects.
+ * @throws ConfigError naming each invalid variable and what it expects, a line for each.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const known = Object.keys(new Config());
-  const given = Object.fromEntries(known.flatMap((key) => valueOf(environment, key)));
+  const unreadable: string[] = [];
+  const given = Object.fromEntries(
+    known.flatMap((key) => {
+      try {
+        return valueOf(environment, key);
+      } catch (error) {
+        unreadable.push((error as ConfigError).message);
+        return [];
+      }
+    }),
+  );
   const config = plainToInstance(Config, given, { exposeDefaultValues: true });
-  const [wrong] = validateSync(config);
-  if (wrong) {
-    throw new ConfigError(
-      `${wrong.property} is wrong: ${Object.values(wrong.constraints ?? {}).join('; ')}. ` +
-        'See .env.example.',
+  const wrong = validateSync(config)
+    .filter(({ property }) => !unreadable.some((line) => line.startsWith(property)))
+    .map(
+      ({ property, constraints = {} }) =>
+        `${property} is wrong: ${Object.values(constraints).join('; ')}. See .env.example.`,
     );
-  }
+  const faults = [...unreadable, ...wrong];
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return config;
+}
+
+/** Variables that are probably meant to be a setting and are none, a line for each. */
+export function misspelled(environment: NodeJS.ProcessEnv): string[] {
+  return slipsIn(environment, Object.keys(new Config()));
 }

@@ -1,5 +1,6 @@
+import { isIP } from 'node:net';
 import { Transform, Type } from 'class-transformer';
-import { IsInt, Max, Min, ValidateIf } from 'class-validator';
+import { IsInt, Max, Min, ValidateBy, ValidateIf } from 'class-validator';
 
 export const postgresUrl = {
   protocols: ['postgres', 'postgresql'],
@@ -38,6 +39,29 @@ export const Whole = (min: number, max: number): PropertyDecorator => {
   const rules = [Max(max), Min(min), IsInt(), Type(() => Number)];
   return (target, name) => rules.forEach((rule) => rule(target, name));
 };
+
+/** Each an IP address, or a network: 10.0.0.0/8, fd00::/8. */
+export const IsNetwork = () =>
+  ValidateBy(
+    {
+      name: 'isNetwork',
+      validator: {
+        validate: isNetwork,
+        defaultMessage: () =>
+          'each value in $property must be an ip address or a network (10.0.0.0/8)',
+      },
+    },
+    { each: true },
+  );
+
+function isNetwork(value: unknown): boolean {
+  const [address = '', bits, ...more] = String(value).split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  );
+}
 
 /** Splits comma-separated values. */
 export const List = () =>

@@ -1,12 +1,4 @@
 /**
- * Who may do what with each table: the whole policy of the database, applied after every migration.
- * What is not listed is refused by PostgreSQL itself. In particular nobody but the function that
- * appends can write events, and the public reader sees views without a private column and nothing
- * else.
- */
-export const roles = { app: 'pact_app', public: 'pact_public' } as const;
-
-/**
  * What the role of the functions that append to the audit trail and the public log may do
  * (trail-role.ts).
  */
@@ -27,7 +19,13 @@ export const trailGrants: Record<string, string> = {
 
 const all = 'SELECT, INSERT, UPDATE, DELETE';
 
-export const grants: Record<keyof typeof roles, Record<string, string>> = {
+/**
+ * Who may do what with each table: the whole policy of the database, applied after every migration.
+ * What is not listed is refused by PostgreSQL itself. In particular nobody but the function that
+ * appends can write events, and the public reader sees views without a private column and nothing
+ * else.
+ */
+export const grants: Record<'app' | 'public', Record<string, string>> = {
   app: {
     country: all,
     pillar: all,

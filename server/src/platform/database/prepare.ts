@@ -2,9 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { ConfigError } from '../config/config.js';
+import { roles } from '../config/database-settings.js';
 import { limits } from '../config/limits.js';
 import { migrations } from './migrations.js';
-import { grants, roles } from './grants.js';
+import { changeRoles, planRoles } from './application-roles.js';
+import { grants } from './grants.js';
 import { giveTrailItsRole } from './trail-role.js';
 import { deriveKey } from './secret.js';
 
@@ -24,24 +26,37 @@ export interface DatabaseUrls {
   read?: string;
 }
 
-interface Options {
+/** What the connections follow from. */
+export interface DatabaseOptions {
   ownerUrl: string;
+  /** The roles that the owner makes, where their connections are not given. */
+  appRole?: string;
+  publicRole?: string;
   appUrl?: string;
   publicUrl?: string;
   readUrl?: string;
   secret: string;
+}
+
+interface Options extends DatabaseOptions {
   say(line: string): void;
 }
 
 /**
  * Migrates the database to this program's schema and sets up the two roles and their grants. Safe
  * to run from several instances at once: the second waits for the first and finds nothing to do.
+ * Whether the roles can be made is known before anything changes.
  */
 export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
   const urls = databaseUrls(options);
   await withMigrationLock(options.ownerUrl, async (owner) => {
+    const made = [
+      ...(options.appUrl ? [] : [urls.app]),
+      ...(options.publicUrl ? [] : [urls.public]),
+    ];
+    const roleChanges = await planRoles(owner, made);
     await migrate(options.ownerUrl, options.say);
-    await applyGrants(owner, urls, options);
+    await applyGrants(owner, urls, roleChanges, options.say);
   });
   return urls;
 }
@@ -49,15 +64,17 @@ export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
 /** The connection URLs that follow from the settings, whether or not they work. */
 export function databaseUrls({
   ownerUrl,
+  appRole = roles.app,
+  publicRole = roles.public,
   appUrl,
   publicUrl,
   readUrl,
   secret,
-}: Omit<Options, 'say'>): DatabaseUrls {
+}: DatabaseOptions): DatabaseUrls {
   const urls: DatabaseUrls = {
     owner: ownerUrl,
-    app: appUrl || roleUrl(ownerUrl, roles.app, secret),
-    public: publicUrl || roleUrl(ownerUrl, roles.public, secret),
+    app: appUrl || roleUrl(ownerUrl, appRole, secret),
+    public: publicUrl || roleUrl(ownerUrl, publicRole, secret),
   };
   if (readUrl) urls.read = withRole(readUrl, urls.public);
   return urls;
@@ -73,7 +90,7 @@ export async function withMigrationLock(
     const reason = error.code ?? error.message;
     throw new ConfigError(
       `the database of DATABASE_URL does not answer (${reason}). Start it, or correct the ` +
-        'address, name or password; npm run doctor looks further.',
+        'address, name or password; pact doctor looks further.',
     );
   });
   try {
@@ -128,7 +145,12 @@ export function ownerDataSource(url: string, wanted = migrations): DataSource {
  * Grants exactly the rights in grants.ts, unless a newer version has migrated this database: its
  * instances still need the rights that it granted beyond these.
  */
-async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Options): Promise<void> {
+async function applyGrants(
+  owner: pg.Client,
+  urls: DatabaseUrls,
+  roleChanges: string[],
+  say: (line: string) => void,
+): Promise<void> {
   await owner.query('BEGIN');
   const { rowCount: newer } = await owner.query('SELECT 1 FROM migration WHERE name <> ALL ($1)', [
     migrations.map(({ name }) => name),
@@ -137,8 +159,7 @@ async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Option
     app: decodeURIComponent(new URL(urls.app).username),
     public: decodeURIComponent(new URL(urls.public).username),
   };
-  if (!options.appUrl) await ensureRole(owner, roles.app, urls.app);
-  if (!options.publicUrl) await ensureRole(owner, roles.public, urls.public);
+  await changeRoles(owner, roleChanges);
   for (const key of ['app', 'public'] as const) {
     const role = owner.escapeIdentifier(names[key]);
     if (!newer) await owner.query(`REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${role}`);
@@ -147,37 +168,11 @@ async function applyGrants(owner: pg.Client, urls: DatabaseUrls, options: Option
       await owner.query(`GRANT ${rights} ON ${table} TO ${role}`);
   }
   if (!(await giveTrailItsRole(owner, names.app)))
-    options.say(
+    say(
       'The owner of the database may not create roles: anybody with its password can write ' +
         'into the audit trail (docs/decisions/0044)',
     );
   await owner.query('COMMIT');
-}
-
-/**
- * Roles are shared by all databases of the server, and two registers may start at once, so a role
- * that works is left alone.
- */
-async function ensureRole(owner: pg.Client, role: string, url: string): Promise<void> {
-  if (await opens(url)) return;
-  const { rowCount } = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
-  const verb = rowCount ? 'ALTER' : 'CREATE';
-  await owner.query(
-    `${verb} ROLE ${role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ` +
-      `${owner.escapeLiteral(new URL(url).password)}`,
-  );
-}
-
-async function opens(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  try {
-    await client.connect();
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 /** A replica has the same roles as its primary, so its URL needs no credentials of its own. */

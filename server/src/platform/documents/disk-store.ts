@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Problem } from '../http/problem.js';
@@ -28,6 +28,16 @@ export class DiskStore implements FileStore {
       throw error.code === 'ENOENT' ? Problem.notFound() : error;
     });
     return file.createReadStream();
+  }
+
+  has(name: string): Promise<boolean> {
+    return access(this.path(name)).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return false;
+        throw error;
+      },
+    );
   }
 
   async remove(name: string): Promise<void> {

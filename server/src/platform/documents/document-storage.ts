@@ -90,6 +90,11 @@ export class DocumentStorage {
     return this.store.read(cleaned ? cleanPath(id) : id);
   }
 
+  /** Whether a file is there, by its name in the store. */
+  has(name: string): Promise<boolean> {
+    return this.store.has(name);
+  }
+
   /** Restores a file from a backup. */
   async restore(received: ReceivedFile, id: string, cleaned: boolean): Promise<void> {
     await this.store.put(received.path, cleaned ? cleanPath(id) : id, received.sha256);

@@ -3,6 +3,7 @@ import { EventsModule } from '../events/events.module.js';
 import { CopiesService } from './copies.service.js';
 import { DocumentInspector } from './document-inspector.js';
 import { DocumentStorage } from './document-storage.js';
+import { DocumentsCheck } from './documents-check.service.js';
 import { DocumentsService } from './documents.service.js';
 import { LooseFilesService } from './loose-files.service.js';
 import { VirusScanner } from './virus-scanner.js';
@@ -13,10 +14,11 @@ import { VirusScanner } from './virus-scanner.js';
     CopiesService,
     DocumentInspector,
     DocumentStorage,
+    DocumentsCheck,
     DocumentsService,
     LooseFilesService,
     VirusScanner,
   ],
-  exports: [CopiesService, DocumentsService, DocumentStorage],
+  exports: [CopiesService, DocumentsCheck, DocumentsService, DocumentStorage],
 })
 export class DocumentsModule {}

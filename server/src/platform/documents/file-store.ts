@@ -9,6 +9,8 @@ export interface FileStore {
   put(path: string, name: string, sha256: Buffer): Promise<void>;
   /** @throws Problem 404 when the file does not exist. */
   read(name: string): Promise<Readable>;
+  /** Whether the file exists, without reading it. */
+  has(name: string): Promise<boolean>;
   /** Removes a file if it exists. */
   remove(name: string): Promise<void>;
   /** @throws when files cannot be written at the moment, with the reason. */

@@ -64,6 +64,10 @@ export class S3Store implements FileStore {
     return Readable.fromWeb(response.body as ReadableStream);
   }
 
+  async has(name: string): Promise<boolean> {
+    return (await this.call({ method: 'HEAD', name, expected: [404] })).status !== 404;
+  }
+
   async remove(name: string): Promise<void> {
     await this.call({ method: 'DELETE', name, expected: [404] });
   }

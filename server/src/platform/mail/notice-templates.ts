@@ -8,6 +8,7 @@ export const noticeTemplates = [
   'staff_new_case',
   'staff_failed_mail',
   'staff_broken_trail',
+  'staff_faulty_document',
   'staff_letter',
 ] as const;
 export type NoticeTemplate = (typeof noticeTemplates)[number];

@@ -86,7 +86,10 @@ export type MailTexts = CourtesyMailTexts &
   };
 
 /** The headings and lines of the letter that names what waits. */
-export type StaffLetterWords = Record<NoticeKind | 'more' | 'mail' | 'trail' | 'open', string>;
+export type StaffLetterWords = Record<
+  NoticeKind | 'more' | 'mail' | 'trail' | 'documents' | 'open',
+  string
+>;
 
 const read = <Texts>(languages: readonly Language[]) =>
   Object.fromEntries(languages.map((language) => [language, readTexts<Texts>(language, 'mail')]));

@@ -13,8 +13,15 @@ import { SettingsService } from '../../platform/settings/settings.service.js';
 import { bandEdges, bandLimitsOf, type BandLimits } from '../queue/bands.js';
 import { casesNow, type CaseNow } from './cases-now.js';
 import { LetterMails } from './letter-mails.service.js';
-import { brokenAt, later, recently, untoldFailures } from './other-things.js';
-import { caseLine, mailLine, trailLine, type Line, type Sections } from './staff-letter.js';
+import { brokenAt, faultyDocuments, later, recently, untoldFailures } from './other-things.js';
+import {
+  caseLine,
+  documentsLine,
+  mailLine,
+  trailLine,
+  type Line,
+  type Sections,
+} from './staff-letter.js';
 
 /** One thing to tell at once: its mail, and its line in a letter when there are many. */
 interface News {
@@ -75,6 +82,7 @@ export class AtOnce {
         news.push(...cases.map((one) => ofCase(kind, one, colleague.language)));
       }
       if (kind === 'failedMail') news.push(...(await this.failures(manager, colleague, since)));
+      if (kind === 'faultyDocument') news.push(...(await this.documents(manager, colleague)));
       if (kind === 'brokenTrail') news.push(...(await this.trail(manager, colleague)));
     }
     return news;
@@ -111,6 +119,22 @@ export class AtOnce {
         submissionId: null,
         template: 'staff_broken_trail',
         data: { seq, path: line.path },
+        line,
+      },
+    ];
+  }
+
+  private async documents(manager: EntityManager, colleague: ToldColleague): Promise<News[]> {
+    const found = await faultyDocuments(manager);
+    if (!found) return [];
+    const line = documentsLine(found, await this.letters.words(manager, colleague));
+    return [
+      {
+        kind: 'faultyDocument',
+        thing: `${found.first} ${found.count}`,
+        submissionId: null,
+        template: 'staff_faulty_document',
+        data: { count: String(found.count), document: found.first, path: line.path },
         line,
       },
     ];

@@ -13,8 +13,15 @@ import { SettingsService } from '../../platform/settings/settings.service.js';
 import { bandEdges, bandLimitsOf } from '../queue/bands.js';
 import type { Edges } from '../queue/queue-conditions.js';
 import { LetterMails } from './letter-mails.service.js';
-import { brokenAt, later, recently, untoldFailures, untoldMentions } from './other-things.js';
-import { caseLine, mailLine, trailLine, type Sections } from './staff-letter.js';
+import {
+  brokenAt,
+  faultyDocuments,
+  later,
+  recently,
+  untoldFailures,
+  untoldMentions,
+} from './other-things.js';
+import { caseLine, documentsLine, mailLine, trailLine, type Sections } from './staff-letter.js';
 import { waitingCases } from './waiting-cases.js';
 
 /** The moment of a run: every letter of a day says the same of it. */
@@ -90,6 +97,7 @@ export class StaffLetters {
         ? await this.failures(manager, colleague, words, morning)
         : {}),
       ...(kinds.includes('brokenTrail') ? await this.trail(manager, words) : {}),
+      ...(kinds.includes('faultyDocument') ? await this.documents(manager, words) : {}),
     };
     return this.letters.send(manager, colleague, sections, words);
   }
@@ -141,6 +149,11 @@ export class StaffLetters {
   private async trail(manager: EntityManager, words: StaffLetterWords): Promise<Sections> {
     const seq = await brokenAt(manager);
     return seq === null ? {} : { brokenTrail: { lines: [trailLine(seq, words)], total: 1 } };
+  }
+
+  private async documents(manager: EntityManager, words: StaffLetterWords): Promise<Sections> {
+    const found = await faultyDocuments(manager);
+    return found ? { faultyDocument: { lines: [documentsLine(found, words)], total: 1 } } : {};
   }
 
   private async forgetOld(manager: EntityManager): Promise<void> {

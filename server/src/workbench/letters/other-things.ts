@@ -57,6 +57,17 @@ export async function brokenAt(manager: EntityManager): Promise<string | null> {
   return row?.seq ?? null;
 }
 
+/** What the weekly check of the documents found missing or damaged; null if nothing. */
+export async function faultyDocuments(
+  manager: EntityManager,
+): Promise<{ count: number; first: string } | null> {
+  const [row] = await manager.query<{ count: number; first: string }[]>(
+    `SELECT jsonb_array_length(value -> 'faults') AS count, value -> 'faults' ->> 0 AS first
+      FROM setting WHERE key = 'document_check' AND jsonb_array_length(value -> 'faults') > 0`,
+  );
+  return row ?? null;
+}
+
 /** Nothing older is news. */
 export function recently(now: Date): Date {
   return new Date(now.getTime() - limits.recentDays * 24 * 3600 * 1000);

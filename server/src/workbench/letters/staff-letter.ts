@@ -21,6 +21,7 @@ const lists: Record<NoticeKind, string> = {
   newCase: '/staff/cases',
   failedMail: '/staff/mails?state=dead',
   brokenTrail: '/staff/trail',
+  faultyDocument: '/staff',
 };
 
 /** How many things a letter is about. */
@@ -67,4 +68,10 @@ export function mailLine(
 
 export function trailLine(seq: string, words: StaffLetterWords): Line {
   return { text: words.trail.replaceAll('{n}', seq), path: lists.brokenTrail };
+}
+
+/** @param of how many documents are missing or damaged, and the first of them. */
+export function documentsLine(of: { count: number; first: string }, words: StaffLetterWords): Line {
+  const text = words.documents.replaceAll('{n}', String(of.count)).replaceAll('{first}', of.first);
+  return { text, path: lists.faultyDocument };
 }

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem } from '../http/problem.js';
+import { cleanPath, type DocumentStorage } from './document-storage.js';
+
+/** A file that a row says is in the store: a document, or its cleaned copy. */
+export interface KeptFile {
+  name: string;
+  sha256: string;
+}
+
+export interface FaultyFile {
+  name: string;
+  fault: 'missing' | 'damaged';
+}
+
+type Ask = (sql: string, values?: unknown[]) => Promise<object[]>;
+
+/** Before every id. */
+export const firstId = '00000000-0000-0000-0000-000000000000';
+/** Requests to a remote store that are under way at the same time. */
+const atOnce = 16;
+
+/**
+ * The files that the rows name, in their order.
+ * @param after only those of documents after this one.
+ */
+export async function keptFiles(ask: Ask, after = firstId, limit: number | null = null) {
+  const rows = (await ask(
+    `SELECT id, encode(sha256, 'hex') AS sha256, encode(clean_sha256, 'hex') AS copy FROM document
+      WHERE id > $1 ORDER BY id LIMIT $2`,
+    [after, limit],
+  )) as { id: string; sha256: string; copy: string | null }[];
+  return rows.flatMap(({ id, sha256, copy }): KeptFile[] => [
+    { name: id, sha256 },
+    ...(copy ? [{ name: cleanPath(id), sha256: copy }] : []),
+  ]);
+}
+
+export const documentOf = (name: string) => name.slice(0, 36);
+export const isCopy = (name: string) => name !== documentOf(name);
+
+/** Looks for each file without reading it. @returns the names of those that are not there. */
+export async function missingFiles(storage: DocumentStorage, names: string[]): Promise<string[]> {
+  const missing: string[] = [];
+  for (let from = 0; from < names.length; from += atOnce) {
+    const some = names.slice(from, from + atOnce);
+    const there = await Promise.all(some.map((name) => storage.has(name)));
+    missing.push(...some.filter((_, index) => !there[index]));
+  }
+  return missing;
+}
+
+/** Reads a file to its end. @returns what is wrong with it, or null. */
+export async function faultOf(
+  storage: DocumentStorage,
+  { name, sha256 }: KeptFile,
+): Promise<FaultyFile | null> {
+  const hash = createHash('sha256');
+  try {
+    const content = await storage.read(documentOf(name), isCopy(name));
+    for await (const chunk of content as AsyncIterable<Buffer>) hash.update(chunk);
+  } catch (error) {
+    if (error instanceof Problem && error.getStatus() === 404) return { name, fault: 'missing' };
+    throw error;
+  }
+  return hash.digest('hex') === sha256 ? null : { name, fault: 'damaged' };
+}
+
+/** Reads files one after the other, each followed by a pause, so that nobody else waits. */
+export async function* faultyFiles(
+  storage: DocumentStorage,
+  files: KeptFile[],
+  pause: number,
+): AsyncGenerator<FaultyFile> {
+  for (const file of files) {
+    const fault = await faultOf(storage, file);
+    if (fault) yield fault;
+    await sleep(pause);
+  }
+}
+
+/** The first names of a list, for one line of a report. */
+export function namesIn(names: string[], first = 5): string {
+  const more = names.length - first;
+  return names.slice(0, first).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
