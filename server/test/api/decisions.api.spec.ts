@@ -75,6 +75,8 @@ describe('the reviewer asks for changes', () => {
       'document.remove',
       'document.add',
       'submission.resubmit',
+      // It goes back to the colleague who asked.
+      'submission.assign',
     ]);
   });
 

@@ -97,7 +97,7 @@ describe('IN10 what people send instead of a PDF', () => {
   it.each(sent)(
     '%s is refused by name, by form, API and in pieces, and nothing is left',
     async (name, content, code) => {
-      const town = await Applicant.begins(register);
+      const town = await Applicant.begins(register, {}, 'fr');
       await changesNothing(register, async () => {
         expectProblem(await town.sendsFile(content, name), 415, code);
         const page = await town.browser

@@ -121,16 +121,17 @@ export async function mentions(who: Colleague, id: string, text: string): Promis
     .expect(201);
 }
 
+/** Boris asks for changes: the answers come back to him. */
 export async function answersRequest(): Promise<CaseDto> {
   const town = await Applicant.endorses(register);
-  const found = await anna.findsCase(town.reference);
-  expect((await anna.decides(found, { verdict: 'request_changes', reason: 'Why?' })).status).toBe(
+  const found = await boris.findsCase(town.reference);
+  expect((await boris.decides(found, { verdict: 'request_changes', reason: 'Why?' })).status).toBe(
     200,
   );
   town.version = (await town.looks()).version;
   await town.sends();
   register.mailbox.mails.splice(0);
-  return anna.opensCase(found.id);
+  return boris.opensCase(found.id);
 }
 
 export async function failsMail(submissionId: string | null): Promise<void> {
