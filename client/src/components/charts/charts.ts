@@ -49,6 +49,8 @@ export interface MapItem extends ChartItem {
 
 /** The texts of a chart, passed in because charts are language-neutral. */
 export interface ChartTexts {
+  /** Of the texts below. */
+  language: string;
   title: string;
   /** An optional sentence under the title. */
   note?: string | undefined;

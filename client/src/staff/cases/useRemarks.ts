@@ -1,8 +1,10 @@
 import { computed } from 'vue';
+import { labelled } from '../../../../contract/labelled.ts';
 import { factsToRead } from '../../../../contract/facts.ts';
 import { useI18n } from 'vue-i18n';
 import { sectionNames, type SectionName } from '../../../../contract/sections.ts';
 import { pillarCodes } from '../../../../contract/pillars.ts';
+import { useLanguage } from '../i18n.ts';
 import { answersOf } from './useAnswers.ts';
 import type { CaseRecord } from '../shared/useCase.ts';
 import { usePact } from '../shared/usePact.ts';
@@ -40,6 +42,7 @@ export function pointerOf(section: string, row: string): string {
 /** The answers of a case that can be commented on, in the order of the form. */
 export function useRemarks(record: () => CaseRecord) {
   const { t, te } = useI18n();
+  const { language } = useLanguage();
   const { pillarName, wording } = usePact();
 
   const groups = computed<RemarkGroup[]>(() => {
@@ -102,7 +105,7 @@ export function useRemarks(record: () => CaseRecord) {
     );
     const field = group?.fields.find((candidate) => candidate.pointer === pointer);
     return group && field && group.name !== field.label
-      ? `${group.name}: ${field.label}`
+      ? labelled(group.name, field.label, language.value)
       : (field?.label ?? otherLabel(pointer));
   };
   return { groups, labelOf, isOffered };

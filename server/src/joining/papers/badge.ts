@@ -1,3 +1,4 @@
+import { labelled } from '../../../../contract/labelled.js';
 import { dayInWords } from '../../platform/text/day-in-words.js';
 import { colours } from './paper.js';
 import { escapeXml } from '../../../../contract/escape-xml.js';
@@ -30,7 +31,7 @@ export function badge(language: PaperLanguage, texts: PaperTexts, shown: ShownOn
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 ` +
     `0 ${width} ${height}" role="img" lang="${language}">` +
-    `<title>${badgeTitle}: ${line}</title>` +
+    `<title>${labelled(badgeTitle, line, language)}</title>` +
     `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="8" fill="#fff" ` +
     `stroke="${colours.line}"/>` +
     `<g transform="translate(10 10) scale(1.1)">${mark}<circle cx="20" cy="20" r="5.5" ` +

@@ -1,3 +1,4 @@
+import { labelled } from '../../../../contract/labelled.js';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { formatDate } from './endorsement-paper.js';
 import { Paper, colours, margin } from './paper.js';
@@ -31,9 +32,14 @@ export async function certificatePaper(
   certificate: Certificate,
 ): Promise<Buffer> {
   const { official, name, country, signedOn, changedAt, address } = certificate;
-  const paper = await Paper.begin(`${say.title}: ${official}`, language, new Date(changedAt), {
-    landscape: true,
-  });
+  const paper = await Paper.begin(
+    labelled(say.title, official, language),
+    language,
+    new Date(changedAt),
+    {
+      landscape: true,
+    },
+  );
   const { document } = paper;
   const { width, height } = document.page;
   paper.decorate(() => {

@@ -1,3 +1,4 @@
+import { labelled } from '../../../../contract/labelled.js';
 import { Paper, colours, margin } from './paper.js';
 import { fill, type PaperLanguage, type PaperTexts } from './texts.js';
 
@@ -74,7 +75,10 @@ export async function endorsementPaper(
   );
   sign(paper, endorsement, say, language);
   if (reference)
-    paper.text('P', `${say.reference}: ${reference}`, { size: 8.5, colour: colours.soft });
+    paper.text('P', labelled(say.reference, reference, language), {
+      size: 8.5,
+      colour: colours.soft,
+    });
   return paper.end();
 }
 
@@ -128,12 +132,14 @@ function sign(
   paper.keepTogether(150 + (signer ? 0 : 60) + (decidedOn ? 0 : 30));
   paper.document.y += 6;
   if (decidedOn)
-    paper.text('P', `${say.decision}: ${formatDate(decidedOn, language)}`, { after: 4 });
+    paper.text('P', labelled(say.decision, formatDate(decidedOn, language), language), {
+      after: 4,
+    });
   else paper.blank(say.decision, 22);
   if (signer) {
     paper
-      .text('P', `${say.name}: ${signer.name}`, { after: 2 })
-      .text('P', `${say.office}: ${signer.office}`, { after: 4 });
+      .text('P', labelled(say.name, signer.name, language), { after: 2 })
+      .text('P', labelled(say.office, signer.office, language), { after: 4 });
   } else {
     paper.blank(say.name, 22).blank(say.office, 22);
   }

@@ -1,3 +1,4 @@
+import { labelled } from '../../../../contract/labelled.js';
 import { Controller, Get, Ip, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -127,7 +128,7 @@ export class OpenDataPagesController {
       reply,
       await shareImage({
         title: text('layout.name'),
-        line: `${places}: ${numberFormat(language).format(figures.citiesAndRegions)}`,
+        line: labelled(places, numberFormat(language).format(figures.citiesAndRegions), language),
         pact: '',
       }),
     );
