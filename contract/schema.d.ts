@@ -618,7 +618,7 @@ export interface paths {
          *
          *     For the person who has the submission open, identified by the cookie `applicant`.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["submissionsSave"];
         post?: never;
@@ -1315,7 +1315,7 @@ export interface paths {
          * Change your own password; ends your other sessions
          * @description For every colleague who is signed in. Also for colleagues who still have to choose a password.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["accountChangePassword"];
         delete?: never;
@@ -1336,7 +1336,7 @@ export interface paths {
          * Change your own name, e-mail language and shortcuts
          * @description For every colleague who is signed in.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["accountChangeProfile"];
         post?: never;
@@ -1527,7 +1527,7 @@ export interface paths {
          * Confirm that a person invited by another administrator is a colleague
          * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["colleaguesVouch"];
         delete?: never;
@@ -1548,7 +1548,7 @@ export interface paths {
          * Change what a colleague may do
          * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["colleaguesChangeRoles"];
         post?: never;
@@ -1570,7 +1570,7 @@ export interface paths {
          * Disable a colleague, whose next request is refused, or enable one again
          * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["colleaguesChangeAccess"];
         post?: never;
@@ -1594,7 +1594,7 @@ export interface paths {
          * Reset a colleague's second factor; they are told by e-mail and set up a new one
          * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         delete: operations["colleaguesResetSecondFactor"];
         options?: never;
@@ -1778,7 +1778,7 @@ export interface paths {
          * Change all settings at once; turning the four-eyes rule off needs a second administrator
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["settingsChange"];
         post?: never;
@@ -1902,7 +1902,7 @@ export interface paths {
          * Assign a case to a colleague, to yourself or to nobody
          * @description For colleagues who are reviewer or publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["collaborationAssign"];
         post?: never;
@@ -1953,7 +1953,7 @@ export interface paths {
          * Post a note; everyone it mentions gets an e-mail
          * @description For colleagues who are reviewer or publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["collaborationPostNote"];
         delete?: never;
@@ -1974,7 +1974,7 @@ export interface paths {
          * Save a draft of your note
          * @description For colleagues who are reviewer or publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["collaborationKeepDraft"];
         post?: never;
@@ -2041,7 +2041,7 @@ export interface paths {
          * Ask for changes, approve or reject
          * @description For colleagues who are reviewer or publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["decisionsDecide"];
         delete?: never;
@@ -2083,7 +2083,7 @@ export interface paths {
          * Publish now or on a given date, put on hold, withdraw or restore a signatory
          * @description For colleagues who are reviewer or publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["decisionsChange"];
         delete?: never;
@@ -2129,7 +2129,7 @@ export interface paths {
          * Merge a signatory into another one; the address of the first then redirects to it
          * @description For colleagues who are reviewer or publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["decisionsMerge"];
         delete?: never;
@@ -2334,7 +2334,7 @@ export interface paths {
          * Change a message template
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["messageTemplatesChange"];
         post?: never;
@@ -2342,7 +2342,7 @@ export interface paths {
          * Remove a message template
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         delete: operations["messageTemplatesRemove"];
         options?: never;
@@ -2780,7 +2780,7 @@ export interface paths {
          * Save an article; changes to a published one are public at once
          * @description For colleagues who are publisher or administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["newsSave"];
         post?: never;
@@ -2788,7 +2788,7 @@ export interface paths {
          * Delete a draft
          * @description For colleagues who are publisher or administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         delete: operations["newsRemove"];
         options?: never;
@@ -2809,7 +2809,7 @@ export interface paths {
          * Publish an article, now or later, or archive it
          * @description For colleagues who are publisher or administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["newsStep"];
         delete?: never;
@@ -2954,7 +2954,7 @@ export interface paths {
          * Change the subject and the introduction
          * @description For colleagues who are publisher or administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["newsletterSave"];
         post?: never;
@@ -3017,7 +3017,7 @@ export interface paths {
          * Send a digest to every reader, once
          * @description For colleagues who are publisher or administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["newsletterSend"];
         delete?: never;
@@ -3102,7 +3102,7 @@ export interface paths {
          * Choose what each column contains
          * @description For colleagues who are publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["importsMap"];
         post?: never;
@@ -3124,7 +3124,7 @@ export interface paths {
          * Choose how to read the file: encoding, sheet, heading row
          * @description For colleagues who are publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["importsRead"];
         post?: never;
@@ -3167,7 +3167,7 @@ export interface paths {
          * Run the import in one transaction; read the import to see its progress
          * @description For colleagues who are publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["importsRun"];
         delete?: never;
@@ -3189,7 +3189,7 @@ export interface paths {
          * Undo the import
          * @description For colleagues who are publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["importsUndo"];
         delete?: never;
@@ -3256,7 +3256,7 @@ export interface paths {
          * Change what the register says of a signatory
          * @description For colleagues who are publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["signatoriesEdit"];
         post?: never;
@@ -3339,7 +3339,7 @@ export interface paths {
          * Restore an earlier version
          * @description For colleagues who are publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["signatoriesRestore"];
         delete?: never;
@@ -3386,7 +3386,7 @@ export interface paths {
          * Change what a good practice says
          * @description For colleagues who are publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["staffPracticesEdit"];
         post?: never;
@@ -3409,14 +3409,14 @@ export interface paths {
          * Take down a good practice: it is no longer public
          * @description For colleagues who are publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["staffPracticesTakeDown"];
         /**
          * Restore a good practice that was taken down
          * @description For colleagues who are publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         delete: operations["staffPracticesRestore"];
         options?: never;
@@ -3544,7 +3544,7 @@ export interface paths {
          * Save what is typed, without validating it
          * @description For colleagues who are reviewer or publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["paperEntriesKeep"];
         post?: never;
@@ -3552,7 +3552,7 @@ export interface paths {
          * Discard an entry that is not a case yet
          * @description For colleagues who are reviewer or publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         delete: operations["paperEntriesDiscard"];
         options?: never;
@@ -3613,7 +3613,7 @@ export interface paths {
          * Submit the paper entry: it becomes a case for another colleague to decide
          * @description For colleagues who are reviewer or publisher.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["paperEntriesEnter"];
         delete?: never;
@@ -3662,7 +3662,7 @@ export interface paths {
          * Change a helpline
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["helplinesChange"];
         post?: never;
@@ -3670,7 +3670,7 @@ export interface paths {
          * Remove a helpline
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         delete: operations["helplinesRemove"];
         options?: never;
@@ -3711,7 +3711,7 @@ export interface paths {
          * The source was read today and says the same
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["helplinesConfirm"];
         delete?: never;
@@ -3792,7 +3792,7 @@ export interface paths {
          * Prepare the next version; texts may still be missing
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["pactDeskSave"];
         post?: never;
@@ -3800,7 +3800,7 @@ export interface paths {
          * Discard the version that is being prepared
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         delete: operations["pactDeskDiscard"];
         options?: never;
@@ -3821,7 +3821,7 @@ export interface paths {
          * Publish the prepared version; its wording is proposed until approved
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["pactDeskPublish"];
         delete?: never;
@@ -3842,7 +3842,7 @@ export interface paths {
          * Record that the Congress has approved the wording of a version
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["pactDeskApprove"];
         post?: never;
@@ -3850,7 +3850,7 @@ export interface paths {
          * The wording of a version counts as proposed again
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         delete: operations["pactDeskWithdrawApproval"];
         options?: never;
@@ -3894,7 +3894,7 @@ export interface paths {
          * Publish a text
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["textsChange"];
         post?: never;
@@ -3902,7 +3902,7 @@ export interface paths {
          * Restore the default text
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         delete: operations["textsReset"];
         options?: never;
@@ -3967,7 +3967,7 @@ export interface paths {
          * Publish the accepted texts of a translation file
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["translationsTake"];
         delete?: never;
@@ -4008,7 +4008,7 @@ export interface paths {
          * Record who reviewed a courtesy translation, and when
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["translationsReview"];
         post?: never;
@@ -4016,7 +4016,7 @@ export interface paths {
          * A review no longer applies
          * @description For colleagues who are administrator.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         delete: operations["translationsUnreview"];
         options?: never;
@@ -4100,7 +4100,7 @@ export interface paths {
          * Choose what one is told by mail, and when
          * @description For every colleague who is signed in.
          *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When somebody was quicker, nothing is changed and 412 tells who.
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["noticesChange"];
         post?: never;

@@ -5,8 +5,8 @@ import { filterOf } from '../queue/useQueue.ts';
 import { useNextCase } from '../shared/useNextCase.ts';
 
 /**
- * Where a case is in the list that it was opened from: the list's filter stands in the case's
- * address. Without one, it is the list of waiting cases.
+ * Where a case is in the list that it was opened from: the case's address carries the list's
+ * filter. Without one, it is the list of waiting cases.
  */
 export function useCasePlace(id: string) {
   const route = useRoute();

@@ -54,7 +54,7 @@ export class HandOversService {
   }
 
   /**
-   * Asks one person at a time: the link of whoever was asked before ends.
+   * Asks one person at a time: a link that was sent earlier ends.
    * @throws Problem 409 for a case whose address is not proven, or that has ended, 429 when too
    * many mails went to the address.
    */

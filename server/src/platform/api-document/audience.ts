@@ -56,7 +56,7 @@ function headers(operation: Operation): string[] {
     parametersOf(operation).some((parameter) => parameter.name === name);
   return [
     has('If-Match')
-      ? '`If-Match` holds the version that was seen, such as `"7"`. When somebody was ' +
+      ? '`If-Match` holds the version that was seen, such as `"7"`. When someone else was ' +
         'quicker, nothing is changed and 412 tells who.'
       : '',
     has('Idempotency-Key')

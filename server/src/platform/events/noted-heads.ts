@@ -27,7 +27,7 @@ export async function recordHead(
   });
 }
 
-/** The heads that the public log holds: whoever rewrote the trail would have to rewrite both. */
+/** The heads in the public log: rewriting the trail means rewriting both. */
 export async function headsInLog(db: Pick<Client, 'query'>): Promise<RecordedHead[]> {
   const { rows } = await db.query<{ position: string; seq: string; hash: string }>(
     `SELECT position, leaf::json #>> '{trail,seq}' AS seq, leaf::json #>> '{trail,hash}' AS hash

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
 
-/** c2sp.org/signed-note: an Ed25519 key with the name that stands on the signature's line. */
+/** c2sp.org/signed-note: an Ed25519 key with the name shown on the signature's line. */
 export interface NoteKey {
   name: string;
   /** What a reader has to know: `name+id+key`. */

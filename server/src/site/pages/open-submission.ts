@@ -13,7 +13,7 @@ export class OpenSubmission {
     private readonly cookies: Cookies,
   ) {}
 
-  /** Whoever writes on a page in another language than before is written to in that one. */
+  /** A page that is sent in another language than before sets the language of the mails. */
   async find(request: FastifyRequest): Promise<Submission | null> {
     const token = this.cookies.read(request, 'applicant');
     const submission = token ? await this.cases.bySession(token) : null;

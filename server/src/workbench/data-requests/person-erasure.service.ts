@@ -110,7 +110,7 @@ export class PersonErasureService {
     });
   }
 
-  /** Cases that were to be handed over: the name stands there beside the address. */
+  /** Cases with a pending hand-over, which holds the name beside the address. */
   private async forgetOffers(manager: EntityManager, email: string): Promise<void> {
     for (const offer of await this.held.offers(manager, email))
       await this.mentions.erase(

@@ -3,7 +3,7 @@ import { importFields, type ImportField } from '../../../../contract/import-fiel
 import { csvLine } from '../../platform/spreadsheets/csv.js';
 import { headingOf } from './import-fields.js';
 
-/** Two rows that can be imported as they are, for whoever has never seen such a file. */
+/** Two rows that can be imported as they are, as an example. */
 const facts = eachFact((name) => String(factOf(name).example));
 const rows: Partial<Record<ImportField, string>>[] = [
   {
