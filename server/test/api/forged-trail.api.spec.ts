@@ -195,6 +195,13 @@ describe('TR11 heads that are kept outside of the database', () => {
       `${recorded!.seq}:${recorded!.hash}`,
     );
     expect((await as('app', (client) => verifyEvents(client, [recorded!]))).firstBad).toBeNull();
+    // The backup of a register without any event records where every chain begins.
+    const first = { seq: 0n, hash: '0'.repeat(64), from: 'the first backup' };
+    expect((await as('app', (client) => verifyEvents(client, [first]))).firstBad).toBeNull();
+    const notIt = { ...first, hash: '1'.repeat(64) };
+    expect((await as('app', (client) => verifyEvents(client, [notIt]))).firstBad).toMatchObject({
+      seq: '0',
+    });
 
     // A consistent trail that does not contain the recorded head; and one that was cut off and
     // restarted.
