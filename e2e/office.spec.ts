@@ -72,7 +72,7 @@ test('U17 a remark at an answer reaches the town at that answer, and the town’
     page.getByRole('heading', { level: 1, name: publicWords('en').sent.ends.endorsement.title }),
   ).toBeVisible();
   await openCase(desk, 'en', reference);
-  await expect(desk.getByText('Oberland', { exact: true })).toBeVisible();
+  await expect(desk.getByRole('insertion').filter({ hasText: 'Oberland' })).toBeVisible();
   await desk.context().close();
 });
 

@@ -143,7 +143,7 @@ async function isPublished(
   });
 
   await openCase(office, officialFor(language), reference);
-  await expect(office.getByText('Primorje', { exact: true })).toBeVisible();
+  await expect(office.getByRole('insertion').filter({ hasText: 'Primorje' })).toBeVisible();
   await decide(office, officialFor(language), 'approve');
   await expect(office.getByText(say.decision.done.approve)).toBeVisible();
   const hidden = await page.request.get(

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, MoreThan, type EntityManager } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
+import { rewriteRow } from '../../platform/http/rewrite-row.js';
 import { limits } from '../../platform/config/limits.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
 import { EventsService } from '../../platform/events/events.service.js';
+import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { deadLink } from '../case/cases.service.js';
@@ -49,6 +51,7 @@ export class HandOversService {
     await this.database.transaction(async (manager) => {
       await lock(manager, homeId);
       const { affected } = await manager.delete(SubmissionToken, askedIn(homeId));
+      await forgetAsking(manager, homeId);
       if (affected) await this.record(manager, homeId, 'contact.hand_over_cancelled');
     });
   }
@@ -67,6 +70,7 @@ export class HandOversService {
           state: home?.state,
         });
       await manager.delete(SubmissionToken, askedIn(homeId));
+      await forgetAsking(manager, homeId);
       const { id } = await this.tokens.issue(manager, homeId, 'hand_over', limits.handOverHours, {
         name,
         email: recipient,
@@ -111,6 +115,7 @@ export class HandOversService {
                 version = version + 1 WHERE id = $1 OR parent_id = $1`,
         [home.id, email, JSON.stringify(contact)],
       );
+      await forgetContact(manager, home.id);
       await this.tokens.endAll(manager, home.id);
       const { token: session } = await this.tokens.issue(
         manager,
@@ -134,11 +139,29 @@ export class HandOversService {
   }
 }
 
+/** The answers that were kept when changes were asked for name the contact, too. */
+async function forgetContact(manager: EntityManager, homeId: string): Promise<void> {
+  const kept = await manager.query<{ id: string; answers: Record<string, unknown> }[]>(
+    `SELECT d.id, d.answers FROM decision d JOIN submission s ON s.id = d.submission_id
+      WHERE (s.id = $1 OR s.parent_id = $1) AND d.answers ? 'contact'`,
+    [homeId],
+  );
+  for (const { id, answers } of kept) {
+    const { contact: _, ...others } = answers;
+    await rewriteRow(manager, 'decision', id, { answers: others });
+  }
+}
+
 const askedIn = (submissionId: string) => ({
   submissionId,
   purpose: 'hand_over' as const,
   usedAt: IsNull(),
 });
+
+/** A mail with a link that has ended is not sent any more. */
+async function forgetAsking(manager: EntityManager, submissionId: string): Promise<void> {
+  await manager.delete(OutboxMail, { submissionId, template: 'hand_over', state: 'queued' });
+}
 
 function lock(manager: EntityManager, id: string): Promise<Submission | null> {
   return manager.findOne(Submission, { where: { id }, lock: { mode: 'pessimistic_write' } });

@@ -43,7 +43,8 @@ async function planRole(owner: pg.Client, url: string): Promise<string[]> {
   const { username: role, password } = new URL(url);
   const can = `LOGIN PASSWORD ${owner.escapeLiteral(password)}`;
   const { rows } = await owner.query<Found>(
-    `SELECT oid, rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls AS mighty
+    `SELECT oid, rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication
+        AS mighty
       FROM pg_roles WHERE rolname = $1`,
     [role],
   );

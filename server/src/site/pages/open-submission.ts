@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { isLanguage } from '../../../../contract/languages.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { CasesService } from '../../joining/case/cases.service.js';
+import { editableStates } from '../../joining/submissions/submission.workflow.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 
 /** The submission that a browser has open, identified by its cookie. */
@@ -19,7 +20,8 @@ export class OpenSubmission {
     const submission = token ? await this.cases.bySession(token) : null;
     const { language = '' } = request.params as { language?: string };
     const isOther = isLanguage(language) && language !== submission?.language;
-    if (!submission || request.method !== 'POST' || !isOther) return submission;
+    const isEditable = submission && editableStates.includes(submission.state);
+    if (!isEditable || request.method !== 'POST' || !isOther) return submission;
     await this.cases.useLanguage(submission, language);
     return Object.assign(submission, { language });
   }

@@ -145,10 +145,11 @@ export class OwnPlacePagesController {
       office: text(body['office']),
       email: text(body['email']),
     };
+    const pending = await this.handOvers.pending(session.home.id);
     const { dto, errors } = await check(HandOverDto, values);
     if (errors.length === 0) errors.push(...askedAddress(dto.email, body));
     if (errors.length > 0)
-      return this.showHandOver(reply, language, { values, errors, status: 422 });
+      return this.showHandOver(reply, language, { values, errors, pending, status: 422 });
     try {
       await this.handOvers.ask(session.home.id, dto);
       await this.showHandOver(reply, language, { values, sent: true });
@@ -156,6 +157,7 @@ export class OwnPlacePagesController {
       const problem = refusal(error);
       await this.showHandOver(reply, language, {
         values,
+        pending,
         problem: problem.code,
         status: problem.getStatus(),
       });

@@ -65,7 +65,7 @@ export class PagesService implements OnModuleInit {
   ): Promise<void> {
     const { baseUrl } = this.context.config;
     const siteTexts = await this.siteTexts(reply, language);
-    const { terms: _, ...facts } = await this.siteFacts();
+    const { terms: _, ...facts } = await this.siteFacts(reply);
     // What is kept for everybody holds no token of one browser, and sets no cookie.
     const formToken =
       reply.registerVersion === undefined
@@ -134,21 +134,21 @@ export class PagesService implements OnModuleInit {
 
   /** A preview holds what is not published yet, so nobody keeps it. */
   private async siteTexts(reply: FastifyReply, language: Language): Promise<SiteTexts> {
-    const published = await this.texts.of(language);
+    const published = await this.texts.of(language, () => delete reply.registerVersion);
     const previewed = previewedTexts.getStore();
     if (!previewed) return published;
     delete reply.registerVersion;
     return { ...published, texts: { ...published.texts, ...previewed } };
   }
 
-  private async siteFacts(): Promise<PageFacts> {
-    const { version } = this.clock;
-    if (this.site.version !== version || version === 0) {
-      // Without the database an error page must still be sent.
-      const facts = await this.read().catch(() => this.site.facts);
-      this.site = { version, facts, written: new Map() };
-    }
-    return this.site.facts;
+  /** Without the database an error page must still be sent; nobody keeps it. */
+  private async siteFacts(reply?: FastifyReply): Promise<PageFacts> {
+    const version = await this.clock.versionRead();
+    if (this.site.version === version && version !== 0) return this.site.facts;
+    const facts = await this.read().catch(() => null);
+    if (facts) this.site = { version, facts, written: new Map() };
+    else if (reply) delete reply.registerVersion;
+    return facts ?? this.site.facts;
   }
 
   private async read(): Promise<PageFacts> {

@@ -9,7 +9,7 @@ export class OncePerVersion<Value> {
   private value: Promise<Value> | undefined;
 
   constructor(
-    private readonly clock: Pick<RegisterClock, 'versionRead'>,
+    private readonly clock: Pick<RegisterClock, 'versionRead' | 'readsSnapshot'>,
     private readonly make: () => Promise<Value>,
   ) {}
 
@@ -19,15 +19,26 @@ export class OncePerVersion<Value> {
     if (version === 0) return this.make();
     if (this.value && this.version === version) return this.value;
     const value = this.make();
+    if (await this.clock.readsSnapshot()) this.share(version, value);
+    // Without a connection of its own it may have to wait for one, and the responses that hold
+    // them must not wait for it.
+    else
+      value.then(
+        () => this.share(version, value),
+        () => undefined,
+      );
+    return value;
+  }
+
+  private share(version: number, value: Promise<Value>): void {
     // A response that is still at an earlier version does not take the value from later ones.
-    if (version < this.version) return value;
+    if (version < this.version) return;
     this.version = version;
     this.value = value;
     this.madeIn(version, value).then(
       (same) => same || this.forget(value),
       () => this.forget(value),
     );
-    return value;
   }
 
   /** Whether the response that made it read to the end in the snapshot of that version. */

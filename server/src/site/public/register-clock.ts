@@ -105,6 +105,11 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     return (await this.database.versionInState()) ?? (this.connected ? this.version : 0);
   }
 
+  /** Whether the caller reads in a snapshot, on a connection that it has already. */
+  async readsSnapshot(): Promise<boolean> {
+    return (await this.database.versionInState()) !== undefined;
+  }
+
   private async connect(): Promise<void> {
     const client = this.database.newClient();
     this.client = client;

@@ -32,9 +32,14 @@ export class SiteTextsReader {
     this.all = new OncePerVersion(clock, () => this.read());
   }
 
-  /** Without the database those that were read last: an error page must still be sent. */
-  async of(language: Language): Promise<SiteTexts> {
-    this.last = await this.all.get().catch(() => this.last);
+  /**
+   * Without the database those that were read last: an error page must still be sent.
+   * @param whenOld called then; such an answer must not be kept.
+   */
+  async of(language: Language, whenOld = () => {}): Promise<SiteTexts> {
+    const texts = await this.all.get().catch(() => null);
+    if (texts) this.last = texts;
+    else whenOld();
     return this.last[language];
   }
 

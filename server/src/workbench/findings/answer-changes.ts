@@ -55,7 +55,10 @@ export function answersFinding(one: ExaminedCase): FindingDto | null {
 
 /** The answers that differ, by their pointers. */
 export function answerChanges(before: Answers, after: Answers): AnswerChange[] {
-  const [was, is] = [leaves(before), leaves(after)];
+  // A contact that handed over is not kept in the earlier answers.
+  const { contact, ...others } = after;
+  const now = before.contact ? { ...others, ...(contact ? { contact } : {}) } : others;
+  const [was, is] = [leaves(before), leaves(now)];
   return [...new Set([...was.keys(), ...is.keys()])]
     .map((pointer) => ({
       pointer,

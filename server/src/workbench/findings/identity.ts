@@ -48,7 +48,9 @@ export async function sameAuthorities(
        SELECT * FROM authority WHERE country_code = w.country
          AND identity_key = ANY(w.keys || w.others)
        UNION SELECT * FROM authority WHERE geonames_id = w.place) a
-     WHERE a.id IS DISTINCT FROM w.own AND a.kind = w.kind
+     WHERE a.id IS DISTINCT FROM w.own AND a.kind = w.kind AND EXISTS (
+       SELECT 1 FROM signatory g WHERE g.authority_id = a.id
+         AND g.state IN ('unlisted', 'published', 'on_hold'))
      ORDER BY w.id, "isSamePlace" DESC, a.region = w.region DESC, "isSameName" DESC, a.id`,
     [JSON.stringify(wanted)],
   );

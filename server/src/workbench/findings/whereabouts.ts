@@ -81,7 +81,9 @@ function regionOfPoint(
   return finding('point', 'notice', 'otherRegion', { region, around });
 }
 
-function nearFinding(country: string, pin: Point, place: ChosenPlace | null): FindingDto {
+/** The gazetteer knows the places of member states alone: elsewhere nothing was checked. */
+function nearFinding(country: string, pin: Point, place: ChosenPlace | null): FindingDto | null {
+  if (!place && !memberStates.includes(country)) return null;
   return place
     ? finding('point', 'good', 'near', {
         km: Math.round(distanceKm(pin, place)),
