@@ -166,7 +166,10 @@ export async function openCase(page: Page, language: Language, reference: string
   await page.goto('/staff/cases');
   await page.getByRole('searchbox', { name: say.queue.search }).fill(reference);
   await page.getByRole('button', { name: say.queue.searchButton }).click();
+  // A row that was there before the search goes away under the pointer.
+  await expect(page.locator('.queue-table tbody tr')).toHaveCount(1);
   await page.locator('tr', { hasText: reference }).getByRole('link').click();
+  await expect(page).toHaveURL(/\/cases\/[0-9a-f-]{36}/);
   await expect(page.getByText(reference).first()).toBeVisible();
 }
 
