@@ -161,7 +161,7 @@ describe('the certificate and the badge of a signatory', () => {
     expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
     expect(headers['set-cookie']).toBeUndefined();
     expect(text).toMatch(
-      /^<svg .*<title>Pacte contre la violence sexuelle envers les enfants: Signataire depuis 2026<\/title>.*<\/svg>$/s,
+      /^<svg .*<title>Pacte contre la violence sexuelle envers les enfants\u00a0: Signataire depuis 2026<\/title>.*<\/svg>$/s,
     );
     expect(text).not.toMatch(/<script|href|onload|O’Brien/);
     const page = await town.browser.get('/fr/case').expect(200);
