@@ -63,6 +63,8 @@ export class PublicDatabase implements OnApplicationShutdown {
   private readonly exports: FairPool;
   private readonly counting: FairPool;
   private readonly replica: Replica | undefined;
+  /** Who counts, or waits for a connection to do so. */
+  private countingNow = 0;
 
   constructor({ database }: AppContext) {
     this.primary = newPool(database.public, 'pact public', readers);
@@ -74,8 +76,19 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    const rows = await states.getStore()?.query<Row>(sql, values);
+    const rows = await states.getStore()?.query<Row>({ text: sql, values });
     return rows ?? this.fromReplica(async (pool) => (await pool.query<Row>(sql, values)).rows);
+  }
+
+  /**
+   * The same for a statement that many pages ask with other values: each connection plans it once.
+   * Only for a statement whose plan does not depend on its values, as the plan may become a common
+   * one.
+   */
+  async repeated<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
+    const statement = { name: nameOf(text), text, values };
+    const rows = await states.getStore()?.query<Row>(statement);
+    return rows ?? this.fromReplica(async (pool) => (await pool.query<Row>(statement)).rows);
   }
 
   /**
@@ -108,16 +121,32 @@ export class PublicDatabase implements OnApplicationShutdown {
     values: unknown[],
     most: number = limits.countingQueue,
   ): Promise<Row[]> {
-    const { counting } = this;
     // Snapshots of a replica mean nothing to the primary: the response's own connection asks.
     const state = this.replica ? undefined : states.getStore();
     if (!state) return this.query<Row>(sql, values);
-    if (counting.queueLength >= most) throw tooMuchToCount();
-    const exported = await state.query<{ name: string }>('SELECT pg_export_snapshot() AS name', []);
-    const name = exported?.[0]?.name;
-    if (name === undefined) return this.query<Row>(sql, values);
-    const client = await counting.connect();
+    if (this.countingNow >= limits.countingPool + most) throw tooMuchToCount();
+    this.countingNow += 1;
     try {
+      // This connection first: whoever waits for it should not hold a reader's meanwhile.
+      const client = await this.counting.connect();
+      return await this.askedIn(state, client, sql, values);
+    } finally {
+      this.countingNow -= 1;
+    }
+  }
+
+  /** Asks on `client` in the snapshot of `state`, and gives `client` back. */
+  private async askedIn<Row extends object>(
+    state: AnswerState,
+    client: pg.PoolClient,
+    sql: string,
+    values: unknown[],
+  ): Promise<Row[]> {
+    try {
+      const text = 'SELECT pg_export_snapshot() AS name';
+      const exported = await state.query<{ name: string }>({ text });
+      const name = exported?.[0]?.name;
+      if (name === undefined) return await this.query<Row>(sql, values);
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       await client.query(`SET TRANSACTION SNAPSHOT '${name}'`);
       return (await client.query<Row>(sql, values)).rows;
@@ -160,13 +189,7 @@ export class PublicDatabase implements OnApplicationShutdown {
         query: async <Row extends object>(sql: string, values: unknown[] = []) =>
           (await client.query<Row>(sql, values)).rows,
         repeated: async <Row extends object>(sql: string, values: unknown[] = []) =>
-          (
-            await client.query<Row>({
-              name: createHash('sha256').update(sql).digest('base64url').slice(0, 20),
-              text: sql,
-              values,
-            })
-          ).rows,
+          (await client.query<Row>({ name: nameOf(sql), text: sql, values })).rows,
       });
     } finally {
       client.release(await rolledBack(client));
@@ -209,11 +232,18 @@ export interface DatabaseState {
   repeated<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
 }
 
+const registerVersion = { name: 'version', text: 'SELECT version FROM public_register' };
+
+/** What a connection knows a statement by. */
+function nameOf(sql: string): string {
+  return createHash('sha256').update(sql).digest('base64url').slice(0, 20);
+}
+
 async function openState(pool: FairPool): Promise<OpenedState> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const { rows } = await client.query<{ version: string }>('SELECT version FROM public_register');
+    const { rows } = await client.query<{ version: string }>(registerVersion);
     return { client, version: Number(rows[0]?.version ?? 0) };
   } catch (error) {
     client.release(error as Error);
