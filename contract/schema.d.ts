@@ -5654,6 +5654,8 @@ export interface components {
             fileName: string;
         };
         PledgeReportDto: {
+            /** Format: uuid */
+            pledgeId: string;
             /** @enum {string} */
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             action: string | null;
