@@ -4898,6 +4898,15 @@ export interface components {
         LeavingSection: {
             reason: string;
         };
+        JointSignatory: {
+            /** @example Landkreis Calw */
+            name: string;
+            /**
+             * @description GeoNames' number of the place it was chosen from; evidence for staff
+             * @example 2886242
+             */
+            placeId?: number;
+        };
         AuthoritySection: {
             /**
              * @example municipality
@@ -4937,8 +4946,10 @@ export interface components {
              * @example 2886242
              */
             placeId?: number;
+            /** @description Of an association: the authorities that sign together with it */
+            joint?: components["schemas"]["JointSignatory"][];
             /**
-             * @description Of an association: the authorities that sign together with it, one name a line
+             * @description The names of `joint`, one a line. Sent without it, they are names only
              * @example Landkreis Calw
              *     Landkreis Rottweil
              */

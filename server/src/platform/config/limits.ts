@@ -36,6 +36,8 @@ export const limits = {
    * store a document.
    */
   silenceTime: 90_000,
+  /** A larger file does not go with a mail; many mailboxes refuse ten times that. */
+  mailAttachmentBytes: 1024 * 1024,
   /** Maximum nesting of objects and arrays in a body; real answers have four levels. */
   bodyDepth: 12,
   ...documentLimits,
