@@ -30,6 +30,11 @@ export const commands = {
     about: 'reads every document and compares its hash; copies those of another store here',
     part: 'commands/documents',
   },
+  staff: {
+    usage: 'staff TASK [ADDRESS]',
+    about: 'lists and invites colleagues, changes their accounts, brings back who is locked out',
+    part: 'commands/staff',
+  },
   vouch: {
     usage: 'vouch ADDRESS',
     about: 'confirms that an account belongs to a second person',

@@ -28,7 +28,7 @@ const layouts: [name: string, make: () => Promise<Layout>, entry: string[]][] = 
   ['the image', imageLayout, ['server/bin/pact.mjs']],
 ];
 
-describe.each(layouts)('RL20 every command runs in %s', (name, make, [entry = '']) => {
+describe.each(layouts)('RL20 OP1 every command runs in %s', (name, make, [entry = '']) => {
   let layout: Layout;
   let database: TestDatabase;
   let folder: string;
@@ -85,7 +85,7 @@ describe.each(layouts)('RL20 every command runs in %s', (name, make, [entry = ''
     said: expect.stringMatching(text) as string,
   });
 
-  it('help, migrate, backup, restore, verify-events, seed-demo, documents, vouch, doctor', async () => {
+  it('help, migrate, backup, restore, verify-events, seed-demo, documents, vouch, staff, doctor', async () => {
     expect(await pact('help')).toEqual(saying(/^pact COMMAND/));
     expect(await pact('halp')).toEqual(saying(/^There is no command halp\./, 1));
     expect(await pact('migrate', 'up')).toEqual(saying(/^done {5}FirstHouse/m));
@@ -97,6 +97,10 @@ describe.each(layouts)('RL20 every command runs in %s', (name, make, [entry = ''
     expect(await pact('documents', 'verify')).toEqual(saying(/^All 0 files are there/m));
     expect(await pact('vouch', 'nobody@example.org')).toEqual(
       saying(/^Cannot do this: No account/, 1),
+    );
+    expect(await pact('staff', 'list')).toEqual(saying(/^$/));
+    expect(await pact('staff', 'enlist')).toEqual(
+      saying(/^Cannot do this: say staff list, or /, 1),
     );
     expect(await pact('doctor')).toEqual(saying(/^well {2}database/m, 1));
   }, 300_000);

@@ -66,7 +66,7 @@ const nobodysWords: Record<string, string[]> = {
   staff_notice: ['kind', 'thing'],
   staff_passkey: ['id', 'name'],
   staff_session: ['second_factor', 'pending', 'browser', 'system', 'network'],
-  staff_token: ['purpose'],
+  staff_token: ['purpose', 'new_email'],
   submission: [
     ...[
       'reference',

@@ -56,8 +56,12 @@ export const platformNotes: Record<string, Note> = {
     columns: { key: 'hash of the mailbox or the network', at: 'when it was asked for' },
   },
   staff_token: {
-    about: 'Mailed links of colleagues: invitation, password.',
-    columns: { purpose: 'the only thing it works for' },
+    about: 'Mailed links of colleagues: invitation, password, new address.',
+    columns: {
+      purpose: 'the only thing it works for',
+      new_email: 'the address that it confirms',
+      asked_by: 'the administrator who changes the address; null for the operator',
+    },
   },
   staff_recovery_code: { about: 'Recovery codes of the second factor.' },
   staff_passkey: {
