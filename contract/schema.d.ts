@@ -2740,6 +2740,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/mails/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the mail server answered at each attempt to send an e-mail
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        get: operations["mailStatusAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/mails/{id}/resending": {
         parameters: {
             query?: never;
@@ -5691,6 +5711,8 @@ export interface components {
             fileName: string;
         };
         PledgeReportDto: {
+            /** Format: uuid */
+            pledgeId: string;
             /** @enum {string} */
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             action: string | null;
@@ -6671,6 +6693,30 @@ export interface components {
             subject: string;
             text: string;
         };
+        MailAttemptDto: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            outcome: "accepted" | "deferred" | "refused" | "unanswered" | "uncertain";
+            /** @description The mail server, as host:port */
+            server: string;
+            /** @description The SMTP command that it answered, if it was not the end of the mail */
+            command: string | null;
+            /** @description Its code: 250, 451, 550 */
+            code: number | null;
+            /** @description Its enhanced code (RFC 3463): 5.1.1 */
+            enhanced: string | null;
+            /** @description All its words, or what happened to the connection */
+            text: string;
+            /** @description The number under which the server goes on with the mail */
+            queueId: string | null;
+        };
+        MailAttemptsDto: {
+            /** @description The same at every attempt */
+            messageId: string;
+            /** @description The newest first */
+            items: components["schemas"]["MailAttemptDto"][];
+        };
         ArticleSummaryDto: {
             /** Format: uuid */
             id: string;
@@ -7477,7 +7523,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "case_note" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -7511,7 +7557,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "case_note" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -13702,6 +13748,41 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             /** @description There is none, it is a newsletter, or this colleague may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mailStatusAttempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The mail */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailAttemptsDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is none, or this colleague may not see it */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -163,6 +163,7 @@ export const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/events/verification': ['administrator'],
   'GET /api/v1/staff/mails': signedIn,
   'GET /api/v1/staff/mails/{id}': signedIn,
+  'GET /api/v1/staff/mails/{id}/attempts': signedIn,
   'POST /api/v1/staff/mails/{id}/resending': signedIn,
   'GET /api/v1/staff/submissions/{id}/mails': decides,
   'GET /api/v1/staff/articles': writes,

@@ -21,6 +21,18 @@ export const platformNotes: Record<string, Note> = {
       handed_over: 'whether the text was handed over already',
     },
   },
+  mail_attempt: {
+    about: 'What the mail server answered at each attempt to send a mail.',
+    columns: {
+      outcome: 'accepted, deferred, refused, unanswered or uncertain',
+      code: 'the code of the answer',
+      enhanced_code: 'the enhanced code (RFC 3463)',
+      answer: 'all its words, or what happened to the connection',
+      queue_id: 'the number under which the server goes on with it',
+      command: 'the SMTP command that was answered',
+      server: 'host and port',
+    },
+  },
   staff: {
     about: 'A colleague.',
     columns: {
