@@ -16,7 +16,7 @@ export const commands = {
     part: 'commands/doctor',
   },
   backup: {
-    usage: 'backup FOLDER [--keep 30]',
+    usage: 'backup FOLDER [--keep …]',
     about: 'backs up database, documents and their hashes while the register runs',
     part: 'commands/backup',
   },
@@ -24,6 +24,11 @@ export const commands = {
     usage: 'restore FOLDER [--check]',
     about: 'restores the newest backup into an empty database, or only checks it',
     part: 'commands/restore',
+  },
+  'backup-drill': {
+    usage: 'backup-drill FOLDER',
+    about: 'restores the newest backup into a scratch database, checks it and says how long it took',
+    part: 'commands/backup-drill',
   },
   documents: {
     usage: 'documents verify|move FROM',
