@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,6 +7,7 @@ import pg from 'pg';
 import { createDatabase } from './support/database.js';
 import { testSecret } from './support/database-names.js';
 import { eventually } from './support/eventually.js';
+import { root } from './support/repository.js';
 import { freePort, isReady, runProgram, type Program } from './support/program.js';
 import { TransactionPooler } from './support/transaction-pooler.js';
 
@@ -75,6 +78,23 @@ describe('RL4 Ctrl-C before a first start is ready', () => {
   }, 60_000);
 });
 
+it('RL4 Ctrl-C while it is built ends what builds, and leaves no half build behind', async () => {
+  const file = join(folder, 'pid');
+  const prepare = JSON.stringify(join(root, 'server/scripts/prepare.mjs'));
+  const part = { command: ['sh', '-c', `echo $$ > ${file}; sleep 61; true`], result: 'no/result' };
+  const script = `import(${prepare}).then(({ build }) => build([${JSON.stringify(part)}]))`;
+  const child = spawn(process.execPath, ['-e', script], { cwd: folder });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const exit = once(child, 'exit');
+  await eventually(async () => expect(await readFile(file, 'utf8')).toMatch(/\d+\n/), 20_000);
+  const pid = (await readFile(file, 'utf8')).trim();
+  child.kill('SIGINT');
+  expect((await exit)[0]).toBe(130);
+  expect(said).toMatch(/^Building …\.*\nStopped\. Nothing goes on; the next start does this again/);
+  expect(await stat(`/proc/${pid}`).catch(() => null)).toBeNull();
+}, 60_000);
+
 describe('RL20 a start that cannot succeed is one line', () => {
   const refused = async (settings: Record<string, string>) => {
     const program = await starts({ APP_SECRET: testSecret, ...settings });
@@ -90,6 +110,14 @@ describe('RL20 a start that cannot succeed is one line', () => {
       );
       await pooler.close();
     }
+  }, 60_000);
+
+  it('where a pooler refuses the timeouts of a connection, as PgBouncer does', async () => {
+    const pooler = await TransactionPooler.open([], 'unsupported startup parameter: options');
+    expect(await refused({ DATABASE_URL: pooler.url })).toEqual(
+      saying(/^Cannot start: DATABASE_URL leads to a .* refuses our timeouts \(unsupp[^\n]+\n$/),
+    );
+    await pooler.close();
   }, 60_000);
 
   it('where .env is no file, or no text', async () => {

@@ -28,8 +28,8 @@ function answer(session: number): Buffer {
 }
 
 /**
- * Behaves as a pooler in transaction mode does: every connection asks whichever session is free.
- * @param sessions their numbers, in the order in which statements get them.
+ * Behaves as a pooler in transaction mode does: every connection asks whichever session is free. Or
+ * each has one of its own, and none may bring settings along.
  */
 export class TransactionPooler {
   private readonly sockets = new Set<Socket>();
@@ -37,11 +37,17 @@ export class TransactionPooler {
   private constructor(
     private readonly server: Server,
     private readonly sessions: number[],
+    private readonly refusal: string | undefined,
   ) {}
 
-  static async open(sessions: number[]): Promise<TransactionPooler> {
+  /**
+   * @param sessions their numbers, in the order in which statements get them; none for a session to
+   *   each connection.
+   * @param refusal what it says to a connection that brings settings along.
+   */
+  static async open(sessions: number[], refusal?: string): Promise<TransactionPooler> {
     const server = createServer((socket) => pooler.talk(socket));
-    const pooler = new TransactionPooler(server, sessions);
+    const pooler = new TransactionPooler(server, sessions, refusal);
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     return pooler;
@@ -60,10 +66,13 @@ export class TransactionPooler {
     this.sockets.add(socket);
     socket.on('error', () => undefined);
     let isKnown = false;
+    const own = this.sockets.size;
     socket.on('data', (data) => {
+      if (!isKnown && this.refusal && data.includes('lock_timeout'))
+        return void socket.end(message('E', text(`SFATAL\0C08P01\0M${this.refusal}\0`)));
       if (!isKnown) socket.write(Buffer.concat([message('R', number(0, 4)), ready]));
       else if (data[0] === 'Q'.charCodeAt(0))
-        socket.write(answer(this.sessions[this.statements++ % this.sessions.length]!));
+        socket.write(answer(this.sessions[this.statements++ % this.sessions.length] ?? own));
       isKnown = true;
     });
   }
