@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands, help } from '../bin/commands.mjs';
 import { databaseIdentity } from '../src/platform/database/embedded/embedded-programs.js';
-import { gazetteerEdition } from '../src/reference/places/gazetteer.js';
+import { loadedEdition } from '../src/commands/seed/seed-places.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
 import { testSecret } from './support/database-names.js';
 import { imageLayout, prunedTree, type Layout } from './support/layouts.js';
@@ -42,7 +42,7 @@ describe.each(layouts)('RL20 OP1 every command runs in %s', (name, make, [entry 
     await database.sql(
       `INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now())),
         ('places', to_jsonb($1::text))`,
-      [await gazetteerEdition()],
+      [await loadedEdition()],
     );
   }, 180_000);
   afterAll(async () => {
