@@ -1,4 +1,4 @@
-/** `danger` and `notice` are shown in the strip and in the queue; `info` only among the evidence. */
+/** The strip and the queue show `danger` and `notice`; `info` is only among the evidence. */
 export const tones = ['danger', 'notice', 'info', 'good'] as const;
 export type Tone = (typeof tones)[number];
 

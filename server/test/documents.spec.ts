@@ -37,7 +37,7 @@ describe('what `npm run docs` writes is as the code is', () => {
 
 describe('what the pages for developers name is there', () => {
   /** Made by a build, by the example of a first change, or served. */
-  const made = /^(\/|var\/|client\/dist\/)|switchboard/;
+  const made = /^(\/|var\/|DATA_DIR\/|client\/dist\/)|switchboard/;
   /** Pages shorten paths by these. */
   const from = ['', 'server', 'server/src', 'server/test', 'client', 'client/src', 'docs'];
   const pages = [
