@@ -1,4 +1,5 @@
 import { signatoryTransitions } from '../register/signatories/signatory.workflow.js';
+import { reportingTransitions } from '../register/reporting/reporting.workflow.js';
 import { submissionTransitions } from '../joining/submissions/submission.workflow.js';
 
 interface Row {
@@ -21,6 +22,12 @@ const lives: [title: string, source: string, first: string, rows: readonly Row[]
     'server/src/register/signatories/signatory.workflow.ts',
     'unlisted',
     signatoryTransitions,
+  ],
+  [
+    'Reporting',
+    'server/src/register/reporting/reporting.workflow.ts',
+    'not_due',
+    reportingTransitions,
   ],
 ];
 
