@@ -140,7 +140,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   const answers = app.get(ResponseCache);
   const makers = app.get(Makers);
   shareAnswers(fastify, answers, makers);
-  keepPublicAnswers(fastify, answers, makers);
+  keepPublicAnswers(fastify, answers);
   known.cache = answers;
   onOwnRemoval(app.get(DataSource), (version) => app.get(RegisterClock).announceRemoval(version));
   await app.init();

@@ -4,6 +4,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { bytes, Colleague } from '../support/colleague.js';
 import { sha256, signedPact } from '../support/endorsement.js';
 import { bomb, opensWith, pdf } from '../support/pdfs.js';
+import { unreadablePhoto } from '../support/photos.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
 
 let register: TestApp;
@@ -201,11 +202,7 @@ describe('PR7 what is inside a PDF', () => {
   });
 
   it('a photo that cannot be taken apart is kept and shown, without a copy', async () => {
-    const photo = Buffer.concat([
-      Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'),
-      Buffer.from('not really'),
-    ]);
-    const { document } = await arrives(photo, 'photo.jpg');
+    const { document } = await arrives(unreadablePhoto, 'photo.jpg');
     expect(document).toMatchObject({
       mediaType: 'image/jpeg',
       findings: [],

@@ -4,6 +4,8 @@ import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import type { Changes } from '../support/endorsement.js';
+import { begins, joinedTown, saves, sends } from '../support/own-place.js';
+import { unreadablePhoto } from '../support/photos.js';
 
 let register: TestApp;
 let anna: Colleague;
@@ -109,6 +111,18 @@ describe('what there is to see in a case', () => {
     ).toContain('identity samePlace');
   });
 
+  it('a file that could not be cleaned gets no tick', async () => {
+    const town = await Applicant.begins(register);
+    await town.fillsIn();
+    await town.uploads();
+    await town.uploads(unreadablePhoto, 'photo.jpg');
+    await town.sends();
+    await town.confirms();
+    const found = await told(town.reference);
+    expect(found).toContain('documents unclean');
+    expect(found).not.toContain('documents plain');
+  });
+
   it('an association whose members are on the register already', async () => {
     const member = await Applicant.endorses(register, {
       authority: { nameOfficial: 'Gouda', countryCode: 'NL', region: 'South Holland' },
@@ -161,6 +175,42 @@ describe('a case that comes back', () => {
     });
     expect(found.assignment.colleague).toMatchObject({ id: bob.id });
     expect(await inQueue(town.reference)).toContain('answers partly');
+  });
+
+  it('names the pledges of a report, not their numbers', async () => {
+    const { town, publicId } = await joinedTown(register, anna);
+    await begins(town, 'progress');
+    const [pledge] = await register.sql<{ id: string }>(
+      `SELECT p.id FROM pledge p JOIN signatory s ON s.id = p.signatory_id
+       WHERE s.public_id = $1 LIMIT 1`,
+      [publicId],
+    );
+    const report = { pledgeId: pledge!.id, progress: 'done' };
+    await saves(town, 'progress', { reports: [report] }).expect(200);
+    const { reference } = await sends(town);
+    await bob.decides(await bob.findsCase(reference), {
+      verdict: 'request_changes',
+      reason: 'What was done?',
+    });
+    await saves(town, 'progress', { reports: [{ ...report, note: '12 trained' }] }).expect(200);
+    await sends(town);
+    const found = await anna.findsCase(reference);
+    expect(found.sentAgain!.changes).toEqual([
+      { pointer: `/progress/${pledge!.id}/note`, before: null, after: '12 trained' },
+    ]);
+    expect(found.changes!.reports).toMatchObject([{ pledgeId: pledge!.id }]);
+  });
+
+  it('its earlier answers are part of the copy that a person may ask for', async () => {
+    const town = await Applicant.endorses(register);
+    await bob.decides(await bob.findsCase(town.reference), {
+      verdict: 'request_changes',
+      reason: 'Please look again.',
+    });
+    const copy = await town.browser.get('/api/v1/submission/personal-data').expect(200);
+    expect(copy.body).toMatchObject({
+      decisions: [{ answersThen: { contact: { email: town.email } } }],
+    });
   });
 
   it('whose data are erased leaves nothing of its earlier answers', async () => {

@@ -1,5 +1,4 @@
 import type { Response } from 'supertest';
-import type { ProposalsDto } from '../../src/accounts/four-eyes/proposals.dto.js';
 import { defaultSettings } from '../support/default-settings.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -7,6 +6,13 @@ import { Colleague } from '../support/colleague.js';
 import { dayFromToday } from '../support/days.js';
 import { edits, opensSignatory } from '../support/editing.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
+import {
+  confirms,
+  onlyProposes,
+  publishedByTwo,
+  threeColleagues,
+  waiting,
+} from '../support/two-colleagues.js';
 
 let register: TestApp;
 let staff: Colleague;
@@ -14,43 +20,12 @@ let other: Colleague;
 let administrator: Colleague;
 beforeAll(async () => {
   register = await startApp({ described: true, fourEyes: true });
-  staff = await Colleague.signsIn(register, 'reviewer', 'publisher');
-  other = await Colleague.signsIn(register, 'reviewer', 'publisher');
-  administrator = await Colleague.signsIn(register, 'administrator');
+  ({ staff, other, administrator } = await threeColleagues(register));
 });
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-const proposals = '/api/v1/staff/proposals';
-const listed = async (who: Colleague) =>
-  (await who.browser.get(proposals).expect(200)).body as ProposalsDto;
-const waiting = async (who: Colleague) => (await listed(who)).items;
-const confirms = (who: Colleague, { body }: Response) =>
-  who.browser.post(`${proposals}/${(body as { proposal: string }).proposal}/confirmation`);
-
-/** Approved by one colleague and published by another. */
-async function published(town?: Applicant): Promise<string> {
-  const { signatory } = await other.approves(
-    (town ?? (await Applicant.endorses(register))).reference,
-  );
-  expect((await staff.changes(signatory!, 'publish')).status).toBe(200);
-  return signatory!.id;
-}
-
-const isPublic = async () => register.sql('SELECT * FROM public_signatory ORDER BY public_id');
-
-/** One colleague asks for something, and the public reads what it read before. */
-async function onlyProposes(attempt: () => Promise<Response>): Promise<Response> {
-  const [before, [version]] = [await isPublic(), await register.sql('SELECT * FROM register')];
-  const response = await attempt();
-  expect({ status: response.status, body: response.body as unknown }).toEqual({
-    status: 202,
-    body: { proposal: expect.any(String) as string },
-  });
-  expect(await isPublic()).toEqual(before);
-  expect(await register.sql('SELECT * FROM register')).toEqual([version]);
-  return response;
-}
+const published = (town?: Applicant) => publishedByTwo(register, other, staff, town);
 
 describe('TR10 four eyes', () => {
   it('nobody approves what they entered by hand', async () => {
@@ -88,16 +63,16 @@ describe('TR10 four eyes', () => {
     expect((await other.changes(signatory!, 'schedule', '', { publishOn })).status).toBe(200);
     // What has its day is as good as public: nobody changes it alone until then.
     const town = await opensSignatory(staff, signatory!.id);
-    await onlyProposes(() => edits(staff, town, { population: 4711 }));
+    await onlyProposes(register, () => edits(staff, town, { population: 4711 }));
   });
 
   it('one alone takes down at once, and needs another to put back', async () => {
     const id = await published();
     expect((await staff.changes({ id, version: 2 }, 'hold', 'A doubt')).status).toBe(200);
-    const resumed = await onlyProposes(() => staff.changes({ id, version: 3 }, 'resume'));
+    const resumed = await onlyProposes(register, () => staff.changes({ id, version: 3 }, 'resume'));
     await confirms(other, resumed).expect(204);
     expect((await staff.changes({ id, version: 4 }, 'withdraw', 'Left.')).status).toBe(200);
-    const back = await onlyProposes(() =>
+    const back = await onlyProposes(register, () =>
       staff.changes({ id, version: 5 }, 'restore', 'Came back'),
     );
     await confirms(other, back).expect(204);

@@ -4,6 +4,7 @@ import { Colleague } from '../support/colleague.js';
 import { Paper } from '../support/paper.js';
 import { deriveToken } from '../../src/platform/text/tokens.js';
 import { testSecret } from '../support/database-names.js';
+import { eventsOf, mailsOf } from '../support/records.js';
 
 let register: TestApp;
 let enterer: Colleague;
@@ -17,23 +18,9 @@ beforeAll(async () => {
 afterAll(() => register.close());
 
 const caseOf = (paper: Paper, who = other) => who.opensCase(paper.entry.id);
-const mailsOf = (id: string) =>
-  register.sql<{ template: string; recipient: string }>(
-    `SELECT template, recipient FROM outbox WHERE submission_id = $1 ORDER BY id`,
-    [id],
-  );
-const eventsOf = (id: string) =>
-  register.sql<{
-    action: string;
-    actor_kind: string;
-    actor_id: string | null;
-    details: Record<string, unknown>;
-  }>(`SELECT action, actor_kind, actor_id, details FROM event WHERE subject_id = $1 ORDER BY seq`, [
-    id,
-  ]);
 describe('U21 "no automatic mail"', () => {
   const withheld = async (id: string) =>
-    (await eventsOf(id))
+    (await eventsOf(register, id))
       .filter(({ action }) => action === 'mail.withhold')
       .map(({ details }) => details['template']);
 
@@ -43,7 +30,7 @@ describe('U21 "no automatic mail"', () => {
     const email = String(paper.endorsement.contact['email']);
     const found = await caseOf(paper);
     expect(found.noAutomaticMail).toBe(true);
-    expect((await eventsOf(id)).at(-1)).toMatchObject({
+    expect((await eventsOf(register, id)).at(-1)).toMatchObject({
       action: 'submission.enter',
       details: { noAutomaticMail: true },
     });
@@ -67,7 +54,7 @@ describe('U21 "no automatic mail"', () => {
     );
     await register.app.get(JobsService).runAll();
     expect(await withheld(id)).toEqual(['approved', 'published', 'report_missing']);
-    expect(await mailsOf(id)).toEqual([]);
+    expect(await mailsOf(register, id)).toEqual([]);
 
     // Mails that the contact requests are still sent. Its later submissions also cause no automatic
     // mail.
@@ -75,7 +62,7 @@ describe('U21 "no automatic mail"', () => {
       .post('/api/v1/case-links')
       .send({ reference: found.reference, email })
       .expect(202);
-    expect(await mailsOf(id)).toEqual([{ template: 'case_link', recipient: email }]);
+    expect(await mailsOf(register, id)).toEqual([{ template: 'case_link', recipient: email }]);
     const [link] = await register.sql<{ token: string }>(
       `SELECT data->>'tokenId' AS token FROM outbox WHERE submission_id = $1`,
       [id],
@@ -111,7 +98,7 @@ describe('U21 "no automatic mail"', () => {
   it('without the flag the contact is written to as always', async () => {
     const paper = await Paper.enters(enterer);
     await other.approves((await caseOf(paper)).reference);
-    expect(await mailsOf(paper.entry.id)).toEqual([
+    expect(await mailsOf(register, paper.entry.id)).toEqual([
       { template: 'approved', recipient: paper.endorsement.contact['email'] },
     ]);
     expect(await withheld(paper.entry.id)).toEqual([]);

@@ -2,6 +2,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { Paper } from '../support/paper.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
+import { eventsOf, mailsOf } from '../support/records.js';
 
 let register: TestApp;
 let enterer: Colleague;
@@ -15,20 +16,6 @@ beforeAll(async () => {
 afterAll(() => register.close());
 
 const caseOf = (paper: Paper, who = other) => who.opensCase(paper.entry.id);
-const mailsOf = (id: string) =>
-  register.sql<{ template: string; recipient: string }>(
-    `SELECT template, recipient FROM outbox WHERE submission_id = $1 ORDER BY id`,
-    [id],
-  );
-const eventsOf = (id: string) =>
-  register.sql<{
-    action: string;
-    actor_kind: string;
-    actor_id: string | null;
-    details: Record<string, unknown>;
-  }>(`SELECT action, actor_kind, actor_id, details FROM event WHERE subject_id = $1 ORDER BY seq`, [
-    id,
-  ]);
 const noPledges = { actions: [], ownWords: [] };
 
 describe('U21 an endorsement that came on paper', () => {
@@ -114,14 +101,14 @@ describe('U21 an endorsement that came on paper', () => {
         .status,
     ).toBe(200);
     expect((await caseOf(paper)).decisions).toMatchObject([{ mailed: false }]);
-    expect(await mailsOf(paper.entry.id)).toEqual([]);
+    expect(await mailsOf(register, paper.entry.id)).toEqual([]);
   });
 
   it('TR5 reads "entered from paper by NAME, scan present" in place of the proof of an address; without the scan nobody approves', async () => {
     const paper = await Paper.enters(enterer);
     const found = await caseOf(paper);
     expect(found.evidence.paper).toEqual({ enteredBy: enterer.name, scanPresent: true });
-    expect(await eventsOf(paper.entry.id)).toMatchObject([
+    expect(await eventsOf(register, paper.entry.id)).toMatchObject([
       { action: 'document.add', actor_kind: 'staff', actor_id: enterer.id },
       {
         action: 'submission.enter',

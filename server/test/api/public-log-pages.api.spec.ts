@@ -5,9 +5,9 @@ import {
   verifyProof,
 } from '../../../client/public/verify/verify-register.mjs';
 import { startApp, type TestApp } from '../support/app.js';
-import { bytes, Colleague } from '../support/colleague.js';
+import { Colleague } from '../support/colleague.js';
 import { publishedTown } from '../support/editing.js';
-import { signs } from '../support/public-log.js';
+import { fetches, logKeyOf, signs } from '../support/public-log.js';
 
 let register: TestApp;
 let anna: Colleague;
@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-const fetched = (path: string) => register.anonymous.get(path).buffer().parse(bytes);
-const keyOf = async () => String((await fetched('/log/key').expect(200)).body).split('\n')[0]!;
+const fetched = (path: string) => fetches(register, path);
+const keyOf = () => logKeyOf(register);
 
 describe('where the log is told of', () => {
   it('LG1 a certificate carries the proof of what it says, and proves it offline', async () => {

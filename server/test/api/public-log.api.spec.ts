@@ -12,13 +12,15 @@ import {
 } from '../../../client/public/verify/verify-register.mjs';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { bytes, Colleague } from '../support/colleague.js';
+import { Colleague } from '../support/colleague.js';
 import { edits, opensSignatory, publishedTown } from '../support/editing.js';
 import {
   addressOf,
   asOwner,
   changesOf,
   entries,
+  fetches,
+  logKeyOf,
   signs,
   strangerSees,
 } from '../support/public-log.js';
@@ -31,8 +33,8 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-const fetched = (path: string) => register.anonymous.get(path).buffer().parse(bytes);
-const keyOf = async () => String((await fetched('/log/key').expect(200)).body).split('\n')[0]!;
+const fetched = (path: string) => fetches(register, path);
+const keyOf = () => logKeyOf(register);
 
 describe('LG1 each change of the public list is an entry of the log', () => {
   it('published, held, resumed, changed, withdrawn and restored', async () => {

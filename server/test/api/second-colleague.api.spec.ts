@@ -1,5 +1,3 @@
-import type { Response } from 'supertest';
-import type { ProposalsDto } from '../../src/accounts/four-eyes/proposals.dto.js';
 import type { ColleaguesDto } from '../../src/accounts/colleagues/colleagues.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -9,6 +7,15 @@ import { Importer } from '../support/importer.js';
 import { sharesPractice } from '../support/practices.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
 import { filesOfCase, opensCopy, publishesCopy } from '../support/published-files.js';
+import {
+  confirms,
+  listed,
+  onlyProposes,
+  publishedByTwo,
+  rejects,
+  threeColleagues,
+  waiting,
+} from '../support/two-colleagues.js';
 
 let register: TestApp;
 let staff: Colleague;
@@ -16,53 +23,18 @@ let other: Colleague;
 let administrator: Colleague;
 beforeAll(async () => {
   register = await startApp({ described: true, fourEyes: true });
-  staff = await Colleague.signsIn(register, 'reviewer', 'publisher');
-  other = await Colleague.signsIn(register, 'reviewer', 'publisher');
-  administrator = await Colleague.signsIn(register, 'administrator');
+  ({ staff, other, administrator } = await threeColleagues(register));
 });
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-const proposals = '/api/v1/staff/proposals';
-const listed = async (who: Colleague) =>
-  (await who.browser.get(proposals).expect(200)).body as ProposalsDto;
-const waiting = async (who: Colleague) => (await listed(who)).items;
-const confirms = (who: Colleague, { body }: Response) =>
-  who.browser.post(`${proposals}/${(body as { proposal: string }).proposal}/confirmation`);
-const rejects = (who: Colleague, { body }: Response, reason: string) =>
-  who.browser
-    .post(`${proposals}/${(body as { proposal: string }).proposal}/rejection`)
-    .send({ reason });
-
-/** Approved by one colleague and published by another. */
-async function published(town?: Applicant): Promise<string> {
-  const { signatory } = await other.approves(
-    (town ?? (await Applicant.endorses(register))).reference,
-  );
-  expect((await staff.changes(signatory!, 'publish')).status).toBe(200);
-  return signatory!.id;
-}
-
-const isPublic = async () => register.sql('SELECT * FROM public_signatory ORDER BY public_id');
-
-/** One colleague asks for something, and the public reads what it read before. */
-async function onlyProposes(attempt: () => Promise<Response>): Promise<Response> {
-  const [before, [version]] = [await isPublic(), await register.sql('SELECT * FROM register')];
-  const response = await attempt();
-  expect({ status: response.status, body: response.body as unknown }).toEqual({
-    status: 202,
-    body: { proposal: expect.any(String) as string },
-  });
-  expect(await isPublic()).toEqual(before);
-  expect(await register.sql('SELECT * FROM register')).toEqual([version]);
-  return response;
-}
+const published = (town?: Applicant) => publishedByTwo(register, other, staff, town);
 
 describe('TR16 with four eyes no single person changes what the public reads', () => {
   it('not by an edit or an earlier version: a second colleague sees it and confirms, once', async () => {
     const id = await published();
     const town = await opensSignatory(staff, id);
-    const edited = await onlyProposes(() => edits(staff, town, { population: 77 }));
+    const edited = await onlyProposes(register, () => edits(staff, town, { population: 77 }));
     expectProblem(await edits(staff, town, { population: 78 }), 409, 'proposal-waits');
     const [seen] = (await waiting(other)).filter(({ subjectId }) => subjectId === id);
     expect(seen).toMatchObject({
@@ -77,7 +49,7 @@ describe('TR16 with four eyes no single person changes what the public reads', (
     expectProblem(await confirms(other, edited), 409, 'proposal-decided');
     const after = await opensSignatory(staff, id);
     expect(after.content.population).toBe(77);
-    const restored = await onlyProposes(() => restoresVersion(staff, after, 1));
+    const restored = await onlyProposes(register, () => restoresVersion(staff, after, 1));
     await confirms(other, restored).expect(204);
     expect((await opensSignatory(staff, id)).content).toEqual(town.content);
     expect(await register.sql('SELECT wanted FROM proposal WHERE subject_id = $1', [id])).toEqual([
@@ -89,14 +61,14 @@ describe('TR16 with four eyes no single person changes what the public reads', (
   it('what is rejected, or overtaken by another change, never happens', async () => {
     const id = await published();
     const town = await opensSignatory(staff, id);
-    const edited = await onlyProposes(() => edits(staff, town, { population: 78 }));
+    const edited = await onlyProposes(register, () => edits(staff, town, { population: 78 }));
     await rejects(other, edited, 'Wrong figure').expect(204);
     expectProblem(await confirms(other, edited), 409, 'proposal-decided');
     expect((await listed(staff)).rejected).toMatchObject([
       { kind: 'signatory.edit', reason: 'Wrong figure', rejectedBy: other.name },
     ]);
     expect((await listed(other)).rejected).toEqual([]);
-    const again = await onlyProposes(() => edits(staff, town, { population: 79 }));
+    const again = await onlyProposes(register, () => edits(staff, town, { population: 79 }));
     expect((await staff.changes({ id, version: 2 }, 'hold', 'A doubt')).status).toBe(200);
     expectProblem(await changesNothing(register, () => confirms(other, again)), 412);
     expect((await opensSignatory(staff, id)).content.population).toBe(town.content.population);
@@ -104,7 +76,7 @@ describe('TR16 with four eyes no single person changes what the public reads', (
 
   it('not by a merger', async () => {
     const [from, into] = [await published(), await published()];
-    const merged = await onlyProposes(async () =>
+    const merged = await onlyProposes(register, async () =>
       staff.browser
         .post(`/api/v1/staff/signatories/${from}/merger`)
         .set('If-Match', '"2"')
@@ -118,7 +90,7 @@ describe('TR16 with four eyes no single person changes what the public reads', (
     const importer = new Importer(staff);
     const sheet = (name: string) => `name,country,kind\n${name},France,municipality\n`;
     const loud = await importer.uploads(sheet('Quatre-Yeux-la-Ville'));
-    const asked = await onlyProposes(() => importer.runs(loud, { publish: true }));
+    const asked = await onlyProposes(register, () => importer.runs(loud, { publish: true }));
     await confirms(other, asked).expect(204);
     expect(await importer.ends(loud.id)).toMatchObject({ state: 'done' });
     const quiet = await importer.uploads(sheet('Saint-Discret'));
@@ -154,7 +126,7 @@ describe('TR16 with four eyes no single person changes what the public reads', (
       .set('If-Match', '"1"')
       .send({ reasonCode: 'personal_data', reason: 'A name' })
       .expect(200);
-    const back = await onlyProposes(async () =>
+    const back = await onlyProposes(register, async () =>
       staff.browser.delete(`${path}/removal`).set('If-Match', '"2"'),
     );
     await confirms(other, back).expect(204);
@@ -164,7 +136,7 @@ describe('TR16 with four eyes no single person changes what the public reads', (
     )) as [{ id: string }];
     const { documentId } = (await filesOfCase(staff, submissionId)).files[0]!;
     await opensCopy(documentId, staff);
-    const file = await onlyProposes(() => publishesCopy(register, staff, documentId));
+    const file = await onlyProposes(register, () => publishesCopy(register, staff, documentId));
     expectProblem(await confirms(other, file), 409, 'copy-not-opened');
     await opensCopy(documentId, other);
     await confirms(other, file).expect(204);
@@ -212,7 +184,7 @@ describe('TR16 with four eyes no single person changes what the public reads', (
     expect(await find(puppet.id)).toMatchObject({ vouched: false, givenByYou: true });
 
     const { signatory } = await puppet.approves((await Applicant.endorses(register)).reference);
-    const asked = await onlyProposes(() => founder.changes(signatory!, 'publish'));
+    const asked = await onlyProposes(register, () => founder.changes(signatory!, 'publish'));
     expectProblem(await confirms(puppet, asked), 403, 'four-eyes-needed');
 
     const vouches = async (who: Colleague) =>

@@ -6,6 +6,12 @@ export const trace = 'TRACE-of-J-Doe';
 
 const latin = (text: string) => Buffer.from(text, 'latin1');
 
+/** Begins as a photo and is none. */
+export const unreadablePhoto = Buffer.concat([
+  Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'),
+  latin('not really'),
+]);
+
 export function segment(marker: number, body: Buffer | string): Buffer {
   const content = typeof body === 'string' ? latin(body) : body;
   const head = Buffer.from([0xff, marker, 0, 0]);

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { TestApp } from './app.js';
+import { bytes } from './colleague.js';
 import { serverUrl } from './database.js';
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { verifyRegister } from '../../../client/public/verify/verify-register.mjs';
@@ -22,6 +23,16 @@ export interface Entry {
 export function addressOf(register: TestApp): string {
   const { port } = register.app.getHttpServer().address() as { port: number };
   return `http://127.0.0.1:${port}`;
+}
+
+/** A file as its bytes. */
+export const fetches = (register: TestApp, path: string) =>
+  register.anonymous.get(path).buffer().parse(bytes);
+
+/** The key that the register publishes, without its end of line. */
+export async function logKeyOf(register: TestApp): Promise<string> {
+  const { body } = await fetches(register, '/log/key').expect(200);
+  return String(body).split('\n')[0]!;
 }
 
 /** Runs the jobs until what is committed is signed, the head of the trail and snapshot too. */

@@ -12,7 +12,8 @@ export function useAnswerValue() {
   function valueText(pointer: string, value: string | null): string {
     if (value === null) return t('changes.nothing');
     if (value === '') return t('changes.pledged');
-    const [, section, field] = pointer.split('/');
+    const [, section, field, part] = pointer.split('/');
+    if (section === 'progress' && part === 'progress') return t(`changes.progress.${value}`);
     const name = `${section}/${field}`;
     if (name === 'authority/kind' && te(`kind.${value}`)) return t(`kind.${value}`);
     if (name === 'authority/countryCode') return country(value);

@@ -26,10 +26,12 @@ export function useCasePlace(id: string) {
 
   const to = (caseId: string) => ({ name: 'case', params: { id: caseId }, query: route.query });
   const previous = async () => {
+    await first;
     if (place.value?.previous) await router.push(to(place.value.previous));
   };
   /** The next case of the list; at its end, whichever waits longest. */
   const next = async () => {
+    await first;
     if (place.value?.next) await router.push(to(place.value.next));
     else await anyNext();
   };
@@ -42,6 +44,7 @@ export function useCasePlace(id: string) {
     return Boolean(another);
   }
 
-  void load();
+  /** A key pressed before the place is known waits for it. */
+  const first = load();
   return { place, list, to, load, previous, next, nextAfterDecision };
 }

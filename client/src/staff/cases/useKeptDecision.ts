@@ -10,13 +10,15 @@ import type { Remark } from './useRemarks.ts';
  */
 export function useKeptDecision(caseId: string) {
   const part = (name: string) => useDraft(`decision ${caseId}${name && ` ${name}`}`);
-  const [reason, chosen, coded, remarked, unmailed] = [
+  const [reason, chosen, coded, remarked, unmailed, another, same] = [
     '',
     'verdict',
     'code',
     'remarks',
     'mail',
-  ].map(part) as [Kept, Kept, Kept, Kept, Kept];
+    'another',
+    'same',
+  ].map(part) as [Kept, Kept, Kept, Kept, Kept, Kept, Kept];
   const verdict = computed({
     get: () => (chosen.value || null) as Verdict | null,
     set: (value) => (chosen.value = value ?? ''),
@@ -29,6 +31,10 @@ export function useKeptDecision(caseId: string) {
     get: () => unmailed.value !== 'none',
     set: (wanted) => (unmailed.value = wanted ? '' : 'none'),
   });
+  const sameAs = computed({
+    get: () => JSON.parse(same.value || 'null') as Entry | null,
+    set: (entry) => (same.value = entry ? JSON.stringify(entry) : ''),
+  });
   const remarks = ref<Remark[]>(JSON.parse(remarked.value || '[]') as Remark[]);
   watch(
     remarks,
@@ -37,10 +43,15 @@ export function useKeptDecision(caseId: string) {
   );
 
   function forget(): void {
-    for (const kept of [reason, chosen, coded, unmailed]) kept.value = '';
+    for (const kept of [reason, chosen, coded, unmailed, another, same]) kept.value = '';
     remarks.value = [];
   }
-  return { reason, verdict, code, mail, remarks, forget };
+  return { reason, verdict, code, mail, remarks, another, sameAs, forget };
 }
 
+/** The entry that a rejected case is a second time. */
+interface Entry {
+  publicId: string;
+  name: string;
+}
 type Kept = ReturnType<typeof useDraft>;

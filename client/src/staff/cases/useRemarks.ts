@@ -31,6 +31,11 @@ const fields = {
 } as const;
 const hasFields = (section: SectionName): section is keyof typeof fields =>
   Object.hasOwn(fields, section);
+const reportLabels: Record<string, string> = {
+  progress: 'editing.pledge.progress',
+  note: 'editing.pledge.progressNote',
+  evidenceUrl: 'editing.pledge.evidenceUrl',
+};
 const labels: Record<string, string> = { countryCode: 'country', latitude: 'coordinates' };
 
 /** The pointer of an answer that the case shows under a name of its own. */
@@ -88,15 +93,24 @@ export function useRemarks(record: () => CaseRecord) {
     if (pillar) {
       const own = field === 'ownWords' ? t('remarks.own', { n: Number(code) + 1 }) : '';
       const part = field === 'actions' ? wording(code, record().pactVersion) : own;
-      return [pillarName(pillar), part || (field === 'notYet' ? t('answer.notYet') : '')]
-        .filter(Boolean)
-        .join(': ');
+      return joined(pillarName(pillar), part || (field === 'notYet' ? t('answer.notYet') : ''));
     }
+    if (section === 'progress' && code)
+      return joined(pledgeName(field), t(reportLabels[code] ?? code));
     const name = `answer.${section}.${labels[field] ?? field}`;
     const heading = `answer.section.${section}`;
-    return [heading, name].flatMap((key) => (te(key) ? [t(key)] : [])).join(': ') || pointer;
+    const [first = '', second = ''] = [heading, name].filter((key) => te(key)).map((key) => t(key));
+    return joined(first, second) || pointer;
   }
 
+  const joined = (group: string, field: string) =>
+    group && field ? labelled(group, field, language.value) : group || field;
+
+  /** The words of the pledge that a report is about. */
+  function pledgeName(pledgeId: string): string {
+    const report = record().changes?.reports.find((one) => one.pledgeId === pledgeId);
+    return report ? (report.ownWords ?? wording(report.action ?? '', report.pactVersion)) : '';
+  }
   const isOffered = (pointer: string) =>
     groups.value.some((group) => group.fields.some((field) => field.pointer === pointer));
   const labelOf = (pointer: string) => {
@@ -104,9 +118,8 @@ export function useRemarks(record: () => CaseRecord) {
       candidate.fields.some((field) => field.pointer === pointer),
     );
     const field = group?.fields.find((candidate) => candidate.pointer === pointer);
-    return group && field && group.name !== field.label
-      ? labelled(group.name, field.label, language.value)
-      : (field?.label ?? otherLabel(pointer));
+    if (!group || !field) return otherLabel(pointer);
+    return group.name === field.label ? field.label : joined(group.name, field.label);
   };
   return { groups, labelOf, isOffered };
 }

@@ -25,6 +25,7 @@ describe('RL20 a wrong setting stops the start with one line that names it', () 
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['TRUSTED_PROXIES', 'fd00::/8/8'],
     ['DATABASE_APP_ROLE', 'Pact-App'],
+    ['DATABASE_PUBLIC_ROLE', 'pact_app'],
     ['LOG_LEVEL', 'loud'],
     ['OIDC_ISSUER', 'http://login.example.org'],
   ])('%s=%s', (name, value) => {

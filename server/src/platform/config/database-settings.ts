@@ -1,4 +1,4 @@
-import { IsString, IsUrl, Matches } from 'class-validator';
+import { IsString, IsUrl, Matches, ValidateBy } from 'class-validator';
 import { LogSettings } from './log-settings.js';
 import { IfSet, postgresUrl } from './setting-rules.js';
 
@@ -32,6 +32,13 @@ export class DatabaseSettings extends LogSettings {
 
   /** The public reader's role, likewise. */
   @Matches(roleName, plainName)
+  @ValidateBy({
+    name: 'isAnotherRole',
+    validator: {
+      validate: (role, all) => role !== (all?.object as DatabaseSettings).DATABASE_APP_ROLE,
+      defaultMessage: () => 'it must not be DATABASE_APP_ROLE, because it may only read',
+    },
+  })
   DATABASE_PUBLIC_ROLE: string = roles.public;
 
   /** Connection with a role made by an administrator. Empty: the owner makes DATABASE_APP_ROLE. */

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Makers } from './makers.js';
 import { purgeKeys } from './purge-keys.js';
 import type { ResponseCache } from './response-cache.js';
 
@@ -16,14 +15,8 @@ const perRequest = new Set(['x-request-id', 'date', 'connection', 'keep-alive', 
  * Stores every response that is marked as public in the cache, and sends it in the form that the
  * cache will serve.
  */
-export function keepPublicAnswers(
-  fastify: FastifyInstance,
-  cache: ResponseCache,
-  makers: Makers,
-): void {
-  const endMaking = ({ making }: FastifyRequest, isKept: boolean) => {
-    if (making !== undefined) makers.end(making, isKept);
-  };
+export function keepPublicAnswers(fastify: FastifyInstance, cache: ResponseCache): void {
+  const endMaking = ({ making }: FastifyRequest, isKept: boolean) => making?.end(isKept);
   fastify.addHook('onSend', async (request, reply, payload) => {
     if (
       reply.registerVersion === undefined ||

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { limits } from '../../platform/config/limits.js';
 
 /** An answer that is being made, and those who wait for it. */
-interface Making {
+export interface Making {
   /** Whether it was kept, so that others can have it. */
   done: Promise<boolean>;
   end: (kept: boolean) => void;
@@ -23,18 +23,15 @@ export class Makers {
   }
 
   /**
-   * @returns 'make' when it is for the caller to make the answer, who then says `end`; 'kept' when
+   * @returns the making when it is for the caller to make the answer, who then ends it; 'kept' when
    *   another has made it meanwhile; 'alone' when it is one that cannot be shared.
    */
-  async turn(key: string): Promise<'make' | 'kept' | 'alone'> {
+  async turn(key: string): Promise<Making | 'kept' | 'alone'> {
     const making = this.makings.get(key);
     if (making) return (await making.done) ? 'kept' : 'alone';
-    this.makings.set(key, this.begun(key));
-    return 'make';
-  }
-
-  end(key: string, kept: boolean): void {
-    this.makings.get(key)?.end(kept);
+    const begun = this.begun(key);
+    this.makings.set(key, begun);
+    return begun;
   }
 
   private begun(key: string): Making {

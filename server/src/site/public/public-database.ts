@@ -63,6 +63,8 @@ export class PublicDatabase implements OnApplicationShutdown {
   private readonly exports: FairPool;
   private readonly counting: FairPool;
   private readonly replica: Replica | undefined;
+  /** Who counts, or waits for a connection to do so. */
+  private countingNow = 0;
 
   constructor({ database }: AppContext) {
     this.primary = newPool(database.public, 'pact public', readers);
@@ -108,16 +110,34 @@ export class PublicDatabase implements OnApplicationShutdown {
     values: unknown[],
     most: number = limits.countingQueue,
   ): Promise<Row[]> {
-    const { counting } = this;
     // Snapshots of a replica mean nothing to the primary: the response's own connection asks.
     const state = this.replica ? undefined : states.getStore();
     if (!state) return this.query<Row>(sql, values);
-    if (counting.queueLength >= most) throw tooMuchToCount();
-    const exported = await state.query<{ name: string }>('SELECT pg_export_snapshot() AS name', []);
-    const name = exported?.[0]?.name;
-    if (name === undefined) return this.query<Row>(sql, values);
-    const client = await counting.connect();
+    if (this.countingNow >= limits.countingPool + most) throw tooMuchToCount();
+    this.countingNow += 1;
     try {
+      // This connection first: whoever waits for it should not hold a reader's meanwhile.
+      const client = await this.counting.connect();
+      return await this.askedIn(state, client, sql, values);
+    } finally {
+      this.countingNow -= 1;
+    }
+  }
+
+  /** Asks on `client` in the snapshot of `state`, and gives `client` back. */
+  private async askedIn<Row extends object>(
+    state: AnswerState,
+    client: pg.PoolClient,
+    sql: string,
+    values: unknown[],
+  ): Promise<Row[]> {
+    try {
+      const exported = await state.query<{ name: string }>(
+        'SELECT pg_export_snapshot() AS name',
+        [],
+      );
+      const name = exported?.[0]?.name;
+      if (name === undefined) return await this.query<Row>(sql, values);
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
       await client.query(`SET TRANSACTION SNAPSHOT '${name}'`);
       return (await client.query<Row>(sql, values)).rows;

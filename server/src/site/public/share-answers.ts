@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Makers } from './makers.js';
+import type { Makers, Making } from './makers.js';
 import { answerKey, type ResponseCache } from './response-cache.js';
 
 declare module 'fastify' {
@@ -11,7 +11,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /** The answer that this request makes for all who wait for it. */
-    making?: string;
+    making?: Making;
   }
 }
 
@@ -43,8 +43,11 @@ export function shareAnswers(fastify: FastifyInstance, cache: ResponseCache, mak
     const key = answerKey(url, headers['accept-encoding']);
     for (let round = 0; round < tries; round += 1) {
       const turn = await makers.turn(key);
-      if (turn === 'make') request.making = key;
-      if (turn !== 'kept') return;
+      if (turn === 'alone') return;
+      if (turn !== 'kept') {
+        request.making = turn;
+        return;
+      }
       if (!cache.serve(request.raw, reply.raw)) continue;
       reply.hijack();
       return;

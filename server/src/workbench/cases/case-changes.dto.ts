@@ -29,6 +29,7 @@ export class EvidenceFileDto {
 }
 
 export class PledgeReportDto {
+  @ApiProperty({ format: 'uuid' }) pledgeId: string;
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: String, nullable: true }) action: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWords: string | null;

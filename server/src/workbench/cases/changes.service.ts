@@ -177,6 +177,6 @@ function reports(
       note: note ?? null,
       evidenceUrl: evidenceUrl ?? null,
     };
-    return [{ pillar, action, ownWords, pactVersion, ...told, files }];
+    return [{ pledgeId, pillar, action, ownWords, pactVersion, ...told, files }];
   });
 }

@@ -93,6 +93,9 @@ function collect(pointer: string, value: unknown, found: Map<string, string>): v
   else if (pointer.endsWith('/actions'))
     for (const { code, ...more } of value as { code: string }[])
       found.set(`${pointer}/${code}`, pledgeText(more));
+  else if (pointer.endsWith('/reports'))
+    for (const { pledgeId, ...report } of value as { pledgeId: string }[])
+      collect(`/progress/${pledgeId}`, report, found);
   else if (pointer.endsWith('/ownWords'))
     (value as { text: string }[]).forEach(({ text, ...more }, index) =>
       found.set(`${pointer}/${index}/text`, [text, pledgeText(more)].filter(Boolean).join(' · ')),

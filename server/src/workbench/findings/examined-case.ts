@@ -34,7 +34,7 @@ export interface ExaminedCase {
   contactEmail: string | null;
   authorityId: string | null;
   place: ChosenPlace | null;
-  documents: { kind: string; uploadedAt: string; isDoubtful: boolean }[];
+  documents: { kind: string; uploadedAt: string; isDoubtful: boolean; hasCopy: boolean }[];
   asked: Asked | null;
 }
 
@@ -48,7 +48,7 @@ export function examinedCases(manager: EntityManager, ids: string[]): Promise<Ex
          'countryCode', p.country_code, 'region', p.region, 'population', p.population,
          'latitude', p.latitude, 'longitude', p.longitude) END AS place,
        coalesce((SELECT json_agg(json_build_object('kind', d.kind, 'uploadedAt', d.uploaded_at,
-         'isDoubtful', d.findings <> '[]')) FROM document d WHERE d.submission_id = s.id), '[]')
+         'isDoubtful', d.findings <> '[]', 'hasCopy', d.no_copy IS NULL)) FROM document d WHERE d.submission_id = s.id), '[]')
          AS documents,
        CASE WHEN asked.id IS NOT NULL THEN json_build_object('by', c.name, 'at', asked.decided_at,
          'comments', asked.comments, 'answers', asked.answers) END AS asked

@@ -13,12 +13,17 @@ export function signatureFinding({ kind, state, documents }: ExaminedCase): Find
     : finding('signature', 'danger', 'missing');
 }
 
-/** Whether a file holds what a paper does not: active or hidden content. */
+/**
+ * Whether a file holds what a paper does not: active or hidden content. One that could not be
+ * cleaned was not read whole either, so nothing good is said of it.
+ */
 export function documentsFinding({ documents }: ExaminedCase): FindingDto | null {
   if (documents.length === 0) return null;
   const n = documents.filter(({ isDoubtful }) => isDoubtful).length;
-  return n > 0
-    ? finding('documents', 'danger', 'doubtful', { n })
+  if (n > 0) return finding('documents', 'danger', 'doubtful', { n });
+  const unclean = documents.filter(({ hasCopy }) => !hasCopy).length;
+  return unclean > 0
+    ? finding('documents', 'notice', 'unclean', { n: unclean })
     : finding('documents', 'good', 'plain', { n: documents.length });
 }
 
