@@ -5739,6 +5739,8 @@ export interface components {
             fileName: string;
         };
         PledgeReportDto: {
+            /** Format: uuid */
+            pledgeId: string;
             /** @enum {string} */
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             action: string | null;
