@@ -4287,6 +4287,11 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             pledgeCounts: components["schemas"]["PledgeCountsDto"];
+            /**
+             * @description The year since which it has not reported, where the Congress tells so
+             * @example 2024
+             */
+            noReportSince: number | null;
             /** @description Demonstration data, not a real signatory */
             demo: boolean;
         };
@@ -4412,10 +4417,20 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             pledgeCounts: components["schemas"]["PledgeCountsDto"];
+            /**
+             * @description The year since which it has not reported, where the Congress tells so
+             * @example 2024
+             */
+            noReportSince: number | null;
             /** @description Demonstration data, not a real signatory */
             demo: boolean;
             website: string | null;
             population: number | null;
+            /**
+             * Format: date
+             * @description Day on which its last progress report was accepted
+             */
+            reportedOn: string | null;
             latitude: number | null;
             longitude: number | null;
             /** @description Public page that says it joined, where it joined before this register */

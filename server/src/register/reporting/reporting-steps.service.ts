@@ -50,23 +50,33 @@ export class ReportingSteps {
     private readonly outbox: OutboxService,
   ) {}
 
-  /** Where a signatory stands today; null before it is published. */
-  async now(manager: EntityManager, signatoryId: string): Promise<ReportingNow | null> {
+  /** Where a signatory stands on a day; null before it is published. */
+  async now(
+    manager: EntityManager,
+    signatoryId: string,
+    day = dayInStrasbourg(),
+  ): Promise<ReportingNow | null> {
     const settings = await this.settings.inside(manager);
-    return reportingNow(manager, signatoryId, dayInStrasbourg(), settings);
+    return reportingNow(manager, signatoryId, day, settings);
   }
 
   /**
+   * @param day today in Strasbourg.
    * @throws Problem 403 or 409 by the table of transitions, 412 when somebody has changed the
    *   signatory since version `seen`, 422 when the day or the reason is missing.
    */
-  async take(id: string, step: StaffReportingStep, staff: Staff, seen: number): Promise<void> {
+  async take(
+    id: string,
+    step: StaffReportingStep,
+    staff: Pick<Staff, 'id' | 'roles'>,
+    seen: number,
+    day = dayInStrasbourg(),
+  ): Promise<void> {
     await this.database.transaction(async (manager) => {
       const signatory = await this.register.lock(manager, id);
-      const now = await this.required(manager, signatory);
+      const now = await this.required(manager, signatory, day);
       const row = stepIn(reportingTransitions, now.state, step.action, staff.roles);
       await this.register.requireSeen(manager, signatory, seen);
-      const day = dayInStrasbourg();
       requireReportingGuards(row, { now, day, ...step });
       await manager.update(Signatory, id, {
         ...changeOf(step, day),
@@ -147,8 +157,12 @@ export class ReportingSteps {
     });
   }
 
-  private async required(manager: EntityManager, signatory: Signatory): Promise<ReportingNow> {
-    const now = isOnRegister(signatory.state) && (await this.now(manager, signatory.id));
+  private async required(
+    manager: EntityManager,
+    signatory: Signatory,
+    day = dayInStrasbourg(),
+  ): Promise<ReportingNow> {
+    const now = isOnRegister(signatory.state) && (await this.now(manager, signatory.id, day));
     if (!now) throw notPublished();
     return now;
   }
