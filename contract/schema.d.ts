@@ -15060,6 +15060,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -15086,6 +15087,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;
@@ -15139,6 +15141,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The signatory */
                 id: string;
             };
             cookie?: never;

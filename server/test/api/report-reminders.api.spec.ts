@@ -106,6 +106,19 @@ describe('U24 reminders of progress reports', () => {
     expect(events).toHaveLength(1);
   });
 
+  it('leave whoever is put back on the register time to report', async () => {
+    const { town, id, version } = await joins();
+    await isDue(register, id, -400);
+    const left = await staff.changes({ id, version }, 'withdraw', 'By mistake.');
+    await dayPasses(register);
+    const seen = { id, version: (left.body as { version: number }).version };
+    expect((await staff.changes(seen, 'restore', 'It was a mistake.')).status).toBe(200);
+    await dayPasses(register);
+    expect(await writtenTo(register, town)).toEqual([]);
+    await dayPasses(register, dayFromToday(60));
+    expect(await writtenTo(register, town)).toEqual(['report_due']);
+  });
+
   it('are not written while the entry is on hold', async () => {
     const { town, id, version } = await joins();
     await isDue(register, id, 0);

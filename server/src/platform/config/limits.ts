@@ -55,6 +55,8 @@ export const limits = {
   silentDays: 180,
   /** Why a town needs more time, what staff answered and what they tried, in characters. */
   reportingReasonLength: 1_000,
+  /** Days to report for whoever is put back on the register, however late it was. */
+  reportAfterReturnDays: 60,
   /** How far ahead a report can be put off, in days. */
   extensionDays: 366,
   /** Retention of a submission whose address was never confirmed, from the time it was sent. */

@@ -25,7 +25,7 @@ const checks: Record<ReportingGuard, Check> = {
   'no pledge open': holds,
   'reason given': ({ reason }) => (reason ? null : missing('/reason', 'isNotEmpty', 'say why')),
   'day after the due day': ({ now, day, until }) =>
-    until && until > day && until > now.dueOn && until <= daysAfter(day, limits.extensionDays)
+    isLater(until, day, now.dueOn)
       ? null
       : missing('/until', 'isLaterDay', 'choose a day after the due day, within a year'),
   'time was asked for': ({ now }) => {
@@ -46,6 +46,12 @@ export function requireReportingGuards(
 ): void {
   const errors = guards.flatMap((guard) => checks[guard](wanted) ?? []);
   if (errors.length > 0) throw Problem.invalid(errors);
+}
+
+/** After today and the due day, and not so late that the next report would be due. */
+function isLater(until: string | undefined, day: string, dueOn: string): boolean {
+  const from = dueOn > day ? dueOn : day;
+  return until !== undefined && until > from && until <= daysAfter(from, limits.extensionDays);
 }
 
 /** A day so many days later, as 2027-03-01. */
