@@ -101,7 +101,7 @@ export interface EndorsePages {
     problem: string | null;
   };
   MoreTime: {
-    values: { until: unknown; reason: string };
+    values: { until: unknown; why: string };
     errors: FieldError[];
     reporting: CaseReporting;
     problem: string | null;

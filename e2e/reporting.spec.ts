@@ -78,9 +78,9 @@ test('a town asks for more time, staff note a call and grant it, and the town ge
   await expect(page.getByRole('heading', { level: 1, name: town.name })).toBeVisible();
 
   await page.getByRole('button', { name: say.reporting.saveNote }).click();
-  await expect(page.locator('#text-error')).toBeVisible();
+  await expect(page.locator('#tried-error')).toBeVisible();
   await expectAccessible(page);
-  await page.locator('#text').fill('Spoke to the youth office.');
+  await page.locator('#tried').fill('Spoke to the youth office.');
   await page.getByRole('button', { name: say.reporting.saveNote }).click();
   await expect(page.getByText(say.reporting.done.note)).toBeVisible();
   await expect(page.getByText('Spoke to the youth office.')).toBeVisible();

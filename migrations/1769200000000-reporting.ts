@@ -28,6 +28,7 @@ export class Reporting1769200000000 implements MigrationInterface {
       UPDATE signatory s SET report_extended_until = current_date + 60
       WHERE state IN ('published', 'on_hold')
         AND greatest(${published}, reported_on) + interval '12 months' < current_date + 60`);
+    await db.query(`CREATE INDEX signatory_silence_told ON signatory (id) WHERE silence_told`);
     await db.query(`
       CREATE TABLE report_reminder (
         signatory_id uuid NOT NULL REFERENCES signatory ON DELETE CASCADE,

@@ -55,7 +55,7 @@ describe('U24 a town asks for more time', () => {
     const { town, id } = await lateTown();
     expect((await town.browser.get('/en/case').expect(200)).text).toContain('/en/case/more-time');
     const until = dayFromToday(60);
-    const sent = await asks(town, { ...boxes(until), reason: 'Elections in spring.' });
+    const sent = await asks(town, { ...boxes(until), why: 'Elections in spring.' });
     expect([sent.status, sent.headers['location']]).toEqual([303, '/en/case']);
     const page = (await town.browser.get('/en/case').expect(200)).text;
     expect(page).toContain('You have asked for more time');
@@ -84,7 +84,7 @@ describe('U24 a town asks for more time', () => {
 
   it('staff refuse with a reason that the town reads, and it stays late', async () => {
     const { town, id } = await lateTown();
-    await asks(town, { ...boxes(dayFromToday(300)), reason: 'No staff.' });
+    await asks(town, { ...boxes(dayFromToday(300)), why: 'No staff.' });
     expect((await answers(id, { action: 'refuse' })).status).toBe(422);
     const refused = await answers(id, { action: 'refuse', reason: 'A short report will do.' });
     expect(refused.body).toMatchObject({ state: 'overdue', asked: null });
@@ -96,8 +96,8 @@ describe('U24 a town asks for more time', () => {
 
   it('asking again replaces what was asked, and a report that is accepted ends it', async () => {
     const { town, id } = await lateTown();
-    await asks(town, { ...boxes(dayFromToday(30)), reason: 'First.' });
-    await asks(town, { ...boxes(dayFromToday(50)), reason: 'Second.' });
+    await asks(town, { ...boxes(dayFromToday(30)), why: 'First.' });
+    await asks(town, { ...boxes(dayFromToday(50)), why: 'Second.' });
     const { items } = await listed('asked');
     expect(items.filter((row) => row.id === id).map(({ asked }) => asked?.reason)).toEqual([
       'Second.',
@@ -107,10 +107,10 @@ describe('U24 a town asks for more time', () => {
   });
 
   it.each([
-    ['no day', { reason: 'Why not.' }, 'field-until'],
-    ['a day that has passed', { ...boxes(dayFromToday(-1)), reason: 'Why not.' }, 'field-until'],
-    ['a day in two years', { ...boxes(dayFromToday(730)), reason: 'Why not.' }, 'field-until'],
-    ['no reason', boxes(dayFromToday(20)), 'field-reason'],
+    ['no day', { why: 'Why not.' }, 'field-until'],
+    ['a day that has passed', { ...boxes(dayFromToday(-1)), why: 'Why not.' }, 'field-until'],
+    ['a day in two years', { ...boxes(dayFromToday(730)), why: 'Why not.' }, 'field-until'],
+    ['no reason', boxes(dayFromToday(20)), 'field-why'],
   ])('%s is asked about, and what was typed stays', async (_, fields, field) => {
     const { town } = await lateTown();
     const answer = await changesNothing(register, () => asks(town, fields));

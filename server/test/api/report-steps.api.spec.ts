@@ -61,7 +61,7 @@ describe('U24 whom to call', () => {
       reminders: [{ number: 3, mailed: true }],
       steps: [],
     });
-    const answer = await notes(late.id, { day: dayFromToday(-1), text: 'Nobody answered.' });
+    const answer = await notes(late.id, { day: dayFromToday(-1), tried: 'Nobody answered.' });
     expect(answer.status).toBe(200);
     expect((await listed('to_call')).items[1]!.steps).toMatchObject([
       { action: 'note', day: dayFromToday(-1), reason: 'Nobody answered.', by: staff.name },
@@ -88,7 +88,7 @@ describe('U24 whom to call', () => {
     const { id } = await joins();
     await changesNothing(register, async () => {
       const empty = await notes(id, { day: dayFromToday(2) });
-      expect(fieldsOf(expectProblem(empty, 422))).toEqual(['/day isPastDate', '/text isNotEmpty']);
+      expect(fieldsOf(expectProblem(empty, 422))).toEqual(['/day isPastDate', '/tried isNotEmpty']);
       expectProblem(await staff.browser.get(`${path}?show=everybody`), 422);
       expectProblem(await staff.browser.get(`${path}?after=!`), 422);
       expectProblem(await staff.browser.get(`${path}/00000000-0000-4000-8000-000000000000`), 404);
@@ -182,7 +182,7 @@ describe('U24 steps about a report', () => {
 
   it('what is kept in words goes with the person who is named', async () => {
     const { id } = await joins();
-    await notes(id, { day: dayFromToday(), text: 'Spoke to Hildegard Unverkennbar.' });
+    await notes(id, { day: dayFromToday(), tried: 'Spoke to Hildegard Unverkennbar.' });
     const administrator = await Colleague.signsIn(register, 'administrator');
     const found = await administrator.browser
       .post('/api/v1/staff/persons/search')

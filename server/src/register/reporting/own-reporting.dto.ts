@@ -8,5 +8,5 @@ export class MoreTimeDto {
   until: string;
 
   @FreeText(limits.reportingReasonLength, { description: 'Why; staff read it' })
-  reason: string;
+  why: string;
 }

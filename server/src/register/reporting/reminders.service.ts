@@ -4,7 +4,7 @@ import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import { hasOpenPledge, reportIsWithStaff } from './reporting-now.js';
 import { reportingMail } from './reporting-mail.js';
-import { reminders, reportingRule, ruleValues } from './reporting.workflow.js';
+import { mayBeDueWithin, reminders, reportingRule, ruleValues } from './reporting.workflow.js';
 
 const batch = 200;
 
@@ -45,6 +45,7 @@ export class RemindersService {
          CROSS JOIN LATERAL (SELECT count(*)::int AS number FROM unnest($5::int[]) AS after(days)
            WHERE $1::date >= reporting.due_on + after.days) passed
        WHERE s.state = 'published' AND NOT s.demo AND e.contact_email IS NOT NULL
+         AND ${mayBeDueWithin(String(-reminders[0].days))}
          AND passed.number > 0
          AND NOT EXISTS (SELECT 1 FROM report_reminder r WHERE r.signatory_id = s.id
            AND r.asked_for = reporting.asked_for AND r.number >= passed.number)

@@ -104,10 +104,10 @@ export class ReportingSteps {
   }
 
   /** What a colleague tried, and when. @throws Problem 404, or 409 for one that is not public. */
-  async note(id: string, note: { day: string; text: string }, staff: Staff): Promise<void> {
+  async note(id: string, note: { day: string; tried: string }, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {
       await this.required(manager, await this.register.lock(manager, id));
-      const { day, text: reason } = note;
+      const { day, tried: reason } = note;
       await this.keep(manager, { id, action: 'note', day, reason, staffId: staff.id });
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staff.id },

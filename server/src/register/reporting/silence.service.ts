@@ -7,6 +7,7 @@ import { stepIn } from '../../platform/workflow/workflow.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
 import { hasOpenPledge, isComplete, reportIsWithStaff } from './reporting-now.js';
 import {
+  mayBeDueWithin,
   reportingRule,
   reportingTransitions,
   ruleValues,
@@ -20,6 +21,9 @@ const wasAsked = `(EXISTS (SELECT 1 FROM report_reminder r WHERE r.signatory_id 
     AND r.asked_for = reporting.asked_for AND r.mailed)
   OR EXISTS (SELECT 1 FROM reporting_step k WHERE k.signatory_id = s.id AND k.action = 'note'
     AND k.day >= reporting.due_on))`;
+
+const isToBeTold = `(reporting.state = 'silent' AND ${hasOpenPledge} AND NOT ${reportIsWithStaff}
+  AND ${wasAsked})`;
 
 /**
  * What the clock does with the state of reporting besides reminding: it excuses those who have
@@ -42,6 +46,7 @@ export class SilenceService {
     const complete = await manager.query<{ id: string; state: ReportingState; told: boolean }[]>(
       `SELECT s.id, reporting.state, s.silence_told AS told FROM signatory s ${reportingRule}
        WHERE s.state IN ('published', 'on_hold') AND $1::date >= reporting.due_on
+         AND ${mayBeDueWithin('0')}
          AND ${isComplete} AND NOT ${reportIsWithStaff}
        ORDER BY s.id LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED`,
       ruleValues(day, await this.settings.inside(manager)),
@@ -74,14 +79,21 @@ export class SilenceService {
   async tell(manager: EntityManager, day: string): Promise<number> {
     const settings = await this.settings.inside(manager);
     const from = settings.silencePublicFrom;
-    const changed = await manager.query<{ id: string; told: boolean }[]>(
-      `SELECT s.id, s.silence_told AS told FROM signatory s ${reportingRule}
-       WHERE s.state IN ('published', 'on_hold') AND s.silence_told <>
-         ($5 AND reporting.state = 'silent' AND ${hasOpenPledge} AND NOT ${reportIsWithStaff}
-           AND ${wasAsked})
-       ORDER BY s.id LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED`,
-      [...ruleValues(day, settings), from !== '' && from <= day],
-    );
+    const isPublic = from !== '' && from <= day;
+    const values = ruleValues(day, settings);
+    const found = (which: string, more: unknown[] = []) =>
+      manager.query<{ id: string; told: boolean }[]>(
+        `SELECT s.id, s.silence_told AS told FROM signatory s ${reportingRule}
+         WHERE s.state IN ('published', 'on_hold') AND ${which}
+         ORDER BY s.id LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED`,
+        [...values, ...more],
+      );
+    const changed = [
+      ...(await found(`s.silence_told AND NOT ($5 AND ${isToBeTold})`, [isPublic])),
+      ...(isPublic
+        ? await found(`NOT s.silence_told AND ${mayBeDueWithin('0 - $4::int')} AND ${isToBeTold}`)
+        : []),
+    ];
     if (changed.length === 0) return 0;
     await manager.query(`UPDATE signatory SET silence_told = NOT silence_told WHERE id = ANY($1)`, [
       changed.map(({ id }) => id),

@@ -12,7 +12,7 @@ import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
 
 interface Shown {
-  values?: { until: unknown; reason: string };
+  values?: { until: unknown; why: string };
   errors?: FieldError[];
   problem?: string | null;
   status?: number;
@@ -49,12 +49,12 @@ export class MoreTimePagesController {
     const session = await this.open.home(request);
     if (!session) return void (await reply.redirect(`/${language}/case`, 303));
     const fields = nestedFields(body);
-    const values = { until: fields['until'], reason: text(fields['reason']) };
+    const values = { until: fields['until'], why: text(fields['why']) };
     const { dto, errors } = await check(MoreTimeDto, withDays(values, language));
     if (errors.length > 0)
       return this.show(language, request, reply, { values, errors, status: 422 });
     try {
-      await this.steps.ask(session.home, dto);
+      await this.steps.ask(session.home, { until: dto.until, reason: dto.why });
       await reply.redirect(`/${language}/case`, 303);
     } catch (error) {
       const refused = refusal(error);
@@ -70,7 +70,7 @@ export class MoreTimePagesController {
     language: Language,
     request: FastifyRequest,
     reply: FastifyReply,
-    { values = { until: '', reason: '' }, errors = [], problem = null, status = 200 }: Shown,
+    { values = { until: '', why: '' }, errors = [], problem = null, status = 200 }: Shown,
   ): Promise<void> {
     const session = await this.open.home(request);
     const reporting = session && (await this.reporting.of(session.home));

@@ -125,7 +125,7 @@ export class ReportingNoteDto {
   day: string;
 
   @FreeText(limits.reportingReasonLength, { description: 'What was tried; colleagues read it' })
-  text: string;
+  tried: string;
 }
 
 export class ReportingStepDto implements StaffReportingStep {
