@@ -1,5 +1,6 @@
 // The addresses to measure: five, each with up to 200 variants that are not in the cache.
 import { encoding, request } from './load.mjs';
+import { builtPart } from './product.mjs';
 
 const coldCount = 200;
 
@@ -21,26 +22,29 @@ const beginnings = 'abcdefghijklmnoprstuvwz'
   .flatMap((first) => 'aeiourlst'.split('').map((second) => `${first}${second}`));
 
 /**
- * The five addresses. The cache key is the whole URL, so each bypasses the cache in its own way:
- * - home and signatory pages take no parameters: a meaningless one makes a new URL for the same
- *   page;
- * - the list refuses unknown parameters: the known one is percent-escaped differently each time;
- * - a search is for another name prefix each time; and the map shows another part of the world each
- *   time.
+ * The five addresses. Parameters that mean nothing and other spellings lead to the answer that is
+ * kept, so uncached answers are:
+ * - of the home page and the list: those in each language, after each of many changes of the
+ *   register;
+ * - of the others: each signatory's page, a search for another beginning of a name, another part of
+ *   the map.
  */
 export async function addresses(origin) {
+  const { languages } = await builtPart('../../contract/languages');
   const slugs = await someSlugs(origin);
   const numbers = Array.from({ length: coldCount }, (_, index) => index + 1);
   return [
     {
       name: 'home page',
       hot: `${origin}/en`,
-      cold: numbers.map((number) => `${origin}/en?nothing=${number}`),
+      cold: languages.map((language) => `${origin}/${language}`),
+      changes: true,
     },
     {
       name: 'list, first page',
       hot: `${origin}/en/signatories`,
-      cold: numbers.map((number) => `${origin}/en/signatories?${spelling('language=en', number)}`),
+      cold: languages.map((language) => `${origin}/${language}/signatories`),
+      changes: true,
     },
     {
       name: 'search',
@@ -50,9 +54,7 @@ export async function addresses(origin) {
     {
       name: 'signatory',
       hot: `${origin}/en/signatories/${slugs[0]}`,
-      cold: numbers.map(
-        (number) => `${origin}/en/signatories/${slugs[number % slugs.length]}?nothing=${number}`,
-      ),
+      cold: slugs.slice(1, 1 + coldCount).map((slug) => `${origin}/en/signatories/${slug}`),
     },
     {
       name: 'map data',
@@ -62,29 +64,18 @@ export async function addresses(origin) {
   ];
 }
 
-/** The same words with each letter percent-escaped or not, according to the bits of a number. */
-function spelling(words, number) {
-  return [...words]
-    .map((letter, index) =>
-      /[a-z]/.test(letter) && number & (1 << index)
-        ? `%${letter.charCodeAt(0).toString(16)}`
-        : letter,
-    )
-    .join('');
-}
-
 /** Slugs of signatories from across the list. */
 async function someSlugs(origin) {
-  const slugs = [];
+  const slugs = new Set();
   for (const first of 'abcdefghiklmnoprstuvw') {
     const { body } = await request(
       `${origin}/api/v1/signatories?q=${first}`,
       undefined,
       'identity',
     );
-    slugs.push(...JSON.parse(body).items.map(({ slug }) => slug));
+    for (const { slug } of JSON.parse(body).items) slugs.add(slug);
   }
-  return slugs;
+  return [...slugs];
 }
 
 /**

@@ -22,16 +22,30 @@ export const hasWrk = isInstalled('wrk');
  */
 export async function hot(url) {
   await request(url);
-  return hasWrk ? byWrk(url) : byLoop(() => url, connections, Infinity, seconds * 1000);
+  if (hasWrk) return byWrk(url);
+  return figuresOf([await byLoop(() => url, connections, Infinity, seconds * 1000)]);
 }
 
 /**
- * Requests every address once.
+ * Requests every address once; with `renew`, which makes all answers outdated, again and again.
  * @returns the same figures.
  */
-export function cold(urls) {
-  const left = [...urls].slice(0, coldRequests);
-  return byLoop(() => left.pop(), coldConnections, left.length, coldMilliseconds);
+export async function cold(urls, renew) {
+  const rounds = [];
+  let count = 0;
+  while (count < (renew ? coldRequests : 1)) {
+    await renew?.();
+    const left = [...urls].slice(0, coldRequests);
+    count += left.length;
+    rounds.push(await byLoop(() => left.pop(), coldConnections, left.length, coldMilliseconds));
+  }
+  return figuresOf(rounds);
+}
+
+function figuresOf(rounds) {
+  const times = rounds.flatMap((round) => round.times);
+  const passed = rounds.reduce((sum, round) => sum + round.passed, 0);
+  return { rate: times.length / passed, p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
 }
 
 async function byWrk(url) {
@@ -73,7 +87,7 @@ async function byLoop(nextUrl, atOnce, most, milliseconds) {
   await Promise.all(Array.from({ length: atOnce }, worker));
   const passed = (performance.now() - started) / 1000;
   agent.destroy();
-  return { rate: times.length / passed, p50: quantile(times, 0.5), p99: quantile(times, 0.99) };
+  return { times, passed };
 }
 
 /**
@@ -92,7 +106,12 @@ export function request(url, agent, accept = encoding) {
         if (response.statusCode !== 200)
           reject(new Error(`${url} answered ${response.statusCode}`));
         else
-          resolve({ firstByte, total: performance.now() - started, body: Buffer.concat(chunks) });
+          resolve({
+            firstByte,
+            total: performance.now() - started,
+            headers: response.headers,
+            body: Buffer.concat(chunks),
+          });
       });
     }).on('error', reject);
   });

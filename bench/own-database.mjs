@@ -12,8 +12,8 @@ const password = 'only for a measurement';
  * @returns the settings that the server needs for it, and a function to query it.
  */
 export async function startDatabase(folder) {
-  const { startEmbeddedPostgres } = await builtPart('database/embedded-postgres');
-  const { createDatabase } = await builtPart('database/upgrade-cluster');
+  const { startEmbeddedPostgres } = await builtPart('platform/database/embedded/embedded-postgres');
+  const { createDatabase } = await builtPart('platform/database/embedded/upgrade-cluster');
   const server = await startEmbeddedPostgres({
     dataDir: join(folder, 'postgres'),
     password,

@@ -66,8 +66,8 @@ export async function seedRegister(folder, signatories, settings) {
  * Starts the server and pins it to its core once it is ready. PostgreSQL, its child process, may
  * use all cores.
  */
-export async function startProduct(folder) {
-  const product = await startServer(folder);
+export async function startProduct(folder, settings) {
+  const product = await startServer(folder, settings);
   pin(product.pid, cores.server);
   return product;
 }

@@ -5,8 +5,9 @@ import { writeFile } from 'node:fs/promises';
 import { addresses, mapSizes, placeNames } from './addresses.mjs';
 import { cold, hasWrk, hot, quantile, request } from './load.mjs';
 import { hasNginx, startNginx } from './nginx.mjs';
-import { cleanUp, cleanUpOnSignal, removeFolder, temporaryFolder } from './processes.mjs';
+import { cleanUp, cleanUpOnSignal, temporaryFolder } from './processes.mjs';
 import { checkBuilt, seedRegister, startProduct } from './product.mjs';
+import { startDatabase } from './own-database.mjs';
 import { report } from './report.mjs';
 import { measureWorkbench } from './workbench.mjs';
 
@@ -16,11 +17,13 @@ const say = (line) => console.error(line);
 async function measure(signatories) {
   const folder = await temporaryFolder();
   say(`${signatories} signatories: filling the register`);
-  const seconds = await seedRegister(folder, signatories);
-  const product = await startProduct(folder);
+  const { settings, rows: ask } = await startDatabase(folder);
+  const seconds = await seedRegister(folder, signatories, settings);
+  const product = await startProduct(folder, settings);
+  const renew = () => changed(product.origin, ask);
   const idle = await product.memory();
   const search = await firstByteOfSearches(product.origin);
-  const rows = await measureAddresses(await addresses(product.origin), folder);
+  const rows = await measureAddresses(await addresses(product.origin), folder, renew);
   const result = {
     signatories,
     seconds,
@@ -31,8 +34,17 @@ async function measure(signatories) {
     search,
   };
   await product.stop();
-  await removeFolder(folder);
   return result;
+}
+
+/** Makes a new version of the register, and waits until the server has heard of it. */
+async function changed(origin, ask) {
+  await ask('UPDATE register SET version = version + 1');
+  const [{ version }] = await ask('SELECT version FROM register');
+  for (;;) {
+    const { headers } = await request(`${origin}/en/about`);
+    if (Number(headers['x-register-version']) >= Number(version)) return;
+  }
 }
 
 /**
@@ -47,11 +59,11 @@ async function firstByteOfSearches(origin) {
   return quantile(times, 0.5);
 }
 
-async function measureAddresses(wanted, folder) {
+async function measureAddresses(wanted, folder, renew) {
   const rows = [];
-  for (const { name, cold: urls } of wanted) {
+  for (const { name, cold: urls, changes } of wanted) {
     say(`  ${name}, cold`);
-    rows.push({ name, cold: await cold(urls) });
+    rows.push({ name, cold: await cold(urls, changes && renew) });
   }
   const nginx = hasNginx
     ? await startNginx(

@@ -27,11 +27,11 @@ const shares = {
 export async function fillWorkbench(folder, submissions) {
   const started = Date.now();
   const [{ open }, { hashPassword }, { sealTotp }, { uuidv7 }, texts] = await Promise.all([
-    builtPart('bootstrap'),
-    builtPart('staff/passwords'),
-    builtPart('staff/totp'),
+    builtPart('operations/startup/bootstrap'),
+    builtPart('accounts/passwords/passwords'),
+    builtPart('accounts/second-factor/totp'),
     import('uuidv7'),
-    builtPart('common/text'),
+    builtPart('platform/text/text'),
   ]);
   const { context, close } = await open(() => undefined, environment(folder, 3000));
   const owner = new pg.Client({ connectionString: context.database.owner });

@@ -21,6 +21,20 @@ const pdfPictures: Plugin = {
   },
 };
 
+const runtimeOnly = [
+  { find: /^vue$/, replacement: here('../node_modules/vue/dist/vue.runtime.esm-bundler.js') },
+  {
+    find: /^@?vue\/server-renderer$/,
+    replacement: here('../node_modules/@vue/server-renderer/dist/server-renderer.esm-bundler.js'),
+  },
+];
+/** Node keeps the text of a module in memory; names stay readable in a stack. */
+const compact = {
+  output: {
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+  },
+} as const;
+
 /**
  * Two browser bundles, which share nothing but the styles: a few kilobytes for the public pages
  * (they are rendered on the server and work without it), and the staff workbench. A third build
@@ -44,10 +58,12 @@ export default defineConfig(({ command, isSsrBuild }) => ({
     // https://vuejs.org/guide/best-practices/production-deployment.
     ...(command === 'build' ? { 'process.env.NODE_ENV': '"production"' } : {}),
   },
-  // The built renderer is one file that needs no packages.
+  // The built renderer is one file that needs no packages, without the compilers that Vue brings
+  // along in Node: templates and messages are compiled here.
   ssr: command === 'build' ? { noExternal: true } : {},
+  resolve: command === 'build' && isSsrBuild ? { alias: runtimeOnly } : {},
   build: isSsrBuild
-    ? { target: 'node20', copyPublicDir: false, emptyOutDir: true }
+    ? { target: 'node20', copyPublicDir: false, emptyOutDir: true, rolldownOptions: compact }
     : {
         manifest: true,
         outDir: 'dist/client',

@@ -31,7 +31,7 @@ const acknowledged = {
 beforeAll(async () => {
   helper = await startApp();
   victim = await Instance.beside(helper);
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await victim.kill();
   await helper.close();

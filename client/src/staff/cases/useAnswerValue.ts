@@ -9,17 +9,21 @@ export function useAnswerValue() {
   const { country, day, number } = useFormats();
   const { pillarName } = usePact();
 
+  const codes: Record<string, (code: string) => string> = {
+    'authority/kind': (kind) => (te(`kind.${kind}`) ? t(`kind.${kind}`) : kind),
+    'authority/countryCode': country,
+    'decision/body': (body) => t(`body.${body}`),
+    'decision/decidedOn': day,
+    'practice/pillar': (pillar) => pillarName(pillar as Parameters<typeof pillarName>[0]),
+  };
+
   function valueText(pointer: string, value: string | null): string {
     if (value === null) return t('changes.nothing');
     if (value === '') return t('changes.pledged');
     const [, section, field, part] = pointer.split('/');
     if (section === 'progress' && part === 'progress') return t(`changes.progress.${value}`);
-    const name = `${section}/${field}`;
-    if (name === 'authority/kind' && te(`kind.${value}`)) return t(`kind.${value}`);
-    if (name === 'authority/countryCode') return country(value);
-    if (name === 'decision/body') return t(`body.${value}`);
-    if (name === 'decision/decidedOn') return day(value);
-    if (name === 'practice/pillar') return pillarName(value as Parameters<typeof pillarName>[0]);
+    const inWords = codes[`${section}/${field}`];
+    if (inWords) return inWords(value);
     return section === 'authority' && isFigure(field!) ? number(Number(value)) : value;
   }
   return { valueText };

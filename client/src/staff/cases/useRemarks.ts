@@ -90,17 +90,19 @@ export function useRemarks(record: () => CaseRecord) {
   function otherLabel(pointer: string): string {
     const [, section = '', field = '', code = ''] = pointer.split('/');
     const pillar = pillarCodes.find((one) => one === section);
-    if (pillar) {
-      const own = field === 'ownWords' ? t('remarks.own', { n: Number(code) + 1 }) : '';
-      const part = field === 'actions' ? wording(code, record().pactVersion) : own;
-      return joined(pillarName(pillar), part || (field === 'notYet' ? t('answer.notYet') : ''));
-    }
+    if (pillar) return joined(pillarName(pillar), pledgePart(field, code));
     if (section === 'progress' && code)
       return joined(pledgeName(field), t(reportLabels[code] ?? code));
     const name = `answer.${section}.${labels[field] ?? field}`;
     const heading = `answer.section.${section}`;
     const [first = '', second = ''] = [heading, name].filter((key) => te(key)).map((key) => t(key));
     return joined(first, second) || pointer;
+  }
+
+  function pledgePart(field: string, code: string): string {
+    if (field === 'actions') return wording(code, record().pactVersion);
+    if (field === 'ownWords') return t('remarks.own', { n: Number(code) + 1 });
+    return field === 'notYet' ? t('answer.notYet') : '';
   }
 
   const joined = (group: string, field: string) =>

@@ -79,7 +79,8 @@ export class PersonalDataService {
       ),
       decisions: await manager.query(
         `SELECT s.reference AS submission, d.verdict, d.reason, d.comments,
-          d.answers AS "answersThen", d.decided_at AS "decidedAt" FROM decision d JOIN submission s ON s.id = d.submission_id
+          d.answers AS "answersThen", d.decided_at AS "decidedAt"
+         FROM decision d JOIN submission s ON s.id = d.submission_id
          WHERE s.id = ANY($1) ORDER BY d.decided_at`,
         [ids],
       ),

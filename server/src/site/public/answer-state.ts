@@ -43,10 +43,10 @@ export class AnswerState {
   }
 
   /** @returns rows from this snapshot; undefined once it has ended. */
-  async query<Row extends object>(sql: string, values: unknown[]): Promise<Row[] | undefined> {
+  async query<Row extends object>(statement: pg.QueryConfig): Promise<Row[] | undefined> {
     const state = await this.current;
     if (!state) return undefined;
-    const answer = this.line.then(() => state.client.query<Row>(sql, values));
+    const answer = this.line.then(() => state.client.query<Row>(statement));
     this.line = answer.catch(() => undefined);
     return (await answer).rows;
   }

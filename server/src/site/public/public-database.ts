@@ -76,8 +76,19 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    const rows = await states.getStore()?.query<Row>(sql, values);
+    const rows = await states.getStore()?.query<Row>({ text: sql, values });
     return rows ?? this.fromReplica(async (pool) => (await pool.query<Row>(sql, values)).rows);
+  }
+
+  /**
+   * The same for a statement that many pages ask with other values: each connection plans it once.
+   * Only for a statement whose plan does not depend on its values, as the plan may become a common
+   * one.
+   */
+  async repeated<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
+    const statement = { name: nameOf(text), text, values };
+    const rows = await states.getStore()?.query<Row>(statement);
+    return rows ?? this.fromReplica(async (pool) => (await pool.query<Row>(statement)).rows);
   }
 
   /**
@@ -132,10 +143,8 @@ export class PublicDatabase implements OnApplicationShutdown {
     values: unknown[],
   ): Promise<Row[]> {
     try {
-      const exported = await state.query<{ name: string }>(
-        'SELECT pg_export_snapshot() AS name',
-        [],
-      );
+      const text = 'SELECT pg_export_snapshot() AS name';
+      const exported = await state.query<{ name: string }>({ text });
       const name = exported?.[0]?.name;
       if (name === undefined) return await this.query<Row>(sql, values);
       await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
@@ -180,13 +189,7 @@ export class PublicDatabase implements OnApplicationShutdown {
         query: async <Row extends object>(sql: string, values: unknown[] = []) =>
           (await client.query<Row>(sql, values)).rows,
         repeated: async <Row extends object>(sql: string, values: unknown[] = []) =>
-          (
-            await client.query<Row>({
-              name: createHash('sha256').update(sql).digest('base64url').slice(0, 20),
-              text: sql,
-              values,
-            })
-          ).rows,
+          (await client.query<Row>({ name: nameOf(sql), text: sql, values })).rows,
       });
     } finally {
       client.release(await rolledBack(client));
@@ -229,11 +232,18 @@ export interface DatabaseState {
   repeated<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
 }
 
+const registerVersion = { name: 'version', text: 'SELECT version FROM public_register' };
+
+/** What a connection knows a statement by. */
+function nameOf(sql: string): string {
+  return createHash('sha256').update(sql).digest('base64url').slice(0, 20);
+}
+
 async function openState(pool: FairPool): Promise<OpenedState> {
   const client = await pool.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    const { rows } = await client.query<{ version: string }>('SELECT version FROM public_register');
+    const { rows } = await client.query<{ version: string }>(registerVersion);
     return { client, version: Number(rows[0]?.version ?? 0) };
   } catch (error) {
     client.release(error as Error);

@@ -53,7 +53,9 @@ export class RegisterReader {
   }
 
   async signatory(id: string): Promise<SignatoryDto | null> {
-    const rows = await this.database.query<ProfileRow>(profilesSql('WHERE s.public_id = $1'), [id]);
+    const rows = await this.database.repeated<ProfileRow>(profilesSql('WHERE s.public_id = $1'), [
+      id,
+    ]);
     return (await completeProfiles(this.database, rows))[0] ?? null;
   }
 

@@ -48,8 +48,8 @@ export function examinedCases(manager: EntityManager, ids: string[]): Promise<Ex
          'countryCode', p.country_code, 'region', p.region, 'population', p.population,
          'latitude', p.latitude, 'longitude', p.longitude) END AS place,
        coalesce((SELECT json_agg(json_build_object('kind', d.kind, 'uploadedAt', d.uploaded_at,
-         'isDoubtful', d.findings <> '[]', 'hasCopy', d.no_copy IS NULL)) FROM document d WHERE d.submission_id = s.id), '[]')
-         AS documents,
+         'isDoubtful', d.findings <> '[]', 'hasCopy', d.no_copy IS NULL)) FROM document d
+         WHERE d.submission_id = s.id), '[]') AS documents,
        CASE WHEN asked.id IS NOT NULL THEN json_build_object('by', c.name, 'at', asked.decided_at,
          'comments', asked.comments, 'answers', asked.answers) END AS asked
      FROM submission s
