@@ -7270,7 +7270,7 @@ export interface components {
              */
             day: string;
             /** @description What was tried; colleagues read it */
-            text: string;
+            tried: string;
         };
         ReportingStepDto: {
             /** @enum {string} */
