@@ -4,7 +4,7 @@ import type { ReportingNow } from './reporting-now.js';
 import type { ReportingGuard, ReportingTransition } from './reporting.workflow.js';
 
 /** A step that a colleague or a town wants to take, on a day in Strasbourg. */
-export interface WantedReportingStep {
+interface WantedReportingStep {
   now: ReportingNow;
   day: string;
   until?: string | undefined;

@@ -101,7 +101,7 @@ export type ReportingTransition = (typeof reportingTransitions)[number];
 export type ReportingGuard = ReportingTransition['guards'][number];
 
 /** The day that the rule is asked for and its settings, as the first values of a query. */
-export type RuleValues = [day: string, months: number, graceDays: number, silentDays: number];
+type RuleValues = [day: string, months: number, graceDays: number, silentDays: number];
 
 export function ruleValues(
   day: string,

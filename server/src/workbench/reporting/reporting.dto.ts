@@ -44,7 +44,7 @@ export class ReminderDto {
   @ApiProperty({ format: 'date-time' }) at: string;
 }
 
-export const keptReportingActions = [
+const keptReportingActions = [
   'note',
   'ask',
   'extend',
