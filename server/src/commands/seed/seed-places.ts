@@ -46,6 +46,7 @@ function toRow({
   nameEn,
   nameFr,
   others,
+  seat,
 }: GazetteerPlace) {
   return {
     id,
@@ -59,5 +60,6 @@ function toRow({
     population,
     latitude,
     longitude,
+    seat: String(seat),
   };
 }

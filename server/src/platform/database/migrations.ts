@@ -41,6 +41,7 @@ import { SiteTexts1768200000000 } from '../../../../migrations/1768200000000-sit
 import { DayOfJoiningOfThoseWhoLeft1768800000000 } from '../../../../migrations/1768800000000-day-of-joining-of-those-who-left.js';
 import { AnswersWhenAsked1769100000000 } from '../../../../migrations/1769100000000-answers-when-asked.js';
 import { Reporting1769200000000 } from '../../../../migrations/1769200000000-reporting.js';
+import { SeatsOfRegions1769300000000 } from '../../../../migrations/1769300000000-seats-of-regions.js';
 import { PlacesByLatitude1768300000000 } from '../../../../migrations/1768300000000-places-by-latitude.js';
 import { DeskSettings1768400000010 } from '../../../../migrations/1768400000010-desk-settings.js';
 import { LoggedChanges1768500000100 } from '../../../../migrations/1768500000100-logged-changes.js';
@@ -104,4 +105,5 @@ export const migrations = [
   DayOfJoiningOfThoseWhoLeft1768800000000,
   AnswersWhenAsked1769100000000,
   Reporting1769200000000,
+  SeatsOfRegions1769300000000,
 ];

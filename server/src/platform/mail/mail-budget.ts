@@ -82,7 +82,7 @@ export function tooManyMails(): Problem {
   });
 }
 
-/** Counters that are over. */
+/** Deletes counters that are older than a day. */
 export async function forgetOldAsking(manager: EntityManager): Promise<void> {
   await manager.query(`DELETE FROM asked_mail WHERE at < clock_timestamp() - interval '1 day'`);
 }

@@ -11,6 +11,7 @@ import { limits } from '../config/limits.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { figuresIn } from '../config/figures.js';
 import { choicesLink, mailLink } from './mail-link.js';
+import { MailAttachments } from './mail-attachments.js';
 import { MailTransport } from './mail-transport.js';
 import { Letter } from './letter.entity.js';
 import { OutboxMail } from './outbox-mail.entity.js';
@@ -33,6 +34,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly transport: MailTransport,
     private readonly context: AppContext,
     private readonly settings: SettingsService,
+    private readonly attachments: MailAttachments,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -99,10 +101,12 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
       const changed = await changedMailTexts(manager, mail.template, mail.language);
       const answerTime = await answerTimeIn(manager, mail.language, changed);
       const filled = { ...figures, answerTime, ...values };
+      const attachments = await this.attachments.of(mail.data, mail.language);
       const rendered = renderMail(mail.template, mail.language, filled, link, {
         letter: content,
         choices: choicesLink(this.context, mail.data),
         changed,
+        attached: attachments.length > 0,
       });
       const outcome = await this.transport.send(
         {
@@ -110,6 +114,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
           from: senderOf(this.context.config.MAIL_FROM, rendered.from),
           to: { name: mail.data['name'] ?? '', address: mail.recipient },
           ...(replyTo ? { replyTo } : {}),
+          attachments,
           // The same for every attempt, so that a receiver can recognise a duplicate.
           messageId: `<${mail.id}@${new URL(this.context.config.baseUrl).hostname}>`,
           headers: {

@@ -80,6 +80,8 @@ interface MailFrame {
   greeting: string;
   closing: string;
   footer: string;
+  /** Said where the sender's answers go with the mail. */
+  attached: string;
 }
 /** Staff are written to in the official languages only. */
 export type CourtesyMailTexts = Record<Exclude<MailTemplate, StaffTemplate>, MailText> & MailFrame;
@@ -124,6 +126,7 @@ export function mailWords(
     sender: of('sender', texts.sender),
     greeting: of('greeting', texts.greeting),
     closing: of('closing', texts.closing),
+    attached: of('attached', texts.attached),
     subject: of(`${template}.subject`, text.subject),
     paragraphs: paragraphs ?? text.paragraphs,
     ...(forStaff
