@@ -277,6 +277,9 @@ export const limits = {
   lockTimeout: 3_000,
   /** How often a migration tries to lock its tables, waiting `lockTimeout` each time. */
   migrationTries: 10,
+  /** After so long a start says what it waits for, and then every half minute. */
+  waitingTold: 5_000,
+  waitingToldAgain: 30_000,
   connectTimeout: 3_000,
   /**
    * How long a request may wait for a connection while the queue of an exhausted pool keeps moving:
@@ -304,4 +307,6 @@ export const limits = {
   /** How long open connections may still send requests after shutdown begins. */
   lastRequests: 300,
   drain: 8_000,
+  /** How long a start that is stopped in the middle may take to end what it has begun. */
+  startUndone: 60_000,
 } as const;

@@ -49,6 +49,8 @@ import { PublicLog1768500000000 } from '../../../../migrations/1768500000000-pub
 import { Told1768600000000 } from '../../../../migrations/1768600000000-told.js';
 import { PeopleText1768600000001 } from '../../../../migrations/1768600000001-people-text.js';
 import { SignatureLater1768700000000 } from '../../../../migrations/1768700000000-signature-later.js';
+import { NewAddresses1769200000000 } from '../../../../migrations/1769200000000-new-addresses.js';
+import { MailAttempts1769210000000 } from '../../../../migrations/1769210000000-mail-attempts.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -105,5 +107,7 @@ export const migrations = [
   DayOfJoiningOfThoseWhoLeft1768800000000,
   AnswersWhenAsked1769100000000,
   Reporting1769200000000,
+  NewAddresses1769200000000,
+  MailAttempts1769210000000,
   SeatsOfRegions1769300000000,
 ];

@@ -25,6 +25,7 @@ const kinds: Partial<Record<MailTemplate, Kind>> = {
   newsletter_confirm: 'asked',
   newsletter_known: 'asked',
   staff_invitation: 'asked',
+  staff_address_link: 'asked',
   staff_password_link: 'owner',
 };
 

@@ -6,6 +6,7 @@ import {
   type Language,
   type OfficialLanguage,
 } from '../../../../contract/languages.js';
+import type { StaffRole } from '../../../../contract/kinds.js';
 import type { NoticeKind } from '../../../../contract/notices.js';
 import { readTexts } from '../text/locale-texts.js';
 import { noticeTemplates } from './notice-templates.js';
@@ -65,7 +66,7 @@ export const mailTemplates = [
   'newsletter_digest',
   'staff_invitation',
   'staff_password_link',
-  'staff_factor_reset',
+  'staff_address_link',
   'staff_paper_expires',
   'staff_trail_head',
   'staff_week',
@@ -91,6 +92,9 @@ export type MailTexts = CourtesyMailTexts &
     /** The label of the link to what a colleague chose to be told. */
     staffChange: string;
     staffLetterWords: StaffLetterWords;
+    /** Who acts by `pact staff`, where a mail names who did something. */
+    staffOperator: string;
+    staffRoles: Record<StaffRole, string>;
   };
 
 /** The headings and lines of the letter that names what waits. */
@@ -152,6 +156,13 @@ export function staffLetterWords(
     shipped.map(([name, text]) => [name, changed.get(`mail.staffLetterWords.${name}`) ?? text]),
   ) as StaffLetterWords;
 }
+
+export const operatorName = (language: OfficialLanguage): string =>
+  mailTexts[language].staffOperator;
+
+/** What a colleague may do, in the words of the screens. */
+export const roleNames = (roles: readonly StaffRole[], language: OfficialLanguage): string =>
+  roles.map((role) => mailTexts[language].staffRoles[role]).join(', ');
 
 export function isForStaff(template: MailTemplate): template is StaffTemplate {
   return template.startsWith('staff_');
