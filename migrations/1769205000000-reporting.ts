@@ -11,7 +11,7 @@ const published = `(s.published_at AT TIME ZONE 'Europe/Paris')::date`;
  * Whether signatories report: the days that the rule counts from, what was asked, granted and
  * tried, and which reminders went out. The yearly reminder becomes part of it.
  */
-export class Reporting1769200000000 implements MigrationInterface {
+export class Reporting1769205000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE signatory
