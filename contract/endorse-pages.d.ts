@@ -9,6 +9,16 @@ interface PendingHandOver {
   expiresAt: string;
 }
 
+/** Where an authority stands with its progress report, in Strasbourg's days. */
+export interface CaseReporting {
+  state: 'not_due' | 'due' | 'reported' | 'overdue' | 'silent' | 'excused';
+  dueOn: string;
+  /** More time that it asked for and nobody has answered. */
+  asked: { until: string; at: string } | null;
+  /** Whether it may ask for more. */
+  mayAsk: boolean;
+}
+
 /** The pages of the endorsement form, and of the case that it becomes, with what each is given. */
 export interface EndorsePages {
   EndorseStart: {
@@ -101,6 +111,14 @@ export interface EndorsePages {
     followUps: FollowUp[];
     mayErase: boolean;
     origin: string;
+    /** Null before it is published. */
+    reporting: CaseReporting | null;
+    problem: string | null;
+  };
+  MoreTime: {
+    values: { until: unknown; why: string };
+    errors: FieldError[];
+    reporting: CaseReporting;
     problem: string | null;
   };
   CaseAnswers: { submission: Submission; pact: Pact };

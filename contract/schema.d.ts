@@ -740,7 +740,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * E-mail a link that opens the draft on another device, until it is sent or deleted
+         * E-mail a link that opens the draft on another device, for 30 days or until it is sent
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["submissionsSendDraftLink"];
@@ -1470,26 +1470,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/address-confirmations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Confirm your new address by a mailed link; ends every session
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["staffLinksConfirmAddress"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/staff/colleagues": {
         parameters: {
             query?: never;
@@ -1593,28 +1573,6 @@ export interface paths {
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["colleaguesChangeAccess"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/staff/colleagues/{id}/address": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Change a colleague's address; ends their sessions and links, and holds once it is confirmed
-         * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
-         *
-         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
-         */
-        put: operations["colleaguesChangeAddress"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2740,26 +2698,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/mails/{id}/attempts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What the mail server answered at each attempt to send an e-mail
-         * @description For colleagues who are reviewer, publisher or administrator.
-         */
-        get: operations["mailStatusAttempts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/staff/mails/{id}/resending": {
         parameters: {
             query?: never;
@@ -3254,6 +3192,90 @@ export interface paths {
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["importsUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reporting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signatories whose report is late, or who ask for more time
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["reportingList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reporting/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a signatory stands with its report, and what can be done
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["reportingOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reporting/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note what was tried, and when
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["reportingNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/reporting/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grant or refuse more time, excuse from a report, or ask for it after all
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["reportingTake"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4265,6 +4287,11 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             pledgeCounts: components["schemas"]["PledgeCountsDto"];
+            /**
+             * @description The year since which it has not reported, where the Congress tells so
+             * @example 2024
+             */
+            noReportSince: number | null;
             /** @description Demonstration data, not a real signatory */
             demo: boolean;
         };
@@ -4390,10 +4417,20 @@ export interface components {
             /** Format: date-time */
             publishedAt: string;
             pledgeCounts: components["schemas"]["PledgeCountsDto"];
+            /**
+             * @description The year since which it has not reported, where the Congress tells so
+             * @example 2024
+             */
+            noReportSince: number | null;
             /** @description Demonstration data, not a real signatory */
             demo: boolean;
             website: string | null;
             population: number | null;
+            /**
+             * Format: date
+             * @description Day on which its last progress report was accepted
+             */
+            reportedOn: string | null;
             latitude: number | null;
             longitude: number | null;
             /** @description Public page that says it joined, where it joined before this register */
@@ -4960,15 +4997,6 @@ export interface components {
         LeavingSection: {
             reason: string;
         };
-        JointSignatory: {
-            /** @example Landkreis Calw */
-            name: string;
-            /**
-             * @description GeoNames' number of the place it was chosen from; evidence for staff
-             * @example 2886242
-             */
-            placeId?: number;
-        };
         AuthoritySection: {
             /**
              * @example municipality
@@ -5008,10 +5036,8 @@ export interface components {
              * @example 2886242
              */
             placeId?: number;
-            /** @description Of an association: the authorities that sign together with it */
-            joint?: components["schemas"]["JointSignatory"][];
             /**
-             * @description The names of `joint`, one a line. Sent without it, they are names only
+             * @description Of an association: the authorities that sign together with it, one name a line
              * @example Landkreis Calw
              *     Landkreis Rottweil
              */
@@ -5303,8 +5329,6 @@ export interface components {
             /** Format: uuid */
             id: string;
             email: string;
-            /** @description The address to which it is being changed, until that is confirmed */
-            newEmail: string | null;
             name: string;
             roles: ("reviewer" | "publisher" | "administrator")[];
             /** @enum {string} */
@@ -5343,10 +5367,6 @@ export interface components {
         AccessDto: {
             /** @description Whether the colleague may sign in */
             enabled: boolean;
-        };
-        NewAddressDto: {
-            /** Format: email */
-            email: string;
         };
         ProviderDto: {
             /** @description For the button; null when nobody signs in at a provider */
@@ -5405,10 +5425,22 @@ export interface components {
             /** @description Reply address of our e-mails; empty: the sender's address */
             replyTo: string;
             /**
-             * @description Days between two progress reminders to a signatory
-             * @example 365
+             * @description Months from publication, or from one progress report, to the next
+             * @example 12
              */
-            progressReminderDays: number;
+            reportMonths: number;
+            /**
+             * @description A report is overdue so many days after it was due
+             * @example 30
+             */
+            reportGraceDays: number;
+            /**
+             * @description A signatory is silent so many days after its report was due
+             * @example 180
+             */
+            silentDays: number;
+            /** @description From which day the public is told who is silent; empty: it is not told */
+            silencePublicFrom: string;
             /**
              * @description Cities and regions known to have signed; 0: the home page says nothing of it
              * @example 77
@@ -6666,7 +6698,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "progress_reminder" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -6703,30 +6735,6 @@ export interface components {
         MailTextDto: {
             subject: string;
             text: string;
-        };
-        MailAttemptDto: {
-            /** Format: date-time */
-            at: string;
-            /** @enum {string} */
-            outcome: "accepted" | "deferred" | "refused" | "unanswered" | "uncertain";
-            /** @description The mail server, as host:port */
-            server: string;
-            /** @description The SMTP command that it answered, if it was not the end of the mail */
-            command: string | null;
-            /** @description Its code: 250, 451, 550 */
-            code: number | null;
-            /** @description Its enhanced code (RFC 3463): 5.1.1 */
-            enhanced: string | null;
-            /** @description All its words, or what happened to the connection */
-            text: string;
-            /** @description The number under which the server goes on with the mail */
-            queueId: string | null;
-        };
-        MailAttemptsDto: {
-            /** @description The same at every attempt */
-            messageId: string;
-            /** @description The newest first */
-            items: components["schemas"]["MailAttemptDto"][];
         };
         ArticleSummaryDto: {
             /** Format: uuid */
@@ -7140,6 +7148,141 @@ export interface components {
         UndoImportDto: {
             reason: string;
         };
+        ReportingContactDto: {
+            name: string | null;
+            office: string | null;
+            phone: string | null;
+            email: string;
+        };
+        AskedTimeDto: {
+            /** Format: date */
+            until: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ReminderDto: {
+            /** @description 1 is 30 days before the due day, 4 is 90 days after it */
+            number: number;
+            /** @description False where the case says no automatic mail */
+            mailed: boolean;
+            /** Format: date-time */
+            at: string;
+        };
+        KeptReportingStepDto: {
+            /** @enum {string} */
+            action: "note" | "ask" | "extend" | "refuse" | "excuse" | "excuse_complete" | "ask_again";
+            /**
+             * Format: date
+             * @description Until when there is more time; of a note when it was tried
+             */
+            day: string | null;
+            reason: string;
+            mailed: boolean;
+            /** @description Null: the town, or the clock */
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        ReportingRowDto: {
+            /** Format: uuid */
+            id: string;
+            names: components["schemas"]["NamesDto"];
+            /** @example DE */
+            countryCode: string;
+            /** @enum {string} */
+            state: "not_due" | "due" | "reported" | "overdue" | "silent" | "excused";
+            /** Format: date */
+            dueOn: string;
+            /**
+             * Format: date
+             * @description Last report
+             */
+            reportedOn: string | null;
+            contact: components["schemas"]["ReportingContactDto"] | null;
+            /** @description How many pledges it has on the register */
+            pledges: number;
+            /** @description More time it asks for */
+            asked: components["schemas"]["AskedTimeDto"] | null;
+            /** @description Sent for this report, oldest first */
+            reminders: components["schemas"]["ReminderDto"][];
+            /** @description Newest first */
+            steps: components["schemas"]["KeptReportingStepDto"][];
+            /** @description Whether the public is told that it does not report */
+            silenceTold: boolean;
+            /** @description Demonstration data */
+            demo: boolean;
+        };
+        ReportingTotalsDto: {
+            to_call: number;
+            asked: number;
+            no_contact: number;
+        };
+        ReportingRowsDto: {
+            /** @description The longest due first */
+            items: components["schemas"]["ReportingRowDto"][];
+            totals: components["schemas"]["ReportingTotalsDto"];
+            /** @description Pass as `after` for the next page */
+            next: string | null;
+        };
+        ReportingDto: {
+            /** Format: uuid */
+            id: string;
+            names: components["schemas"]["NamesDto"];
+            /** @example DE */
+            countryCode: string;
+            /** @enum {string} */
+            state: "not_due" | "due" | "reported" | "overdue" | "silent" | "excused";
+            /** Format: date */
+            dueOn: string;
+            /**
+             * Format: date
+             * @description Last report
+             */
+            reportedOn: string | null;
+            contact: components["schemas"]["ReportingContactDto"] | null;
+            /** @description How many pledges it has on the register */
+            pledges: number;
+            /** @description More time it asks for */
+            asked: components["schemas"]["AskedTimeDto"] | null;
+            /** @description Sent for this report, oldest first */
+            reminders: components["schemas"]["ReminderDto"][];
+            /** @description Newest first */
+            steps: components["schemas"]["KeptReportingStepDto"][];
+            /** @description Whether the public is told that it does not report */
+            silenceTold: boolean;
+            /** @description Demonstration data */
+            demo: boolean;
+            /** @description Send it in If-Match */
+            version: number;
+            /**
+             * Format: uuid
+             * @description Its case
+             */
+            submissionId: string | null;
+            /** @description What can be done now */
+            actions: ("extend" | "refuse" | "excuse" | "ask_again")[];
+        };
+        ReportingNoteDto: {
+            /**
+             * Format: date
+             * @description When it was tried
+             */
+            day: string;
+            /** @description What was tried; colleagues read it */
+            tried: string;
+        };
+        ReportingStepDto: {
+            /** @enum {string} */
+            action: "extend" | "refuse" | "excuse" | "ask_again";
+            /**
+             * Format: date
+             * @description Of `extend`: until when
+             */
+            until?: string;
+            /** @description Why; the contact reads it */
+            reason?: string;
+        };
         SignatoryRowDto: {
             /** Format: uuid */
             id: string;
@@ -7534,7 +7677,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "case_note" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -7568,7 +7711,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "case_note" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -11194,43 +11337,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    staffLinksConfirmAddress: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkDto"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["NotAllowed"];
-            /** @description The link has expired or does not exist */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            429: components["responses"]["TooMany"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     colleaguesList: {
         parameters: {
             query?: never;
@@ -11425,52 +11531,6 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             /** @description There must be at least one administrator */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            412: components["responses"]["ChangedMeanwhile"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            428: components["responses"]["VersionRequired"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    colleaguesChangeAddress: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The version of the account that the caller saw */
-                "If-Match": string;
-            };
-            path: {
-                /** @description The colleague */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewAddressDto"];
-            };
-        };
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            404: components["responses"]["NotFound"];
-            /** @description The account is disabled */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13770,41 +13830,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    mailStatusAttempts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The mail */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailAttemptsDto"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
-            /** @description There is none, or this colleague may not see it */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            503: components["responses"]["Unavailable"];
-        };
-    };
     mailStatusResend: {
         parameters: {
             query?: never;
@@ -14998,6 +15023,176 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reportingList: {
+        parameters: {
+            query?: {
+                /** @description Which of them */
+                show?: "to_call" | "asked" | "no_contact";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportingRowsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reportingOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The signatory */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportingDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reportingNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The signatory */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportingNoteDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportingDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is not on the public register */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description Wrong fields, each with pointer and key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reportingTake: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The signatory */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportingStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportingDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It cannot be done in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed the signatory since; says who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description The day or the reason is missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };

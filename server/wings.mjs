@@ -53,6 +53,7 @@ export const wings = [
       ['data-requests', 'what is held on a person: copied and erased'],
       ['mail-status', 'what became of each mail'],
       ['paper-entries', 'endorsements on paper, entered by staff'],
+      ['reporting', 'whom to call about a progress report, and more time for it'],
       ['practices', 'good practices, edited and taken down'],
       ['helplines', 'helplines kept by administrators, and what readers report'],
       ['pact', 'versions of the Pact: prepared, published, approved'],
@@ -72,7 +73,7 @@ export const wings = [
     folders: [
       ['', 'the module'],
       ['mergers', 'two signatories become one'],
-      ['reporting', 'reminders, and what follow-ups change'],
+      ['reporting', 'when reports are due, reminders, and what follow-ups change'],
       ['publication', 'publish, hold, withdraw, restore'],
       ['versions', 'what the register said before each change'],
       ['practices', 'good practices of signatories'],

@@ -22,6 +22,11 @@ const versions = [
   'register/publication/published-files.service.ts: behind',
   'register/publication/register.service.ts: step.behind',
   'register/reporting/follow-up-effects.service.ts: await this.behind(manager, submission, staff)',
+  // Whoever gets more time or is excused is no longer called silent.
+  "register/reporting/reporting-steps.service.ts: 'takes away'",
+  "register/reporting/silence.service.ts: 'takes away'",
+  // From the day that administrators set.
+  "register/reporting/silence.service.ts: 'decided before'",
   'register/versions/signatory-editing.service.ts: isOrWillBePublic(signatory) ? { eyes } : ' +
     "'not public'",
   "site/news/news-clock.service.ts: 'beside the list'",
@@ -61,7 +66,11 @@ const routes: Record<string, readonly string[]> = {
   ],
   'is itself the second colleague': ['POST proposals/{id}/confirmation'],
   'is refused for one alone': ['POST bulk', 'POST submissions/{id}/decisions', 'POST undo/{id}'],
-  'takes away': ['DELETE documents/{id}/publication', 'POST practices/{id}/removal'],
+  'takes away': [
+    'DELETE documents/{id}/publication',
+    'POST practices/{id}/removal',
+    'POST reporting/{id}/steps',
+  ],
   'is beside the list': [
     'DELETE articles/{id}',
     'POST articles',
@@ -84,6 +93,7 @@ const routes: Record<string, readonly string[]> = {
     'POST paper-entries/{id}/documents',
     'POST paper-entries/{id}/entry',
     'POST proposals/{id}/rejection',
+    'POST reporting/{id}/notes',
     'POST signatories/{id}/mail-preview',
     'POST signatories/{id}/merger/mail-preview',
     'POST signatories/{id}/preview',

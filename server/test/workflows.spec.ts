@@ -4,6 +4,11 @@ import {
   signatoryTransitions,
 } from '../src/register/signatories/signatory.workflow.js';
 import {
+  reportingActions,
+  reportingStates,
+  reportingTransitions,
+} from '../src/register/reporting/reporting.workflow.js';
+import {
   submissionActions,
   submissionStates,
   submissionTransitions,
@@ -22,6 +27,7 @@ interface Row {
 const lives = [
   ['a submission', 'draft', submissionTransitions, submissionStates, submissionActions],
   ['a signatory', 'unlisted', signatoryTransitions, signatoryStates, signatoryActions],
+  ['reporting', 'not_due', reportingTransitions, reportingStates, reportingActions],
 ] as [string, string, readonly Row[], readonly string[], readonly string[]][];
 
 describe.each(lives)('the life of %s', (_, first, table, states, actions) => {

@@ -53,6 +53,7 @@ const nobodysWords: Record<string, string[]> = {
   register_change: ['kind', 'reason_code'],
   register_import: ['state', 'mapping', 'reading', 'failure'],
   removal: ['what'],
+  reporting_step: ['action'],
   retention_period: ['what'],
   setting: ['key', 'value'],
   site_text: ['key', 'language'],

@@ -51,7 +51,10 @@ const places: readonly Place[] = [
   },
   {
     name: 'reports',
-    parts: [{ name: 'figures', roles: everybody, also: ['figure-rows', 'report'] }],
+    parts: [
+      { name: 'figures', roles: everybody, also: ['figure-rows', 'report'] },
+      { name: 'reporting', roles: deciders, also: ['reporting-signatory'] },
+    ],
   },
   {
     name: 'messages',

@@ -40,6 +40,8 @@ import SearchPage from './home/SearchPage.vue';
 import NotFound from './NotFound.vue';
 import DataRequestsPage from './data-requests/DataRequestsPage.vue';
 import QueuePage from './queue/QueuePage.vue';
+import ReportingPage from './reporting/ReportingPage.vue';
+import ReportingSignatoryPage from './reporting/ReportingSignatoryPage.vue';
 import ReportPage from './figures/ReportPage.vue';
 import HistoryPage from './register/HistoryPage.vue';
 import ImportPage from './imports/ImportPage.vue';
@@ -97,6 +99,13 @@ const routes = [
   { path: '/staff/figures', name: 'figures', component: FiguresPage },
   { path: '/staff/figures/rows', name: 'figure-rows', component: FigureRowsPage },
   { path: '/staff/reports/:year(\\d{4})', name: 'report', component: ReportPage, props: true },
+  { path: '/staff/reporting', name: 'reporting', component: ReportingPage },
+  {
+    path: '/staff/reporting/:id',
+    name: 'reporting-signatory',
+    component: ReportingSignatoryPage,
+    props: true,
+  },
   { path: '/staff/trail', name: 'trail', component: TrailPage },
   { path: '/staff/mails', name: 'mails', component: MailStatusPage },
   { path: '/staff/news', name: 'articles', component: ArticlesPage },

@@ -1,3 +1,4 @@
+import { reportingTransitions } from '../register/reporting/reporting.workflow.js';
 import {
   secondColleague,
   signatoryTransitions,
@@ -26,6 +27,12 @@ const lives: [title: string, source: string, first: string, rows: readonly Row[]
     'unlisted',
     signatoryTransitions,
   ],
+  [
+    'Reporting',
+    'server/src/register/reporting/reporting.workflow.ts',
+    'not_due',
+    reportingTransitions,
+  ],
 ];
 
 /**
@@ -46,9 +53,8 @@ export function workflowDocument(): string {
       ...picture(first, rows),
       '',
       ...table(rows),
+      ...(rows === signatoryTransitions ? ['', ...fourEyes()] : []),
     ]),
-    '',
-    ...fourEyes(),
     '',
   ].join('\n');
 }

@@ -7,6 +7,9 @@ import { PactModule } from '../reference/pact/pact.module.js';
 import { ContentCheck } from './signatories/content-check.js';
 import { PublishedFilesService } from './publication/published-files.service.js';
 import { FollowUpEffects } from './reporting/follow-up-effects.service.js';
+import { OwnReporting } from './reporting/own-reporting.service.js';
+import { ReportingSteps } from './reporting/reporting-steps.service.js';
+import { SilenceService } from './reporting/silence.service.js';
 import { RemindersService } from './reporting/reminders.service.js';
 import { RegisterService } from './publication/register.service.js';
 import { RevisionsService } from './versions/revisions.service.js';
@@ -22,14 +25,17 @@ const services = [
   ContentCheck,
   FollowUpEffects,
   MergersService,
+  OwnReporting,
   PracticeEditing,
   PublishedFilesService,
   RegisterService,
   RemindersService,
+  ReportingSteps,
   RevisionsService,
   ScheduledPublications,
   SignatoryEditing,
   SignatoryGuards,
+  SilenceService,
 ];
 
 @Module({

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { EventsModule } from '../platform/events/events.module.js';
 import { RegisterModule } from '../register/register.module.js';
 import { FourEyesModule } from '../accounts/four-eyes/four-eyes.module.js';
+import { SettingsModule } from '../platform/settings/settings.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
 import { ExportsService } from './register-editing/exports.service.js';
 import { HistoryService } from './register-editing/history.service.js';
@@ -11,18 +12,26 @@ import { ImportsService } from './imports/imports.service.js';
 import { ImportUndoService } from './imports/import-undo.service.js';
 import { StaffPracticesController } from './practices/practices.controller.js';
 import { StaffPractices } from './practices/practices.service.js';
+import { ReportingController } from './reporting/reporting.controller.js';
+import { ReportingListService } from './reporting/reporting-list.service.js';
 import { SignatoriesController } from './register-editing/signatories.controller.js';
 import { SignatoriesService } from './register-editing/signatories.service.js';
 
 @Module({
-  imports: [EventsModule, RegisterModule, AccountsModule, FourEyesModule],
-  controllers: [ImportsController, SignatoriesController, StaffPracticesController],
+  imports: [EventsModule, RegisterModule, AccountsModule, FourEyesModule, SettingsModule],
+  controllers: [
+    ImportsController,
+    ReportingController,
+    SignatoriesController,
+    StaffPracticesController,
+  ],
   providers: [
     ExportsService,
     HistoryService,
     ImportRunService,
     ImportsService,
     ImportUndoService,
+    ReportingListService,
     SignatoriesService,
     StaffPractices,
   ],

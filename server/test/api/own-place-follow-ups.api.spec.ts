@@ -106,7 +106,7 @@ describe('progress of pledges', () => {
     await jobs.runAll();
     await register.drain();
     const asked = (email: string) =>
-      register.mailbox.of(email).filter(({ subject }) => subject.startsWith('How are the pledges'));
+      register.mailbox.of(email).filter(({ subject }) => subject.includes('progress report of'));
     expect(asked(silent.town.email)).toHaveLength(1);
     expect(asked(telling.town.email)).toHaveLength(0);
   });

@@ -53,7 +53,7 @@ describe('U21 "no automatic mail"', () => {
       [signatory!.id],
     );
     await register.app.get(JobsService).runAll();
-    expect(await withheld(id)).toEqual(['approved', 'published', 'progress_reminder']);
+    expect(await withheld(id)).toEqual(['approved', 'published', 'report_missing']);
     expect(await mailsOf(register, id)).toEqual([]);
 
     // Mails that the contact requests are still sent. Its later submissions also cause no automatic

@@ -49,7 +49,7 @@ export class SettingsController {
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
   ): Promise<VersionedSettingsDto> {
-    const { contactAddress = '', replyTo = '' } = body;
+    const { contactAddress = '', replyTo = '', silencePublicFrom = '' } = body;
     const { retentionSource = '', retentionOn = '' } = body;
     const { calendarSource = '', calendarOn = '', helplineSource = '', helplineOn = '' } = body;
     const sources = {
@@ -64,7 +64,10 @@ export class SettingsController {
     const workingWeekdays = [...body.workingWeekdays].sort();
     return this.present(
       await this.fourEyesOff.change(
-        { ...body, ...sources, contactAddress, replyTo, closedDays, workingWeekdays },
+        {
+          ...{ ...body, ...sources, contactAddress, replyTo, silencePublicFrom },
+          ...{ closedDays, workingWeekdays },
+        },
         staff,
         seen,
       ),

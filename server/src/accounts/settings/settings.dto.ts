@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Integer } from '../../platform/http/fields/numbers.js';
 import { Flag } from '../../platform/http/fields/choices.js';
 import { Email, ShortText, WebAddress } from '../../platform/http/fields/text.js';
-import { DayList, PastDay, WeekdayList } from '../../platform/http/fields/days.js';
+import { Day, DayList, PastDay, WeekdayList } from '../../platform/http/fields/days.js';
 import { limits } from '../../platform/config/limits.js';
 import { IsAtLeast } from '../../platform/http/decorators.js';
 import type { Settings } from '../../platform/settings/settings.js';
@@ -51,12 +51,36 @@ export class SettingsDto implements Settings {
   replyTo: string = '';
 
   @Integer({
-    min: 90,
-    max: 1095,
-    description: 'Days between two progress reminders to a signatory',
-    example: 365,
+    min: 3,
+    max: 36,
+    description: 'Months from publication, or from one progress report, to the next',
+    example: 12,
   })
-  progressReminderDays: number;
+  reportMonths: number;
+
+  @Integer({
+    min: 1,
+    max: 365,
+    description: 'A report is overdue so many days after it was due',
+    example: 30,
+  })
+  reportGraceDays: number;
+
+  @Integer({
+    min: 1,
+    max: 1_095,
+    description: 'A signatory is silent so many days after its report was due',
+    example: 180,
+  })
+  @IsAtLeast('reportGraceDays')
+  silentDays: number;
+
+  @Day({
+    mayBeEmpty: true,
+    requiredWhen: (_: object, value: unknown) => Boolean(value),
+    description: 'From which day the public is told who is silent; empty: it is not told',
+  })
+  silencePublicFrom: string = '';
 
   @Integer({
     min: 0,

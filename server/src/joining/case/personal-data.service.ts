@@ -213,6 +213,11 @@ async function eraseReasons(manager: EntityManager, submissionId: string): Promi
     [submissionId],
   );
   for (const { id } of steps) await rewriteRow(manager, 'signatory_step', id, { reason: '' });
+  await manager.query(
+    `UPDATE reporting_step p SET reason = '' FROM signatory g
+      WHERE g.id = p.signatory_id AND g.endorsement_id = $1`,
+    [submissionId],
+  );
 }
 
 /** An endorsement and all its follow-ups, the endorsement first. */

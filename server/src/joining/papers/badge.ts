@@ -16,6 +16,8 @@ const quarters = [
 /** What a badge says of a signatory: since when it is one, or that it is one no more. */
 export interface ShownOnBadge {
   signedOn: string | null;
+  /** The day of its last accepted progress report. */
+  reportedOn?: string | null;
   /** Staff are checking the entry. */
   held?: boolean;
   leftOn?: string;
@@ -25,25 +27,34 @@ export interface ShownOnBadge {
 export function badge(language: PaperLanguage, texts: PaperTexts, shown: ShownOnBadge): string {
   const badgeTitle = escapeXml(texts.badgeTitle);
   const line = escapeXml(lineOf(language, texts, shown));
+  const reported = escapeXml(reportOf(texts, shown));
   const mark = quarters
     .map((path, index) => `<path fill="${colours.pillars[index]}" d="${path}"/>`)
     .join('');
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 ` +
     `0 ${width} ${height}" role="img" lang="${language}">` +
-    `<title>${labelled(badgeTitle, line, language)}</title>` +
+    `<title>${labelled(badgeTitle, reported ? `${line}. ${reported}` : line, language)}</title>` +
     `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="8" fill="#fff" ` +
     `stroke="${colours.line}"/>` +
     `<g transform="translate(10 10) scale(1.1)">${mark}<circle cx="20" cy="20" r="5.5" ` +
     `fill="${colours.brand}"/></g>` +
     `<g font-family="system-ui,'Segoe UI',Roboto,'Helvetica Neue','Noto ` +
     `Sans',Arial,sans-serif" fill="${colours.ink}">` +
-    '<text x="66" y="28" font-size="17" font-weight="700" ' +
+    `<text x="66" y="${reported ? 23 : 28}" font-size="17" font-weight="700" ` +
     `textLength="${Math.min(222, line.length * 9.5)}" ` +
     `lengthAdjust="spacingAndGlyphs">${line}</text>` +
-    '<text x="66" y="48" font-size="11" textLength="222" ' +
-    `lengthAdjust="spacingAndGlyphs">${badgeTitle}</text></g></svg>`
+    `<text x="66" y="${reported ? 40 : 48}" font-size="11" textLength="222" ` +
+    `lengthAdjust="spacingAndGlyphs">${badgeTitle}</text>` +
+    (reported ? `<text x="66" y="56" font-size="11">${reported}</text>` : '') +
+    '</g></svg>'
   );
+}
+
+/** The year of the last report, of a signatory that is one. */
+function reportOf({ badge }: PaperTexts, { reportedOn, held, leftOn }: ShownOnBadge): string {
+  if (!reportedOn || held || leftOn) return '';
+  return fill(badge.reported, { year: reportedOn.slice(0, 4) });
 }
 
 function lineOf(

@@ -42,7 +42,7 @@ export interface PaperTexts {
     check: string;
     issuer: string;
   };
-  badge: { since: string; undated: string; onHold: string; until: string };
+  badge: { since: string; undated: string; onHold: string; until: string; reported: string };
   badgeTitle: string;
 }
 

@@ -4,6 +4,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { logger } from '../../platform/log/logger.js';
 import { isOutage } from '../../platform/http/send-problem.js';
 import { limits } from '../../platform/config/limits.js';
@@ -22,6 +23,7 @@ import { SnapshotsService } from '../../site/open-data/snapshots.service.js';
 import { ResponseTimeService } from '../../workbench/figures/response-time.service.js';
 import { RetentionService } from '../../workbench/retention/retention.service.js';
 import type { RetentionSubject } from '../../workbench/retention/retention-rules.js';
+import { SilenceService } from '../../register/reporting/silence.service.js';
 import { RemindersService } from '../../register/reporting/reminders.service.js';
 import { ScheduledPublications } from '../../register/publication/scheduled-publications.service.js';
 import { SearchTexts } from '../../workbench/queue/search-texts.service.js';
@@ -35,6 +37,8 @@ import { TrailCheck } from '../../workbench/trail/trail-check.service.js';
 import { TrailHeadService } from '../../workbench/trail/trail-head.service.js';
 import { Proposals } from '../../accounts/four-eyes/proposals.service.js';
 import { UndoService } from '../../platform/undo/undo.service.js';
+
+const today = () => dayInStrasbourg();
 
 interface Done {
   done: number;
@@ -71,6 +75,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     expiry: ExpiryService,
     signatures: SignaturesService,
     reminders: RemindersService,
+    silence: SilenceService,
     personalData: PersonalDataService,
     uploads: UploadsService,
     newsClock: NewsClock,
@@ -127,8 +132,16 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         run: async (manager) => ({ done: await proposals.lapse(manager) }),
       },
       {
-        name: 'ask for progress',
-        run: async (manager) => ({ done: await reminders.ask(manager) }),
+        name: 'excuse who has nothing left to report',
+        run: async (manager) => ({ done: await silence.excuseComplete(manager, today()) }),
+      },
+      {
+        name: 'remind of progress reports',
+        run: async (manager) => ({ done: await reminders.ask(manager, today()) }),
+      },
+      {
+        name: 'tell who is silent',
+        run: async (manager) => ({ done: await silence.tell(manager, today()) }),
       },
       {
         name: 'give up stale uploads',

@@ -10,6 +10,7 @@ const named: Record<string, string> = {
   documents: 'The document',
   uploads: 'The upload',
   practices: 'The good practice',
+  reporting: 'The signatory',
   news: 'The last part of the article’s address',
   sections: 'A part of the form',
   snapshots: 'The day, as `2026-11-24.csv`',

@@ -52,10 +52,18 @@ export const limits = {
   confirmHours: 72,
   handOverHours: 72,
   /**
-   * Days between progress reminders to a signatory, counted from its publication or the last
-   * reminder.
+   * Months from publication, or from one progress report, to the next; days after which one that is
+   * due is overdue, and its signatory silent. Administrators can change them (decision 0066).
    */
-  progressReminderDays: 365,
+  reportMonths: 12,
+  reportGraceDays: 30,
+  silentDays: 180,
+  /** Why a town needs more time, what staff answered and what they tried, in characters. */
+  reportingReasonLength: 1_000,
+  /** Days to report for whoever is put back on the register, however late it was. */
+  reportAfterReturnDays: 60,
+  /** How far ahead a report can be put off, in days. */
+  extensionDays: 366,
   /** Retention of a submission whose address was never confirmed, from the time it was sent. */
   unconfirmedDays: 14,
   /** How long a case waits for the signed Pact after its last change. */

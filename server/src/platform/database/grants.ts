@@ -51,6 +51,8 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     signatory: all,
     signatory_revision: all,
     signatory_step: 'SELECT, INSERT, DELETE',
+    report_reminder: 'SELECT, INSERT, UPDATE, DELETE',
+    reporting_step: all,
     register_import: all,
     pledge: all,
     register: 'SELECT, UPDATE',

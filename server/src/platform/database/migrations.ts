@@ -40,6 +40,7 @@ import { SourceNotes1768100100000 } from '../../../../migrations/1768100100000-s
 import { SiteTexts1768200000000 } from '../../../../migrations/1768200000000-site-texts.js';
 import { DayOfJoiningOfThoseWhoLeft1768800000000 } from '../../../../migrations/1768800000000-day-of-joining-of-those-who-left.js';
 import { AnswersWhenAsked1769100000000 } from '../../../../migrations/1769100000000-answers-when-asked.js';
+import { Reporting1769205000000 } from '../../../../migrations/1769205000000-reporting.js';
 import { SeatsOfRegions1769300000000 } from '../../../../migrations/1769300000000-seats-of-regions.js';
 import { PlacesByLatitude1768300000000 } from '../../../../migrations/1768300000000-places-by-latitude.js';
 import { DeskSettings1768400000010 } from '../../../../migrations/1768400000010-desk-settings.js';
@@ -106,6 +107,7 @@ export const migrations = [
   DayOfJoiningOfThoseWhoLeft1768800000000,
   AnswersWhenAsked1769100000000,
   NewAddresses1769200000000,
+  Reporting1769205000000,
   MailAttempts1769210000000,
   SeatsOfRegions1769300000000,
 ];

@@ -39,6 +39,10 @@ const actionsBySubject = {
     ],
     ...['edit', 'restore_version', 'import', 'import_update', 'import_undone', 'import_removed'],
   ],
+  reporting: [
+    ...['note', 'ask', 'extend', 'refuse', 'excuse', 'excuse_complete', 'ask_again'],
+    ...['tell_silence', 'end_silence'],
+  ],
   contact: ['hand_over_asked', 'hand_over_cancelled', 'handed_over', 'erase'],
   person: ['copy', 'erase'],
   case: ['take_over', 'export'],

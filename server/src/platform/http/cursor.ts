@@ -49,7 +49,12 @@ export function decodeCursor(text: string, byTime: boolean, id: RegExp = uuid): 
   } catch {
     // Not JSON: falls through to the refusal.
   }
-  throw Problem.invalid([
+  throw unreadableCursor();
+}
+
+/** Problem 422 for a cursor that no page of the list gave. */
+export function unreadableCursor(): Problem {
+  return Problem.invalid([
     {
       pointer: '/after',
       key: 'isCursor',

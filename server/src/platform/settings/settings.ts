@@ -16,11 +16,13 @@ export interface Settings {
   contactAddress: string;
   /** Reply-To address of our mails. Empty: the sender's address. */
   replyTo: string;
-  /**
-   * Days between progress reminders to a signatory, counted from its publication or the last
-   * reminder.
-   */
-  progressReminderDays: number;
+  /** Months from publication, or from one progress report, to the next. */
+  reportMonths: number;
+  /** Days after the due day from which a report is overdue, and its signatory silent. */
+  reportGraceDays: number;
+  silentDays: number;
+  /** The day from which the public is told who is silent. Empty: it is not. */
+  silencePublicFrom: string;
   /**
    * How many cities and regions are known to have signed, from how many countries, on which page
    * that was read and when. While fewer are published, the home page says how many are to come.
@@ -58,7 +60,10 @@ export const defaultSettingsIn = (config: Config): Settings => ({
   fourEyes: fourEyesByDefault,
   contactAddress: '',
   replyTo: '',
-  progressReminderDays: limits.progressReminderDays,
+  reportMonths: limits.reportMonths,
+  reportGraceDays: limits.reportGraceDays,
+  silentDays: limits.silentDays,
+  silencePublicFrom: '',
   // Read on the Congress's former site.
   knownSignatories: 77,
   knownCountries: 22,

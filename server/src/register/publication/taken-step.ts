@@ -1,3 +1,5 @@
+import { dayInStrasbourg } from '../../../../contract/clock.js';
+import { limits } from '../../platform/config/limits.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { Acting } from '../../accounts/four-eyes/proposals.service.js';
 import type { ReasonCode } from '../../../../contract/reason-codes.js';
@@ -36,6 +38,10 @@ export function behindStep(
   return { eyes: second === 'the approver counts' ? [...eyes, decidedBy] : eyes };
 }
 
+/** Whoever comes back is not late at once: it has time for its report. */
+const dayOfReturn = () =>
+  dayInStrasbourg(new Date(Date.now() + limits.reportAfterReturnDays * 86_400_000));
+
 /** The columns that a step changes. */
 export function changeOf(
   signatory: Signatory,
@@ -50,6 +56,7 @@ export function changeOf(
     changedAt: new Date(),
     publishedAt: state === 'unlisted' ? null : (signatory.publishedAt ?? new Date()),
     withdrawnAt: state === 'withdrawn' ? new Date() : null,
+    ...(action === 'restore' ? { reportExtendedUntil: dayOfReturn() } : {}),
     ...(by === 'clock' ? {} : { decidedBy: by.id }),
   };
 }

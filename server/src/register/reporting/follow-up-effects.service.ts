@@ -17,6 +17,7 @@ import type { Eyes } from '../../platform/settings/four-eyes.js';
 import { RegisterService } from '../publication/register.service.js';
 import { Signatory } from '../signatories/signatory.entity.js';
 import { isOnRegister } from '../signatories/signatory.workflow.js';
+import { ReportingSteps } from './reporting-steps.service.js';
 import { logPublicly } from '../signatories/transparency.js';
 
 /** The parts of a reviewer's approval that concern the register. */
@@ -36,6 +37,7 @@ export class FollowUpEffects {
     private readonly authorities: AuthoritiesService,
     private readonly register: RegisterService,
     private readonly revisions: RevisionsService,
+    private readonly reporting: ReportingSteps,
   ) {}
 
   /**
@@ -73,6 +75,7 @@ export class FollowUpEffects {
         break;
       case 'progress':
         await this.report(manager, signatory, answers.progress!);
+        await this.reporting.accept(manager, signatory, staff);
         break;
       case 'practice':
         await this.share(manager, signatory, submission);

@@ -17,8 +17,13 @@ export class Signatory {
   @Column('timestamptz', { name: 'published_at', nullable: true }) publishedAt: Date | null;
   @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null;
   @Column('timestamptz', { name: 'changed_at' }) changedAt: Date;
-  /** When the contact was last asked for a progress report. */
-  @Column('timestamptz', { name: 'reminded_at', nullable: true }) remindedAt: Date | null;
+  /** Days in Strasbourg from which the state of reporting is made (reporting.workflow.ts). */
+  @Column('date', { name: 'reported_on', nullable: true }) reportedOn: string | null;
+  @Column('date', { name: 'report_excused_on', nullable: true }) reportExcusedOn: string | null;
+  @Column('date', { name: 'report_extended_until', nullable: true })
+  reportExtendedUntil: string | null;
+  /** Whether the public is told that it is silent. */
+  @Column('boolean', { name: 'silence_told', default: false }) silenceTold: boolean;
   /** The date, in Strasbourg, on which it becomes public; null when none is scheduled. */
   @Column('date', { name: 'publish_on', nullable: true }) publishOn: string | null;
   /** Whether the scheduled publication sends no mail. */

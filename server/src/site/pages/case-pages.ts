@@ -9,6 +9,7 @@ import { HandOversService } from '../../joining/own-place/hand-overs.service.js'
 import type { PendingHandOverDto } from '../../joining/own-place/own-place.dto.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { OwnReporting } from '../../register/reporting/own-reporting.service.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { refusal } from './form-fields.js';
 import { PagesService } from './pages.service.js';
@@ -30,6 +31,7 @@ export class CasePages {
     private readonly pact: PactReader,
     private readonly personalData: PersonalDataService,
     private readonly handOvers: HandOversService,
+    private readonly reporting: OwnReporting,
     private readonly context: AppContext,
   ) {}
 
@@ -40,12 +42,13 @@ export class CasePages {
     problem: string | null = null,
     status = 200,
   ): Promise<void> {
-    const [submission, steps, followUps, mayErase, pending] = await Promise.all([
+    const [submission, steps, followUps, mayErase, pending, reporting] = await Promise.all([
       this.presenter.present(home),
       this.timeline.of(home.id),
       this.followUps.of(home).then((all) => this.presenter.followUps(all)),
       this.personalData.mayErase(home.id),
       this.handOvers.pending(home.id),
+      this.reporting.of(home),
     ]);
     await this.pages.send(
       reply,
@@ -53,7 +56,7 @@ export class CasePages {
       '/case',
       'Case',
       {
-        ...{ submission, steps, followUps, mayErase, problem },
+        ...{ submission, steps, followUps, mayErase, reporting, problem },
         handOver: pending && asShown(pending),
         origin: this.context.config.baseUrl,
       },

@@ -85,7 +85,7 @@ export function toFieldErrors(errors: FieldError[], fields: Fields): FieldError[
 }
 
 /** Joins the three boxes of a date into one text. */
-function withDays(fields: Fields, language?: Language): Fields {
+export function withDays(fields: Fields, language?: Language): Fields {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) =>
       isDay(value) ? [name, boxesText(value, { language })] : [name, value],

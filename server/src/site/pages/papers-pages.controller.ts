@@ -187,7 +187,10 @@ export class PapersPagesController {
     const id = slug.slice(0, 8);
     const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
     if (signatory?.demo) throw Problem.notFound();
-    if (signatory) return { signedOn: signatory.signedOn, held: signatory.state === 'on_hold' };
+    if (signatory) {
+      const { signedOn, reportedOn, state } = signatory;
+      return { signedOn, reportedOn, held: state === 'on_hold' };
+    }
     const gone = isPublicId(id) ? await this.reader.withdrawn(id) : null;
     if (!gone) throw Problem.notFound();
     return { signedOn: gone.signedOn, leftOn: dayInStrasbourg(new Date(gone.withdrawnAt)) };

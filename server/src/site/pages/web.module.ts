@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { RegisterModule } from '../../register/register.module.js';
 import { DiscoveryModule } from '@nestjs/core';
 import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { NewsletterModule } from '../newsletter/newsletter.module.js';
@@ -27,6 +28,7 @@ import { NewsletterPagesController } from './newsletter-pages.controller.js';
 import { FeedsController } from './feeds.controller.js';
 import { OpenDataPagesController } from './open-data-pages.controller.js';
 import { OpenSubmission } from './open-submission.js';
+import { MoreTimePagesController } from './more-time-pages.controller.js';
 import { OwnPlacePagesController } from './own-place-pages.controller.js';
 import { PactPagesController } from './pact-pages.controller.js';
 import { IncompleteSections } from './incomplete-sections.js';
@@ -42,6 +44,7 @@ import { SiteIconsController } from './site-icons.controller.js';
 
 @Module({
   imports: [
+    RegisterModule,
     DiscoveryModule,
     DocumentsModule,
     HelplineReportsModule,
@@ -74,6 +77,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     EndorsePagesController,
     CasePagesController,
     CaseAddressPagesController,
+    MoreTimePagesController,
     OwnPlacePagesController,
     NewsPagesController,
     NewsletterPagesController,

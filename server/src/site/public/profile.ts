@@ -30,6 +30,8 @@ export function toSignatory(row: ProfileRow, jointAuthorities: JointAuthorityDto
     publishedAt: row.publishedAt,
     pledgeCounts: countsOf(row),
     demo: row.demo,
+    noReportSince: row.noReportSince,
+    reportedOn: row.reportedOn,
     ...completeFacts(row),
     latitude: row.latitude,
     longitude: row.longitude,

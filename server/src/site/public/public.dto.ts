@@ -44,6 +44,13 @@ export class SignatorySummaryDto {
   signedOn: string | null;
   @ApiProperty({ format: 'date-time' }) publishedAt: string;
   @ApiProperty({ type: PledgeCountsDto }) pledgeCounts: PledgeCountsDto;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 2024,
+    description: 'The year since which it has not reported, where the Congress tells so',
+  })
+  noReportSince: number | null;
   @ApiProperty({ description: 'Demonstration data, not a real signatory' }) demo: boolean;
 }
 
@@ -129,6 +136,13 @@ export class SourceNoteDto {
 /** A signatory with all its public data. */
 export class SignatoryDto extends withToldFacts(SignatorySummaryDto) {
   @ToldFacts() declare readonly facts?: never;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Day on which its last progress report was accepted',
+  })
+  reportedOn: string | null;
   @ApiProperty({ type: Number, nullable: true }) latitude: number | null;
   @ApiProperty({ type: Number, nullable: true }) longitude: number | null;
   @ApiProperty({

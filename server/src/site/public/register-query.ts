@@ -109,7 +109,8 @@ export const namesColumn = `(SELECT row_to_json(n)
 const ownColumns = `
   s.public_id AS id, s.state, s.kind, s.country_code AS "countryCode", s.region,
   ${namesColumn},
-  s.signed_on AS "signedOn", s.published_at AS "publishedAt", s.demo`;
+  s.signed_on AS "signedOn", s.published_at AS "publishedAt", s.demo,
+  s.no_report_since AS "noReportSince"`;
 
 /** The columns of a summary. */
 export const summaryColumns = `${ownColumns},
@@ -174,7 +175,7 @@ export const profilesSql = (chosen: string) => `
           'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "publishedAt") i
     GROUP BY g.signatory_id)
   SELECT ${ownColumns}, ${factColumns('s')}, s.latitude, s.longitude, s.source_url AS "sourceUrl",
-    s.changed_at AS "changedAt",
+    s.reported_on::text AS "reportedOn", s.changed_at AS "changedAt",
       (SELECT n.note FROM public_source_note n WHERE n.signatory_id = s.id) AS "sourceNote",
     x.geonames_id AS "geonamesId", x.wikidata_id AS "wikidataId",
     coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id),

@@ -21,6 +21,7 @@ export const writtenTexts = {
   decision: { columns: ['reason', 'comments', 'answers'], about: { submission: 'submission_id' } },
   proposal: { columns: ['reason'], about: { signatory: 'subject_id' } },
   signatory_step: { columns: ['reason'], about: { signatory: 'signatory_id' } },
+  reporting_step: { columns: ['reason'], about: { signatory: 'signatory_id' } },
   case_note: { columns: ['text'], about: { submission: 'submission_id' } },
   document: { columns: ['file_name', 'signatures'], about: { submission: 'submission_id' } },
   outbox: {

@@ -5,6 +5,9 @@ export const viewsNotes: Record<string, Note> = {
   public_signatory: {
     about: 'Signatories that the public may see.',
     from: ['signatory', 'authority'],
+    columns: {
+      no_report_since: 'year since which it has not reported, where the public is told so',
+    },
   },
   public_helpline: {
     about: 'Helplines, without who checked them; 116 111 only where it is certain.',

@@ -1,0 +1,48 @@
+import type { EntityManager } from 'typeorm';
+import type { Settings } from '../../platform/settings/settings.js';
+import { reportingRule, ruleValues, type ReportingState } from './reporting.workflow.js';
+
+/** Conditions over `signatory s JOIN submission e`, its endorsement. */
+export const hasOpenPledge = `EXISTS (SELECT 1 FROM pledge p WHERE p.signatory_id = s.id
+  AND p.progress IN ('planned', 'under_way'))`;
+/** All that it pledged is done or dropped. */
+export const isComplete = `NOT ${hasOpenPledge}
+  AND EXISTS (SELECT 1 FROM pledge p WHERE p.signatory_id = s.id)`;
+/** Whoever has sent a report is not reminded of it while staff have it. */
+export const reportIsWithStaff = `EXISTS (SELECT 1 FROM submission f
+  WHERE f.parent_id = s.endorsement_id AND f.kind = 'progress' AND f.state = 'waiting')`;
+/** More time that was asked for and not answered. A report that came since is an answer. */
+export const openAsk = `reporting_step k WHERE k.signatory_id = s.id AND k.action = 'ask'
+  AND k.answered_at IS NULL
+  AND (s.reported_on IS NULL OR (k.at AT TIME ZONE 'Europe/Paris')::date > s.reported_on)`;
+
+/** Where a signatory stands with its report on a day. */
+export interface ReportingNow {
+  state: ReportingState;
+  /** Days in Strasbourg. */
+  dueOn: string;
+  reportedOn: string | null;
+  extendedUntil: string | null;
+  openPledge: boolean;
+  /** More time that the town asked for and staff have not answered. */
+  asked: { until: string; reason: string; at: string } | null;
+}
+
+/** @returns null for one that was never published. */
+export async function reportingNow(
+  manager: EntityManager,
+  signatoryId: string,
+  day: string,
+  settings: Settings,
+): Promise<ReportingNow | null> {
+  const [row] = await manager.query<ReportingNow[]>(
+    `SELECT reporting.state, reporting.due_on::text AS "dueOn",
+       s.reported_on::text AS "reportedOn", s.report_extended_until::text AS "extendedUntil",
+       ${hasOpenPledge} AS "openPledge",
+       (SELECT json_build_object('until', k.day, 'reason', k.reason, 'at', k.at) FROM ${openAsk})
+         AS asked
+     FROM signatory s ${reportingRule} WHERE s.id = $5 AND s.published_at IS NOT NULL`,
+    [...ruleValues(day, settings), signatoryId],
+  );
+  return row ?? null;
+}

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { EventsService, system, type NewEvent } from '../../platform/events/events.service.js';
+import { SettingsService } from '../../platform/settings/settings.service.js';
+import { stepIn } from '../../platform/workflow/workflow.js';
+import { bumpRegisterVersion } from '../signatories/register-version.js';
+import { hasOpenPledge, isComplete, reportIsWithStaff } from './reporting-now.js';
+import {
+  mayBeDueWithin,
+  reportingRule,
+  reportingTransitions,
+  ruleValues,
+  type ReportingState,
+} from './reporting.workflow.js';
+
+const batch = 1_000;
+
+/** Nobody is called silent whom nobody has asked: by mail, or as a colleague has noted. */
+const wasAsked = `(EXISTS (SELECT 1 FROM report_reminder r WHERE r.signatory_id = s.id
+    AND r.asked_for = reporting.asked_for AND r.mailed)
+  OR EXISTS (SELECT 1 FROM reporting_step k WHERE k.signatory_id = s.id AND k.action = 'note'
+    AND k.day >= reporting.due_on))`;
+
+const isToBeTold = `(reporting.state = 'silent' AND ${hasOpenPledge} AND NOT ${reportIsWithStaff}
+  AND ${wasAsked})`;
+
+/**
+ * What the clock does with the state of reporting besides reminding: it excuses those who have
+ * nothing left to report, and keeps what the public is told of silence as the rule has it. That is
+ * stored, because a public answer belongs to a version of the register and not to an hour.
+ */
+@Injectable()
+export class SilenceService {
+  constructor(
+    private readonly events: EventsService,
+    private readonly settings: SettingsService,
+  ) {}
+
+  /**
+   * Excuses signatories whose pledges are all done or dropped when their next report comes due.
+   * @param day today in Strasbourg.
+   * @returns how many.
+   */
+  async excuseComplete(manager: EntityManager, day: string): Promise<number> {
+    const complete = await manager.query<{ id: string; state: ReportingState; told: boolean }[]>(
+      `SELECT s.id, reporting.state, s.silence_told AS told FROM signatory s ${reportingRule}
+       WHERE s.state IN ('published', 'on_hold') AND $1::date >= reporting.due_on
+         AND ${mayBeDueWithin('0')}
+         AND ${isComplete} AND NOT ${reportIsWithStaff}
+       ORDER BY s.id LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED`,
+      ruleValues(day, await this.settings.inside(manager)),
+    );
+    const events: NewEvent[] = [];
+    for (const { id, state } of complete) {
+      const { to } = stepIn(reportingTransitions, state, 'excuse_complete', ['system']);
+      await manager.query(
+        `UPDATE signatory SET report_excused_on = $2, report_extended_until = NULL,
+           silence_told = false WHERE id = $1`,
+        [id, day],
+      );
+      await manager.query(
+        `INSERT INTO reporting_step (id, signatory_id, action, reason)
+         VALUES ($1, $2, 'excuse_complete', '')`,
+        [uuidv7(), id],
+      );
+      events.push(eventOf(id, 'reporting.excuse_complete', { from: state, to }));
+    }
+    await this.events.appendAll(manager, events);
+    if (complete.some(({ told }) => told)) await bumpRegisterVersion(manager, 'takes away');
+    return complete.length;
+  }
+
+  /**
+   * Tells the public who is silent, and no longer of those who are not.
+   * @param day today in Strasbourg.
+   * @returns of how many the public is told something else now.
+   */
+  async tell(manager: EntityManager, day: string): Promise<number> {
+    const settings = await this.settings.inside(manager);
+    const from = settings.silencePublicFrom;
+    const isPublic = from !== '' && from <= day;
+    const values = ruleValues(day, settings);
+    const found = (which: string, more: unknown[] = []) =>
+      manager.query<{ id: string; told: boolean }[]>(
+        `SELECT s.id, s.silence_told AS told FROM signatory s ${reportingRule}
+         WHERE s.state IN ('published', 'on_hold') AND ${which}
+         ORDER BY s.id LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED`,
+        [...values, ...more],
+      );
+    const changed = [
+      ...(await found(`s.silence_told AND NOT ($5 AND ${isToBeTold})`, [isPublic])),
+      ...(isPublic
+        ? await found(`NOT s.silence_told AND ${mayBeDueWithin('0 - $4::int')} AND ${isToBeTold}`)
+        : []),
+    ];
+    if (changed.length === 0) return 0;
+    await manager.query(`UPDATE signatory SET silence_told = NOT silence_told WHERE id = ANY($1)`, [
+      changed.map(({ id }) => id),
+    ]);
+    await this.events.appendAll(
+      manager,
+      changed.map(({ id, told }) =>
+        eventOf(id, told ? 'reporting.end_silence' : 'reporting.tell_silence'),
+      ),
+    );
+    // The settings say so: the clock only carries it out.
+    await bumpRegisterVersion(manager, 'decided before');
+    return changed.length;
+  }
+}
+
+function eventOf(id: string, action: NewEvent['action'], details: object = {}): NewEvent {
+  return { actor: system, action, subject: { kind: 'signatory', id }, details: { ...details } };
+}
