@@ -15,9 +15,12 @@ interface Participant {
   nameEn: string;
   nameFr: string;
   region: string;
+  /** Only where the source itself is its website. */
   website: string | null;
-  latitude: number;
-  longitude: number;
+  /** The place of the gazetteer whose point it has: the town, or the seat of a region. */
+  placeId: number | null;
+  latitude: number | null;
+  longitude: number | null;
   signedOn: string | null;
   sourceUrl: string;
   /** What the source says beyond the date. */
@@ -36,24 +39,29 @@ const launch = '2012-11';
  * @returns their public ids.
  */
 export async function seedParticipants(manager: EntityManager): Promise<string[]> {
-  const rows = (await shippedParticipants()).map(({ signedOn, sourceUrl, note, ...names }) => {
-    const authority = completeAuthority({ ...names, demo: false });
-    return {
-      authority,
-      signatory: signatoryRow({
-        authorityId: authority.id,
-        signedOn,
-        sourceUrl,
-        sourceNote: note,
-        publishedAt: dayOf(signedOn ?? launch),
-        demo: false,
-      }),
-    };
-  });
+  const rows = (await shippedParticipants()).map(
+    ({ signedOn, sourceUrl, note, placeId, ...names }) => {
+      const authority = completeAuthority({ ...names, demo: false });
+      return {
+        authority: {
+          ...authorityRow(authority),
+          geonames_id: authority.kind === 'municipality' ? placeId : null,
+        },
+        signatory: signatoryRow({
+          authorityId: authority.id,
+          signedOn,
+          sourceUrl,
+          sourceNote: note,
+          publishedAt: dayOf(signedOn ?? launch),
+          demo: false,
+        }),
+      };
+    },
+  );
   await bulkInsert(
     manager,
     'authority',
-    rows.map((row) => authorityRow(row.authority)),
+    rows.map((row) => row.authority),
   );
   await bulkInsert(
     manager,
@@ -87,7 +95,7 @@ export async function updateSourceNotes(manager: EntityManager): Promise<boolean
   return changed > 0;
 }
 
-async function shippedParticipants(): Promise<Participant[]> {
+export async function shippedParticipants(): Promise<Participant[]> {
   const file = new URL('./participants.json', import.meta.url);
   return JSON.parse(await readFile(file, 'utf8')) as Participant[];
 }
