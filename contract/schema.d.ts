@@ -5675,10 +5675,10 @@ export interface components {
             /** Format: date-time */
             at: string | null;
             /**
-             * @description Whose clock told the time: the signer’s own, or a time stamp’s
+             * @description Whose clock told the time: the signer’s own, or a time stamp’s; `document` is a time stamp of the file alone, and nobody’s signature
              * @enum {string|null}
              */
-            clock: "own" | "timestamp" | null;
+            clock: "own" | "timestamp" | "document" | null;
             /**
              * @description Whether the file is the one that was signed; `extended` when something was added afterwards
              * @enum {string}
