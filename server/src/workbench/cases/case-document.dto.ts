@@ -27,8 +27,8 @@ export class SignatureDto implements Signature {
     enum: ['own', 'timestamp', 'document'],
     nullable: true,
     description:
-      'Whose clock told the time: the signer’s own, or a time stamp’s; `document` is a time stamp ' +
-      'of the file alone, and nobody’s signature',
+      'Whose clock told the time: the signer’s own, or a time stamp’s; `document` is a time ' +
+      'stamp of the file alone, and nobody’s signature',
   })
   clock: 'own' | 'timestamp' | 'document' | null;
   @ApiProperty({
