@@ -1,5 +1,6 @@
 import type { Signatory, Place, Pillar, Submission, FollowUp, Schemas } from './api-types.js';
 import type { StandingPledge, FieldError, FormPage, LinkPage, Pact } from './page-parts.js';
+import type { PlaceUse } from './place-uses.js';
 
 /** Who was asked to become the contact and has not answered yet. */
 interface PendingHandOver {
@@ -22,15 +23,27 @@ export interface EndorsePages {
     reference: string;
     countries: string[];
     filter: { country: string; q: string };
-    /** Whether an association looks for who signs together with it. */
-    joint: boolean;
-    /** Null before a search. */
+    what: PlaceUse;
+    /** Of those who sign together: the row that is looked for. */
+    row: number | null;
+    /** Null before a search. Of regions, their main towns. */
     places: Place[] | null;
+    /** Those of them that are seats, not only the largest towns of their regions. */
+    seats: number[];
     /** By the number of a place: its authority, where that has signed already. */
     signed: Record<number, { slug: string; names: Schemas['NamesDto']; signedOn: string | null }>;
     errors: FieldError[];
   };
-  EndorsePlace: FormPage;
+  EndorsePlace: FormPage & {
+    /** The authority's; empty before it is known. */
+    country: string;
+    /** The town of the gazetteer that is nearest to the point. */
+    near: Place | null;
+    /** The largest towns of the country in this part of the map, to go by. */
+    landmarks: Place[];
+    /** The part of the map, in degrees: west, south, east, north. Empty for the whole. */
+    box: string;
+  };
   EndorseSigner: FormPage;
   EndorseContact: FormPage;
   EndorseDecision: FormPage;
@@ -52,6 +65,8 @@ export interface EndorsePages {
     pledges: StandingPledge[];
     /** Signatories of the same name: only what is public about them. */
     already: { slug: string; names: Signatory['names']; signedOn: string | null }[];
+    /** What sections lack that cannot be sent yet: `/signer/office`. */
+    incomplete: FieldError[];
   };
   EndorseLater: {
     values: { email: string };

@@ -88,8 +88,8 @@ export const columnOfFact = (name: FactName): string =>
   name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
 
 /**
- * The facts besides these. A table that others read by the order of its columns names those that it
- * has, and puts these at its end.
+ * The facts that are not among `placed`. A table whose columns are read by their order names those
+ * that it has always had, and appends the others.
  */
 export const laterFacts = (...placed: FactName[]) =>
   factNames.filter((name) => !placed.includes(name));

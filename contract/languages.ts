@@ -1,7 +1,7 @@
 /**
- * The languages of the public pages, the form and the mails, each in a folder of locales/, a file
- * of server/src/mail/ and one of server/src/seed/. The Congress's official languages are English
- * and French (Statute of the Council of Europe, article 12); the others are courtesy translations.
+ * The languages of the public pages, the form and the mails, each with a folder in locales/. The
+ * Congress's official languages are English and French (Statute of the Council of Europe, article
+ * 12); the others are courtesy translations.
  */
 export const officialLanguages = ['en', 'fr'] as const;
 export const courtesyLanguages = [

@@ -166,7 +166,7 @@ export interface Pages extends EndorsePages {
   Failure: {
     status: number;
     requestId: string;
-    /** Where a form can be opened anew whose origin nothing has shown. */
+    /** The page on which to open a form again whose origin could not be proven. */
     again?: string;
     /** A link to a page of the former site that has no successor. */
     formerSite?: boolean;

@@ -93,6 +93,40 @@ test('an administrator invites, the colleague accepts, is demoted and disabled, 
   await mia.context().close();
 });
 
+test('an administrator corrects the address of an invitation, and a dead link for a new address changes nothing', async ({
+  page,
+}, { project }) => {
+  const [wrong, right] = ['lea', 'lena'].map((each) => `${each}-${project.name}@congress.example`);
+  const name = `Lena ${project.name}`;
+  await signIn(page, 'en');
+  await goTo(page, 'administration');
+  await page.getByText(say.colleagues.invite, { exact: true }).click();
+  await page.getByLabel(say.signIn.email).fill(wrong!);
+  await page.getByLabel(say.account.name, { exact: true }).fill(name);
+  await page.locator('.invite').getByLabel(say.colleagues.role.reviewer).check();
+  await page.getByRole('button', { name: say.colleagues.sendInvitation }).click();
+  await proveAgain(page, colleague);
+  const card = page.locator('.colleague', { hasText: name });
+  await card.getByText(say.colleagues.manage.replace('{name}', name)).click();
+  const field = card.getByLabel(say.colleagues.newAddress);
+  await field.fill('no address');
+  await card.getByRole('button', { name: say.colleagues.changeAddress }).click();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expectAccessible(page);
+  await field.fill(right!);
+  await card.getByRole('button', { name: say.colleagues.changeAddress }).click();
+  await expect(
+    page.getByText(say.colleagues.done.addressAsked.replace('{name}', name)),
+  ).toBeVisible();
+  await expect(card.getByText(right!)).toBeVisible();
+  expect(linkIn(await readMail(right!, 'has invited you'))).toContain('/staff/invitation');
+  await page.goto(`/staff/address?token=${'x'.repeat(43)}`);
+  await page.getByRole('button', { name: say.newAddress.submit }).click();
+  await expect(page.locator('.error-summary')).toBeFocused();
+  await expectAccessible(page);
+});
+
 test('a forgotten password: the answer is the same for everybody, and a wrong link changes nothing', async ({
   page,
 }, { project }) => {

@@ -160,14 +160,16 @@ test('U3 an officer goes on with another device', async ({ page, browser }, { pr
   await elsewhere.context().close();
 });
 
-test('the place can be chosen on the map', async ({ page }) => {
+test('the place can be chosen on the map, which says what is near', async ({ page }) => {
   await begin(page);
   await page.goto('/en/endorse/place');
-  const map = page.locator('[data-place-picker]');
-  await expect(page.locator('figcaption[data-needs-script]')).toBeVisible();
+  const map = page.locator('[data-place-picker] svg.map');
+  await expect(page.locator('figcaption [data-needs-script]')).toBeVisible();
+  await expect(page.locator('[data-place-near]')).toHaveText('There is no point yet.');
   const box = await map.boundingBox();
   await map.click({ position: { x: (box?.width ?? 0) * 0.43, y: (box?.height ?? 0) * 0.49 } });
   await expect(page.locator('input[name=latitude]')).toHaveValue(/^5[0-9]\./);
+  await expect(page.locator('[data-place-near]')).toHaveText(/^The point is near .+, .+\.$/);
   await page.getByRole('button', { name: 'Save and continue' }).click();
   await expect(page).toHaveURL(/\/endorse\/tasks$/);
 });

@@ -122,10 +122,9 @@ export async function goTo(
 }
 
 /**
- * Proves once more to be there, by the password or by a code. The session has another secret then,
- * which the stories to come have to know.
- *
- * @param done what is seen at once when a story before has just proven it in the same session.
+ * Repeats the proof of sign-in, by the password or by a code, and stores the new session for later
+ * stories.
+ * @param done what is seen at once when an earlier story has just proven it in the same session.
  */
 export async function proveAgain(
   page: Page,

@@ -61,26 +61,12 @@ async function nameAuthority(
     await hands.fill(page.locator('input[name=population]'), '52 000');
   }
   await hands.fill(page.locator('input[name=website]'), 'www.example.org');
-  if (town.joint) {
-    const joint = page.locator('textarea[name=jointSignatories]');
-    if (!(await joint.isVisible()))
-      await hands.press(page.locator('summary', { hasText: say.authority.jointSummary }));
-    await hands.fill(joint, town.joint.join('\n'));
-  }
-  if (town.jointPlace) {
-    await hands.press(page.getByRole('button', { name: say.joint.choose }));
-    await expect(page.getByRole('heading', { level: 1, name: say.joint.title })).toBeVisible();
-    await searchPlace(page, town.jointPlace, say.find.search, hands);
-    await look(page);
-    await hands.press(page.getByRole('button', { name: town.jointPlace }).first());
-    await expect(page.locator('textarea[name=jointSignatories]')).toHaveValue(
-      [...(town.joint ?? []), town.jointPlace].join('\n'),
-    );
-  }
+  await nameJoint(page, town, { look, hands });
   await look(page);
   await hands.press(page.getByRole('button', { name: say.form.continue }));
   await expect(page).toHaveURL(/\/endorse\/place$/);
   if (!town.search) {
+    await hands.press(page.locator('summary', { hasText: say.place.numbers }));
     await hands.fill(page.locator('input[name=latitude]'), '48,33');
     await hands.fill(page.locator('input[name=longitude]'), '4.44');
   }
@@ -96,6 +82,32 @@ async function nameAuthority(
     await hands.press(page.getByRole('button', { name: say.form.continue }));
   }
   await expect(page).toHaveURL(/\/endorse\/tasks$/);
+}
+
+/** Who signs together with an association: rows that are typed, and one from the list of places. */
+async function nameJoint(
+  page: Page,
+  { language, joint = [], jointPlace }: Town,
+  { look = expectAccessible, hands = pointer }: Manner,
+): Promise<void> {
+  if (joint.length === 0 && !jointPlace) return;
+  const say = publicWords(language);
+  const row = (index: number) => page.locator(`input[name="joint.${index}.name"]`);
+  if (!(await row(0).isVisible()))
+    await hands.press(page.locator('summary', { hasText: say.authority.jointSummary }));
+  for (const [index, name] of joint.entries()) {
+    await hands.fill(row(index), name);
+    await hands.press(page.getByRole('button', { name: say.joint.add, exact: true }));
+    await expect(row(index + 1)).toHaveValue('');
+  }
+  if (!jointPlace) return;
+  await hands.press(page.getByRole('button', { name: say.joint.search }).last());
+  await expect(page.getByRole('heading', { level: 1, name: say.find.titles.joint })).toBeVisible();
+  await searchPlace(page, jointPlace, say.find.search, hands);
+  await look(page);
+  await hands.press(page.getByRole('button', { name: jointPlace }).first());
+  for (const [index, name] of [...joint, jointPlace].entries())
+    await expect(row(index)).toHaveValue(name);
 }
 
 /**

@@ -10,6 +10,7 @@ export const wings = [
     about: 'what `npm run …` starts',
     folders: [
       ['', 'one file for each command'],
+      ['staff', 'what `pact staff` does with the accounts of colleagues'],
       ['seed', 'participants with sources, and demonstration data'],
     ],
   },

@@ -16,7 +16,7 @@ export const commands = {
     part: 'commands/doctor',
   },
   backup: {
-    usage: 'backup FOLDER [--keep 30]',
+    usage: 'backup FOLDER [--keep …]',
     about: 'backs up database, documents and their hashes while the register runs',
     part: 'commands/backup',
   },
@@ -25,10 +25,20 @@ export const commands = {
     about: 'restores the newest backup into an empty database, or only checks it',
     part: 'commands/restore',
   },
+  'backup-drill': {
+    usage: 'backup-drill FOLDER',
+    about: 'restores the newest backup into a scratch database, checks it and says how long it took',
+    part: 'commands/backup-drill',
+  },
   documents: {
     usage: 'documents verify|move FROM',
     about: 'reads every document and compares its hash; copies those of another store here',
     part: 'commands/documents',
+  },
+  staff: {
+    usage: 'staff TASK [ADDRESS]',
+    about: 'lists and invites colleagues, changes their accounts, brings back who is locked out',
+    part: 'commands/staff',
   },
   vouch: {
     usage: 'vouch ADDRESS',

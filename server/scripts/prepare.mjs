@@ -1,6 +1,6 @@
 // Prepares a fresh clone to run the product. Plain Node only, because nothing is installed yet.
 import { spawn } from 'node:child_process';
-import { readdir, readFile, stat, utimes } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -98,16 +98,46 @@ export async function build(which = parts) {
     await step(
       'Building',
       which.map(({ command }) => command),
+      // Half a build must not look newer than its sources.
+      () => Promise.all(which.map(({ result }) => rm(join(root, result), { force: true }))),
     );
 }
 
+const isWindows = process.platform === 'win32';
+
+/** The commands under way, and what their step undoes when it is stopped. */
+const children = new Set();
+let undoing = async () => undefined;
+let isStopping = false;
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stopped(signal));
+
+/** On Ctrl-C: nothing that was begun goes on, and the next start begins it again. */
+async function stopped(signal) {
+  // Nothing is under way: this process ends as it would without us, or as the server likes.
+  if (children.size === 0) {
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    return;
+  }
+  isStopping = true;
+  const ended = [...children].map((child) => new Promise((done) => child.once('close', done)));
+  for (const child of children)
+    if (isWindows) child.kill();
+    else process.kill(-child.pid, 'SIGTERM');
+  await Promise.all(ended);
+  await undoing();
+  process.stdout.write('\nStopped. Nothing goes on; the next start does this again.\n');
+  process.exit(signal === 'SIGINT' ? 130 : 143);
+}
+
 /** Runs commands side by side, silent unless one fails. */
-async function step(title, commands) {
+async function step(title, commands, undo = async () => undefined) {
+  undoing = undo;
   const started = Date.now();
   process.stdout.write(`${title} …`);
   const dots = setInterval(() => process.stdout.write('.'), 5_000);
   const failures = (await Promise.all(commands.map(failureOf))).filter(Boolean);
   clearInterval(dots);
+  if (isStopping) await new Promise(() => undefined);
   if (failures.length > 0) {
     process.stdout.write(' failed\n');
     failures.forEach((output) => process.stderr.write(output));
@@ -121,13 +151,19 @@ function failureOf([command, ...args]) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
-      shell: process.platform === 'win32' && command === 'npm',
+      shell: isWindows && command === 'npm',
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own: npm's children end with it, whoever sends the signal.
+      detached: !isWindows,
     });
+    children.add(child);
     const output = [];
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
-    child.on('close', (code) => resolve(code === 0 ? undefined : Buffer.concat(output)));
+    child.on('close', (code) => {
+      children.delete(child);
+      resolve(code === 0 ? undefined : Buffer.concat(output));
+    });
   });
 }
 

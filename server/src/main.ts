@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { DataSource } from 'typeorm';
 import { open, type Opened } from './operations/startup/bootstrap.js';
+import { stopAsked, stopOnSignal } from './operations/startup/stopping.js';
 import { ConfigError } from './platform/config/config.js';
 import { limits } from './platform/config/limits.js';
 import { createApp } from './create-app.js';
@@ -20,6 +21,9 @@ const say = (line: string) => console.log(line);
  * runs, close the database.
  */
 async function main(): Promise<void> {
+  let isReady = false;
+  let end = async (): Promise<void> => undefined;
+  stopOnSignal({ say, end: () => end(), isReady: () => isReady });
   const opened = await open(say);
   const { config } = opened.context;
   const app = await createApp(opened.context).catch(closing(opened));
@@ -42,11 +46,11 @@ async function main(): Promise<void> {
           )
         : error;
     });
-  stopOnSignal(async () => {
+  end = async () => {
     await stopListening(server.server);
     await app.close();
     await opened.close();
-  });
+  };
   // Only now: the password is told once, so nothing may end the start between its making and its
   // telling.
   const password = await app.get(StaffService).createFirst(config.STAFF_EMAIL);
@@ -59,6 +63,7 @@ async function main(): Promise<void> {
       `Staff sign-in, shown only now: ${config.STAFF_EMAIL} with password ${password} at ` +
         `${config.baseUrl}/staff`,
     );
+  isReady = true;
   say(`Ready at ${config.baseUrl}  (Ctrl-C stops)`);
 }
 
@@ -79,26 +84,9 @@ function closing(opened: Opened) {
   };
 }
 
-function stopOnSignal(stop: () => Promise<void>): void {
-  let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      say('Stopping');
-      setTimeout(() => process.exit(1), limits.drain).unref();
-      stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          console.error(error);
-          process.exit(1);
-        },
-      );
-    });
-  }
-}
-
-main().catch((error: unknown) => {
+main().catch(async (error: unknown) => {
+  // What was being started fails when its database goes: that is no fault, the stop ends it.
+  if (stopAsked.signal.aborted) await new Promise(() => undefined);
   // A wrong setting deserves one clear line, a fault of ours its stack.
   console.error(error instanceof ConfigError ? `Cannot start: ${error.message}` : error);
   process.exit(1);

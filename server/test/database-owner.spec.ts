@@ -66,7 +66,7 @@ async function getsIn(url: string): Promise<boolean> {
 const tablesOf = (of: TestDatabase) =>
   of.sql(`SELECT 1 FROM pg_tables WHERE schemaname = 'public'`);
 
-describe('S59 APP_SECRET where the owner may make roles and is no superuser', () => {
+describe('S59 OP2 APP_SECRET where the owner may make roles and is no superuser', () => {
   beforeEach(() => ownedBy());
 
   it('is changed: the roles get new passwords, and the start says so', async () => {

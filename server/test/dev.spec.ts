@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { gazetteerEdition } from '../src/reference/places/gazetteer.js';
+import { loadedEdition } from '../src/commands/seed/seed-places.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
 import { testSecret } from './support/database-names.js';
 import { eventually } from './support/eventually.js';
@@ -43,7 +43,7 @@ describe('npm run dev', () => {
     database = await createDatabase();
     await database.sql('TRUNCATE country, pillar, pact_version CASCADE');
     await database.sql(`INSERT INTO setting (key, value) VALUES ('places', to_jsonb($1::text))`, [
-      await gazetteerEdition(),
+      await loadedEdition(),
     ]);
     tree = await mkdtemp(join(tmpdir(), 'pact-dev-'));
     await scratchCopy(tree);

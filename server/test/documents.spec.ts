@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { architectureDocument } from '../src/commands/architecture-document.js';
 import {
   columnsSql,
@@ -6,15 +7,20 @@ import {
   undocumented,
   type Column,
 } from '../src/commands/schema-document.js';
+import { decisionsDocument } from '../src/commands/decisions-document.js';
 import { workflowDocument } from '../src/commands/workflow-document.js';
 import { createDatabase } from './support/database.js';
-import { read, root } from './support/repository.js';
+import { filesIn, read, root } from './support/repository.js';
 
 const page = (name: string) => read(join(root, 'docs', name));
 
 describe('what `npm run docs` writes is as the code is', () => {
   it('docs/workflow.md has the tables of transitions', () => {
     expect(page('workflow.md')).toBe(workflowDocument());
+  });
+
+  it('docs/decisions/README.md lists every decision', () => {
+    expect(page('decisions/README.md')).toBe(decisionsDocument(join(root, 'docs/decisions')));
   });
 
   it('docs/architecture.md has the folders in their order', () => {
@@ -26,5 +32,26 @@ describe('what `npm run docs` writes is as the code is', () => {
     const columns = await database.sql<Column>(columnsSql).finally(() => database.drop());
     expect(undocumented(columns)).toEqual([]);
     expect(page('schema.md')).toBe(schemaDocument(columns));
+  });
+});
+
+describe('what the pages for developers name is there', () => {
+  /** Made by a build, by the example of a first change, or served. */
+  const made = /^(\/|var\/|client\/dist\/)|switchboard/;
+  /** Pages shorten paths by these. */
+  const from = ['', 'server', 'server/src', 'server/test', 'client', 'client/src', 'docs'];
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...filesIn('docs').map((file) => relative(root, file)),
+  ];
+
+  it.each(pages.filter((file) => file.endsWith('.md')))('files named in %s', (file) => {
+    const named = [...read(join(root, file)).matchAll(/`([\w@./-]+\/[\w.-]+\.\w{2,4})`/g)];
+    const gone = named
+      .map(([, path]) => path!)
+      .filter((path) => !made.test(path))
+      .filter((path) => !from.some((folder) => existsSync(join(root, folder, path))));
+    expect(gone).toEqual([]);
   });
 });

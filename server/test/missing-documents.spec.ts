@@ -41,7 +41,7 @@ const saying = (code: number, text: string | RegExp) => ({
   said: expect.stringMatching(text) as string,
 });
 
-describe('RL12 a document that is missing is named', () => {
+describe('RL12 OP3 a document that is missing is named', () => {
   it('by `pact documents verify`, and a damaged one as well; whole ones are told to be', async () => {
     expect(await pact('documents', ['verify'])).toEqual(
       saying(0, /^All [1-9]\d* files are there and as they were uploaded\n$/),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands, help } from '../bin/commands.mjs';
 import { databaseIdentity } from '../src/platform/database/embedded/embedded-programs.js';
-import { gazetteerEdition } from '../src/reference/places/gazetteer.js';
+import { loadedEdition } from '../src/commands/seed/seed-places.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
 import { testSecret } from './support/database-names.js';
 import { imageLayout, prunedTree, type Layout } from './support/layouts.js';
@@ -28,7 +28,7 @@ const layouts: [name: string, make: () => Promise<Layout>, entry: string[]][] = 
   ['the image', imageLayout, ['server/bin/pact.mjs']],
 ];
 
-describe.each(layouts)('RL20 every command runs in %s', (name, make, [entry = '']) => {
+describe.each(layouts)('RL20 OP1 every command runs in %s', (name, make, [entry = '']) => {
   let layout: Layout;
   let database: TestDatabase;
   let folder: string;
@@ -42,7 +42,7 @@ describe.each(layouts)('RL20 every command runs in %s', (name, make, [entry = ''
     await database.sql(
       `INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now())),
         ('places', to_jsonb($1::text))`,
-      [await gazetteerEdition()],
+      [await loadedEdition()],
     );
   }, 180_000);
   afterAll(async () => {
@@ -85,7 +85,7 @@ describe.each(layouts)('RL20 every command runs in %s', (name, make, [entry = ''
     said: expect.stringMatching(text) as string,
   });
 
-  it('help, migrate, backup, restore, verify-events, seed-demo, documents, vouch, doctor', async () => {
+  it('help, migrate, backup, backup-drill, restore, verify-events, seed-demo, documents, vouch, staff, doctor', async () => {
     expect(await pact('help')).toEqual(saying(/^pact COMMAND/));
     expect(await pact('halp')).toEqual(saying(/^There is no command halp\./, 1));
     expect(await pact('migrate', 'up')).toEqual(saying(/^done {5}FirstHouse/m));
@@ -93,10 +93,18 @@ describe.each(layouts)('RL20 every command runs in %s', (name, make, [entry = ''
     // A folder is meant from where the command is given, not from where the program is.
     expect(await pact('backup', 'kept')).toEqual(saying(/^Backup .*\/kept\/\S+Z: \d+ rows/));
     expect(await pact('restore', 'kept', '--check')).toEqual(saying(/is whole: \d+ tables/));
+    // The owner of these tests may not create databases, which the drill says in one line.
+    expect(await pact('backup-drill', 'kept')).toEqual(
+      saying(/^Cannot do this: the owner may not create a scratch database/, 1),
+    );
     expect(await pact('verify-events', 'kept')).toEqual(saying(/^\d+ events, chain whole/));
     expect(await pact('documents', 'verify')).toEqual(saying(/^All 0 files are there/m));
     expect(await pact('vouch', 'nobody@example.org')).toEqual(
       saying(/^Cannot do this: No account/, 1),
+    );
+    expect(await pact('staff', 'list')).toEqual(saying(/^$/));
+    expect(await pact('staff', 'enlist')).toEqual(
+      saying(/^Cannot do this: say staff list, or /, 1),
     );
     expect(await pact('doctor')).toEqual(saying(/^well {2}database/m, 1));
   }, 300_000);
@@ -132,7 +140,7 @@ describe.each(layouts)('RL20 every command runs in %s', (name, make, [entry = ''
         }
       ).scripts;
       for (const command of Object.keys(commands))
-        expect(scripts[command === 'seed-demo' ? 'seed:demo' : command]).toBe(
+        expect(scripts[command]).toBe(
           `node server/bin/pact.mjs ${command}`,
         );
       const npm = begin('npm', ['--prefix', layout.folder, 'run', 'migrate', '--', 'status']);

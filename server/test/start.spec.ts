@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gazetteerEdition } from '../src/reference/places/gazetteer.js';
+import { loadedEdition } from '../src/commands/seed/seed-places.js';
 import { createDatabase, type TestDatabase } from './support/database.js';
 import { testSecret } from './support/database-names.js';
 import { eventually } from './support/eventually.js';
@@ -128,7 +128,7 @@ async function migrated(): Promise<TestDatabase> {
   const database = await createDatabase();
   await database.sql('TRUNCATE country, pillar, pact_version CASCADE');
   await database.sql(`INSERT INTO setting (key, value) VALUES ('places', to_jsonb($1::text))`, [
-    await gazetteerEdition(),
+    await loadedEdition(),
   ]);
   return database;
 }

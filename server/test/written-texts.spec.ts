@@ -35,6 +35,7 @@ const nobodysWords: Record<string, string[]> = {
   // A leaf holds names of authorities and a salted hash of the words, never words (decision 61).
   log_leaf: ['leaf'],
   log_state: ['public_id', 'shown'],
+  mail_attempt: ['outcome', 'enhanced_code', 'queue_id', 'command', 'server'],
   message_template: ['verdict'],
   news_image: ['media_type'],
   outbox: ['recipient', 'language', 'template', 'state', 'last_error'],
@@ -66,7 +67,7 @@ const nobodysWords: Record<string, string[]> = {
   staff_notice: ['kind', 'thing'],
   staff_passkey: ['id', 'name'],
   staff_session: ['second_factor', 'pending', 'browser', 'system', 'network'],
-  staff_token: ['purpose'],
+  staff_token: ['purpose', 'new_email'],
   submission: [
     ...[
       'reference',

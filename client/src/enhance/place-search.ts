@@ -26,8 +26,11 @@ export function searchPlacesWhileTyping(): void {
       history.replaceState(null, '', address);
     });
   };
+  // A country's regions are few enough to be shown before one is named.
+  const listsAll = form.querySelector('input[name="for"][value="region"]') !== null;
   form.addEventListener('input', () => {
     clearTimeout(timer);
-    if (country.value && name.value.trim().length > 1) timer = setTimeout(search, pause);
+    if (country.value && (listsAll || name.value.trim().length > 1))
+      timer = setTimeout(search, pause);
   });
 }

@@ -15,6 +15,7 @@ import AcceptInvitation from './account/AcceptInvitation.vue';
 import AccountPage from './account/AccountPage.vue';
 import ColleaguesPage from './account/ColleaguesPage.vue';
 import ForgottenPassword from './account/ForgottenPassword.vue';
+import ConfirmAddress from './account/ConfirmAddress.vue';
 import NewPassword from './account/NewPassword.vue';
 import ProviderReturn from './account/ProviderReturn.vue';
 import SecondStep from './account/SecondStep.vue';
@@ -83,6 +84,7 @@ const routes = [
   { path: '/staff/invitation', name: 'invitation', component: AcceptInvitation },
   { path: '/staff/forgotten-password', name: 'forgotten-password', component: ForgottenPassword },
   { path: '/staff/new-password', name: 'new-password', component: NewPassword },
+  { path: '/staff/address', name: 'new-address', component: ConfirmAddress },
   { path: '/staff/account', name: 'account', component: AccountPage },
   { path: '/staff/colleagues', name: 'colleagues', component: ColleaguesPage },
   { path: '/staff/authenticator', name: 'set-up-app', component: SetUpApp },

@@ -8,6 +8,8 @@ import { SettingsController } from './settings/settings.controller.js';
 import { AccountController } from './colleagues/account.controller.js';
 import { FourEyesModule } from './four-eyes/four-eyes.module.js';
 import { ColleaguesController } from './colleagues/colleagues.controller.js';
+import { AccountChanges } from './colleagues/account-changes.js';
+import { AddressesService } from './colleagues/addresses.service.js';
 import { ColleaguesService } from './colleagues/colleagues.service.js';
 import { SessionStarter } from './access/session-starter.js';
 import { NoticesModule } from './notices/notices.module.js';
@@ -64,6 +66,8 @@ import { PasswordStrategy, SessionStrategy } from './sign-in/strategies.js';
     PasswordLinksService,
     StaffLinksService,
     InvitationsService,
+    AccountChanges,
+    AddressesService,
     ColleaguesService,
     ProfileService,
     Provider,

@@ -1,22 +1,24 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { open, type Opened } from '../operations/startup/bootstrap.js';
-import { backUp, prune } from '../operations/backup/backup.js';
+import { backUp } from '../operations/backup/backup.js';
+import { prune } from '../operations/backup/prune.js';
+import { sealingBy } from '../operations/backup/sealing.js';
+import { keepUsage, readKeep, type Keep } from '../operations/backup/tiers.js';
 import { ConfigError } from '../platform/config/config.js';
 import { DocumentStorage } from '../platform/documents/document-storage.js';
 import { namesIn } from '../platform/documents/kept-files.js';
 import { fromHere, runCommand, say } from './run-command.js';
 
-const usage = 'say backup FOLDER, with --keep 30 to remove all but the newest 30';
+const usage = `say backup FOLDER; ${keepUsage}`;
 
-function readTask(): { target: string; keep: number | undefined } {
+function readTask(): { target: string; keep: Keep | undefined } {
   const { values, positionals } = parseArgs({
     strict: false,
     options: { keep: { type: 'string' } },
   });
-  const keep = values.keep === undefined ? undefined : Number(values.keep);
-  if (positionals.length !== 1 || (keep !== undefined && !(Number.isInteger(keep) && keep > 0)))
-    throw new ConfigError(usage);
+  if (positionals.length !== 1) throw new ConfigError(usage);
+  const keep = values.keep === undefined ? undefined : readKeep(String(values.keep));
   return { target: fromHere(positionals[0]!), keep };
 }
 
@@ -25,14 +27,16 @@ await runCommand<Opened & ReturnType<typeof readTask>>(
   async () => ({ ...readTask(), ...(await open(say)) }),
   async ({ context, target, keep }) => {
     const started = Date.now();
+    const sealing = await sealingBy(context.config);
     const { backup, manifest, copied } = await backUp(
-      { ownerUrl: context.database.owner, storage: new DocumentStorage(context) },
+      { ownerUrl: context.database.owner, storage: new DocumentStorage(context), sealing },
       target,
     );
     const rows = manifest.database.tables.reduce((sum, table) => sum + table.rows, 0);
+    const encrypted = sealing ? `, encrypted by ${sealing.program}` : '';
     say(
-      `Backup ${backup}: ${rows} rows, ${manifest.documents.length} files of documents ` +
-        `(${copied} new), in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+      `Backup ${backup}${encrypted}: ${rows} rows, ${manifest.documents.length} files of ` +
+        `documents (${copied} new), in ${((Date.now() - started) / 1000).toFixed(1)} s`,
     );
     const { missing = [] } = manifest;
     if (missing.length > 0)

@@ -38,7 +38,7 @@ async function asOwner(
   { ownerUrl }: Started,
   work: (source: DataSource) => Promise<void>,
 ): Promise<void> {
-  await withMigrationLock(ownerUrl, async () => {
+  await withMigrationLock(ownerUrl, say, async () => {
     const source = await ownerDataSource(ownerUrl).initialize();
     try {
       await work(source);

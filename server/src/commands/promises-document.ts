@@ -5,7 +5,7 @@ const row = /^\| ((?:TR|RL|PR|S|U|O|IN|CT|RP|LG|OP|PF)\d{1,2}) \|.*\|(?=[^|]*\|$
 const id = /\b(?:TR|RL|PR|S|U|O|IN|CT|RP|LG|OP|PF)\d{1,2}\b/g;
 
 export interface Source {
-  /** Relative to the repository root. */
+  /** From the repository's root. */
   path: string;
   text: string;
 }
@@ -23,7 +23,7 @@ export function promisesDocument(page: string, specs: Source[], security: string
   const holders = new Map<string, Set<string>>();
   for (const { path, text } of specs)
     for (const [found] of text.matchAll(id))
-      holders.set(found, (holders.get(found) ?? new Set()).add(path.split('/').at(-1)!));
+      holders.set(found, (holders.get(found) ?? new Set()).add(path.replace('server/test/', '')));
   const heldBy = (promise: string) => {
     const files = [...(holders.get(promise) ?? [])].sort();
     if (files.length > 0) return files.map((file) => `\`${file}\``).join(', ');

@@ -45,12 +45,7 @@ async function restoreAll({ backup, ...started }: Started & Task): Promise<void>
       public: '',
     }),
   );
-  const {
-    database,
-    documents,
-    gone,
-    missing = [],
-  } = await restore(backup, started.ownerUrl, storage);
+  const { database, documents, gone, missing = [] } = await restore(backup, started, storage);
   const { context } = await prepare(started, say);
   const client = new pg.Client({ connectionString: context.database.app });
   await client.connect();

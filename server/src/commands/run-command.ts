@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { stopAsked, stopOnSignal } from '../operations/startup/stopping.js';
 import { ConfigError } from '../platform/config/config.js';
 
 export const say = (line: string): void => console.log(line);
@@ -21,13 +22,7 @@ export async function runCommand<Handle extends Closable>(
   work: (handle: Handle) => Promise<number>,
 ): Promise<never> {
   let handle: Handle | undefined;
-  let stopped = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      stopped = true;
-      void Promise.resolve(handle?.close()).finally(() => process.exit(130));
-    });
-  }
+  stopOnSignal({ say: console.error, end: async () => handle?.close(), isReady: () => false });
   let code = 1;
   try {
     handle = await open();
@@ -35,7 +30,7 @@ export async function runCommand<Handle extends Closable>(
   } catch (error) {
     // Ignores errors caused by closing the database on Ctrl-C: a failed query's error would print
     // all its rows.
-    if (stopped) await new Promise(() => undefined);
+    if (stopAsked.signal.aborted) await new Promise(() => undefined);
     console.error(
       error instanceof ConfigError ? `Cannot do this: ${error.message}` : (error as Error).stack,
     );

@@ -1,4 +1,8 @@
-import { signatoryTransitions } from '../register/signatories/signatory.workflow.js';
+import {
+  secondColleague,
+  signatoryTransitions,
+  type SignatoryAction,
+} from '../register/signatories/signatory.workflow.js';
 import { submissionTransitions } from '../joining/submissions/submission.workflow.js';
 
 interface Row {
@@ -44,8 +48,31 @@ export function workflowDocument(): string {
       ...table(rows),
     ]),
     '',
+    ...fourEyes(),
+    '',
   ].join('\n');
 }
+
+function fourEyes(): string[] {
+  return [
+    '### A second colleague',
+    '',
+    'Four eyes are on unless two administrators turn them off. The one rule is `requireFourEyes` in',
+    '`server/src/platform/settings/four-eyes.ts`: every change of the public list passes it by',
+    '`bumpRegisterVersion`, edits, imports and mergers too. Of the steps above:',
+    '',
+    ...grid(
+      ['step', 'a second colleague'],
+      Object.entries(secondColleague).map(([action, second]) => [action, inWords[second]]),
+    ),
+  ];
+}
+
+const inWords: Record<(typeof secondColleague)[SignatoryAction], string> = {
+  'the approver counts': 'must have approved the case, or last changed the entry',
+  confirms: 'confirms what the first proposes',
+  nobody: 'is not needed',
+};
 
 function picture(first: string, rows: readonly Row[]): string[] {
   return [
@@ -65,7 +92,10 @@ function table(rows: readonly Row[]): string[] {
     by.join(', '),
     guards.join(', '),
   ]);
-  const head = ['from', 'action', 'to', 'by', 'only when'];
+  return grid(['from', 'action', 'to', 'by', 'only when'], cells);
+}
+
+function grid(head: string[], cells: string[][]): string[] {
   const widths = head.map((_, column) =>
     Math.max(...[head, ...cells].map((row) => row[column]!.length)),
   );

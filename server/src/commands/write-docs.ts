@@ -5,6 +5,7 @@ import pg from 'pg';
 import { open } from '../operations/startup/bootstrap.js';
 import { architectureDocument } from './architecture-document.js';
 import { promisesDocument, type Source } from './promises-document.js';
+import { decisionsDocument } from './decisions-document.js';
 import { columnsSql, schemaDocument, type Column } from './schema-document.js';
 import { workflowDocument } from './workflow-document.js';
 
@@ -16,7 +17,7 @@ async function specs(): Promise<Source[]> {
   for (const folder of ['contract', 'server/src', 'server/test', 'e2e'])
     for (const file of await readdir(folder, { recursive: true }))
       if (file.endsWith('.spec.ts'))
-        found.push({ path: file, text: await read(join(folder, file)) });
+        found.push({ path: join(folder, file), text: await read(join(folder, file)) });
   return found;
 }
 
@@ -42,4 +43,5 @@ await writeFile(
   'docs/promises.md',
   promisesDocument(await read('docs/promises.md'), await specs(), await read('docs/security.md')),
 );
+await writeFile('docs/decisions/README.md', decisionsDocument('docs/decisions'));
 await writeFile('docs/schema.md', schemaDocument(await columns()));

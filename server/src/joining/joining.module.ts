@@ -27,6 +27,7 @@ import { SubmissionTokensService } from './submissions/submission-tokens.service
 import { UploadAllowance } from './drafts/upload-allowance.service.js';
 import { UploadsController } from './drafts/uploads.controller.js';
 import { UploadsService } from './drafts/uploads.service.js';
+import { SentAnswersService } from './papers/sent-answers.service.js';
 import { SubmissionsController } from './own-place/submissions.controller.js';
 
 @Module({
@@ -51,6 +52,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     SignaturesService,
     StandingService,
     SectionCheck,
+    SentAnswersService,
     SubmissionTokensService,
     UploadAllowance,
     UploadsService,
@@ -69,6 +71,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     HandOversService,
     PersonalDataService,
     SectionCheck,
+    SentAnswersService,
     SignaturesService,
     StandingService,
     UploadsService,

@@ -47,7 +47,9 @@ describe('U1 the case page', () => {
     const record = await staff.findsCase(town.reference);
     const reason = 'Please write the office of the signer in full.';
     await staff.decides(record, { verdict: 'request_changes', reason });
-    expect((await town.browser.get('/en/endorse/tasks').expect(200)).text).toContain(reason);
+    const pages = ['tasks', 'authority', 'place', 'signer', 'contact', 'decision', 'prevention'];
+    for (const page of [...pages, 'documents', 'check'])
+      expect((await town.browser.get(`/en/endorse/${page}`).expect(200)).text).toContain(reason);
     await town.looks();
     await town.saves('signer', town.endorsement.signer);
     await town.saves('declaration', { accepted: true });

@@ -106,33 +106,112 @@ describe('U23 an association and who signs with it', () => {
     expect((await page(publicId)).jointAuthorities[0]).toEqual({ name: names[0], ...nobody });
   });
 
-  it('chooses them from the list of places without scripts; typed input is kept, and nobody is listed twice', async () => {
+  it('are rows: added, taken away and chosen from the list of places without scripts; what was chosen keeps its number as long as it bears its name', async () => {
     const association = await Applicant.begins(register);
     await register.sql(
       `INSERT INTO place
         VALUES (1, 'DE', 'Bavaria', 'Fürth', 'Fürth', 'Fürth', '', ' furth fuerth ', 130000, 49.5,
-        11)`,
+        11), (2, 'DE', 'Bavaria', 'Hof', 'Hof', 'Hof', '', ' hof ', 45000, 50.3, 11.9)`,
     );
-    const typed = {
-      kind: 'association',
-      countryCode: 'DE',
-      nameOfficial: 'Städtebund',
-      jointSignatories: 'Freie Stadt',
-    };
-    const post = (path: string, fields: object) =>
-      association.browser.post(`/de/endorse/${path}`).type('form').send(fields).expect(303);
-    const asked = await post('authority', { ...typed, version: '1', then: 'joint' });
-    expect(asked.headers['location']).toBe('/de/endorse/find?joint=1');
-    const find = await association.browser.get('/de/endorse/find?joint=1').expect(200);
+    const name = 'Zweckverband Main, Tauber und Jagst';
+    const typed = { kind: 'association', countryCode: 'DE', nameOfficial: 'Städtebund' };
+    const rowsOf = (...rows: (string | [string, number])[]) =>
+      Object.fromEntries(
+        rows.flatMap((row, index) => {
+          const [text, placeId] = typeof row === 'string' ? [row] : row;
+          return [
+            [`joint.${index}.name`, text],
+            ...(placeId ? [[`joint.${index}.placeId`, String(placeId)]] : []),
+          ];
+        }),
+      ) as Record<string, string>;
+    const post = async (path: string, fields: object) =>
+      (await association.browser.post(`/de/endorse/${path}`).type('form').send(fields).expect(303))
+        .headers['location'];
+    const page = async () =>
+      (await association.browser.get('/de/endorse/authority').expect(200)).text;
+    const shownRows = async () =>
+      [...(await page()).matchAll(/name="joint\.\d+\.name" value="([^"]*)"/g)].map(
+        ([, row]) => row,
+      );
+    const press = (then: string, rows: Record<string, string>, more = {}) =>
+      post('authority', { ...typed, ...rows, ...more, version: '1', then });
+
+    expect(await press('joint-add', rowsOf(name))).toBe('/de/endorse/authority#field-joint-1-name');
+    expect(await shownRows()).toEqual([name, '']);
+    expect(await press('joint-add', rowsOf(name), { jointLines: 'Landkreis Hof\n\nCoburg ' })).toBe(
+      '/de/endorse/authority#field-joint-3-name',
+    );
+    expect(await shownRows()).toEqual([name, 'Landkreis Hof', 'Coburg', '']);
+    expect(await press('joint-remove-1', rowsOf(name, 'Landkreis Hof', 'Coburg'))).toBe(
+      '/de/endorse/authority#field-joint-0-name',
+    );
+    expect(await shownRows()).toEqual([name, 'Coburg', '']);
+
+    const asked = await press('joint-search-2', rowsOf(name, 'Coburg', 'furth'));
+    expect(asked).toBe('/de/endorse/find?for=joint&row=2&country=DE&q=furth');
+    const find = await association.browser.get(asked!).expect(200);
     expect(find.text).toContain('Wer gemeinsam mit ihm unterzeichnet');
     expect(find.text).toMatch(/value="DE" selected/);
-    for (const _ of [1, 2]) {
-      const chosen = await post('find', { joint: '1', place: '1' });
-      expect(chosen.headers['location']).toBe('/de/endorse/authority#field-jointSignatories');
-    }
-    const form = (await association.browser.get('/de/endorse/authority').expect(200)).text;
-    expect(form).toContain(`Freie Stadt\nFürth</textarea>`);
+    expect(find.text).toContain('<strong>Fürth</strong>');
+    const choose = (place: number, row: number) =>
+      post('find', { for: 'joint', row: String(row), place: String(place) });
+    expect(await choose(1, 2)).toBe('/de/endorse/authority#field-joint-2-name');
+    expect(await shownRows()).toEqual([name, 'Coburg', 'Fürth', '']);
+    // A second time it stays where it is; another one takes the row that it was looked for in.
+    expect(await choose(1, 3)).toBe('/de/endorse/authority#field-joint-2-name');
+    expect(await choose(2, 1)).toBe('/de/endorse/authority#field-joint-1-name');
+    const form = await page();
+    expect(await shownRows()).toEqual([name, 'Hof', 'Fürth', '']);
     expect(form).toContain('value="Städtebund"');
+    expect(form.match(/Aus der Ortsliste/g)).toHaveLength(2);
+
+    const saved = {
+      ...typed,
+      ...rowsOf(name, ['Hof', 2], ['Fürth an der Rednitz', 1], ''),
+      version: '1',
+    };
+    expect(await post('authority', saved)).toBe('/de/endorse/place');
+    const { answers } = (await association.browser.get('/api/v1/submission').expect(200)).body as {
+      answers: { authority: object };
+    };
+    const names = [name, 'Hof', 'Fürth an der Rednitz'];
+    expect(answers.authority).toEqual({
+      ...typed,
+      joint: [{ name }, { name: 'Hof', placeId: 2 }, { name: names[2] }],
+      jointSignatories: names.join('\n'),
+    });
+    const check = (await association.browser.get('/de/endorse/check').expect(200)).text;
+    expect(check).toContain(names.join('\n'));
+  });
+
+  it('a row that is no name is told beside it; a program that sends only the text is not answered with rows of before', async () => {
+    const association = await Applicant.begins(register, { authority: { kind: 'association' } });
+    const { authority } = association.endorsement;
+    const refused = await association.saves('authority', {
+      ...authority,
+      joint: [{ name: 'Calw' }, { name: 'https://evil.example' }],
+    });
+    expect(fieldsOf(expectProblem(refused, 422, 'invalid-input'))).toContain(
+      '/joint/1/name isPlainName',
+    );
+    const page = await association.browser
+      .post('/en/endorse/authority')
+      .type('form')
+      .send({ ...authority, 'joint.0.name': '', 'joint.1.name': '<b>Calw</b>', version: '1' })
+      .expect(422);
+    expect(page.text).toContain('href="#field-joint-0-name"');
+    expect(page.text).toContain('value="&lt;b&gt;Calw&lt;/b&gt;"');
+    const keep = (more: object) => association.saves('authority', { ...authority, ...more });
+    expect((await keep({ joint: [{ name: 'Calw' }, { name: 'Hof' }] })).status).toBe(200);
+    const kept = await keep({
+      joint: [{ name: 'Calw' }, { name: 'Hof' }],
+      jointSignatories: 'Hof\nCelle',
+    });
+    expect((kept.body as ApplicantSubmissionDto).answers.authority).toMatchObject({
+      joint: [{ name: 'Hof' }, { name: 'Celle' }],
+      jointSignatories: 'Hof\nCelle',
+    });
   });
 
   it('a town signs for itself only, and what is no name is refused', async () => {

@@ -164,6 +164,23 @@ describe('choosing one’s town on the pages, without scripts', () => {
     expect(((await browser.get('/api/v1/submission')).body as { typed: object }).typed).toEqual({});
   });
 
+  it('says what a search lacks: the country, the name, or both; a region needs no name', async () => {
+    const asks = async (query: string) => {
+      const { status, text } = await browser.get(`/en/endorse/find?${query}`);
+      return [
+        status,
+        ...[...text.matchAll(/<li><a href="#field-(\w+)">/g)].map(([, name]) => name),
+      ];
+    };
+    expect(await asks('sent=1')).toEqual([422, 'country', 'q']);
+    expect(await asks('sent=1&country=DE')).toEqual([422, 'q']);
+    expect(await asks('sent=1&for=place&q=Bonn')).toEqual([422, 'country']);
+    expect(await asks('sent=1&for=region')).toEqual([422, 'country']);
+    expect(await asks('for=seat')).toEqual([200]);
+    const { text } = await browser.get('/de/endorse/find?sent=1').expect(422);
+    expect(text).toContain('Wählen Sie das Land, in dem gesucht werden soll');
+  });
+
   it('nobody chooses for a form that is not theirs, or that was sent', async () => {
     await register
       .browser()

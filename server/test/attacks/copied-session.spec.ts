@@ -38,6 +38,7 @@ const takeovers: [method: 'post' | 'put' | 'delete', path: () => string, body?: 
   ],
   ['put', () => `${base}/colleagues/${other.id}/roles`, { roles: ['administrator'] }],
   ['put', () => `${base}/colleagues/${other.id}/access`, { enabled: false }],
+  ['put', () => `${base}/colleagues/${other.id}/address`, { email: 'thief@evil.example' }],
   ['delete', () => `${base}/colleagues/${other.id}/second-factor`],
 ];
 const tries = (cookie: string, [method, path, body]: (typeof takeovers)[number]) => {

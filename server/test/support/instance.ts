@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises';
 import supertest from 'supertest';
-import { gazetteerEdition } from '../../src/reference/places/gazetteer.js';
+import { loadedEdition } from '../../src/commands/seed/seed-places.js';
 import type { TestApp } from './app.js';
 import type { Colleague } from './colleague.js';
 import { testSecret } from './database-names.js';
@@ -30,7 +30,7 @@ export class Instance {
     await helper.sql(
       `INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now())),
         ('places', to_jsonb($1::text)) ON CONFLICT DO NOTHING`,
-      [await gazetteerEdition()],
+      [await loadedEdition()],
     );
     const instance = new Instance(helper, await freePort(), options);
     await instance.start();

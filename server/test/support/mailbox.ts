@@ -12,6 +12,7 @@ export interface ReceivedMail {
   html: string;
   raw: string;
   messageId: string;
+  attachments: { name: string; type: string; content: Buffer }[];
 }
 
 /** A real SMTP server that keeps the mails it receives and can refuse them. */
@@ -58,6 +59,11 @@ export class Mailbox {
             html: parsed.html || '',
             raw: raw.toString('utf8'),
             messageId: parsed.messageId ?? '',
+            attachments: parsed.attachments.map(({ filename, contentType, content }) => ({
+              name: filename ?? '',
+              type: contentType,
+              content,
+            })),
           });
           done();
         }, done);

@@ -11,6 +11,8 @@ export const wholeView: View = [0, 0, width, height];
 const europe: Box = [-24, 34, 46, 72];
 /** The closest zoom, beyond which the outlines show no more detail. */
 const leastWidth = 70;
+/** Closer where towns are shown to go by: about fifty kilometres. */
+export const closeWidth = 8;
 const leastSpan = 0.5;
 
 export function parseBox(text: string): Box | null {
@@ -24,7 +26,7 @@ export function parseBox(text: string): Box | null {
  * The part of the sheet that shows a box of degrees. Its edges are curved, so several points of
  * each are projected.
  */
-export function viewOfBox([west, south, east, north]: Box): View {
+export function viewOfBox([west, south, east, north]: Box, least = leastWidth): View {
   const shares = [0, 0.25, 0.5, 0.75, 1];
   const edges = shares.flatMap((share) => {
     const [longitude, latitude] = [west + (east - west) * share, south + (north - south) * share];
@@ -45,6 +47,7 @@ export function viewOfBox([west, south, east, north]: Box): View {
     Math.min(...ys),
     Math.max(...xs) - Math.min(...xs),
     Math.max(...ys) - Math.min(...ys),
+    least,
   );
 }
 
@@ -72,8 +75,8 @@ export function viewOfCountry(
  * The smallest part in the sheet's proportions that contains a rectangle, without leaving the
  * sheet.
  */
-function fit(x: number, y: number, w: number, h: number): View {
-  const wide = Math.min(width, Math.max(w, (h * width) / height, leastWidth));
+function fit(x: number, y: number, w: number, h: number, least = leastWidth): View {
+  const wide = Math.min(width, Math.max(w, (h * width) / height, least));
   const high = (wide * height) / width;
   const within = (start: number, size: number, end: number) =>
     Math.max(0, Math.min(end - size, start));

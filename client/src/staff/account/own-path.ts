@@ -24,6 +24,7 @@ export function isByLink(name: unknown): boolean {
     name === 'provider-return' ||
     name === 'invitation' ||
     name === 'forgotten-password' ||
+    name === 'new-address' ||
     name === 'new-password'
   );
 }

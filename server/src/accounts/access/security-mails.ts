@@ -12,6 +12,7 @@ import { Staff } from './staff.entity.js';
 export class SecurityMails {
   constructor(private readonly outbox: OutboxService) {}
 
+  /** @param data with another `path` for the link, or an empty one for none. */
   async tell(
     manager: EntityManager,
     staffId: string,
@@ -23,7 +24,7 @@ export class SecurityMails {
       recipient: email,
       language,
       template,
-      data: { name, ...data, path: '/staff/account' },
+      data: { name, path: '/staff/account', ...data },
       submissionId: null,
     });
   }

@@ -8,7 +8,14 @@ import { OutboxService, type NewMail } from '../../platform/mail/outbox.service.
 import type { Staff } from './staff.entity.js';
 
 /** The purpose of a mailed link. A link works for its own purpose only. */
-export type LinkPurpose = 'staff_invitation' | 'staff_password';
+export const linkPurposes = ['staff_invitation', 'staff_password', 'staff_address'] as const;
+export type LinkPurpose = (typeof linkPurposes)[number];
+
+/** The address that a link confirms, and the administrator who asked for the change, if one did. */
+interface NewAddress {
+  email: string;
+  askedBy: string | null;
+}
 
 /** Links that are mailed to colleagues: each works once, for one purpose, for a short time. */
 @Injectable()
@@ -28,19 +35,29 @@ export class StaffLinksService {
       template,
       path,
       data = {},
+      newAddress,
     }: {
       purpose: LinkPurpose;
       minutes: number;
       template: NewMail['template'];
       path: string;
       data?: NewMail['data'];
+      newAddress?: NewAddress;
     },
   ): Promise<boolean> {
     const id = randomUUID();
     await manager.query(
-      `INSERT INTO staff_token (id, hash, purpose, staff_id, expires_at)
-        VALUES ($1, $2, $3, $4, now() + make_interval(mins => $5))`,
-      [id, hashToken(deriveToken(this.context.secret, purpose, id)), purpose, staff.id, minutes],
+      `INSERT INTO staff_token (id, hash, purpose, staff_id, expires_at, new_email, asked_by)
+        VALUES ($1, $2, $3, $4, now() + make_interval(mins => $5), $6, $7)`,
+      [
+        id,
+        hashToken(deriveToken(this.context.secret, purpose, id)),
+        purpose,
+        staff.id,
+        minutes,
+        newAddress?.email ?? null,
+        newAddress?.askedBy ?? null,
+      ],
     );
     return this.outbox.add(manager, {
       recipient: staff.email,
@@ -75,13 +92,26 @@ export class StaffLinksService {
    * @throws Problem 410 when it was used already.
    */
   async use(manager: EntityManager, id: string, purpose: LinkPurpose): Promise<string> {
-    const [[row]] = await manager.query<[{ staffId: string }[], number]>(
+    return (await this.useFor(manager, id, purpose)).staffId;
+  }
+
+  /** The same, with the address that the link confirms. */
+  async useFor(
+    manager: EntityManager,
+    id: string,
+    purpose: LinkPurpose,
+  ): Promise<{ staffId: string; newAddress: NewAddress | null }> {
+    const [[row]] = await manager.query<
+      [{ staffId: string; email: string | null; askedBy: string | null }[], number]
+    >(
       `UPDATE staff_token SET used_at = now() WHERE id = $1 AND purpose = $2 AND used_at IS NULL
-        AND expires_at > now() RETURNING staff_id AS "staffId"`,
+        AND expires_at > now()
+        RETURNING staff_id AS "staffId", new_email AS email, asked_by AS "askedBy"`,
       [id, purpose],
     );
     if (!row) throw deadLink();
-    return row.staffId;
+    const { staffId, email, askedBy } = row;
+    return { staffId, newAddress: email === null ? null : { email, askedBy } };
   }
 
   /** How many links of this purpose still work. */

@@ -23,9 +23,11 @@ import {
   AccessDto,
   ColleaguesDto,
   InviteDto,
+  NewAddressDto,
   presentColleague,
   RolesDto,
 } from './colleagues.dto.js';
+import { AddressesService } from './addresses.service.js';
 import { ColleaguesService } from './colleagues.service.js';
 import { InvitationsService } from './invitations.service.js';
 import { SessionsService, type CurrentSession } from '../access/sessions.service.js';
@@ -39,6 +41,7 @@ import { CurrentStaff, ForStaff, OwnSession, ProvenAgain } from '../access/staff
 export class ColleaguesController {
   constructor(
     private readonly colleagues: ColleaguesService,
+    private readonly addresses: AddressesService,
     private readonly invitations: InvitationsService,
     private readonly sessions: SessionsService,
   ) {}
@@ -120,6 +123,25 @@ export class ColleaguesController {
     await (enabled
       ? this.colleagues.enable(administrator, id, seen)
       : this.colleagues.disable(administrator, id, seen));
+  }
+
+  @Put(':id/address')
+  @HttpCode(204)
+  @ProvenAgain()
+  @ApiOperation({
+    summary:
+      "Change a colleague's address; ends their sessions and links, and holds once it is confirmed",
+  })
+  @Versioned({ seen: 'The version of the account that the caller saw' })
+  @ApiNoContentResponse()
+  @ApiConflictResponse({ description: 'The account is disabled' })
+  async changeAddress(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { email }: NewAddressDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() administrator: Staff,
+  ): Promise<void> {
+    await this.addresses.change(administrator, id, email, seen);
   }
 
   @Delete(':id/second-factor')

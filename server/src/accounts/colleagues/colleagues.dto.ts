@@ -21,6 +21,11 @@ export class InviteDto extends RolesDto {
   language: StaffLanguage;
 }
 
+export class NewAddressDto {
+  @Email({ anyHost: true, showLimit: true })
+  email: string;
+}
+
 export class AccessDto {
   @Flag({ description: 'Whether the colleague may sign in' })
   enabled: boolean;
@@ -29,6 +34,12 @@ export class AccessDto {
 export class ColleagueDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() email: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The address to which it is being changed, until that is confirmed',
+  })
+  newEmail: string | null;
   @ApiProperty() name: string;
   @ApiProperty({ enum: staffRoles, isArray: true }) roles: StaffRole[];
   @ApiProperty({ enum: staffLanguages }) language: StaffLanguage;

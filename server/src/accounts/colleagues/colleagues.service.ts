@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { StaffRole } from '../../../../contract/kinds.js';
-import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
-import type { EventAction } from '../../platform/events/event-actions.js';
-import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { roleNames } from '../../platform/mail/texts.js';
+import { administratorBehind, nameOf, type AccountKeeper } from '../access/account-keeper.js';
+import { SecurityMails } from '../access/security-mails.js';
 import { SessionsService } from '../access/sessions.service.js';
-import { StaffLinksService } from '../access/staff-links.service.js';
+import { linkPurposes, StaffLinksService } from '../access/staff-links.service.js';
 import { Staff } from '../access/staff.entity.js';
+import { AccountChanges } from './account-changes.js';
 
 /** A colleague as shown to administrators. */
 export interface ColleagueRow {
@@ -23,13 +24,15 @@ export interface ColleagueRow {
   /** Whether they count as a second colleague, and who invited them or gave them a role. */
   vouched: boolean;
   rolesBy: string | null;
+  /** The address that waits to be confirmed, if it is being changed. */
+  newEmail: string | null;
   lastSeenAt: Date | null;
   version: number;
 }
 
 /**
- * Lets administrators manage their colleagues' accounts. Nobody can change their own, and at least
- * one administrator always remains.
+ * Lets administrators, and the operator of the server, manage colleagues' accounts. Nobody can
+ * change their own, at least one administrator always remains, and the colleague is told by mail.
  */
 @Injectable()
 export class ColleaguesService {
@@ -38,7 +41,8 @@ export class ColleaguesService {
     private readonly sessions: SessionsService,
     private readonly links: StaffLinksService,
     private readonly outbox: OutboxService,
-    private readonly events: EventsService,
+    private readonly mails: SecurityMails,
+    private readonly changes: AccountChanges,
   ) {}
 
   async list(): Promise<ColleagueRow[]> {
@@ -49,6 +53,9 @@ export class ColleaguesService {
          totp_secret IS NOT NULL
            OR EXISTS (SELECT 1 FROM staff_passkey p
            WHERE p.staff_id = staff.id) AS "hasSecondFactor",
+         (SELECT new_email FROM staff_token t WHERE t.staff_id = staff.id
+           AND purpose = 'staff_address' AND used_at IS NULL AND expires_at > now())
+           AS "newEmail",
          (SELECT max(last_seen_at) FROM staff_session s WHERE s.staff_id = staff.id
            AND second_factor IS NOT NULL) AS "lastSeenAt"
        FROM staff ORDER BY disabled_at IS NOT NULL, name COLLATE "und-x-icu", id`,
@@ -60,16 +67,21 @@ export class ColleaguesService {
    * second colleague again when another administrator vouches for them.
    */
   async changeRoles(
-    administrator: Staff,
+    keeper: AccountKeeper,
     id: string,
     roles: StaffRole[],
     seen: number,
   ): Promise<void> {
-    await this.change(administrator, id, seen, async (manager, staff, others) => {
+    await this.changes.change(keeper, id, seen, async (manager, staff, others) => {
       if (!roles.includes('administrator')) requireAnother(staff, others);
       const isMore = roles.some((role) => !staff.roles.includes(role));
-      const given = isMore ? { rolesBy: administrator.id, vouchedAt: null } : {};
+      const given = isMore ? { rolesBy: administratorBehind(keeper), vouchedAt: null } : {};
       await manager.update(Staff, id, { roles, ...given, version: staff.version + 1 });
+      await this.mails.tell(manager, id, 'staff_roles_changed', {
+        by: nameOf(keeper, staff.language),
+        roles: roleNames(roles, staff.language),
+        path: '/staff',
+      });
       return { action: 'staff.change_roles', details: { from: staff.roles, to: roles } };
     });
   }
@@ -81,7 +93,7 @@ export class ColleaguesService {
    *   when it was done already.
    */
   async vouch(administrator: Staff, id: string, seen: number): Promise<void> {
-    await this.change(administrator, id, seen, async (manager, staff) => {
+    await this.changes.change(administrator, id, seen, async (manager, staff) => {
       if (staff.vouchedAt)
         throw new Problem(409, 'wrong-state', 'Somebody has vouched for them already.');
       await requireTwoAdministrators(manager, staff, administrator);
@@ -93,21 +105,24 @@ export class ColleaguesService {
   /**
    * Disables an account: the colleague's next request is refused, and mailed links stop working.
    */
-  async disable(administrator: Staff, id: string, seen: number): Promise<void> {
-    await this.change(administrator, id, seen, async (manager, staff, others) => {
+  async disable(keeper: AccountKeeper, id: string, seen: number): Promise<void> {
+    await this.changes.change(keeper, id, seen, async (manager, staff, others) => {
       requireAnother(staff, others);
       await manager.update(Staff, id, { disabledAt: () => 'now()', version: staff.version + 1 });
       await this.sessions.endAllBut(manager, id, null);
-      await this.links.endAll(manager, id, 'staff_invitation');
-      await this.links.endAll(manager, id, 'staff_password');
+      for (const purpose of linkPurposes) await this.links.endAll(manager, id, purpose);
       await this.outbox.takeBackNotices(manager, staff.email);
+      const by = nameOf(keeper, staff.language);
+      await this.mails.tell(manager, id, 'staff_disabled', { by, path: '' });
       return { action: 'staff.disable' };
     });
   }
 
-  async enable(administrator: Staff, id: string, seen: number): Promise<void> {
-    await this.change(administrator, id, seen, async (manager, staff) => {
+  async enable(keeper: AccountKeeper, id: string, seen: number): Promise<void> {
+    await this.changes.change(keeper, id, seen, async (manager, staff) => {
       await manager.update(Staff, id, { disabledAt: null, version: staff.version + 1 });
+      const by = nameOf(keeper, staff.language);
+      await this.mails.tell(manager, id, 'staff_enabled', { by, path: '/staff' });
       return { action: 'staff.enable' };
     });
   }
@@ -116,8 +131,8 @@ export class ColleaguesService {
    * Resets the second factor, for a lost phone. The colleague sets up a new one at the next sign-in
    * and is notified by mail, so that nobody can do this unnoticed.
    */
-  async resetSecondFactor(administrator: Staff, id: string, seen: number): Promise<void> {
-    await this.change(administrator, id, seen, async (manager, staff) => {
+  async resetSecondFactor(keeper: AccountKeeper, id: string, seen: number): Promise<void> {
+    await this.changes.change(keeper, id, seen, async (manager, staff) => {
       await manager.update(Staff, id, {
         totpSecret: null,
         totpLastStep: null,
@@ -126,67 +141,9 @@ export class ColleaguesService {
       await manager.query('DELETE FROM staff_passkey WHERE staff_id = $1', [id]);
       await manager.query('DELETE FROM staff_recovery_code WHERE staff_id = $1', [id]);
       await this.sessions.endAllBut(manager, id, null);
-      const data = { name: staff.name, administrator: administrator.name, path: '/staff' };
-      await this.outbox.add(manager, {
-        recipient: staff.email,
-        language: staff.language,
-        template: 'staff_factor_reset',
-        data,
-        submissionId: null,
-      });
+      const administrator = nameOf(keeper, staff.language);
+      await this.mails.tell(manager, id, 'staff_factor_reset', { administrator, path: '/staff' });
       return { action: 'staff.reset_second_factor' };
-    });
-  }
-
-  /**
-   * Changes a colleague's account. It locks the administrators' rows first, always in the same
-   * order: if two remove each other's role at once, the second is no longer an administrator when
-   * their turn comes.
-   */
-  private async change(
-    { id: actorId }: Staff,
-    id: string,
-    seen: number,
-    act: (
-      manager: EntityManager,
-      staff: Staff,
-      others: string[],
-    ) => Promise<{ action: EventAction; details?: Record<string, unknown> }>,
-  ): Promise<void> {
-    if (id === actorId)
-      throw new Problem(
-        403,
-        'own-account',
-        'Another administrator has to do this with your account.',
-      );
-    await this.database.transaction(async (manager) => {
-      const administrators = await manager.query<{ id: string }[]>(
-        `SELECT id FROM staff WHERE 'administrator' = ANY (roles) AND disabled_at IS NULL
-          AND accepted_at IS NOT NULL ORDER BY id FOR UPDATE`,
-      );
-      const ids = administrators.map((row) => row.id);
-      if (!ids.includes(actorId))
-        throw new Problem(403, 'not-allowed', 'Your role does not allow this.');
-      const staff = await manager.findOne(Staff, {
-        where: { id },
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (!staff) throw Problem.notFound();
-      requireVersion(staff.version, seen, {
-        at: new Date(),
-        ...(await this.events.last(manager, id)),
-      });
-      const { action, details = {} } = await act(
-        manager,
-        staff,
-        ids.filter((other) => other !== id),
-      );
-      await this.events.append(manager, {
-        actor: { kind: 'staff', id: actorId },
-        action,
-        subject: { kind: 'staff', id },
-        details,
-      });
     });
   }
 }

@@ -5,7 +5,14 @@ import { Problem } from '../../platform/http/problem.js';
 import { newToken } from '../../platform/text/tokens.js';
 import { limits } from '../../platform/config/limits.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
-import { EventsService } from '../../platform/events/events.service.js';
+import { EventsService, type Actor } from '../../platform/events/events.service.js';
+import {
+  administratorBehind,
+  nameOf,
+  recordedAs,
+  type AccountKeeper,
+} from '../access/account-keeper.js';
+import { takenAddress } from './taken-address.js';
 import type { InviteDto } from './colleagues.dto.js';
 import { hashPassword } from '../passwords/passwords.js';
 import { requireStrongPassword } from '../passwords/passwords.service.js';
@@ -29,7 +36,10 @@ export class InvitationsService {
   ) {}
 
   /** @throws Problem 422 when this address already has an account. */
-  async invite(administrator: Staff, { email, name, roles, language }: InviteDto): Promise<string> {
+  async invite(
+    keeper: AccountKeeper,
+    { email, name, roles, language }: InviteDto,
+  ): Promise<string> {
     // A random password that nobody knows, so that only the invitation opens the account.
     const passwordHash = await hashPassword(newToken());
     return this.database.transaction(async (manager) => {
@@ -39,19 +49,11 @@ export class InvitationsService {
           accepted_at, roles_by, vouched_at)
          VALUES ($1, $2, $3, $4, false, $5, $6, NULL, $7, NULL) ON CONFLICT (email) DO NOTHING
            RETURNING id`,
-        [staff.id, staff.email, name, passwordHash, roles, language, administrator.id],
+        [staff.id, staff.email, name, passwordHash, roles, language, administratorBehind(keeper)],
       );
-      if (!inserted)
-        throw Problem.invalid([
-          {
-            pointer: '/email',
-            key: 'isNewColleague',
-            params: {},
-            detail: 'has an account already',
-          },
-        ]);
-      await this.mail(manager, staff, administrator);
-      await this.record(manager, administrator.id, staff.id, 'staff.invite', { roles });
+      if (!inserted) throw takenAddress();
+      await this.send(manager, staff, keeper);
+      await this.record(manager, staff.id, 'staff.invite', recordedAs(keeper, { roles }));
       return staff.id;
     });
   }
@@ -60,7 +62,7 @@ export class InvitationsService {
    * Sends a new link and invalidates the previous one.
    * @throws Problem 409 when the invitation was accepted.
    */
-  async resend(administrator: Staff, id: string): Promise<void> {
+  async resend(keeper: AccountKeeper, id: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const staff = await manager.findOne(Staff, {
         where: { id },
@@ -69,8 +71,8 @@ export class InvitationsService {
       if (!staff) throw Problem.notFound();
       if (staff.acceptedAt || staff.disabledAt)
         throw new Problem(409, 'wrong-state', 'There is no open invitation.');
-      await this.mail(manager, staff, administrator);
-      await this.record(manager, administrator.id, id, 'staff.invite_again');
+      await this.send(manager, staff, keeper);
+      await this.record(manager, id, 'staff.invite_again', recordedAs(keeper));
     });
   }
 
@@ -120,14 +122,15 @@ export class InvitationsService {
     });
     if (staff.disabledAt || staff.acceptedAt) throw deadLink();
     await manager.update(Staff, id, { acceptedAt: () => 'now()', version: staff.version + 1 });
-    await this.record(manager, id, id, 'staff.accept_invitation');
+    await this.record(manager, id, 'staff.accept_invitation', { actor: { kind: 'staff', id } });
     return id;
   }
 
-  private async mail(
+  /** Mails a new link; the earlier one stops working. @throws Problem 429 for too many mails. */
+  async send(
     manager: EntityManager,
     staff: Pick<Staff, 'id' | 'email' | 'name' | 'language'>,
-    { name }: Staff,
+    keeper: AccountKeeper,
   ): Promise<void> {
     const minutes = limits.invitationHours * 60;
     await this.links.endAll(manager, staff.id, 'staff_invitation');
@@ -136,23 +139,17 @@ export class InvitationsService {
       minutes,
       template: 'staff_invitation',
       path: '/staff/invitation',
-      data: { inviter: name },
+      data: { inviter: nameOf(keeper, staff.language) },
     });
     if (!mailed) throw tooManyMails();
   }
 
   private record(
     manager: EntityManager,
-    actorId: string,
     id: string,
     action: EventAction,
-    details = {},
+    by: { actor: Actor; details?: Record<string, unknown> },
   ): Promise<void> {
-    return this.events.append(manager, {
-      actor: { kind: 'staff', id: actorId },
-      action,
-      subject: { kind: 'staff', id },
-      details,
-    });
+    return this.events.append(manager, { action, subject: { kind: 'staff', id }, ...by });
   }
 }

@@ -46,12 +46,8 @@ export class OpenProposals {
   }
 
   /**
-<<<<<<< HEAD
    * This colleague's own that another one has rejected lately, with the reason, or that nobody
    * decided on in time; the newest first.
-=======
-   * This colleague's own that another one has rejected lately, with the reason, the newest first.
->>>>>>> main
    */
   async rejectedOf(staff: Staff): Promise<RejectedProposalDto[]> {
     const rows = await this.database.query<RejectedRow[]>(

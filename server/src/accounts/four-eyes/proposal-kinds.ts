@@ -1,8 +1,6 @@
 import type { StaffRole } from '../../../../contract/kinds.js';
 
-/**
- * What a colleague may want of which a second one has to convince themselves, and who that may be.
- */
+/** Changes that need a second colleague, and the role that may confirm each. */
 export const proposalKinds = {
   'signatory.edit': 'publisher',
   'signatory.restore_version': 'publisher',

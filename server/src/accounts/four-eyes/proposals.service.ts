@@ -165,7 +165,7 @@ export class Proposals {
     return found;
   }
 
-  /** The words that were asked for go; that they were, and their digest, stay. */
+  /** Deletes the words that were proposed; their digest and the events stay. */
   private async close(
     manager: EntityManager,
     found: Proposal,

@@ -21,10 +21,9 @@ export interface ToldColleague {
 }
 
 /**
- * The colleagues who can be told something; disabled ones never are. Of things that nobody did,
- * only those with an account in use are told; what a colleague asks of another she is told even
- * before she accepts the invitation. Their rows are locked, so that nobody is disabled between the
- * question and the mail.
+ * The colleagues who may be mailed. What happens by itself is told to active accounts only; what a
+ * colleague asks of another also reaches one who has not accepted the invitation yet. Their rows are
+ * locked, so that nobody is disabled between this query and the mail.
  * @param ids those of whom a colleague asks something.
  */
 export function toldColleagues(

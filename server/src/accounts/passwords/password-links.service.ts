@@ -33,7 +33,7 @@ export class PasswordLinksService {
   /**
    * Anybody can ask in her name. So a new link leaves the earlier ones as they are, none is sent
    * while two of them work, and some of the mails that may go to her in a day are set aside for
-   * these.
+   * these. While her address is being changed, nobody who reads the old mailbox gets one.
    */
   private async sendIfKnown(email: string): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -42,6 +42,7 @@ export class PasswordLinksService {
         lock: { mode: 'pessimistic_write' },
       });
       if (!staff || staff.disabledAt || !staff.acceptedAt) return;
+      if ((await this.links.open(manager, staff.id, 'staff_address')) > 0) return;
       if ((await this.links.open(manager, staff.id, purpose)) >= limits.passwordLinksAtOnce) return;
       const minutes = limits.passwordLinkMinutes;
       if (

@@ -21,6 +21,7 @@ import {
   PasswordLinkDto,
 } from '../colleagues/account.dto.js';
 import { SessionStarter } from '../access/session-starter.js';
+import { AddressesService } from '../colleagues/addresses.service.js';
 import { InvitationsService } from '../colleagues/invitations.service.js';
 import { PasswordLinksService } from '../passwords/password-links.service.js';
 import { StaffAccountDto } from '../access/staff.dto.js';
@@ -33,6 +34,7 @@ export class StaffLinksController {
   constructor(
     private readonly invitations: InvitationsService,
     private readonly passwords: PasswordLinksService,
+    private readonly addresses: AddressesService,
     private readonly rates: RateLimits,
     private readonly cookies: Cookies,
     private readonly sessionStarter: SessionStarter,
@@ -94,6 +96,17 @@ export class StaffLinksController {
   async newPassword(@Body() { token, password }: NewPasswordDto, @Ip() ip: string): Promise<void> {
     await this.slowDown(ip);
     await this.passwords.use(token, password);
+  }
+
+  @Post('address-confirmations')
+  @HttpCode(204)
+  @ApiTooManyRequestsResponse()
+  @ApiOperation({ summary: 'Confirm your new address by a mailed link; ends every session' })
+  @ApiNoContentResponse()
+  @ApiGoneResponse({ description: 'The link has expired or does not exist' })
+  async confirmAddress(@Body() { token }: LinkDto, @Ip() ip: string): Promise<void> {
+    await this.slowDown(ip);
+    await this.addresses.confirm(token);
   }
 
   private async slowDown(ip: string): Promise<void> {

@@ -17,8 +17,12 @@ export async function seedPlaces(database: DataSource, say: (line: string) => vo
     say(`Loaded the gazetteer: ${loaded} places of the member states (GeoNames, CC BY 4.0)`);
 }
 
+/** What a database with the bundled gazetteer bears as its mark. */
+export const loadedEdition = async (): Promise<string> =>
+  `${await gazetteerEdition()} ${nameEdition}`;
+
 async function load(manager: EntityManager): Promise<number> {
-  const edition = `${await gazetteerEdition()} ${nameEdition}`;
+  const edition = await loadedEdition();
   await manager.query('LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE');
   const [held] = await manager.query<{ value: string }[]>(
     `SELECT value FROM setting WHERE key = 'places'`,
@@ -46,6 +50,7 @@ function toRow({
   nameEn,
   nameFr,
   others,
+  seat,
 }: GazetteerPlace) {
   return {
     id,
@@ -59,5 +64,6 @@ function toRow({
     population,
     latitude,
     longitude,
+    seat: String(seat),
   };
 }

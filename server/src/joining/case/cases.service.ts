@@ -6,6 +6,7 @@ import { limits } from '../../platform/config/limits.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { SentAnswersService } from '../papers/sent-answers.service.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { requireSignedPact } from '../submissions/signed-pact.js';
 import { Submission } from '../submissions/submission.entity.js';
@@ -26,6 +27,7 @@ export class CasesService {
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
     private readonly links: LostLinksService,
+    private readonly sentAnswers: SentAnswersService,
   ) {}
 
   /**
@@ -75,7 +77,8 @@ export class CasesService {
         limits.caseSessionHours,
       );
       const mail = isSigned ? 'submission_confirmed' : 'signature_awaited';
-      await this.outbox.add(manager, caseMail(submission, mail));
+      const told = await this.sentAnswers.with(manager, caseMail(submission, mail), submission);
+      await this.outbox.add(manager, told);
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: submission.id },
         action: `submission.${action}`,

@@ -54,8 +54,7 @@ export class ExpiryService {
   }
 
   /**
-   * Expires overdue submissions. Contacts with an address were warned early enough
-   * before.
+   * Expires overdue submissions whose contacts, where they have an address, were warned in time.
    * @returns how many, and the files to delete after the commit.
    */
   async expire(

@@ -1,3 +1,4 @@
+import { SentAnswersService } from '../papers/sent-answers.service.js';
 import { backToAsker } from '../submissions/back-to-asker.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -49,6 +50,7 @@ export class DraftsService {
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
     private readonly proof: AddressProof,
+    private readonly sentAnswers: SentAnswersService,
   ) {}
 
   /**
@@ -175,11 +177,10 @@ export class DraftsService {
         ...proven,
       });
       if (action === 'submit') await this.proof.ask(manager, sent);
-      else
-        await this.outbox.add(
-          manager,
-          action === 'send' ? receivedMail(sent) : caseMail(sent, 'resubmitted'),
-        );
+      else {
+        const mail = action === 'send' ? receivedMail(sent) : caseMail(sent, 'resubmitted');
+        await this.outbox.add(manager, await this.sentAnswers.with(manager, mail, sent));
+      }
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: submissionId },
         action: `submission.${action}`,

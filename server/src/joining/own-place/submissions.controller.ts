@@ -245,9 +245,7 @@ export class SubmissionsController {
   @HttpCode(202)
   @ApiTooManyRequestsResponse()
   @ApiOperation({
-    summary:
-      `E-mail a link that opens the draft on another device, for ${limits.draftDays} days or ` +
-      'until it is sent',
+    summary: 'E-mail a link that opens the draft on another device, until it is sent or deleted',
   })
   @ApiAcceptedResponse()
   async sendDraftLink(

@@ -1,5 +1,5 @@
 import { loadFonts, stretches, type Weight } from './fonts.js';
-import type { PaperLanguage } from './texts.js';
+import type { Language } from '../../../../contract/languages.js';
 
 /** Points (1/72 inch). A4 is 595 × 842. */
 export const margin = 56;
@@ -46,7 +46,7 @@ export class Paper {
    */
   static async begin(
     title: string,
-    language: PaperLanguage,
+    language: Language,
     moment: Date,
     { landscape = false, running = '' } = {},
   ): Promise<Paper> {

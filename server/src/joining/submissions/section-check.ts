@@ -12,6 +12,7 @@ import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
 import { isPillar, sectionTypeOf } from './answers.js';
 import type { ProgressSection } from './dto/follow-up-sections.dto.js';
 import type { AuthoritySection, PillarSection } from './dto/sections.dto.js';
+import { withJointNames } from './joint-signatories.js';
 import type { Submission } from './submission.entity.js';
 
 export interface CheckedSection {
@@ -51,8 +52,10 @@ export class SectionCheck {
     const { dto, errors } = await check<object>(sectionTypeOf(section, onPaper), value);
     if (errors.length === 0 && section === 'progress')
       return { answer: dto, errors: unexplained(dto as ProgressSection) };
-    if (errors.length === 0 && section === 'authority')
-      return { answer: dto, errors: signingAlone(dto as AuthoritySection) };
+    if (errors.length === 0 && section === 'authority') {
+      const answer = await withJointNames(manager, dto as AuthoritySection);
+      return { answer, errors: signingAlone(answer) };
+    }
     if (errors.length > 0 || !isPillar(section)) return { answer: dto, errors };
     return { answer: dto, errors: await this.checkPillar(manager, section, dto as PillarSection) };
   }

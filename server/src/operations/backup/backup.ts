@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,11 @@ import type pg from 'pg';
 import { Problem } from '../../platform/http/problem.js';
 import { withOwner } from '../../platform/database/embedded/load-dump.js';
 import { atOneMoment, dumpTables } from '../../platform/database/embedded/table-dump.js';
+import {
+  plainly,
+  type Rewriting,
+  type Sealing,
+} from '../../platform/database/embedded/stored-bytes.js';
 import type { DocumentStorage } from '../../platform/documents/document-storage.js';
 import {
   documentOf,
@@ -19,15 +24,18 @@ import {
 import {
   backupsIn,
   documentFile,
+  hashOf,
   manifestFile,
   readManifest,
   tablesFolder,
   type Manifest,
 } from './manifest.js';
+import type { sealingBy } from './sealing.js';
 
 interface Source {
   ownerUrl: string;
   storage: DocumentStorage;
+  sealing: Awaited<ReturnType<typeof sealingBy>>;
 }
 
 /**
@@ -35,7 +43,7 @@ interface Source {
  * @returns where, and what it contains.
  */
 export async function backUp(
-  { ownerUrl, storage }: Source,
+  { ownerUrl, storage, sealing }: Source,
   target: string,
 ): Promise<{ backup: string; manifest: Manifest; copied: number }> {
   const unfinished = join(target, `.unfinished-${process.pid}`);
@@ -44,12 +52,12 @@ export async function backUp(
   try {
     const { database, wanted, trailHead } = await withOwner(ownerUrl, (client) =>
       atOneMoment(client, async () => ({
-        database: await dumpTables(client, tablesFolder(unfinished)),
+        database: await dumpTables(client, tablesFolder(unfinished), sealing ?? undefined),
         wanted: await keptFiles(askOf(client)),
         trailHead: await headOf(client),
       })),
     );
-    const { copied, absent } = await copyDocuments(storage, target, wanted);
+    const { copied, absent } = await copyDocuments(storage, target, wanted, sealing);
     // What is absent and has no row any more was deleted meanwhile; the rest is missing.
     const rows = await withOwner(ownerUrl, (client) => keptFiles(askOf(client)));
     const named = new Set(rows.map(({ name }) => name));
@@ -57,12 +65,13 @@ export async function backUp(
       absent.filter((name) => named.has(name)),
       absent.filter((name) => !named.has(name)),
     ];
-    const held = new Set((await filesUnder(target, wanted)).map(({ name }) => name));
+    const documents = await filesUnder(target, wanted, sealing);
     const manifest: Manifest = {
-      format: 1,
+      format: sealing ? 2 : 1,
+      ...(sealing ? { encryption: { program: sealing.program, suffix: sealing.suffix } } : {}),
       database,
       trailHead,
-      documents: wanted.filter(({ name }) => held.has(name)),
+      documents,
       gone,
       missing,
     };
@@ -80,24 +89,6 @@ export async function backUp(
   }
 }
 
-/**
- * Removes all but the newest backups, and the documents that none of the remaining ones uses.
- * @returns how many backups were removed.
- */
-export async function prune(target: string, keep: number): Promise<number> {
-  const all = await backupsIn(target);
-  const old = all.slice(0, Math.max(0, all.length - keep));
-  for (const name of old) await rm(join(target, name), { recursive: true });
-  const held = new Set<string>();
-  for (const name of await backupsIn(target))
-    for (const document of (await readManifest(join(target, name))).documents)
-      held.add(document.name);
-  for (const folder of await readdir(join(target, 'documents')).catch(() => []))
-    for (const name of await readdir(join(target, 'documents', folder)))
-      if (!held.has(name)) await rm(join(target, 'documents', folder, name));
-  return old.length;
-}
-
 async function headOf(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ head: string }>(
     `SELECT seq || ':' || encode(hash, 'hex') AS head FROM event_head`,
@@ -113,6 +104,7 @@ async function copyDocuments(
   storage: DocumentStorage,
   target: string,
   wanted: KeptFile[],
+  sealing: Sealing | null,
 ): Promise<{ copied: number; absent: string[] }> {
   const absent = await missingFiles(
     storage,
@@ -120,10 +112,10 @@ async function copyDocuments(
   );
   let copied = 0;
   for (const { name, sha256 } of wanted) {
-    const path = documentFile(target, name);
+    const path = documentFile(target, name, sealing?.suffix);
     if (absent.includes(name) || (await stat(path).catch(() => null))) continue;
     try {
-      await copyDocument(storage, name, sha256, path);
+      await copyDocument(storage, { name, sha256 }, path, sealing?.seal ?? plainly);
       copied += 1;
     } catch (error) {
       if (!(error instanceof Problem && error.getStatus() === 404)) throw error;
@@ -133,19 +125,42 @@ async function copyDocuments(
   return { copied, absent };
 }
 
-/** Those of the files that the folder of backups has, from now or from earlier. */
-async function filesUnder(target: string, wanted: KeptFile[]): Promise<KeptFile[]> {
+/**
+ * Those of the files that the folder of backups has, from now or from earlier; encrypted ones with
+ * the hash of their file, which an earlier backup knows already.
+ */
+async function filesUnder(
+  target: string,
+  wanted: KeptFile[],
+  sealing: Sealing | null,
+): Promise<Manifest['documents']> {
+  const suffix = sealing?.suffix;
   const there = await Promise.all(
-    wanted.map(({ name }) => stat(documentFile(target, name)).catch(() => null)),
+    wanted.map(({ name }) => stat(documentFile(target, name, suffix)).catch(() => null)),
   );
-  return wanted.filter((_, index) => there[index]);
+  const held = wanted.filter((_, index) => there[index]);
+  if (!sealing) return held;
+  const known = await storedHashes(target, sealing.suffix);
+  const files: Manifest['documents'] = [];
+  for (const file of held) {
+    const stored = known.get(file.name) ?? (await hashOf(documentFile(target, file.name, suffix)));
+    files.push({ ...file, stored });
+  }
+  return files;
+}
+
+async function storedHashes(target: string, suffix: string): Promise<Map<string, string>> {
+  const newest = (await backupsIn(target)).at(-1);
+  const manifest = newest ? await readManifest(join(target, newest)) : null;
+  if (manifest?.encryption?.suffix !== suffix) return new Map();
+  return new Map(manifest.documents.map(({ name, stored }) => [name, stored!]));
 }
 
 async function copyDocument(
   storage: DocumentStorage,
-  name: string,
-  sha256: string,
+  { name, sha256 }: KeptFile,
   path: string,
+  seal: Rewriting,
 ): Promise<void> {
   const content = await storage.read(documentOf(name), isCopy(name));
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -157,7 +172,12 @@ async function copyDocument(
     },
   });
   const unfinished = `${path}.unfinished`;
-  await pipeline(content, hashing, createWriteStream(unfinished, { mode: 0o600, flush: true }));
+  await pipeline(
+    content,
+    hashing,
+    seal,
+    createWriteStream(unfinished, { mode: 0o600, flush: true }),
+  );
   if (hash.digest('hex') !== sha256)
     throw new Error(
       `the document ${name} is not what was uploaded: its content has another hash than its ` +

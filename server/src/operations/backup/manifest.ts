@@ -5,14 +5,20 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ConfigError } from '../../platform/config/config.js';
 import { isCopy, namesIn, type KeptFile } from '../../platform/documents/kept-files.js';
+import type { SealingProgram } from './sealing.js';
 import type { TableDump } from '../../platform/database/embedded/table-dump.js';
+
+/** A document in a backup; `stored` is the hash of its file where that is encrypted. */
+type StoredFile = KeptFile & { stored?: string };
 
 /**
  * The manifest of a backup, stored beside its tables. Its documents are in a folder that all
  * backups share.
  */
 export interface Manifest {
-  format: 1;
+  /** 2: encrypted, which older programs cannot read. */
+  format: 1 | 2;
+  encryption?: { program: SealingProgram; suffix: string };
   database: TableDump;
   /**
    * The head of the audit trail, as `number:hash`: `pact verify-events folder` compares it.
@@ -20,7 +26,7 @@ export interface Manifest {
    */
   trailHead?: string;
   /** Documents and their cleaned copies, by their names in the store. */
-  documents: KeptFile[];
+  documents: StoredFile[];
   /**
    * Documents that their owners deleted after the rows were read and before the files were copied.
    */
@@ -35,8 +41,8 @@ export interface Manifest {
 export const manifestFile = 'manifest.json';
 export const tablesFolder = (backup: string) => join(backup, 'tables');
 /** Documents never change, so each is stored once, however many backups include it. */
-export const documentFile = (target: string, name: string) =>
-  join(target, 'documents', name.slice(34, 36), name);
+export const documentFile = (target: string, name: string, suffix = '') =>
+  join(target, 'documents', name.slice(34, 36), name + suffix);
 
 /** The backups of a folder, oldest first. An interrupted one has no manifest and is ignored. */
 export async function backupsIn(target: string): Promise<string[]> {
@@ -54,7 +60,7 @@ export async function readManifest(backup: string): Promise<Manifest> {
     throw new ConfigError(`${backup} is no backup: it has no ${manifestFile}`);
   });
   const manifest = JSON.parse(text) as Manifest;
-  if (manifest.format !== 1)
+  if (![1, 2].includes(manifest.format))
     throw new ConfigError(`${backup} was made by a newer version of the program`);
   return manifest;
 }
@@ -63,15 +69,31 @@ export async function readManifest(backup: string): Promise<Manifest> {
 export async function verifyBackup(
   target: string,
   backup: string,
-  { database, documents }: Manifest,
+  { database, documents, encryption }: Manifest,
 ): Promise<void> {
-  const files = [
-    ...database.tables.map(({ file, sha256 }) => ({
+  await verifyTables(backup, { database });
+  await verifyFiles(
+    documents.map(({ name, sha256, stored = sha256 }) => ({
+      path: documentFile(target, name, encryption?.suffix),
+      sha256: stored,
+    })),
+  );
+}
+
+/** The same for the rows alone. */
+export function verifyTables(
+  backup: string,
+  { database }: Pick<Manifest, 'database'>,
+): Promise<void> {
+  return verifyFiles(
+    database.tables.map(({ file, sha256 }) => ({
       path: join(tablesFolder(backup), file),
       sha256,
     })),
-    ...documents.map(({ name, sha256 }) => ({ path: documentFile(target, name), sha256 })),
-  ];
+  );
+}
+
+async function verifyFiles(files: { path: string; sha256: string }[]): Promise<void> {
   for (const { path, sha256 } of files) {
     const found = await hashOf(path).catch(() => 'missing');
     if (found !== sha256)

@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { dirname } from 'node:path';
+import { Readable } from 'node:stream';
 import { loadDump } from '../../platform/database/embedded/load-dump.js';
+import type { Rewriting } from '../../platform/database/embedded/stored-bytes.js';
 import type { DocumentStorage } from '../../platform/documents/document-storage.js';
 import { documentOf, isCopy } from '../../platform/documents/kept-files.js';
 import {
@@ -10,6 +12,28 @@ import {
   verifyBackup,
   type Manifest,
 } from './manifest.js';
+import { openingBy } from './sealing.js';
+import type { Started } from '../startup/bootstrap.js';
+
+/** The rows alone, into an empty database, after verifying every file. */
+export async function restoreRows(
+  backup: string,
+  { ownerUrl, config }: Pick<Started, 'ownerUrl' | 'config'>,
+): Promise<{ manifest: Manifest; opened: Rewriting }> {
+  const manifest = await readManifest(backup);
+  await verifyBackup(dirname(backup), backup, manifest);
+  const opened = openingBy(manifest.encryption?.program, config);
+  await loadDump(ownerUrl, tablesFolder(backup), manifest.database, opened);
+  return { manifest, opened };
+}
+
+/** A document as it is in the backup, encrypted or not. */
+export const contentOf = (
+  backup: string,
+  { encryption }: Manifest,
+  name: string,
+): AsyncIterable<Buffer> =>
+  createReadStream(documentFile(dirname(backup), name, encryption?.suffix));
 
 /**
  * Restores a backup into an empty database and an empty store, after verifying every file. The next
@@ -19,15 +43,14 @@ import {
  */
 export async function restore(
   backup: string,
-  ownerUrl: string,
+  { ownerUrl, config }: Pick<Started, 'ownerUrl' | 'config'>,
   storage: DocumentStorage,
 ): Promise<Manifest> {
-  const target = dirname(backup);
-  const manifest = await readManifest(backup);
-  await verifyBackup(target, backup, manifest);
-  await loadDump(ownerUrl, tablesFolder(backup), manifest.database);
+  const { manifest, opened } = await restoreRows(backup, { ownerUrl, config });
   for (const { name, sha256 } of manifest.documents) {
-    const received = await storage.receive(createReadStream(documentFile(target, name)));
+    const received = await storage.receive(
+      Readable.from(opened(contentOf(backup, manifest, name))),
+    );
     if (received.sha256.toString('hex') !== sha256)
       throw new Error(`${name} was damaged while it was copied`);
     await storage.restore(received, documentOf(name), isCopy(name));

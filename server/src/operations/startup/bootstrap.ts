@@ -10,6 +10,8 @@ import {
   withMigrationLock,
   type DatabaseOptions,
 } from '../../platform/database/prepare.js';
+import { hasStarted, stopAsked } from './stopping.js';
+import { requireOwnSessions } from '../../platform/database/own-sessions.js';
 import { checkSecret, rotateSecret } from './rotate-secret.js';
 import {
   createDatabase,
@@ -59,6 +61,7 @@ export async function start(
   const { ownerUrl, close } = config.embedded
     ? await embedded(config, secret, say)
     : { ownerUrl: config.databaseUrl, close: async () => undefined };
+  stopAsked.signal.throwIfAborted();
   return { config, secret, ownerUrl, close };
 }
 
@@ -116,12 +119,13 @@ export async function prepare(
   say: (line: string) => void,
 ): Promise<Opened> {
   try {
-    await withMigrationLock(ownerUrl, (owner) =>
+    if (!config.embedded) await requirePoolersFit(config, ownerUrl);
+    await withMigrationLock(ownerUrl, say, (owner) =>
       checkSecret(owner, secret, config.APP_SECRET_PREVIOUS),
     );
     const options = databaseOptions({ config, secret, ownerUrl });
     const database = await prepareDatabase({ ...options, say });
-    await withMigrationLock(ownerUrl, async (owner) => {
+    await withMigrationLock(ownerUrl, say, async (owner) => {
       if (await rotateSecret(owner, secret, config.APP_SECRET_PREVIOUS))
         say(
           'APP_SECRET is another one: every session and mailed link has ended. ' +
@@ -135,16 +139,32 @@ export async function prepare(
   }
 }
 
+/** Before anything is locked or changed. */
+async function requirePoolersFit(config: Config, ownerUrl: string): Promise<void> {
+  await requireOwnSessions(ownerUrl, 'DATABASE_URL');
+  for (const setting of ['DATABASE_APP_URL', 'DATABASE_PUBLIC_URL'] as const)
+    if (config[setting]) await requireOwnSessions(config[setting], setting);
+}
+
 async function embedded(
   config: Config,
   secret: string,
   say: (line: string) => void,
 ): Promise<{ ownerUrl: string; close(): Promise<void> }> {
-  const server = await startEmbeddedPostgres({
+  const starting = startEmbeddedPostgres({
     dataDir: join(config.DATA_DIR, 'database'),
     password: deriveKey(secret, 'embedded database owner'),
     say,
+    signal: stopAsked.signal,
   });
+  // A stop in the middle waits for the step that is under way.
+  const close = hasStarted(() =>
+    starting.then(
+      (server) => server.stop(),
+      () => undefined,
+    ),
+  );
+  const server = await starting;
   await createDatabase(server.url('postgres'));
-  return { ownerUrl: server.url(embeddedDatabase), close: () => server.stop() };
+  return { ownerUrl: server.url(embeddedDatabase), close };
 }

@@ -27,8 +27,8 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
 
 /**
  * Serves the document, built on the first request: building it at startup would take a tenth of the
- * startup time. The page that displays it is our own (web/), because our content security policy
- * allows no inline script.
+ * startup time. The page that displays it is our own (client/src/pages/public/ApiGuide.vue),
+ * because our content security policy allows no inline script.
  */
 export function describeApi(app: NestFastifyApplication): void {
   // All responses share one buffer, so slow readers cost no extra copies.

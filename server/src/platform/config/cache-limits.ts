@@ -6,8 +6,8 @@ export const cacheLimits = {
   answerBefore: 1_000,
   cacheBytes: 64 * 1024 * 1024,
   /**
-   * How long answers go on from memory while the database is away. What was removed before is never
-   * among them; this bounds what another instance may have removed since.
+   * How long answers come from memory while the database is away. It bounds how long something may
+   * still be read that another instance has removed meanwhile.
    */
   staleTime: 5 * 60_000,
 } as const;

@@ -83,6 +83,18 @@ export class Config extends DatabaseSettings {
   @MinLength(3)
   STORAGE_KEY = '';
 
+  /**
+   * Who can read backups: public keys of age or SSH (age1…, ssh-…), or keys of gpg (an id, or the
+   * path of a file). Empty: backups are not encrypted.
+   */
+  @List()
+  @Matches(/^[^\s-].*$/, { each: true })
+  BACKUP_RECIPIENT: string[] = [];
+
+  /** The file with the secret key of age, where an encrypted backup is restored. */
+  @IsString()
+  BACKUP_IDENTITY = '';
+
   /** smtp(s)://user:password@host:port. Empty: mails are written to DATA_DIR/mail. */
   @IfSet()
   @IsUrl({ protocols: ['smtp', 'smtps'], require_tld: false, require_protocol: true })

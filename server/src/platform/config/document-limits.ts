@@ -10,8 +10,8 @@ export const documentLimits = {
   documentKilobytesPerNetwork: { points: 1_000_000, seconds: 60 * 60 },
   documentsPerNetwork: { points: 600, seconds: 60 * 60 },
   /**
-   * How long what is still under way of a refused document is taken and thrown away, so that its
-   * sender hears the refusal.
+   * How long the rest of a refused document is still received, and discarded, so that its sender
+   * can read the refusal.
    */
   drainTime: 5_000,
   /**
@@ -23,8 +23,8 @@ export const documentLimits = {
   /** An upload without new data is discarded after this time. */
   uploadHours: 24,
   /**
-   * Files that an instance reads at once, each in a process of its own; more wait, up to so many,
-   * and so many of one network.
+   * Files that an instance inspects at once, each in a process of its own; how many more may wait,
+   * in all and from one network.
    */
   inspectors: 2,
   filesWaiting: 60,

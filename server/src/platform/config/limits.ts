@@ -3,8 +3,8 @@ import { documentLimits } from './document-limits.js';
 import { listLimits } from './list-limits.js';
 
 /**
- * Every limit that the product enforces, in one place. Sizes are in bytes and times in milliseconds
- * unless the name says otherwise.
+ * The limits that texts, operators or several files share. Sizes are in bytes and times in
+ * milliseconds unless the name says otherwise.
  */
 export const limits = {
   /**
@@ -36,13 +36,18 @@ export const limits = {
    * store a document.
    */
   silenceTime: 90_000,
+  /** A larger file does not go with a mail; many mailboxes refuse ten times that. */
+  mailAttachmentBytes: 1024 * 1024,
   /** Maximum nesting of objects and arrays in a body; real answers have four levels. */
   bodyDepth: 12,
   ...documentLimits,
 
   ...listLimits,
 
-  /** Retention of an unfinished form after its last change. */
+  /**
+   * Default and longest retention of an unsent draft, in days after its last change; administrators
+   * may shorten it.
+   */
   draftDays: 30,
   confirmHours: 72,
   handOverHours: 72,
@@ -82,7 +87,7 @@ export const limits = {
   lostLinks: 3,
   /** Why an authority outside Europe joins, in characters. */
   countryReasonLength: 500,
-  /** Of an Idempotency-Key. */
+  /** Length of an Idempotency-Key. */
   idempotencyKeyLength: { min: 16, max: 200 },
   /** How far back the dashboard looks, and how far the short counts of lists do. */
   lookBackDays: 90,
@@ -90,8 +95,8 @@ export const limits = {
   homeRows: 5,
   foundOfEach: 6,
   /**
-   * From which hour in Strasbourg on working days letters tell colleagues what waits; how many rows
-   * of a kind a letter names; and how many things of one minute are told one by one, at once.
+   * The hour (Strasbourg, working days) from which the daily letters to colleagues go out; rows that
+   * a letter names of each kind; separate mails in a minute before they become one.
    */
   staffLetters: { hour: 7, rows: 20, oneByOne: 5 },
   recentDays: 30,
@@ -113,8 +118,7 @@ export const limits = {
   /** Of those of the public, how many one network may take; larger networks more (networks.ts). */
   exportsOfNetwork: 2,
   /**
-   * Who takes fewer bytes a second of what is streamed, over a pause of so many milliseconds, is
-   * cut off.
+   * A reader slower than this many bytes a second, over this many milliseconds, is disconnected.
    */
   readerRate: 32_000,
   readerPause: 10_000,
@@ -151,7 +155,7 @@ export const limits = {
   providerTime: 10_000,
   providerMetadataMinutes: 60,
   invitationHours: 72,
-  /** For so long the password or second factor, given once more, lets change how one signs in. */
+  /** How long a repeated password or second factor permits changes of how one signs in. */
   provenAgainMinutes: 5,
   /**
    * Long, so that the owner of the account always has a link that works, even if somebody else
@@ -227,7 +231,7 @@ export const limits = {
   sentMailDays: 90,
   deadMailDays: 365,
 
-  /** Events verified in one step, and rows that an export reads at a time. */
+  /** Events verified in one step, and subscribers that an export reads at a time. */
   eventsPerStep: 5_000,
   /** Events that an export reads at a time. */
   eventsPerPiece: 1_000,
@@ -265,6 +269,9 @@ export const limits = {
   lockTimeout: 3_000,
   /** How often a migration tries to lock its tables, waiting `lockTimeout` each time. */
   migrationTries: 10,
+  /** After so long a start says what it waits for, and then every half minute. */
+  waitingTold: 5_000,
+  waitingToldAgain: 30_000,
   connectTimeout: 3_000,
   /**
    * How long a request may wait for a connection while the queue of an exhausted pool keeps moving:
@@ -292,4 +299,6 @@ export const limits = {
   /** How long open connections may still send requests after shutdown begins. */
   lastRequests: 300,
   drain: 8_000,
+  /** How long a start that is stopped in the middle may take to end what it has begun. */
+  startUndone: 60_000,
 } as const;

@@ -25,4 +25,6 @@ export const listLimits = {
   sitemapSignatories: 1_000,
   sitemapAddresses: 50_000,
   placesFound: 12,
+  /** Authorities that sign together with an association. */
+  jointSignatories: 200,
 } as const;

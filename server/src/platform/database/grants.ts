@@ -64,6 +64,7 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     log_state: 'SELECT',
     log_trail_wanted: 'INSERT',
     outbox: all,
+    mail_attempt: all,
     asked_mail: 'SELECT, INSERT, DELETE',
     rate_limit: all,
     setting: all,

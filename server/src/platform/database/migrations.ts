@@ -40,6 +40,7 @@ import { SourceNotes1768100100000 } from '../../../../migrations/1768100100000-s
 import { SiteTexts1768200000000 } from '../../../../migrations/1768200000000-site-texts.js';
 import { DayOfJoiningOfThoseWhoLeft1768800000000 } from '../../../../migrations/1768800000000-day-of-joining-of-those-who-left.js';
 import { AnswersWhenAsked1769100000000 } from '../../../../migrations/1769100000000-answers-when-asked.js';
+import { SeatsOfRegions1769300000000 } from '../../../../migrations/1769300000000-seats-of-regions.js';
 import { PlacesByLatitude1768300000000 } from '../../../../migrations/1768300000000-places-by-latitude.js';
 import { DeskSettings1768400000010 } from '../../../../migrations/1768400000010-desk-settings.js';
 import { LoggedChanges1768500000100 } from '../../../../migrations/1768500000100-logged-changes.js';
@@ -47,6 +48,8 @@ import { PublicLog1768500000000 } from '../../../../migrations/1768500000000-pub
 import { Told1768600000000 } from '../../../../migrations/1768600000000-told.js';
 import { PeopleText1768600000001 } from '../../../../migrations/1768600000001-people-text.js';
 import { SignatureLater1768700000000 } from '../../../../migrations/1768700000000-signature-later.js';
+import { NewAddresses1769200000000 } from '../../../../migrations/1769200000000-new-addresses.js';
+import { MailAttempts1769210000000 } from '../../../../migrations/1769210000000-mail-attempts.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -102,4 +105,7 @@ export const migrations = [
   SignatureLater1768700000000,
   DayOfJoiningOfThoseWhoLeft1768800000000,
   AnswersWhenAsked1769100000000,
+  NewAddresses1769200000000,
+  MailAttempts1769210000000,
+  SeatsOfRegions1769300000000,
 ];

@@ -9,6 +9,8 @@ import { changeRoles, planRoles } from './application-roles.js';
 import { grants } from './grants.js';
 import { giveTrailItsRole } from './trail-role.js';
 import { deriveKey } from './secret.js';
+import { connectTo } from './connect-to.js';
+import { saidWhileWaiting } from './said-while-waiting.js';
 
 /** Any number works, as long as every instance uses the same one. */
 const migrationLock = 1_105_201;
@@ -49,7 +51,7 @@ interface Options extends DatabaseOptions {
  */
 export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
   const urls = databaseUrls(options);
-  await withMigrationLock(options.ownerUrl, async (owner) => {
+  await withMigrationLock(options.ownerUrl, options.say, async (owner) => {
     const made = [
       ...(options.appUrl ? [] : [urls.app]),
       ...(options.publicUrl ? [] : [urls.public]),
@@ -80,21 +82,22 @@ export function databaseUrls({
   return urls;
 }
 
-/** Runs `work` as the owner under the migration lock, waiting for any instance that holds it. */
+/**
+ * Runs `work` as the owner under the migration lock, waiting for any instance that holds it. Who
+ * waits for long is told what for.
+ */
 export async function withMigrationLock(
   ownerUrl: string,
+  say: (line: string) => void,
   work: (owner: pg.Client) => Promise<void>,
 ): Promise<void> {
-  const owner = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
-  await owner.connect().catch((error: Error & { code?: string }) => {
-    const reason = error.code ?? error.message;
-    throw new ConfigError(
-      `the database of DATABASE_URL does not answer (${reason}). Start it, or correct the ` +
-        'address, name or password; pact doctor looks further.',
-    );
-  });
+  const owner = await connectTo(ownerUrl, 'DATABASE_URL');
   try {
-    await owner.query('SELECT pg_advisory_lock($1)', [migrationLock]);
+    await saidWhileWaiting(
+      owner.query('SELECT pg_advisory_lock($1)', [migrationLock]),
+      say,
+      "Waiting for another instance's migration",
+    );
     await work(owner);
   } finally {
     await owner.end();
@@ -123,6 +126,7 @@ async function migrate(url: string, say: (line: string) => void): Promise<void> 
     } finally {
       await source.destroy();
     }
+    if (tries === 1) say('Waiting for a table to be migrated, which is in use');
     await sleep(limits.lockTimeout);
   }
 }

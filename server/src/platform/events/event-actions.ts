@@ -71,6 +71,8 @@ const actionsBySubject = {
       'disable',
       'enable',
       'change_profile',
+      'ask_address',
+      'change_address',
       'change_notices',
     ],
     ...[

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 const addresses = new AsyncLocalStorage<string>();
 
-/** All that follows from `answer` is done for a request from this address. */
+/** Runs `answer`, and all that follows from it, as part of a request from this address. */
 export function askingFrom(ip: string, answer: () => void): void {
   addresses.run(ip, answer);
 }

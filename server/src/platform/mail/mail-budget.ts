@@ -25,6 +25,7 @@ const kinds: Partial<Record<MailTemplate, Kind>> = {
   newsletter_confirm: 'asked',
   newsletter_known: 'asked',
   staff_invitation: 'asked',
+  staff_address_link: 'asked',
   staff_password_link: 'owner',
 };
 
@@ -82,7 +83,7 @@ export function tooManyMails(): Problem {
   });
 }
 
-/** Counters that are over. */
+/** Deletes counters that are older than a day. */
 export async function forgetOldAsking(manager: EntityManager): Promise<void> {
   await manager.query(`DELETE FROM asked_mail WHERE at < clock_timestamp() - interval '1 day'`);
 }

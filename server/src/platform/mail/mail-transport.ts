@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { AppContext } from '../database/app-context.js';
+import { readAnswer, type MailAnswer } from './mail-answer.js';
 
 /**
  * Awaited when the server has the whole mail except its end marker; from then on the mail may be
@@ -12,20 +13,29 @@ import { AppContext } from '../database/app-context.js';
 export type Leaving = () => Promise<void>;
 type LeavingMail = SendMailOptions & { leaving: Leaving };
 
+/** The outcome for the log, without an address, and what the server said when it took the mail. */
+export interface Taken {
+  outcome: string;
+  answer: MailAnswer;
+}
+
 /** Sends mail through the SMTP server of SMTP_URL, or writes it to DATA_DIR/mail if none is set. */
 @Injectable()
 export class MailTransport {
-  private readonly send_: (mail: LeavingMail) => Promise<string>;
+  /** Where the mails go, as `host:port`. */
+  readonly server: string;
+  private readonly send_: (mail: LeavingMail) => Promise<Taken>;
 
   constructor(private readonly context: AppContext) {
     const { config } = context;
+    this.server = config.SMTP_URL ? new URL(config.SMTP_URL).host : 'DATA_DIR/mail';
     this.send_ = config.SMTP_URL
       ? overSmtp(config.SMTP_URL)
       : intoFolder(join(config.DATA_DIR, 'mail'));
   }
 
-  /** @returns the outcome for the log, without an address. */
-  send(mail: SendMailOptions, leaving: Leaving): Promise<string> {
+  /** @throws the server's refusal, or what happened to the connection. */
+  send(mail: SendMailOptions, leaving: Leaving): Promise<Taken> {
     return this.send_({ ...mail, leaving });
   }
 
@@ -59,8 +69,8 @@ function overSmtp(url: string) {
     done();
   });
   return async (mail: LeavingMail) => {
-    await transport.sendMail(mail);
-    return 'sent by SMTP';
+    const { response } = (await transport.sendMail(mail)) as { response?: string };
+    return { outcome: 'sent by SMTP', answer: readAnswer(response ?? '') };
   };
 }
 
@@ -81,6 +91,7 @@ function intoFolder(folder: string) {
     const id = String(mail.messageId).replace(/[^\w-]/g, '');
     const file = join(folder, `${moment}-${id}.eml`);
     await writeFile(file, message as Buffer, { mode: 0o600 });
-    return `written to ${file}`;
+    const outcome = `written to ${file}`;
+    return { outcome, answer: readAnswer(outcome) };
   };
 }

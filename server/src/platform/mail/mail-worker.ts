@@ -3,7 +3,8 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { AppContext } from '../database/app-context.js';
 import { isOutage } from '../http/send-problem.js';
 import { logger } from '../log/logger.js';
@@ -11,13 +12,20 @@ import { limits } from '../config/limits.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { figuresIn } from '../config/figures.js';
 import { choicesLink, mailLink } from './mail-link.js';
+import { MailAttachments } from './mail-attachments.js';
+import { answerOf, withoutAddresses, type MailAnswer } from './mail-answer.js';
+import { keepAttempt, outcomeOf, type AttemptOutcome } from './mail-attempts.js';
 import { MailTransport } from './mail-transport.js';
+import { messageIdOf } from './message-id.js';
 import { Letter } from './letter.entity.js';
 import { OutboxMail } from './outbox-mail.entity.js';
 import { withoutSecret } from './without-secret.js';
 import { answerTimeIn } from './answer-time.js';
 import { changedMailTexts } from './changed-mail-texts.js';
 import { renderMail } from './render-mail.js';
+
+/** Why a mail is given up whose every attempt ended after its last byte. */
+const neverTold = 'every attempt handed it over completely, and none was answered';
 
 /**
  * Sends the mails in the outbox. Several instances may run: each takes rows that no other holds, on
@@ -33,6 +41,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly transport: MailTransport,
     private readonly context: AppContext,
     private readonly settings: SettingsService,
+    private readonly attachments: MailAttachments,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -82,7 +91,9 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private async deliver(mail: OutboxMail): Promise<void> {
-    if (mail.handedOver >= limits.mailHandOvers) return this.postpone(mail, { code: 'uncertain' });
+    const before = mail.handedOver;
+    if (before >= limits.mailHandOvers)
+      return this.postpone(mail, { code: 'uncertain', message: neverTold }, before - 1);
     try {
       const link = mailLink(this.context, mail.data);
       const letter = mail.letterId
@@ -99,19 +110,21 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
       const changed = await changedMailTexts(manager, mail.template, mail.language);
       const answerTime = await answerTimeIn(manager, mail.language, changed);
       const filled = { ...figures, answerTime, ...values };
+      const attachments = await this.attachments.of(mail.data, mail.language);
       const rendered = renderMail(mail.template, mail.language, filled, link, {
         letter: content,
         choices: choicesLink(this.context, mail.data),
         changed,
+        attached: attachments.length > 0,
       });
-      const outcome = await this.transport.send(
+      const { outcome, answer } = await this.transport.send(
         {
           ...rendered,
           from: senderOf(this.context.config.MAIL_FROM, rendered.from),
           to: { name: mail.data['name'] ?? '', address: mail.recipient },
           ...(replyTo ? { replyTo } : {}),
-          // The same for every attempt, so that a receiver can recognise a duplicate.
-          messageId: `<${mail.id}@${new URL(this.context.config.baseUrl).hostname}>`,
+          attachments,
+          messageId: messageIdOf(mail.id, this.context.config),
           headers: {
             'Auto-Submitted': 'auto-generated',
             'Content-Language': mail.language,
@@ -120,7 +133,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
         },
         () => this.handOver(mail),
       );
-      await this.database.manager.update(OutboxMail, mail.id, {
+      await this.recordSent(mail, answer, {
         state: 'sent',
         sentAt: () => 'now()',
         data: {},
@@ -129,10 +142,31 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
           ? {}
           : { sentSubject: rendered.subject, sentText: withoutSecret(rendered.text) }),
       });
-      logger.info({ mail: mail.id, template: mail.template }, `mail ${outcome}`);
+      logger.info({ mail: mail.id, template: mail.template, ...forLog(answer) }, `mail ${outcome}`);
     } catch (error) {
-      await this.postpone(mail, error);
+      await this.postpone(mail, error, before);
     }
+  }
+
+  private async recordSent(
+    mail: OutboxMail,
+    answer: MailAnswer,
+    sent: QueryDeepPartialEntity<OutboxMail>,
+  ): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const { affected } = await manager.update(OutboxMail, mail.id, sent);
+      // Without a row it was erased meanwhile, and so are its attempts.
+      if (affected) await this.keep(manager, mail, 'accepted', answer);
+    });
+  }
+
+  private keep(
+    manager: EntityManager,
+    { id }: OutboxMail,
+    outcome: AttemptOutcome,
+    answer: MailAnswer,
+  ): Promise<void> {
+    return keepAttempt(manager, id, { ...answer, outcome, server: this.transport.server });
   }
 
   /**
@@ -152,25 +186,48 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
    * reaching the limit of uncertain deliveries: a town gets a mail twice at most. Everything else
    * is retried with backoff. A worker that stalled for longer than its lease changes nothing,
    * because another has taken the mail since and it would go out twice.
+   * @param before how often it was handed over before this attempt.
    */
-  private async postpone(mail: OutboxMail, error: unknown): Promise<void> {
+  private async postpone(mail: OutboxMail, error: unknown, before: number): Promise<void> {
     const { responseCode, code } = error as { responseCode?: number; code?: string };
     const refused = responseCode !== undefined;
     const uncertain = !refused && mail.handedOver >= limits.mailHandOvers;
     const dead =
       (refused && responseCode >= 500) || uncertain || mail.attempts >= limits.mailAttempts;
     const delay = Math.min(3600, 15 * 2 ** mail.attempts);
-    const { affected } = await this.database.manager.update(OutboxMail, ours(mail), {
-      state: dead ? 'dead' : 'queued',
-      lastError: uncertain ? 'uncertain' : String(responseCode ?? code ?? 'failed'),
-      nextAttemptAt: () => `now() + interval '${delay} seconds'`,
+    const answer = answerOf(error);
+    const outcome = outcomeOf(answer, mail.handedOver > before);
+    const affected = await this.database.transaction(async (manager) => {
+      const changed = await manager.update(OutboxMail, ours(mail), {
+        state: dead ? 'dead' : 'queued',
+        lastError: uncertain ? 'uncertain' : String(responseCode ?? code ?? 'failed'),
+        nextAttemptAt: () => `now() + interval '${delay} seconds'`,
+      });
+      if (changed.affected) await this.keep(manager, mail, outcome, answer);
+      return changed.affected;
     });
-    const outcome = affected ? { attempts: mail.attempts, dead } : { lease: 'lost' };
+    const result = affected ? { attempts: mail.attempts, dead } : { lease: 'lost' };
     logger.warn(
-      { mail: mail.id, template: mail.template, code: responseCode ?? code, ...outcome },
+      {
+        mail: mail.id,
+        template: mail.template,
+        ...forLog(answer),
+        code: responseCode ?? code,
+        ...result,
+      },
       'mail not sent',
     );
   }
+}
+
+/** What the log tells of an answer: enough to find the mail in the mail server's own log. */
+function forLog({ code, enhanced, queueId, text }: MailAnswer): Record<string, unknown> {
+  return {
+    code,
+    ...(enhanced ? { enhancedCode: enhanced } : {}),
+    ...(queueId ? { queueId } : {}),
+    answer: withoutAddresses(text),
+  };
 }
 
 /** Matches the mail only while no other worker has taken it. */

@@ -23,6 +23,8 @@ interface MailContent {
   changed?: ReadonlyMap<string, string>;
   /** Where a colleague chooses what she is told, if the mail is such a notice. */
   choices?: string | undefined;
+  /** Whether a file goes with it. */
+  attached?: boolean;
 }
 
 /**
@@ -34,12 +36,16 @@ export function renderMail(
   language: Language,
   values: Record<string, string>,
   link?: string,
-  { letter, changed, choices }: MailContent = {},
+  { letter, changed, choices, attached = false }: MailContent = {},
 ): RenderedMail {
   const mail = mailWords(template, language, changed);
   const fill = (text: string) =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-  const paragraphs = [values['name'] ? fill(mail.greeting) : '', ...mail.paragraphs.map(fill)]
+  const paragraphs = [
+    ...(values['name'] ? [fill(mail.greeting)] : []),
+    ...mail.paragraphs.map(fill),
+    ...(attached ? [mail.attached] : []),
+  ]
     .map((text) => text.trim())
     .filter(Boolean);
   const parts: MailParts = {
@@ -48,11 +54,8 @@ export function renderMail(
     base: letter?.base ?? '',
     closing: mail.closing,
     footer: mail.footer,
-    link:
-      link && mail.button
-        ? { href: link, label: mail.button, quiet: letter !== undefined && !choices }
-        : null,
-    choices: choices && mail.change ? { href: choices, label: mail.change } : null,
+    link: linkOf(link, mail.button, { quiet: letter !== undefined && !choices }),
+    choices: linkOf(choices, mail.change, {}),
   };
   return {
     from: mail.sender,
@@ -60,6 +63,14 @@ export function renderMail(
     text: asText(parts),
     html: page(language, fill(mail.subject), asHtml(parts)),
   };
+}
+
+function linkOf<More extends object>(
+  href: string | undefined,
+  label: string | undefined,
+  more: More,
+): ({ href: string; label: string } & More) | null {
+  return href && label ? { href, label, ...more } : null;
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Security notices that tell staff when a way into their account has changed or a recovery code was
- * used, so that they can spot an intruder.
+ * Security notices that tell staff when a way into their account or what they may do has changed,
+ * or a recovery code was used, so that they can spot an intruder.
  */
 export const securityTemplates = [
   'staff_password_changed',
@@ -11,5 +11,11 @@ export const securityTemplates = [
   'staff_recovery_codes_renewed',
   'staff_identity_linked',
   'staff_identity_removed',
+  'staff_factor_reset',
+  'staff_roles_changed',
+  'staff_disabled',
+  'staff_enabled',
+  'staff_address_asked',
+  'staff_address_changed',
 ] as const;
 export type SecurityTemplate = (typeof securityTemplates)[number];

@@ -6,6 +6,7 @@ import {
   type Language,
   type OfficialLanguage,
 } from '../../../../contract/languages.js';
+import type { StaffRole } from '../../../../contract/kinds.js';
 import type { NoticeKind } from '../../../../contract/notices.js';
 import { readTexts } from '../text/locale-texts.js';
 import { noticeTemplates } from './notice-templates.js';
@@ -59,7 +60,7 @@ export const mailTemplates = [
   'newsletter_digest',
   'staff_invitation',
   'staff_password_link',
-  'staff_factor_reset',
+  'staff_address_link',
   'staff_paper_expires',
   'staff_trail_head',
   'staff_week',
@@ -74,6 +75,8 @@ interface MailFrame {
   greeting: string;
   closing: string;
   footer: string;
+  /** Said where the sender's answers go with the mail. */
+  attached: string;
 }
 /** Staff are written to in the official languages only. */
 export type CourtesyMailTexts = Record<Exclude<MailTemplate, StaffTemplate>, MailText> & MailFrame;
@@ -83,6 +86,9 @@ export type MailTexts = CourtesyMailTexts &
     /** The label of the link to what a colleague chose to be told. */
     staffChange: string;
     staffLetterWords: StaffLetterWords;
+    /** Who acts by `pact staff`, where a mail names who did something. */
+    staffOperator: string;
+    staffRoles: Record<StaffRole, string>;
   };
 
 /** The headings and lines of the letter that names what waits. */
@@ -118,6 +124,7 @@ export function mailWords(
     sender: of('sender', texts.sender),
     greeting: of('greeting', texts.greeting),
     closing: of('closing', texts.closing),
+    attached: of('attached', texts.attached),
     subject: of(`${template}.subject`, text.subject),
     paragraphs: paragraphs ?? text.paragraphs,
     ...(forStaff
@@ -143,6 +150,13 @@ export function staffLetterWords(
     shipped.map(([name, text]) => [name, changed.get(`mail.staffLetterWords.${name}`) ?? text]),
   ) as StaffLetterWords;
 }
+
+export const operatorName = (language: OfficialLanguage): string =>
+  mailTexts[language].staffOperator;
+
+/** What a colleague may do, in the words of the screens. */
+export const roleNames = (roles: readonly StaffRole[], language: OfficialLanguage): string =>
+  roles.map((role) => mailTexts[language].staffRoles[role]).join(', ');
 
 export function isForStaff(template: MailTemplate): template is StaffTemplate {
   return template.startsWith('staff_');

@@ -12,9 +12,8 @@ import { WholeNumber } from '../../platform/http/fields/numbers.js';
 import { Phone, WebAddress } from '../../platform/http/fields/text.js';
 
 /**
- * The facts in a DTO. Its class extends one of these, which gives it their types alone; the
- * decorator of the same name, on a `declare facts`, gives it their rules and says where in the
- * contract they come.
+ * The facts in a DTO. Its class extends one of these for their types. The decorator of the same
+ * name, on a `declare facts`, gives the rules, and the place of the facts in the contract.
  */
 export const WithAskedFacts = class {} as new () => Partial<GivenFacts>;
 export const WithEditedFacts = class {} as new () => Partial<Facts>;

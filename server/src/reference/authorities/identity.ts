@@ -46,7 +46,7 @@ export function kilometresBetween(one: Placed, other: Placed): number | null {
   return here && there ? Math.round(distanceKm(here, there)) : null;
 }
 
-/** What is written beside an authority's key so that it can be there besides others of its name. */
+/** What is stored beside the key when several authorities share one name. */
 export function distinctionOf(identity: Identity): string {
   if (identity.officialCode) return `code:${identity.officialCode}`;
   if (identity.placeId) return `place:${identity.placeId}`;

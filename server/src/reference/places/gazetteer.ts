@@ -20,6 +20,8 @@ export interface GazetteerPlace {
   nameFr: string;
   /** Other languages' names and old ones, for searching only. */
   others: string[];
+  /** Whether it is the seat of its region. */
+  seat: boolean;
 }
 
 const file = new URL('./places.tsv.br', import.meta.url);
@@ -50,8 +52,9 @@ function toPlace(line: string): GazetteerPlace {
     nameEn,
     nameFr,
     others,
+    seat,
   ] = line.split('\t') as string[] & {
-    length: 10;
+    length: 11;
   };
   return {
     id: Number(id),
@@ -64,5 +67,6 @@ function toPlace(line: string): GazetteerPlace {
     nameEn: nameEn!,
     nameFr: nameFr!,
     others: others ? others.split('|') : [],
+    seat: seat === '1',
   };
 }

@@ -67,7 +67,7 @@ export class SignatoryGuards {
   }
 
   /**
-   * With the four-eyes setting, nobody takes two consecutive steps on one signatory.
+   * With four eyes, whoever approved or last changed the entry can neither publish nor schedule it.
    * @throws Problem 403
    */
   async requireSecondPerson(

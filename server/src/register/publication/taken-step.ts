@@ -5,7 +5,11 @@ import type { Behind } from '../../platform/settings/four-eyes.js';
 import type { Undo } from '../../platform/undo/undo.service.js';
 import type { SignatoryStep } from '../signatories/signatory-step.js';
 import type { Signatory } from '../signatories/signatory.entity.js';
-import type { SignatoryAction, SignatoryState } from '../signatories/signatory.workflow.js';
+import {
+  secondColleague,
+  type SignatoryAction,
+  type SignatoryState,
+} from '../signatories/signatory.workflow.js';
 
 /** A step being taken, by a colleague or by the scheduler on the chosen date. */
 export interface TakenStep {
@@ -21,14 +25,15 @@ export interface TakenStep {
   behind: Behind;
 }
 
-/** Taking down cannot wait. For the first publication, who wrote or approved last has seen it. */
+/** Who stands behind a step, by what it needs of a second colleague. */
 export function behindStep(
   action: SignatoryStep['action'],
   { decidedBy }: Signatory,
   eyes: Acting['eyes'],
 ): Behind {
-  if (action === 'hold' || action === 'withdraw') return 'takes away';
-  return { eyes: action === 'publish' || action === 'schedule' ? [...eyes, decidedBy] : eyes };
+  const second = secondColleague[action];
+  if (second === 'nobody') return 'takes away';
+  return { eyes: second === 'the approver counts' ? [...eyes, decidedBy] : eyes };
 }
 
 /** The columns that a step changes. */

@@ -1,3 +1,4 @@
+import { limits } from '../../platform/config/limits.js';
 import { pactYear } from '../../../../contract/pact-year.js';
 import {
   type AuthorityKind,
@@ -147,7 +148,7 @@ export class SignatoryContentDto extends WithEditedFacts {
   })
   officialCode?: string | null;
 
-  @NameList(200, 150, {
+  @NameList(limits.jointSignatories, 150, {
     description: 'Of an association: the authorities that sign together with it',
   })
   jointSignatories: string[] = [];

@@ -91,5 +91,22 @@ export const signatoryTransitions = [
   { from: 'withdrawn', action: 'merge', to: 'merged', by: publisher, guards: [] },
 ] as const satisfies readonly Transition<SignatoryState, SignatoryAction>[];
 
+/**
+ * What a step needs of a second colleague while four eyes are on: whoever approved or last wrote is
+ * the first of the two; or a colleague confirms what another proposes; or nobody, because the step
+ * only takes away, or because it carries out what two have decided.
+ */
+export const secondColleague = {
+  publish: 'the approver counts',
+  schedule: 'the approver counts',
+  unschedule: 'nobody',
+  publish_as_scheduled: 'nobody',
+  hold: 'nobody',
+  resume: 'confirms',
+  withdraw: 'nobody',
+  restore: 'confirms',
+  merge: 'confirms',
+} as const satisfies Record<SignatoryAction, string>;
+
 export type SignatoryTransition = (typeof signatoryTransitions)[number];
 export type SignatoryGuard = SignatoryTransition['guards'][number];

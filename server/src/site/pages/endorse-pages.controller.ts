@@ -14,9 +14,18 @@ import { DraftsService } from '../../joining/drafts/drafts.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { documentStates, editableStates } from '../../joining/submissions/submission.workflow.js';
 import { EndorsePages, type FormState } from './endorse-pages.js';
-import { fileError, isHurried, nextPage, statesOf } from './endorse-steps.js';
-import { nestedFields, refusal, seenVersion, toAnswer, toFieldErrors } from './form-fields.js';
+import { fileError, isHurried, nextPage, pointAt, statesOf, stepWithin } from './endorse-steps.js';
+import {
+  nestedFields,
+  refusal,
+  seenVersion,
+  text,
+  toAnswer,
+  toFieldErrors,
+  type Fields,
+} from './form-fields.js';
 import { InLanguage } from './language.js';
+import { withRows } from './joint-rows.js';
 import { OpenSubmission } from './open-submission.js';
 import { SitePage } from './site-page.js';
 
@@ -108,13 +117,15 @@ export class EndorsePagesController {
   async section(
     @InLanguage() language: Language,
     @Param('section') section: string,
-    @Query() { replaces }: { replaces?: unknown },
+    @Query() { replaces, box, at }: { replaces?: unknown; box?: unknown; at?: unknown },
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const submission = await this.editable(language, request, reply, statesOf(section));
     if (submission && section === 'documents')
       await this.pages.documents(reply, language, submission, String(replaces));
+    else if (submission && section === 'place')
+      await this.pages.section(reply, language, section, submission, pointAt(at), text(box));
     else if (submission) await this.pages.section(reply, language, section, submission);
   }
 
@@ -205,15 +216,17 @@ export class EndorsePagesController {
     if (!isSectionName(section) || section === 'declaration') throw Problem.notFound();
     const submission = await this.editable(language, request, reply);
     if (!submission) return;
-    const { version, then, ...fields } = nestedFields(body);
+    const { version, then, ...sent } = nestedFields(body);
+    const step = stepWithin(section, sent, then);
+    const fields = section === 'authority' ? withRows(sent) : sent;
     await this.orShowAgain(reply, language, section, submission, { fields }, async () => {
       if (then === 'theirs') {
         await this.drafts.forgetTyped(submission.id, section);
         return section;
       }
-      if (section === 'authority' && then === 'joint') {
-        await this.drafts.keepTyped(submission.id, { authority: fields });
-        return 'find?joint=1';
+      if (step) {
+        await this.drafts.keepTyped(submission.id, { [section]: step.fields });
+        return step.next;
       }
       await this.drafts.saveSection(
         submission,
@@ -226,8 +239,7 @@ export class EndorsePagesController {
   }
 
   /**
-   * Runs a form's action and redirects; a refusal is shown beside the input, which is also kept on
-   * the server.
+   * Runs a form's action and redirects; a refusal is shown beside the input, which is kept.
    */
   private async orShowAgain(
     reply: FastifyReply,
@@ -245,10 +257,7 @@ export class EndorsePagesController {
       if (!(error instanceof Problem) || (error.getStatus() >= 500 && !fileError(error, page)))
         throw error;
       const errors = (error.more['errors'] as FieldError[] | undefined) ?? [];
-      if (isSectionName(page))
-        await this.drafts.keepTyped(submission.id, {
-          [page]: state.fields as Record<string, unknown>,
-        });
+      await this.keep(submission, page, state.fields);
       const again = {
         fields: state.fields,
         errors: toFieldErrors(fileError(error, page) ?? errors, state.fields),
@@ -267,6 +276,13 @@ export class EndorsePagesController {
         );
       else await this.pages.section(reply, language, page, submission, again);
     }
+  }
+
+  /** On the page of checking, the tick of the declaration is what was typed. */
+  private async keep(submission: Submission, page: string, fields: Fields): Promise<void> {
+    const section = page === 'check' ? 'declaration' : page;
+    if (isSectionName(section) && editableStates.includes(submission.state))
+      await this.drafts.keepTyped(submission.id, { [section]: fields });
   }
 
   /** The submission that this browser can edit now; otherwise redirects to the right page. */

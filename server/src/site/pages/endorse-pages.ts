@@ -12,7 +12,7 @@ import type {
 import { Problem } from '../../platform/http/problem.js';
 import type { PillarDto } from '../public/pact.dto.js';
 import { NamesakesService } from '../public/namesakes.service.js';
-import { PlaceSearchService } from '../public/place-search.service.js';
+import { PlacePages } from './place-pages.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
@@ -26,6 +26,7 @@ import type { Challenge } from '../../joining/drafts/begin-gate.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { withChosen } from './chosen-actions.js';
 import { fieldsOf, type Fields } from './form-fields.js';
+import { IncompleteSections } from './incomplete-sections.js';
 import { PagesService } from './pages.service.js';
 
 /** The state of a form that is shown again: the input, its errors, and the matching HTTP status. */
@@ -52,7 +53,6 @@ function asks({ kind }: Submission, section: string): boolean {
 }
 
 const simplePages = {
-  place: 'EndorsePlace',
   signer: 'EndorseSigner',
   contact: 'EndorseContact',
   decision: 'EndorseDecision',
@@ -68,9 +68,10 @@ export class EndorsePages {
     private readonly presenter: ApplicantPresenter,
     private readonly reader: RegisterReader,
     private readonly pact: PactReader,
-    private readonly places: PlaceSearchService,
+    private readonly places: PlacePages,
     private readonly namesakes: NamesakesService,
     private readonly standing: StandingService,
+    private readonly incomplete: IncompleteSections,
     private readonly database: DataSource,
   ) {}
 
@@ -116,39 +117,6 @@ export class EndorsePages {
     });
   }
 
-  /**
-   * The search for the authority's place. Without both a country and a name it shows only the
-   * search form.
-   */
-  async find(
-    reply: FastifyReply,
-    language: Language,
-    submission: Submission,
-    filter: { country: string; q: string },
-    joint: boolean,
-  ): Promise<void> {
-    const countries = (await this.reader.countries())
-      .filter(({ member }) => member)
-      .map(({ code }) => code);
-    const searchable = countries.includes(filter.country) && filter.q !== '';
-    const places = searchable ? await this.places.search(filter) : null;
-    const signed = places && (await this.namesakes.at(filter.country, places));
-    const errors =
-      filter.q && !searchable ? [{ pointer: '/country', key: 'isNotEmpty', params: {} }] : [];
-    const props = {
-      ...{ reference: submission.reference, countries, filter, joint, places, errors },
-      signed: Object.fromEntries(signed ?? []),
-    };
-    await this.pages.send(
-      reply,
-      language,
-      '/endorse/find',
-      'EndorseFind',
-      props,
-      errors.length > 0 ? 422 : 200,
-    );
-  }
-
   /** The documents page; with a document's id, its form uploads a replacement for that document. */
   async documents(
     reply: FastifyReply,
@@ -187,69 +155,48 @@ export class EndorsePages {
     section: string,
     submission: Submission,
     again?: FormState,
+    box = '',
   ): Promise<void> {
     if (!asks(submission, section)) throw Problem.notFound();
     const path = `/endorse/${section}`;
     const status = again?.status ?? 200;
-    const needsPillars = isPillar(section) || ['check', 'progress'].includes(section);
-    const pact = await this.pact.now();
-    const pillars = needsPillars ? pact.pillars : [];
-    const pledges = ['check', 'progress'].includes(section) ? await this.pledges(submission) : [];
-    const pillar = withChosen(
-      pillars.find(({ code }) => code === section),
-      submission,
-    );
+    const { pact, pillars, pledges, pillar } = await this.pactFor(section, submission);
     const form = await this.form(section, submission, { pillar, pledges, again });
-    if (section === 'authority') {
-      return this.pages.send(
-        reply,
-        language,
-        path,
-        'EndorseAuthority',
-        { ...form, countries: await this.reader.countries() },
-        status,
-      );
-    }
-    if (section === 'check') {
-      const already = await this.already(submission);
-      return this.pages.send(
-        reply,
-        language,
-        path,
-        'EndorseCheck',
-        { ...form, pact, pledges, already },
-        status,
-      );
-    }
-    if (section === 'progress')
-      return this.pages.send(
-        reply,
-        language,
-        path,
-        'EndorseProgress',
-        { ...form, pillars, pledges },
-        status,
-      );
+    const send = <Name extends PageName>(page: Name, props: Pages[Name]) =>
+      this.pages.send(reply, language, path, page, props, status);
     if (pillar) {
       const examples = await this.reader.examples(pillar.code);
-      return this.pages.send(
-        reply,
-        language,
-        path,
-        'EndorsePillar',
-        { ...form, pillar, examples },
-        status,
-      );
+      return send('EndorsePillar', { ...form, pillar, examples });
+    }
+    switch (section) {
+      case 'authority':
+        return send('EndorseAuthority', { ...form, countries: await this.reader.countries() });
+      case 'place':
+        return send('EndorsePlace', {
+          ...form,
+          ...(await this.places.around(submission, form.values, box)),
+        });
+      case 'check':
+        return send('EndorseCheck', {
+          ...form,
+          ...{ pact, pledges, already: await this.already(submission) },
+          ...{ incomplete: await this.incomplete.of(submission, language) },
+        });
+      case 'progress':
+        return send('EndorseProgress', { ...form, pillars, pledges });
     }
     if (!Object.hasOwn(simplePages, section)) throw Problem.notFound();
-    return this.pages.send(
-      reply,
-      language,
-      path,
-      simplePages[section as keyof typeof simplePages],
-      form,
-      status,
-    );
+    return send(simplePages[section as keyof typeof simplePages], form);
+  }
+
+  /** What of the Pact a section needs, and the pledges that it reports on. */
+  private async pactFor(section: string, submission: Submission) {
+    const isWhole = section === 'check' || section === 'progress';
+    const pact = await this.pact.now();
+    const pillars = isWhole || isPillar(section) ? pact.pillars : [];
+    const own = pillars.find(({ code }) => code === section);
+    const pledges = isWhole ? await this.pledges(submission) : [];
+    return { pact, pillars, pledges, pillar: withChosen(own, submission) };
   }
 
   /** Signatories with the same name as the endorsing authority, looked up only in public data. */
@@ -279,10 +226,7 @@ export class EndorsePages {
     submission: Submission,
     { pillar, pledges, again }: FormContext,
   ): Promise<FormPage> {
-    const values =
-      section === 'check' || section === 'documents'
-        ? {}
-        : fieldsOf(submission, section as SectionName, pillar, pledges);
+    const values = valuesOf(section, submission, pillar, pledges);
     const { fields, errors, problem } = { fields: values, errors: [], problem: null, ...again };
     return {
       submission: await this.presenter.present(submission),
@@ -291,4 +235,16 @@ export class EndorsePages {
       problem,
     };
   }
+}
+
+/** On the page of checking only the tick since the last sending: who sends again declares again. */
+function valuesOf(
+  section: string,
+  submission: Submission,
+  pillar: PillarDto | undefined,
+  pledges: StandingPledge[],
+): Fields {
+  if (section === 'documents') return {};
+  if (section === 'check') return (submission.typed['declaration'] ?? {}) as Fields;
+  return fieldsOf(submission, section as SectionName, pillar, pledges);
 }

@@ -4,6 +4,9 @@ import { documentStates, editableStates } from '../../joining/submissions/submis
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { limits } from '../../platform/config/limits.js';
 import type { FieldError, Problem } from '../../platform/http/problem.js';
+import type { FormState } from './endorse-pages.js';
+import { text, type Fields } from './form-fields.js';
+import { stepOfRows, type RowStep } from './joint-rows.js';
 
 /** A case that waits for the signed Pact has its documents open, and nothing else. */
 export const statesOf = (section: string) =>
@@ -35,4 +38,22 @@ export function fileError(problem: Problem, page: string): FieldError[] | null {
   const key =
     page === 'documents' ? (fileProblems as Record<string, string>)[problem.code] : undefined;
   return key ? [{ pointer: '/file', key, params: {}, detail: problem.message }] : null;
+}
+
+/**
+ * What a button in the middle of a page does, beside saving it: adds and removes rows, or moves the
+ * map. What was typed is kept. @returns null for the button at its end.
+ */
+export function stepWithin(section: SectionName, fields: Fields, button: unknown): RowStep | null {
+  if (section === 'authority') return stepOfRows(fields, button);
+  if (section !== 'place' || !text(button).startsWith('box:')) return null;
+  const box = text(button).slice('box:'.length);
+  return { fields, next: `place?${new URLSearchParams({ box }).toString()}` };
+}
+
+/** The page of the map at a point that is only looked at. */
+export function pointAt(at: unknown): FormState | undefined {
+  const [latitude, longitude] = text(at).split(',');
+  if (latitude === undefined || longitude === undefined) return undefined;
+  return { fields: { latitude, longitude }, errors: [], problem: null, status: 200 };
 }

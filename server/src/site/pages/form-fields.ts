@@ -10,10 +10,12 @@ import type { PillarSection } from '../../joining/submissions/dto/sections.dto.j
 import { aboutAddress } from '../../joining/submissions/questions.js';
 import type { StandingPledge } from '../../joining/submissions/standing.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { withRows } from './joint-rows.js';
+import type { Fields } from './typed-fields.js';
 
-export type Fields = Record<string, unknown>;
+export type { Fields } from './typed-fields.js';
 
-const listNames = ['actions', 'ownWords', 'reports'] as const;
+const listNames = ['actions', 'ownWords', 'reports', 'joint'] as const;
 type ListName = (typeof listNames)[number];
 const dangerous = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -49,7 +51,7 @@ export function toAnswer(section: SectionName, fields: Fields, language?: Langua
   if (section === 'declaration') return { accepted: fields['accepted'] === 'true' };
   if (section === 'progress')
     return { reports: rowsOf('reports', fields['reports']).map(([, row]) => row) };
-  const { actions, ownWords, confirmed, ...plain } = fields;
+  const { actions, ownWords, joint, confirmed, ...plain } = fields;
   const answer = {
     ...withoutEmpty(withDays(plain, language)),
     ...(confirmed ? { confirmed: Object.values(confirmed) } : {}),
@@ -60,7 +62,13 @@ export function toAnswer(section: SectionName, fields: Fields, language?: Langua
         actions: rowsOf('actions', actions).map(([, row]) => row),
         ownWords: rowsOf('ownWords', ownWords).map(([, row]) => row),
       }
-    : { ...answer, ...withoutEmpty({ actions, ownWords }) };
+    : { ...answer, ...withoutEmpty({ actions, ownWords }), ...listed('joint', joint) };
+}
+
+/** A list that nobody has to fill in: without rows it is no answer. */
+function listed(name: ListName, list: unknown): Fields {
+  const given = rowsOf(name, list).map(([, row]) => row);
+  return given.length > 0 ? { [name]: given } : {};
 }
 
 /**
@@ -100,6 +108,16 @@ export function fieldsOf(
   section: SectionName,
   pillar?: PillarDto,
   pledges: StandingPledge[] = [],
+): Fields {
+  const fields = latestFields(submission, section, pillar, pledges);
+  return section === 'authority' ? withRows(fields) : fields;
+}
+
+function latestFields(
+  submission: Submission,
+  section: SectionName,
+  pillar: PillarDto | undefined,
+  pledges: StandingPledge[],
 ): Fields {
   const typed = submission.typed[section];
   if (typed)
@@ -143,7 +161,9 @@ function byPlace(rows: object, { actions }: PillarDto): Fields {
  * action that is not ticked, or a pledge without a state, is kept: the form asks about it.
  */
 function rowsOf(name: ListName, list: unknown): [string, Fields][] {
-  const own = { actions: [], ownWords: [], reports: ['pledgeId'] }[name] as string[];
+  const own = { actions: [], ownWords: [], reports: ['pledgeId'], joint: ['placeId'] }[
+    name
+  ] as string[];
   return rows(list).filter(([, row]) => Object.keys(row).some((field) => !own.includes(field)));
 }
 

@@ -6,10 +6,7 @@ import { meantAddress } from './meant-address.js';
 /** A day: a word that we understand otherwise tomorrow must not be led astray for ever. */
 const kept = 'public, max-age=86400';
 
-/**
- * Leads to what was meant, for good. Only questions are led on: a change is made where it is asked
- * for, or not at all.
- */
+/** Redirects GET requests permanently to the page that was meant; never a write. */
 export async function leadToPages(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return;
   const meant = meantAddress(wellFormed(request.originalUrl), () => preferredLanguage(request));

@@ -52,7 +52,7 @@ export class PageProblemFilter implements ExceptionFilter {
 /** A form that does not show that it stood on a page of ours: who filled it in opens it again. */
 const unproven = ['/problems/origin-unknown', '/problems/cross-site'];
 
-/** A file that a page links is asked for by a person, although it is the API that makes it. */
+/** A person opens these files from a page, so errors are pages although the API serves them. */
 const downloads = /^\/api\/v1\/(signatories\.(csv|xlsx|json|geojson|jsonld)|snapshots\/)/;
 const forms = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 

@@ -124,7 +124,7 @@ export class PagesService implements OnModuleInit {
     return Object.fromEntries(changed.map(([key, text]) => [key.slice('staff.'.length), text]));
   }
 
-  /** Of the site facts read last. */
+  /** The figures that texts name, as they were read last. */
   private figures(language: Language): Figures {
     const { facts, written } = this.site;
     const known = written.get(language) ?? figuresIn(language, facts.terms);

@@ -1,6 +1,7 @@
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { Controller, Get, Ip, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   officialFor,
@@ -16,6 +17,8 @@ import {
   endorsementPaper,
   type PrintedEndorsement,
 } from '../../joining/papers/endorsement-paper.js';
+import { answersPaper } from '../../joining/papers/answers-paper.js';
+import { SentAnswersService } from '../../joining/papers/sent-answers.service.js';
 import { badge, type ShownOnBadge } from '../../joining/papers/badge.js';
 import { certificatePaper } from '../../joining/papers/certificate.js';
 import { paperTextsIn, type PaperTexts } from '../../joining/papers/texts.js';
@@ -46,6 +49,8 @@ export class PapersPagesController {
     private readonly context: AppContext,
     private readonly rates: RateLimits,
     private readonly log: LogReader,
+    private readonly sentAnswers: SentAnswersService,
+    private readonly database: DataSource,
   ) {}
 
   /** The blank form, the same for everyone. */
@@ -101,6 +106,23 @@ export class PapersPagesController {
       printed(session.home, await this.pactOf(session.home), official),
     );
     await sendPdf(reply.header('cache-control', 'no-store'), paper, session.home.reference);
+  }
+
+  /** What was sent, as the page of answers shows it, in the language of that page. */
+  @Get('case/answers.pdf')
+  async answers(
+    @InLanguage() language: Language,
+    @Ip() ip: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const session = await this.open.home(request);
+    if (!session?.home.submittedAt) return void (await reply.redirect(`/${language}/case`, 303));
+    await this.rates.useFrom('paper', limits.papersPerAddress, ip);
+    const { home } = session;
+    const sent = await this.sentAnswers.of(this.database.manager, home, language);
+    const paper = await answersPaper(language, sent);
+    await sendPdf(reply.header('cache-control', 'no-store'), paper, home.reference);
   }
 
   @Get('signatories/:slug/certificate.pdf')

@@ -29,7 +29,9 @@ import { OpenDataPagesController } from './open-data-pages.controller.js';
 import { OpenSubmission } from './open-submission.js';
 import { OwnPlacePagesController } from './own-place-pages.controller.js';
 import { PactPagesController } from './pact-pages.controller.js';
+import { IncompleteSections } from './incomplete-sections.js';
 import { PagesService } from './pages.service.js';
+import { PlacePages } from './place-pages.js';
 import { PapersPagesController } from './papers-pages.controller.js';
 import { PracticePagesController } from './practice-pages.controller.js';
 import { PublicFilesController } from './public-files.controller.js';
@@ -76,6 +78,14 @@ import { SiteIconsController } from './site-icons.controller.js';
     NewsPagesController,
     NewsletterPagesController,
   ],
-  providers: [CasePages, EndorsePages, OpenSubmission, PagesService, SitemapPages],
+  providers: [
+    CasePages,
+    EndorsePages,
+    IncompleteSections,
+    OpenSubmission,
+    PagesService,
+    PlacePages,
+    SitemapPages,
+  ],
 })
 export class WebModule {}

@@ -56,6 +56,18 @@ export class NamesakesService {
     return new Map(found.filter((entry) => entry !== undefined));
   }
 
+  /** Which of the regions that these places lie in have signed, by the numbers of the places. */
+  async regions(country: string, places: readonly PlaceDto[]): Promise<Map<number, Namesake>> {
+    const rows = (await this.withNames(country, keysOf(places.map(({ region }) => region)))).filter(
+      ({ kind }) => kind === 'region',
+    );
+    const found = places.map(({ id, region }) => {
+      const row = rows.find((candidate) => hasOneOf(candidate, keysOf([region])));
+      return row && ([id, shown(row)] as const);
+    });
+    return new Map(found.filter((entry) => entry !== undefined));
+  }
+
   private async withNames(country: string, keys: ReadonlySet<string>): Promise<Row[]> {
     if (keys.size === 0) return [];
     const words = [...keys].map((key) => key.split(' ').map((word) => `% ${word} %`));

@@ -25,7 +25,8 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
   [/^help$/, ['country', 'likely']],
   [/^help\/report$/, ['country', 'number']],
   [/^transparency$/, ['page']],
-  [/^endorse\/find$/, ['q', 'country', 'joint']],
+  [/^endorse\/find$/, ['q', 'country', 'for', 'row', 'sent']],
+  [/^endorse\/place$/, ['box', 'at']],
   [/^endorse\/documents$/, ['replaces', 'then', formTokenName]],
   [mailedLinks, ['token']],
 ];

@@ -8,6 +8,15 @@ interface Row extends PlaceDto {
   otherNames: string;
 }
 
+/** A region, as its seat or its largest town. */
+export interface Region extends PlaceDto {
+  /** Whether it is the seat; otherwise only the largest town is known. */
+  seat: boolean;
+}
+
+/** West, south, east and north, in degrees. */
+export type Box = readonly [west: number, south: number, east: number, north: number];
+
 type PlaceQuestion = Omit<PlaceQuery, 'limit'> & { limit?: number };
 
 const columns = `id, country_code AS "countryCode", region, name_official AS "nameOfficial",
@@ -21,6 +30,9 @@ const order = `(name_folded = $2) DESC, population DESC, id`;
 
 /** Low enough that a six-letter word with one missing or wrong letter still finds the town. */
 const likeness = 0.4;
+
+/** Half a degree is 56 kilometres. */
+const nearDegrees = 0.5;
 
 /**
  * Searches the gazetteer for towns by any of their names, in any script, with or without accents.
@@ -44,6 +56,43 @@ export class PlaceSearchService {
     if (withoutKind.length > 0) return withoutKind;
     const folded = telling.join(' ');
     return (await this.alike(country, folded, limit)).map((row) => toPlace(row, folded));
+  }
+
+  /** The regions of a country in their order, each as its seat; without one, its largest town. */
+  async regions(country: string): Promise<Region[]> {
+    const rows = await this.database.query<Row & { seat: boolean }>(
+      `SELECT DISTINCT ON (region COLLATE "und-x-icu") ${columns}, seat FROM public_place
+       WHERE country_code = $1 AND region <> ''
+       ORDER BY region COLLATE "und-x-icu", seat DESC, population DESC, id`,
+      [country],
+    );
+    return rows.map(({ seat, ...row }) => ({ ...toPlace(row, ''), seat }));
+  }
+
+  /** The largest towns of a country, or of a part of it. */
+  async largest(country: string, limit: number, box: Box | null = null): Promise<PlaceDto[]> {
+    const rows = await this.database.query<Row>(
+      `SELECT ${columns} FROM public_place WHERE country_code = $1
+         AND ($3::float8[] IS NULL OR longitude BETWEEN $3[1] AND $3[3]
+           AND latitude BETWEEN $3[2] AND $3[4])
+       ORDER BY population DESC, id LIMIT $2`,
+      [country, limit, box],
+    );
+    return rows.map((row) => toPlace(row, ''));
+  }
+
+  /** The town nearest to a point, on a map that is flat around it; null where none is near. */
+  async nearest(point: { latitude: number; longitude: number }): Promise<PlaceDto | null> {
+    const { latitude, longitude } = point;
+    const [row] = await this.database.query<Row>(
+      `SELECT ${columns} FROM public_place
+       WHERE latitude BETWEEN $1::float8 - ${nearDegrees} AND $1::float8 + ${nearDegrees}
+         AND abs(longitude - $2::float8) * cos(radians($1::float8)) <= ${nearDegrees}
+       ORDER BY (latitude - $1::float8) ^ 2
+         + ((longitude - $2::float8) * cos(radians($1::float8))) ^ 2, id LIMIT 1`,
+      [latitude, longitude],
+    );
+    return row ? toPlace(row, '') : null;
   }
 
   /** Those of which each word begins a word. */

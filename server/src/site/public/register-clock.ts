@@ -16,8 +16,8 @@ const adminShutdown = '57P01';
  */
 const heartbeat = 5_000;
 /**
- * A transaction of this process that removes something has ended after so long: the database then
- * tells what became of it.
+ * After this time a transaction of this process that removes something has ended, and the version
+ * in the database says what became of it.
  */
 const ownRemovalTime = 10_000;
 

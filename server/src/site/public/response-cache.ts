@@ -105,7 +105,7 @@ export class ResponseCache {
   ): Promise<{ headers: Record<string, string>; body: Buffer }> {
     this.misses += 1;
     const packed = !compressible.test(answer.headers['content-type'] ?? '');
-    // Who refuses every coding was refused before the answer was made.
+    // A client that accepts no coding at all was refused earlier.
     const encoding = preferredEncoding(accept, { packed }) ?? 'identity';
     const body = await compress(encoding, answer.body);
     const digest = createHash('sha256').update(body).digest('base64url').slice(0, 16);

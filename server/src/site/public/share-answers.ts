@@ -15,10 +15,10 @@ declare module 'fastify' {
   }
 }
 
-/** Within it a request makes its own answer: a preview is for nobody else. */
+/** Set while a preview is rendered: its answer is never shared. */
 export const madeAlone = new AsyncLocalStorage<true>();
 
-/** How often an answer that was outdated as soon as it was made is waited for again. */
+/** How often to wait once more when the shared answer was outdated as soon as it was made. */
 const tries = 3;
 const marked = RouteConfig({ isPublicAnswer: true });
 

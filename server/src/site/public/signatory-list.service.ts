@@ -23,7 +23,7 @@ interface Row extends SignatorySummaryDto {
   uuid: string;
 }
 
-/** Pages of ours say nothing of how many they show. */
+/** Our own pages never set a limit. */
 type ListQuestion = Omit<ListQuery, 'limit'> & { limit?: number };
 
 /**

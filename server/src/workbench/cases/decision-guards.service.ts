@@ -4,6 +4,7 @@ import {
   AuthoritiesService,
   type DuplicateCandidate,
 } from '../../reference/authorities/authorities.service.js';
+import { namesOfPlaces } from '../../reference/places/place-names.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
@@ -99,20 +100,11 @@ export class DecisionGuards {
       nameOfficial,
       nameEn ?? '',
       nameFr ?? '',
-      ...(await namesOfPlace(manager, placeId)),
+      // A place of the gazetteer has other names, in other scripts too.
+      ...(placeId ? ((await namesOfPlaces(manager, [placeId])).get(placeId) ?? []) : []),
     ]);
     return found.filter((candidate) => candidate.authorityId !== authorityId);
   }
-}
-
-/** A place of the gazetteer has other names, in other scripts too. */
-async function namesOfPlace(manager: EntityManager, placeId?: number): Promise<string[]> {
-  if (placeId === undefined) return [];
-  const [place] = await manager.query<{ names: string[] }[]>(
-    'SELECT ARRAY[name_official, name_en, name_fr] AS names FROM place WHERE id = $1',
-    [placeId],
-  );
-  return place?.names ?? [];
 }
 
 const reasonMissing: FieldError = {

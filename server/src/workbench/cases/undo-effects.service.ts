@@ -38,8 +38,8 @@ export class UndoEffects {
   /**
    * @returns how many cases and signatories were restored.
    * @throws Problem 403 with four eyes, when the public would read something again that this
-   *   colleague alone puts back; 404 when it is not this colleague's action, 409 when it is too
-   * late, 412 when
+   *   colleague alone puts back; 404 when it is not this colleague's action; 409 when it is too
+   *   late; 412 when
    *   somebody has changed one of them since.
    */
   async takeBack(undoId: string, staff: Staff): Promise<number> {

@@ -27,6 +27,8 @@ export const writtenTexts = {
     columns: ['data', 'sent_subject', 'sent_text'],
     about: { submission: 'submission_id' },
   },
+  // A server may name addresses when it refuses a mail.
+  mail_attempt: { columns: ['answer'], about: null },
   signatory: { columns: ['source_url', 'source_note'], about: { signatory: 'id' } },
   pledge: {
     columns: ['own_words', 'progress_note', 'lead_department', 'evidence_url'],

@@ -88,7 +88,8 @@ function leaves(answers: Answers): Map<string, string> {
 
 function collect(pointer: string, value: unknown, found: Map<string, string>): void {
   if (value === null || value === undefined || value === '') return;
-  if (pointer.endsWith('/authority/placeId')) return;
+  // The names of those who sign together stand beside their rows as text.
+  if (/\/authority\/(placeId|joint)$/.test(pointer)) return;
   if (typeof value !== 'object') found.set(pointer, String(value as string | number | boolean));
   else if (pointer.endsWith('/actions'))
     for (const { code, ...more } of value as { code: string }[])

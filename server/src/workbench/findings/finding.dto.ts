@@ -17,7 +17,7 @@ export const checks = [
 ] as const;
 export type Check = (typeof checks)[number];
 
-/** `danger` and `notice` stand in the strip and in the queue; `info` only among the evidence. */
+/** `danger` and `notice` are shown in the strip and in the queue; `info` only among the evidence. */
 export const tones = ['danger', 'notice', 'info', 'good'] as const;
 export type Tone = (typeof tones)[number];
 

@@ -23,7 +23,7 @@ export interface Examined {
 }
 
 /**
- * What there is to see in cases: the one place of it, for the strip of a case, its evidence and the
+ * What there is to see in cases, computed here only: for the strip of a case, its evidence and the
  * rows of the queue. It informs staff and never blocks a decision.
  */
 @Injectable()

@@ -68,7 +68,7 @@ export async function faultyDocuments(
   return row ?? null;
 }
 
-/** Nothing older is news. */
+/** From when on something is recent; older things are not told. */
 export function recently(now: Date): Date {
   return new Date(now.getTime() - limits.recentDays * 24 * 3600 * 1000);
 }

@@ -9,7 +9,13 @@ import {
 } from '@nestjs/swagger';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
-import { MailDto, MailListDto, MailQuery, MailTextDto } from './mail-status.dto.js';
+import {
+  MailAttemptsDto,
+  MailDto,
+  MailListDto,
+  MailQuery,
+  MailTextDto,
+} from './mail-status.dto.js';
 import { MailStatusService } from './mail-status.service.js';
 
 /** Delivery status of the mails. */
@@ -34,6 +40,17 @@ export class MailStatusController {
   })
   read(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<MailTextDto> {
     return this.deliveries.read(id, staff);
+  }
+
+  @Get('mails/:id/attempts')
+  @ApiOperation({ summary: 'What the mail server answered at each attempt to send an e-mail' })
+  @ApiOkResponse({ type: MailAttemptsDto })
+  @ApiNotFoundResponse({ description: 'There is none, or this colleague may not see it' })
+  attempts(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+  ): Promise<MailAttemptsDto> {
+    return this.deliveries.attempts(id, staff);
   }
 
   @Post('mails/:id/resending')

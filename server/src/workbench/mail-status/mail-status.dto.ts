@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Cursor, ShortText } from '../../platform/http/fields/text.js';
 import { Choice } from '../../platform/http/fields/choices.js';
 import { limits } from '../../platform/config/limits.js';
+import { attemptOutcomes, type AttemptOutcome } from '../../platform/mail/mail-attempts.js';
 import { mailTemplates, type MailTemplate } from '../../platform/mail/texts.js';
 
 const mailStates = ['queued', 'sent', 'dead'] as const;
@@ -62,6 +63,34 @@ export class MailDto {
 export class MailTextDto {
   @ApiProperty() subject: string;
   @ApiProperty() text: string;
+}
+
+export class MailAttemptDto {
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ enum: attemptOutcomes }) outcome: AttemptOutcome;
+  @ApiProperty({ description: 'The mail server, as host:port' }) server: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The SMTP command that it answered, if it was not the end of the mail',
+  })
+  command: string | null;
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Its code: 250, 451, 550' })
+  code: number | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Its enhanced code (RFC 3463): 5.1.1' })
+  enhanced: string | null;
+  @ApiProperty({ description: 'All its words, or what happened to the connection' }) text: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The number under which the server goes on with the mail',
+  })
+  queueId: string | null;
+}
+
+export class MailAttemptsDto {
+  @ApiProperty({ description: 'The same at every attempt' }) messageId: string;
+  @ApiProperty({ type: [MailAttemptDto], description: 'The newest first' }) items: MailAttemptDto[];
 }
 
 export class MailCountsDto {

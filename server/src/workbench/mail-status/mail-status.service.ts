@@ -1,10 +1,13 @@
-import type { MailTextDto } from './mail-status.dto.js';
+import type { MailAttemptsDto, MailTextDto } from './mail-status.dto.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, type EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
 import { Problem } from '../../platform/http/problem.js';
 import { momentCursor, momentKeys, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import { EventsService } from '../../platform/events/events.service.js';
+import { AppContext } from '../../platform/database/app-context.js';
+import { attemptsOf } from '../../platform/mail/mail-attempts.js';
+import { messageIdOf } from '../../platform/mail/message-id.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { withoutSecret } from '../../platform/mail/without-secret.js';
 import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
@@ -18,6 +21,7 @@ export class MailStatusService {
     private readonly database: DataSource,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
+    private readonly context: AppContext,
   ) {}
 
   async list({ state, q, after }: MailQuery, staff: Staff): Promise<MailListDto> {
@@ -114,6 +118,18 @@ export class MailStatusService {
     return { subject: mail.sentSubject ?? '', text: mail.sentText };
   }
 
+  /** @throws Problem 404 also for what is no business of this colleague. */
+  async attempts(id: string, staff: Staff): Promise<MailAttemptsDto> {
+    const { manager } = this.database;
+    const mail = await manager.findOneBy(OutboxMail, { id });
+    if (!mail || !(await this.mayRead(mail, staff))) throw Problem.notFound();
+    const items = await attemptsOf(manager, id);
+    return {
+      messageId: messageIdOf(id, this.context.config),
+      items: items.map(({ at, ...attempt }) => ({ ...attempt, at: at.toISOString() })),
+    };
+  }
+
   private async mayRead({ submissionId }: OutboxMail, { roles }: Staff): Promise<boolean> {
     if (roles.includes('administrator')) return true;
     const rows = await this.database.query<object[]>(
@@ -155,7 +171,7 @@ function found(q: string, value: (given: unknown) => string): string {
       WHERE s.reference = ${reference}`;
 }
 
-/** A secret link is stored in one of two tables. A mail without one can always be retried. */
+/** A secret link is stored in one of three tables. A mail without one can always be retried. */
 async function linkWorks(
   manager: EntityManager,
   { tokenId }: Record<string, string>,
@@ -164,7 +180,8 @@ async function linkWorks(
   const rows = await manager.query<object[]>(
     `SELECT 1 FROM submission_token WHERE id = $1 AND expires_at > now() AND used_at IS NULL
      UNION ALL SELECT 1 FROM subscriber_token WHERE id = $1
-       AND (expires_at IS NULL OR expires_at > now())`,
+       AND (expires_at IS NULL OR expires_at > now())
+     UNION ALL SELECT 1 FROM staff_token WHERE id = $1 AND expires_at > now() AND used_at IS NULL`,
     [tokenId],
   );
   return rows.length > 0;

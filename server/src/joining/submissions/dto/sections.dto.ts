@@ -1,3 +1,4 @@
+import { limits } from '../../../platform/config/limits.js';
 import { CountryReason } from '../../../reference/countries/country-reason.js';
 import { type AuthorityKind, authorityKinds } from '../../../../../contract/kinds.js';
 import { ApiProperty } from '@nestjs/swagger';
@@ -21,6 +22,19 @@ import { PastDay } from '../../../platform/http/fields/days.js';
 import { Choice, Country } from '../../../platform/http/fields/choices.js';
 import { ListOf } from '../../../platform/http/fields/things.js';
 import { AskedFacts, WithAskedFacts } from '../../../reference/authorities/fact-fields.js';
+
+/** An authority that signs together with an association. */
+export class JointSignatory {
+  @Name(150, { example: 'Landkreis Calw' })
+  name: string;
+
+  @WholeNumber(1, 2_147_483_647, {
+    optional: true,
+    description: "GeoNames' number of the place it was chosen from; evidence for staff",
+    example: 2886242,
+  })
+  placeId?: number;
+}
 
 /**
  * The authority that joins. Names are in its own spelling; the English and French ones are
@@ -62,9 +76,16 @@ export class AuthoritySection extends WithAskedFacts {
   })
   placeId?: number;
 
+  @ListOf(JointSignatory, {
+    optional: true,
+    max: limits.jointSignatories,
+    description: 'Of an association: the authorities that sign together with it',
+  })
+  joint?: JointSignatory[];
+
   @NameLines(10_000, 150, {
     optional: true,
-    description: 'Of an association: the authorities that sign together with it, one name a line',
+    description: 'The names of `joint`, one a line. Sent without it, they are names only',
     example: 'Landkreis Calw\nLandkreis Rottweil',
   })
   jointSignatories?: string;

@@ -20,6 +20,8 @@ interface Options {
   say(line: string): void;
   /** Extra `-c` settings, such as fsync=off for tests. */
   settings?: Record<string, string>;
+  /** Aborted when nobody waits for the database any more: no further step is begun. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -32,9 +34,11 @@ export async function startEmbeddedPostgres({
   password,
   say,
   settings,
+  signal,
 }: Options): Promise<EmbeddedPostgres> {
   const identity = databaseIdentity();
   const { programs, dataDir } = await reachablePlace(wanted, identity, say);
+  signal?.throwIfAborted();
   const cluster = new Cluster(programs, dataDir, identity);
   const version = await cluster.version();
   if (version === undefined) {
@@ -43,6 +47,7 @@ export async function startEmbeddedPostgres({
   } else if (version !== (await programs.major())) {
     await upgradeCluster(cluster, version, { password, identity, say });
   }
+  signal?.throwIfAborted();
   await keepPrograms(programs, dataDir);
   const residents = new Residents(`${resolve(wanted)}.users`);
   await residents.enter();

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { ConfigError } from '../../config/config.js';
 import { migrations } from '../migrations.js';
 import { ownerDataSource } from '../prepare.js';
+import { plainly, type Rewriting } from './stored-bytes.js';
 import { loadTables, type TableDump } from './table-dump.js';
 
 /**
@@ -9,7 +10,12 @@ import { loadTables, type TableDump } from './table-dump.js';
  * migrations that the dump had applied, then its rows. The next start runs the newer migrations.
  * @throws ConfigError when the database is not empty, or the dump comes from a newer program.
  */
-export async function loadDump(ownerUrl: string, folder: string, dump: TableDump): Promise<void> {
+export async function loadDump(
+  ownerUrl: string,
+  folder: string,
+  dump: TableDump,
+  opened: Rewriting = plainly,
+): Promise<void> {
   const known = new Set(migrations.map(({ name }) => name));
   const unknown = dump.migrations.find((name) => !known.has(name));
   if (unknown)
@@ -23,7 +29,7 @@ export async function loadDump(ownerUrl: string, folder: string, dump: TableDump
     migrations.filter(({ name }) => dump.migrations.includes(name)),
   ).initialize();
   await source.runMigrations({ transaction: 'each' }).finally(() => source.destroy());
-  await withOwner(ownerUrl, (client) => loadTables(client, folder, dump));
+  await withOwner(ownerUrl, (client) => loadTables(client, folder, dump, opened));
 }
 
 export async function requireEmpty(ownerUrl: string): Promise<void> {

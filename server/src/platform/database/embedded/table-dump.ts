@@ -7,8 +7,12 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { plainly, type Rewriting, type Sealing } from './stored-bytes.js';
 
-/** One dumped table: `file` is gzipped COPY text, which any version of PostgreSQL can read. */
+/**
+ * One dumped table: `file` is gzipped COPY text, which any version of PostgreSQL can read; `sha256`
+ * is that of the file, encrypted or not.
+ */
 interface DumpedTable {
   name: string;
   columns: string[];
@@ -45,7 +49,11 @@ export async function atOneMoment<Result>(
  * Writes every table into `folder`.
  * @param client of the owner, inside one snapshot.
  */
-export async function dumpTables(client: pg.Client, folder: string): Promise<TableDump> {
+export async function dumpTables(
+  client: pg.Client,
+  folder: string,
+  sealing: Sealing = { suffix: '', seal: plainly },
+): Promise<TableDump> {
   await mkdir(folder, { recursive: true });
   const {
     rows: [now],
@@ -57,7 +65,7 @@ export async function dumpTables(client: pg.Client, folder: string): Promise<Tab
   );
   const tables: DumpedTable[] = [];
   for (const name of await tableNames(client))
-    if (!leftOut.includes(name)) tables.push(await dumpTable(client, name, folder));
+    if (!leftOut.includes(name)) tables.push(await dumpTable(client, name, folder, sealing));
   const { rows: sequences } = await client.query<{ name: string; last: string }>(
     `SELECT sequencename AS name, last_value AS last FROM pg_sequences
      WHERE schemaname = 'public' AND last_value IS NOT NULL AND sequencename NOT LIKE 'migration%'`,
@@ -71,7 +79,12 @@ export async function dumpTables(client: pg.Client, folder: string): Promise<Tab
   };
 }
 
-async function dumpTable(client: pg.Client, name: string, folder: string): Promise<DumpedTable> {
+async function dumpTable(
+  client: pg.Client,
+  name: string,
+  folder: string,
+  { suffix, seal }: Sealing,
+): Promise<DumpedTable> {
   const { rows } = await client.query<{ column: string }>(
     `SELECT column_name AS column FROM information_schema.columns
      WHERE table_schema = 'public' AND table_name = $1 AND is_generated = 'NEVER'
@@ -79,7 +92,7 @@ async function dumpTable(client: pg.Client, name: string, folder: string): Promi
     [name],
   );
   const columns = rows.map(({ column }) => column);
-  const file = `${name}.copy.gz`;
+  const file = `${name}.copy.gz${suffix}`;
   const source = client.query(
     copyTo(
       `COPY ${pg.escapeIdentifier(name)} (${columns.map(pg.escapeIdentifier).join(', ')}) ` +
@@ -90,6 +103,7 @@ async function dumpTable(client: pg.Client, name: string, folder: string): Promi
   await pipeline(
     source,
     createGzip({ level: 6 }),
+    seal,
     through(hash),
     createWriteStream(join(folder, file), { mode: 0o600 }),
   );
@@ -105,6 +119,7 @@ export async function loadTables(
   client: pg.Client,
   folder: string,
   dump: TableDump,
+  opened: Rewriting = plainly,
 ): Promise<void> {
   await client.query('BEGIN');
   try {
@@ -124,7 +139,7 @@ export async function loadTables(
       await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`);
     for (const name of names) await client.query(`ALTER TABLE ${name} DISABLE TRIGGER USER`);
     await client.query(`TRUNCATE ${names.join(', ')}`);
-    for (const table of dump.tables) await loadTable(client, folder, table);
+    for (const table of dump.tables) await loadTable(client, folder, table, opened);
     for (const name of names) await client.query(`ALTER TABLE ${name} ENABLE TRIGGER USER`);
     for (const { table, name, definition } of references)
       await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`);
@@ -142,6 +157,7 @@ async function loadTable(
   client: pg.Client,
   folder: string,
   { name, columns, rows, file }: DumpedTable,
+  opened: Rewriting,
 ): Promise<void> {
   const target = client.query(
     copyFrom(
@@ -149,7 +165,7 @@ async function loadTable(
         FROM STDIN`,
     ),
   );
-  await pipeline(createReadStream(join(folder, file)), createGunzip(), target);
+  await pipeline(createReadStream(join(folder, file)), opened, createGunzip(), target);
   if (target.rowCount !== rows)
     throw new Error(`${file} holds ${target.rowCount} rows and not ${rows}, as it should`);
 }

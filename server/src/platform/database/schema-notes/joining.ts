@@ -84,6 +84,7 @@ export const joiningNotes: Record<string, Note> = {
       population: 'inhabitants according to GeoNames',
       latitude: 'degrees north, WGS 84',
       longitude: 'degrees east, WGS 84',
+      seat: 'whether it is the seat of its region according to GeoNames',
     },
   },
   authority: {

@@ -21,6 +21,18 @@ export const platformNotes: Record<string, Note> = {
       handed_over: 'whether the text was handed over already',
     },
   },
+  mail_attempt: {
+    about: 'What the mail server answered at each attempt to send a mail.',
+    columns: {
+      outcome: 'accepted, deferred, refused, unanswered or uncertain',
+      code: 'the code of the answer',
+      enhanced_code: 'the enhanced code (RFC 3463)',
+      answer: 'all its words, or what happened to the connection',
+      queue_id: 'the number under which the server goes on with it',
+      command: 'the SMTP command that was answered',
+      server: 'host and port',
+    },
+  },
   staff: {
     about: 'A colleague.',
     columns: {
@@ -56,8 +68,12 @@ export const platformNotes: Record<string, Note> = {
     columns: { key: 'hash of the mailbox or the network', at: 'when it was asked for' },
   },
   staff_token: {
-    about: 'Mailed links of colleagues: invitation, password.',
-    columns: { purpose: 'the only thing it works for' },
+    about: 'Mailed links of colleagues: invitation, password, new address.',
+    columns: {
+      purpose: 'the only thing it works for',
+      new_email: 'the address that it confirms',
+      asked_by: 'the administrator who changes the address; null for the operator',
+    },
   },
   staff_recovery_code: { about: 'Recovery codes of the second factor.' },
   staff_passkey: {

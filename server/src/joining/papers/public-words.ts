@@ -1,0 +1,26 @@
+import type { Language } from '../../../../contract/languages.js';
+import { readTexts } from '../../platform/text/locale-texts.js';
+import { fill } from './texts.js';
+
+interface Texts {
+  [key: string]: string | Texts;
+}
+
+const read = new Map<Language, Texts>();
+
+/** The texts of the pages in a language, for papers that say the same as a page. */
+export function publicWordsIn(
+  language: Language,
+): (key: string, values?: Record<string, string>) => string {
+  const texts = read.get(language) ?? readTexts<Texts>(language, 'public');
+  read.set(language, texts);
+  return (key, values = {}) => {
+    const text = key
+      .split('.')
+      .reduce<string | Texts | undefined>(
+        (at, part) => (typeof at === 'object' ? at[part] : undefined),
+        texts,
+      );
+    return fill(typeof text === 'string' ? text : key, values);
+  };
+}

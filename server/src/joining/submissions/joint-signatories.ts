@@ -1,0 +1,43 @@
+import type { EntityManager } from 'typeorm';
+import { namesOfPlaces } from '../../reference/places/place-names.js';
+import type { AuthoritySection, JointSignatory } from './dto/sections.dto.js';
+
+type Joint = Pick<AuthoritySection, 'joint' | 'jointSignatories'>;
+
+/**
+ * The answer with the names of those who sign together in both forms: as rows, and as text for
+ * readers that know only names. Where both were sent and differ, the text says who signs: a
+ * program that changes only the text must not get the rows of before. The number of a place is
+ * kept only where the place bears the name: a row that was typed over is no longer that place.
+ */
+export async function withJointNames(
+  manager: EntityManager,
+  answer: AuthoritySection,
+): Promise<AuthoritySection> {
+  const { joint, jointSignatories, ...others } = answer;
+  if (!joint) return answer;
+  const rows = jointSignatories === undefined ? joint : named(jointSignatories, joint);
+  if (rows.length === 0) return others;
+  const ids = rows.flatMap(({ placeId }) => placeId ?? []);
+  const names = await namesOfPlaces(manager, ids);
+  return {
+    ...others,
+    joint: rows.map(({ name, placeId }) =>
+      placeId && names.get(placeId)?.includes(name) ? { name, placeId } : { name },
+    ),
+    jointSignatories: rows.map(({ name }) => name).join('\n'),
+  };
+}
+
+/** Who signs together with an association, in whichever form it was answered. */
+export function jointRows({ joint, jointSignatories }: Joint): JointSignatory[] {
+  return joint ?? named(jointSignatories ?? '', []);
+}
+
+function named(text: string, rows: readonly JointSignatory[]): JointSignatory[] {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((name) => rows.find((row) => row.name === name) ?? { name });
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Config } from '../../platform/config/config.js';
+import {
+  plainly,
+  type Rewriting,
+  type Sealing,
+} from '../../platform/database/embedded/stored-bytes.js';
+import { rewrittenBy } from './child-stream.js';
+
+export type SealingProgram = 'age' | 'gpg';
+
+/** Keys of age and of SSH are age's; everything else names a key of gpg's, or a file with one. */
+const programFor = (recipients: string[]): SealingProgram =>
+  recipients.every((recipient) => /^(age1|ssh-)/.test(recipient)) ? 'age' : 'gpg';
+
+const sealArguments: Record<SealingProgram, (recipients: string[]) => string[]> = {
+  age: (recipients) => recipients.flatMap((recipient) => ['-r', recipient]),
+  gpg: (recipients) => [
+    ...['--batch', '--no-tty', '--quiet', '--trust-model', 'always', '--compress-algo', 'none'],
+    ...recipients.flatMap((recipient) => [
+      recipient.startsWith('/') ? '--recipient-file' : '--recipient',
+      recipient,
+    ]),
+    '--encrypt',
+  ],
+};
+
+/**
+ * How a backup is encrypted, if a recipient is set. The name of the files holds a fingerprint of
+ * the recipients: after a change, documents are encrypted anew and none stays readable only with
+ * the key of before.
+ * @throws ConfigError when the program is missing or refuses the recipient.
+ */
+export async function sealingBy({
+  BACKUP_RECIPIENT: recipients,
+}: Config): Promise<(Sealing & { program: SealingProgram }) | null> {
+  if (recipients.length === 0) return null;
+  const program = programFor(recipients);
+  const seal = rewrittenBy(program, sealArguments[program](recipients));
+  for await (const _ of seal(one(Buffer.from('a try')))) continue;
+  const fingerprint = createHash('sha256')
+    .update([...recipients].sort().join())
+    .digest('hex');
+  return { program, seal, suffix: `.${fingerprint.slice(0, 8)}.${program}` };
+}
+
+/** How its files are read again; BACKUP_IDENTITY names the file with the key of age. */
+export function openingBy(
+  program: SealingProgram | undefined,
+  { BACKUP_IDENTITY: identity }: Config,
+): Rewriting {
+  if (program === undefined) return plainly;
+  return program === 'age'
+    ? rewrittenBy('age', ['--decrypt', ...(identity ? ['-i', identity] : [])])
+    : rewrittenBy('gpg', ['--batch', '--no-tty', '--quiet', '--decrypt']);
+}
+
+async function* one(chunk: Buffer): AsyncGenerator<Buffer> {
+  yield chunk;
+}

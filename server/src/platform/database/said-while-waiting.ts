@@ -1,0 +1,22 @@
+import { limits } from '../config/limits.js';
+
+/** Never a silent hang: what takes long is told, and told again. */
+export async function saidWhileWaiting<Result>(
+  awaited: Promise<Result>,
+  say: (line: string) => void,
+  line: string,
+): Promise<Result> {
+  const begun = Date.now();
+  const tell = () => say(`${line} (for ${Math.round((Date.now() - begun) / 1000)} s)`);
+  let again: NodeJS.Timeout | undefined;
+  const first = setTimeout(() => {
+    tell();
+    again = setInterval(tell, limits.waitingToldAgain);
+  }, limits.waitingTold);
+  try {
+    return await awaited;
+  } finally {
+    clearTimeout(first);
+    clearInterval(again);
+  }
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { Language } from '../../../../contract/languages.js';
+import { limits } from '../config/limits.js';
+import { logger } from '../log/logger.js';
+
+/** A file that goes with a mail. */
+export interface MailAttachment {
+  filename: string;
+  content: Buffer;
+  contentType: string;
+}
+
+/** Makes a file from the values of a mail. */
+export type AttachmentMaker = (value: string, language: Language) => Promise<MailAttachment>;
+
+/**
+ * The files of mails, made when a mail leaves: the outbox keeps only what they are made from, among
+ * the mail's values, which go once it is sent. Whoever writes such mails registers how.
+ */
+@Injectable()
+export class MailAttachments {
+  private readonly makers = new Map<string, AttachmentMaker>();
+
+  /** @param name of the value in the mail's data that the file is made from. */
+  register(name: string, make: AttachmentMaker): void {
+    this.makers.set(name, make);
+  }
+
+  /** The files of a mail. One that cannot be made or is too large holds no mail back. */
+  async of(data: Record<string, string>, language: Language): Promise<MailAttachment[]> {
+    const made = await Promise.all(
+      [...this.makers].map(async ([name, make]) => {
+        const value = data[name];
+        if (value === undefined) return [];
+        try {
+          const file = await make(value, language);
+          return file.content.length <= limits.mailAttachmentBytes ? [file] : [];
+        } catch (error) {
+          logger.error({ err: error, attachment: name }, 'mail goes without its attachment');
+          return [];
+        }
+      }),
+    );
+    return made.flat();
+  }
+}

@@ -1,0 +1,14 @@
+import type { EntityManager } from 'typeorm';
+
+/** What places of the gazetteer are called: officially, in English and in French, by their ids. */
+export async function namesOfPlaces(
+  manager: EntityManager,
+  ids: readonly number[],
+): Promise<Map<number, string[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await manager.query<{ id: number; names: string[] }[]>(
+    'SELECT id, ARRAY[name_official, name_en, name_fr] AS names FROM place WHERE id = ANY($1)',
+    [ids],
+  );
+  return new Map(rows.map(({ id, names }) => [id, names]));
+}
