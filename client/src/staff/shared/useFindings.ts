@@ -22,6 +22,5 @@ export function useFindings() {
       const named = Object.fromEntries(Object.entries(values).map(shown));
       return t(`finding.${check}.${outcome}`, named, Number(values['n'] ?? 1));
     },
-    isToSee: ({ tone }: Finding): boolean => tone === 'danger' || tone === 'notice',
   };
 }

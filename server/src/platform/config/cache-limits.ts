@@ -2,6 +2,8 @@
 export const cacheLimits = {
   /** How long others wait for an answer that one request makes for all. */
   makingTime: 10_000,
+  /** How long shared caches may keep an answer, in seconds. */
+  sharedSeconds: 30,
   /** After a version that only adds, the answer before it may be served for so long. */
   answerBefore: 1_000,
   cacheBytes: 64 * 1024 * 1024,

@@ -21,6 +21,7 @@ import { matches } from '../public/response-cache.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 import { SitePage } from './site-page.js';
+import { limits } from '../../platform/config/limits.js';
 
 const otherNews = 3;
 const feedTexts = {
@@ -109,7 +110,7 @@ export class NewsPagesController {
     const etag = `"${sha256}"`;
     reply
       .header('etag', etag)
-      .header('cache-control', 'public, max-age=0, s-maxage=30')
+      .header('cache-control', `public, max-age=0, s-maxage=${limits.sharedSeconds}`)
       .header('cross-origin-resource-policy', 'cross-origin')
       .headers(purgeKeys(request.url));
     if (matches(request.headers['if-none-match'], etag))

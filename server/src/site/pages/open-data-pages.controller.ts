@@ -66,7 +66,7 @@ export class OpenDataPagesController {
       ),
     }));
     void reply
-      .header('cache-control', 'public, max-age=0, s-maxage=30')
+      .header('cache-control', `public, max-age=0, s-maxage=${limits.sharedSeconds}`)
       .headers(purgeKeys('/data'));
     await this.pages.send(reply, language, '/data', 'OpenData', {
       figures,

@@ -8,6 +8,7 @@ import { isPublicId } from '../public/public.controller.js';
 import { purgeKeys } from '../public/purge-keys.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { matches } from '../public/response-cache.js';
+import { limits } from '../../platform/config/limits.js';
 
 /**
  * Serves files that staff have published: always the copy without metadata, and never anything that
@@ -32,7 +33,7 @@ export class PublicFilesController {
     const etag = `"${file.sha256}"`;
     reply
       .header('etag', etag)
-      .header('cache-control', 'public, max-age=0, s-maxage=30')
+      .header('cache-control', `public, max-age=0, s-maxage=${limits.sharedSeconds}`)
       .header('cross-origin-resource-policy', 'cross-origin')
       .headers(purgeKeys(request.url));
     if (matches(request.headers['if-none-match'], etag))

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { limits } from '../../platform/config/limits.js';
 import { purgeKeys } from './purge-keys.js';
 import type { ResponseCache } from './response-cache.js';
 
@@ -7,7 +8,7 @@ import type { ResponseCache } from './response-cache.js';
  * a minute. Not longer when we are away: they cannot know what was removed since. Who purges may
  * say otherwise there (docs/operations.md).
  */
-const cacheControl = 'public, max-age=0, s-maxage=30, stale-while-revalidate=20';
+const cacheControl = `public, max-age=0, s-maxage=${limits.sharedSeconds}, stale-while-revalidate=20`;
 const kept = new Set([200, 301, 410]);
 const perRequest = new Set(['x-request-id', 'date', 'connection', 'keep-alive', 'content-length']);
 

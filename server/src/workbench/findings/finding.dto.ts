@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { tones, type Tone } from '../../../../contract/tones.js';
 
 /** What is looked at in a case, in the order of importance. */
 export const checks = [
@@ -16,10 +17,6 @@ export const checks = [
   'answers',
 ] as const;
 export type Check = (typeof checks)[number];
-
-/** `danger` and `notice` are shown in the strip and in the queue; `info` only among the evidence. */
-export const tones = ['danger', 'notice', 'info', 'good'] as const;
-export type Tone = (typeof tones)[number];
 
 /** What one check found. A good one says what was checked. */
 export class FindingDto {
@@ -43,6 +40,3 @@ export function finding(
 ): FindingDto {
   return { check, outcome, tone, values };
 }
-
-/** What a colleague should see before deciding: all but the good and the merely informing. */
-export const isToSee = ({ tone }: FindingDto): boolean => tone === 'danger' || tone === 'notice';

@@ -11,7 +11,7 @@ import { SettingsService } from '../../platform/settings/settings.service.js';
 import { submissionTransitions } from '../../joining/submissions/submission.workflow.js';
 import { ageOf, bandEdges, bandLimitsOf, bands, type Band, type BandLimits } from './bands.js';
 import { bulkActions, type BulkAction } from '../decisions/bulk.dto.js';
-import { isToSee } from '../findings/finding.dto.js';
+import { isToSee } from '../../../../contract/tones.js';
 import { FindingsService } from '../findings/findings.service.js';
 import { Conditions, stages, type Edges } from './queue-conditions.js';
 import {
