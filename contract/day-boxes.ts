@@ -26,9 +26,9 @@ export function boxesText(
   if (filled.length === 0) return '';
   if (filled.length === 1 && filled[0]!.length > 4) return filled[0]!;
   const parts = [
-    fourDigits(year),
-    month === '' ? '' : monthNumber(month, language),
-    day === '' ? '' : twoDigits(day),
+    fourDigits(bare(year)),
+    month === '' ? '' : monthNumber(bare(month), language),
+    day === '' ? '' : twoDigits(bare(day)),
   ];
   // A year, or a month of a year.
   const whole = partial ? (parts[2] !== '' ? 3 : parts[1] !== '' ? 2 : 1) : 3;
@@ -49,6 +49,15 @@ export function boxesOf(text: string): DayBoxes {
   const shown = (part: string) => (part === '?' ? '' : part.replace(/^0(?=\d)/, ''));
   return { day: shown(day), month: shown(month), year: year === '?' ? '' : year };
 }
+
+/**
+ * A number without what people write behind it: "28.", "1er", "1º", "28-го", "2026 г.". Words and
+ * whatever else stands there stay as they are.
+ */
+const bare = (part: string) =>
+  /^(\d+) ?(?:[.,]|-?(?:st|nd|rd|th|er|re|ère|º|ª|°|го|е|η|ης|ος)|(?:г|р|r)\.?)$/iu.exec(
+    part,
+  )?.[1] ?? part;
 
 /** So that 26 is told to be no year, and never taken for a day. */
 const fourDigits = (year: string) => (/^\d{1,3}$/.test(year) ? year.padStart(4, '0') : year);

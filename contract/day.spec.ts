@@ -187,6 +187,23 @@ describe('days in three boxes', () => {
     expect(read('', '', '')).toEqual(wrong('empty'));
   });
 
+  it.each([
+    ['1.', '10.', '2026.'],
+    ['1er', 'octobre', '2026'],
+    ['1º', '10', '2026'],
+    ['1st', '10,', '2026'],
+    ['1-го', '10', '2026 р.'],
+    ['01 ', 'Οκτώβριος', '2026 г.'],
+    ['١', '١٠', '٢٠٢٦'],
+  ])('%j %j %j is 1 October 2026', (...boxes) => {
+    expect(read(...boxes)).toEqual(day('2026-10-01'));
+    expect(boxesOf(boxesText({ day: '1.', month: '10.', year: '2026.' }))).toEqual({
+      day: '1',
+      month: '10',
+      year: '2026',
+    });
+  });
+
   it('take a whole day that was pasted into one of them', () => {
     expect(read('28.10.2026', '', '')).toEqual(day('2026-10-28'));
     expect(read('28102026', '', '')).toEqual(day('2026-10-28'));

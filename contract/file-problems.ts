@@ -7,6 +7,7 @@ export const fileProblems = {
   'file-type': 'type',
   'file-heic': 'heic',
   'file-webp': 'webp',
+  'file-picture': 'picture',
   'file-tiff': 'tiff',
   'file-p7m': 'p7m',
   'file-asice': 'asice',

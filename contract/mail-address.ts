@@ -11,12 +11,18 @@ export function plainAddress(text: string): string {
     .replace(/[\p{Cf}\p{Co}\p{Cs}]/gu, '')
     .normalize('NFC')
     .replace(/\uff20/g, '@')
-    .replace(/[\s.,;]+$/, '')
+    .replace(/[\u3002\uff0e\uff61]/g, '.')
+    .replace(/[\s.,;\u3001\uff0c\uff1b]+$/, '')
     .trim();
-  const inBrackets = /^[^<>@]*<([^<>]+@[^<>]+)>$/.exec(typed)?.[1] ?? typed;
+  const inBrackets =
+    /^[^<>@]*<([^<>]+@[^<>]+)>$/.exec(typed)?.[1] ?? inQuotes.exec(typed)?.[1] ?? typed;
   const link = /^mailto:([^?]+)/i.exec(inBrackets)?.[1];
   return (link ?? inBrackets).trim();
 }
+
+const quotes = `"'‘’‚“”„«»‹›()[\\]`;
+/** A whole address between quotation marks or brackets, as mail programs copy it: 'ana@town.eu'. */
+const inQuotes = new RegExp(`^[${quotes}]([^\\s${quotes}]+@[^\\s${quotes}]+)[${quotes}]$`, 'u');
 
 /**
  * The address that was probably meant: "ana@gmail.com" for "ana@gmial.com" or "ana@gmail.con",

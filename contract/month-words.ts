@@ -69,7 +69,13 @@ function spellings(tag: string, month: number): string[] {
       timeZone: 'UTC',
     });
     const alone = new Intl.DateTimeFormat(tag, { month: length, timeZone: 'UTC' }).format(date);
-    const parts = [beside, whole].flatMap((format) =>
+    // Greek has its own form for a month without a day only where a year is beside it.
+    const ofYear = new Intl.DateTimeFormat(tag, {
+      year: 'numeric',
+      month: length,
+      timeZone: 'UTC',
+    });
+    const parts = [beside, whole, ofYear].flatMap((format) =>
       format.formatToParts(date).filter(({ type }) => type === 'month'),
     );
     return [alone, ...parts.map(({ value }) => value)];

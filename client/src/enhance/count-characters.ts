@@ -1,3 +1,5 @@
+import { lettersIn } from '../../../contract/letters.ts';
+
 const pause = 1_000;
 
 /**
@@ -21,8 +23,7 @@ function count(field: Field): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const update = () => {
-    // As the server counts: spaces at the ends are no part of the answer.
-    const length = field.value.trim().length;
+    const length = lettersIn(field.value);
     const words = field.dataset[length > max ? 'tooMany' : 'counted'] ?? '';
     const figures = { n: length, max, over: length - max };
     const text = words.replace(/\{(n|max|over)\}/g, (_, name: keyof typeof figures) =>

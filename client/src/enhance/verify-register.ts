@@ -1,3 +1,5 @@
+import { dayInStrasbourg } from '../../../contract/clock.ts';
+
 /** The file that everybody can download; the page runs the very same. */
 const verifier = '/verify/verify-register.mjs';
 
@@ -54,7 +56,12 @@ async function check(
       content[0] === 0x25 ? await tool.proofInPdf(content) : new TextDecoder().decode(content);
     const { index, leaf } = await tool.verifyProof(proof, key.split('\n')[0] ?? '');
     const name = leaf.signatory?.name ?? leaf.id;
-    return say('proven', { index, name, change: leaf.change, date: leaf.at.slice(0, 10) });
+    return say('proven', {
+      index,
+      name,
+      change: leaf.change,
+      date: dayInStrasbourg(new Date(leaf.at)),
+    });
   }
   const older = said('older');
   const { checkpoint, listed, note } = await tool.verifyRegister(location.origin, {

@@ -30,16 +30,29 @@ const archive = (files: Record<string, string>) =>
   );
 const brand = (name: string) => latin(`\0\0\0\x18ftyp${name}\0\0\0\0mif1heic`);
 const pkcs7 = Buffer.from('308206a906092a864886f70d010702a082069a', 'hex');
+/** As software for signatures makes it: the PDF lies in the envelope as it is. */
+const around = (oid: string) =>
+  Buffer.concat([
+    Buffer.from(`308207a9${oid}a082079a30820796`, 'hex'),
+    readFileSync(join(import.meta.dirname, '../fixtures/owner-password-only.pdf')),
+  ]);
 
 /** What people send instead: name, content, code. */
 const sent: [string, Buffer, string][] = [
   ['IMG_0001.HEIC', brand('heic'), 'file-heic'],
   ['IMG_0001.heif', brand('mif1'), 'file-heic'],
   ['burst.jpg', brand('hevc'), 'file-heic'],
+  ['photo.avif', latin('\0\0\0\x18ftypavif\0\0\0\0mif1miaf'), 'file-picture'],
+  ['photo.jpg', latin('\0\0\0\x18ftypmif1\0\0\0\0mif1avif'), 'file-picture'],
+  ['pact.gif', latin('GIF89a\x01\0\x01\0'), 'file-picture'],
+  ['pact.bmp', latin('BM\x36\0\0\0\0\0\0\0'), 'file-picture'],
   ['pact.webp', latin('RIFF\x24\0\0\0WEBPVP8 '), 'file-webp'],
   ['fax.tif', latin('II*\0\x08\0\0\0\0\0'), 'file-tiff'],
   ['pact.pdf.p7m', pkcs7, 'file-p7m'],
   ['pact.p7m', Buffer.from('3080060a2a864886f70d010702', 'hex').fill(0x09, 3, 4), 'file-p7m'],
+  ['pact.pdf.p7m', around('06092a864886f70d010702'), 'file-p7m'],
+  ['pact.pdf', around('06092a864886f70d010702'), 'file-p7m'],
+  ['pact.pdf', around('060b2a864886f70d010910011f'), 'file-p7m'],
   ['base64.p7m', Buffer.from(pkcs7.toString('base64')), 'file-p7m'],
   ['pem.p7m', latin('-----BEGIN PKCS7-----\nMIIG'), 'file-p7m'],
   [
@@ -71,6 +84,7 @@ const sent: [string, Buffer, string][] = [
   ],
   ['pact.rtf', latin('{\\rtf1\\ansi The Pact}'), 'file-office'],
   ['pacts.zip', archive({ 'pact.pdf': '%PDF-1.7', 'decision.pdf': '%PDF-1.7' }), 'file-zip'],
+  ['pacts.bz2', latin('BZh91AY&SY'), 'file-zip'],
   ['pacts.rar', latin('Rar!\x1a\x07\x01\0'), 'file-zip'],
   ['pacts.7z', Buffer.from('377abcaf271c0004', 'hex'), 'file-zip'],
   [
@@ -78,6 +92,7 @@ const sent: [string, Buffer, string][] = [
     latin('Received: from town.eu\r\n by coe.int\r\nSubject: =?utf-8?Q?Pact?=\r\n\r\nPact'),
     'file-mail',
   ],
+  ['pact.pdf', latin('From: Ana <ana@town.eu>\nSubject: Pact\n\n%PDF-1.7'), 'file-mail'],
   ['pact', latin('From: Ana <ana@town.eu>\nTo: pact@coe.int\nSubject: Pact\n\nx'), 'file-mail'],
   [
     'Pact.MSG',

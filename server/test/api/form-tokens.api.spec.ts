@@ -20,6 +20,8 @@ describe('IN9 S16 a form whose page no header names', () => {
   it.each([
     ['a sandbox, or our former policy', { Origin: 'null' }],
     ['no header at all', {}],
+    ['headers that a proxy emptied', { Origin: '', 'Sec-Fetch-Site': '' }],
+    ['a host with its usual port', { Origin: 'http://alias.test', Host: 'Alias.test:80' }],
     ['another name of this machine', { Origin: 'http://alias.test', Host: 'alias.test' }],
   ])('%s: the token opens, and nothing else does', async (_, headers) => {
     // One that does not say from where it changes something.
@@ -48,8 +50,10 @@ describe('IN9 S16 a form whose page no header names', () => {
       { 'Sec-Fetch-Site': 'same-site' },
       { Origin: 'http://evil.example', 'X-Forwarded-Host': 'evil.example' },
       { Origin: 'http://evil.example', Forwarded: 'host=evil.example' },
-    ])
-      await begin(browser, { 'form-token': token }, headers).expect(403);
+    ]) {
+      const refused = await begin(browser, { 'form-token': token }, headers).expect(403);
+      expect(refused.text).toContain('Open the page again');
+    }
     expect(await drafts()).toBe(before);
   });
 

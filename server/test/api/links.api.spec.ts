@@ -258,6 +258,22 @@ describe('RL1 the coding of an answer', () => {
     },
   );
 
+  it('the files of the build as well', async () => {
+    const { text } = await get('/en').expect(200);
+    const [css] = /\/assets\/[\w-]+\.css/.exec(text)!;
+    for (const path of [css, '/map/europe.svg']) {
+      for (const [accept, coding] of [
+        ['identity;q=0, gzip', 'gzip'],
+        ['gzip;q=0.5, br;q=0.4, identity;q=0.9', undefined],
+        ['br;q=0.5, GZIP;q=0.8', 'gzip'],
+      ] as const) {
+        const { headers } = await coded(path, accept).expect(200);
+        expect({ accept, coding: headers['content-encoding'] }).toEqual({ accept, coding });
+      }
+      await coded(path, '*;q=0').expect(406);
+    }
+  });
+
   it('what is packed already is packed again for those only who refuse it plain', async () => {
     const plain = await coded('/en/share.png', 'br, gzip').expect(200);
     expect(plain.headers).not.toHaveProperty('content-encoding');

@@ -1,17 +1,20 @@
 import 'reflect-metadata';
 import { createHash, webcrypto } from 'node:crypto';
-import { ObjectIdentifier, OctetString, UTCTime } from 'asn1js';
+import { Integer, ObjectIdentifier, OctetString, UTCTime } from 'asn1js';
 import * as x509 from '@peculiar/x509';
 import {
+  AlgorithmIdentifier,
   Attribute,
   Certificate,
   ContentInfo,
   CryptoEngine,
   EncapsulatedContentInfo,
   IssuerAndSerialNumber,
+  MessageImprint,
   SignedAndUnsignedAttributes,
   SignedData,
   SignerInfo,
+  TSTInfo,
 } from 'pkijs';
 import { RawPdf } from './raw-pdfs.js';
 
@@ -24,6 +27,9 @@ const rsa = {
 };
 const engine = new CryptoEngine({ name: 'node', crypto: webcrypto as never });
 const room = 16_000;
+/** What is signed: plain data, or the information of a time stamp (RFC 3161). */
+const data = '1.2.840.113549.1.7.1';
+const timeStampInfo = '1.2.840.113549.1.9.16.1.4';
 
 /** A mayor with a certificate of a national issuer. */
 export class Mayor {
@@ -55,12 +61,23 @@ export class Mayor {
     return new Mayor(Certificate.fromBER(certificate.rawData), own.privateKey);
   }
 
+  /** Stamps what is there so far with the time, as an authority for time stamps does. */
+  async stamps(file: Buffer, at = new Date('2026-11-03T09:15:00Z')): Promise<Buffer> {
+    return this.signs(file, at, true);
+  }
+
   /** Signs what is there so far, as an update of the file: earlier signatures stay. */
-  async signs(file: Buffer, at = new Date('2026-11-03T09:15:00Z')): Promise<Buffer> {
+  async signs(
+    file: Buffer,
+    at = new Date('2026-11-03T09:15:00Z'),
+    isStamp = false,
+  ): Promise<Buffer> {
     const previous = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(file.toString('latin1'))![1]);
     const number = 20 + (file.toString('latin1').match(/\/ByteRange/g)?.length ?? 0);
+    const type = isStamp ? 'DocTimeStamp' : 'Sig';
+    const subFilter = isStamp ? 'ETSI.RFC3161' : 'ETSI.CAdES.detached';
     const value =
-      '<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/ByteRange[0 ' +
+      `<</Type/${type}/Filter/Adobe.PPKLite/SubFilter/${subFilter}/ByteRange[0 ` +
       `${' '.repeat(40)}]/Contents<${'0'.repeat(room)}>>>`;
     const fields = Array.from(
       { length: number - 19 },
@@ -74,19 +91,21 @@ export class Mayor {
     const end = begin + room + 2;
     const range = `0 ${begin} ${end} ${whole.length - end}`.padEnd(42);
     whole.write(`/ByteRange[${range}]`, whole.lastIndexOf('/ByteRange['), 'latin1');
-    const signature = await this.over(
-      Buffer.concat([whole.subarray(0, begin), whole.subarray(end)]),
-      at,
-    );
+    const content = Buffer.concat([whole.subarray(0, begin), whole.subarray(end)]);
+    const signature = isStamp
+      ? await this.over(stampOf(content, at), at, timeStampInfo)
+      : await this.over(content, at);
     whole.write(signature.toString('hex'), begin + 1, 'latin1');
     return whole;
   }
 
-  private async over(content: Buffer, at: Date): Promise<Buffer> {
+  private async over(content: Buffer, at: Date, eContentType = data): Promise<Buffer> {
     const digest = createHash('sha256').update(content).digest();
+    const inside = new OctetString({ valueHex: new Uint8Array(content) });
+    const eContent = eContentType === data ? {} : { eContent: inside };
     const signed = new SignedData({
       version: 1,
-      encapContentInfo: new EncapsulatedContentInfo({ eContentType: '1.2.840.113549.1.7.1' }),
+      encapContentInfo: new EncapsulatedContentInfo({ eContentType, ...eContent }),
       signerInfos: [
         new SignerInfo({
           version: 1,
@@ -99,7 +118,7 @@ export class Mayor {
             attributes: [
               new Attribute({
                 type: '1.2.840.113549.1.9.3',
-                values: [new ObjectIdentifier({ value: '1.2.840.113549.1.7.1' })],
+                values: [new ObjectIdentifier({ value: eContentType })],
               }),
               new Attribute({
                 type: '1.2.840.113549.1.9.5',
@@ -122,4 +141,19 @@ export class Mayor {
     });
     return Buffer.from(info.toSchema().toBER());
   }
+}
+
+function stampOf(content: Buffer, at: Date): Buffer {
+  const digest = createHash('sha256').update(content).digest();
+  const info = new TSTInfo({
+    version: 1,
+    policy: '1.2.3.4',
+    messageImprint: new MessageImprint({
+      hashAlgorithm: new AlgorithmIdentifier({ algorithmId: '2.16.840.1.101.3.4.2.1' }),
+      hashedMessage: new OctetString({ valueHex: new Uint8Array(digest) }),
+    }),
+    serialNumber: new Integer({ value: 1 }),
+    genTime: at,
+  });
+  return Buffer.from(info.toSchema().toBER());
 }

@@ -32,7 +32,8 @@ const digests = {
 
 /**
  * @typedef {{ signer: string | null, issuer: string | null, at: string | null, clock: 'own' |
- *   'timestamp' | null, fits: boolean }} Verdict
+ *   'timestamp' | 'document' | null, fits: boolean }} Verdict `document` is a time stamp alone:
+ *   nobody signed
  * @param {Uint8Array} der
  * @param {Buffer} content what was signed
  * @returns {Verdict} `fits` says whether the signature is of this content and by the key of that
@@ -46,7 +47,7 @@ export function readSignature(der, content) {
   const names = { signer: nameOf(certificate.subject), issuer: nameOf(certificate.issuer) };
   if (isTimeStamp) {
     const stamp = timeStamp(signed);
-    return { ...names, at: stamp.at, clock: 'timestamp', fits: fits && stamp.isOf(content) };
+    return { ...names, at: stamp.at, clock: 'document', fits: fits && stamp.isOf(content) };
   }
   return { ...names, ...timeOf(signed), fits };
 }

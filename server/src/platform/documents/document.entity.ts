@@ -34,7 +34,8 @@ export interface Signature {
   issuer: string | null;
   /** ISO 8601; by the signer's own clock, or confirmed by a time stamp. */
   at: string | null;
-  clock: 'own' | 'timestamp' | null;
+  /** `document`: a time stamp of the file alone, and nobody's signature. */
+  clock: 'own' | 'timestamp' | 'document' | null;
   /**
    * Whether the file is the one that was signed; `extended` when something was added that the
    * signature does not cover.

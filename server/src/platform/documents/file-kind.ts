@@ -9,6 +9,7 @@ export const acceptedMediaTypes: readonly string[] = ['application/pdf', 'image/
 const refusals: Record<string, string> = {
   heic: 'This is a HEIC photo. Save it as JPEG.',
   webp: 'This is a WebP picture. Save it as JPEG or PNG.',
+  picture: 'This is a picture of another kind. Save it as JPEG or PNG.',
   tiff: 'This is a TIFF picture. Save it as PDF or JPEG.',
   p7m: 'This is a signed envelope. Send the PDF that is in it.',
   asice: 'This is a signature container. Send the PDF that is in it.',
@@ -21,18 +22,23 @@ const kinds = new Map<string, keyof typeof refusals>([
     (mime) => [mime, 'heic'] as const,
   ),
   ['image/webp', 'webp'],
+  ...['avif', 'gif', 'apng', 'bmp', 'jxl', 'jp2', 'jpx', 'vnd.adobe.photoshop'].map(
+    (name) => [`image/${name}`, 'picture'] as const,
+  ),
   ['image/tiff', 'tiff'],
   ['application/x-cfb', 'office'],
   ['application/rtf', 'office'],
   ['text/rtf', 'office'],
   ['application/x-7z-compressed', 'zip'],
   ['application/x-rar-compressed', 'zip'],
-  ['application/gzip', 'zip'],
+  ...['gzip', 'x-tar', 'x-bzip2', 'x-xz', 'zstd'].map(
+    (name) => [`application/${name}`, 'zip'] as const,
+  ),
 ]);
 /** Where the content says less: a mail of Outlook looks like a Word document of the same years. */
 const endings: [RegExp, keyof typeof refusals][] = [
   [/\.(eml|emlx|msg|mht)$/i, 'mail'],
-  [/\.(p7m|p7s|p7b)$/i, 'p7m'],
+  [/\.(p7m|p7s|p7b|m7m|tsd)$/i, 'p7m'],
   [/\.(asic[es]|[abde]doc|sce|scs)$/i, 'asice'],
   [/\.(docx?|docm|dotx|odt|ods|odp|xlsx?|pptx?|pages|numbers|key|rtf|wps|gdoc)$/i, 'office'],
 ];
@@ -49,6 +55,9 @@ const archives: [RegExp, keyof typeof refusals][] = [
 ];
 /** SignedData and its relatives (PKCS #7, RFC 5652), as bytes and as text. */
 const pkcs7 = Buffer.from('06092a864886f70d0107', 'hex');
+/** A signed file with its time stamp (RFC 5544, .tsd). */
+const timeStamped = Buffer.from('060b2a864886f70d010910011f', 'hex');
+const envelopes = [pkcs7, timeStamped];
 const pkcs7Text =
   /^-----BEGIN (PKCS7|CMS)|^MI[A-Za-z0-9+/]{2,12}(YJKoZIhvcNAQc|BgkqhkiG9w0BBw|GCSqGSIb3DQEH)/;
 
@@ -64,11 +73,11 @@ const mailHead =
 export async function judgeKind(head: Buffer, name: string): Promise<string> {
   const type = await fileTypeFromBuffer(head);
   if (type && acceptedMediaTypes.includes(type.mime)) return type.mime;
-  const text = head.toString('latin1');
-  // Printers write words of their own before a PDF, and readers look for its header in the first
-  // kilobyte.
-  if (!type && /^[^<]{0,1024}%PDF-\d\.\d/s.test(text)) return 'application/pdf';
   const kind = kindOf(type?.mime, head, name);
+  // Printers write words of their own before a PDF, and readers look for its header in the first
+  // kilobyte. A signed envelope and a mail have a whole PDF there, and are none.
+  const isPdf = !type && /^[^<]{0,1024}%PDF-\d\.\d/s.test(head.toString('latin1'));
+  if (isPdf && !wrappingOf(head)) return 'application/pdf';
   if (kind) throw new Problem(415, `file-${kind}`, refusals[kind]);
   throw new Problem(415, 'file-type', 'Send a PDF, a JPEG or a PNG.');
 }
@@ -83,9 +92,16 @@ function kindOfContent(mime: string | undefined, head: Buffer): string | undefin
   const text = head.toString('latin1');
   if (text.startsWith('PK\x03\x04'))
     return archives.find(([content]) => content.test(text))?.[1] ?? 'zip';
-  if (/^....ftyp(heic|heix|hevc|heim|heis|mif1|msf1)/s.test(text)) return 'heic';
-  if ((head[0] === 0x30 && head.subarray(0, 24).includes(pkcs7)) || pkcs7Text.test(text))
-    return 'p7m';
-  if (mailHead.test(text)) return 'mail';
-  return mime === undefined ? undefined : kinds.get(mime);
+  if (/^....ftyp(avi[fs]|mif1.{4}(?:.{4}){0,3}avif)/s.test(text)) return 'picture';
+  if (/^....ftyp(heic|heix|hevc|hevx|heim|heis|hevm|hevs|mif1|msf1)/s.test(text)) return 'heic';
+  return wrappingOf(head) ?? (mime === undefined ? undefined : kinds.get(mime));
+}
+
+/** What carries a document inside, and shows it as it is: an envelope of signatures, a mail. */
+function wrappingOf(head: Buffer): 'p7m' | 'mail' | undefined {
+  const text = head.toString('latin1');
+  const isEnvelope =
+    head[0] === 0x30 && envelopes.some((oid) => head.subarray(0, 24).includes(oid));
+  if (isEnvelope || pkcs7Text.test(text)) return 'p7m';
+  return mailHead.test(text) ? 'mail' : undefined;
 }

@@ -44,6 +44,16 @@ describe('IN10 electronically signed PDFs (PAdES)', () => {
     ]);
   });
 
+  it('a time stamp of the file alone is nobody’s signature', async () => {
+    const office = await Mayor.named('Time Stamp Unit', 'National Issuer');
+    const stamped = { ...jane, signer: 'Time Stamp Unit', clock: 'document', state: 'intact' };
+    expect(await read(await office.stamps(paper()))).toEqual([stamped]);
+    expect(await read(await office.stamps(await mayor.signs(paper())))).toEqual([
+      { ...jane, state: 'extended' },
+      stamped,
+    ]);
+  });
+
   it('what was added afterwards is told', async () => {
     const file = await mayor.signs(paper());
     const previous = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(file.toString('latin1'))![1]);

@@ -57,7 +57,8 @@ export class OriginGuard {
   /** Before the body is read. */
   async onRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (safe.has(request.method)) return;
-    const { origin, 'content-type': type } = request.headers;
+    const { 'content-type': type } = request.headers;
+    const origin = originOf(request);
     const sender = senderOf(request, this.own);
     if (sender === 'foreign')
       return this.answer(
@@ -113,9 +114,21 @@ export class OriginGuard {
  * can tell.
  */
 function senderOf({ headers }: FastifyRequest, own: string): Sender {
-  const { origin, host, 'sec-fetch-site': site } = headers;
-  if (site !== undefined) return site === 'same-origin' || site === 'none' ? 'ours' : 'foreign';
+  const { host = '', 'sec-fetch-site': site } = headers;
+  const origin = originOf({ headers });
+  if (site) return site === 'same-origin' || site === 'none' ? 'ours' : 'foreign';
   if (origin === undefined || origin === 'null') return 'unknown';
   if (origin === own) return 'ours';
-  return URL.canParse(origin) && new URL(origin).host === host ? 'unknown' : 'foreign';
+  return isAt(origin, String(host)) ? 'unknown' : 'foreign';
+}
+
+/** Some proxies empty a header instead of dropping it. */
+const originOf = ({ headers }: Pick<FastifyRequest, 'headers'>) => headers.origin || undefined;
+
+/** Proxies write a host with its usual port and in capitals; browsers write neither. */
+function isAt(origin: string, host: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { protocol, host: sent } = new URL(origin);
+  const here = `${protocol}//${host}`;
+  return sent !== '' && URL.canParse(here) && new URL(here).host === sent;
 }

@@ -1,6 +1,7 @@
 import { plainToInstance, type ClassConstructor } from 'class-transformer';
 import { validate, type ValidationError } from 'class-validator';
 import type { ArgumentMetadata, PipeTransform } from '@nestjs/common';
+import { lettersIn } from '../../../../contract/letters.js';
 import { Problem, type FieldError } from './problem.js';
 
 const primitives: unknown[] = [String, Number, Boolean, Array, Object, undefined];
@@ -115,5 +116,5 @@ function paramsOf(error: ValidationError, key: string): Params {
  */
 function lengthOf(value: unknown): number {
   const texts: unknown[] = Array.isArray(value) ? value : [value];
-  return Math.max(0, ...texts.map((text) => (typeof text === 'string' ? text.length : 0)));
+  return Math.max(0, ...texts.map((text) => (typeof text === 'string' ? lettersIn(text) : 0)));
 }

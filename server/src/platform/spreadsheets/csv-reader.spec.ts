@@ -30,6 +30,29 @@ describe('U21 what is read of a text file', () => {
     ]);
   });
 
+  it('rows that end in different ways are rows, and quoted line ends are none', async () => {
+    const file = 'name;note\r\nKöln;"a\nb"\nBonn;\r\nUlm;c\rAu;d\n';
+    expect(await cells(file)).toEqual([
+      ['name', 'note'],
+      ['Köln', 'a\nb'],
+      ['Bonn'],
+      ['Ulm', 'c'],
+      ['Au', 'd'],
+    ]);
+  });
+
+  it('a text kept from Excel as a formula, a space before a quotation mark, Ctrl-Z', async () => {
+    expect(await cells('name;code\nKöln;="05315"\nBonn;"=""05314"""\n\x1a')).toEqual([
+      ['name', 'code'],
+      ['Köln', '05315'],
+      ['Bonn', '05314'],
+    ]);
+    expect(await cells('name, note\n"Köln", "Rhein, links"\n')).toEqual([
+      ['name', 'note'],
+      ['Köln', 'Rhein, links'],
+    ]);
+  });
+
   it('delimiters, marks, quoted line ends, titles, empty and ragged rows', async () => {
     expect(await cells('\ufeffname;lat;lon\r\nA;58,1;26,2\r\nB;59,2;27,3\r\n')).toEqual([
       ['name', 'lat', 'lon'],

@@ -32,7 +32,14 @@ function partOf(text: string): { delimiter?: string; body: string } {
   return { delimiter: line[1] === '\\t' ? '\t' : line[1]!, body: text.slice(line[0].length) };
 }
 
-const options = { relax_column_count: true, relax_quotes: true, skip_empty_lines: false };
+/** Rows may end in different ways in one file: tables are put together by hand. */
+const options = {
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: false,
+  record_delimiter: ['\r\n', '\n', '\r'],
+  ltrim: true,
+};
 
 function parseRows(text: string, delimiter: string): string[][] {
   try {
@@ -45,9 +52,13 @@ function parseRows(text: string, delimiter: string): string[][] {
 
 /** Cells that hold nothing at a row's end are no cells. */
 function trimmed(cells: string[]): string[] {
-  const texts = cells.map((cell) => unquoteFormulas(cell.trim()).trim());
+  const texts = cells.map((cell) => unquoteFormulas(withoutFormula(cell.trim())).trim());
   return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
 }
+
+/** Programs write `="05315"` so that Excel keeps the zero; an old file ends with Ctrl-Z. */
+const withoutFormula = (cell: string) =>
+  cell === '\u001a' ? '' : (/^="([^"]*)"$/.exec(cell)?.[1] ?? cell);
 
 /** What cuts most of the first rows into the same number of cells. */
 function delimiterOf(text: string): string {

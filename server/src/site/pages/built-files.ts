@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { noEncoding, preferredEncoding } from '../../platform/http/accept-encoding.js';
 import { clientSource } from './client-build.js';
 
 /**
@@ -8,6 +10,20 @@ import { clientSource } from './client-build.js';
  * mark for a day.
  */
 export async function serveBuiltFiles(app: NestFastifyApplication): Promise<void> {
+  await app.register(async (files: FastifyInstance) => {
+    files.addHook('onRequest', chooseCoding);
+    await registerFolders(files);
+  });
+}
+
+/** The plugin reads no weights: it is told the one coding that the client prefers. */
+async function chooseCoding(request: FastifyRequest): Promise<void> {
+  const encoding = preferredEncoding(request.headers['accept-encoding']);
+  if (!encoding) throw noEncoding();
+  request.headers['accept-encoding'] = encoding;
+}
+
+async function registerFolders(app: FastifyInstance): Promise<void> {
   const { publicFiles } = clientSource();
   const shared = { index: false, preCompressed: true, decorateReply: false } as const;
   await app.register(fastifyStatic, {

@@ -35,10 +35,9 @@ export class PageProblemFilter implements ExceptionFilter {
       void reply.header('retry-after', String(problem['retryAfter'] ?? 5));
     const path =
       isLanguage(first) && request.method === 'GET' ? pathWithoutLanguage(request.url) : '';
-    const again =
-      problem.type === '/problems/origin-unknown'
-        ? { again: formOf(pathWithoutLanguage(request.url)) }
-        : {};
+    const again = unproven.includes(problem.type)
+      ? { again: formOf(pathWithoutLanguage(request.url)) }
+      : {};
     await this.pages.send(
       reply,
       language,
@@ -49,6 +48,9 @@ export class PageProblemFilter implements ExceptionFilter {
     );
   }
 }
+
+/** A form that does not show that it stood on a page of ours: who filled it in opens it again. */
+const unproven = ['/problems/origin-unknown', '/problems/cross-site'];
 
 /** A person opens these files from a page, so errors are pages although the API serves them. */
 const downloads = /^\/api\/v1\/(signatories\.(csv|xlsx|json|geojson|jsonld)|snapshots\/)/;

@@ -24,11 +24,13 @@ export class SignatureDto implements Signature {
   issuer: string | null;
   @ApiProperty({ type: String, nullable: true, format: 'date-time' }) at: string | null;
   @ApiProperty({
-    enum: ['own', 'timestamp'],
+    enum: ['own', 'timestamp', 'document'],
     nullable: true,
-    description: 'Whose clock told the time: the signer’s own, or a time stamp’s',
+    description:
+      'Whose clock told the time: the signer’s own, or a time stamp’s; `document` is a time ' +
+      'stamp of the file alone, and nobody’s signature',
   })
-  clock: 'own' | 'timestamp' | null;
+  clock: 'own' | 'timestamp' | 'document' | null;
   @ApiProperty({
     enum: signatureStates,
     description:
