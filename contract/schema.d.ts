@@ -740,7 +740,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * E-mail a link that opens the draft on another device, for 30 days or until it is sent
+         * E-mail a link that opens the draft on another device, until it is sent or deleted
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         post: operations["submissionsSendDraftLink"];
@@ -1470,6 +1470,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/address-confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm your new address by a mailed link; ends every session
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["staffLinksConfirmAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/colleagues": {
         parameters: {
             query?: never;
@@ -1573,6 +1593,28 @@ export interface paths {
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         put: operations["colleaguesChangeAccess"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/colleagues/{id}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a colleague's address; ends their sessions and links, and holds once it is confirmed
+         * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["colleaguesChangeAddress"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2690,6 +2732,26 @@ export interface paths {
          * @description For colleagues who are reviewer, publisher or administrator.
          */
         get: operations["mailStatusRead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mails/{id}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the mail server answered at each attempt to send an e-mail
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        get: operations["mailStatusAttempts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4997,6 +5059,15 @@ export interface components {
         LeavingSection: {
             reason: string;
         };
+        JointSignatory: {
+            /** @example Landkreis Calw */
+            name: string;
+            /**
+             * @description GeoNames' number of the place it was chosen from; evidence for staff
+             * @example 2886242
+             */
+            placeId?: number;
+        };
         AuthoritySection: {
             /**
              * @example municipality
@@ -5036,8 +5107,10 @@ export interface components {
              * @example 2886242
              */
             placeId?: number;
+            /** @description Of an association: the authorities that sign together with it */
+            joint?: components["schemas"]["JointSignatory"][];
             /**
-             * @description Of an association: the authorities that sign together with it, one name a line
+             * @description The names of `joint`, one a line. Sent without it, they are names only
              * @example Landkreis Calw
              *     Landkreis Rottweil
              */
@@ -5329,6 +5402,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             email: string;
+            /** @description The address to which it is being changed, until that is confirmed */
+            newEmail: string | null;
             name: string;
             roles: ("reviewer" | "publisher" | "administrator")[];
             /** @enum {string} */
@@ -5367,6 +5442,10 @@ export interface components {
         AccessDto: {
             /** @description Whether the colleague may sign in */
             enabled: boolean;
+        };
+        NewAddressDto: {
+            /** Format: email */
+            email: string;
         };
         ProviderDto: {
             /** @description For the button; null when nobody signs in at a provider */
@@ -5786,10 +5865,10 @@ export interface components {
             /** Format: date-time */
             at: string | null;
             /**
-             * @description Whose clock told the time: the signer’s own, or a time stamp’s
+             * @description Whose clock told the time: the signer’s own, or a time stamp’s; `document` is a time stamp of the file alone, and nobody’s signature
              * @enum {string|null}
              */
-            clock: "own" | "timestamp" | null;
+            clock: "own" | "timestamp" | "document" | null;
             /**
              * @description Whether the file is the one that was signed; `extended` when something was added afterwards
              * @enum {string}
@@ -6698,7 +6777,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_factor_reset" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -6735,6 +6814,30 @@ export interface components {
         MailTextDto: {
             subject: string;
             text: string;
+        };
+        MailAttemptDto: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            outcome: "accepted" | "deferred" | "refused" | "unanswered" | "uncertain";
+            /** @description The mail server, as host:port */
+            server: string;
+            /** @description The SMTP command that it answered, if it was not the end of the mail */
+            command: string | null;
+            /** @description Its code: 250, 451, 550 */
+            code: number | null;
+            /** @description Its enhanced code (RFC 3463): 5.1.1 */
+            enhanced: string | null;
+            /** @description All its words, or what happened to the connection */
+            text: string;
+            /** @description The number under which the server goes on with the mail */
+            queueId: string | null;
+        };
+        MailAttemptsDto: {
+            /** @description The same at every attempt */
+            messageId: string;
+            /** @description The newest first */
+            items: components["schemas"]["MailAttemptDto"][];
         };
         ArticleSummaryDto: {
             /** Format: uuid */
@@ -7677,7 +7780,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -7711,7 +7814,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "document" | "outbox" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -11337,6 +11440,43 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    staffLinksConfirmAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
+            /** @description The link has expired or does not exist */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     colleaguesList: {
         parameters: {
             query?: never;
@@ -11531,6 +11671,52 @@ export interface operations {
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
             /** @description There must be at least one administrator */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            412: components["responses"]["ChangedMeanwhile"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    colleaguesChangeAddress: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the account that the caller saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The colleague */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAddressDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description The account is disabled */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -13819,6 +14005,41 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             /** @description There is none, it is a newsletter, or this colleague may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mailStatusAttempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The mail */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailAttemptsDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is none, or this colleague may not see it */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -27,7 +27,8 @@ export const commands = {
   },
   'backup-drill': {
     usage: 'backup-drill FOLDER',
-    about: 'restores the newest backup into a scratch database, checks it and says how long it took',
+    about:
+      'restores the newest backup into a scratch database, checks it and says how long it took',
     part: 'commands/backup-drill',
   },
   documents: {

@@ -1,5 +1,5 @@
-// `npm run faults [-- kill]`: every fault in full measure (200 kills, or as many as KILLS says, 20 of
-// PostgreSQL, a minute without a database, some 9,000 hostile requests), one after the other.
+// `npm run faults [-- kill]`: every fault in full measure (200 kills, or as many as KILLS says, 20
+// of PostgreSQL, a minute without a database, some 9,000 hostile requests), one after the other.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

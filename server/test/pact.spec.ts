@@ -140,9 +140,7 @@ describe.each(layouts)('RL20 OP1 every command runs in %s', (name, make, [entry 
         }
       ).scripts;
       for (const command of Object.keys(commands))
-        expect(scripts[command]).toBe(
-          `node server/bin/pact.mjs ${command}`,
-        );
+        expect(scripts[command]).toBe(`node server/bin/pact.mjs ${command}`);
       const npm = begin('npm', ['--prefix', layout.folder, 'run', 'migrate', '--', 'status']);
       expect({ code: await npm.exit, said: npm.said }).toEqual(saying(/^done {5}FirstHouse/m));
       await utimes(join(layout.folder, 'server/src'), new Date(), new Date());

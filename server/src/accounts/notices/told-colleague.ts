@@ -22,8 +22,8 @@ export interface ToldColleague {
 
 /**
  * The colleagues who may be mailed. What happens by itself is told to active accounts only; what a
- * colleague asks of another also reaches one who has not accepted the invitation yet. Their rows are
- * locked, so that nobody is disabled between this query and the mail.
+ * colleague asks of another also reaches one who has not accepted the invitation yet. Their rows
+ * are locked, so that nobody is disabled between this query and the mail.
  * @param ids those of whom a colleague asks something.
  */
 export function toldColleagues(

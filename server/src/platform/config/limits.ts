@@ -103,8 +103,8 @@ export const limits = {
   homeRows: 5,
   foundOfEach: 6,
   /**
-   * The hour (Strasbourg, working days) from which the daily letters to colleagues go out; rows that
-   * a letter names of each kind; separate mails in a minute before they become one.
+   * The hour (Strasbourg, working days) from which the daily letters to colleagues go out; rows
+   * that a letter names of each kind; separate mails in a minute before they become one.
    */
   staffLetters: { hour: 7, rows: 20, oneByOne: 5 },
   recentDays: 30,

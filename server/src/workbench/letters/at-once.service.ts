@@ -36,8 +36,8 @@ interface News {
 /**
  * Tells colleagues what they want to know at once and what nobody's act says: that a case has come,
  * came back or is due, that a mail was given up, that the trail is broken. It is read from the
- * state of things, so nothing is missed when an instance dies; a row for each thing told ensures that
- * no two instances tell it twice.
+ * state of things, so nothing is missed when an instance dies; a row for each thing told ensures
+ * that no two instances tell it twice.
  */
 @Injectable()
 export class AtOnce {

@@ -1,6 +1,6 @@
 import { maxLength } from 'class-validator';
 import fc from 'fast-check';
-import { lettersIn } from './letters.js';
+import { lettersIn } from '../../../../../contract/letters.js';
 
 describe('D letters are counted in the browser as the server limits them', () => {
   it.each([
