@@ -64,8 +64,8 @@ function fourEyes(): string[] {
     '### A second colleague',
     '',
     'Four eyes are on unless two administrators turn them off. The one rule, `requireFourEyes`,',
-    'is in `server/src/platform/settings/four-eyes.ts`: every change of the public list passes it by',
-    '`bumpRegisterVersion`, edits, imports and mergers too. Of the steps above:',
+    'is in `server/src/platform/settings/four-eyes.ts`: every change of the public list passes it',
+    'by `bumpRegisterVersion`, edits, imports and mergers too. Of the steps above:',
     '',
     ...grid(
       ['step', 'a second colleague'],
