@@ -7,7 +7,7 @@
 export const wings = [
   {
     wing: 'commands',
-    about: 'what `npm run …` starts',
+    about: 'what `pact …` starts',
     folders: [
       ['', 'one file for each command'],
       ['staff', 'what `pact staff` does with the accounts of colleagues'],

@@ -8,7 +8,7 @@ export const registerNotes: Record<string, Note> = {
       public_id: 'eight letters in the public address: never changes, never used again',
       authority_id: 'the authority',
       endorsement_id: 'the endorsement it joined by; null for entries from before',
-      state: 'unlisted, published, on hold or withdrawn',
+      state: 'unlisted, published, on hold, withdrawn or merged',
       signed_on: 'day of joining as exactly as known: 2014, 2014-05 or 2014-05-13',
       source_url: 'public page that says it joined',
       source_note: 'what that page says of it beyond the date, by language',
