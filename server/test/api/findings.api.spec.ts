@@ -233,19 +233,19 @@ describe('a case that comes back', () => {
 
 it('a case has its place in the list that it was opened from', async () => {
   const references: string[] = [];
-  for (const nameOfficial of ['Laredo', 'Comillas', 'Potes'])
+  for (const nameOfficial of ['Alytus', 'Kaunas', 'Utena'])
     references.push(
       (
         await Applicant.endorses(register, {
-          authority: { nameOfficial, countryCode: 'ES' },
-          place: { latitude: 43.38, longitude: -4.3 },
+          authority: { nameOfficial, countryCode: 'LT' },
+          place: { latitude: 55.3, longitude: 23.9 },
         })
       ).reference,
     );
   const ids: string[] = [];
   for (const reference of references) ids.push((await anna.findsCase(reference)).id);
   const place = async (id: string) =>
-    (await anna.browser.get(`/api/v1/staff/submissions/${id}/place?country=ES`).expect(200))
+    (await anna.browser.get(`/api/v1/staff/submissions/${id}/place?country=LT`).expect(200))
       .body as object;
   expect(await place(ids[0]!)).toMatchObject({
     position: 1,

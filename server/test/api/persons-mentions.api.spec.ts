@@ -149,6 +149,8 @@ describe('PR3 PR11 every mention, wherever it is written', () => {
       ...contact('office@wasik.example'),
       ...signer,
     });
+    // A mail that is still to be sent has her answers, too.
+    await register.drain();
     const answer = await changesNothing(register, () => searches('Wasik, Zaneta'));
     expect(answer.mentions).toMatchObject([
       { kind: 'submission', reference: town.reference, places: ['answers.signer.name'] },
