@@ -104,6 +104,31 @@ describe('TR14 a merger', () => {
     );
   });
 
+  it('leaves the later report of the two, and nobody is called silent who has reported', async () => {
+    const { from, into } = await two();
+    const days = (id: string) =>
+      register.sql(
+        `SELECT reported_on::text AS reported, report_excused_on AS excused,
+           report_extended_until AS extended, silence_told AS told FROM signatory WHERE id = $1`,
+        [id],
+      );
+    await register.sql(`UPDATE signatory SET reported_on = '2026-05-01' WHERE id = $1`, [from.id]);
+    await register.sql(
+      `UPDATE signatory SET reported_on = '2024-05-01', report_excused_on = '2025-05-01',
+        report_extended_until = '2026-06-01', silence_told = true WHERE id = $1`,
+      [into.id],
+    );
+    const before = await days(into.id);
+    const body = { into: into.id, intoVersion: into.version, reasonCode: 'entered_twice' };
+    const merged = await merges(staff, from, { ...body, pledges: [] });
+    expect(merged.status).toBe(200);
+    expect(await days(into.id)).toEqual([
+      { reported: '2026-05-01', excused: null, extended: null, told: false },
+    ]);
+    await takesBack(staff, (merged.body as ChangedSignatoryDto).undo!.id).expect(200);
+    expect(await days(into.id)).toEqual(before);
+  });
+
   it('is refused with itself, into what is not public, with another one’s pledges, after a change, and wins a race once', async () => {
     const { from, into } = await two();
     const body = {

@@ -106,6 +106,21 @@ describe('U24 a town asks for more time', () => {
     expect((await listed('asked')).items.map((row) => row.id)).not.toContain(id);
   });
 
+  it('the clock answers when nothing is left to report; who is excused may ask as well', async () => {
+    const { town, id } = await lateTown();
+    await asks(town, { ...boxes(dayFromToday(30)), why: 'First.' });
+    await register.sql(`UPDATE pledge SET progress = 'done' WHERE signatory_id = $1`, [id]);
+    await dayPasses(register);
+    expect((await listed('asked')).items.map((row) => row.id)).not.toContain(id);
+    const sent = await asks(town, { ...boxes(dayFromToday(500)), why: 'A new plan by then.' });
+    expect(sent.status).toBe(303);
+    expect((await listed('asked')).items.map((row) => row.id)).toContain(id);
+    const refused = await answers(id, { action: 'refuse', reason: 'There is time.' });
+    expect(refused.body).toMatchObject({ state: 'excused', asked: null });
+    const granted = { action: 'extend', until: dayFromToday(500), reason: 'Then.' };
+    expect((await answers(id, granted)).body).toMatchObject({ state: 'not_due' });
+  });
+
   it.each([
     ['no day', { why: 'Why not.' }, 'field-until'],
     ['a day that has passed', { ...boxes(dayFromToday(-1)), why: 'Why not.' }, 'field-until'],

@@ -119,6 +119,21 @@ describe('U24 reminders of progress reports', () => {
     expect(await writtenTo(register, town)).toEqual(['report_due']);
   });
 
+  it('begin anew a year after a report that came on the very day until which time was given', async () => {
+    const { town, id } = await joins();
+    await isDue(register, id, -40);
+    await register.sql(`UPDATE signatory SET report_extended_until = $2 WHERE id = $1`, [
+      id,
+      dayFromToday(),
+    ]);
+    await dayPasses(register);
+    expect(await writtenTo(register, town)).toEqual(['report_due']);
+    await reports(register, staff, town, id);
+    await dayPasses(register, dayFromToday(337));
+    await dayPasses(register, dayFromToday(367));
+    expect(await writtenTo(register, town)).toEqual(['report_due', 'report_soon', 'report_due']);
+  });
+
   it('are not written while the entry is on hold', async () => {
     const { town, id, version } = await joins();
     await isDue(register, id, 0);

@@ -1,9 +1,11 @@
+import type { ReportingRowsDto } from '../../src/workbench/reporting/reporting.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { dayFromToday } from '../support/days.js';
+import { edits, opensSignatory } from '../support/editing.js';
 import { joinedTown } from '../support/own-place.js';
 import { publicPageOf } from '../support/public-page.js';
-import { dayPasses, isDue, reports, sets } from '../support/reporting.js';
+import { dayPasses, isDue, reports, sendsReport, sets } from '../support/reporting.js';
 
 let register: TestApp;
 let staff: Colleague;
@@ -19,13 +21,16 @@ beforeEach(async () => {
 
 const year = (day: string) => Number(day.slice(0, 4));
 
-/** A town whose report was due 200 days ago, and which was reminded of it. */
+/** A town whose report was due 200 days ago, and which was reminded of it 40 days ago. */
 async function silentTown() {
   const joined = await joinedTown(register, staff);
   await isDue(register, joined.id, -200);
+  await dayPasses(register, dayFromToday(-40));
   await dayPasses(register);
   return joined;
 }
+const noContact = `UPDATE submission SET contact_email = NULL WHERE id = (SELECT endorsement_id
+  FROM signatory WHERE id = $1)`;
 const toldOf = async (publicId: string) => (await publicPageOf(register, publicId)).noReportSince;
 const pageOf = async (publicId: string) => {
   const { slug } = await publicPageOf(register, publicId);
@@ -89,19 +94,103 @@ describe('U24 what the public is told of silence', () => {
       `UPDATE pledge SET progress = 'done'
       WHERE signatory_id = $1`,
     ],
+    ['nobody whose contact is gone', noContact],
+    [
+      'nobody whose mail never arrived',
+      `UPDATE outbox SET state = 'dead' WHERE id IN (SELECT mail_id FROM report_reminder
+      WHERE signatory_id = $1)`,
+    ],
   ])('%s is named', async (_, change) => {
     const { id, publicId } = await silentTown();
     expect(await toldOf(publicId)).not.toBeNull();
     await register.sql(change, [id]);
-    if (change.includes('DELETE')) {
-      await register.sql(
-        `UPDATE submission SET contact_email = NULL WHERE id = (SELECT endorsement_id
-          FROM signatory WHERE id = $1)`,
-        [id],
-      );
-    }
     await dayPasses(register);
     expect(await toldOf(publicId)).toBeNull();
+  });
+
+  it('nobody who is called but not written to: a note does not say that somebody was reached', async () => {
+    const { id, publicId } = await joinedTown(register, staff);
+    await register.sql(
+      `UPDATE submission SET no_automatic_mail = true WHERE id = (SELECT endorsement_id
+        FROM signatory WHERE id = $1)`,
+      [id],
+    );
+    await isDue(register, id, -200);
+    await dayPasses(register, dayFromToday(-40));
+    await staff.browser
+      .post(`/api/v1/staff/reporting/${id}/notes`)
+      .send({ day: dayFromToday(-35), tried: 'Nobody answered.' })
+      .expect(200);
+    await dayPasses(register);
+    expect(await toldOf(publicId)).toBeNull();
+  });
+
+  it('nobody in the days in which it is asked for the first time', async () => {
+    const { id, publicId } = await joinedTown(register, staff);
+    await isDue(register, id, -200);
+    await dayPasses(register);
+    expect(await toldOf(publicId)).toBeNull();
+    await dayPasses(register, dayFromToday(29));
+    expect(await toldOf(publicId)).toBeNull();
+    await dayPasses(register, dayFromToday(30));
+    expect(await toldOf(publicId)).not.toBeNull();
+  });
+
+  it('an entry on hold is not named nor called, and has time once it is back', async () => {
+    const { id, publicId, version } = await silentTown();
+    expect(await toldOf(publicId)).not.toBeNull();
+    const held = await staff.changes({ id, version }, 'hold', 'We look at it.');
+    expect(held.status).toBe(200);
+    expect(await toldOf(publicId)).toBeNull();
+    await dayPasses(register);
+    expect(await toldOf(publicId)).toBeNull();
+    const { body } = await staff.browser.get('/api/v1/staff/reporting').expect(200);
+    expect((body as ReportingRowsDto).items.map((row) => row.id)).not.toContain(id);
+    const more = dayFromToday(90);
+    await register.sql(`UPDATE signatory SET report_extended_until = $2 WHERE id = $1`, [id, more]);
+    const seen = { id, version: (held.body as { version: number }).version };
+    expect((await staff.changes(seen, 'resume', 'It is right.')).status).toBe(200);
+    await dayPasses(register);
+    expect(await toldOf(publicId)).toBeNull();
+    const opened = await staff.browser.get(`/api/v1/staff/reporting/${id}`).expect(200);
+    expect(opened.body).toMatchObject({ state: 'not_due', dueOn: more });
+  });
+
+  it('what staff enter themselves is a report: nobody is named after it', async () => {
+    const { id, publicId } = await silentTown();
+    expect(await toldOf(publicId)).not.toBeNull();
+    const town = await opensSignatory(staff, id);
+    const [first, ...others] = town.content.pledges;
+    const pledges = [{ ...first!, progress: 'under_way' as const }, ...others];
+    const edited = await edits(staff, town, { pledges }, 'They told us on the telephone');
+    expect(edited.status).toBe(200);
+    expect(await publicPageOf(register, publicId)).toMatchObject({
+      noReportSince: null,
+      reportedOn: dayFromToday(),
+    });
+    await dayPasses(register);
+    expect(await toldOf(publicId)).toBeNull();
+    const { body } = await staff.browser.get(`/api/v1/staff/reporting/${id}`).expect(200);
+    expect(body).toMatchObject({ state: 'reported', reportedOn: dayFromToday() });
+    await edits(staff, await opensSignatory(staff, id), { nameEn: 'Another Name' });
+    const [row] = await register.sql<{ reported: string }>(
+      `SELECT reported_on::text AS reported FROM signatory WHERE id = $1`,
+      [id],
+    );
+    expect(row!.reported).toBe(dayFromToday());
+  });
+
+  it('a report that was sent back is with staff for 90 days more', async () => {
+    const { town, id, publicId } = await silentTown();
+    const reference = await sendsReport(register, town, id);
+    const found = await staff.findsCase(reference);
+    const reason = 'Which streets?';
+    const sentBack = await staff.decides(found, { verdict: 'request_changes', reason });
+    expect(sentBack.status).toBe(200);
+    await dayPasses(register, dayFromToday(90));
+    expect(await toldOf(publicId)).toBeNull();
+    await dayPasses(register, dayFromToday(91));
+    expect(await toldOf(publicId)).not.toBeNull();
   });
 
   it('more time and an excuse take it back at once', async () => {

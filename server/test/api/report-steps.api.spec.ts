@@ -137,7 +137,7 @@ describe('U24 steps about a report', () => {
     await isDue(register, id, -10);
     const { version } = await opened(id);
     const excused = await takes(id, version, { action: 'excuse', reason: 'A flood.' });
-    expect(excused.body).toMatchObject({ state: 'excused', actions: ['ask_again'] });
+    expect(excused.body).toMatchObject({ state: 'excused', actions: ['extend', 'ask_again'] });
     await dayPasses(register, dayFromToday(300));
     expect(await writtenTo(register, town)).toEqual(['report_excused']);
     const again = { action: 'ask_again', reason: 'It was the neighbour.' };

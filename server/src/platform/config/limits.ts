@@ -62,6 +62,8 @@ export const limits = {
   reportingReasonLength: 1_000,
   /** Days to report for whoever is put back on the register, however late it was. */
   reportAfterReturnDays: 60,
+  /** Days for which a report that was sent back counts as being on its way. */
+  reportCorrectionDays: 90,
   /** How far ahead a report can be put off, in days. */
   extensionDays: 366,
   /** Retention of a submission whose address was never confirmed, from the time it was sent. */

@@ -21,6 +21,8 @@ import { renderMail, type RenderedMail } from './render-mail.js';
 import type { MailTemplate } from './texts.js';
 
 export interface NewMail {
+  /** The id of its row, for those who ask later what became of it. */
+  id?: string;
   recipient: string;
   language: Language;
   template: MailTemplate;

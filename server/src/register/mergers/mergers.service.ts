@@ -16,6 +16,7 @@ import {
 } from '../../accounts/four-eyes/proposals.service.js';
 import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
 import { keepStep } from '../signatories/kept-steps.js';
+import { newerReport } from '../signatories/newer-report.js';
 import { Pledge } from '../signatories/pledge.entity.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
 import { RegisterService } from '../publication/register.service.js';
@@ -191,7 +192,11 @@ export class MergersService {
       publishOn: null,
       version: loser.version + 1,
     });
-    Object.assign(winner, { ...change, version: winner.version + 1 });
+    Object.assign(winner, {
+      ...change,
+      ...newerReport(winner, [loser.reportedOn]),
+      version: winner.version + 1,
+    });
     await manager.save([loser, winner]);
     await bumpRegisterVersion(manager, { eyes });
   }

@@ -38,9 +38,27 @@ export function behindStep(
   return { eyes: second === 'the approver counts' ? [...eyes, decidedBy] : eyes };
 }
 
-/** Whoever comes back is not late at once: it has time for its report. */
-const dayOfReturn = () =>
-  dayInStrasbourg(new Date(Date.now() + limits.reportAfterReturnDays * 86_400_000));
+/** Whoever comes back is not late at once: it has time for its report, and keeps more of it. */
+function dayOfReturn({ reportExtendedUntil: known }: Signatory): string {
+  const day = dayInStrasbourg(new Date(Date.now() + limits.reportAfterReturnDays * 86_400_000));
+  return known && known > day ? known : day;
+}
+
+/** Nobody is named as silent whose entry is on hold, nor on the day it comes back. */
+function reportingAfter(
+  signatory: Signatory,
+  action: TakenStep['action'],
+): Partial<Pick<Signatory, 'reportExtendedUntil' | 'silenceTold'>> {
+  switch (action) {
+    case 'hold':
+      return { silenceTold: false };
+    case 'resume':
+    case 'restore':
+      return { silenceTold: false, reportExtendedUntil: dayOfReturn(signatory) };
+    default:
+      return {};
+  }
+}
 
 /** The columns that a step changes. */
 export function changeOf(
@@ -56,7 +74,7 @@ export function changeOf(
     changedAt: new Date(),
     publishedAt: state === 'unlisted' ? null : (signatory.publishedAt ?? new Date()),
     withdrawnAt: state === 'withdrawn' ? new Date() : null,
-    ...(action === 'restore' ? { reportExtendedUntil: dayOfReturn() } : {}),
+    ...reportingAfter(signatory, action),
     ...(by === 'clock' ? {} : { decidedBy: by.id }),
   };
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { limits } from '../../platform/config/limits.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import { reportingRule, ruleValues, type ReportingState } from './reporting.workflow.js';
 
@@ -8,19 +9,36 @@ export const hasOpenPledge = `EXISTS (SELECT 1 FROM pledge p WHERE p.signatory_i
 /** All that it pledged is done or dropped. */
 export const isComplete = `NOT ${hasOpenPledge}
   AND EXISTS (SELECT 1 FROM pledge p WHERE p.signatory_id = s.id)`;
-/** Whoever has sent a report is not reminded of it while staff have it. */
+/**
+ * Whoever has sent a report is not reminded of it while staff have it, nor while it is being
+ * corrected as they asked; but one that was sent back and left alone is no report. The values of
+ * the query begin with `ruleValues`.
+ */
 export const reportIsWithStaff = `EXISTS (SELECT 1 FROM submission f
-  WHERE f.parent_id = s.endorsement_id AND f.kind = 'progress' AND f.state = 'waiting')`;
+  WHERE f.parent_id = s.endorsement_id AND f.kind = 'progress' AND (f.state = 'waiting'
+    OR f.state = 'changes_requested' AND
+      (f.updated_at AT TIME ZONE 'Europe/Paris')::date + ${limits.reportCorrectionDays}
+        >= $1::date))`;
 /** More time that was asked for and not answered. A report that came since is an answer. */
 export const openAsk = `reporting_step k WHERE k.signatory_id = s.id AND k.action = 'ask'
   AND k.answered_at IS NULL
   AND (s.reported_on IS NULL OR (k.at AT TIME ZONE 'Europe/Paris')::date > s.reported_on)`;
+
+/** Whatever is decided about a report answers what the town asked for. */
+export async function answerAsked(manager: EntityManager, signatoryId: string): Promise<void> {
+  await manager.query(
+    `UPDATE reporting_step SET answered_at = now()
+      WHERE signatory_id = $1 AND action = 'ask' AND answered_at IS NULL`,
+    [signatoryId],
+  );
+}
 
 /** Where a signatory stands with its report on a day. */
 export interface ReportingNow {
   state: ReportingState;
   /** Days in Strasbourg. */
   dueOn: string;
+  countedFrom: string;
   reportedOn: string | null;
   extendedUntil: string | null;
   openPledge: boolean;
@@ -37,6 +55,7 @@ export async function reportingNow(
 ): Promise<ReportingNow | null> {
   const [row] = await manager.query<ReportingNow[]>(
     `SELECT reporting.state, reporting.due_on::text AS "dueOn",
+       reporting.counted_from::text AS "countedFrom",
        s.reported_on::text AS "reportedOn", s.report_extended_until::text AS "extendedUntil",
        ${hasOpenPledge} AS "openPledge",
        (SELECT json_build_object('until', k.day, 'reason', k.reason, 'at', k.at) FROM ${openAsk})

@@ -11,10 +11,11 @@ import { SettingsService } from '../../platform/settings/settings.service.js';
 import { stepIn } from '../../platform/workflow/workflow.js';
 import { RegisterService } from '../publication/register.service.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
+import { reportedOnDay } from '../signatories/newer-report.js';
 import { Signatory } from '../signatories/signatory.entity.js';
 import { isOnRegister } from '../signatories/signatory.workflow.js';
 import { reportingMail } from './reporting-mail.js';
-import { reportingNow, type ReportingNow } from './reporting-now.js';
+import { answerAsked, reportingNow, type ReportingNow } from './reporting-now.js';
 import { daysAfter, requireReportingGuards } from './reporting-guards.js';
 import { reminders, reportingTransitions } from './reporting.workflow.js';
 
@@ -84,9 +85,11 @@ export class ReportingSteps {
       });
       if (signatory.silenceTold && step.action !== 'refuse')
         await bumpRegisterVersion(manager, 'takes away');
-      await this.answer(manager, id);
-      const mailed = await this.tell(manager, signatory, now, step);
-      if (step.action === 'extend') await this.startsSoon(manager, id, step.until!, day, mailed);
+      await answerAsked(manager, id);
+      const mailId = await this.tell(manager, signatory, now, step);
+      const mailed = mailId !== null;
+      if (step.action === 'extend')
+        await this.startsSoon(manager, id, { ...step, now, day, mailId });
       await this.keep(manager, { id, ...step, day: step.until, mailed, staffId: staff.id });
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staff.id },
@@ -133,7 +136,7 @@ export class ReportingSteps {
       const row = stepIn(reportingTransitions, now.state, 'ask', ['applicant']);
       requireReportingGuards(row, { now, day: dayInStrasbourg(), ...wanted });
       const { id } = signatory;
-      await this.answer(manager, id);
+      await answerAsked(manager, id);
       const { until: day, reason } = wanted;
       await this.keep(manager, { id, action: 'ask', day, reason, staffId: null });
       await this.events.append(manager, {
@@ -149,12 +152,7 @@ export class ReportingSteps {
   async accept(manager: EntityManager, signatory: Signatory, staff: Staff): Promise<void> {
     const now = await this.required(manager, signatory);
     stepIn(reportingTransitions, now.state, 'accept', staff.roles);
-    await manager.update(Signatory, signatory.id, {
-      reportedOn: dayInStrasbourg(),
-      reportExcusedOn: null,
-      reportExtendedUntil: null,
-      silenceTold: false,
-    });
+    await manager.update(Signatory, signatory.id, reportedOnDay(dayInStrasbourg()));
   }
 
   private async required(
@@ -167,41 +165,32 @@ export class ReportingSteps {
     return now;
   }
 
-  private async answer(manager: EntityManager, id: string): Promise<void> {
-    await manager.query(
-      `UPDATE reporting_step SET answered_at = now()
-        WHERE signatory_id = $1 AND action = 'ask' AND answered_at IS NULL`,
-      [id],
-    );
-  }
-
-  /** @returns whether the contact is written to. */
+  /** @returns the mail by which the contact is written to, or null. */
   private async tell(
     manager: EntityManager,
     { endorsementId }: Signatory,
     now: ReportingNow,
     { action, until, reason }: StaffReportingStep,
-  ): Promise<boolean> {
+  ): Promise<string | null> {
     const template = mails[action];
-    if (!template) return false;
+    if (!template) return null;
     const day = until ?? now.dueOn;
     const mail = await reportingMail(manager, endorsementId, template, { day, reason: reason! });
-    return mail !== null && this.outbox.add(manager, mail);
+    return mail && (await this.outbox.add(manager, mail)) ? mail.id : null;
   }
 
   /** The mail that grants a near day is its first reminder too. */
   private async startsSoon(
     manager: EntityManager,
     id: string,
-    until: string,
-    day: string,
-    mailed: boolean,
+    { until, now, day, mailId }: ExtensionTold,
   ): Promise<void> {
-    if (day < daysAfter(until, reminders[0].days)) return;
+    if (day < daysAfter(until!, reminders[0].days)) return;
     await manager.query(
-      `INSERT INTO report_reminder (signatory_id, asked_for, number, mailed)
-       VALUES ($1, $2, 1, $3) ON CONFLICT DO NOTHING`,
-      [id, until, mailed],
+      `INSERT INTO report_reminder
+         (signatory_id, counted_from, asked_for, number, day, mailed, mail_id)
+       VALUES ($1, $2, $3, 1, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      [id, now.countedFrom, until, day, mailId !== null, mailId],
     );
   }
 
@@ -213,6 +202,13 @@ export class ReportingSteps {
       [uuidv7(), id, action, day, reason, mailed, staffId],
     );
   }
+}
+
+/** More time that was granted, and the mail that says so. */
+interface ExtensionTold extends StaffReportingStep {
+  now: ReportingNow;
+  day: string;
+  mailId: string | null;
 }
 
 interface KeptReportingStep {

@@ -70,16 +70,19 @@ export const reportingTransitions = [
   { from: 'due', action: 'ask', to: 'due', by: town, guards: later },
   { from: 'overdue', action: 'ask', to: 'overdue', by: town, guards: later },
   { from: 'silent', action: 'ask', to: 'silent', by: town, guards: later },
+  { from: 'excused', action: 'ask', to: 'excused', by: town, guards: later },
   { from: 'not_due', action: 'extend', to: 'not_due', by: staff, guards: later },
   { from: 'reported', action: 'extend', to: 'not_due', by: staff, guards: later },
   { from: 'due', action: 'extend', to: 'not_due', by: staff, guards: later },
   { from: 'overdue', action: 'extend', to: 'not_due', by: staff, guards: later },
   { from: 'silent', action: 'extend', to: 'not_due', by: staff, guards: later },
+  { from: 'excused', action: 'extend', to: 'not_due', by: staff, guards: later },
   { from: 'not_due', action: 'refuse', to: 'not_due', by: staff, guards: asked },
   { from: 'reported', action: 'refuse', to: 'reported', by: staff, guards: asked },
   { from: 'due', action: 'refuse', to: 'due', by: staff, guards: asked },
   { from: 'overdue', action: 'refuse', to: 'overdue', by: staff, guards: asked },
   { from: 'silent', action: 'refuse', to: 'silent', by: staff, guards: asked },
+  { from: 'excused', action: 'refuse', to: 'excused', by: staff, guards: asked },
 
   // This report is not needed; the next is due an interval later.
   { from: 'due', action: 'excuse', to: 'excused', by: staff, guards: why },
@@ -119,8 +122,8 @@ export function ruleValues(
  * values with `ruleValues`, in Strasbourg's days. A year counts from the last of: publication, the
  * last accepted report, the day of an excuse. An extension makes the due day later, never earlier.
  *
- * It gives `reporting.counted_from`, `due_on`, `state`, and `asked_for`, which tells one cycle of
- * reminders from the next: a new one begins with each of those days, and not with new settings.
+ * It gives `reporting.due_on`, `state`, and `counted_from` with `asked_for`, which tell one cycle
+ * of reminders from the next: it begins with each of those days, and not with new settings.
  */
 export const reportingRule = `CROSS JOIN LATERAL (
   SELECT counted_from, due_on, asked_for,
@@ -140,6 +143,10 @@ export const reportingRule = `CROSS JOIN LATERAL (
     FROM (SELECT greatest((s.published_at AT TIME ZONE 'Europe/Paris')::date, s.reported_on,
       s.report_excused_on) AS counted_from) base) days) reporting`;
 
+/** Whether a `report_reminder r` asked for the report that the rule asks for now. */
+export const isOfThisReport = `(r.counted_from = reporting.counted_from
+  AND r.asked_for = reporting.asked_for)`;
+
 /**
  * A cheap condition that holds for every `signatory s` whose due day is before so many days from
  * today, for lists that look for few among many: the rule itself takes a second for 200,000. Months
@@ -147,7 +154,9 @@ export const reportingRule = `CROSS JOIN LATERAL (
  */
 export function mayBeDueWithin(days: string): string {
   const latest = `($1::date + ${days} + 5 - make_interval(months => $2::int))`;
-  return `s.published_at < ${latest} AND (s.reported_on IS NULL OR s.reported_on < ${latest})`;
+  return `s.published_at < ${latest} AND (s.reported_on IS NULL OR s.reported_on < ${latest})
+    AND (s.report_excused_on IS NULL OR s.report_excused_on < ${latest})
+    AND (s.report_extended_until IS NULL OR s.report_extended_until <= $1::date + ${days})`;
 }
 
 /**

@@ -5,8 +5,9 @@ import { EventsService, system, type NewEvent } from '../../platform/events/even
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import { stepIn } from '../../platform/workflow/workflow.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
-import { hasOpenPledge, isComplete, reportIsWithStaff } from './reporting-now.js';
+import { answerAsked, hasOpenPledge, isComplete, reportIsWithStaff } from './reporting-now.js';
 import {
+  isOfThisReport,
   mayBeDueWithin,
   reportingRule,
   reportingTransitions,
@@ -16,14 +17,18 @@ import {
 
 const batch = 1_000;
 
-/** Nobody is called silent whom nobody has asked: by mail, or as a colleague has noted. */
-const wasAsked = `(EXISTS (SELECT 1 FROM report_reminder r WHERE r.signatory_id = s.id
-    AND r.asked_for = reporting.asked_for AND r.mailed)
-  OR EXISTS (SELECT 1 FROM reporting_step k WHERE k.signatory_id = s.id AND k.action = 'note'
-    AND k.day >= reporting.due_on))`;
+/**
+ * Nobody is called silent whom nobody has asked, or only a few days ago. Only a mail asks: a note
+ * of a call does not say whether somebody was reached.
+ */
+const wasAsked = `EXISTS (SELECT 1 FROM report_reminder r WHERE r.signatory_id = s.id
+  AND ${isOfThisReport} AND r.mailed AND r.day <= $1::date - $3::int)`;
+/** Nor one that nobody can answer for. */
+const hasContact = `EXISTS (SELECT 1 FROM submission e
+  WHERE e.id = s.endorsement_id AND e.contact_email IS NOT NULL)`;
 
-const isToBeTold = `(reporting.state = 'silent' AND ${hasOpenPledge} AND NOT ${reportIsWithStaff}
-  AND ${wasAsked})`;
+const isToBeTold = `(s.state = 'published' AND reporting.state = 'silent' AND ${hasOpenPledge}
+  AND NOT ${reportIsWithStaff} AND ${hasContact} AND ${wasAsked})`;
 
 /**
  * What the clock does with the state of reporting besides reminding: it excuses those who have
@@ -64,6 +69,7 @@ export class SilenceService {
          VALUES ($1, $2, 'excuse_complete', '')`,
         [uuidv7(), id],
       );
+      await answerAsked(manager, id);
       events.push(eventOf(id, 'reporting.excuse_complete', { from: state, to }));
     }
     await this.events.appendAll(manager, events);

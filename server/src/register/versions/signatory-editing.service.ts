@@ -27,6 +27,7 @@ import {
   type ContentPledge,
   type SignatoryContent,
 } from '../signatories/signatory-content.js';
+import { newerReport } from '../signatories/newer-report.js';
 import { Signatory } from '../signatories/signatory.entity.js';
 import { isOnRegister, isOrWillBePublic } from '../signatories/signatory.workflow.js';
 import { logPublicly } from '../signatories/transparency.js';
@@ -213,17 +214,20 @@ export class SignatoryEditing {
     const { pledges, signedOn, sourceUrl, ...authority } = after;
     await this.authorities.rewrite(manager, signatory.authorityId, authority);
     await replacePledges(manager, signatory.id, pledges);
-    Object.assign(signatory, {
-      signedOn,
-      sourceUrl,
+    const change = {
+      ...{ signedOn, sourceUrl },
+      // What staff enter or import themselves is a report as well.
+      ...newerReport(
+        signatory,
+        pledges.map(({ reportedOn }) => reportedOn),
+      ),
       version: signatory.version + 1,
       changedAt: new Date(),
-    });
-    const { version, changedAt } = signatory;
+    };
+    Object.assign(signatory, change);
     // Under the four-eyes rule, the author of a version cannot publish it.
     const decidedBy = origin.staffId ?? signatory.decidedBy;
-    const change = { signedOn, sourceUrl, version, changedAt, decidedBy };
-    await manager.update(Signatory, signatory.id, change);
+    await manager.update(Signatory, signatory.id, { ...change, decidedBy });
     if (isOnRegister(signatory.state))
       await logPublicly(manager, {
         kind: 'corrected',

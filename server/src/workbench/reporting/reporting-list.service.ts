@@ -14,6 +14,7 @@ import {
   type StaffReportingAction,
 } from '../../register/reporting/reporting-steps.service.js';
 import {
+  isOfThisReport,
   lateStates,
   reportingRule,
   reportingTransitions,
@@ -28,7 +29,9 @@ import type {
   ReportingTotalsDto,
 } from './reporting.dto.js';
 
-const late = `reporting.state IN (${lateStates.map((state) => `'${state}'`).join(', ')})`;
+/** Whoever is on hold is not asked: staff look at the entry first. */
+const late = `s.state = 'published'
+  AND reporting.state IN (${lateStates.map((state) => `'${state}'`).join(', ')})`;
 /** Whoever has sent a report, or waits for an answer about more time, need not be called. */
 const waits = `(${reportIsWithStaff} OR EXISTS (SELECT 1 FROM ${openAsk}))`;
 const lists: Record<ReportingList, string> = {
@@ -51,7 +54,7 @@ const columns = `s.id, a.country_code AS "countryCode",
     AS asked,
   coalesce((SELECT json_agg(json_build_object('number', r.number, 'mailed', r.mailed, 'at', r.at)
       ORDER BY r.number) FROM report_reminder r
-    WHERE r.signatory_id = s.id AND r.asked_for = reporting.asked_for), '[]') AS reminders,
+    WHERE r.signatory_id = s.id AND ${isOfThisReport}), '[]') AS reminders,
   coalesce((SELECT json_agg(json_build_object('action', k.action, 'day', k.day,
       'reason', k.reason, 'mailed', k.mailed, 'by', c.name, 'at', k.at)
       ORDER BY k.at DESC, k.id DESC)

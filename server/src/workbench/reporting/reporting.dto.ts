@@ -40,7 +40,8 @@ export class ReportingContactDto {
 export class ReminderDto {
   @ApiProperty({ description: '1 is 30 days before the due day, 4 is 90 days after it' })
   number: number;
-  @ApiProperty({ description: 'False where the case says no automatic mail' }) mailed: boolean;
+  @ApiProperty({ description: 'False where the case says no automatic mail, or it never arrived' })
+  mailed: boolean;
   @ApiProperty({ format: 'date-time' }) at: string;
 }
 

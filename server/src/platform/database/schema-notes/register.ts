@@ -41,9 +41,12 @@ export const registerNotes: Record<string, Note> = {
   report_reminder: {
     about: 'A reminder of a progress report: each is sent once.',
     columns: {
-      asked_for: 'which report: the day from which the time for it counts',
+      counted_from: 'which report: the day from which its interval counts',
+      asked_for: 'the same, or the day until which time was given for it',
       number: 'which of the reminders, 1 to 4',
-      mailed: 'whether the contact was written to; not where the case says no automatic mail',
+      day: 'the day on which it was written, in Strasbourg',
+      mailed: 'whether it asked somebody: not where the case says no automatic mail or it got lost',
+      mail_id: 'its mail in the outbox, while that is kept',
       at: 'when',
     },
   },
