@@ -7267,7 +7267,7 @@ export interface components {
         ReminderDto: {
             /** @description 1 is 30 days before the due day, 4 is 90 days after it */
             number: number;
-            /** @description False where the case says no automatic mail */
+            /** @description False where the case says no automatic mail, or it never arrived */
             mailed: boolean;
             /** Format: date-time */
             at: string;
