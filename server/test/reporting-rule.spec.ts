@@ -1,4 +1,5 @@
 import {
+  mayBeDueWithin,
   reportingRule,
   reportingTransitions,
   ruleValues,
@@ -91,6 +92,26 @@ describe('U24 the state of reporting on each day', () => {
     expect((await ruled({ published }, '2029-03-12', settings)).state).toBe('overdue');
     expect((await ruled({ published }, '2029-03-22', settings)).state).toBe('silent');
     expect(other.askedFor).toBe(usual.askedFor);
+  });
+
+  it.each<[boolean, string, Omit<Days, 'published'>]>([
+    [true, '2028-03-01', {}],
+    [false, '2028-02-01', {}],
+    [false, '2028-09-01', { excused: '2028-03-01' }],
+    [true, '2029-03-01', { excused: '2028-03-01' }],
+    [false, '2028-06-30', { extended: '2028-07-01' }],
+    [true, '2028-07-01', { extended: '2028-07-01' }],
+  ])('is worth asking for (%s) on %s', async (isAsked, today, days) => {
+    const [found] = await database.sql<{ may: boolean }>(
+      `SELECT ${mayBeDueWithin('0')} AS may FROM (SELECT $4::timestamptz AS published_at,
+         $5::date AS reported_on, $6::date AS report_excused_on, $7::date AS report_extended_until,
+         $3::int AS unused) s`,
+      [
+        ...[today, defaultSettings.reportMonths, 0, `${published}T12:00:00Z`],
+        ...[days.reported ?? null, days.excused ?? null, days.extended ?? null],
+      ],
+    );
+    expect(found!.may).toBe(isAsked);
   });
 
   it.each<Days>([
