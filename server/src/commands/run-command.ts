@@ -36,9 +36,7 @@ export async function runCommand<Handle extends Closable>(
     // Ignores errors caused by closing the database on Ctrl-C: a failed query's error would print
     // all its rows.
     if (stopAsked.signal.aborted) await new Promise(() => undefined);
-    console.error(
-      isMistake(error) ? `Cannot do this: ${error.message}` : (error as Error).stack,
-    );
+    console.error(isMistake(error) ? `Cannot do this: ${error.message}` : (error as Error).stack);
   }
   await handle?.close();
   process.exit(code);

@@ -148,9 +148,11 @@ describe('S25 an administrator changes the address of a colleague', () => {
       const at = `${base}/colleagues/${asker.id}`;
       await (
         then === 'disabled'
-          ? admin.browser.post(`${at}/disabling`)
+          ? admin.browser.put(`${at}/access`).send({ enabled: false })
           : admin.browser.put(`${at}/roles`).send({ roles: ['reviewer'] })
-      ).set('If-Match', `"${version}"`);
+      )
+        .set('If-Match', `"${version}"`)
+        .expect(204);
       expect((await find(admin, colleague.id)).newEmail).toBeNull();
       expectProblem(await confirm(token), 410);
     },

@@ -88,8 +88,7 @@ export class AddressesService {
   /**
    * The colleague has got the mail: from now on this is the address.
    * @throws Problem 410 for a link that does not work, also when the administrator who asked for it
-   *   is none any more, 422 when somebody else has the address by
-   *   now.
+   *   is none any more, 422 when somebody else has the address by now.
    */
   async confirm(token: string): Promise<void> {
     const { id: link, staffId } = await this.links.read(this.database.manager, token, purpose);

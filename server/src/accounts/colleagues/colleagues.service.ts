@@ -69,8 +69,9 @@ export class ColleaguesService {
 
   /**
    * Sets a colleague's roles, effective from their next request. Who is given a new one counts as a
-   * second colleague again when another administrator vouches for them; who stood behind them before
-   * anybody vouched still does. Who is no administrator any more has asked for no new address.
+   * second colleague again when another administrator vouches for them; who stood behind them
+   * before anybody vouched still does. Links to new addresses that an administrator asked for die
+   * with the role.
    */
   async changeRoles(
     keeper: AccountKeeper,
@@ -111,8 +112,8 @@ export class ColleaguesService {
   }
 
   /**
-   * Disables an account: the colleague's next request is refused, and mailed links stop working, also
-   * those to new addresses of others that the colleague asked for.
+   * Disables an account: the colleague's next request is refused, and mailed links stop working,
+   * also those to new addresses of others that the colleague asked for.
    */
   async disable(keeper: AccountKeeper, id: string, seen: number): Promise<void> {
     await this.changes.change(keeper, id, seen, async (manager, staff, others) => {

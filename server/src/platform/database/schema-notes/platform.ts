@@ -46,7 +46,7 @@ export const platformNotes: Record<string, Note> = {
       totp_secret: 'secret of the authenticator app, encrypted',
       totp_last_step: 'last code that was used',
       accepted_at: 'when the invitation was accepted',
-      roles_by: 'the administrator who stands behind the account: invited them, gave them a role or moved it',
+      roles_by: 'the administrator behind the account: invited, gave a role or moved it',
       vouched_at: 'since when they count as a second colleague (decision 0052)',
     },
   },
