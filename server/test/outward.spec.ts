@@ -5,7 +5,7 @@ it('S50 the server opens connections of its own in few places, and only to addre
   const calling = filesIn('server/src').filter(
     (file) =>
       !file.endsWith('.spec.ts') &&
-      /\bfetch\(|\bhttps?\.(get|request)\(|import \{ connect|from 'node:(https|tls|dgram)'|from '(undici|openid-client)'/.test(
+      /\bfetch\(|\bhttps?\.(get|request)\(|import \{ connect\b|from 'node:(https|tls|dgram)'|from '(undici|openid-client)'/.test(
         read(file),
       ),
   );

@@ -33,7 +33,7 @@ describe('S25 the owner of an account is told by mail when a way into it changes
     await register.drain();
     const { text } = register.mailbox.newest(colleague.email, /password was changed/);
     expect(text).toContain('http://register.example/staff/account');
-    expect(text).toContain('If it was not you');
+    expect(text).toContain('If this was not you');
     expect(await told(colleague)).toEqual(['Your password was changed']);
 
     await register.anonymous

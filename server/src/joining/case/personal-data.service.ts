@@ -84,6 +84,11 @@ export class PersonalDataService {
          WHERE s.id = ANY($1) ORDER BY d.decided_at`,
         [ids],
       ),
+      reporting: await manager.query(
+        `SELECT k.action, k.day, k.reason, k.at FROM reporting_step k
+         JOIN signatory g ON g.id = k.signatory_id WHERE g.endorsement_id = $1 ORDER BY k.at`,
+        [homeId],
+      ),
       mails: await manager.query(
         `SELECT recipient, template, state, created_at AS "createdAt", sent_at AS "sentAt"
           FROM outbox WHERE submission_id = ANY($1) ORDER BY created_at`,

@@ -7,7 +7,7 @@ import {
 } from '../../../../contract/answer-lines.js';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { dateFormat, numberFormat, regionNames } from '../../../../contract/language-formats.js';
-import type { Language, Translated } from '../../../../contract/languages.js';
+import { wordsIn, type Language, type Translated } from '../../../../contract/languages.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { MailAttachments } from '../../platform/mail/mail-attachments.js';
 import type { NewMail } from '../../platform/mail/outbox.service.js';
@@ -85,7 +85,9 @@ export class SentAnswersService implements OnModuleInit {
        LEFT JOIN pact_version_action v ON v.version = $1 AND v.code = a.code`,
       [submission.pactVersion],
     );
-    const wordings = new Map(actions.map(({ code, wording }) => [code, wording[language]]));
+    const wordings = new Map(
+      actions.map(({ code, wording }) => [code, wordsIn(language, wording)]),
+    );
     const pledges =
       submission.kind === 'progress'
         ? ((await this.standing.of(manager, submission))?.pledges ?? [])
@@ -100,7 +102,7 @@ export class SentAnswersService implements OnModuleInit {
       pillar: (code) => t(`sections.${code}`),
       pledge: (id) => {
         const pledge = pledges.find((one) => one.id === id);
-        return pledge?.ownWords ?? pledge?.wording?.[language] ?? '';
+        return pledge?.ownWords ?? (pledge?.wording ? wordsIn(language, pledge.wording) : '');
       },
     };
   }

@@ -17,14 +17,20 @@ interface Row {
   version: number;
 }
 
-/** Addresses are somebody's: the trail says that they changed, not to what. */
-function told(
-  from: Settings[keyof Settings],
-  to: Settings[keyof Settings],
-): { from?: Told; to?: Told } {
-  return typeof from === 'string' || typeof to === 'string' ? {} : { from, to };
+/** Addresses and words may be somebody's: the trail says that they changed, not to what. */
+const untold: ReadonlySet<keyof Settings> = new Set([
+  'contactAddress',
+  'replyTo',
+  'knownSource',
+  'retentionSource',
+  'calendarSource',
+  'helplineSource',
+]);
+
+/** A change of a setting, as the trail tells it. */
+function told(name: keyof Settings, before: Settings, wanted: Settings): object {
+  return untold.has(name) ? {} : { from: before[name], to: wanted[name] };
 }
-type Told = Exclude<Settings[keyof Settings], string>;
 
 /** Lists are equal when they hold the same. */
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
@@ -116,7 +122,7 @@ export class SettingsService {
       action: 'settings.change',
       subject: { kind: 'settings', id: null },
       details: {
-        changes: Object.fromEntries(names.map((name) => [name, told(before[name], wanted[name])])),
+        changes: Object.fromEntries(names.map((name) => [name, told(name, before, wanted)])),
       },
     });
     return { settings: wanted, version: version + 1 };

@@ -74,7 +74,9 @@ export class MoreTimePagesController {
   ): Promise<void> {
     const session = await this.open.home(request);
     const reporting = session && (await this.reporting.of(session.home));
-    if (!reporting?.mayAsk) return void (await reply.redirect(`/${language}/case`, 303));
+    // After a refusal what was typed is shown again, also when nobody may ask any more.
+    if (!reporting || (!reporting.mayAsk && problem === null))
+      return void (await reply.redirect(`/${language}/case`, 303));
     const page = { values, errors, reporting, problem };
     await this.pages.send(reply, language, '/case/more-time', 'MoreTime', page, status);
   }

@@ -61,9 +61,10 @@ export class PlaceSearchService {
   /** The regions of a country in their order, each as its seat; without one, its largest town. */
   async regions(country: string): Promise<Region[]> {
     const rows = await this.database.query<Row & { seat: boolean }>(
-      `SELECT DISTINCT ON (region COLLATE "und-x-icu") ${columns}, seat FROM public_place
-       WHERE country_code = $1 AND region <> ''
-       ORDER BY region COLLATE "und-x-icu", seat DESC, population DESC, id`,
+      `SELECT * FROM (SELECT DISTINCT ON (region) ${columns}, seat FROM public_place
+         WHERE country_code = $1 AND region <> ''
+         ORDER BY region, seat DESC, population DESC, id) first
+       ORDER BY region COLLATE "und-x-icu"`,
       [country],
     );
     return rows.map(({ seat, ...row }) => ({ ...toPlace(row, ''), seat }));

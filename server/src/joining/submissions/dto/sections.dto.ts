@@ -83,7 +83,7 @@ export class AuthoritySection extends WithAskedFacts {
   })
   joint?: JointSignatory[];
 
-  @NameLines(10_000, 150, {
+  @NameLines(limits.jointSignatories * 151, 150, {
     optional: true,
     description: 'The names of `joint`, one a line. Sent without it, they are names only',
     example: 'Landkreis Calw\nLandkreis Rottweil',

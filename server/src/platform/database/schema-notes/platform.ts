@@ -24,6 +24,8 @@ export const platformNotes: Record<string, Note> = {
   mail_attempt: {
     about: 'What the mail server answered at each attempt to send a mail.',
     columns: {
+      mail_id: 'the mail',
+      at: 'when it was tried',
       outcome: 'accepted, deferred, refused, unanswered or uncertain',
       code: 'the code of the answer',
       enhanced_code: 'the enhanced code (RFC 3463)',
