@@ -22,6 +22,9 @@ FROM node:24-bookworm-slim
 # the container's need.
 ENV HOST=0.0.0.0 DATA_DIR=/data
 WORKDIR /app
+# What encrypts backups.
+RUN apt-get update && apt-get install -y --no-install-recommends age gpg gpg-agent \
+  && rm -rf /var/lib/apt/lists/*
 RUN mkdir /data && chown node:node /data
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { alone } from '../src/operations/backup/backup-lock.js';
+import { prune } from '../src/operations/backup/prune.js';
 import { Applicant } from './support/applicant.js';
 import { startApp, type TestApp } from './support/app.js';
 import { administer, contentOf, createDatabase, serverUrl } from './support/database.js';
@@ -71,9 +73,42 @@ describe('RL12 tiers of backups', () => {
       join(kept, newest, 'manifest.json'),
       JSON.stringify({ ...manifest, missing: ['x'] }),
     );
-    const { prune } = await import('../src/operations/backup/prune.js');
     await prune(kept, 1);
     expect(await names(kept)).toEqual([older[1], newest]);
+  }, 120_000);
+
+  it('remove no document while a manifest cannot be read, in any folder of documents', async () => {
+    const kept = join(folder, 'unread');
+    const strange = join(kept, '20260101T000000Z', 'manifest.json');
+    const documents = ['documents', 'documents-encrypted'].map((all) => join(kept, all, 'ab', 'x'));
+    for (const path of [strange, ...documents]) {
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, '{"documents": [{"na');
+    }
+    await expect(prune(kept, 1)).rejects.toThrow(/manifest\.json is damaged.*No document was/);
+    await writeFile(strange, '{"format": 3}');
+    await expect(prune(kept, 1)).rejects.toThrow(/newer version.*No document was removed/);
+    expect(await filesIn(kept)).toEqual(expect.arrayContaining(documents));
+    await rm(dirname(strange), { recursive: true });
+    await prune(kept, 1);
+    expect(await filesIn(kept)).toEqual([]);
+  });
+
+  it('one backup at a time; what an earlier one left unfinished goes', async () => {
+    const kept = join(folder, 'alone');
+    await mkdir(join(kept, '.unfinished-1', 'tables'), { recursive: true });
+    await alone(register.database.urls.owner, async () =>
+      expect(await pact('backup', [kept])).toEqual(
+        saying(1, /^Cannot do this: another backup of this register is running[^\n]*\n$/),
+      ),
+    );
+    expect(await pact('backup', [kept, '--keep', 'hourly=2', '--keep', 'daily=3'])).toEqual(
+      saying(0, /Removed 0 older backups/),
+    );
+    expect((await readdir(kept)).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect(await pact('backup', [kept, '--kepp', '3'])).toEqual(
+      saying(1, /^Cannot do this: Unknown option '--kepp'[^\n]*\n$/),
+    );
   }, 120_000);
 
   it('are told in one line where they are not understood, before anything is written', async () => {
@@ -119,6 +154,10 @@ describe.each(['age', 'gpg'] as const)('RL12 a backup that %s encrypts', (progra
       const head = (await readFile(file)).subarray(0, 4).toString('latin1');
       expect(['%PDF', '\x1f\x8b\x08\x00']).not.toContain(head);
     }
+    // One that is gone is sealed anew, into other bytes.
+    const sealed = (await filesIn(kept)).filter((file) => file.includes('documents-encrypted'));
+    await rm(sealed[0]!);
+    expect(await pact('backup', [kept], settings)).toEqual(saying(0, /\(1 new\)/));
     expect(await pact('restore', [kept, '--check'])).toEqual(saying(0, / is whole: /));
   }, 240_000);
 
@@ -130,14 +169,13 @@ describe.each(['age', 'gpg'] as const)('RL12 a backup that %s encrypts', (progra
     expect(await pact('restore', [kept], { ...into, ...strange })).toEqual(
       saying(1, new RegExp(`^Cannot do this: ${program}: `, 'm')),
     );
-    const empty = await createDatabase(null);
-    expect(
-      await pact('restore', [kept], { ...settings, ...into, DATABASE_URL: empty.urls.owner }),
-    ).toEqual(saying(0, /^Restored \d+ rows[^]*\(RPO\)/m));
+    // Nothing was changed, so that the right key succeeds in the same place.
+    expect(await pact('restore', [kept], { ...settings, ...into })).toEqual(
+      saying(0, /^Restored \d+ rows[^]*\(RPO\)/m),
+    );
     const { submission, document } = await contentOf(register.database);
-    expect(await contentOf(empty)).toMatchObject({ submission, document });
+    expect(await contentOf(target)).toMatchObject({ submission, document });
     await target.drop();
-    await empty.drop();
   }, 240_000);
 
   it('a drill restores it beside the register, checks it, and leaves nothing behind', async () => {

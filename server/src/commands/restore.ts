@@ -26,17 +26,20 @@ interface Task {
 
 async function readTask(): Promise<Task> {
   const { values, positionals } = parseArgs({
-    strict: false,
+    allowPositionals: true,
     options: { check: { type: 'boolean' } },
   });
   if (positionals.length !== 1) throw new ConfigError(usage);
   const folder = fromHere(positionals[0]!);
   const newest = (await backupsIn(folder)).at(-1);
-  return { backup: newest ? join(folder, newest) : folder, check: values.check === true };
+  return { backup: newest ? join(folder, newest) : folder, check: values.check ?? false };
 }
 
-/** Verifies the restored audit trail and records the restore in it. */
-async function restoreAll({ backup, ...started }: Started & Task): Promise<void> {
+/**
+ * Verifies the restored audit trail and records the restore in it.
+ * @returns the exit code: 1 when documents are missing.
+ */
+async function restoreAll({ backup, ...started }: Started & Task): Promise<number> {
   // The role URLs are empty here, because `prepare` creates the roles after the restore.
   const storage = new DocumentStorage(
     new AppContext(started.config, started.secret, {
@@ -77,6 +80,7 @@ async function restoreAll({ backup, ...started }: Started & Task): Promise<void>
       `${seconds(begun - Date.parse(database.takenAt))} s before this began (RPO)`,
   );
   say(`It took ${seconds(Date.now() - begun)} s (RTO)`);
+  return missing.length > 0 ? 1 : 0;
 }
 
 const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(1);
@@ -89,19 +93,16 @@ await runCommand<(Started & Task) | (Task & { close(): Promise<void> })>(
       : { ...task, ...(await start(say)) };
   },
   async (opened) => {
-    if ('ownerUrl' in opened) await restoreAll(opened);
-    else {
-      const manifest = await readManifest(opened.backup);
-      await verifyBackup(dirname(opened.backup), opened.backup, manifest);
-      const missing = missingIn(manifest);
-      say(
-        `${opened.backup} is ${missing ? 'undamaged' : 'whole'}: ` +
-          `${manifest.database.tables.length} tables and ` +
-          `${manifest.documents.length} files of documents, of ${manifest.database.takenAt}`,
-      );
-      if (missing) say(`MISSING documents: ${missing}`);
-      return missing ? 1 : 0;
-    }
-    return 0;
+    if ('ownerUrl' in opened) return restoreAll(opened);
+    const manifest = await readManifest(opened.backup);
+    await verifyBackup(dirname(opened.backup), opened.backup, manifest);
+    const missing = missingIn(manifest);
+    say(
+      `${opened.backup} is ${missing ? 'undamaged' : 'whole'}: ` +
+        `${manifest.database.tables.length} tables and ` +
+        `${manifest.documents.length} files of documents, of ${manifest.database.takenAt}`,
+    );
+    if (missing) say(`MISSING documents: ${missing}`);
+    return missing ? 1 : 0;
   },
 );

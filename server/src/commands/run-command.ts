@@ -8,6 +8,11 @@ export const say = (line: string): void => console.log(line);
 export const fromHere = (path: string): string =>
   resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
 
+/** What the operator can put right, also an option that the command does not know. */
+const isMistake = (error: unknown): error is Error =>
+  error instanceof ConfigError ||
+  String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS_');
+
 interface Closable {
   close(): Promise<void>;
 }
@@ -31,9 +36,7 @@ export async function runCommand<Handle extends Closable>(
     // Ignores errors caused by closing the database on Ctrl-C: a failed query's error would print
     // all its rows.
     if (stopAsked.signal.aborted) await new Promise(() => undefined);
-    console.error(
-      error instanceof ConfigError ? `Cannot do this: ${error.message}` : (error as Error).stack,
-    );
+    console.error(isMistake(error) ? `Cannot do this: ${error.message}` : (error as Error).stack);
   }
   await handle?.close();
   process.exit(code);

@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import type { DataSource } from 'typeorm';
+import { Operator, recordedAs } from '../accounts/access/account-keeper.js';
 import { open } from '../operations/startup/bootstrap.js';
 import { ConfigError } from '../platform/config/config.js';
-import { EventsService, system } from '../platform/events/events.service.js';
+import { EventsService } from '../platform/events/events.service.js';
 import { withDatabase } from './command-database.js';
 import { runCommand, say } from './run-command.js';
+import { operatorUser } from './staff/operator-user.js';
 
 /**
  * `vouch ADDRESS`: the operator says that an account belongs to a person of its own. The second
@@ -20,9 +22,9 @@ async function vouch(database: DataSource, email: string): Promise<void> {
     if (!found)
       throw new ConfigError(`No account with the address ${email} waits for somebody to vouch.`);
     await new EventsService().append(manager, {
-      actor: system,
       action: 'staff.vouch',
       subject: { kind: 'staff', id: found.id },
+      ...recordedAs(new Operator('vouch', operatorUser())),
     });
   });
   say(`${email} now counts as a second colleague`);

@@ -1,3 +1,4 @@
+import { SettingsService } from '../../src/platform/settings/settings.service.js';
 import type { MailAttemptsDto } from '../../src/workbench/mail-status/mail-status.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -92,6 +93,30 @@ describe('RL6 U20 why a mail did not arrive', () => {
       { outcome: 'unanswered', code: null, queueId: null },
     ]);
     expect(items[3]!.text).not.toBe('');
+  });
+
+  it('a control character in an answer undoes nothing: the mail is sent, and once', async () => {
+    await tries({ end: ['250 2.0.0 Ok\0: queued as 4ZxJ2k1Qz9'] });
+    const id = await mailId();
+    expect(await register.sql('SELECT state FROM outbox WHERE id = $1', [id])).toEqual([
+      { state: 'sent' },
+    ]);
+    expect((await attempts(id)).items).toMatchObject([
+      { outcome: 'accepted', text: '250 2.0.0 Ok\ufffd: queued as 4ZxJ2k1Qz9' },
+    ]);
+  });
+
+  it('what failed here before the server was asked is no answer of it', async () => {
+    const settings = register.app.get(SettingsService);
+    await Applicant.sends(register);
+    settings.current = () => Promise.reject(new Error('no database'));
+    await register.drain();
+    Reflect.deleteProperty(settings, 'current');
+    const id = await mailId();
+    expect(await register.sql('SELECT attempts FROM outbox WHERE id = $1', [id])).toEqual([
+      { attempts: 1 },
+    ]);
+    expect((await attempts(id)).items).toEqual([]);
   });
 
   it('the log has the same for the search in the mail server’s log, and nobody’s address', async () => {

@@ -1,3 +1,6 @@
+import { Operator } from '../../src/accounts/access/account-keeper.js';
+import { AddressesService } from '../../src/accounts/colleagues/addresses.service.js';
+import { ColleaguesService } from '../../src/accounts/colleagues/colleagues.service.js';
 import type { ColleagueDto, ColleaguesDto } from '../../src/accounts/colleagues/colleagues.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague, password } from '../support/colleague.js';
@@ -94,6 +97,75 @@ describe('S25 an administrator changes the address of a colleague', () => {
         .set('If-Match', `"${version}"`);
     expectProblem(await changesNothing(register, () => vouch(admin)), 403, 'vouch-by-another');
     await vouch(await Colleague.signsIn(register, 'administrator')).expect(204);
+  });
+
+  it('TR16 nor can who invited it or moved it, whatever the operator or somebody else does then', async () => {
+    const [second, email] = [await Colleague.signsIn(register, 'administrator'), newAddress()];
+    await admin.browser
+      .post(`${base}/colleagues`)
+      .send({ email, name: 'Ana Nova', roles: ['reviewer'], language: 'en' })
+      .expect(201);
+    const [{ id }] = (await register.sql('SELECT id FROM staff WHERE email = $1', [email])) as [
+      { id: string },
+    ];
+    const vouches = async (by: Colleague) =>
+      by.browser
+        .post(`${base}/colleagues/${id}/vouching`)
+        .set('If-Match', `"${(await find(by, id)).version}"`);
+    const operator = new Operator('staff/make-administrator', 'anna');
+    const { version } = await find(admin, id);
+    const colleagues = register.app.get(ColleaguesService);
+    await colleagues.changeRoles(operator, id, ['reviewer', 'administrator'], version);
+    expectProblem(await vouches(admin), 403, 'vouch-by-another');
+    expect((await changes(admin, id, newAddress())).status).toBe(204);
+    await second.browser
+      .put(`${base}/colleagues/${id}/roles`)
+      .set('If-Match', `"${(await find(second, id)).version}"`)
+      .send({ roles: ['reviewer', 'publisher'] })
+      .expect(204);
+    const addresses = register.app.get(AddressesService);
+    await addresses.change(operator, id, newAddress(), (await find(admin, id)).version);
+    expectProblem(await vouches(admin), 403, 'vouch-by-another');
+    expect((await vouches(second)).status).toBe(204);
+  });
+
+  it.each(['disabled', 'reviewer'])(
+    'the link dies when the administrator who asked for it is %s now',
+    async (then) => {
+      const asker = await Colleague.signsIn(register, 'administrator');
+      const colleague = await Colleague.exists(register, ['reviewer']);
+      const ask = async () => {
+        const next = newAddress();
+        expect((await changes(asker, colleague.id, next)).status).toBe(204);
+        return tokenIn(await mailTo(next, /Confirm/));
+      };
+      // However the right was lost.
+      const token = await ask();
+      await register.sql(`UPDATE staff SET roles = '{reviewer}' WHERE id = $1`, [asker.id]);
+      await changesNothing(register, async () => expectProblem(await confirm(token), 410));
+      await register.sql(`UPDATE staff SET roles = '{administrator}' WHERE id = $1`, [asker.id]);
+      const { version } = await find(admin, asker.id);
+      const at = `${base}/colleagues/${asker.id}`;
+      await (
+        then === 'disabled'
+          ? admin.browser.put(`${at}/access`).send({ enabled: false })
+          : admin.browser.put(`${at}/roles`).send({ roles: ['reviewer'] })
+      )
+        .set('If-Match', `"${version}"`)
+        .expect(204);
+      expect((await find(admin, colleague.id)).newEmail).toBeNull();
+      expectProblem(await confirm(token), 410);
+    },
+  );
+
+  it('the erasure of a person takes the address that waits with it', async () => {
+    const eraser = await Colleague.signsIn(register, 'administrator', 'reviewer', 'publisher');
+    const [colleague, next] = [await Colleague.exists(register, ['reviewer']), newAddress()];
+    await changes(admin, colleague.id, next);
+    await eraser.browser.post(`${base}/persons/erasure`).send({ email: next }).expect(200);
+    expect(await register.sql('SELECT 1 FROM staff_token WHERE new_email = $1', [next])).toEqual(
+      [],
+    );
   });
 
   it('the invitation of who has not accepted it yet goes to the new address', async () => {

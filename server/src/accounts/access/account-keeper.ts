@@ -18,6 +18,13 @@ export type AccountKeeper = Staff | Operator;
 export const administratorBehind = (keeper: AccountKeeper): string | null =>
   keeper instanceof Operator ? null : keeper.id;
 
+/**
+ * Who stands behind an account that nobody has vouched for yet. The operator has no account, and so
+ * puts nobody in the place of the administrator who stood behind it before.
+ */
+export const stillBehind = ({ vouchedAt, rolesBy }: Staff): string | null =>
+  vouchedAt ? null : rolesBy;
+
 /** As the audit trail records them. */
 export function recordedAs(
   keeper: AccountKeeper,

@@ -124,6 +124,13 @@ export class StaffLinksService {
     return row!.count;
   }
 
+  /** The links to new addresses that this administrator asked for. */
+  async endAskedBy(manager: EntityManager, staffId: string): Promise<void> {
+    await manager.query('DELETE FROM staff_token WHERE asked_by = $1 AND used_at IS NULL', [
+      staffId,
+    ]);
+  }
+
   async endAll(manager: EntityManager, staffId: string, purpose: LinkPurpose): Promise<void> {
     await manager.query('DELETE FROM staff_token WHERE staff_id = $1 AND purpose = $2', [
       staffId,

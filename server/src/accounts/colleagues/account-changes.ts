@@ -55,7 +55,8 @@ export class AccountChanges {
   }
 }
 
-async function lockAdministrators(manager: EntityManager): Promise<string[]> {
+/** @returns the administrators whose accounts are in use; always locked before anybody else. */
+export async function lockAdministrators(manager: EntityManager): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(
     `SELECT id FROM staff WHERE 'administrator' = ANY (roles) AND disabled_at IS NULL
       AND accepted_at IS NOT NULL ORDER BY id FOR UPDATE`,

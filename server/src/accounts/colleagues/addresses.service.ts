@@ -4,12 +4,17 @@ import { limits } from '../../platform/config/limits.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { Problem } from '../../platform/http/problem.js';
 import { tooManyMails } from '../../platform/mail/mail-budget.js';
-import { administratorBehind, nameOf, type AccountKeeper } from '../access/account-keeper.js';
+import {
+  administratorBehind,
+  nameOf,
+  stillBehind,
+  type AccountKeeper,
+} from '../access/account-keeper.js';
 import { SecurityMails } from '../access/security-mails.js';
 import { SessionsService } from '../access/sessions.service.js';
 import { deadLink, linkPurposes, StaffLinksService } from '../access/staff-links.service.js';
 import { Staff } from '../access/staff.entity.js';
-import { AccountChanges } from './account-changes.js';
+import { AccountChanges, lockAdministrators } from './account-changes.js';
 import { InvitationsService } from './invitations.service.js';
 import { takenAddress } from './taken-address.js';
 
@@ -82,21 +87,24 @@ export class AddressesService {
 
   /**
    * The colleague has got the mail: from now on this is the address.
-   * @throws Problem 410 for a link that does not work, 422 when somebody else has the address by
-   *   now.
+   * @throws Problem 410 for a link that does not work, also when the administrator who asked for it
+   *   is none any more, 422 when somebody else has the address by now.
    */
   async confirm(token: string): Promise<void> {
     const { id: link, staffId } = await this.links.read(this.database.manager, token, purpose);
     await this.database.transaction(async (manager) => {
+      const administrators = await lockAdministrators(manager);
       const staff = await manager.findOneOrFail(Staff, {
         where: { id: staffId },
         lock: { mode: 'pessimistic_write' },
       });
       const { newAddress } = await this.links.useFor(manager, link, purpose);
       if (staff.disabledAt || !newAddress) throw deadLink();
+      const { askedBy } = newAddress;
+      if (askedBy && !administrators.includes(askedBy)) throw deadLink();
       await this.endWaysIn(manager, staffId);
       await this.mails.tell(manager, staffId, 'staff_address_changed', { path: '/staff' });
-      await move(manager, staff, newAddress.email, newAddress.askedBy);
+      await move(manager, staff, newAddress.email, askedBy);
       await this.mails.tell(manager, staffId, 'staff_address_changed', { path: '/staff' });
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staffId },
@@ -112,13 +120,18 @@ export class AddressesService {
   }
 }
 
-/** @throws Problem 422 when somebody else has the address, also from one moment to the next. */
+/**
+ * @param by the administrator who moves it; null for the operator.
+ * @throws Problem 422 when somebody else has the address, also from one moment to the next.
+ */
 async function move(
   manager: EntityManager,
-  { id, version }: Staff,
+  staff: Staff,
   email: string,
-  rolesBy: string | null,
+  by: string | null,
 ): Promise<void> {
+  const { id, version } = staff;
+  const rolesBy = by ?? stillBehind(staff);
   try {
     await manager.update(Staff, id, { email, rolesBy, vouchedAt: null, version: version + 1 });
   } catch (error) {

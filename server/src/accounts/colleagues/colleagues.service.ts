@@ -4,7 +4,12 @@ import type { StaffRole } from '../../../../contract/kinds.js';
 import { Problem } from '../../platform/http/problem.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { roleNames } from '../../platform/mail/texts.js';
-import { administratorBehind, nameOf, type AccountKeeper } from '../access/account-keeper.js';
+import {
+  administratorBehind,
+  nameOf,
+  stillBehind,
+  type AccountKeeper,
+} from '../access/account-keeper.js';
 import { SecurityMails } from '../access/security-mails.js';
 import { SessionsService } from '../access/sessions.service.js';
 import { linkPurposes, StaffLinksService } from '../access/staff-links.service.js';
@@ -64,7 +69,9 @@ export class ColleaguesService {
 
   /**
    * Sets a colleague's roles, effective from their next request. Who is given a new one counts as a
-   * second colleague again when another administrator vouches for them.
+   * second colleague again when another administrator vouches for them; who stood behind them
+   * before anybody vouched still does. Links to new addresses that an administrator asked for die
+   * with the role.
    */
   async changeRoles(
     keeper: AccountKeeper,
@@ -75,8 +82,10 @@ export class ColleaguesService {
     await this.changes.change(keeper, id, seen, async (manager, staff, others) => {
       if (!roles.includes('administrator')) requireAnother(staff, others);
       const isMore = roles.some((role) => !staff.roles.includes(role));
-      const given = isMore ? { rolesBy: administratorBehind(keeper), vouchedAt: null } : {};
+      const rolesBy = stillBehind(staff) ?? administratorBehind(keeper);
+      const given = isMore ? { rolesBy, vouchedAt: null } : {};
       await manager.update(Staff, id, { roles, ...given, version: staff.version + 1 });
+      if (!roles.includes('administrator')) await this.links.endAskedBy(manager, id);
       await this.mails.tell(manager, id, 'staff_roles_changed', {
         by: nameOf(keeper, staff.language),
         roles: roleNames(roles, staff.language),
@@ -103,7 +112,8 @@ export class ColleaguesService {
   }
 
   /**
-   * Disables an account: the colleague's next request is refused, and mailed links stop working.
+   * Disables an account: the colleague's next request is refused, and mailed links stop working,
+   * also those to new addresses of others that the colleague asked for.
    */
   async disable(keeper: AccountKeeper, id: string, seen: number): Promise<void> {
     await this.changes.change(keeper, id, seen, async (manager, staff, others) => {
@@ -111,6 +121,7 @@ export class ColleaguesService {
       await manager.update(Staff, id, { disabledAt: () => 'now()', version: staff.version + 1 });
       await this.sessions.endAllBut(manager, id, null);
       for (const purpose of linkPurposes) await this.links.endAll(manager, id, purpose);
+      await this.links.endAskedBy(manager, id);
       await this.outbox.takeBackNotices(manager, staff.email);
       const by = nameOf(keeper, staff.language);
       await this.mails.tell(manager, id, 'staff_disabled', { by, path: '' });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -32,6 +32,8 @@ import {
 } from './manifest.js';
 import type { sealingBy } from './sealing.js';
 
+const unfinishedPrefix = '.unfinished-';
+
 interface Source {
   ownerUrl: string;
   storage: DocumentStorage;
@@ -39,15 +41,16 @@ interface Source {
 }
 
 /**
- * Writes a backup into a new folder under `target` while the register keeps running.
+ * Writes a backup into a new folder under `target` while the register keeps running. The caller
+ * holds the lock (backup-lock.ts): what earlier ones left unfinished is removed.
  * @returns where, and what it contains.
  */
 export async function backUp(
   { ownerUrl, storage, sealing }: Source,
   target: string,
 ): Promise<{ backup: string; manifest: Manifest; copied: number }> {
-  const unfinished = join(target, `.unfinished-${process.pid}`);
-  await rm(unfinished, { recursive: true, force: true });
+  await removeUnfinished(target);
+  const unfinished = join(target, `${unfinishedPrefix}${process.pid}`);
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
   try {
     const { database, wanted, trailHead } = await withOwner(ownerUrl, (client) =>
@@ -65,7 +68,7 @@ export async function backUp(
       absent.filter((name) => named.has(name)),
       absent.filter((name) => !named.has(name)),
     ];
-    const documents = await filesUnder(target, wanted, sealing);
+    const documents = await filesUnder(target, wanted, copied, sealing);
     const manifest: Manifest = {
       format: sealing ? 2 : 1,
       ...(sealing ? { encryption: { program: sealing.program, suffix: sealing.suffix } } : {}),
@@ -82,11 +85,17 @@ export async function backUp(
     const backup = join(target, database.takenAt.replace(/[-:]|\.\d+/g, ''));
     await rename(unfinished, backup);
     await withOwner(ownerUrl, (client) => remember(client, manifest));
-    return { backup, manifest, copied };
+    return { backup, manifest, copied: copied.size };
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     throw error;
   }
+}
+
+async function removeUnfinished(target: string): Promise<void> {
+  for (const name of await readdir(target).catch(() => []))
+    if (name.startsWith(unfinishedPrefix))
+      await rm(join(target, name), { recursive: true, force: true });
 }
 
 async function headOf(client: pg.Client): Promise<string> {
@@ -99,24 +108,27 @@ async function headOf(client: pg.Client): Promise<string> {
 const askOf = (client: pg.Client) => async (sql: string, values?: unknown[]) =>
   (await client.query<object>(sql, values)).rows;
 
-/** Copies what no earlier backup has. @returns also the names that the store does not have. */
+/**
+ * Copies what no earlier backup has.
+ * @returns the names that were copied, and those that the store does not have.
+ */
 async function copyDocuments(
   storage: DocumentStorage,
   target: string,
   wanted: KeptFile[],
   sealing: Sealing | null,
-): Promise<{ copied: number; absent: string[] }> {
+): Promise<{ copied: Set<string>; absent: string[] }> {
   const absent = await missingFiles(
     storage,
     wanted.map(({ name }) => name),
   );
-  let copied = 0;
+  const copied = new Set<string>();
   for (const { name, sha256 } of wanted) {
     const path = documentFile(target, name, sealing?.suffix);
     if (absent.includes(name) || (await stat(path).catch(() => null))) continue;
     try {
       await copyDocument(storage, { name, sha256 }, path, sealing?.seal ?? plainly);
-      copied += 1;
+      copied.add(name);
     } catch (error) {
       if (!(error instanceof Problem && error.getStatus() === 404)) throw error;
       absent.push(name);
@@ -127,11 +139,12 @@ async function copyDocuments(
 
 /**
  * Those of the files that the folder of backups has, from now or from earlier; encrypted ones with
- * the hash of their file, which an earlier backup knows already.
+ * the hash of their file, which an earlier backup knows already unless it was just copied.
  */
 async function filesUnder(
   target: string,
   wanted: KeptFile[],
+  copied: Set<string>,
   sealing: Sealing | null,
 ): Promise<Manifest['documents']> {
   const suffix = sealing?.suffix;
@@ -143,7 +156,8 @@ async function filesUnder(
   const known = await storedHashes(target, sealing.suffix);
   const files: Manifest['documents'] = [];
   for (const file of held) {
-    const stored = known.get(file.name) ?? (await hashOf(documentFile(target, file.name, suffix)));
+    const before = copied.has(file.name) ? undefined : known.get(file.name);
+    const stored = before ?? (await hashOf(documentFile(target, file.name, suffix)));
     files.push({ ...file, stored });
   }
   return files;

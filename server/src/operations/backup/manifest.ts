@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ConfigError } from '../../platform/config/config.js';
@@ -40,9 +40,14 @@ export interface Manifest {
 
 export const manifestFile = 'manifest.json';
 export const tablesFolder = (backup: string) => join(backup, 'tables');
+/**
+ * Encrypted documents have a folder of their own: an older program, which cannot read the manifests
+ * that name them, deletes what is in the first one and named by no other.
+ */
+export const documentFolders = ['documents', 'documents-encrypted'] as const;
 /** Documents never change, so each is stored once, however many backups include it. */
 export const documentFile = (target: string, name: string, suffix = '') =>
-  join(target, 'documents', name.slice(34, 36), name + suffix);
+  join(target, documentFolders[suffix ? 1 : 0], name.slice(34, 36), name + suffix);
 
 /** The backups of a folder, oldest first. An interrupted one has no manifest and is ignored. */
 export async function backupsIn(target: string): Promise<string[]> {
@@ -55,14 +60,45 @@ export async function backupsIn(target: string): Promise<string[]> {
   return whole.flat().sort();
 }
 
+/**
+ * All manifests of a folder of backups.
+ * @throws ConfigError when one is there and cannot be read.
+ */
+export async function allManifests(target: string): Promise<Manifest[]> {
+  const manifests: Manifest[] = [];
+  for (const name of await readdir(target)) {
+    const absent = await stat(join(target, name, manifestFile)).then(() => false, isAbsent);
+    if (!absent) manifests.push(await readManifest(join(target, name)));
+  }
+  return manifests;
+}
+
+const isAbsent = (error: unknown) =>
+  ['ENOENT', 'ENOTDIR'].includes((error as { code: string }).code);
+
 export async function readManifest(backup: string): Promise<Manifest> {
-  const text = await readFile(join(backup, manifestFile), 'utf8').catch(() => {
-    throw new ConfigError(`${backup} is no backup: it has no ${manifestFile}`);
+  const path = join(backup, manifestFile);
+  const text = await readFile(path, 'utf8').catch((error: Error) => {
+    throw new ConfigError(
+      isAbsent(error)
+        ? `${backup} is no backup: it has no ${manifestFile}`
+        : `${path} cannot be read: ${error.message}`,
+    );
   });
-  const manifest = JSON.parse(text) as Manifest;
+  const manifest = parsed(text);
+  if (!manifest) throw new ConfigError(`${path} is damaged: it is no manifest of a backup`);
   if (![1, 2].includes(manifest.format))
     throw new ConfigError(`${backup} was made by a newer version of the program`);
   return manifest;
+}
+
+function parsed(text: string): Manifest | null {
+  try {
+    const manifest = JSON.parse(text) as Manifest | null;
+    return Array.isArray(manifest?.documents) || (manifest?.format ?? 0) > 2 ? manifest : null;
+  } catch {
+    return null;
+  }
 }
 
 /** @throws ConfigError naming the first file that is missing or corrupted. */

@@ -1,12 +1,21 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backupsIn, documentFile, readManifest, verifyTables } from './manifest.js';
+import { ConfigError } from '../../platform/config/config.js';
+import {
+  allManifests,
+  backupsIn,
+  documentFile,
+  documentFolders,
+  readManifest,
+  verifyTables,
+} from './manifest.js';
 import { keptNames, type Keep } from './tiers.js';
 
 /**
  * Removes the backups that no tier keeps, and the documents that none of the remaining ones uses.
  * The newest one that is whole always stays, however many newer ones are not.
  * @returns how many backups were removed.
+ * @throws ConfigError when a manifest cannot be read: then no document is removed.
  */
 export async function prune(target: string, keep: Keep): Promise<number> {
   const all = await backupsIn(target);
@@ -21,14 +30,22 @@ export async function prune(target: string, keep: Keep): Promise<number> {
 
 async function forgetDocuments(target: string): Promise<void> {
   const held = new Set<string>();
-  for (const name of await backupsIn(target)) {
-    const { documents, encryption } = await readManifest(join(target, name));
+  for (const { documents, encryption } of await manifestsOrNothing(target))
     for (const document of documents) held.add(document.name + (encryption?.suffix ?? ''));
-  }
-  for (const folder of await readdir(join(target, 'documents')).catch(() => []))
-    for (const name of await readdir(join(target, 'documents', folder)))
-      if (!held.has(name)) await rm(join(target, 'documents', folder, name));
+  for (const all of documentFolders)
+    for (const folder of await readdir(join(target, all)).catch(() => []))
+      for (const name of await readdir(join(target, all, folder)))
+        if (!held.has(name)) await rm(join(target, all, folder, name));
 }
+
+/** One that cannot be read may name documents that no other names. */
+const manifestsOrNothing = (target: string) =>
+  allManifests(target).catch((error: unknown) => {
+    if (!(error instanceof ConfigError)) throw error;
+    throw new ConfigError(
+      `${error.message}. No document was removed, as it may name them: mend or delete this backup`,
+    );
+  });
 
 async function newestWhole(target: string, names: string[]): Promise<string | null> {
   for (const name of [...names].reverse()) if (await isWhole(target, name)) return name;

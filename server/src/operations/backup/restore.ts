@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { loadDump } from '../../platform/database/embedded/load-dump.js';
 import type { Rewriting } from '../../platform/database/embedded/stored-bytes.js';
@@ -15,7 +15,7 @@ import {
 import { openingBy } from './sealing.js';
 import type { Started } from '../startup/bootstrap.js';
 
-/** The rows alone, into an empty database, after verifying every file. */
+/** The rows alone, into an empty database, after verifying every file and the key. */
 export async function restoreRows(
   backup: string,
   { ownerUrl, config }: Pick<Started, 'ownerUrl' | 'config'>,
@@ -23,8 +23,16 @@ export async function restoreRows(
   const manifest = await readManifest(backup);
   await verifyBackup(dirname(backup), backup, manifest);
   const opened = openingBy(manifest.encryption?.program, config);
+  await tryKey(backup, manifest, opened);
   await loadDump(ownerUrl, tablesFolder(backup), manifest.database, opened);
   return { manifest, opened };
+}
+
+/** The first bytes of the first file tell whether the key fits, before anything is written. */
+async function tryKey(backup: string, { database }: Manifest, opened: Rewriting): Promise<void> {
+  const [first] = database.tables;
+  if (!first) return;
+  for await (const _ of opened(createReadStream(join(tablesFolder(backup), first.file)))) break;
 }
 
 /** A document as it is in the backup, encrypted or not. */
@@ -38,8 +46,8 @@ export const contentOf = (
 /**
  * Restores a backup into an empty database and an empty store, after verifying every file. The next
  * start of the program migrates an older one.
- * @throws ConfigError when the backup is damaged or from a newer program, or when the database is
- *   not empty. In every case nothing is changed.
+ * @throws ConfigError when the backup is damaged or from a newer program, when its key is missing,
+ *   or when the database is not empty. In every case nothing is changed.
  */
 export async function restore(
   backup: string,

@@ -29,6 +29,10 @@ it('codes and all lines are read; what is no answer is kept in its own words', (
     queueId: null,
     command: null,
   });
+  expect(readAnswer('250 Ok: queued as A\0\x1bB')).toMatchObject({
+    text: '250 Ok: queued as A\ufffd\ufffdB',
+    queueId: 'A',
+  });
   expect(withoutAddresses('550 <a.b@c.example>: no; try (d@e.example)')).toBe(
     '550 <…@…>: no; try (…@…)',
   );

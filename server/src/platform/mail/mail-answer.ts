@@ -20,10 +20,13 @@ const queueIds = [
   /^\d{3} (?:\d\.\d+\.\d+ )?([\w.-]+) Message accepted/im,
 ];
 
+/** What no column of text takes (NUL) and no reader sees. */
+const printable = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '\ufffd');
+
 /** @param answer its lines as they came: `250-…\n250 …`. */
 export function readAnswer(answer: string, command: string | null = null): MailAnswer {
   const lines = answer.split(/\r?\n/).filter(Boolean);
-  const text = lines.join('\n').slice(0, 2000);
+  const text = printable(lines.join('\n')).slice(0, 2000);
   const [, code, enhanced] = /^(\d{3})[ -](?:(\d\.\d{1,3}\.\d{1,3})\b)?/.exec(text) ?? [];
   const found = queueIds.map((pattern) => pattern.exec(text)?.[1]).find(Boolean);
   return {
@@ -42,7 +45,11 @@ export function answerOf(error: unknown): MailAnswer {
   >;
   const during = command && command !== 'CONN' ? command : null;
   if (response) return readAnswer(response, during);
-  return { ...readAnswer(''), text: (message ?? 'failed').slice(0, 2000), command: during };
+  return {
+    ...readAnswer(''),
+    text: printable(message ?? 'failed').slice(0, 2000),
+    command: during,
+  };
 }
 
 /** For the log, which holds nobody's address. */

@@ -24,6 +24,12 @@ import { answerTimeIn } from './answer-time.js';
 import { changedMailTexts } from './changed-mail-texts.js';
 import { renderMail } from './render-mail.js';
 
+/** How an attempt ended, in which the mail server was really asked. */
+interface Ended {
+  outcome: AttemptOutcome;
+  answer: MailAnswer;
+}
+
 /** Why a mail is given up whose every attempt ended after its last byte. */
 const neverTold = 'every attempt handed it over completely, and none was answered';
 
@@ -93,7 +99,8 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
   private async deliver(mail: OutboxMail): Promise<void> {
     const before = mail.handedOver;
     if (before >= limits.mailHandOvers)
-      return this.postpone(mail, { code: 'uncertain', message: neverTold }, before - 1);
+      return this.postpone(mail, { code: 'uncertain', message: neverTold }, null);
+    let ended: Ended | null = null;
     try {
       const link = mailLink(this.context, mail.data);
       const letter = mail.letterId
@@ -117,7 +124,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
         changed,
         attached: attachments.length > 0,
       });
-      const { outcome, answer } = await this.transport.send(
+      const sending = this.transport.send(
         {
           ...rendered,
           from: senderOf(this.context.config.MAIL_FROM, rendered.from),
@@ -133,6 +140,11 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
         },
         () => this.handOver(mail),
       );
+      const { outcome, answer } = await sending.catch((error: unknown) => {
+        const isUncertain = mail.handedOver > before;
+        ended = { outcome: outcomeOf(answerOf(error), isUncertain), answer: answerOf(error) };
+        throw error;
+      });
       await this.recordSent(mail, answer, {
         state: 'sent',
         sentAt: () => 'now()',
@@ -144,7 +156,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
       });
       logger.info({ mail: mail.id, template: mail.template, ...forLog(answer) }, `mail ${outcome}`);
     } catch (error) {
-      await this.postpone(mail, error, before);
+      await this.postpone(mail, error, ended);
     }
   }
 
@@ -156,15 +168,18 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     await this.database.transaction(async (manager) => {
       const { affected } = await manager.update(OutboxMail, mail.id, sent);
       // Without a row it was erased meanwhile, and so are its attempts.
-      if (affected) await this.keep(manager, mail, 'accepted', answer);
+      if (!affected) return;
+      // Whatever becomes of the answer, the mail is sent: it must not go out again.
+      await manager
+        .transaction((within) => this.keep(within, mail, { outcome: 'accepted', answer }))
+        .catch((err: unknown) => logger.error({ err, mail: mail.id }, 'answer not recorded'));
     });
   }
 
   private keep(
     manager: EntityManager,
     { id }: OutboxMail,
-    outcome: AttemptOutcome,
-    answer: MailAnswer,
+    { outcome, answer }: Ended,
   ): Promise<void> {
     return keepAttempt(manager, id, { ...answer, outcome, server: this.transport.server });
   }
@@ -186,24 +201,22 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
    * reaching the limit of uncertain deliveries: a town gets a mail twice at most. Everything else
    * is retried with backoff. A worker that stalled for longer than its lease changes nothing,
    * because another has taken the mail since and it would go out twice.
-   * @param before how often it was handed over before this attempt.
+   * @param ended what the mail server said, or that it said nothing; null when it was not asked.
    */
-  private async postpone(mail: OutboxMail, error: unknown, before: number): Promise<void> {
+  private async postpone(mail: OutboxMail, error: unknown, ended: Ended | null): Promise<void> {
     const { responseCode, code } = error as { responseCode?: number; code?: string };
     const refused = responseCode !== undefined;
     const uncertain = !refused && mail.handedOver >= limits.mailHandOvers;
     const dead =
       (refused && responseCode >= 500) || uncertain || mail.attempts >= limits.mailAttempts;
     const delay = Math.min(3600, 15 * 2 ** mail.attempts);
-    const answer = answerOf(error);
-    const outcome = outcomeOf(answer, mail.handedOver > before);
     const affected = await this.database.transaction(async (manager) => {
       const changed = await manager.update(OutboxMail, ours(mail), {
         state: dead ? 'dead' : 'queued',
         lastError: uncertain ? 'uncertain' : String(responseCode ?? code ?? 'failed'),
         nextAttemptAt: () => `now() + interval '${delay} seconds'`,
       });
-      if (changed.affected) await this.keep(manager, mail, outcome, answer);
+      if (changed.affected && ended) await this.keep(manager, mail, ended);
       return changed.affected;
     });
     const result = affected ? { attempts: mail.attempts, dead } : { lease: 'lost' };
@@ -211,7 +224,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
       {
         mail: mail.id,
         template: mail.template,
-        ...forLog(answer),
+        ...forLog(answerOf(error)),
         code: responseCode ?? code,
         ...result,
       },

@@ -48,7 +48,7 @@ export const platformNotes: Record<string, Note> = {
       totp_secret: 'secret of the authenticator app, encrypted',
       totp_last_step: 'last code that was used',
       accepted_at: 'when the invitation was accepted',
-      roles_by: 'the administrator who invited them or last gave them a role',
+      roles_by: 'the administrator behind the account: invited, gave a role or moved it',
       vouched_at: 'since when they count as a second colleague (decision 0052)',
     },
   },
