@@ -16,12 +16,14 @@ const [{ compile, compileAll, dist, isSource }, { createFront }, { Restarting },
     import('../../client/scripts/dev/vite.mjs'),
   ]);
 
-let vite, server;
+let vite, server, begin;
+/** What comes before both are there waits. */
+const begun = new Promise((resolve) => (begin = resolve));
 const { PORT: port = '3000', HOST: host = '127.0.0.1' } = process.env;
 const front = createFront({
   isVites: (address) => address.startsWith(client.base),
-  vite: () => vite.middlewares,
-  ready: () => server.ready,
+  vite: async () => (await begun, vite.middlewares),
+  ready: async () => (await begun, server.ready),
 });
 await new Promise((listening) => {
   front.once('error', () => stop(`Cannot start: PORT ${port} is already in use.`));
@@ -35,8 +37,10 @@ server = new Restarting(join(dist, 'server/src/main.js'), {
   answer: (payload) => client.moduleFor(vite, payload),
   onRenewed: () => client.reloadPages(vite),
 });
+const started = server.start();
+begin();
 // It has said itself why it does not start.
-if ((await server.start()) === undefined) await stop('');
+if ((await started) === undefined) await stop('');
 
 let pending = Promise.resolve();
 vite.watcher.on('all', (event, file) => {

@@ -4,12 +4,12 @@ import { createServer, request } from 'node:http';
 
 /**
  * @param isVites whether Vite answers this address.
- * @param vite Vite's middleware.
+ * @param vite resolves to Vite's middleware.
  * @param ready resolves to the server's port when it answers, or to undefined when it has ended.
  */
 export function createFront({ isVites, vite, ready }) {
   return createServer(async (incoming, outgoing) => {
-    if (isVites(incoming.url)) return vite()(incoming, outgoing);
+    if (isVites(incoming.url)) return (await vite())(incoming, outgoing);
     const port = await ready();
     if (port === undefined) return refuse(outgoing, 'The server has ended: see the terminal.');
     const { method, url: path, headers } = incoming;

@@ -26,6 +26,7 @@ export function stopOnSignal({ say, end, isReady }: StopOptions): void {
       stopAsked.abort();
       const early = !isReady();
       say(early ? 'Stopping before it is ready' : 'Stopping');
+      if (early) failuresDoNotMatter();
       setTimeout(() => process.exit(1), early ? limits.startUndone : limits.drain).unref();
       endAll(end).then(
         () => {
@@ -38,6 +39,12 @@ export function stopOnSignal({ say, end, isReady }: StopOptions): void {
         },
       );
     });
+}
+
+/** What was being started fails when its database goes: that does not end the stop half-way. */
+function failuresDoNotMatter(): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'])
+    process.on(event, () => undefined);
 }
 
 interface StopOptions {
