@@ -37,6 +37,7 @@ import { TrailCheck } from '../../workbench/trail/trail-check.service.js';
 import { TrailHeadService } from '../../workbench/trail/trail-head.service.js';
 import { Proposals } from '../../accounts/four-eyes/proposals.service.js';
 import { UndoService } from '../../platform/undo/undo.service.js';
+import { forgetDeadTokens } from './dead-tokens.js';
 
 const today = () => dayInStrasbourg();
 
@@ -278,31 +279,6 @@ async function foldAll(
   return { done };
 }
 
-/** Deletes expired sessions, links and keys, which could only help an attacker. */
-async function forgetDeadTokens(
-  manager: EntityManager,
-): Promise<{ access: number; network: number }> {
-  const accesses = [
-    `DELETE FROM submission_token WHERE expires_at < now() - interval '1 day'`,
-    `DELETE FROM staff_session WHERE expires_at < now()`,
-    `DELETE FROM staff_provider_visit WHERE expires_at < now()`,
-    `DELETE FROM staff_token WHERE expires_at < now() - interval '1 day'`,
-    `DELETE FROM case_lease WHERE expires_at < now()`,
-    `DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`,
-    `DELETE FROM subscriber_token WHERE expires_at < now() - interval '1 day'`,
-  ];
-  const forget = async (statement: string) =>
-    (await manager.query<[unknown, number]>(statement))[1];
-  let access = 0;
-  for (const statement of accesses) access += await forget(statement);
-  // Rate limit counters by network address. Most last minutes, none more than a day.
-  return {
-    access,
-    network: await forget(`DELETE FROM rate_limit WHERE expire < extract(epoch FROM now()) * 1000`),
-  };
-}
-
-/** The result of a job that only deletes. */
 function removing(removed: Partial<Record<RetentionSubject, number>>): Done {
   return { done: Object.values(removed).reduce((sum, amount) => sum + amount, 0), removed };
 }

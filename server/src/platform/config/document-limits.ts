@@ -44,4 +44,10 @@ export const documentLimits = {
   storageTime: 30_000,
   /** A file without a document row is considered orphaned by a killed process after this time. */
   looseFileMinutes: 60,
+  /** How long a case waits for the signed Pact after its last change. */
+  signatureDays: 90,
+  /** Days after which the contact of such a case is reminded of the signed Pact. */
+  signatureReminderDays: [7, 30],
+  /** How long before such a case expires the contact is warned. */
+  signatureWarningDays: 14,
 };

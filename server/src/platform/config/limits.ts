@@ -1,6 +1,7 @@
 import { cacheLimits } from './cache-limits.js';
 import { documentLimits } from './document-limits.js';
 import { listLimits } from './list-limits.js';
+import { reportLimits } from './report-limits.js';
 
 /**
  * The limits that texts, operators or several files share. Sizes are in bytes and times in
@@ -43,6 +44,7 @@ export const limits = {
   ...documentLimits,
 
   ...listLimits,
+  ...reportLimits,
 
   /**
    * Default and longest retention of an unsent draft, in days after its last change; administrators
@@ -51,29 +53,8 @@ export const limits = {
   draftDays: 30,
   confirmHours: 72,
   handOverHours: 72,
-  /**
-   * Months from publication, or from one progress report, to the next; days after which one that is
-   * due is overdue, and its signatory silent. Administrators can change them (decision 0066).
-   */
-  reportMonths: 12,
-  reportGraceDays: 30,
-  silentDays: 180,
-  /** Why a town needs more time, what staff answered and what they tried, in characters. */
-  reportingReasonLength: 1_000,
-  /** Days to report for whoever is put back on the register, however late it was. */
-  reportAfterReturnDays: 60,
-  /** Days for which a report that was sent back counts as being on its way. */
-  reportCorrectionDays: 90,
-  /** How far ahead a report can be put off, in days. */
-  extensionDays: 366,
   /** Retention of a submission whose address was never confirmed, from the time it was sent. */
   unconfirmedDays: 14,
-  /** How long a case waits for the signed Pact after its last change. */
-  signatureDays: 90,
-  /** Days after which the contact of such a case is reminded of the signed Pact. */
-  signatureReminderDays: [7, 30],
-  /** How long before such a case expires the contact is warned. */
-  signatureWarningDays: 14,
   /** Retention of the data of a rejected or withdrawn case. */
   endedCaseDays: 365,
   /** How long before a draft or an unconfirmed submission expires the contact is warned. */
