@@ -2,6 +2,7 @@ import type {
   ReportingDto,
   ReportingRowsDto,
 } from '../../src/workbench/reporting/reporting.dto.js';
+import { registerAgreement } from '../../src/workbench/trail/register-agreement.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { dayFromToday } from '../support/days.js';
@@ -126,6 +127,8 @@ describe('U24 steps about a report', () => {
     const mail = register.mailbox.newest(town.email, /More time/);
     expect(mail.text).toContain('The council changes in May.');
     expect(await eventsOf(id)).toEqual(['reporting.extend']);
+    // A state of reporting is none of the signatory: the trail and the register still agree.
+    expect(await registerAgreement((sql) => register.sql(sql))).toEqual([]);
     const words = await register.sql(
       `SELECT 1 FROM event WHERE details::text LIKE '%council changes%'`,
     );

@@ -37,7 +37,7 @@ async function signatoriesElsewhere(ask: Ask): Promise<Disagreement[]> {
               CASE WHEN g.endorsement_id IS NOT NULL THEN 'unlisted' END AS enlisted
        FROM signatory g LEFT JOIN begun b ON b.public_id = g.public_id LEFT JOIN LATERAL (
          SELECT e.details ->> 'to' AS state, e.seq FROM event e WHERE e.subject_id = g.id
-           AND e.subject_kind = 'signatory' AND e.details ? 'to'
+           AND e.subject_kind = 'signatory' AND e.details ? 'to' AND e.action NOT LIKE 'reporting.%'
          ORDER BY e.seq DESC LIMIT 1) l ON true
        WHERE NOT g.demo)
      SELECT subject, state, told FROM told WHERE state IS DISTINCT FROM coalesce(told, enlisted)
