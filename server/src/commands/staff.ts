@@ -77,7 +77,7 @@ function asLine(error: unknown): never {
   );
 }
 
-/** Accounts of colleagues, for whoever runs the server: each change is asked about first. */
+/** Accounts of colleagues, for the operator of the server: each change asks first. */
 await runCommand(
   async () => ({ ...readOrder(), ...(await open(say)) }),
   ({ context, task, given, isDecided }) =>

@@ -5,14 +5,14 @@ const lengths = { hourly: 11, daily: 8, monthly: 6 } as const;
 const tiers = ['hourly', 'daily', 'weekly', 'monthly'] as const;
 type Tier = (typeof tiers)[number];
 
-/** So many of the newest, or the newest of so many hours, days, weeks and months. */
+/** How many backups to keep: of the newest, or of hours, days, weeks and months. */
 export type Keep = number | Partial<Record<Tier, number>>;
 
 export const keepUsage =
   '--keep hourly=24,daily=14,weekly=8,monthly=12 keeps the newest of so many hours, days, weeks ' +
   'and months, --keep 30 the newest 30';
 
-/** @throws ConfigError for what is neither a number nor a list of tiers. */
+/** @throws ConfigError unless it is a number or a list of tiers. */
 export function readKeep(text: string): Keep {
   if (/^[1-9]\d*$/.test(text)) return Number(text);
   const parts = text.split(',').map((part) => /^([a-z]+)=([1-9]\d*)$/.exec(part.trim()));

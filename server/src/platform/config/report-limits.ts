@@ -9,7 +9,7 @@ export const reportLimits = {
   silentDays: 180,
   /** Why a town needs more time, what staff answered and what they tried, in characters. */
   reportingReasonLength: 1_000,
-  /** Days to report for whoever is put back on the register, however late it was. */
+  /** Days to report for a signatory that is put back on the register, however late it was. */
   reportAfterReturnDays: 60,
   /** Days for which a report that was sent back counts as being on its way. */
   reportCorrectionDays: 90,

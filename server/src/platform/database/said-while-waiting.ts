@@ -1,6 +1,6 @@
 import { limits } from '../config/limits.js';
 
-/** Never a silent hang: what takes long is told, and told again. */
+/** Reports what takes long, again and again, so that nothing hangs in silence. */
 export async function saidWhileWaiting<Result>(
   awaited: Promise<Result>,
   say: (line: string) => void,

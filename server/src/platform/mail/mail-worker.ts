@@ -30,7 +30,7 @@ interface Ended {
   answer: MailAnswer;
 }
 
-/** Why a mail is given up whose every attempt ended after its last byte. */
+/** Why we give up a mail when every attempt ended after its last byte. */
 const neverTold = 'every attempt handed it over completely, and none was answered';
 
 /**

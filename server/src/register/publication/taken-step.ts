@@ -44,7 +44,7 @@ function dayOfReturn({ reportExtendedUntil: known }: Signatory): string {
   return known && known > day ? known : day;
 }
 
-/** Nobody is named as silent whose entry is on hold, nor on the day it comes back. */
+/** An entry on hold is never named as silent, nor is one on the day it comes back. */
 function reportingAfter(
   signatory: Signatory,
   action: TakenStep['action'],

@@ -54,7 +54,7 @@ function isLater(until: string | undefined, day: string, dueOn: string): boolean
   return until !== undefined && until > from && until <= daysAfter(from, limits.extensionDays);
 }
 
-/** A day so many days later, as 2027-03-01. */
+/** The day that many days later, as 2027-03-01. */
 export function daysAfter(day: string, days: number): string {
   const noon = new Date(`${day}T12:00:00Z`);
   noon.setUTCDate(noon.getUTCDate() + days);

@@ -80,7 +80,7 @@ export class SilenceService {
   /**
    * Tells the public who is silent, and no longer of those who are not.
    * @param day today in Strasbourg.
-   * @returns of how many the public is told something else now.
+   * @returns for how many signatories the public now reads something else.
    */
   async tell(manager: EntityManager, day: string): Promise<number> {
     const settings = await this.settings.inside(manager);

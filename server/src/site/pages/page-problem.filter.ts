@@ -49,7 +49,7 @@ export class PageProblemFilter implements ExceptionFilter {
   }
 }
 
-/** A form that does not show that it stood on a page of ours: who filled it in opens it again. */
+/** A form whose origin could not be proven: its sender opens it again from our page. */
 const unproven = ['/problems/origin-unknown', '/problems/cross-site'];
 
 /** A person opens these files from a page, so errors are pages although the API serves them. */
