@@ -9,9 +9,10 @@ export const hasNginx = isInstalled('nginx');
 
 /**
  * Serves the body of each address as a file.
+ * @param secured lines that make it speak TLS.
  * @returns the URLs of the files, in the same order.
  */
-export async function startNginx(folder, urls) {
+export async function startNginx(folder, urls, secured = '') {
   const root = join(folder, 'files');
   await mkdir(root);
   for (const [index, url] of urls.entries()) {
@@ -20,25 +21,25 @@ export async function startNginx(folder, urls) {
     await writeFile(join(root, `${index}.html.gz`), gzipSync(body, { level: 6 }));
   }
   const port = await freePort();
-  await writeFile(join(folder, 'nginx.conf'), configuration(folder, root, port));
-  const child = startChild(
-    ...pinned(cores.server, 'nginx', [
-      '-c',
-      join(folder, 'nginx.conf'),
-      '-e',
-      join(folder, 'nginx.log'),
-    ]),
-  );
-  const files = urls.map((_, index) => `http://127.0.0.1:${port}/${index}.html`);
-  for (let tries = 0; !(await request(files[0]).catch(() => null)); tries += 1) {
+  await writeFile(join(folder, 'nginx.conf'), configuration(folder, root, port, secured));
+  const protocol = secured ? 'https' : 'http';
+  const files = urls.map((_, index) => `${protocol}://127.0.0.1:${port}/${index}.html`);
+  const child = await running(join(folder, 'nginx.conf'), files[0]);
+  return { files, pid: child.pid, stop: () => stopChild(child) };
+}
+
+/** Starts nginx with a configuration on the server's core, and waits until it answers. */
+export async function running(file, url) {
+  const child = startChild(...pinned(cores.server, 'nginx', ['-c', file, '-e', `${file}.log`]));
+  for (let tries = 0; !(await request(url).catch(() => null)); tries += 1) {
     if (tries > 50) throw new Error(`nginx did not start:\n${child.output}`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { files, stop: () => stopChild(child) };
+  return child;
 }
 
 /** Tunes nginx for the fastest static files: no log, sendfile, open file cache, keep-alive. */
-function configuration(folder, root, port) {
+function configuration(folder, root, port, secured) {
   return `
 daemon off;
 worker_processes 1;
@@ -57,7 +58,7 @@ http {
   fastcgi_temp_path ${folder}/temp;
   uwsgi_temp_path ${folder}/temp;
   scgi_temp_path ${folder}/temp;
-  server { listen 127.0.0.1:${port}; root ${root}; }
+  server { listen 127.0.0.1:${port}${secured && ' ssl'}; root ${root}; ${secured} }
 }
 `;
 }
