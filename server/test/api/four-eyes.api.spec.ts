@@ -1,4 +1,5 @@
 import type { Response } from 'supertest';
+import type { VersionedSettingsDto } from '../../src/accounts/settings/settings.dto.js';
 import { defaultSettings } from '../support/default-settings.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -113,5 +114,34 @@ describe('TR10 four eyes', () => {
       ['settings.change', false],
       ['settings.change', false],
     ]);
+  });
+
+  it('two administrators tell the public who is silent, or tell it earlier; one is enough to tell it later or not', async () => {
+    const second = await Colleague.signsIn(register, 'administrator');
+    const settings = async () =>
+      (await administrator.browser.get('/api/v1/staff/settings').expect(200))
+        .body as VersionedSettingsDto;
+    const puts = async (silencePublicFrom: string) => {
+      const { settings: now, version } = await settings();
+      const answer = await administrator.browser
+        .put('/api/v1/staff/settings')
+        .set('If-Match', `"${version}"`)
+        .send({ ...now, fourEyes: true, silencePublicFrom })
+        .expect(200);
+      return (answer.body as VersionedSettingsDto).settings.silencePublicFrom;
+    };
+    const day = dayFromToday(30);
+    expect(await puts(day)).toBe('');
+    const [first] = await waiting(second);
+    expect(first).toMatchObject({ kind: 'settings.silence_public', wanted: { from: day } });
+    const asked = { body: { proposal: first!.id } } as Response;
+    expectProblem(await confirms(administrator, asked), 403, 'own-proposal');
+    await confirms(second, asked).expect(204);
+    expect((await settings()).settings.silencePublicFrom).toBe(day);
+
+    expect(await puts(dayFromToday(29))).toBe(day);
+    expect(await waiting(second)).toHaveLength(1);
+    expect(await puts(dayFromToday(31))).toBe(dayFromToday(31));
+    expect(await puts('')).toBe('');
   });
 });
