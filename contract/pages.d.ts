@@ -200,7 +200,7 @@ export interface PageContext {
   markdown: (text: string) => string;
   /** How the world reaches this server, without a slash at its end. */
   origin: string;
-  /** In a frame on somebody else's page: without our header and footer. */
+  /** In a frame on another site: without our header and footer. */
   embedded?: boolean;
   /** What the page says to programs (schema.org). */
   structuredData?: object;

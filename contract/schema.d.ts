@@ -3897,7 +3897,7 @@ export interface paths {
          * The versions of the Pact, and the one being prepared
          * @description For every colleague who is signed in.
          */
-        get: operations["pactDeskOverview"];
+        get: operations["pactVersionsOverview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3917,7 +3917,7 @@ export interface paths {
          * The content of a version
          * @description For every colleague who is signed in.
          */
-        get: operations["pactDeskVersion"];
+        get: operations["pactVersionsVersion"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3940,7 +3940,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
-        put: operations["pactDeskSave"];
+        put: operations["pactVersionsSave"];
         post?: never;
         /**
          * Discard the version that is being prepared
@@ -3948,7 +3948,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
-        delete: operations["pactDeskDiscard"];
+        delete: operations["pactVersionsDiscard"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3969,7 +3969,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
-        post: operations["pactDeskPublish"];
+        post: operations["pactVersionsPublish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3990,7 +3990,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
-        put: operations["pactDeskApprove"];
+        put: operations["pactVersionsApprove"];
         post?: never;
         /**
          * The wording of a version counts as proposed again
@@ -3998,7 +3998,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
-        delete: operations["pactDeskWithdrawApproval"];
+        delete: operations["pactVersionsWithdrawApproval"];
         options?: never;
         head?: never;
         patch?: never;
@@ -8084,7 +8084,7 @@ export interface components {
             changedAt: string;
             changedBy: string | null;
         };
-        PactDeskDto: {
+        PactVersionsDto: {
             /** @description Newest first */
             versions: components["schemas"]["StaffPactVersionDto"][];
             /** @description The content of the version in force */
@@ -16810,7 +16810,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskOverview: {
+    pactVersionsOverview: {
         parameters: {
             query?: never;
             header?: never;
@@ -16824,7 +16824,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PactDeskDto"];
+                    "application/json": components["schemas"]["PactVersionsDto"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -16832,7 +16832,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskVersion: {
+    pactVersionsVersion: {
         parameters: {
             query?: never;
             header?: never;
@@ -16859,7 +16859,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskSave: {
+    pactVersionsSave: {
         parameters: {
             query?: never;
             header: {
@@ -16880,7 +16880,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PactDeskDto"];
+                    "application/json": components["schemas"]["PactVersionsDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -16911,7 +16911,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskDiscard: {
+    pactVersionsDiscard: {
         parameters: {
             query?: never;
             header: {
@@ -16928,7 +16928,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PactDeskDto"];
+                    "application/json": components["schemas"]["PactVersionsDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -16949,7 +16949,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskPublish: {
+    pactVersionsPublish: {
         parameters: {
             query?: never;
             header: {
@@ -16966,7 +16966,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PactDeskDto"];
+                    "application/json": components["schemas"]["PactVersionsDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -17004,7 +17004,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskApprove: {
+    pactVersionsApprove: {
         parameters: {
             query?: never;
             header: {
@@ -17028,7 +17028,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PactDeskDto"];
+                    "application/json": components["schemas"]["PactVersionsDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -17052,7 +17052,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskWithdrawApproval: {
+    pactVersionsWithdrawApproval: {
         parameters: {
             query?: never;
             header: {
@@ -17072,7 +17072,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PactDeskDto"];
+                    "application/json": components["schemas"]["PactVersionsDto"];
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -26,7 +26,7 @@ import './styles/staff/queue.css';
 import './styles/staff/bulk-and-keyboard.css';
 import './styles/staff/case-documents.css';
 import './styles/staff/case.css';
-import './styles/staff/case-desk.css';
+import './styles/staff/case-panes.css';
 import './staff/home/home.css';
 
 createApp(StaffApp).use(createPinia()).use(staffI18n).use(createStaffRouter()).mount('#app');

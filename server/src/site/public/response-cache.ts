@@ -135,7 +135,7 @@ export class ResponseCache {
   /**
    * The one rule of what may be served from memory (decision 0064): nothing that may hold what was
    * removed since; an older version while there is no newer; and, for a moment after a version that
-   * only adds, the one before, while somebody makes the new answer.
+   * only adds, the one before, while the new answer is made.
    */
   private mayServe(entry: Entry, key: () => string): boolean {
     const { connected, version, before, removal, staleIsAllowed, heardAt } = this.clock;
