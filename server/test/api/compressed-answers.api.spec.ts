@@ -32,17 +32,20 @@ async function answer(who: Who, path: string, accept: string) {
 const words = (body: Buffer) => body.toString('utf8').replace(/[\w-]{86}/g, '');
 
 describe.each(paths)('an answer that is kept nowhere: %s', (_, who, path) => {
-  it.each(['br', 'gzip'] as const)('comes as %s, a good deal smaller, and is the same', async (coding) => {
-    const plain = await answer(who, path(), 'identity');
-    const packed = await answer(who, path(), coding);
-    expect(packed.headers['content-encoding']).toBe(coding);
-    expect(packed.headers['vary']).toMatch(/accept-encoding/i);
-    expect(packed.headers['cache-control']).toContain('no-store');
-    const body = packed.body as Buffer;
-    expect(Number(packed.headers['content-length'])).toBe(body.length);
-    expect(words(read[coding](body))).toBe(words(plain.body as Buffer));
-    expect(body.length).toBeLessThan((plain.body as Buffer).length * 0.75);
-  });
+  it.each(['br', 'gzip'] as const)(
+    'comes as %s, a good deal smaller, and is the same',
+    async (coding) => {
+      const plain = await answer(who, path(), 'identity');
+      const packed = await answer(who, path(), coding);
+      expect(packed.headers['content-encoding']).toBe(coding);
+      expect(packed.headers['vary']).toMatch(/accept-encoding/i);
+      expect(packed.headers['cache-control']).toContain('no-store');
+      const body = packed.body as Buffer;
+      expect(Number(packed.headers['content-length'])).toBe(body.length);
+      expect(words(read[coding](body))).toBe(words(plain.body as Buffer));
+      expect(body.length).toBeLessThan((plain.body as Buffer).length * 0.75);
+    },
+  );
 
   it('comes plain to a client that asks for nothing, and says that it varies', async () => {
     const plain = await answer(who, path(), 'identity');
