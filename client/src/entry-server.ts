@@ -4,7 +4,7 @@ import EmbedLayout from './components/EmbedLayout.vue';
 import Layout from './components/Layout.vue';
 import { documentHtml, staffShell } from './document.ts';
 import { publicI18n } from './i18n.ts';
-import type { Language } from '../../contract/languages.ts';
+import type { Language, OfficialLanguage } from '../../contract/languages.ts';
 import { pageContextKey } from './page-context.ts';
 import type {
   Assets,
@@ -51,11 +51,12 @@ export async function renderPage<Name extends PageName>(
 
 export function renderStaffShell(
   assets: Assets,
+  language: OfficialLanguage,
   figures: StaffFigures,
   changed: StaffTexts,
 ): string {
   const { t } = publicI18n('en', {}).global;
-  return staffShell(assets, t('layout.name'), figures, changed);
+  return staffShell(assets, language, t('layout.name'), figures, changed);
 }
 
 export function textIn(
