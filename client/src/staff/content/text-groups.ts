@@ -3,7 +3,7 @@ const groups: Readonly<Record<string, string>> = {
   frame: 'layout menu footer exit share search kinds pillars progress',
   home: 'home',
   about: 'about',
-  join: 'howTo start answerTime',
+  join: 'howTo kit start answerTime',
   faq: 'faq',
   contact: 'contactPage',
   help: 'help',

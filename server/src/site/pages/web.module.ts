@@ -12,6 +12,8 @@ import { AboutPagesController } from './about-pages.controller.js';
 import { CaseAddressPagesController } from './case-address-pages.controller.js';
 import { CasePagesController } from './case-pages.controller.js';
 import { CasePages } from './case-pages.js';
+import { CouncilKitModule } from '../council-kit/council-kit.module.js';
+import { CouncilKitPagesController } from './council-kit-pages.controller.js';
 import { CountryPagesController } from './country-pages.controller.js';
 import { DraftPagesController } from './draft-pages.controller.js';
 import { EndorsePagesController } from './endorse-pages.controller.js';
@@ -45,6 +47,7 @@ import { SiteIconsController } from './site-icons.controller.js';
 @Module({
   imports: [
     RegisterModule,
+    CouncilKitModule,
     DiscoveryModule,
     DocumentsModule,
     HelplineReportsModule,
@@ -68,6 +71,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     PactPagesController,
     PracticePagesController,
     FiguresPagesController,
+    CouncilKitPagesController,
     AboutPagesController,
     HelpPagesController,
     OldAddressesController,
