@@ -1633,7 +1633,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Reset a colleague's second factor; they are told by e-mail and set up a new one
+         * Reset a colleague's second factor; a mail informs them, and they set up a new one
          * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -4201,7 +4201,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm a colleague's proposal: it is carried out at once
-         * @description For colleagues who are publisher or administrator.
+         * @description For colleagues who are publisher or administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["proposalsConfirm"];
         delete?: never;
@@ -4238,12 +4238,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What one is told by mail, and when
+         * Which notices come by mail, and when
          * @description For every colleague who is signed in.
          */
         get: operations["noticesRead"];
         /**
-         * Choose what one is told by mail, and when
+         * Choose which notices come by mail, and when
          * @description For every colleague who is signed in.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -5518,7 +5518,7 @@ export interface components {
              * @example 180
              */
             silentDays: number;
-            /** @description From which day the public is told who is silent; empty: it is not told */
+            /** @description Day from which the public sees who is silent; empty: it does not */
             silencePublicFrom: string;
             /**
              * @description Cities and regions known to have signed; 0: the home page says nothing of it
@@ -5566,9 +5566,13 @@ export interface components {
             retentionSource: string;
             /** @description When that was decided */
             retentionOn: string;
-            /** @description Weekdays on which the desk works; 1 is Monday */
+            /** @description Who approved the texts of the council kit, in which document */
+            kitSource: string;
+            /** @description When they were approved */
+            kitOn: string;
+            /** @description Weekdays on which the secretariat works; 1 is Monday */
             workingWeekdays: number[];
-            /** @description Days on which the desk is closed; a year without any has the calculated ones */
+            /** @description Days on which the secretariat is closed; a year without any has the calculated ones */
             closedDays: string[];
             /** @description Where the closed days were read */
             calendarSource: string;
@@ -7311,7 +7315,7 @@ export interface components {
             reminders: components["schemas"]["ReminderDto"][];
             /** @description Newest first */
             steps: components["schemas"]["KeptReportingStepDto"][];
-            /** @description Whether the public is told that it does not report */
+            /** @description Whether the public sees that it does not report */
             silenceTold: boolean;
             /** @description Demonstration data */
             demo: boolean;
@@ -7352,7 +7356,7 @@ export interface components {
             reminders: components["schemas"]["ReminderDto"][];
             /** @description Newest first */
             steps: components["schemas"]["KeptReportingStepDto"][];
-            /** @description Whether the public is told that it does not report */
+            /** @description Whether the public sees that it does not report */
             silenceTold: boolean;
             /** @description Demonstration data */
             demo: boolean;
@@ -8349,7 +8353,7 @@ export interface components {
         };
         RemovalDto: {
             /** @enum {string} */
-            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "subscriber" | "helpline_report" | "import" | "upload" | "access" | "network";
+            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "subscriber" | "helpline_report" | "import" | "upload" | "proposal" | "access" | "network";
             /** @description Days after which it is removed */
             days: number;
             /** @description How many in the last 30 days */

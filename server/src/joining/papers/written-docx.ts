@@ -74,40 +74,42 @@ const run = (words: string, properties = '') =>
 const paragraph = (style: string, content: string, more = '') =>
   `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}</w:pPr>${content}</w:p>`;
 
+type Write<Kind extends Block['kind']> = (
+  block: Extract<Block, { kind: Kind }>,
+  links: Map<string, string>,
+  all: Block[],
+) => string;
+
+const write: { [Kind in Block['kind']]: Write<Kind> } = {
+  heading: ({ text, colour }) =>
+    paragraph('Heading1', run(text, colour ? `<w:color w:val="${colour.slice(1)}"/>` : '')),
+  subheading: ({ text }) => paragraph('Heading2', run(text)),
+  text: ({ text, small }) => paragraph(small ? 'Small' : 'Normal', run(text)),
+  note: ({ text }) => paragraph('Note', run(text)),
+  list: (block, _, all) => {
+    // Each numbered list begins at one, so each has a numbering of its own.
+    const list = block.numbered ? 2 + all.filter(isNumbered).indexOf(block) : 1;
+    const level = `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="${list}"/></w:numPr>`;
+    return block.items.map((item) => paragraph('ListParagraph', run(item), level)).join('');
+  },
+  link: ({ text, address }, links) => {
+    const id = links.get(address) ?? `rLink${links.size + 1}`;
+    links.set(address, id);
+    const linked = run(address, '<w:rStyle w:val="Hyperlink"/>');
+    return paragraph(
+      'Small',
+      `${run(`${text} `)}<w:hyperlink r:id="${id}">${linked}</w:hyperlink>`,
+    );
+  },
+  tick: ({ text }) => {
+    const sign = run('\u2610', '<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol"/>');
+    return paragraph('Tick', sign + run(`  ${text}`));
+  },
+  blanks: ({ labels, tall }) => blankTable(labels, tall ? 1_100 : 560),
+};
+
 function blockXml(block: Block, links: Map<string, string>, all: Block[]): string {
-  switch (block.kind) {
-    case 'heading': {
-      const colour = block.colour ? `<w:color w:val="${block.colour.slice(1)}"/>` : '';
-      return paragraph('Heading1', run(block.text, colour));
-    }
-    case 'subheading':
-      return paragraph('Heading2', run(block.text));
-    case 'text':
-      return paragraph(block.small ? 'Small' : 'Normal', run(block.text));
-    case 'note':
-      return paragraph('Note', run(block.text));
-    case 'list': {
-      // Each numbered list begins at one, so each has a numbering of its own.
-      const list = block.numbered ? 2 + all.filter(isNumbered).indexOf(block) : 1;
-      const level = `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="${list}"/></w:numPr>`;
-      return block.items.map((item) => paragraph('ListParagraph', run(item), level)).join('');
-    }
-    case 'link': {
-      const id = links.get(block.address) ?? `rLink${links.size + 1}`;
-      links.set(block.address, id);
-      const linked = run(block.address, '<w:rStyle w:val="Hyperlink"/>');
-      return paragraph(
-        'Small',
-        `${run(`${block.text} `)}<w:hyperlink r:id="${id}">${linked}</w:hyperlink>`,
-      );
-    }
-    case 'tick': {
-      const sign = run('\u2610', '<w:rFonts w:ascii="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol"/>');
-      return paragraph('Tick', sign + run(`  ${block.text}`));
-    }
-    case 'blanks':
-      return blankTable(block.labels, block.tall ? 1_100 : 560);
-  }
+  return (write[block.kind] as Write<Block['kind']>)(block, links, all);
 }
 
 /** Rows to type or write in above a line, and its label below. */
@@ -154,7 +156,7 @@ const field = (name: string) =>
   `<w:fldSimple w:instr=" ${name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>`;
 const footer = () =>
   `<w:ftr ${namespaces}>` +
-  `${paragraph('Label', `${field('PAGE')}${run(' / ')}${field('NUMPAGES')}`, '<w:jc w:val="right"/>')}` +
+  paragraph('Label', `${field('PAGE')}${run(' / ')}${field('NUMPAGES')}`, '<w:jc w:val="right"/>') +
   '</w:ftr>';
 
 /** Without it Word opens the file in a mode for its own versions of before 2013. */

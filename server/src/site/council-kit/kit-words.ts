@@ -77,7 +77,7 @@ export function wordingMark(say: KitWords): Block {
   const mark = approvedOn
     ? t('pact.approved', { date: date(approvedOn), document: approvalDocument ?? '' })
     : t('pact.proposed');
-  return { kind: 'note', text: `${versionOf(say)}. ${mark}` };
+  return { kind: 'note', text: `${versionOf(say)} · ${mark}` };
 }
 
 function versionOf({ t, pact, date }: KitWords): string {
