@@ -16,7 +16,7 @@ const groups: Readonly<Record<string, string>> = {
   data: 'data api status embed feeds',
   case:
     'sent confirm confirmed caseSignIn caseOpen case ownPlace report practice leaving ' +
-    'handOver badge remarks',
+    'handOver badge townKit remarks',
   failures: 'failure',
 };
 const groupOfWord = new Map(

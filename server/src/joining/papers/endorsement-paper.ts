@@ -1,4 +1,5 @@
 import { labelled } from '../../../../contract/labelled.js';
+import type { Language } from '../../../../contract/languages.js';
 import { Paper, colours, margin } from './paper.js';
 import { fill, type PaperLanguage, type PaperTexts } from './texts.js';
 
@@ -152,7 +153,7 @@ function shortened(name: string): string {
 }
 
 /** A date in words, as precise as it is known. */
-export function formatDate(value: string, language: PaperLanguage): string {
+export function formatDate(value: string, language: Language): string {
   const parts = value.split('-').length;
   const options: Intl.DateTimeFormatOptions = {
     year: 'numeric',
@@ -160,7 +161,7 @@ export function formatDate(value: string, language: PaperLanguage): string {
     ...(parts > 2 && { day: 'numeric' }),
     timeZone: 'UTC',
   };
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', options).format(
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(
     new Date(`${value}${'-01-01'.slice(0, (3 - parts) * 3)}T00:00:00Z`),
   );
 }

@@ -9,6 +9,8 @@ import { PublicModule } from '../public/public.module.js';
 import { SettingsModule } from '../../platform/settings/settings.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
 import { AboutPagesController } from './about-pages.controller.js';
+import { BadgePagesController } from './badge-pages.controller.js';
+import { CaseKitPagesController } from './case-kit-pages.controller.js';
 import { CaseAddressPagesController } from './case-address-pages.controller.js';
 import { CasePagesController } from './case-pages.controller.js';
 import { CasePages } from './case-pages.js';
@@ -77,6 +79,8 @@ import { SiteIconsController } from './site-icons.controller.js';
     OldAddressesController,
     FindPlacePagesController,
     PapersPagesController,
+    BadgePagesController,
+    CaseKitPagesController,
     DraftPagesController,
     EndorsePagesController,
     CasePagesController,
