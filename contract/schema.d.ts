@@ -4488,6 +4488,7 @@ export interface components {
             demo: boolean;
             website: string | null;
             population: number | null;
+            outsideCompetence: string | null;
             /**
              * Format: date
              * @description Day on which its last progress report was accepted
@@ -5169,6 +5170,8 @@ export interface components {
             ownWords: components["schemas"]["OwnPledge"][];
             /** @description Why there is no pledge under this pillar yet */
             notYet?: string;
+            /** @description Whether the pillar lies outside its competence; then there is no pledge under it */
+            notCompetent?: boolean;
         };
         DeclarationSection: {
             /** @enum {boolean} */
@@ -6224,6 +6227,7 @@ export interface components {
             region: string;
             website: string | null;
             population: number | null;
+            outsideCompetence: string | null;
             signedOn: string | null;
             demo: boolean;
             /**
@@ -7070,7 +7074,7 @@ export interface components {
         };
         ColumnDto: {
             /** @enum {string} */
-            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
+            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "outsideCompetence" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
             /** @description The column that holds it, counted from 0 */
             column: number;
         };
@@ -7198,7 +7202,7 @@ export interface components {
         };
         ReadValueDto: {
             /** @enum {string} */
-            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
+            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "outsideCompetence" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
             raw: string;
             value: string;
             rows: number;
@@ -7462,6 +7466,8 @@ export interface components {
             nameFr?: string | null;
             website?: string | null;
             population?: number | null;
+            /** @example prosecution, participation */
+            outsideCompetence?: string | null;
             latitude?: number | null;
             longitude?: number | null;
             /**
@@ -7537,6 +7543,8 @@ export interface components {
             nameFr?: string | null;
             website?: string | null;
             population?: number | null;
+            /** @example prosecution, participation */
+            outsideCompetence?: string | null;
             latitude?: number | null;
             longitude?: number | null;
             /**
@@ -7564,7 +7572,7 @@ export interface components {
         };
         ContentFieldChangeDto: {
             /** @enum {string} */
-            field: "kind" | "countryCode" | "region" | "district" | "nameOfficial" | "nameOfficialLanguage" | "nameEn" | "nameFr" | "website" | "population" | "latitude" | "longitude" | "signedOn" | "sourceUrl" | "wikidataId" | "officialCode" | "jointSignatories";
+            field: "kind" | "countryCode" | "region" | "district" | "nameOfficial" | "nameOfficialLanguage" | "nameEn" | "nameFr" | "website" | "population" | "outsideCompetence" | "latitude" | "longitude" | "signedOn" | "sourceUrl" | "wikidataId" | "officialCode" | "jointSignatories";
             before: string | null;
             after: string | null;
         };

@@ -24,7 +24,7 @@ export interface PrintedEndorsement {
   /** Which wording of the Pact that is; without a document it is only proposed. */
   wording: { version: number; approvedOn: string | null; document: string | null };
   /** Per pillar, in the order of the Pact; null where it is unanswered. */
-  pillars: { name: string; pledges: WrittenPledge[] | null }[];
+  pillars: { name: string; pledges: WrittenPledge[] | null; isOutside?: boolean }[];
 }
 
 type Words = PaperTexts['endorsement'];
@@ -97,7 +97,7 @@ function wordingOf(
 
 function writePillar(
   paper: Paper,
-  { name, pledges }: PrintedEndorsement['pillars'][number],
+  { name, pledges, isOutside }: PrintedEndorsement['pillars'][number],
   colour: string,
   say: Words,
 ): void {
@@ -110,7 +110,8 @@ function writePillar(
       .blank(' ', 14);
     return;
   }
-  if (pledges.length === 0) paper.text('P', say.nothingYet, { colour: colours.soft });
+  if (pledges.length === 0)
+    paper.text('P', isOutside ? say.outside : say.nothingYet, { colour: colours.soft });
   for (const { text, targetYear, leadDepartment } of pledges) {
     const details = [
       targetYear ? fill(say.by, { year: targetYear }) : '',

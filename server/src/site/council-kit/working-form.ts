@@ -31,6 +31,7 @@ export function workingForm(say: KitWords): WrittenPaper {
       ]),
       own,
       blanks(t('pledge.year'), t('pledge.lead')),
+      { kind: 'tick' as const, text: t('pledge.notCompetent') },
       blanks(t('pledge.notYet')),
     ]),
   ]);

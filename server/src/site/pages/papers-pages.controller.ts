@@ -212,6 +212,7 @@ function printed(
     pillars: pact.pillars.map((pillar) => ({
       name: pillar.name[language],
       pledges: pledgesOf(answers[pillar.code], pillar, language),
+      isOutside: answers[pillar.code]?.notCompetent === true,
     })),
   };
 }
