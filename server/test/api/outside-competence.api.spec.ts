@@ -32,7 +32,7 @@ describe('a pillar outside the competence of an authority', () => {
     await town.browser
       .post('/en/endorse/prosecution')
       .type('form')
-      .send({ notCompetent: 'true' })
+      .send({ version: String(town.version), notCompetent: 'true' })
       .expect(303);
     const form = await town.browser.get('/en/endorse/prosecution').expect(200);
     expect(form.text).toMatch(/name="notCompetent"[^>]*value="true"[^>]*checked/);
@@ -56,7 +56,11 @@ describe('a pillar outside the competence of an authority', () => {
     const page = await town.browser
       .post('/en/endorse/protection')
       .type('form')
-      .send({ notCompetent: 'true', 'ownWords.0.text': 'A house for children' })
+      .send({
+        version: String(town.version),
+        notCompetent: 'true',
+        'ownWords.0.text': 'A house for children',
+      })
       .expect(422);
     expect(page.text).toMatch(/name="notCompetent"[^>]*checked/);
     expect(page.text).toContain('A house for children');
@@ -140,5 +144,39 @@ describe('a pillar outside the competence of an authority', () => {
       'Name,Country,Kind,outside_competence\nKuldīga,LV,municipality,"participation; prosecution"\n',
     );
     expect(begun.mapping.columns).toContainEqual({ field: 'outsideCompetence', column: 3 });
+    await new Importer(anna).takesOver(begun);
+    const rows = await register.sql(
+      `SELECT outside_competence AS list FROM authority WHERE name_official = 'Kuldīga'`,
+    );
+    // In the order of the Pact, however it was typed.
+    expect(rows).toEqual([{ list: 'prosecution, participation' }]);
+  });
+
+  it('a merger brings no pledge under a pillar that the remaining one says is not its matter', async () => {
+    const [loser, winner] = [await Applicant.endorses(register), await endorses()];
+    const [from, into] = [
+      await anna.approvesAndPublishes(loser.reference),
+      await anna.approvesAndPublishes(winner.reference),
+    ];
+    await register.sql(
+      `UPDATE pledge SET pillar_code = 'prosecution', action_code = 'prosecution.data'
+       WHERE signatory_id = $1 AND action_code = 'prevention.training'`,
+      [from.id],
+    );
+    const [pledge] = await register.sql<{ id: string }>(
+      `SELECT id FROM pledge WHERE signatory_id = $1 AND pillar_code = 'prosecution'`,
+      [from.id],
+    );
+    const merging = await anna.browser
+      .post(`${signatoriesPath}/${from.id}/merger`)
+      .set('If-Match', `"${from.version}"`)
+      .send({
+        into: into.id,
+        intoVersion: into.version,
+        pledges: [pledge!.id],
+        reasonCode: 'duplicate',
+        reason: 'The same town',
+      });
+    expect(fieldsOf(expectProblem(merging, 422))).toEqual(['/pledges isOutsideOrPledged']);
   });
 });

@@ -21,7 +21,15 @@ export interface RemarkGroup {
 
 /** The fields of each section's page in the public form. */
 const fields = {
-  authority: ['nameOfficial', 'nameEn', 'nameFr', 'kind', 'countryCode', 'region', ...askedFactNames],
+  authority: [
+    'nameOfficial',
+    'nameEn',
+    'nameFr',
+    'kind',
+    'countryCode',
+    'region',
+    ...askedFactNames,
+  ],
   place: ['latitude'],
   decision: ['body', 'decidedOn'],
   signer: ['name', 'office'],

@@ -97,9 +97,7 @@ export class StandingService {
  * As a form would have sent it: empty values and names that repeat the official one count as
  * unanswered.
  */
-function telling(
-  authority: AuthorityTold,
-): NonNullable<Answers['authority']> {
+function telling(authority: AuthorityTold): NonNullable<Answers['authority']> {
   const { nameOfficial } = authority;
   const entries = Object.entries(authority).filter(([name, value]) => {
     if (name === 'nameEn' || name === 'nameFr') return value !== nameOfficial;
