@@ -224,7 +224,12 @@ export interface PageRenderer {
     context: PageContext,
     assets: Assets,
   ): Promise<string>;
-  renderStaffShell(assets: Assets, figures: StaffFigures, changed: StaffTexts): string;
+  renderStaffShell(
+    assets: Assets,
+    language: OfficialLanguage,
+    figures: StaffFigures,
+    changed: StaffTexts,
+  ): string;
   /** A text of ours, for what is not a page: feeds, pictures. */
   textIn(
     language: Language,

@@ -178,3 +178,18 @@ test('RL15 a case is written about and decided in two windows, and nothing that 
   await first.context().close();
   await second.context().close();
 });
+
+test('a page of the workbench that could not be fetched says so, and opens when tried again', async ({
+  browser,
+}, info) => {
+  const reviewer = await office(browser, info);
+  const code = '**/assets/QueuePage*.js';
+  await reviewer.route(code, (route) => route.abort());
+  await reviewer.reload();
+  await expect(reviewer.getByRole('heading', { level: 1, name: say.problem.title })).toBeVisible();
+  await expectAccessible(reviewer);
+  await reviewer.unroute(code);
+  await reviewer.getByRole('button', { name: say.common.retry }).click();
+  await expect(reviewer.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+  await reviewer.context().close();
+});

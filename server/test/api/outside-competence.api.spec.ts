@@ -174,7 +174,7 @@ describe('a pillar outside the competence of an authority', () => {
         into: into.id,
         intoVersion: into.version,
         pledges: [pledge!.id],
-        reasonCode: 'duplicate',
+        reasonCode: 'entered_twice',
         reason: 'The same town',
       });
     expect(fieldsOf(expectProblem(merging, 422))).toEqual(['/pledges isOutsideOrPledged']);
