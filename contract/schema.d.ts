@@ -8431,14 +8431,14 @@ export interface components {
         };
     };
     responses: {
-        /** @description What the caller has (If-None-Match) is still right */
+        /** @description The copy that the caller names (If-None-Match) is still current */
         NotModified: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description Accept-Encoding refuses every coding that the answer can be sent in */
+        /** @description Accept-Encoding refuses every coding in which the answer can be sent */
         NotAcceptable: {
             headers: {
                 [name: string]: unknown;
@@ -8476,7 +8476,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The role does not allow it, a step of signing in is missing, or a page of another site asks */
+        /** @description The role does not allow it, a sign-in step is missing, or another site sent the request */
         NotAllowed: {
             headers: {
                 [name: string]: unknown;
