@@ -73,3 +73,38 @@ test('a signatory opens its kit from the page of its case', async ({ page, brows
   await expect(office.getByText(`${name}: signatory of the Pact`).first()).toBeVisible();
   await outside.close();
 });
+
+test('a region says that a pillar lies outside its competence, and its page says so', async ({
+  page,
+  browser,
+}, { project }) => {
+  test.setTimeout(120_000);
+  const name = { desktop: 'Zuständenfeld', phone: 'Zuständendorf' }[project.name] ?? 'Zuständenau';
+  const { viewport = null, colorScheme = null } = project.use;
+  const outside = await browser.newContext({ javaScriptEnabled: false, viewport, colorScheme });
+  const office = await outside.newPage();
+  await page.goto('/en/endorse');
+  await office.goto(new URL('/en/endorse', page.url()).href);
+  await office.getByRole('button', { name: words.start.begin }).click();
+  await office.goto(new URL('/en/endorse/prosecution', page.url()).href);
+  await office.getByLabel(words.pledge.notCompetent).check();
+  await office.locator('textarea[name="ownWords.0.text"]').fill('A judge who listens');
+  await office.getByRole('button', { name: words.form.continue }).click();
+  await expect(office.locator('.error').first()).toBeVisible();
+  const seen = process.env['KIT_PICTURES'];
+  if (seen) await office.screenshot({ path: `${seen}/pillar-${project.name}.png`, fullPage: true });
+  await expect(office.getByLabel(words.pledge.notCompetent)).toBeChecked();
+  await office.locator('textarea[name="ownWords.0.text"]').fill('');
+  await office.getByRole('button', { name: words.form.continue }).click();
+  await expect(office).not.toHaveURL(/prosecution$/);
+  await outside.close();
+
+  const email = `outside-${project.name}@example.org`;
+  const reference = await joins({ name, country: 'AT', language: 'en', email, isOutside: true });
+  await atWorkbench(page, 'en');
+  const { signatory } = await isApproved(page, reference, true);
+  await page.goto(`/en/signatories/${signatory.publicId}`);
+  await expect(page.getByText(words.signatory.outsidePillar)).toBeVisible();
+  await expectAccessible(page);
+  if (seen) await page.screenshot({ path: `${seen}/profile-${project.name}.png`, fullPage: true });
+});

@@ -56,8 +56,8 @@ export function badge(
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 ` +
     `0 ${width} ${height}" role="img" lang="${language}">` +
     `<title>${labelled(badgeTitle, reported ? `${line}. ${reported}` : line, language)}</title>` +
-    `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="8" fill="${shade.surface}" ` +
-    `stroke="${shade.line}"/>` +
+    `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="8" ` +
+    `fill="${shade.surface}" stroke="${shade.line}"/>` +
     `<g transform="translate(10 10) scale(1.1)">${mark}<circle cx="20" cy="20" r="5.5" ` +
     `fill="${shade.brand}"/></g>` +
     `<g font-family="system-ui,'Segoe UI',Roboto,'Helvetica Neue','Noto ` +
