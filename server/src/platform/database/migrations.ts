@@ -51,6 +51,8 @@ import { PeopleText1768600000001 } from '../../../../migrations/1768600000001-pe
 import { SignatureLater1768700000000 } from '../../../../migrations/1768700000000-signature-later.js';
 import { NewAddresses1769200000000 } from '../../../../migrations/1769200000000-new-addresses.js';
 import { MailAttempts1769210000000 } from '../../../../migrations/1769210000000-mail-attempts.js';
+import { CouncilKit1769700000000 } from '../../../../migrations/1769700000000-council-kit.js';
+import { OutsideCompetence1769700001000 } from '../../../../migrations/1769700001000-outside-competence.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -110,4 +112,6 @@ export const migrations = [
   Reporting1769205000000,
   MailAttempts1769210000000,
   SeatsOfRegions1769300000000,
+  CouncilKit1769700000000,
+  OutsideCompetence1769700001000,
 ];
