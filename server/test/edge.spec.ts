@@ -10,6 +10,7 @@ import { startApp, type TestApp } from './support/app.js';
 import { Colleague, signInFully } from './support/colleague.js';
 import { Edge, hasNginx, type EdgeAnswer } from './support/edge.js';
 import { eventually } from './support/eventually.js';
+import { freePort } from './support/program.js';
 
 const settings = { TRUSTED_PROXIES: '127.0.0.1' };
 const always = 'max-age=63072000; includeSubDomains';
@@ -133,6 +134,21 @@ if (!hasNginx)
     await edge.get('/en');
     expect(await keptPaths()).toEqual(['/en']);
   }, 60_000);
+
+  it('PR8 writes down neither who asked nor for what, also when something fails', async () => {
+    const nobody = await Edge.before([await freePort()]);
+    for (const asked of [edge, nobody]) {
+      await asked.get(`/en/case/confirm?token=${token}`);
+      await asked.get('/en/help?country=FR');
+      await fetch(`http://127.0.0.1:${asked.plainPort}/en/confirm?token=${token}`, {
+        redirect: 'manual',
+      });
+      // A body that nginx itself refuses.
+      await asked.sends({ ':method': 'POST', ':path': '/en/help', 'content-length': '999999999' });
+      expect(await asked.logged()).not.toMatch(/127\.0\.0\.1|token|help|confirm/);
+    }
+    await nobody.stop();
+  });
 
   describe('TR3 PR10 what is gone from the register is gone behind it within a second', () => {
     it('an entry that is withdrawn', async () => {

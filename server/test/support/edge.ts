@@ -133,6 +133,11 @@ export class Edge {
       .map((stored) => ({ key: /\nKEY: (.*)\n/.exec(stored)![1]!, stored }));
   }
 
+  /** Everything that Debian's nginx would have written to /var/log. */
+  async logged(): Promise<string> {
+    return (await readFile(join(this.folder, 'access.log'), 'utf8')) + (await this.errors());
+  }
+
   errors(): Promise<string> {
     return readFile(join(this.folder, 'error.log'), 'utf8');
   }
@@ -157,7 +162,7 @@ function aroundIt(folder: string): string {
       sendfile on; tcp_nopush on; types_hash_max_size 2048;
       default_type application/octet-stream;
       ssl_protocols TLSv1 TLSv1.1 TLSv1.2 TLSv1.3; ssl_prefer_server_ciphers on;
-      access_log off;
+      access_log ${folder}/access.log;
       gzip on;
       include ${folder}/pact.conf;
     }`;
