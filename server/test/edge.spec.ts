@@ -135,6 +135,19 @@ if (!hasNginx)
     expect(await keptPaths()).toEqual(['/en']);
   }, 60_000);
 
+  it('RL1 keeps no file for what anybody appends to an address', async () => {
+    await isForgotten(async () => expect(await keptPaths()).toEqual([]));
+    const [made, home] = ['/en?utm_source=', '/en?q='];
+    const paths = ['/en/signatories?utm_source=', '/en/signatories?q=a&fbclid=', made, home];
+    for (let time = 0; time < 5; time += 1)
+      for (const path of paths) expect((await edge.get(`${path}${time}`)).status).toBe(200);
+    expect(asked).toHaveLength(20);
+    expect(await keptPaths()).toEqual([]);
+    const own = ['/en/signatories?q=a&country=DE,FR&sort=newest', '/api/v1/signatories?limit=2'];
+    for (const path of own) await edge.get(path);
+    expect((await keptPaths()).sort()).toEqual(own.sort());
+  }, 30_000);
+
   it('PR8 writes down neither who asked nor for what, also when something fails', async () => {
     const nobody = await Edge.before([await freePort()]);
     for (const asked of [edge, nobody]) {
