@@ -49,7 +49,13 @@ export async function differenceOf(
     case 'file.publish':
       return { text: t('proposals.file', { title: wanted['title'] }) };
     case 'settings.silence_public':
-      return { text: t(`proposals.effect.${kind}`, { day: day(String(wanted['from'])) }) };
+      return {
+        text: t(`proposals.effect.${kind}`, {
+          day: day(String(wanted['silencePublicFrom'])),
+          days: Number(wanted['silentDays']),
+          months: Number(wanted['reportMonths']),
+        }),
+      };
     default:
       return { text: t(`proposals.effect.${kind}`) };
   }

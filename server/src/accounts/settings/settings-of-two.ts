@@ -9,15 +9,21 @@ import type { Settings } from '../../platform/settings/settings.js';
 import type { Staff } from '../access/staff.entity.js';
 import { Proposals, type Acting, type MayWaitFor } from '../four-eyes/proposals.service.js';
 
+/** What decides who is told to be silent, and when. */
+type Silence = Pick<
+  Settings,
+  'silencePublicFrom' | 'silentDays' | 'reportGraceDays' | 'reportMonths'
+>;
+
 /**
- * Settings, of which two take two administrators, or the only account of an installation that is
+ * Settings, of which some take two administrators, or the only account of an installation that is
  * being set up: turning four eyes off, and telling the public who is silent, or telling it earlier.
  * The opposite takes one.
  */
 @Injectable()
 export class SettingsOfTwo {
   private readonly turnedOff: MayWaitFor<object, void>;
-  private readonly silenceTold: MayWaitFor<{ from: string }, void>;
+  private readonly silenceTold: MayWaitFor<Silence, void>;
 
   constructor(
     private readonly database: DataSource,
@@ -32,35 +38,36 @@ export class SettingsOfTwo {
     );
     this.silenceTold = proposals.define(
       'settings.silence_public',
-      (manager, { from }, acting) => this.set(manager, { silencePublicFrom: from }, acting),
+      (manager, wanted, acting) => this.set(manager, silenceOf(wanted), acting),
       forget,
     );
   }
 
   /**
-   * Changes all settings but those two at once.
+   * Changes all settings but those at once.
    * @returns the settings as they are now: with what takes two as it was, while that waits for a
    *   second administrator.
    * @throws Problem 412 when another administrator has changed them since version `seen`, 409 when
    *   that waits already; the other settings are changed then.
    */
   async change(wanted: Settings, staff: Staff, seen: number): Promise<VersionedSettings> {
-    const { settings: before } = await this.settings.read();
-    const turnsOff = before.fourEyes && !wanted.fourEyes;
-    const tells = before.fourEyes && tellsMore(before.silencePublicFrom, wanted.silencePublicFrom);
+    let [turnsOff, tells] = [false, false];
     const changed = await this.settings.change(
-      {
-        ...wanted,
-        fourEyes: wanted.fourEyes || before.fourEyes,
-        silencePublicFrom: tells ? before.silencePublicFrom : wanted.silencePublicFrom,
+      (before) => {
+        turnsOff = before.fourEyes && !wanted.fourEyes;
+        tells = before.fourEyes && tellsMore(before, wanted);
+        return {
+          ...wanted,
+          fourEyes: wanted.fourEyes || before.fourEyes,
+          ...(tells && silenceOf(before)),
+        };
       },
       staff.id,
       seen,
     );
     if (!turnsOff && !tells) return changed;
     const subject = { kind: 'settings', id: null };
-    if (tells)
-      await this.silenceTold({ subject, wanted: { from: wanted.silencePublicFrom }, staff });
+    if (tells) await this.silenceTold({ subject, wanted: silenceOf(wanted), staff });
     if (turnsOff) await this.turnedOff({ subject, wanted: {}, staff });
     return this.settings.read(this.database.manager);
   }
@@ -71,14 +78,29 @@ export class SettingsOfTwo {
     { staff, eyes }: Acting,
   ): Promise<void> {
     if (!(await isAlone(manager))) await requireFourEyes(manager, { eyes });
-    const { settings, version } = await this.settings.read(manager);
-    await this.settings.changeInside(manager, { ...settings, ...change }, staff.id, version);
+    const { version } = await this.settings.read(manager);
+    const decide = (before: Settings) => ({ ...before, ...change });
+    await this.settings.changeInside(manager, decide, staff.id, version);
   }
 }
 
-/** Whether the public is told who is silent where it was not, or from an earlier day. */
-function tellsMore(before: string, wanted: string): boolean {
-  return wanted !== '' && (before === '' || wanted < before);
+const silenceOf = ({
+  silencePublicFrom,
+  silentDays,
+  reportGraceDays,
+  reportMonths,
+}: Silence): Silence => ({ silencePublicFrom, silentDays, reportGraceDays, reportMonths });
+
+/** Whether the public is told who is silent where it was not, or of anybody earlier. */
+function tellsMore(before: Silence, wanted: Silence): boolean {
+  if (wanted.silencePublicFrom === '') return false;
+  return (
+    before.silencePublicFrom === '' ||
+    wanted.silencePublicFrom < before.silencePublicFrom ||
+    wanted.silentDays < before.silentDays ||
+    wanted.reportGraceDays < before.reportGraceDays ||
+    wanted.reportMonths < before.reportMonths
+  );
 }
 
 /** Whether nobody else ever had an account here. */
