@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
-import type { IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { request as secured } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -219,6 +221,7 @@ if (!hasNginx)
         301,
         'https://pact.example.org/en?q=a',
       ]);
+      expect(led.headers.get('server')).toBe('nginx');
       const challenge = await fetch(`${plain}/.well-known/acme-challenge/token`);
       expect(await challenge.text()).toBe('proof');
     });
@@ -242,6 +245,79 @@ if (!hasNginx)
       elsewhere.destroy();
       expect(other.status).not.toBe(429);
     });
+  });
+
+  describe('whatever the register does', () => {
+    /** Offers everything to everybody, or hangs up. */
+    const careless = { asked: [] as string[], hangsUp: false };
+    const instances = [1, 2].map(() =>
+      createServer((request, response) => {
+        const { method, url, headers } = request;
+        careless.asked.push(`${method} ${url} ${headers['accept-encoding']}`);
+        if (careless.hangsUp) return void request.socket.destroy();
+        response.setHeader('cache-control', 'public, max-age=0, s-maxage=30');
+        response.setHeader('x-request-id', String(careless.asked.length));
+        response.setHeader('content-length', 2).end('ok');
+      }).listen(0, '127.0.0.1'),
+    );
+    let before: Edge;
+    beforeEach(async () => {
+      Object.assign(careless, { asked: [], hangsUp: false });
+      before = await Edge.before(instances.map(portAt));
+    });
+    afterEach(() => before.stop());
+    afterAll(() => instances.forEach((instance) => instance.close()));
+
+    it.each(['PUT', 'DELETE', 'POST', 'PATCH'])(
+      'RL11 a %s that an instance may have got is not sent to the other one',
+      async (method) => {
+        const write = { ':method': method, ':path': '/api/v1/staff/x' };
+        expect((await before.sends(write)).text).toBe('ok');
+        Object.assign(careless, { asked: [], hangsUp: true });
+        const { status } = await before.sends(write);
+        expect([status, careless.asked.length]).toEqual([503, 1]);
+      },
+    );
+
+    it('PR8 nothing that is a single reader’s is kept, even if it is offered', async () => {
+      for (const path of ['endorse', 'case/open', 'confirm', 'continue', 'hand-over', 'newsletter'])
+        await before.get(`/fr/${path}`);
+      for (const path of ['staff', 'staff/cases', 'submission', 'confirmations'])
+        await before.get(`/api/v1/${path}`);
+      await before.get('/staff/cases');
+      expect(await before.kept()).toEqual([]);
+      await before.get('/fr/about');
+      expect(await before.kept()).toHaveLength(1);
+    });
+
+    it('what there is in gzip only goes as gzip to those who accept br, too', async () => {
+      for (const accept of ['gzip, deflate, br, zstd', 'br,gzip', 'br', 'gzip', 'gzip;q=0.1'])
+        await before.get('/en/map', { 'accept-encoding': accept });
+      const forwarded = careless.asked.map((one) => one.replace('GET /en/map ', ''));
+      expect([...new Set(forwarded)]).toEqual(['br, gzip', 'br', 'gzip', 'gzip;q=0.1']);
+    });
+
+    it('an answer from the cache bears no number of another’s request', async () => {
+      const ids = async () => {
+        const [first, kept] = [await before.get('/en/pact'), await before.get('/en/pact')];
+        return [first, kept].map(({ headers }) => headers['x-request-id'] !== undefined);
+      };
+      await inOneMoment(ids, [true, false]);
+    });
+  });
+
+  it('a document above every limit is refused by the register, in its words', async () => {
+    const upload = secured(`https://127.0.0.1:${edge.port}/api/v1/submissions`, {
+      ...{ method: 'POST', ca: edge.certificate, servername: 'localhost' },
+      headers: { 'content-type': 'application/json' },
+    });
+    upload.end(JSON.stringify({ language: 'x'.repeat(12_000_000) }));
+    const [answer] = (await once(upload, 'response')) as [IncomingMessage];
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
+      413,
+      expect.stringContaining('problem+json'),
+    ]);
+    upload.destroy();
   });
 
   // The last one: an instance with TLS has other cookies, which all in this process would read.
@@ -327,7 +403,8 @@ if (!hasNginx)
 
 /** nginx looks every ten seconds at the latest for what nobody has read for two. */
 const isForgotten = (look: () => Promise<void>) => eventually(look, 15 * second);
-const portOf = ({ app }: TestApp) => (app.getHttpServer().address() as AddressInfo).port;
+const portAt = (server: Server) => (server.address() as AddressInfo).port;
+const portOf = ({ app }: TestApp) => portAt(app.getHttpServer());
 
 const unpackers: Record<string, (body: Buffer) => Buffer> = {
   br: brotliDecompressSync,
