@@ -189,6 +189,8 @@ export const limits = {
   hurriedSeconds: 3,
   /** Papers rendered on demand, not served from the cache. */
   papersPerAddress: { points: 60, seconds: 60 },
+  /** Names matched by the reconciliation API. */
+  namesMatchedPerAddress: { points: 3_000, seconds: 60 },
   tokenTriesPerAddress: { points: 60, seconds: 15 * 60 },
 
   /** Size of an article's picture, before and after its metadata is removed. */

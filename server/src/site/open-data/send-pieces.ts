@@ -11,7 +11,7 @@ import { matches } from '../public/response-cache.js';
  * Raise when the output format changes, so that nobody mistakes a file from an older release for
  * the current one.
  */
-const edition = 1;
+const edition = 2;
 
 interface Answer {
   mediaType: string;

@@ -10,7 +10,8 @@ import { AppContext } from '../../platform/database/app-context.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
 import { PublicDatabase } from '../public/public-database.js';
 import { RegisterRows } from '../public/register-rows.service.js';
-import { columns, rowsOf } from './columns.js';
+import { columns } from './columns.js';
+import { rowsOf } from './data-table.js';
 import { SnapshotDto } from './snapshots.dto.js';
 
 const listed = `to_char(day, 'YYYY-MM-DD') AS day,
@@ -120,7 +121,7 @@ export class SnapshotsService {
     const text = this.rows.write({}, async function* ({ version, signatories }) {
       made.version = version;
       const counted = async function* () {
-        for await (const row of rowsOf(signatories, baseUrl)) {
+        for await (const row of rowsOf(columns, signatories, baseUrl)) {
           made.signatories += 1;
           yield row;
         }

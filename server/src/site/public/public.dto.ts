@@ -64,7 +64,16 @@ export class PublicFileDto {
   @ApiProperty({ example: '/files/kd7q2mxr', description: 'Where it is available' }) path: string;
 }
 
+/** What was reported of a pledge on a day; the words of earlier reports are not kept in public. */
+export class ReportedProgressDto {
+  @ApiProperty({ format: 'uuid', description: 'Never changes, never used again' }) id: string;
+  @ApiProperty({ format: 'date', description: 'Day on which the report was accepted' })
+  reportedOn: string;
+  @ApiProperty({ enum: progressStates }) progress: Progress;
+}
+
 export class PledgeDto {
+  @ApiProperty({ format: 'uuid', description: 'Never changes, never used again' }) id: string;
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: String, nullable: true, example: 'prevention.training' }) action:
     string | null;
@@ -91,6 +100,8 @@ export class PledgeDto {
     description: 'Day of the last approved report',
   })
   reportedOn: string | null;
+  @ApiProperty({ type: [ReportedProgressDto], description: 'Oldest first' })
+  reports: ReportedProgressDto[];
   @ApiProperty({ type: [PublicFileDto], description: 'Evidence' }) files: PublicFileDto[];
 }
 

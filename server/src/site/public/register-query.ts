@@ -137,6 +137,16 @@ const filesOf = (thing: string, condition = 'true') => `
     AND ${condition} GROUP BY ${thing}`;
 
 /**
+ * What was reported of the pledge `p`. Looked up for those alone that were reported on: as a join,
+ * every batch of an export could read the whole table.
+ */
+const reportsSql = `CASE WHEN p.reported_on IS NULL THEN '[]'::json ELSE coalesce((
+          SELECT json_agg(row_to_json(i) ORDER BY r.reported_on)
+          FROM public_pledge_report r
+            CROSS JOIN LATERAL (SELECT r.id, r.reported_on AS "reportedOn", r.progress) i
+          WHERE r.pledge_id = p.id), '[]'::json) END`;
+
+/**
  * All public data of the signatories that `chosen` selects from `public_signatory s`; profiles and
  * all exports are built from it. Each kind of detail is aggregated once for all of them, because
  * row-by-row subqueries over the whole register take several times as long. So does
@@ -155,11 +165,12 @@ export const profilesSql = (chosen: string) => `
     FROM s JOIN public_pledge p ON p.signatory_id = s.id
       LEFT JOIN pledge_files f ON f.pledge_id = p.id
       CROSS JOIN LATERAL (SELECT
-        p.pillar_code AS pillar, p.action_code AS action, p.pact_version AS "pactVersion",
+        p.id, p.pillar_code AS pillar, p.action_code AS action, p.pact_version AS "pactVersion",
         p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage",
         p.target_year AS "targetYear", p.lead_department AS "leadDepartment", p.progress,
         p.progress_note AS "progressNote",
         p.evidence_url AS "evidenceUrl", p.reported_on AS "reportedOn",
+        ${reportsSql} AS reports,
         coalesce(f.files, '[]') AS files) i
     GROUP BY p.signatory_id),
   practices AS (

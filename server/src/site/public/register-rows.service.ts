@@ -17,6 +17,8 @@ export interface RegisterState {
   changedAt: string;
   /** All matching signatories with their public data, in a fixed order. */
   signatories: AsyncGenerator<SignatoryDto>;
+  /** The snapshot, for what is no signatory. */
+  database: DatabaseState;
 }
 
 /** The address of a signatory, for sitemaps. */
@@ -52,6 +54,7 @@ export class RegisterRows {
       yield* renderer({
         ...register!,
         signatories: signatories(state, await search.understand(filter)),
+        database: state,
       });
     });
   }
