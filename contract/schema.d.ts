@@ -4896,6 +4896,11 @@ export interface components {
              * @example Q90
              */
             wikidataId: string | null;
+            /**
+             * @description Official code of the municipality in which a town's place lies, in states where GeoNames (March 2020) knows it of at least 98 % of the places
+             * @example 05315000
+             */
+            municipalityCode: string | null;
             /** Format: date-time */
             changedAt: string;
             /**
@@ -5067,6 +5072,14 @@ export interface components {
                 [key: string]: number;
             };
         };
+        InhabitantsDto: {
+            /** @description Inhabitants of the municipalities that have signed, as they state them. Regions and associations are not added: their inhabitants may live in a town that is counted. */
+            inhabitants: number;
+            /** @description Municipalities whose inhabitants are counted */
+            counted: number;
+            /** @description Municipalities that state no number */
+            unknown: number;
+        };
         TotalSourceDto: {
             name: string;
             url: string;
@@ -5092,6 +5105,7 @@ export interface components {
             regions: number;
             /** @description Of them associations and other organisations */
             others: number;
+            coverage: components["schemas"]["InhabitantsDto"];
             pledges: number;
             /** @description Signatories with a pledge under each pillar */
             pillars: components["schemas"]["PledgeCountsDto"];
@@ -9464,6 +9478,11 @@ export interface operations {
                      *         "municipalities": 3,
                      *         "regions": 3,
                      *         "others": 3,
+                     *         "coverage": {
+                     *           "inhabitants": 3,
+                     *           "counted": 3,
+                     *           "unknown": 3
+                     *         },
                      *         "pledges": 3,
                      *         "pillars": {
                      *           "prevention": 3,

@@ -51,6 +51,7 @@ import { PeopleText1768600000001 } from '../../../../migrations/1768600000001-pe
 import { SignatureLater1768700000000 } from '../../../../migrations/1768700000000-signature-later.js';
 import { NewAddresses1769200000000 } from '../../../../migrations/1769200000000-new-addresses.js';
 import { MailAttempts1769210000000 } from '../../../../migrations/1769210000000-mail-attempts.js';
+import { MunicipalityCodes1769610000000 } from '../../../../migrations/1769610000000-municipality-codes.js';
 import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000-pledge-reports.js';
 
 /**
@@ -112,4 +113,5 @@ export const migrations = [
   MailAttempts1769210000000,
   SeatsOfRegions1769300000000,
   PledgeReports1769600000000,
+  MunicipalityCodes1769610000000,
 ];

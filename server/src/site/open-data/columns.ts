@@ -1,4 +1,5 @@
 import { columnOfFact, factOf, laterFacts, type FactName } from '../../../../contract/facts.js';
+import { gazetteerDate } from '../../reference/places/gazetteer.js';
 import type { PillarDto } from '../public/pact.dto.js';
 import type { SignatoryDto } from '../public/public.dto.js';
 import type { DataColumn as ColumnOf, TableTexts } from './data-table.js';
@@ -209,6 +210,15 @@ export const columns: readonly DataColumn[] = [
     kind: 'text',
     title: { en: 'Number in Wikidata, where known', fr: 'Numéro Wikidata, si connu' },
     value: ({ wikidataId }) => wikidataId,
+  },
+  {
+    name: 'municipality_code',
+    kind: 'text',
+    title: {
+      en: `Official code of the municipality (GeoNames, ${gazetteerDate}), where known`,
+      fr: 'Code officiel de la commune (GeoNames, mars 2020), si connu',
+    },
+    value: ({ municipalityCode }) => municipalityCode,
   },
   ...laterFacts('population', 'website').map(factColumn),
 ];

@@ -1,5 +1,6 @@
 import { factNames, factOf } from '../../../../contract/facts.js';
 import { regionNames } from '../../../../contract/language-formats.js';
+import { gazetteerDate } from '../../reference/places/gazetteer.js';
 import type { NamesDto, SignatoryDto, SignatorySummaryDto } from '../public/public.dto.js';
 import {
   dataset,
@@ -106,7 +107,7 @@ function otherNames({ official, en, fr }: NamesDto): { alternateName?: string[] 
 }
 
 function area(
-  { names, latitude, longitude, countryCode, region, population }: SignatoryDto,
+  { names, latitude, longitude, countryCode, region, population, municipalityCode }: SignatoryDto,
   sameAs: string[],
 ): object {
   return {
@@ -115,6 +116,15 @@ function area(
     ...(sameAs.length > 0 ? { sameAs } : {}),
     ...(latitude !== null && longitude !== null
       ? { geo: { '@type': 'GeoCoordinates', latitude, longitude } }
+      : {}),
+    ...(municipalityCode
+      ? {
+          identifier: {
+            '@type': 'PropertyValue',
+            name: `official code of the municipality (GeoNames, ${gazetteerDate})`,
+            value: municipalityCode,
+          },
+        }
       : {}),
     ...(population
       ? { additionalProperty: { '@type': 'PropertyValue', name: 'population', value: population } }

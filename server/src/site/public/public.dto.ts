@@ -8,6 +8,7 @@ import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { ToldFacts, withToldFacts } from '../../reference/authorities/fact-fields.js';
+import { gazetteerDate } from '../../reference/places/gazetteer.js';
 import { foundByWays, type FoundBy } from './register-filter.dto.js';
 
 export class NamesDto {
@@ -184,6 +185,15 @@ export class SignatoryDto extends withToldFacts(SignatorySummaryDto) {
       'http://www.wikidata.org/entity/ and the number',
   })
   wikidataId: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '05315000',
+    description:
+      "Official code of the municipality in which a town's place lies, in states where GeoNames " +
+      `(${gazetteerDate}) knows it of at least 98 % of the places`,
+  })
+  municipalityCode: string | null;
   @ApiProperty({ format: 'date-time' }) changedAt: string;
   @ApiProperty({
     example: '/log/proofs/kd7q2mxr.tlog-proof',
