@@ -177,12 +177,12 @@ export class ExportsController {
     mark = false,
   ): Promise<void> {
     const { changedAt } = await this.reader.figures();
-    const { mediaType, write } = formats[name];
+    const { mediaType, write, reports = false } = formats[name];
     const { baseUrl } = this.context.config;
     void reply
       .header('last-modified', new Date(changedAt).toUTCString())
       .header('content-disposition', `attachment; filename="signatories.${name}"`);
-    const pieces = this.rows.write(filter, (state) => write(state, baseUrl, mark));
+    const pieces = this.rows.write(filter, (state) => write(state, baseUrl, mark), { reports });
     await sendPieces(request, reply, {
       mediaType,
       pieces,

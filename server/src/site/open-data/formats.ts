@@ -14,6 +14,8 @@ export type FormatName = TableFormat | 'xlsx' | 'geojson' | 'jsonld';
 
 export interface Format {
   mediaType: string;
+  /** Whether it tells what was reported of each pledge. */
+  reports?: boolean;
   /**
    * Writes one snapshot of the register in chunks.
    * @param mark for a CSV: begins with the mark by which spreadsheets recognise UTF-8.
@@ -41,6 +43,7 @@ export const formats: Record<FormatName, Format> = {
   },
   json: {
     mediaType: mediaTypes.json,
+    reports: true,
     write: ({ signatories, ...register }) => jsonWithList(credited(register), 'items', signatories),
   },
   geojson: {

@@ -204,11 +204,12 @@ export class TablesController {
       .header('last-modified', new Date(changedAt).toUTCString())
       .header('content-disposition', `attachment; filename="${file}"`);
     if (format === 'csv') void reply.header('link', describedBy(baseUrl, texts.name));
-    const pieces = this.rows.write(filter, (state) => {
+    const written = (state: RegisterState) => {
       const { version, changedAt: at } = state;
       const register = { version, changedAt: at, baseUrl, mark: bom === '1' };
       return tableIn(format, { columns, lines: lines(state) }, register);
-    });
+    };
+    const pieces = this.rows.write(filter, written, { reports: true });
     await sendPieces(request, reply, {
       mediaType: mediaTypes[format],
       pieces,

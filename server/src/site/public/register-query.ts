@@ -146,6 +146,8 @@ const reportsSql = `CASE WHEN p.reported_on IS NULL THEN '[]'::json ELSE coalesc
             CROSS JOIN LATERAL (SELECT r.id, r.reported_on AS "reportedOn", r.progress) i
           WHERE r.pledge_id = p.id), '[]'::json) END`;
 
+const noReports = `'[]'::json`;
+
 /**
  * All public data of the signatories that `chosen` selects from `public_signatory s`; profiles and
  * all exports are built from it. Each kind of detail is aggregated once for all of them, because
@@ -154,7 +156,7 @@ const reportsSql = `CASE WHEN p.reported_on IS NULL THEN '[]'::json ELSE coalesc
  * subselect does not. The ids in other data sets are looked up row by row (LIMIT keeps it that
  * way): as a join, every batch of an export read the whole table of authorities.
  */
-export const profilesSql = (chosen: string) => `
+export const profilesSql = (chosen: string, { reports = true } = {}) => `
   WITH s AS MATERIALIZED (SELECT s.* FROM public_signatory s ${chosen}),
   file AS MATERIALIZED (SELECT f.* FROM public_file f WHERE f.signatory_id IN (SELECT id FROM s)),
   signatory_files AS (${filesOf('signatory_id', 'pledge_id IS NULL AND practice_id IS NULL')}),
@@ -170,7 +172,7 @@ export const profilesSql = (chosen: string) => `
         p.target_year AS "targetYear", p.lead_department AS "leadDepartment", p.progress,
         p.progress_note AS "progressNote",
         p.evidence_url AS "evidenceUrl", p.reported_on AS "reportedOn",
-        ${reportsSql} AS reports,
+        ${reports ? reportsSql : noReports} AS reports,
         coalesce(f.files, '[]') AS files) i
     GROUP BY p.signatory_id),
   practices AS (

@@ -41,10 +41,12 @@ export class RegisterRows {
   /**
    * Generates output from one snapshot of the register in chunks; when the consumer stops reading,
    * the query ends.
+   * @param reports whether it needs what was reported of each pledge, which doubles the work.
    */
   write<Piece>(
     filter: RegisterFilter,
     renderer: (state: RegisterState) => AsyncGenerator<Piece>,
+    { reports }: { reports: boolean },
   ): AsyncGenerator<Piece> {
     const { search } = this;
     return this.database.snapshot(async function* (state) {
@@ -53,7 +55,7 @@ export class RegisterRows {
       );
       yield* renderer({
         ...register!,
-        signatories: signatories(state, await search.understand(filter)),
+        signatories: signatories(state, await search.understand(filter), reports),
         database: state,
       });
     });
@@ -89,9 +91,11 @@ export class RegisterRows {
 async function* signatories(
   state: DatabaseState,
   filter: UnderstoodFilter,
+  reports: boolean,
 ): AsyncGenerator<SignatoryDto> {
   const { where, values } = filterSql(filter, 2);
-  const sql = profilesSql(`WHERE s.id > $1 AND ${where} ORDER BY s.id LIMIT ${limits.exportBatch}`);
+  const chosen = `WHERE s.id > $1 AND ${where} ORDER BY s.id LIMIT ${limits.exportBatch}`;
+  const sql = profilesSql(chosen, { reports });
   const part = (after: string) => state.repeated<ProfileRow>(sql, [after, ...values]);
   for (let coming: Promise<ProfileRow[]> | undefined = part(beforeAll); coming;) {
     const rows: ProfileRow[] = await coming;
