@@ -171,6 +171,32 @@ describe('O15 a pledge and a report keep their identifiers', () => {
     expect(await of('reports', publicId)).toEqual([first]);
   });
 
+  it('a merger copies pledges with what was reported of them, under identifiers of their own', async () => {
+    const { town, id, publicId } = await joins({
+      prevention: { actions: [], ownWords: [{ text: words }] },
+    });
+    await reports(register, staff, town, id);
+    const into = await joins();
+    const theirs = await of('reports', publicId);
+    const [from, to] = [await opensSignatory(staff, id), await opensSignatory(staff, into.id)];
+    const merged = await staff.browser
+      .post(`/api/v1/staff/signatories/${id}/merger`)
+      .set('If-Match', `"${from.version}"`)
+      .send({
+        into: into.id,
+        intoVersion: to.version,
+        pledges: theirs.map(({ pledgeId }) => pledgeId),
+        reasonCode: 'entered_twice',
+      });
+    expect({ status: merged.status, body: merged.body as object }).toMatchObject({ status: 200 });
+    expect(await of('reports', publicId)).toEqual([]);
+    const ours = await of('reports', into.publicId);
+    expect(ours.map(({ reportedOn, progress }) => ({ reportedOn, progress }))).toEqual(
+      theirs.map(({ reportedOn, progress }) => ({ reportedOn, progress })),
+    );
+    expect(ours.map((line) => line.id)).not.toContain(theirs[0]!.id);
+  });
+
   it('the words of an earlier report are in no file once a newer one replaced them', async () => {
     const { town, id, publicId } = await joins();
     const pledgeId = (await of('pledges', publicId))[0]!.id;
