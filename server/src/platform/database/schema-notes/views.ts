@@ -24,7 +24,7 @@ export const viewsNotes: Record<string, Note> = {
     about: 'Who signs with an association.',
     columns: { names: 'names, in order' },
   },
-  public_external_id: { about: 'Ids of signatories elsewhere.', from: ['authority'] },
+  public_external_id: { about: 'Ids of signatories elsewhere.', from: ['authority', 'place'] },
   public_identity: {
     about: 'Identity of public signatories, for "is it you?" in the form.',
     from: ['signatory', 'authority'],
