@@ -31,9 +31,6 @@ export class PledgeReports1769600000000 implements MigrationInterface {
     await db.query(`
       CREATE FUNCTION keep_pledge_reports() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
-        -- What came after the report that the register now tells was taken back.
-        DELETE FROM pledge_report r USING written w
-        WHERE r.pledge_id = w.id AND (w.reported_on IS NULL OR r.reported_on > w.reported_on);
         INSERT INTO pledge_report (pledge_id, reported_on, progress)
         SELECT id, reported_on, progress FROM written WHERE reported_on IS NOT NULL
         ON CONFLICT (pledge_id, reported_on) DO UPDATE SET progress = excluded.progress
@@ -50,7 +47,9 @@ export class PledgeReports1769600000000 implements MigrationInterface {
       SELECT r.id, r.pledge_id, p.signatory_id, r.reported_on, r.progress
       FROM pledge_report r JOIN pledge p ON p.id = r.pledge_id
         JOIN signatory s ON s.id = p.signatory_id
-      WHERE s.state IN ('published', 'on_hold')`);
+      WHERE s.state IN ('published', 'on_hold')
+        -- An earlier version may have been restored: what came later is kept, and not told.
+        AND r.reported_on <= p.reported_on`);
   }
 
   async down(db: QueryRunner): Promise<void> {

@@ -3,7 +3,7 @@ import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bytes, Colleague } from '../support/colleague.js';
 import { dayFromToday } from '../support/days.js';
-import { edits, opensSignatory } from '../support/editing.js';
+import { edits, historyOfSignatory, opensSignatory, restoresVersion } from '../support/editing.js';
 import { begins, saves, sends } from '../support/own-place.js';
 import { publicPageOf } from '../support/public-page.js';
 import { reports, sendsReport } from '../support/reporting.js';
@@ -123,7 +123,7 @@ describe('O15 a pledge and a report keep their identifiers', () => {
       expect(answer.status).toBe(200);
       return (await of('pledges', publicId)).find(({ ownWords }) => ownWords === text)!;
     };
-    const corrected = await amends(words.replace('trained driver', 'trained woman driver'));
+    const corrected = await amends(`${words.toLowerCase()}.`);
     expect(corrected.id).toBe(before!.id);
     const opened = await opensSignatory(staff, id);
     const pledges = opened.content.pledges.map((pledge) =>
@@ -169,6 +169,24 @@ describe('O15 a pledge and a report keep their identifiers', () => {
     const { undo } = approval.body as { undo: { id: string } };
     await staff.browser.post(`/api/v1/staff/undo/${undo.id}`).expect(200);
     expect(await of('reports', publicId)).toEqual([first]);
+    const kept = `SELECT reported_on::text AS day FROM pledge_report WHERE pledge_id = $1`;
+    expect(await register.sql(kept, [first!.pledgeId])).toEqual([{ day: '2026-02-01' }]);
+  });
+
+  it('restoring an earlier version hides later reports; restoring the later one tells them again', async () => {
+    const { town, id, publicId } = await joins();
+    await reports(register, staff, town, id);
+    const told = await of('reports', publicId);
+    expect(told).toHaveLength(1);
+    const numbers = (await historyOfSignatory(staff, id)).revisions.map(({ number }) => number);
+    const restores = async (number: number) =>
+      expect((await restoresVersion(staff, await opensSignatory(staff, id), number)).status).toBe(
+        200,
+      );
+    await restores(Math.min(...numbers));
+    expect(await of('reports', publicId)).toEqual([]);
+    await restores(Math.max(...numbers));
+    expect(await of('reports', publicId)).toEqual(told);
   });
 
   it('a merger copies pledges with what was reported of them, under identifiers of their own', async () => {

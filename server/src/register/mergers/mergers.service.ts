@@ -280,7 +280,8 @@ async function copyReports(
     `INSERT INTO pledge_report (pledge_id, reported_on, progress)
      SELECT c.copy, r.reported_on, r.progress
      FROM unnest($1::uuid[], $2::uuid[]) c (pledge, copy)
-       JOIN pledge_report r ON r.pledge_id = c.pledge
+       JOIN pledge p ON p.id = c.pledge
+       JOIN pledge_report r ON r.pledge_id = p.id AND r.reported_on <= p.reported_on
      ON CONFLICT (pledge_id, reported_on) DO NOTHING`,
     [pledges.map(({ id }) => id), copies.map(({ id }) => id)],
   );

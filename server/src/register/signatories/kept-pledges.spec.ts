@@ -26,9 +26,9 @@ describe('O15 a pledge continues an earlier one', () => {
     pledge('3', { ownWords: 'Every school has a poster' }),
   ];
 
-  it('with the same action, the same words, or words that were corrected', () => {
+  it('with the same action, the same words, or the same words spelled otherwise', () => {
     const after = [
-      pledge('a', { ownWords: 'Each school has a person to whom children can talk' }),
+      pledge('a', { ownWords: 'Every school has a person, to whom children can talk.' }),
       pledge('b', { actionCode: 'prevention.training' }),
       pledge('c', { ownWords: 'Every school has a poster' }),
     ];
@@ -44,11 +44,23 @@ describe('O15 a pledge continues an earlier one', () => {
     expect(idsOf(after, before)).toEqual(['a', 'b']);
   });
 
+  it('what was reported of a promise is not told of its contrary', () => {
+    const opened = pledge('4', {
+      ownWords: 'We will open a shelter for children in every district of our town',
+      progress: 'done',
+      progressNote: 'Opened in May',
+      evidenceUrl: 'https://example.org/shelter',
+      reportedOn: '2026-01-01',
+    });
+    const contrary = pledge('a', { ownWords: opened.ownWords!.replace('will', 'will not') });
+    expect(keptPledges([contrary], [opened])).toEqual([contrary]);
+  });
+
   it('and each only once', () => {
     const twice = [
       pledge('a', { ownWords: 'Every school has a poster' }),
       pledge('b', { ownWords: 'Every school has a poster' }),
-      pledge('c', { ownWords: 'Every school has a large poster' }),
+      pledge('c', { ownWords: 'every school has a poster' }),
     ];
     const ids = idsOf(twice, before);
     expect(ids[0]).toBe('3');

@@ -1,18 +1,16 @@
 import { fold } from '../../platform/text/text.js';
 import type { Pledge } from './pledge.entity.js';
 
-/** Which part of its words a promise may lose or gain and still be the same promise. */
-const sameWords = 0.6;
-
 /**
  * The pledges of an amendment. One that remains keeps its id, its language, its reported progress
- * and the version of the Pact under which it was made; so does one in own words that was corrected.
- * Each earlier pledge is continued at most once: an id is never used for two.
+ * and the version of the Pact under which it was made; so does one in own words of which only
+ * capitals, accents or punctuation changed. Any other word makes another promise ("will", "will
+ * not"), of which nothing was reported yet. Each earlier pledge is continued at most once: an id is never used for two.
  */
 export function keptPledges(after: readonly Pledge[], before: readonly Pledge[]): Pledge[] {
   const left = new Set(before);
   const continued = new Map<Pledge, Pledge>();
-  for (const isSame of [isUnchanged, isReworded])
+  for (const isSame of [isUnchanged, isRespelled])
     for (const pledge of after) {
       if (continued.has(pledge)) continue;
       const was = [...left].find((candidate) => isSame(candidate, pledge));
@@ -28,14 +26,10 @@ function isUnchanged(was: Pledge, now: Pledge): boolean {
   return was.ownWords === now.ownWords && was.pillarCode === now.pillarCode;
 }
 
-function isReworded(was: Pledge, now: Pledge): boolean {
+function isRespelled(was: Pledge, now: Pledge): boolean {
   if (!was.ownWords || !now.ownWords || was.pillarCode !== now.pillarCode) return false;
-  const [one, other] = [wordsOf(was.ownWords), wordsOf(now.ownWords)];
-  const common = [...one].filter((word) => other.has(word)).length;
-  return common >= sameWords * Math.max(one.size, other.size, 1);
+  return fold(was.ownWords) === fold(now.ownWords);
 }
-
-const wordsOf = (text: string) => new Set(fold(text).split(' ').filter(Boolean));
 
 function withProgress(pledge: Pledge, was: Pledge | undefined): Pledge {
   if (!was) return pledge;
