@@ -5,6 +5,9 @@ import { DataSource } from 'typeorm';
 import { loadDemo } from '../../src/commands/seed/demo-load.js';
 import { seedPlaces } from '../../src/commands/seed/seed-places.js';
 import { limits } from '../../src/platform/config/limits.js';
+import { PublicDatabase } from '../../src/site/public/public-database.js';
+import { SearchService } from '../../src/site/public/search.service.js';
+import { ReconciliationService } from '../../src/site/reconciliation/reconciliation.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { authority, listed, strangers } from '../support/journalist.js';
 import { expectProblem, fieldsOf } from '../support/problems.js';
@@ -221,6 +224,56 @@ describe('O16 the reconciliation API', () => {
     expect((await register.anonymous.get(address).query({ queries }).expect(200)).body).toEqual(
       answer.body,
     );
+  });
+
+  it('lists of names never hold up a page, are refused while others are matched, and end with who asked', async () => {
+    const database = register.app.get(PublicDatabase);
+    let free: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (free = resolve));
+    const others = Array.from({ length: limits.matchingPool + limits.matchingQueue }, () =>
+      database.inStateApart(
+        async () => {
+          await gate;
+          await database.query('SELECT 1');
+        },
+        () => undefined,
+      ),
+    );
+    const queries = JSON.stringify({ q: { query: 'Brno' } });
+    const refused = [
+      await register.anonymous.post(address).type('form').send({ queries }),
+      await register.anonymous.get(address).query({ queries }),
+    ];
+    for (const answer of refused) {
+      expectProblem(answer, 503, 'busy');
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    }
+    await register.anonymous.get('/api/v1/signatories?q=Brno').expect(200);
+    const pages = database.pools().find(({ name }) => name === 'public')!;
+    expect(pages.size - pages.idle).toBe(0);
+    free();
+    await Promise.all(others);
+
+    const asker = { ip: '192.0.2.1', seen: () => undefined };
+    const service = register.app.get(ReconciliationService);
+    await expect(service.answer({ queries }, { ...asker, isGone: () => true })).rejects.toThrow(
+      'The connection was closed',
+    );
+    await service.answer({ queries }, { ...asker, isGone: () => false });
+  });
+
+  it('names in bulk push no search of a person out of the memory', async () => {
+    const asked = jest.spyOn(register.app.get(PublicDatabase), 'query');
+    const questions = async (ask: () => Promise<unknown>) => {
+      asked.mockClear();
+      await ask();
+      return asked.mock.calls.length;
+    };
+    const search = () => register.app.get(SearchService).understand({ q: 'Szeged 1' });
+    await one('Szeged 1');
+    expect(await questions(search)).toBeGreaterThan(0);
+    expect(await questions(search)).toBe(0);
+    asked.mockRestore();
   });
 
   it('names what is wrong with a question, and takes no more at once than it says', async () => {

@@ -247,6 +247,9 @@ export const limits = {
    */
   countingPool: 2,
   countingQueue: 4,
+  /** So have lists of names for the reconciliation API; of those, only so many may wait. */
+  matchingPool: 1,
+  matchingQueue: 2,
   /** Rows that an export fetches at a time. */
   exportBatch: 500,
   /** Sorting 200,000 rows for an export may take longer than a page may. */

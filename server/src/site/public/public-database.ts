@@ -52,6 +52,9 @@ const counters: pg.PoolConfig = {
   query_timeout: limits.exportTimeout + 1_000,
 };
 
+/** The pool for lists of names, each of which asks dozens of questions. */
+const matchers: pg.PoolConfig = { ...readers, max: limits.matchingPool };
+
 /**
  * The public side's own connections, with a role that may only select from the public views. With
  * DATABASE_READ_URL, reads go to a replica, and to the primary whenever the replica lags behind or
@@ -62,14 +65,17 @@ export class PublicDatabase implements OnApplicationShutdown {
   private readonly primary: FairPool;
   private readonly exports: FairPool;
   private readonly counting: FairPool;
+  private readonly matching: FairPool;
   private readonly replica: Replica | undefined;
   /** Who counts, or waits for a connection to do so. */
   private countingNow = 0;
+  private matchingNow = 0;
 
   constructor({ database }: AppContext) {
     this.primary = newPool(database.public, 'pact public', readers);
     this.exports = newPool(database.public, 'pact exports', exporters);
     this.counting = newPool(database.public, 'pact counting', counters);
+    this.matching = newPool(database.public, 'pact matching', matchers);
     this.replica = database.read
       ? new Replica(newPool(database.read, 'pact public reader', readers))
       : undefined;
@@ -100,14 +106,25 @@ export class PublicDatabase implements OnApplicationShutdown {
     work: () => Promise<Result>,
     seen: (version: number) => void,
   ): Promise<Result> {
-    return this.fromReplica(async (pool) => {
-      const state = new AnswerState(() => openState(pool), seen);
-      try {
-        return await states.run(state, work);
-      } finally {
-        await state.end();
-      }
-    });
+    return this.fromReplica((pool) => inStateOf(pool, work, seen));
+  }
+
+  /**
+   * The same for work that asks much, on connections of its own: it never holds up a page.
+   * @throws Problem 503 when as many as may wait for such a connection do.
+   */
+  async inStateApart<Result>(
+    work: () => Promise<Result>,
+    seen: (version: number) => void,
+  ): Promise<Result> {
+    const most = limits.matchingPool + limits.matchingQueue;
+    if (this.matchingNow >= most) throw tooMuchAtOnce();
+    this.matchingNow += 1;
+    try {
+      return await inStateOf(this.matching, work, seen);
+    } finally {
+      this.matchingNow -= 1;
+    }
   }
 
   /**
@@ -124,7 +141,7 @@ export class PublicDatabase implements OnApplicationShutdown {
     // Snapshots of a replica mean nothing to the primary: the response's own connection asks.
     const state = this.replica ? undefined : states.getStore();
     if (!state) return this.query<Row>(sql, values);
-    if (this.countingNow >= limits.countingPool + most) throw tooMuchToCount();
+    if (this.countingNow >= limits.countingPool + most) throw tooMuchAtOnce();
     this.countingNow += 1;
     try {
       // This connection first: waiting for it must not hold a reader's connection meanwhile.
@@ -206,6 +223,7 @@ export class PublicDatabase implements OnApplicationShutdown {
       useOf('public', this.primary),
       useOf('exports', this.exports),
       useOf('counting', this.counting),
+      useOf('matching', this.matching),
       ...(this.replica ? [useOf('replica', this.replica.pool)] : []),
     ];
   }
@@ -220,6 +238,7 @@ export class PublicDatabase implements OnApplicationShutdown {
       this.primary.end(),
       this.exports.end(),
       this.counting.end(),
+      this.matching.end(),
       this.replica?.stop(),
     ]);
   }
@@ -251,6 +270,19 @@ async function openState(pool: FairPool): Promise<OpenedState> {
   }
 }
 
+async function inStateOf<Result>(
+  pool: FairPool,
+  work: () => Promise<Result>,
+  seen: (version: number) => void,
+): Promise<Result> {
+  const state = new AnswerState(() => openState(pool), seen);
+  try {
+    return await states.run(state, work);
+  } finally {
+    await state.end();
+  }
+}
+
 /** @returns whether the connection is broken and has to be closed. */
 function rolledBack(client: pg.PoolClient): Promise<boolean> {
   const end = { text: 'ROLLBACK', query_timeout: limits.connectTimeout };
@@ -260,7 +292,7 @@ function rolledBack(client: pg.PoolClient): Promise<boolean> {
   );
 }
 
-function tooMuchToCount(): Problem {
+function tooMuchAtOnce(): Problem {
   return new Problem(503, 'busy', 'Too many searches are running. Please try again in a moment.', {
     retryAfter: 2,
   });

@@ -111,7 +111,9 @@ export class CandidatesService {
   ): Promise<Row[]> {
     const others = { ...(countries && { country: countries }), ...(kinds && { kind: kinds }) };
     const isShort = words.join('').length < shortest;
-    const asked = isShort ? others : await this.search.understand({ q: name, ...others });
+    const asked = isShort
+      ? others
+      : await this.search.understand({ q: name, ...others }, { remembers: false });
     const { where, values } = filterSql(asked);
     const whole = isShort
       ? words.map((word) => `AND s.search_text LIKE $${values.push(`% ${word} %`)}`).join(' ')

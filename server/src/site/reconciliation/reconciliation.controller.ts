@@ -3,7 +3,6 @@ import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nes
 import type { FastifyReply } from 'fastify';
 import { limits } from '../../platform/config/limits.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
-import { PublicDatabase } from '../public/public-database.js';
 import { filePart } from '../open-data/file-parts.js';
 import { CandidatesService } from './candidates.service.js';
 import { anyKind } from './manifest.js';
@@ -16,7 +15,7 @@ import {
   SuggestedSignatoriesDto,
   SuggestQuery,
 } from './reconciliation.dto.js';
-import { ReconciliationService } from './reconciliation.service.js';
+import { ReconciliationService, type Asker } from './reconciliation.service.js';
 
 const answers = {
   description: 'Candidates by the keys of the queries, values of properties, or the manifest',
@@ -46,7 +45,6 @@ export class ReconciliationController {
   constructor(
     private readonly service: ReconciliationService,
     private readonly found: CandidatesService,
-    private readonly database: PublicDatabase,
   ) {}
 
   @Get()
@@ -59,8 +57,12 @@ export class ReconciliationController {
       'no JSONP: any site may read the answers.',
   })
   @ApiOkResponse(answers)
-  ask(@Query() query: ReconcileQuery, @Ip() ip: string): Promise<object> {
-    return this.service.answer(query, ip);
+  ask(
+    @Query() query: ReconcileQuery,
+    @Ip() ip: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object> {
+    return this.service.answer(query, askerOf(ip, reply));
   }
 
   /** Never kept: it has the address of the manifest. */
@@ -70,7 +72,7 @@ export class ReconciliationController {
   @ApiConsumes('application/x-www-form-urlencoded')
   @ApiBody({ type: ReconcileQuery })
   @ApiOkResponse(answers)
-  async askByForm(
+  askByForm(
     @Body() query: ReconcileQuery,
     @Ip() ip: string,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -78,10 +80,7 @@ export class ReconciliationController {
     void reply
       .header('access-control-allow-origin', '*')
       .header('cross-origin-resource-policy', 'cross-origin');
-    return this.database.inOneState(
-      () => this.service.answer(query, ip),
-      () => undefined,
-    );
+    return this.service.answer(query, askerOf(ip, reply));
   }
 
   @Get('suggest/entity')
@@ -113,4 +112,15 @@ export class ReconciliationController {
   proposed(@Query() { type = anyKind.id, limit }: PropertiesQuery): ProposedPropertiesDto {
     return { properties: propertiesLike('').slice(0, limit), type, limit };
   }
+}
+
+function askerOf(ip: string, reply: FastifyReply): Asker {
+  return {
+    ip,
+    isGone: () => reply.raw.closed || reply.raw.destroyed,
+    // Only an answer that is kept has a version.
+    seen: (version) => {
+      if (reply.registerVersion !== undefined) reply.registerVersion = version;
+    },
+  };
 }
