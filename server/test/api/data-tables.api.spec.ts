@@ -1,4 +1,9 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { parquetReadObjects } from 'hyparquet';
+import { limits } from '../../src/platform/config/limits.js';
+import { RunningExports } from '../../src/platform/http/running-exports.js';
+import { RegisterRows, type Writing } from '../../src/site/public/register-rows.service.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bytes, Colleague } from '../support/colleague.js';
@@ -6,6 +11,7 @@ import { dayFromToday } from '../support/days.js';
 import { edits, historyOfSignatory, opensSignatory, restoresVersion } from '../support/editing.js';
 import { begins, saves, sends } from '../support/own-place.js';
 import { publicPageOf } from '../support/public-page.js';
+import { expectProblem } from '../support/problems.js';
 import { reports, sendsReport } from '../support/reporting.js';
 
 interface Line extends Record<string, unknown> {
@@ -107,6 +113,42 @@ describe('O14 pledges, reports and changes as tables', () => {
     expect(csv).toContain(`"'=HYPERLINK(""http://evil.example"") and a night bus"`);
     const lines = await of('pledges', publicId);
     expect(lines.some(({ ownWords }) => ownWords?.startsWith('=HYPERLINK'))).toBe(true);
+  });
+});
+
+describe('O14 a file that may read the whole register', () => {
+  it('waits for a place before it reads anything', async () => {
+    // Under a new version nothing is in the memory.
+    await joins();
+    await register.hearsOfChanges();
+    const taken = new Array(limits.exportsAtOnce).fill(null).map(() => {
+      const response = new ServerResponse(new IncomingMessage(new Socket()));
+      register.app.get(RunningExports).enter('public', response);
+      return response;
+    });
+    for (const file of ['reports.json', 'pledges.csv', 'changes.parquet', 'signatories.parquet']) {
+      const answer = await register.anonymous.get(`/api/v1/${file}?country=CY`);
+      expectProblem(answer, 503, 'exports-busy');
+      expect(answer.headers['retry-after']).toBe('60');
+    }
+    for (const response of taken) response.emit('close');
+    await register.anonymous.get('/api/v1/reports.json?country=CY').expect(200);
+  });
+
+  it('reads who has reported for the reports, and nothing once its reader has left', async () => {
+    const [silent, talking] = [await joins(), await joins()];
+    await reports(register, staff, talking.town, talking.id);
+    const rows = register.app.get(RegisterRows);
+    const ids = async (writing: Writing) => {
+      const read: string[] = [];
+      const written = rows.write({}, ({ signatories }) => signatories, writing);
+      for await (const { id } of written) read.push(id);
+      return read;
+    };
+    const reported = await ids({ reports: true, onlyReported: true });
+    expect(reported).toContain(talking.publicId);
+    expect(reported).not.toContain(silent.publicId);
+    await expect(ids({ reports: true, isGone: () => true })).rejects.toMatchObject({ status: 503 });
   });
 });
 

@@ -11,7 +11,7 @@ import { signatoriesTable } from './columns.js';
 import { csvMetadata, describedBy } from './csvw.js';
 import { filePart as object, textPart as text } from './file-parts.js';
 import { formats, type FormatName } from './formats.js';
-import { sendPieces } from './send-pieces.js';
+import { hasLeft, sendPieces } from './send-pieces.js';
 
 const filtered =
   'Takes the filter of the list. Large answers stream; all are compressed on demand.';
@@ -182,12 +182,16 @@ export class ExportsController {
     void reply
       .header('last-modified', new Date(changedAt).toUTCString())
       .header('content-disposition', `attachment; filename="signatories.${name}"`);
-    const pieces = this.rows.write(filter, (state) => write(state, baseUrl, mark), { reports });
+    const pieces = this.rows.write(filter, (state) => write(state, baseUrl, mark), {
+      reports,
+      isGone: () => hasLeft(reply),
+    });
     await sendPieces(request, reply, {
       mediaType,
       pieces,
       version: reply.registerVersion ?? 0,
       packed: name === 'xlsx' || name === 'parquet',
+      scans: name === 'parquet',
       places: this.places,
     });
   }

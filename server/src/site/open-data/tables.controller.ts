@@ -20,12 +20,14 @@ import {
   reportLines,
   reportsTable,
 } from './pledge-tables.js';
-import { sendPieces } from './send-pieces.js';
+import { hasLeft, sendPieces } from './send-pieces.js';
 
 /** A table with its lines in one state of the register. */
 interface LinesTable<Line> {
   texts: TableTexts;
   columns: readonly DataColumn<Line>[];
+  /** Whether only signatories that have reported have lines. */
+  onlyReported?: boolean;
   lines(state: RegisterState): AsyncIterable<Line>;
 }
 
@@ -37,6 +39,7 @@ const pledges = {
 const reports = {
   texts: reportsTable,
   columns: reportColumns,
+  onlyReported: true,
   lines: ({ signatories }: RegisterState) => reportLines(signatories),
 };
 const changes = {
@@ -191,7 +194,7 @@ export class TablesController {
   }
 
   private async send<Line extends object>(
-    { texts, columns, lines }: LinesTable<Line>,
+    { texts, columns, lines, onlyReported = false }: LinesTable<Line>,
     format: TableFormat,
     { bom, ...filter }: FileQuery,
     request: FastifyRequest,
@@ -209,12 +212,17 @@ export class TablesController {
       const register = { version, changedAt: at, baseUrl, mark: bom === '1' };
       return tableIn(format, { columns, lines: lines(state) }, register);
     };
-    const pieces = this.rows.write(filter, written, { reports: true });
+    const pieces = this.rows.write(filter, written, {
+      reports: true,
+      onlyReported,
+      isGone: () => hasLeft(reply),
+    });
     await sendPieces(request, reply, {
       mediaType: mediaTypes[format],
       pieces,
       version: reply.registerVersion ?? 0,
       packed: format === 'parquet',
+      scans: true,
       places: this.places,
     });
   }

@@ -4,20 +4,13 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { AppContext } from '../../platform/database/app-context.js';
 import { isOutage } from '../../platform/http/send-problem.js';
-import { logger } from '../../platform/log/logger.js';
 import { limits } from '../../platform/config/limits.js';
 import { Problem } from '../../platform/http/problem.js';
-import { FairPool } from '../../platform/database/fair-pool.js';
+import type { FairPool } from '../../platform/database/fair-pool.js';
 import { useOf, type PoolUse } from '../../platform/database/pools.js';
 import { AnswerState, type OpenedState } from './answer-state.js';
+import { counters, exporters, matchers, newPool, readers } from './public-pools.js';
 import { Replica } from './replica.js';
-
-/**
- * Timestamps leave the database as the text that the API and the pages show (ISO 8601), not as a
- * Date that only JSON would convert.
- */
-const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
 
 /**
  * The error of a replica that cancelled a query in favour of replication (hot standby) or went
@@ -25,35 +18,8 @@ types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toIS
  */
 const replicaConflict = '40001';
 
-/** The pool for pages and API responses: short queries. */
-const readers: pg.PoolConfig = {
-  max: limits.publicPool,
-  statement_timeout: limits.statementTimeout,
-  query_timeout: limits.statementTimeout + 1_000,
-  // The word similarity from which a difference counts as a typo: one wrong letter in a word of
-  // five.
-  options: '-c pg_trgm.word_similarity_threshold=0.5',
-};
-/** The pool for exports of the whole register: long queries, few at a time. */
-const exporters: pg.PoolConfig = {
-  max: limits.exportPool,
-  statement_timeout: limits.exportTimeout,
-  idle_in_transaction_session_timeout: limits.exportStall,
-};
-
 /** One for all instances: each storage slows down every promise of a process, for ever. */
 const states = new AsyncLocalStorage<AnswerState>();
-
-/** The pool for questions that read much of the register: they never hold up a page. */
-const counters: pg.PoolConfig = {
-  ...readers,
-  max: limits.countingPool,
-  statement_timeout: limits.exportTimeout,
-  query_timeout: limits.exportTimeout + 1_000,
-};
-
-/** The pool for lists of names, each of which asks dozens of questions. */
-const matchers: pg.PoolConfig = { ...readers, max: limits.matchingPool };
 
 /**
  * The public side's own connections, with a role that may only select from the public views. With
@@ -296,12 +262,4 @@ function tooMuchAtOnce(): Problem {
   return new Problem(503, 'busy', 'Too many searches are running. Please try again in a moment.', {
     retryAfter: 2,
   });
-}
-
-function newPool(connectionString: string, name: string, use: pg.PoolConfig): FairPool {
-  const pool = new FairPool({ ...use, connectionString, application_name: name, types });
-  pool.on('error', (error) =>
-    logger.warn({ code: (error as { code?: string }).code }, `connection of ${name} lost`),
-  );
-  return pool;
 }

@@ -62,7 +62,7 @@ export class RegisterReader {
   /** Those of these signatories that are public. */
   async signatories(ids: readonly string[]): Promise<SignatoryDto[]> {
     const rows = await this.database.query<ProfileRow>(
-      profilesSql('WHERE s.public_id = ANY ($1::text[])'),
+      profilesSql('WHERE s.public_id = ANY ($1::text[])', { reports: false }),
       [ids],
     );
     return completeProfiles(this.database, rows);
