@@ -53,6 +53,8 @@ import { NewAddresses1769200000000 } from '../../../../migrations/1769200000000-
 import { MailAttempts1769210000000 } from '../../../../migrations/1769210000000-mail-attempts.js';
 import { CouncilKit1769700000000 } from '../../../../migrations/1769700000000-council-kit.js';
 import { OutsideCompetence1769700001000 } from '../../../../migrations/1769700001000-outside-competence.js';
+import { MunicipalityCodes1769610000000 } from '../../../../migrations/1769610000000-municipality-codes.js';
+import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000-pledge-reports.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -112,6 +114,8 @@ export const migrations = [
   Reporting1769205000000,
   MailAttempts1769210000000,
   SeatsOfRegions1769300000000,
+  PledgeReports1769600000000,
+  MunicipalityCodes1769610000000,
   CouncilKit1769700000000,
   OutsideCompetence1769700001000,
 ];
