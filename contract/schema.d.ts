@@ -2070,6 +2070,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that was written and decided about a case, with the whole text
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["correspondenceOfCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that was written and decided about a signatory and its cases
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["correspondenceOfSignatory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the contact of a case, without deciding on it
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["correspondenceSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/messages/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark the messages of the authority as read
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["correspondenceRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/submissions/{id}/decisions": {
         parameters: {
             query?: never;
@@ -5607,7 +5691,7 @@ export interface components {
         };
         FindingDto: {
             /** @enum {string} */
-            check: "identity" | "letters" | "signature" | "documents" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
+            check: "messages" | "identity" | "letters" | "signature" | "documents" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
             /**
              * @description What came out; the text of the screen
              * @example outside
@@ -5767,11 +5851,6 @@ export interface components {
             /** @description Whether every colleague sees it */
             shared: boolean;
         };
-        /**
-         * @description One of the reason codes of this decision
-         * @enum {string}
-         */
-        ReasonCode: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform";
         FieldCommentDto: {
             /**
              * @description The answer: section and field; of an action its code
@@ -5780,6 +5859,64 @@ export interface components {
             pointer: string;
             text: string;
         };
+        TimelineItemDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "message" | "mail" | "note" | "decision" | "step" | "reporting";
+            /** Format: date-time */
+            at: string;
+            /** @description Whether the authority wrote it */
+            byAuthority: boolean;
+            /** @description The colleague who wrote or decided */
+            by: string | null;
+            /** @description The template of a mail, the verdict of a decision, the action of a step */
+            what: string | null;
+            /** @enum {string|null} */
+            reasonCode: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform" | null;
+            /** @description Of a mail */
+            subject: string | null;
+            /** @description The whole text; empty where none was written or it is not kept */
+            text: string;
+            /** @description Of a request for changes */
+            comments: components["schemas"]["FieldCommentDto"][];
+            /**
+             * @description What became of the mail, or of the mail with a message; null without one
+             * @enum {string|null}
+             */
+            mailState: "queued" | "sent" | "dead" | null;
+            /** @description Of a decision or a step: whether the contact was written to */
+            mailed: boolean | null;
+            /** @description A message of the authority that nobody has read or answered */
+            unread: boolean;
+            /** @description Of the case that it is about */
+            reference: string | null;
+            /** @description In which the words to it are */
+            language: string | null;
+        };
+        CaseTimelineDto: {
+            /** @description The newest first */
+            items: components["schemas"]["TimelineItemDto"][];
+            /** @description How many messages there are; the version for If-Match */
+            messages: number;
+            /** @description Messages of the authority that nobody has read or answered */
+            unread: number;
+            /** @description Whether a message can be sent to the contact */
+            mayWrite: boolean;
+        };
+        TimelineDto: {
+            /** @description The newest first */
+            items: components["schemas"]["TimelineItemDto"][];
+        };
+        SendMessageDto: {
+            /** @description The contact gets it by mail and reads it on the page of the case */
+            message: string;
+        };
+        /**
+         * @description One of the reason codes of this decision
+         * @enum {string}
+         */
+        ReasonCode: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform";
         DecideDto: {
             /**
              * @description One of the reason codes of this decision
@@ -6655,6 +6792,8 @@ export interface components {
             mine: components["schemas"]["HomeGroupDto"] | null;
             /** @description Notes of the last 30 days that mention her */
             mentioned: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Cases with messages of the authority that nobody has read */
+            messages: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases that are overdue */
             overdue: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases that are due and not overdue */
@@ -6777,7 +6916,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -7780,7 +7919,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -7814,7 +7953,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -8291,7 +8430,7 @@ export interface components {
         };
         NoticeChoiceDto: {
             /** @enum {string} */
-            kind: "assigned" | "mention" | "due" | "sentAgain" | "newCase" | "failedMail" | "brokenTrail" | "faultyDocument";
+            kind: "assigned" | "mention" | "message" | "due" | "sentAgain" | "newCase" | "failedMail" | "brokenTrail" | "faultyDocument";
             /** @enum {string} */
             period: "at_once" | "daily" | "weekly" | "never";
             /** @description Whether it is what the roles say, not her own choice */
@@ -12120,6 +12259,8 @@ export interface operations {
                 language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
                 /** @description Only demonstration cases, or only real ones */
                 demo?: boolean;
+                /** @description Only cases with a message that nobody has read, or only others */
+                unread?: boolean;
                 /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
                 q?: string;
                 /** @description The `next` of the page before */
@@ -12164,6 +12305,8 @@ export interface operations {
                 language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
                 /** @description Only demonstration cases, or only real ones */
                 demo?: boolean;
+                /** @description Only cases with a message that nobody has read, or only others */
+                unread?: boolean;
                 /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
                 q?: string;
                 /** @description In which format */
@@ -12213,6 +12356,8 @@ export interface operations {
                 language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
                 /** @description Only demonstration cases, or only real ones */
                 demo?: boolean;
+                /** @description Only cases with a message that nobody has read, or only others */
+                unread?: boolean;
                 /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
                 q?: string;
             };
@@ -12645,6 +12790,158 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedType"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correspondenceOfCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTimelineDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correspondenceOfSignatory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The signatory */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correspondenceSend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description How many messages the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMessageDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTimelineDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description The case is closed, or its contact has no address */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The authority or a colleague has written since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correspondenceRead: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description How many messages the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTimelineDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description The authority or a colleague has written since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
     };

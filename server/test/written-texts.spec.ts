@@ -22,6 +22,7 @@ const nobodysWords: Record<string, string[]> = {
     'district',
     'distinction',
   ],
+  case_message: ['author'],
   decision: ['verdict', 'reason_code'],
   digest: ['state'],
   asked_mail: ['key'],

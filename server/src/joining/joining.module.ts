@@ -18,6 +18,7 @@ import { FollowUpsService } from './own-place/follow-ups.service.js';
 import { HandOversService } from './own-place/hand-overs.service.js';
 import { IdempotencyKeysService } from './submissions/idempotency-keys.service.js';
 import { LostLinksService } from './case/lost-links.service.js';
+import { MessagesService } from './messages/messages.service.js';
 import { OwnPlaceController } from './own-place/own-place.controller.js';
 import { PersonalDataService } from './case/personal-data.service.js';
 import { SectionCheck } from './submissions/section-check.js';
@@ -48,6 +49,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     HandOversService,
     IdempotencyKeysService,
     LostLinksService,
+    MessagesService,
     PersonalDataService,
     SignaturesService,
     StandingService,
@@ -69,6 +71,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     ExpiryService,
     FollowUpsService,
     HandOversService,
+    MessagesService,
     PersonalDataService,
     SectionCheck,
     SentAnswersService,

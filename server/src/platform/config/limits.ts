@@ -135,6 +135,13 @@ export const limits = {
    */
   caseLeaseSeconds: 45,
   noteLength: 4_000,
+  /**
+   * A message about a case, the newest rows of a timeline, and how many messages an authority may
+   * write about all of its cases.
+   */
+  messageLength: 4_000,
+  timelineRows: 300,
+  messagesPerCase: { points: 20, seconds: 24 * 60 * 60 },
 
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,

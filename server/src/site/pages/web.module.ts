@@ -9,6 +9,7 @@ import { PublicModule } from '../public/public.module.js';
 import { SettingsModule } from '../../platform/settings/settings.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
 import { AboutPagesController } from './about-pages.controller.js';
+import { CaseMessagePagesController } from './case-message-pages.controller.js';
 import { CaseAddressPagesController } from './case-address-pages.controller.js';
 import { CasePagesController } from './case-pages.controller.js';
 import { CasePages } from './case-pages.js';
@@ -77,6 +78,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     EndorsePagesController,
     CasePagesController,
     CaseAddressPagesController,
+    CaseMessagePagesController,
     MoreTimePagesController,
     OwnPlacePagesController,
     NewsPagesController,

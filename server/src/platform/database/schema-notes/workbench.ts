@@ -22,6 +22,17 @@ export const workbenchNotes: Record<string, Note> = {
       posted_at: 'when it was posted; null while a draft',
     },
   },
+  case_message: {
+    about: 'A message between an authority and the Congress on a case.',
+    columns: {
+      author: 'authority or congress',
+      staff_id: 'the colleague who wrote it for the Congress',
+      text: 'the message',
+      mail_id: 'the mail that brought it to the authority',
+      written_at: 'when it was sent',
+      read_at: 'when a colleague read or answered what the authority wrote; null until then',
+    },
+  },
   helpline: {
     about: 'Who answers in which country; a start adds what the program ships with.',
     columns: {

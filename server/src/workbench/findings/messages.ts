@@ -1,0 +1,7 @@
+import type { ExaminedCase } from './examined-case.js';
+import { finding, type FindingDto } from './finding.dto.js';
+
+/** Whether the authority has written something that nobody has read or answered yet. */
+export function messagesFinding({ unread }: ExaminedCase): FindingDto | null {
+  return unread > 0 ? finding('messages', 'notice', 'unread', { n: unread }) : null;
+}
