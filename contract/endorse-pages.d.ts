@@ -24,6 +24,8 @@ interface CaseLetter {
   author: 'authority' | 'congress';
   text: string;
   at: string;
+  /** Whether it came by mail; whoever had that mail may have written it. */
+  mailed: boolean;
   /** What it is about, when that is not the endorsement itself. */
   about: { reference: string; kind: FollowUp['kind'] | Submission['kind'] } | null;
 }

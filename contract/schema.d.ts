@@ -5859,6 +5859,16 @@ export interface components {
             pointer: string;
             text: string;
         };
+        MailedPartsDto: {
+            /** @description The history that it quoted */
+            rest: string;
+            /** @description Names of its files, which were not taken */
+            attachments: string[];
+            /** @description A program wrote it, such as an out-of-office notice */
+            isAutomatic: boolean;
+            /** @description The address that it claims to be from, when that is not the proven one */
+            otherSender: string | null;
+        };
         TimelineItemDto: {
             /** Format: uuid */
             id: string;
@@ -5889,6 +5899,8 @@ export interface components {
             mailed: boolean | null;
             /** @description A message of the authority that nobody has read or answered */
             unread: boolean;
+            /** @description Of a message that came by mail */
+            mail: components["schemas"]["MailedPartsDto"] | null;
             /** @description Of the case that it is about */
             reference: string | null;
             /** @description In which the words to it are */
@@ -8455,6 +8467,11 @@ export interface components {
              * @enum {string}
              */
             mention?: "at_once" | "daily" | "weekly" | "never";
+            /**
+             * @description Without it, this one stays as it is
+             * @enum {string}
+             */
+            message?: "at_once" | "daily" | "weekly" | "never";
             /**
              * @description Without it, this one stays as it is
              * @enum {string}

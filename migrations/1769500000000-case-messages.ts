@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What an authority and the Congress write to each other about a case. The words are only here, in a
- * row that can be erased; the audit trail names the row.
+ * What an authority and the Congress write to each other about a case. The words are only here, in
+ * a row that can be erased; the audit trail names the row.
  */
 export class CaseMessages1769500000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -85,7 +85,8 @@ export class PersonalDataService {
         [ids],
       ),
       messages: await manager.query(
-        `SELECT s.reference AS submission, m.author AS "from", m.text, m.written_at AS "writtenAt"
+        `SELECT s.reference AS submission, m.author AS "from", m.text, m.rest,
+           m.attachments, m.other_sender AS "sender", m.written_at AS "writtenAt"
          FROM case_message m JOIN submission s ON s.id = m.submission_id
          WHERE s.id = ANY($1) ORDER BY m.written_at, m.id`,
         [ids],

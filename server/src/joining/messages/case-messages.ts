@@ -7,20 +7,39 @@ import type { SubmissionState } from '../submissions/submission.workflow.js';
 /** Who wrote a message: the authority, or a colleague for the Congress. */
 export type MessageAuthor = 'authority' | 'congress';
 
+/** What else came in the mail that brought a message. */
+interface MailedParts {
+  /** The history that it quoted. */
+  rest: string;
+  attachments: string[];
+  isAutomatic: boolean;
+  /** The address that it claims to be from, when that is not the contact's. */
+  otherSender: string | null;
+  key: Buffer;
+}
+
 /** What is kept of a message; its author is never taken from what was typed or mailed. */
 type NewMessage = { submissionId: string; text: string } & (
-  { author: 'authority' } | { author: 'congress'; staffId: string; mailId: string | null }
+  | { author: 'authority'; mailed?: MailedParts }
+  | { author: 'congress'; staffId: string; mailId: string | null }
 );
 
-/** @returns the id of the message. */
+const unmailed = { rest: '', attachments: [], isAutomatic: false, otherSender: null, key: null };
+
+/** @returns the id of the message. An automatic reply counts as read. */
 export async function keepMessage(manager: EntityManager, message: NewMessage): Promise<string> {
   const id = uuidv7();
-  const { staffId = null, mailId = null } =
-    message.author === 'congress' ? message : { staffId: null, mailId: null };
+  const { submissionId, author, text } = message;
+  const { staffId, mailId } = author === 'congress' ? message : { staffId: null, mailId: null };
+  const mailed = (author === 'authority' && message.mailed) || unmailed;
   await manager.query(
-    `INSERT INTO case_message (id, submission_id, author, staff_id, mail_id, text)
-     VALUES ($1, $2, $3, $4, $5, $6)`,
-    [id, message.submissionId, message.author, staffId, mailId, message.text],
+    `INSERT INTO case_message (id, submission_id, author, staff_id, mail_id, text, mail_key, rest,
+       attachments, is_automatic, other_sender, read_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $10 THEN now() END)`,
+    [
+      ...[id, submissionId, author, staffId, mailId, text, mailed.key, mailed.rest],
+      ...[JSON.stringify(mailed.attachments), mailed.isAutomatic, mailed.otherSender],
+    ],
   );
   return id;
 }

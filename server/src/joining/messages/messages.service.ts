@@ -14,6 +14,8 @@ export interface ShownMessage {
   author: MessageAuthor;
   text: string;
   at: string;
+  /** Whether it came by mail; whoever had that mail may have written it. */
+  mailed: boolean;
   /** What it is about, when that is not the endorsement itself. */
   about: { reference: string; kind: SubmissionKind } | null;
 }
@@ -35,13 +37,13 @@ export class MessagesService {
 
   /** The messages about an endorsement and what followed it, oldest first. */
   async of({ id }: Submission): Promise<ShownMessage[]> {
-    const rows = await this.database.query<
-      { author: MessageAuthor; text: string; at: Date; about: OpenCase | null }[]
-    >(
-      `SELECT m.author, m.text, m.written_at AS at, CASE WHEN s.parent_id IS NOT NULL
-         THEN json_build_object('reference', s.reference, 'kind', s.kind) END AS about
+    const rows = await this.database.query<(Omit<ShownMessage, 'at'> & { at: Date })[]>(
+      `SELECT m.author, m.text, m.written_at AS at, m.mail_key IS NOT NULL AS mailed,
+         CASE WHEN s.parent_id IS NOT NULL
+           THEN json_build_object('reference', s.reference, 'kind', s.kind) END AS about
        FROM case_message m JOIN submission s ON s.id = m.submission_id
-       WHERE s.id = $1 OR s.parent_id = $1 ORDER BY m.written_at, m.id`,
+       WHERE (s.id = $1 OR s.parent_id = $1) AND NOT m.is_automatic
+       ORDER BY m.written_at, m.id`,
       [id],
     );
     return rows.map(({ at, ...message }) => ({ ...message, at: at.toISOString() }));

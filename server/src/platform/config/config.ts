@@ -101,6 +101,27 @@ export class Config extends DatabaseSettings {
   SMTP_URL = '';
 
   /**
+   * The address that mails about a case are answered to, with a token for each case after a `+`.
+   * The local part is short, because an address has 64 letters for it.
+   */
+  @ValidateIf((config: Config) => isSet(config.REPLY_ADDRESS) || isSet(config.IMAP_URL))
+  @IsEmail({ require_tld: false })
+  @Matches(/^[^+@]{1,11}@/, {
+    message:
+      'REPLY_ADDRESS must be the address of the mailbox of IMAP_URL, with at most 11 letters ' +
+      'before the @',
+  })
+  REPLY_ADDRESS = '';
+
+  /** imap(s)://user:password@host:port/mailbox, where the answers arrive. Empty: none are read. */
+  @ValidateIf((config: Config) => isSet(config.REPLY_ADDRESS) || isSet(config.IMAP_URL))
+  @Matches(/^imaps?:\/\/[^\s:@/]+:[^\s@/]+@[^\s@/]+(\/\S*)?$/, {
+    message:
+      'IMAP_URL must be imaps://user:password@host:port/mailbox, and belongs to REPLY_ADDRESS',
+  })
+  IMAP_URL = '';
+
+  /**
    * tcp://host:port or unix:/path of the ClamAV daemon. Empty: documents are not scanned, and staff
    * are told so.
    */

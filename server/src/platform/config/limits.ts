@@ -141,6 +141,11 @@ export const limits = {
    */
   messageLength: 4_000,
   timelineRows: 300,
+  /** How much of a mailed answer is read, kept as text, and how many at one look at the mailbox. */
+  incomingBytes: 1024 * 1024,
+  incomingLength: 20_000,
+  repliesAtOnce: 50,
+  replyPoll: 60_000,
   messagesPerCase: { points: 20, seconds: 24 * 60 * 60 },
 
   staffSessionIdleMinutes: 60,

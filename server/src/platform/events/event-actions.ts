@@ -47,7 +47,7 @@ const actionsBySubject = {
   person: ['copy', 'erase'],
   case: ['take_over', 'export'],
   note: ['add'],
-  message: ['write', 'send', 'read'],
+  message: ['write', 'receive', 'send', 'read'],
   view: ['save', 'remove'],
   helpline: ['add', 'change', 'confirm', 'remove', 'close_report'],
   site_text: ['change', 'reset', 'import'],

@@ -23,6 +23,8 @@ import { withoutSecret } from './without-secret.js';
 import { answerTimeIn } from './answer-time.js';
 import { changedMailTexts } from './changed-mail-texts.js';
 import { renderMail } from './render-mail.js';
+import { replyAddress, replyTokenOf } from './reply-address.js';
+import { isForStaff } from './texts.js';
 
 /** How an attempt ended, in which the mail server was really asked. */
 interface Ended {
@@ -111,7 +113,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
         ? { blocks: letter.blocks, base: this.context.config.baseUrl }
         : undefined;
       const settings = await this.settings.current();
-      const { replyTo } = settings;
+      const replyTo = (await this.replyToCase(mail)) ?? settings.replyTo;
       const figures = figuresIn(mail.language, settings);
       const { manager } = this.database;
       const changed = await changedMailTexts(manager, mail.template, mail.language);
@@ -158,6 +160,14 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     } catch (error) {
       await this.postpone(mail, error, ended);
     }
+  }
+
+  /** Where answers about a case arrive on its page; null where they do not. */
+  private async replyToCase({ template, submissionId }: OutboxMail): Promise<string | null> {
+    const { context, database } = this;
+    if (!context.config.REPLY_ADDRESS || !submissionId || isForStaff(template)) return null;
+    const tokenId = await replyTokenOf(database.manager, context, submissionId);
+    return tokenId && replyAddress(context, tokenId);
   }
 
   private async recordSent(

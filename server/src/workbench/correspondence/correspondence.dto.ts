@@ -16,6 +16,21 @@ export class SendMessageDto {
 export const timelineKinds = ['message', 'mail', 'note', 'decision', 'step', 'reporting'] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
+/** What else came in a mail that brought a message. Everything in it is a claim. */
+export class MailedPartsDto {
+  @ApiProperty({ description: 'The history that it quoted' }) rest: string;
+  @ApiProperty({ type: [String], description: 'Names of its files, which were not taken' })
+  attachments: string[];
+  @ApiProperty({ description: 'A program wrote it, such as an out-of-office notice' })
+  isAutomatic: boolean;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The address that it claims to be from, when that is not the proven one',
+  })
+  otherSender: string | null;
+}
+
 /** One thing that was written or decided. Its words are plain text. */
 export class TimelineItemDto {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -52,6 +67,12 @@ export class TimelineItemDto {
   mailed: boolean | null;
   @ApiProperty({ description: 'A message of the authority that nobody has read or answered' })
   unread: boolean;
+  @ApiProperty({
+    type: MailedPartsDto,
+    nullable: true,
+    description: 'Of a message that came by mail',
+  })
+  mail: MailedPartsDto | null;
   @ApiProperty({ type: String, nullable: true, description: 'Of the case that it is about' })
   reference: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'In which the words to it are' })

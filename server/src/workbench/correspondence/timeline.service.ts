@@ -19,7 +19,7 @@ type Row = Omit<TimelineItemDto, 'at'> & { at: Date };
 const nothing = {
   ...{ id: 'x.id', byAuthority: 'false', by: 'NULL', what: 'NULL', reasonCode: 'NULL' },
   ...{ subject: 'NULL', comments: `'[]'::jsonb`, mailState: 'NULL', mailed: 'NULL' },
-  ...{ unread: 'false', reference: 's.reference', language: 's.language' },
+  ...{ unread: 'false', mail: 'NULL', reference: 's.reference', language: 's.language' },
 };
 type Columns = Record<'kind' | 'at' | 'text', string> & Partial<typeof nothing>;
 
@@ -31,7 +31,8 @@ function columns(given: Columns): string {
     ${has.reasonCode}::text AS "reasonCode", ${has.subject}::text AS subject,
     coalesce(${has.text}, '') AS text, ${has.comments} AS comments,
     ${has.mailState}::text AS "mailState", ${has.mailed}::boolean AS mailed,
-    ${has.unread} AS unread, ${has.reference} AS reference, ${has.language} AS language`;
+    ${has.mail}::jsonb AS mail, ${has.unread} AS unread, ${has.reference} AS reference,
+    ${has.language} AS language`;
 }
 
 const ofCase = 'JOIN submission s ON s.id = x.submission_id';
@@ -48,6 +49,9 @@ const kinds = [
     text: 'x.text',
     mailState: 'o.state',
     unread: `x.author = 'authority' AND x.read_at IS NULL`,
+    mail: `CASE WHEN x.mail_key IS NOT NULL THEN jsonb_build_object('rest', x.rest,
+      'attachments', x.attachments, 'isAutomatic', x.is_automatic,
+      'otherSender', x.other_sender) END`,
   })} FROM case_message x ${ofCase} ${colleague} LEFT JOIN outbox o ON o.id = x.mail_id
      WHERE ${mine}`,
   // The mail with a message is not told again.

@@ -31,6 +31,11 @@ export const workbenchNotes: Record<string, Note> = {
       mail_id: 'the mail that brought it to the authority',
       written_at: 'when it was sent',
       read_at: 'when a colleague read or answered what the authority wrote; null until then',
+      mail_key: 'hash of the Message-ID of the mail that brought it, so that it is kept once',
+      rest: 'of a mail: the history that it quoted',
+      attachments: 'of a mail: the names of its files, which were not taken',
+      is_automatic: 'whether a program wrote the mail (out of office)',
+      other_sender: 'the address that a mail claims to be from, when it is not the contact’s',
     },
   },
   helpline: {

@@ -1,0 +1,76 @@
+import type { EntityManager } from 'typeorm';
+import { randomUUID } from 'node:crypto';
+import type { AppContext } from '../database/app-context.js';
+import { deriveToken, hashToken } from '../text/tokens.js';
+
+/** Of the tokens in the addresses to which mails about a case can be answered. */
+export const replyPurpose = 'reply';
+
+/** Mail servers may change the case of a local part, so the token is written in these only. */
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
+
+/** Bytes in 32 letters that do not depend on case (RFC 4648, in lower case and unpadded). */
+export function base32(bytes: Uint8Array): string {
+  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  return (bits.match(/.{1,5}/g) ?? [])
+    .map((five) => alphabet[Number.parseInt(five.padEnd(5, '0'), 2)])
+    .join('');
+}
+
+/** @returns null for what `base32` does not write. */
+export function fromBase32(text: string): Buffer | null {
+  const letters = [...text.toLowerCase()].map((letter) => alphabet.indexOf(letter));
+  if (letters.includes(-1)) return null;
+  const bits = letters.map((value) => value.toString(2).padStart(5, '0')).join('');
+  const bytes = bits.match(/.{8}/g) ?? [];
+  return Buffer.from(bytes.map((eight) => Number.parseInt(eight, 2)));
+}
+
+/** `cases@town.example` with a token: `cases+token@town.example`. */
+function addressWith(configured: string, token: string): string {
+  const at = configured.lastIndexOf('@');
+  const written = base32(Buffer.from(token, 'base64url'));
+  return `${configured.slice(0, at)}+${written}${configured.slice(at)}`;
+}
+
+/** The token in an address that we gave; null for every other address. */
+export function tokenIn(configured: string, address: string): string | null {
+  const at = configured.lastIndexOf('@');
+  const start = `${configured.slice(0, at)}+`.toLowerCase();
+  const end = configured.slice(at).toLowerCase();
+  const given = address.toLowerCase();
+  if (!given.startsWith(start) || !given.endsWith(end)) return null;
+  const bytes = fromBase32(given.slice(start.length, given.length - end.length));
+  return bytes?.length === 32 ? bytes.toString('base64url') : null;
+}
+
+/** The address that answers to a mail go to. */
+export function replyAddress({ config, secret }: AppContext, tokenId: string): string {
+  return addressWith(config.REPLY_ADDRESS, deriveToken(secret, replyPurpose, tokenId));
+}
+
+/**
+ * The token under which answers about a case are taken, made with its first mail. It is only good
+ * for that, and goes when the data of the case do.
+ * @returns its id; null for a case whose address is not proven.
+ */
+export async function replyTokenOf(
+  manager: EntityManager,
+  { secret }: AppContext,
+  submissionId: string,
+): Promise<string | null> {
+  const [known] = await manager.query<{ isProven: boolean; id: string | null }[]>(
+    `SELECT s.confirmed_at IS NOT NULL AS "isProven", t.id FROM submission s
+     LEFT JOIN submission_token t ON t.submission_id = s.id AND t.purpose = '${replyPurpose}'
+     WHERE s.id = $1 LIMIT 1`,
+    [submissionId],
+  );
+  if (!known?.isProven || known.id) return known?.id ?? null;
+  const id = randomUUID();
+  await manager.query(
+    `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at)
+     VALUES ($1, $2, '${replyPurpose}', $3, 'infinity')`,
+    [id, hashToken(deriveToken(secret, replyPurpose, id)), submissionId],
+  );
+  return id;
+}
