@@ -34,8 +34,8 @@ const nearMembers = (
 ).split(' ');
 
 /**
- * Whether a country is outside Europe and no part of a member state: why somebody joins from there
- * has to be said.
+ * Whether a country is outside Europe and no part of a member state: why an authority joins from
+ * there has to be said.
  */
 export function isFarCountry(code: string): boolean {
   return isoCountries.includes(code) && !memberStates.includes(code) && !nearMembers.includes(code);

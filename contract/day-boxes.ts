@@ -59,7 +59,7 @@ const bare = (part: string) =>
     part,
   )?.[1] ?? part;
 
-/** So that 26 is told to be no year, and never taken for a day. */
+/** So that 26 is refused as a year, and never taken for a day. */
 const fourDigits = (year: string) => (/^\d{1,3}$/.test(year) ? year.padStart(4, '0') : year);
 const twoDigits = (part: string) => (/^\d$/.test(part) ? `0${part}` : part);
 

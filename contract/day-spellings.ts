@@ -103,7 +103,7 @@ function inFigures(text: string): Reading[] | undefined {
 const fillers = new Set(
   (
     'de del di do da of the den d le la el il die st nd rd th er ier re e a o m r g р г roku ' +
-    'року року́ года год an anul gada yil yılı év'
+    'року року́ года год an anul gada yil yılı év am vom on em op på pa dne dnia dňa dana στις την'
   ).split(' '),
 );
 

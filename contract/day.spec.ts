@@ -48,6 +48,14 @@ describe('days as offices write them', () => {
     '28 de junho de 2019',
     '28 giugno 2019',
     '28 de junio de 2019',
+    'am 28. Juni 2019',
+    'am 28.06.2019',
+    'on 28 June 2019',
+    'dnia 28 czerwca 2019 r.',
+    'dne 28. června 2019',
+    'em 28 de junho de 2019',
+    'op 28 juni 2019',
+    'den 28. juni 2019',
     '28 juni 2019',
     '28 czerwca 2019 r.',
     '28 iunie 2019',
@@ -58,6 +66,13 @@ describe('days as offices write them', () => {
     '٢٨/٠٦/٢٠١٩',
     '28\u00a0\u2013\u00a006\u00a0\u2013\u00a02019',
   ])('%j is 28 June 2019', (text) => expect(parseDay(text)).toEqual(june));
+
+  it.each([
+    ['12 de setiembre de 2019', '2019-09-12'],
+    ['am 3. Feber 2020', '2020-02-03'],
+  ])('%j, as people write it though no locale does, is %s', (text, day) =>
+    expect(parseDay(text)).toEqual({ ...june, day }),
+  );
 
   it.each([
     ['03/04/2019', ['2019-04-03', '2019-03-04']],

@@ -51,7 +51,7 @@ describe('decimals and degrees as people type them', () => {
     expect(parseDegrees('48.5 Ν', 'latitude')).toBe('direction');
   });
 
-  it('both coordinates in one field are told apart from one', () => {
+  it('two coordinates in one field are not read as one', () => {
     expect(parseDegrees('48.5734, 7.7521', 'latitude')).toBe('pair');
     expect(parseDegrees('48,5734; 7,7521', 'latitude')).toBe('pair');
     expect(parseDegrees('48.5734° N, 7.7521° E', 'latitude')).toBe('pair');

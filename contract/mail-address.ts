@@ -61,7 +61,7 @@ function providerOf(name: string): string | undefined {
 }
 
 /**
- * Of a provider's endings the one that was meant. What may be an address of somebody else is left
+ * Of a provider's endings the one that was meant. What may be another person's address is left
  * alone: "yahoo.co", "orange.com".
  */
 function endingOf(endings: readonly string[], ending: string): string | undefined {

@@ -20,6 +20,12 @@ export function dayWord(text: string): string {
 
 type Words = Map<string, Set<number>>;
 
+/** Spellings in use that no locale writes. */
+const otherSpellings: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+  'de-AT': { 2: 'feber' },
+  es: { 9: 'setiembre' },
+};
+
 /** Built at first use: most processes never read a day in words. */
 let known: Map<string, Words> | undefined;
 
@@ -55,6 +61,8 @@ function wordsOf(tag: string): Words {
       const word = dayWord(spelling);
       if (/\p{L}/u.test(word)) words.set(word, new Set([...(words.get(word) ?? []), month]));
     }
+    const other = otherSpellings[tag]?.[month];
+    if (other !== undefined) words.set(other, new Set([month]));
   }
   return words;
 }

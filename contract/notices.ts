@@ -1,21 +1,21 @@
 import type { StaffRole } from './kinds.js';
 
-/** When a colleague is told: by a mail for each thing, or in the letter of the day or the week. */
+/** When a colleague is notified: by one mail each time, or in the daily or weekly letter. */
 export const noticePeriods = ['at_once', 'daily', 'weekly', 'never'] as const;
 export type NoticePeriod = (typeof noticePeriods)[number];
 
 interface Notice {
-  /** Whose work it is; nobody else is told, whatever she chose before. */
+  /** Whose work it is; nobody else is notified, whatever she chose before. */
   roles: readonly StaffRole[];
-  /** When each of them is told, unless she chooses otherwise. */
+  /** When each of them is notified, unless she chooses otherwise. */
   byDefault: Partial<Record<StaffRole, NoticePeriod>>;
   /** Whether each letter names it until it is done; otherwise one letter does. */
   untilDone: boolean;
 }
 
 /**
- * What colleagues are told by mail, the most personal first: a letter names a case once, under the
- * first of these that fits.
+ * The notices that colleagues get by mail, the most personal first: a letter names a case once, under
+ * the first of these that fits.
  */
 export const notices = {
   /** A colleague made the case mine. */

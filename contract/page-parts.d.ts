@@ -106,6 +106,8 @@ export interface Assets {
   modules: string[];
   staffCss: string[];
   staffScript: string;
+  /** The same for the workbench, with its texts in a language. */
+  staffModules: Readonly<Record<OfficialLanguage, string[]>>;
 }
 
 /** What a stranger needs to verify the public log of the register. */

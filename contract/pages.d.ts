@@ -200,7 +200,7 @@ export interface PageContext {
   markdown: (text: string) => string;
   /** How the world reaches this server, without a slash at its end. */
   origin: string;
-  /** In a frame on somebody else's page: without our header and footer. */
+  /** In a frame on another site: without our header and footer. */
   embedded?: boolean;
   /** What the page says to programs (schema.org). */
   structuredData?: object;
@@ -223,7 +223,12 @@ export interface PageRenderer {
     context: PageContext,
     assets: Assets,
   ): Promise<string>;
-  renderStaffShell(assets: Assets, figures: StaffFigures, changed: StaffTexts): string;
+  renderStaffShell(
+    assets: Assets,
+    language: OfficialLanguage,
+    figures: StaffFigures,
+    changed: StaffTexts,
+  ): string;
   /** A text of ours, for what is not a page: feeds, pictures. */
   textIn(
     language: Language,

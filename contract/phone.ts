@@ -7,7 +7,7 @@ const longestWords = 30;
 export const longestPhone = 80;
 
 /**
- * Whether somebody could dial what was typed: "(+33) 3 88 41 20 00", "0221/221-0", "+49 221 221–0
+ * Whether what was typed can be dialled: "(+33) 3 88 41 20 00", "0221/221-0", "+49 221 221–0
  * ext. 12". It is kept as it was typed: a telephone number is read by people.
  */
 export function isPhone(text: string): boolean {

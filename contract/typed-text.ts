@@ -5,7 +5,7 @@
 const zeros = ['\u0660', '\u06f0', '\uff10'].map((zero) => zero.charCodeAt(0));
 
 /**
- * What somebody typed or pasted, made ready for reading it as a number or a day: invisible marks
+ * What was typed or pasted, made ready for reading it as a number or a day: invisible marks
  * are gone, every white space is a single plain one, digits are those of ASCII, minus signs and
  * dashes are hyphens.
  */

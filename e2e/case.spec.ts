@@ -1,6 +1,6 @@
 import { expect, request, type APIRequestContext, type Locator, type Page } from '@playwright/test';
 import { isApproved, joins, type Seed } from './seeds.ts';
-import { atDesk, decide, openCase, staffWords } from './staff.ts';
+import { atWorkbench, decide, openCase, staffWords } from './staff.ts';
 import { expectAccessible, readMail } from './support.ts';
 import { test } from './story-test.ts';
 
@@ -48,7 +48,7 @@ test('a doubtful case is decided on one screen, comes back with its changes, and
   const name = towns[isPhone ? 'phone' : 'desktop'][info.retry]!;
   const run = `${info.project.name}-${info.retry}`;
   const seed = (email: string): Seed => ({ name, country: 'AT', language: 'en', email });
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await isApproved(page, await joins(seed(`first-${run}@example.org`)), true);
   const town = await request.newContext({
     baseURL: baseURL!,

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { begin, expectAccessible, linkIn, readMail } from './support.ts';
 import { keyboard } from './hands.ts';
 import { isApproved } from './seeds.ts';
-import { atDesk } from './staff.ts';
+import { atWorkbench } from './staff.ts';
 import { endorse, type Town } from './town.ts';
 import { publicWords, subjectOf } from './words.ts';
 import { test } from './story-test.ts';
@@ -197,12 +197,12 @@ test.describe('without JavaScript, by keyboard alone', () => {
         { look: nobodyLooks, hands: keyboard(page) },
       );
       expect(reference).toMatch(/^[A-Z0-9]{8}$/);
-      const desk = await (
+      const reviewer = await (
         await browser.newContext({ ...project.use, javaScriptEnabled: true })
       ).newPage();
-      await atDesk(desk, 'en');
-      await isApproved(desk, reference, true);
-      await desk.context().close();
+      await atWorkbench(reviewer, 'en');
+      await isApproved(reviewer, reference, true);
+      await reviewer.context().close();
       await page.goto(linkIn(await readMail(email, subjectOf(town.language, 'published'))));
       await expect(page.getByRole('heading', { level: 1 })).toContainText(authority.official);
       for (const name of authority.joint ?? [])

@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test';
-import { atDesk, staffWords } from './staff.ts';
+import { atWorkbench, staffWords } from './staff.ts';
 import { expectAccessible } from './support.ts';
 import { test } from './story-test.ts';
 
@@ -18,7 +18,7 @@ async function expectApart(labels: Locator): Promise<void> {
 test('U12 each figure of the dashboard leads to as many rows as it counts, and its charts can be read on a phone', async ({
   page,
 }) => {
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await page.goto('/staff/figures');
   const tile = page.locator('.tile', { hasText: /Overdue after 10 working days/ });
   const overdue = Number(await tile.locator('.tile-value').textContent());
@@ -47,7 +47,7 @@ test('U12 each figure of the dashboard leads to as many rows as it counts, and i
 test('the annual report on paper has its heading, its figures and its source, and nothing to press', async ({
   page,
 }) => {
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await page.goto(`/staff/reports/${new Date().getUTCFullYear()}`);
   await expect(page.locator('.report-source')).toContainText(new URL(page.url()).origin);
   await expectAccessible(page);

@@ -46,7 +46,7 @@ export async function firstSignIn(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: say.home.title })).toBeVisible();
   await expectAccessible(page);
 
-  // The only account there is may publish alone, and is told what that means.
+  // The only account there is may publish alone, after reading what that means.
   await page.goto('/staff/settings');
   await page.getByLabel(say.settings.fourEyes).uncheck();
   await expect(page.getByText(say.settings.fourEyesOff)).toBeVisible();

@@ -1,6 +1,6 @@
 import { deflateSync, crc32 } from 'node:zlib';
 import { expect } from '@playwright/test';
-import { atDesk, staffWords, goTo } from './staff.ts';
+import { atWorkbench, staffWords, goTo } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 import { test } from './story-test.ts';
 
@@ -51,7 +51,7 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
   const reader = `news-reader-${here.replace(' ', '-')}@town.example`;
 
   await test.step('a colleague writes an article', async () => {
-    await atDesk(page, 'en');
+    await atWorkbench(page, 'en');
     await goTo(page, 'publishing', 'articles');
     await expectAccessible(page);
     await page.getByRole('link', { name: say.articles.new }).click();
@@ -176,7 +176,7 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
 test('U18 the figures lead to their rows, the year can be printed, and the trail tells and proves it', async ({
   page,
 }) => {
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await goTo(page, 'reports');
   await expect(
     page.getByRole('heading', { name: say.figures.chart.countries.title }),

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { isApproved, joins } from './seeds.ts';
-import { atDesk, decide, openCase, proveByApi, staffWords, typeDay, goTo } from './staff.ts';
+import { atWorkbench, decide, openCase, proveByApi, staffWords, typeDay, goTo } from './staff.ts';
 import { expectAccessible, readMail } from './support.ts';
 import { publicWords } from './words.ts';
 import { dayFromToday } from '../server/test/support/days.js';
@@ -23,8 +23,8 @@ test('U17 a remark at an answer reaches the town at that answer, and the town’
     email: `remarks-${name.toLowerCase()}@example.org`,
   };
   const reference = await joins(town, page.request);
-  const desk = await (await browser.newContext({ ...info.project.use })).newPage();
-  await atDesk(desk, 'en');
+  const reviewer = await (await browser.newContext({ ...info.project.use })).newPage();
+  await atWorkbench(reviewer, 'en');
 
   const colleague = {
     name: `Mira ${name}`,
@@ -32,29 +32,29 @@ test('U17 a remark at an answer reaches the town at that answer, and the town’
     roles: ['reviewer'],
     language: 'en',
   };
-  await proveByApi(desk);
-  expect((await desk.request.post('/api/v1/staff/colleagues', { data: colleague })).ok()).toBe(
+  await proveByApi(reviewer);
+  expect((await reviewer.request.post('/api/v1/staff/colleagues', { data: colleague })).ok()).toBe(
     true,
   );
-  await openCase(desk, 'en', reference);
-  await desk.getByLabel(say.notes.label).fill('Is this region spelt right?');
-  await desk.locator('#mention').selectOption(colleague.name);
-  await expect(desk.getByLabel(say.notes.label)).toHaveValue(
+  await openCase(reviewer, 'en', reference);
+  await reviewer.getByLabel(say.notes.label).fill('Is this region spelt right?');
+  await reviewer.locator('#mention').selectOption(colleague.name);
+  await expect(reviewer.getByLabel(say.notes.label)).toHaveValue(
     `Is this region spelt right? @${colleague.name} `,
   );
-  await desk.getByRole('button', { name: say.notes.post }).click();
-  await expect(desk.locator('.rows', { hasText: colleague.name })).toBeVisible();
+  await reviewer.getByRole('button', { name: say.notes.post }).click();
+  await expect(reviewer.locator('.rows', { hasText: colleague.name })).toBeVisible();
   const told = await readMail(colleague.email, name);
   expect(told, 'what is private stays behind the sign-in').not.toContain('spelt right');
 
-  await desk.getByRole('radio', { name: say.decision.request_changes, exact: true }).check();
-  await desk.locator('#reasonCode').selectOption('answers_unclear');
-  await desk.getByRole('button', { name: say.remarks.add }).click();
-  await desk.locator('#remark-0').selectOption('/authority/region');
-  await desk.locator('#remark-text-0').fill('Please write the region in full.');
-  await expectAccessible(desk);
-  await desk.getByRole('button', { name: say.decision.submit }).click();
-  await expect(desk.getByText(say.decision.done.request_changes)).toBeVisible();
+  await reviewer.getByRole('radio', { name: say.decision.request_changes, exact: true }).check();
+  await reviewer.locator('#reasonCode').selectOption('answers_unclear');
+  await reviewer.getByRole('button', { name: say.remarks.add }).click();
+  await reviewer.locator('#remark-0').selectOption('/authority/region');
+  await reviewer.locator('#remark-text-0').fill('Please write the region in full.');
+  await expectAccessible(reviewer);
+  await reviewer.getByRole('button', { name: say.decision.submit }).click();
+  await expect(reviewer.getByText(say.decision.done.request_changes)).toBeVisible();
 
   await readMail(town.email, 'Please write the region in full.');
   await page.goto('/en/case');
@@ -71,16 +71,16 @@ test('U17 a remark at an answer reaches the town at that answer, and the town’
   await expect(
     page.getByRole('heading', { level: 1, name: publicWords('en').sent.ends.endorsement.title }),
   ).toBeVisible();
-  await openCase(desk, 'en', reference);
-  await expect(desk.getByRole('insertion').filter({ hasText: 'Oberland' })).toBeVisible();
-  await desk.context().close();
+  await openCase(reviewer, 'en', reference);
+  await expect(reviewer.getByRole('insertion').filter({ hasText: 'Oberland' })).toBeVisible();
+  await reviewer.context().close();
 });
 
 test('U16 publication on a day is fixed, moved and cancelled, and the page stays hidden meanwhile', async ({
   page,
 }, info) => {
   const name = `${towns[info.project.name as keyof typeof towns]} later`;
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   const { id, signatory } = await isApproved(
     page,
     await joins({
@@ -127,7 +127,7 @@ test('S07 a message template is written in both languages, read with the sample 
 }, info) => {
   const town = `${towns[info.project.name as keyof typeof towns]} Nord`;
   const name = `Region missing ${info.project.name}`;
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await goTo(page, 'messages', 'templates');
   await expect(page.getByRole('heading', { level: 1, name: say.templates.title })).toBeVisible();
   await page.getByRole('link', { name: say.templates.add }).click();

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { extractText } from 'unpdf';
-import { atDesk, staffWords, goTo } from './staff.ts';
+import { atWorkbench, staffWords, goTo } from './staff.ts';
 import { expectAccessible } from './support.ts';
 import { publicWords } from './words.ts';
 import { test } from './story-test.ts';
@@ -45,7 +45,7 @@ test('CT1 an administrator corrects a helpline, rewords an action in three langu
 }, info) => {
   test.setTimeout(150_000);
   const first = (await actionOf(page, '?version=1')).wording;
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await page.goto('/staff/helplines');
   await page.getByRole('link', { name: '119', exact: true }).first().click();
   await page.getByLabel(say.helplines.hours).fill(`24/7 ${info.project.name}`);

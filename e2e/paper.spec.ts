@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { atDesk, staffWords, goTo } from './staff.ts';
+import { atWorkbench, staffWords, goTo } from './staff.ts';
 import { expectAccessible, signedPact } from './support.ts';
 import { test } from './story-test.ts';
 
@@ -14,7 +14,7 @@ test('U21 an endorsement that came on paper is entered; nothing typed is lost, a
 }, info) => {
   test.setTimeout(120_000);
   const town = towns[info.project.name]!;
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await goTo(page, 'cases', 'paper-entries');
   await expect(page.getByRole('heading', { level: 1, name: say.paper.title })).toBeVisible();
   await expectAccessible(page);

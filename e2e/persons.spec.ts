@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { atDesk, staffWords, goTo } from './staff.ts';
+import { atWorkbench, staffWords, goTo } from './staff.ts';
 import { expectAccessible } from './support.ts';
 import { test } from './story-test.ts';
 
@@ -15,7 +15,7 @@ test('an administrator looks up what is held on somebody, hands it over, and era
   await page.locator('main form button[type=submit]').click();
   await page.waitForURL(/newsletter/);
 
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await goTo(page, 'administration', 'dataRequests');
   await expect(page.getByRole('heading', { level: 1, name: say.title })).toBeVisible();
   const field = page.getByLabel(staffWords.en.signIn.email);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { joins } from './seeds.ts';
-import { atDesk } from './staff.ts';
+import { atWorkbench } from './staff.ts';
 import { test } from './story-test.ts';
 
 const folder = join(import.meta.dirname, '../docs/pictures');
@@ -16,7 +16,7 @@ test('the public list', async ({ page }) => {
 test('a case in the workbench', async ({ page }) => {
   const email = 'officer@town.example';
   const reference = await joins({ name: 'Bregenz', country: 'AT', language: 'de', email });
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   const found = await page.request.get(`/api/v1/staff/submissions?q=${reference}`);
   const [{ id }] = ((await found.json()) as { items: [{ id: string }] }).items;
   await page.goto(`/staff/cases/${id}`);

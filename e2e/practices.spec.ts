@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { atDesk, staffWords } from './staff.ts';
+import { atWorkbench, staffWords } from './staff.ts';
 import { expectAccessible } from './support.ts';
 import { test } from './story-test.ts';
 
@@ -11,12 +11,12 @@ test('a good practice is edited, taken down with a reason, gone for the public, 
   page,
   browser,
 }, info) => {
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await expect(page.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
   await page.goto('/staff/practices');
   await expect(page.locator('.rows .row-link').first()).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel(say.practicesDesk.search).fill(towns[info.project.name] ?? 'Tampere');
+  await page.getByLabel(say.practices.search).fill(towns[info.project.name] ?? 'Tampere');
   await page.getByRole('button', { name: say.register.show }).click();
   await expect(page.locator('.rows .row-link')).toHaveCount(1);
   await page.locator('.rows .row-link').click();
@@ -27,7 +27,7 @@ test('a good practice is edited, taken down with a reason, gone for the public, 
   await expect(page.locator('ins')).toHaveText(newTitle);
   await expectAccessible(page);
   await page.getByRole('button', { name: say.editing.save }).click();
-  await expect(page.getByText(say.practicesDesk.saved)).toBeVisible();
+  await expect(page.getByText(say.practices.saved)).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: newTitle })).toBeVisible();
 
   const outside = await (await browser.newContext()).newPage();
@@ -36,21 +36,21 @@ test('a good practice is edited, taken down with a reason, gone for the public, 
   await expect.poll(status).toBe(200);
   await expect(outside.getByRole('heading', { level: 1 })).toHaveText(newTitle);
 
-  await page.getByText(say.practicesDesk.takeDownLead).click();
-  await page.getByRole('button', { name: say.practicesDesk.takeDownNow }).click();
+  await page.getByText(say.practices.takeDownLead).click();
+  await page.getByRole('button', { name: say.practices.takeDownNow }).click();
   await expect(page.getByRole('alert').first()).toBeVisible();
   await expect(page.getByText('the authority will read it')).toHaveCount(0);
   await expectAccessible(page);
   await page.getByLabel(say.decision.why, { exact: true }).selectOption('personal_data');
-  await page.getByLabel(say.practicesDesk.inWords).fill('It names a child.');
-  await page.getByRole('button', { name: say.practicesDesk.takeDownNow }).click();
-  await expect(page.getByText(say.practicesDesk.done.takeDown)).toBeVisible();
+  await page.getByLabel(say.practices.inWords).fill('It names a child.');
+  await page.getByRole('button', { name: say.practices.takeDownNow }).click();
+  await expect(page.getByText(say.practices.done.takeDown)).toBeVisible();
   await expectAccessible(page);
   await expect.poll(status).toBe(410);
   await expectAccessible(outside);
 
-  await page.getByRole('button', { name: say.practicesDesk.restore }).click();
-  await expect(page.getByText(say.practicesDesk.done.restore)).toBeVisible();
+  await page.getByRole('button', { name: say.practices.restore }).click();
+  await expect(page.getByText(say.practices.done.restore)).toBeVisible();
   await expect.poll(status).toBe(200);
   await outside.context().close();
 });

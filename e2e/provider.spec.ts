@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { generateSync } from 'otplib';
 import { IdentityProvider } from '../server/test/support/identity-provider.ts';
 import { SecondServer } from './second-server.ts';
-import { atDesk, colleague, proveAgain, staffWords, goTo } from './staff.ts';
+import { atWorkbench, colleague, proveAgain, staffWords, goTo } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 import { test } from './story-test.ts';
 import { ownServer } from './server-settings.ts';
@@ -32,7 +32,7 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
   test.setTimeout(120_000);
   const email = `ola-${project.name}@congress.example`;
   provider.person = { subject: `ola at ${project.name}` };
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await goTo(page, 'administration');
   await page.getByText(say.colleagues.invite, { exact: true }).click();
   await page.getByLabel(say.signIn.email).fill(email);

@@ -1,5 +1,5 @@
 import { expect, type Browser, type Page, type TestInfo } from '@playwright/test';
-import { decide, openCase, openDocument, atDesk, staffWords } from './staff.ts';
+import { decide, openCase, openDocument, atWorkbench, staffWords } from './staff.ts';
 import { expectAccessible, signedPact } from './support.ts';
 import { endorse, type Town } from './town.ts';
 import { test } from './story-test.ts';
@@ -48,7 +48,7 @@ async function office(
   language: 'en' | 'fr' = 'en',
 ): Promise<Page> {
   const page = await (await browser.newContext({ ...project.use })).newPage();
-  await atDesk(page, language);
+  await atWorkbench(page, language);
   await expect(
     page.getByRole('heading', { level: 1, name: staffWords[language].queue.title }),
   ).toBeVisible();
@@ -108,37 +108,39 @@ test('U13 by keyboard alone from the queue to the decision of a real case', asyn
   test.setTimeout(180_000);
   const town = townOf('keyboard', info);
   const reference = await endorse(page, town);
-  const desk = await office(browser, info);
-  await desk.locator('#q').focus();
-  await desk.keyboard.type(town.official);
-  await desk.keyboard.press('Enter');
-  await expect(desk.locator('.row-link')).toHaveCount(1);
-  await desk.evaluate(() => (document.activeElement as HTMLElement).blur());
-  await desk.keyboard.press('j');
-  await desk.keyboard.press('Enter');
-  await expect(desk.getByText(reference).first()).toBeVisible();
-  await expect(desk.getByRole('heading', { level: 1 })).toContainText(town.official);
-  await desk.keyboard.press('m');
-  await expect(desk.getByRole('combobox', { name: say.assignment.label })).not.toHaveValue('');
-  await desk.keyboard.press('d');
-  await expect(desk.getByRole('document', { name: signedPact.name })).toHaveAttribute(
+  const reviewer = await office(browser, info);
+  await reviewer.locator('#q').focus();
+  await reviewer.keyboard.type(town.official);
+  await reviewer.keyboard.press('Enter');
+  await expect(reviewer.locator('.row-link')).toHaveCount(1);
+  await reviewer.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await reviewer.keyboard.press('j');
+  await reviewer.keyboard.press('Enter');
+  await expect(reviewer.getByText(reference).first()).toBeVisible();
+  await expect(reviewer.getByRole('heading', { level: 1 })).toContainText(town.official);
+  await reviewer.keyboard.press('m');
+  await expect(reviewer.getByRole('combobox', { name: say.assignment.label })).not.toHaveValue('');
+  await reviewer.keyboard.press('d');
+  await expect(reviewer.getByRole('document', { name: signedPact.name })).toHaveAttribute(
     'data-pages',
     '1',
   );
-  await expect(desk.locator('.viewer-frame')).toBeFocused();
-  await expect(desk.getByText(say.documents.opened, { exact: true })).toBeVisible();
-  await expectAccessible(desk);
-  await desk.keyboard.press('a');
-  await expect(desk.getByRole('radio', { name: say.decision.approve, exact: true })).toBeChecked();
-  await desk.keyboard.press('Enter');
-  await expect(desk.getByText(say.decision.done.approve)).toBeVisible();
-  await desk.keyboard.press('n');
-  await expect(desk.getByText(reference)).toHaveCount(0);
-  await expect(desk.locator('.case-desk')).toBeVisible();
-  await desk.keyboard.press('g');
-  await desk.keyboard.press('q');
-  await expect(desk.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
-  await desk.context().close();
+  await expect(reviewer.locator('.viewer-frame')).toBeFocused();
+  await expect(reviewer.getByText(say.documents.opened, { exact: true })).toBeVisible();
+  await expectAccessible(reviewer);
+  await reviewer.keyboard.press('a');
+  await expect(
+    reviewer.getByRole('radio', { name: say.decision.approve, exact: true }),
+  ).toBeChecked();
+  await reviewer.keyboard.press('Enter');
+  await expect(reviewer.getByText(say.decision.done.approve)).toBeVisible();
+  await reviewer.keyboard.press('n');
+  await expect(reviewer.getByText(reference)).toHaveCount(0);
+  await expect(reviewer.locator('.case-controls')).toBeVisible();
+  await reviewer.keyboard.press('g');
+  await reviewer.keyboard.press('q');
+  await expect(reviewer.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+  await reviewer.context().close();
 });
 
 test('RL15 a case is written about and decided in two windows, and nothing that was typed is lost', async ({
@@ -175,4 +177,19 @@ test('RL15 a case is written about and decided in two windows, and nothing that 
   await expectAccessible(second);
   await first.context().close();
   await second.context().close();
+});
+
+test('a page of the workbench that could not be fetched says so, and opens when tried again', async ({
+  browser,
+}, info) => {
+  const reviewer = await office(browser, info);
+  const code = '**/assets/QueuePage*.js';
+  await reviewer.route(code, (route) => route.abort());
+  await reviewer.reload();
+  await expect(reviewer.getByRole('heading', { level: 1, name: say.problem.title })).toBeVisible();
+  await expectAccessible(reviewer);
+  await reviewer.unroute(code);
+  await reviewer.getByRole('button', { name: say.common.retry }).click();
+  await expect(reviewer.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+  await reviewer.context().close();
 });

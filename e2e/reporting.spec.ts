@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { isApproved, joins } from './seeds.ts';
-import { atDesk, goTo, staffWords } from './staff.ts';
+import { atWorkbench, goTo, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 import { test } from './story-test.ts';
 import { publicWords, subjectOf } from './words.ts';
@@ -37,7 +37,7 @@ test('a town asks for more time, staff note a call and grant it, and the town ge
   const town = townOf(project.name);
   const outside = await browser.newContext();
   const reference = await joins(town);
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   const { signatory } = await isApproved(page, reference, true);
 
   const office = await outside.newPage();

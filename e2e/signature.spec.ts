@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { atDesk, openCase, staffWords } from './staff.ts';
+import { atWorkbench, openCase, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 import { attachPact, endorse, type Town } from './town.ts';
 import { publicWords, subjectOf } from './words.ts';
@@ -59,25 +59,25 @@ test('U5 sent without the signed Pact: staff see it apart, and it comes later', 
   } as const;
   const reference = await signLater(page, story);
 
-  const desk = await (await browser.newContext(project.use)).newPage();
+  const reviewer = await (await browser.newContext(project.use)).newPage();
   const say = staffWords.en;
-  await atDesk(desk, 'en');
-  await desk
+  await atWorkbench(reviewer, 'en');
+  await reviewer
     .getByRole('navigation', { name: say.queue.tabs })
     .getByRole('link', { name: say.queue.tab.awaiting_signature })
     .click();
-  await expect(desk.getByText(reference)).toBeVisible();
-  await expectAccessible(desk);
-  await desk.getByRole('link', { name: story.town.official }).click();
-  await expect(desk.getByText(say.case.awaitingSignature)).toBeVisible();
-  await expect(desk.getByRole('radio', { name: say.decision.reject })).toBeVisible();
-  await expect(desk.getByRole('radio', { name: say.decision.approve })).toHaveCount(0);
-  await expectAccessible(desk);
+  await expect(reviewer.getByText(reference)).toBeVisible();
+  await expectAccessible(reviewer);
+  await reviewer.getByRole('link', { name: story.town.official }).click();
+  await expect(reviewer.getByText(say.case.awaitingSignature)).toBeVisible();
+  await expect(reviewer.getByRole('radio', { name: say.decision.reject })).toBeVisible();
+  await expect(reviewer.getByRole('radio', { name: say.decision.approve })).toHaveCount(0);
+  await expectAccessible(reviewer);
 
   await sendSignature(page, story);
-  await openCase(desk, 'en', reference);
-  await expect(desk.getByRole('radio', { name: say.decision.approve })).toBeVisible();
-  await desk.context().close();
+  await openCase(reviewer, 'en', reference);
+  await expect(reviewer.getByRole('radio', { name: say.decision.approve })).toBeVisible();
+  await reviewer.context().close();
 });
 
 test.describe('without JavaScript', () => {

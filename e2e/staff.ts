@@ -71,7 +71,7 @@ const sessionFile = join(dataDir, 'session.json');
  * Opens the workbench in the session of an earlier test if there is one, otherwise signs in. A code
  * works once per half minute, and a test that is not about signing in should not wait for the next.
  */
-export async function atDesk(page: Page, language: Language): Promise<void> {
+export async function atWorkbench(page: Page, language: Language): Promise<void> {
   if (existsSync(sessionFile)) {
     await page
       .context()

@@ -1,7 +1,7 @@
 import { expect, type Browser, type Page, type TestInfo } from '@playwright/test';
 import { officialFor } from '../contract/languages.ts';
 import { keyboard } from './hands.ts';
-import { decide, openCase, openDocument, atDesk, staffWords } from './staff.ts';
+import { decide, openCase, openDocument, atWorkbench, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail, signedPact } from './support.ts';
 import { endorse, type Town } from './town.ts';
 import { publicWords, subjectOf } from './words.ts';
@@ -89,7 +89,7 @@ async function openOffice(
   language: Town['language'],
 ): Promise<Page> {
   const office = await (await browser.newContext({ ...project.use })).newPage();
-  await atDesk(office, officialFor(language));
+  await atWorkbench(office, officialFor(language));
   await expect(
     office.getByRole('heading', { level: 1, name: staffWords[officialFor(language)].queue.title }),
   ).toBeVisible();
@@ -160,7 +160,7 @@ async function isPublished(
   await expect(office.getByText(say.signatory.done.publish, { exact: true })).toBeVisible();
   await expectAccessible(office);
 
-  await test.step('the town is told, follows the link, and its page is public', async () => {
+  await test.step('the town gets the mail, follows the link, and its page is public', async () => {
     await page.goto(linkIn(await readMail(email, subjectOf(language, 'published'))));
     await expect(page.getByRole('heading', { level: 1 })).toContainText(official);
     await expect(

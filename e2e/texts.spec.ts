@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { atDesk, staffWords, type Language } from './staff.ts';
+import { atWorkbench, staffWords, type Language } from './staff.ts';
 import { expectAccessible } from './support.ts';
 import { test } from './story-test.ts';
 
@@ -18,7 +18,7 @@ test('an administrator rewrites a text, and a translator’s file brings it home
   const say = staffWords[language];
   const key = `public.about.${section}.text`;
   const outside = await (await browser.newContext()).newPage();
-  await atDesk(page, language);
+  await atWorkbench(page, language);
   await expect(page.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
 
   await page.goto('/staff/texts?language=en');

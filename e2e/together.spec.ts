@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { isApproved, joins } from './seeds.ts';
-import { atDesk, staffWords } from './staff.ts';
+import { atWorkbench, staffWords } from './staff.ts';
 import { expectAccessible, readMail } from './support.ts';
 import { test } from './story-test.ts';
 
@@ -20,7 +20,7 @@ test('U15 TR13 three cases are decided together, taken back, and decided again; 
     email: `${language}-${name.toLowerCase()}@example.org`,
   }));
   for (const town of towns) await joins(town);
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await page.goto(`/staff?q=${name}`);
   await expect(page.locator('.row-link')).toHaveCount(3);
 
@@ -93,7 +93,7 @@ test('TR14 RL14 an authority that joined twice becomes one, and its old address 
 }, info) => {
   test.setTimeout(120_000);
   const name = `${valley[info.project.name as keyof typeof valley]} Twin`;
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   const [first, second] = ['alpha', 'beta'].map((twin) => ({
     name: `${name} ${twin}`,
     country: 'AT',

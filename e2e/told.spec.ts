@@ -1,6 +1,14 @@
 import { expect, type Page } from '@playwright/test';
 import { joins } from './seeds.ts';
-import { atDesk, colleague, goTo, nextCode, openCase, proveByApi, staffWords } from './staff.ts';
+import {
+  atWorkbench,
+  colleague,
+  goTo,
+  nextCode,
+  openCase,
+  proveByApi,
+  staffWords,
+} from './staff.ts';
 import { expectAccessible, readMail } from './support.ts';
 import { test } from './story-test.ts';
 
@@ -37,7 +45,7 @@ test('the first page shows what is new; a mention is mailed with the way to chan
   test.setTimeout(120_000);
   const town = townOf(project.name);
   const reference = await joins(town);
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await goTo(page, 'home');
   await expect(page.getByRole('heading', { level: 1, name: say.home.title })).toBeFocused();
   await expectAccessible(page);
@@ -111,7 +119,7 @@ test('when the session ends in the middle of a decision, all that was chosen and
   test.setTimeout(180_000);
   const town = { ...townOf(project.name), name: `${townOf(project.name).name} am See` };
   const reference = await joins({ ...town, email: `kept-${project.name}@example.org` });
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await openCase(page, 'en', reference);
   await page.getByRole('radio', { name: say.decision.request_changes, exact: true }).check();
   await page.locator('#reasonCode').selectOption('answers_unclear');

@@ -1,5 +1,5 @@
 import { escapeXml } from '../../contract/escape-xml.ts';
-import { languages } from '../../contract/languages.ts';
+import { languages, type OfficialLanguage } from '../../contract/languages.ts';
 import type { Head } from './page-context.ts';
 import type { Assets, PageContext, StaffFigures, StaffTexts } from '../../contract/pages.js';
 
@@ -35,7 +35,7 @@ ${described}${hidden}\
 <link rel="apple-touch-icon" href="/apple-touch-icon.png">
 <link rel="manifest" href="/${language}/manifest.webmanifest">
 ${shared}${leaving}${styles.join('\n')}
-${assets.modules.map((href) => `<link rel="modulepreload" href="${href}">`).join('\n')}
+${preloads(assets.modules)}
 <script type="module" src="${assets.script}"></script>
 </head>
 <body${context.embedded ? ' class="embedded"' : ''}>
@@ -106,9 +106,16 @@ function jsonForHtml(value: object): string {
   );
 }
 
-/** The empty document of the staff workbench, which renders in the browser. */
+const preloads = (modules: string[]) =>
+  modules.map((href) => `<link rel="modulepreload" href="${href}">`).join('\n');
+
+/**
+ * The empty document of the staff workbench, which renders in the browser.
+ * @param language the one that the browser will probably ask for.
+ */
 export function staffShell(
   assets: Assets,
+  language: OfficialLanguage,
   siteName: string,
   figures: StaffFigures,
   changed: StaffTexts,
@@ -124,6 +131,7 @@ export function staffShell(
 <link rel="icon" href="/map/mark.svg" type="image/svg+xml">
 <link rel="apple-touch-icon" href="/apple-touch-icon.png">
 ${assets.staffCss.map((href) => `<link rel="stylesheet" href="${href}">`).join('\n')}
+${preloads(assets.staffModules[language])}
 <script type="module" src="${assets.staffScript}"></script>
 </head>
 <body>

@@ -1,10 +1,11 @@
 import { createSSRApp, type Component } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import EmbedLayout from './components/EmbedLayout.vue';
+import FormLayout from './components/FormLayout.vue';
 import Layout from './components/Layout.vue';
 import { documentHtml, staffShell } from './document.ts';
 import { publicI18n } from './i18n.ts';
-import type { Language } from '../../contract/languages.ts';
+import type { Language, OfficialLanguage } from '../../contract/languages.ts';
 import { pageContextKey } from './page-context.ts';
 import type {
   Assets,
@@ -16,13 +17,25 @@ import type {
   StaffTexts,
 } from '../../contract/pages.js';
 
-const files = {
-  ...import.meta.glob<{ default: Component }>('./pages/public/*.vue', { eager: true }),
-  ...import.meta.glob<{ default: Component }>('./pages/endorse/*.vue', { eager: true }),
-};
-const pages = new Map(
-  Object.entries(files).map(([path, module]) => [/(\w+)\.vue$/.exec(path)?.[1], module.default]),
-);
+const publicFiles = import.meta.glob<{ default: Component }>('./pages/public/*.vue', {
+  eager: true,
+});
+const formFiles = import.meta.glob<{ default: Component }>('./pages/endorse/*.vue', {
+  eager: true,
+});
+const pagesIn = (files: Record<string, { default: Component }>) =>
+  new Map(
+    Object.entries(files).map(([path, module]) => [/(\w+)\.vue$/.exec(path)?.[1], module.default]),
+  );
+const publicPages = pagesIn(publicFiles);
+const formPages = pagesIn(formFiles);
+/** Where an endorsement or a visit to a case begins, one is still a reader of the site. */
+const doors = new Set<string>(['EndorseStart', 'CaseSignIn']);
+
+function layoutOf(name: string, { embedded }: PageContext): Component {
+  if (embedded) return EmbedLayout;
+  return formPages.has(name) && !doors.has(name) ? FormLayout : Layout;
+}
 
 /** Renders a whole HTML document. The page sets its own title with `usePageTitle`. */
 export async function renderPage<Name extends PageName>(
@@ -31,10 +44,10 @@ export async function renderPage<Name extends PageName>(
   context: PageContext,
   assets: Assets,
 ): Promise<string> {
-  const page = pages.get(name);
+  const page = publicPages.get(name) ?? formPages.get(name);
   if (!page) throw new Error(`there is no page ${name}`);
   const head = { title: '', description: '', robots: true, country: '' };
-  const app = createSSRApp(context.embedded ? EmbedLayout : Layout, { page, props });
+  const app = createSSRApp(layoutOf(name, context), { page, props });
   const texts = publicI18n(context.language, context.texts);
   app.use(texts);
   app.provide(pageContextKey, { ...context, head });
@@ -51,11 +64,12 @@ export async function renderPage<Name extends PageName>(
 
 export function renderStaffShell(
   assets: Assets,
+  language: OfficialLanguage,
   figures: StaffFigures,
   changed: StaffTexts,
 ): string {
   const { t } = publicI18n('en', {}).global;
-  return staffShell(assets, t('layout.name'), figures, changed);
+  return staffShell(assets, language, t('layout.name'), figures, changed);
 }
 
 export function textIn(

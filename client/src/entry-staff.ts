@@ -1,6 +1,6 @@
 import { createPinia } from 'pinia';
 import { createApp } from 'vue';
-import { staffI18n } from './staff/i18n.ts';
+import { showLanguage, staffI18n } from './staff/i18n.ts';
 import { createStaffRouter } from './staff/router.ts';
 import StaffApp from './staff/StaffApp.vue';
 import './styles/tokens.css';
@@ -26,7 +26,8 @@ import './styles/staff/queue.css';
 import './styles/staff/bulk-and-keyboard.css';
 import './styles/staff/case-documents.css';
 import './styles/staff/case.css';
-import './styles/staff/case-desk.css';
+import './styles/staff/case-panes.css';
 import './staff/home/home.css';
 
+await showLanguage();
 createApp(StaffApp).use(createPinia()).use(staffI18n).use(createStaffRouter()).mount('#app');

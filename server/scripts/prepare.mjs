@@ -153,7 +153,7 @@ function failureOf([command, ...args]) {
       cwd: root,
       shell: isWindows && command === 'npm',
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own: npm's children end with it, whoever sends the signal.
+      // A group of its own: npm's children end with it, wherever the signal comes from.
       detached: !isWindows,
     });
     children.add(child);

@@ -12,7 +12,7 @@ import { HealthModule } from './operations/health/health.module.js';
 import { JobsModule } from './operations/jobs/jobs.module.js';
 import { MetricsModule } from './operations/metrics/metrics.module.js';
 import { HelplinesModule } from './workbench/helplines/helplines.module.js';
-import { PactDeskModule } from './workbench/pact/pact-desk.module.js';
+import { PactVersionsModule } from './workbench/pact/pact-versions.module.js';
 import { LogModule } from './site/log/log.module.js';
 import { NewsModule } from './site/news/news.module.js';
 import { TextsModule } from './site/texts/texts.module.js';
@@ -53,7 +53,7 @@ export class AppModule {
         DataRequestsModule,
         PaperEntriesModule,
         HelplinesModule,
-        PactDeskModule,
+        PactVersionsModule,
         HealthModule,
         MetricsModule,
         JobsModule,

@@ -10,6 +10,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { askingFrom } from './platform/http/asking-from.js';
+import { compressAnswers } from './platform/http/compress-answers.js';
 import { refuseMalformedBody } from './platform/http/malformed-body.js';
 import { withRequestStart } from './platform/database/request-start.js';
 import type { AppContext } from './platform/database/app-context.js';
@@ -141,6 +142,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   const makers = app.get(Makers);
   shareAnswers(fastify, answers, makers);
   keepPublicAnswers(fastify, answers);
+  compressAnswers(fastify);
   known.cache = answers;
   onOwnRemoval(app.get(DataSource), (version) => app.get(RegisterClock).announceRemoval(version));
   await app.init();

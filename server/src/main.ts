@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     await app.close();
     await opened.close();
   };
-  // Only now: the password is told once, so nothing may end the start between its making and its
+  // Only now: the password is printed once, so nothing may end the start between its making and its
   // telling.
   const password = await app.get(StaffService).createFirst(config.STAFF_EMAIL);
   const mailGoesTo = config.SMTP_URL

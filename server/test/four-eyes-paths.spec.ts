@@ -47,8 +47,8 @@ const versions = [
   'workbench/imports/import-run.service.ts: behind',
   "workbench/imports/import-undo.service.ts: updated.length > 0 ? { eyes } : 'takes away'",
   // The wording of the Pact is not the list either.
-  "workbench/pact/pact-desk.service.ts: 'beside the list'",
-  "workbench/pact/pact-desk.service.ts: 'beside the list'",
+  "workbench/pact/pact-versions.service.ts: 'beside the list'",
+  "workbench/pact/pact-versions.service.ts: 'beside the list'",
 ];
 
 /** What each route by which reviewers and publishers write may do to the public list. */

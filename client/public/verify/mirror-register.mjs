@@ -5,7 +5,7 @@
  *   node mirror-register.mjs https://register.example FOLDER [--key KEY] [--name NAME]
  *     [--every SECONDS] [--serve PORT]
  *
- * Whoever rewrites the past of the log is told so in one line, and gets no signature any more.
+ * A register that rewrites the past of its log is named in one line and gets no more signatures.
  * Formats: c2sp.org/tlog-tiles, tlog-mirror (where and how the copy is served), tlog-cosignature.
  */
 import { createHash, createPrivateKey, createPublicKey, randomBytes, sign } from 'node:crypto';

@@ -1,6 +1,6 @@
 /* eslint max-lines: ['error', 720], complexity: ['error', 18] -- strangers read one file */
 /**
- * Checks the public log of the register without trusting whoever runs it. One file, no
+ * Checks the public log of the register without trusting its operator. One file, no
  * dependencies: for Node 20 and newer, and for browsers with Web Crypto.
  *
  *   node verify-register.mjs https://register.example [--key KEY] [--since FILE] [--keep FILE]

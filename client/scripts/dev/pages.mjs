@@ -50,6 +50,7 @@ useClient({
         modules: [],
         staffCss: [],
         staffScript: '/vite/src/entry-staff.ts',
+        staffModules: { en: [], fr: [] },
       },
     };
   },

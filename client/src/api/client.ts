@@ -23,7 +23,7 @@ export interface ProblemDetails {
   change?: string | null;
   /** The differences since the version that was seen. */
   changes?: unknown;
-  /** The signatories that somebody changed since an import. */
+  /** The signatories changed since an import. */
   changed?: { signatoryId: string; publicId: string; name: string; row: number }[];
 }
 

@@ -1,11 +1,8 @@
 import { computed } from 'vue';
 import { createI18n } from 'vue-i18n';
-import enErrors from '../../../locales/en/errors.json';
-import enStaff from '../../../locales/en/staff.json';
-import frErrors from '../../../locales/fr/errors.json';
-import frStaff from '../../../locales/fr/staff.json';
 import { officialLanguages, type OfficialLanguage } from '../../../contract/languages.ts';
 import { knowing } from '../figures.ts';
+import { fetched } from './fetched.ts';
 import { laidOver, type Texts } from '../changed-texts.ts';
 import type { StaffFigures, StaffTexts } from '../../../contract/pages.js';
 import { pluralRule } from '../../../contract/plural-rule.ts';
@@ -20,17 +17,20 @@ const writtenFigures = written('figures') as StaffFigures;
 /** The reasons of decisions as administrators worded them. */
 const changed = written('changed-texts') as StaffTexts;
 
+/** One language at a time: each is a good part of what the browser has to fetch. */
+const shipped: Record<OfficialLanguage, () => Promise<{ texts: unknown }>> = {
+  en: fetched(() => import('./texts/en.ts')),
+  fr: fetched(() => import('./texts/fr.ts')),
+};
+
+const messages: Partial<Record<OfficialLanguage, ReturnType<typeof laidOver>>> = {};
 export const staffI18n = createI18n({
   legacy: false,
   locale: firstLanguage(),
-  fallbackLocale: 'en',
+  fallbackLocale: false,
   pluralRules: { en: pluralRule('en'), fr: pluralRule('fr') },
-  messages: {
-    en: laidOver({ ...enStaff, errors: enErrors } as Texts, changed.en),
-    fr: laidOver({ ...frStaff, errors: frErrors } as Texts, changed.fr),
-  },
+  messages,
 });
-document.documentElement.lang = staffI18n.global.locale.value;
 
 // Every component of the workbench takes `t` from this one composer.
 const { global } = staffI18n;
@@ -41,13 +41,15 @@ export function useLanguage() {
     staffI18n.global.locale.value === 'fr' ? 'fr' : 'en',
   );
   const other = computed<OfficialLanguage>(() => (language.value === 'fr' ? 'en' : 'fr'));
-  return { language, other, setLanguage };
+  return { language, other };
 }
 
-function setLanguage(language: OfficialLanguage): void {
+/** Fetches the texts of a language and shows them. @throws NotFetched */
+export async function showLanguage(language = staffI18n.global.locale.value): Promise<void> {
+  const { texts } = await shipped[language]();
+  staffI18n.global.setLocaleMessage(language, laidOver(texts as Texts, changed[language]));
   staffI18n.global.locale.value = language;
   document.documentElement.lang = language;
-  rememberLanguage();
 }
 
 /** Also called after signing out, which clears the browser's storage. */

@@ -7,58 +7,14 @@ import {
   type Router,
 } from 'vue-router';
 import { onRefused } from '../api/client.ts';
-import ArticlePage from './news/ArticlePage.vue';
-import ArticlesPage from './news/ArticlesPage.vue';
 import { useSession, type Account } from '../stores/session.ts';
 import { isByLink, isOnTheWay, ownPath } from './account/own-path.ts';
-import AcceptInvitation from './account/AcceptInvitation.vue';
-import AccountPage from './account/AccountPage.vue';
-import ColleaguesPage from './account/ColleaguesPage.vue';
-import ForgottenPassword from './account/ForgottenPassword.vue';
-import ConfirmAddress from './account/ConfirmAddress.vue';
-import NewPassword from './account/NewPassword.vue';
-import ProviderReturn from './account/ProviderReturn.vue';
+import { NotFetched } from './fetched.ts';
+import { fetchPages, pages } from './pages.ts';
 import SecondStep from './account/SecondStep.vue';
-import SetUpApp from './account/SetUpApp.vue';
-import SetUpPasskey from './account/SetUpPasskey.vue';
-import CasePage from './cases/CasePage.vue';
-import ChangePassword from './account/ChangePassword.vue';
-import FigureRowsPage from './figures/FigureRowsPage.vue';
-import FiguresPage from './figures/FiguresPage.vue';
-import ProposalsPage from './proposals/ProposalsPage.vue';
-import PaperEntriesPage from './paper-entries/PaperEntriesPage.vue';
-import PaperEntryPage from './paper-entries/PaperEntryPage.vue';
-import HelplinePage from './helplines/HelplinePage.vue';
-import HelplinesPage from './helplines/HelplinesPage.vue';
-import PactDraftPage from './pact/PactDraftPage.vue';
-import PactPage from './pact/PactPage.vue';
-import MailStatusPage from './messages/MailStatusPage.vue';
-import MergerPage from './register/MergerPage.vue';
-import NewsletterPage from './newsletter/NewsletterPage.vue';
 import HomePage from './home/HomePage.vue';
-import SearchPage from './home/SearchPage.vue';
 import NotFound from './NotFound.vue';
-import DataRequestsPage from './data-requests/DataRequestsPage.vue';
-import QueuePage from './queue/QueuePage.vue';
-import ReportingPage from './reporting/ReportingPage.vue';
-import ReportingSignatoryPage from './reporting/ReportingSignatoryPage.vue';
-import ReportPage from './figures/ReportPage.vue';
-import HistoryPage from './register/HistoryPage.vue';
-import ImportPage from './imports/ImportPage.vue';
-import ImportsPage from './imports/ImportsPage.vue';
-import PracticePage from './practices/PracticePage.vue';
-import PracticesPage from './practices/PracticesPage.vue';
-import RegisterPage from './register/RegisterPage.vue';
-import SignatoryPage from './register/SignatoryPage.vue';
-import TextPage from './content/TextPage.vue';
-import TextsPage from './content/TextsPage.vue';
-import TranslationPage from './content/TranslationPage.vue';
-import TranslationsPage from './content/TranslationsPage.vue';
-import SettingsPage from './settings/SettingsPage.vue';
 import SignIn from './account/SignIn.vue';
-import TemplatePage from './messages/TemplatePage.vue';
-import TemplatesPage from './messages/TemplatesPage.vue';
-import TrailPage from './trail/TrailPage.vue';
 
 /** Full paths, so that the home page is /staff itself and not /staff/. */
 const routes = [
@@ -70,8 +26,8 @@ const routes = [
     beforeEnter: ({ query }: RouteLocationNormalized) =>
       Object.keys(query).length === 0 || { name: 'queue', query },
   },
-  { path: '/staff/cases', name: 'queue', component: QueuePage },
-  { path: '/staff/search', name: 'search', component: SearchPage },
+  { path: '/staff/cases', name: 'queue', component: pages.QueuePage },
+  { path: '/staff/search', name: 'search', component: pages.SearchPage },
   {
     path: '/staff/notices',
     name: 'notices',
@@ -82,64 +38,78 @@ const routes = [
   },
   { path: '/staff/sign-in', name: 'sign-in', component: SignIn },
   { path: '/staff/sign-in/second-step', name: 'second-step', component: SecondStep },
-  { path: '/staff/sign-in/provider', name: 'provider-return', component: ProviderReturn },
-  { path: '/staff/invitation', name: 'invitation', component: AcceptInvitation },
-  { path: '/staff/forgotten-password', name: 'forgotten-password', component: ForgottenPassword },
-  { path: '/staff/new-password', name: 'new-password', component: NewPassword },
-  { path: '/staff/address', name: 'new-address', component: ConfirmAddress },
-  { path: '/staff/account', name: 'account', component: AccountPage },
-  { path: '/staff/colleagues', name: 'colleagues', component: ColleaguesPage },
-  { path: '/staff/authenticator', name: 'set-up-app', component: SetUpApp },
-  { path: '/staff/passkey', name: 'set-up-passkey', component: SetUpPasskey },
-  { path: '/staff/password', name: 'password', component: ChangePassword },
-  { path: '/staff/cases/:id', name: 'case', component: CasePage, props: true },
-  { path: '/staff/waiting', name: 'proposals', component: ProposalsPage },
-  { path: '/staff/paper', name: 'paper-entries', component: PaperEntriesPage },
-  { path: '/staff/paper/:id', name: 'paper-entry', component: PaperEntryPage, props: true },
-  { path: '/staff/figures', name: 'figures', component: FiguresPage },
-  { path: '/staff/figures/rows', name: 'figure-rows', component: FigureRowsPage },
-  { path: '/staff/reports/:year(\\d{4})', name: 'report', component: ReportPage, props: true },
-  { path: '/staff/reporting', name: 'reporting', component: ReportingPage },
+  { path: '/staff/sign-in/provider', name: 'provider-return', component: pages.ProviderReturn },
+  { path: '/staff/invitation', name: 'invitation', component: pages.AcceptInvitation },
+  {
+    path: '/staff/forgotten-password',
+    name: 'forgotten-password',
+    component: pages.ForgottenPassword,
+  },
+  { path: '/staff/new-password', name: 'new-password', component: pages.NewPassword },
+  { path: '/staff/address', name: 'new-address', component: pages.ConfirmAddress },
+  { path: '/staff/account', name: 'account', component: pages.AccountPage },
+  { path: '/staff/colleagues', name: 'colleagues', component: pages.ColleaguesPage },
+  { path: '/staff/authenticator', name: 'set-up-app', component: pages.SetUpApp },
+  { path: '/staff/passkey', name: 'set-up-passkey', component: pages.SetUpPasskey },
+  { path: '/staff/password', name: 'password', component: pages.ChangePassword },
+  { path: '/staff/cases/:id', name: 'case', component: pages.CasePage, props: true },
+  { path: '/staff/waiting', name: 'proposals', component: pages.ProposalsPage },
+  { path: '/staff/paper', name: 'paper-entries', component: pages.PaperEntriesPage },
+  { path: '/staff/paper/:id', name: 'paper-entry', component: pages.PaperEntryPage, props: true },
+  { path: '/staff/figures', name: 'figures', component: pages.FiguresPage },
+  { path: '/staff/figures/rows', name: 'figure-rows', component: pages.FigureRowsPage },
+  {
+    path: '/staff/reports/:year(\\d{4})',
+    name: 'report',
+    component: pages.ReportPage,
+    props: true,
+  },
+  { path: '/staff/reporting', name: 'reporting', component: pages.ReportingPage },
   {
     path: '/staff/reporting/:id',
     name: 'reporting-signatory',
-    component: ReportingSignatoryPage,
+    component: pages.ReportingSignatoryPage,
     props: true,
   },
-  { path: '/staff/trail', name: 'trail', component: TrailPage },
-  { path: '/staff/mails', name: 'mails', component: MailStatusPage },
-  { path: '/staff/news', name: 'articles', component: ArticlesPage },
-  { path: '/staff/news/new', name: 'new-article', component: ArticlePage },
-  { path: '/staff/news/:id', name: 'article', component: ArticlePage, props: true },
-  { path: '/staff/newsletter', name: 'newsletter', component: NewsletterPage },
-  { path: '/staff/register', name: 'register', component: RegisterPage },
-  { path: '/staff/register/:id', name: 'signatory', component: SignatoryPage, props: true },
-  { path: '/staff/register/:id/history', name: 'history', component: HistoryPage, props: true },
-  { path: '/staff/practices', name: 'practices', component: PracticesPage },
-  { path: '/staff/practices/:id', name: 'practice', component: PracticePage, props: true },
-  { path: '/staff/register/:id/merger', name: 'merger', component: MergerPage, props: true },
-  { path: '/staff/imports', name: 'imports', component: ImportsPage },
-  { path: '/staff/imports/:id', name: 'import', component: ImportPage, props: true },
-  { path: '/staff/data-requests', name: 'dataRequests', component: DataRequestsPage },
+  { path: '/staff/trail', name: 'trail', component: pages.TrailPage },
+  { path: '/staff/mails', name: 'mails', component: pages.MailStatusPage },
+  { path: '/staff/news', name: 'articles', component: pages.ArticlesPage },
+  { path: '/staff/news/new', name: 'new-article', component: pages.ArticlePage },
+  { path: '/staff/news/:id', name: 'article', component: pages.ArticlePage, props: true },
+  { path: '/staff/newsletter', name: 'newsletter', component: pages.NewsletterPage },
+  { path: '/staff/register', name: 'register', component: pages.RegisterPage },
+  { path: '/staff/register/:id', name: 'signatory', component: pages.SignatoryPage, props: true },
+  {
+    path: '/staff/register/:id/history',
+    name: 'history',
+    component: pages.HistoryPage,
+    props: true,
+  },
+  { path: '/staff/practices', name: 'practices', component: pages.PracticesPage },
+  { path: '/staff/practices/:id', name: 'practice', component: pages.PracticePage, props: true },
+  { path: '/staff/register/:id/merger', name: 'merger', component: pages.MergerPage, props: true },
+  { path: '/staff/imports', name: 'imports', component: pages.ImportsPage },
+  { path: '/staff/imports/:id', name: 'import', component: pages.ImportPage, props: true },
+  { path: '/staff/data-requests', name: 'dataRequests', component: pages.DataRequestsPage },
   { path: '/staff/persons', redirect: { name: 'dataRequests' } },
-  { path: '/staff/helplines', name: 'helplines', component: HelplinesPage },
-  { path: '/staff/helplines/new', name: 'new-helpline', component: HelplinePage },
-  { path: '/staff/helplines/:id', name: 'helpline', component: HelplinePage, props: true },
-  { path: '/staff/pact', name: 'pact', component: PactPage },
-  { path: '/staff/pact/draft', name: 'pact-draft', component: PactDraftPage },
-  { path: '/staff/templates', name: 'templates', component: TemplatesPage },
-  { path: '/staff/templates/new', name: 'new-template', component: TemplatePage },
-  { path: '/staff/templates/:id', name: 'template', component: TemplatePage, props: true },
-  { path: '/staff/texts', name: 'texts', component: TextsPage },
-  { path: '/staff/texts/:language/:textKey', name: 'text', component: TextPage, props: true },
-  { path: '/staff/translations', name: 'translations', component: TranslationsPage },
+  { path: '/staff/helplines', name: 'helplines', component: pages.HelplinesPage },
+  { path: '/staff/helplines/new', name: 'new-helpline', component: pages.HelplinePage },
+  { path: '/staff/helplines/:id', name: 'helpline', component: pages.HelplinePage, props: true },
+  { path: '/staff/pact', name: 'pact', component: pages.PactPage },
+  { path: '/staff/pact/draft', name: 'pact-draft', component: pages.PactDraftPage },
+  { path: '/staff/templates', name: 'templates', component: pages.TemplatesPage },
+  { path: '/staff/templates/new', name: 'new-template', component: pages.TemplatePage },
+  { path: '/staff/templates/:id', name: 'template', component: pages.TemplatePage, props: true },
+  { path: '/staff/texts', name: 'texts', component: pages.TextsPage },
+  { path: '/staff/texts/:language/:textKey', name: 'text', component: pages.TextPage, props: true },
+  { path: '/staff/translations', name: 'translations', component: pages.TranslationsPage },
   {
     path: '/staff/translations/:language',
     name: 'translation',
-    component: TranslationPage,
+    component: pages.TranslationPage,
     props: true,
   },
-  { path: '/staff/settings', name: 'settings', component: SettingsPage },
+  { path: '/staff/settings', name: 'settings', component: pages.SettingsPage },
   { path: '/staff/:rest(.*)*', name: 'not-found', component: NotFound },
 ];
 
@@ -173,6 +143,14 @@ export function createStaffRouter(): Router {
       ? ownPath(router, to.query['return'])
       : true;
   });
+
+  router.onError((error, to, from) => {
+    if (!(error instanceof NotFetched)) return;
+    if (from === START_LOCATION) useSession().failure = error;
+    // Where a newer version is installed, the server knows its pages.
+    else location.assign(to.fullPath);
+  });
+  void router.isReady().then(fetchPages, () => undefined);
 
   onRefused((problem) => {
     const current = router.currentRoute.value;

@@ -20,7 +20,7 @@ async function vouch(database: DataSource, email: string): Promise<void> {
       [email],
     );
     if (!found)
-      throw new ConfigError(`No account with the address ${email} waits for somebody to vouch.`);
+      throw new ConfigError(`No account with the address ${email} waits to be vouched for.`);
     await new EventsService().append(manager, {
       action: 'staff.vouch',
       subject: { kind: 'staff', id: found.id },

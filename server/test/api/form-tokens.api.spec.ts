@@ -27,7 +27,7 @@ describe('IN9 S16 a form whose page no header names', () => {
     // One that does not say from where it changes something.
     const browser = supertest.agent(register.app.getHttpServer());
     const token = tokenIn((await browser.get('/en/endorse').expect(200)).text);
-    expect(token).toHaveLength(43);
+    expect(token).toHaveLength(86);
     const before = await drafts();
     const other = tokenIn((await register.browser().get('/en/endorse')).text);
     for (const wrong of ['', other, token.slice(1), `${token}x`]) {
@@ -38,6 +38,16 @@ describe('IN9 S16 a form whose page no header names', () => {
     expect(await drafts()).toBe(before);
     await begin(browser, { 'form-token': token }, headers).expect(303);
     expect(await drafts()).not.toBe(before);
+  });
+
+  it('is written otherwise on each page, so that no compressed length tells of it; each opens', async () => {
+    const browser = supertest.agent(register.app.getHttpServer());
+    const pages = [await browser.get('/en/endorse'), await browser.get('/en/endorse')];
+    const [one = '', other = ''] = pages.map(({ text }) => tokenIn(text));
+    const same = [...one].filter((letter, at) => letter === other[at]).length;
+    expect(same).toBeLessThan(20);
+    for (const token of [one, other])
+      await begin(browser, { 'form-token': token }, { Origin: 'null' }).expect(303);
   });
 
   it('a token is no pass for another site', async () => {
@@ -61,7 +71,7 @@ describe('IN9 S16 a form whose page no header names', () => {
     const town = await Applicant.begins(register);
     const { text } = await town.browser.get('/en/endorse/documents').expect(200);
     const action =
-      /action="(\/en\/endorse\/documents\?form-token=[\w-]{43})"/.exec(text)?.[1] ?? '';
+      /action="(\/en\/endorse\/documents\?form-token=[\w-]{86})"/.exec(text)?.[1] ?? '';
     const send = (path: string) =>
       town.browser
         .post(path)

@@ -6,7 +6,7 @@ import { seedPact } from '../../src/reference/pact/seed-pact.js';
 import type { PactVersionDto, PillarDto } from '../../src/site/public/pact.dto.js';
 import type { SignatoryDto } from '../../src/site/public/public.dto.js';
 import type { PactContentDto } from '../../src/workbench/pact/pact-content.dto.js';
-import type { PactDeskDto } from '../../src/workbench/pact/pact-desk.dto.js';
+import type { PactVersionsDto } from '../../src/workbench/pact/pact-versions.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
@@ -23,8 +23,8 @@ beforeAll(async () => {
 afterAll(() => register.close());
 
 const path = '/api/v1/staff/pact';
-const desk = async (who = administrator) =>
-  (await who.browser.get(path).expect(200)).body as PactDeskDto;
+const overview = async (who = administrator) =>
+  (await who.browser.get(path).expect(200)).body as PactVersionsDto;
 const saves = (content: PactContentDto, version: number, who = administrator) =>
   who.browser.put(`${path}/draft`).set('If-Match', `"${version}"`).send(content);
 const publishes = (version: number, who = administrator) =>
@@ -42,11 +42,11 @@ const proposed = 'Proposed wording: the Congress has not approved it yet.';
 const wrong = ({ body }: Response) => fieldsOf(body as ProblemBody);
 
 /** Publishes what `change` makes of the version in force. */
-async function rewords(change: (content: PactContentDto) => void): Promise<PactDeskDto> {
-  const { draft } = await desk();
+async function rewords(change: (content: PactContentDto) => void): Promise<PactVersionsDto> {
+  const { draft } = await overview();
   change(draft.content);
-  const saved = (await saves(draft.content, draft.version).expect(200)).body as PactDeskDto;
-  const published = (await publishes(saved.draft.version).expect(200)).body as PactDeskDto;
+  const saved = (await saves(draft.content, draft.version).expect(200)).body as PactVersionsDto;
+  const published = (await publishes(saved.draft.version).expect(200)).body as PactVersionsDto;
   await register.hearsOfChanges();
   return published;
 }
@@ -72,10 +72,10 @@ describe('CT2 the Pact as content with versions', () => {
     expect(list.every(({ wording, version }) => wording === 'proposed' && version === 1)).toBe(
       true,
     );
-    const { draft } = await desk();
+    const { draft } = await overview();
     expect(draft).toMatchObject({ begun: false });
     // Saving changes not one character, not even the spaces of French typography.
-    const saved = (await saves(draft.content, draft.version).expect(200)).body as PactDeskDto;
+    const saved = (await saves(draft.content, draft.version).expect(200)).body as PactVersionsDto;
     expect(saved.draft.content).toEqual(draft.content);
     expect(saved.draft.gaps.every(({ missing, outdated }) => missing + outdated === 0)).toBe(true);
     expectProblem(await publishes(saved.draft.version), 409, 'nothing-changed');
@@ -91,7 +91,7 @@ describe('CT2 the Pact as content with versions', () => {
   it('a pledge keeps the words of its time, and the page says what the Pact says today', async () => {
     const town = await Applicant.endorses(register);
     const { publicId } = await staff.approvesAndPublishes(town.reference);
-    const before = actionIn((await desk()).inForce, 'prevention.training').wording.en!;
+    const before = actionIn((await overview()).inForce, 'prevention.training').wording.en!;
     await rewords((content) => {
       const training = actionIn(content, 'prevention.training');
       training.wording = {
@@ -180,7 +180,7 @@ describe('CT2 the Pact as content with versions', () => {
   });
 
   it('approval is recorded with its document, taken out of the pages, and can be withdrawn', async () => {
-    const { versions: known } = await desk();
+    const { versions: known } = await overview();
     const { number, revision } = known[0]!;
     const approval = { approvedOn: '2026-10-12', document: 'CPL/Bur(2026)12, item 5' };
     const put = (body: object, seen: number, who = administrator): Promise<Response> =>
@@ -222,11 +222,11 @@ describe('CT2 the Pact as content with versions', () => {
   });
 
   it('a draft is private, counts what each language lacks, and is never published half', async () => {
-    const { draft } = await desk();
+    const { draft } = await overview();
     const { content } = draft;
     const awareness = actionIn(content, 'prevention.awareness');
     awareness.wording = { ...awareness.wording, en: 'Inform everybody', fr: '', de: '' };
-    const saved = (await saves(content, draft.version).expect(200)).body as PactDeskDto;
+    const saved = (await saves(content, draft.version).expect(200)).body as PactVersionsDto;
     expect(saved.draft).toMatchObject({ begun: true, changedBy: administrator.name });
     const gap = (language: string) => saved.draft.gaps.find((one) => one.language === language);
     expect(gap('fr')).toMatchObject({ missing: 1, outdated: 0 });
@@ -252,7 +252,7 @@ describe('CT2 the Pact as content with versions', () => {
       .delete(`${path}/draft`)
       .set('If-Match', `"${saved.draft.version}"`)
       .expect(200);
-    const { draft: empty } = discarded.body as PactDeskDto;
+    const { draft: empty } = discarded.body as PactVersionsDto;
     expect(empty.begun).toBe(false);
     expectProblem(await publishes(empty.version), 409, 'nothing-changed');
   });

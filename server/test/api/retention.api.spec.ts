@@ -1,4 +1,5 @@
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
+import { limits } from '../../src/platform/config/limits.js';
 import type { RemovalsDto } from '../../src/workbench/retention/retention.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
@@ -85,6 +86,14 @@ describe('PR2 what is kept for a time', () => {
       (gen_random_uuid(), 'FR', '119', 'fr', now() - interval '181 days'),
       (gen_random_uuid(), 'FR', '119', 'fr', now() - interval '179 days')`);
     await register.sql(
+      `INSERT INTO proposal
+         (id, kind, subject_kind, subject_id, wanted, digest, proposed_by, proposed_at)
+       SELECT gen_random_uuid(), 'signatory.edit', 'signatory', gen_random_uuid(),
+         '{"nameEn": "Old"}', sha256('{}'), $1, now() - make_interval(days => age)
+       FROM unnest($2::int[]) age`,
+      [reviewer.id, [limits.openProposalDays + 1, limits.openProposalDays - 1]],
+    );
+    await register.sql(
       `INSERT INTO rate_limit (key, points, expire) VALUES ('draft:192.0.2.7', 1, 1),
         ('draft:192.0.2.8', 1, extract(epoch FROM now()) * 1000 + 60000)`,
     );
@@ -111,6 +120,7 @@ describe('PR2 what is kept for a time', () => {
       helpline_report: 1,
       import: 0,
       upload: 0,
+      proposal: 1,
       access: expect.any(Number) as number,
       network: 1,
     });

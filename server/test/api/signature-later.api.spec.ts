@@ -63,7 +63,7 @@ describe('S11 the mayor signs later', () => {
     expect(await sign(town)).toMatchObject({ state: 'waiting' });
     expect((await subjectsTo(town)).at(-1)).toMatch(/^We have received the signed Pact/);
 
-    // The days of the desk begin now, not when the address was proven.
+    // The working days begin now, not when the address was proven.
     const row = await rowOf(town);
     expect(row.since.getTime()).toBeGreaterThan(waitedSince.getTime());
     expect(row.since).toEqual(row.sent);

@@ -5,18 +5,18 @@ import type { TextPreviewDto } from '../../src/site/texts/texts.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
-import { TextDesk } from '../support/site-texts.js';
+import { TextEditor } from '../support/site-texts.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
 
 let register: TestApp;
 let second: TestApp;
 let administrator: Colleague;
-let desk: TextDesk;
+let editor: TextEditor;
 beforeAll(async () => {
   register = await startApp({ described: true });
   second = await startApp({ beside: register });
   administrator = await Colleague.signsIn(register, 'administrator');
-  desk = new TextDesk(register, administrator);
+  editor = new TextEditor(register, administrator);
 });
 afterAll(async () => {
   await second.close();
@@ -36,7 +36,7 @@ describe('an administrator changes a text', () => {
     const shipped = await page('/en/about');
     await page('/en/about', second);
 
-    const changed = await desk.publish(
+    const changed = await editor.publish(
       'en',
       about,
       'The Pact, **in our own words**.\n\n- one\n- two',
@@ -49,7 +49,7 @@ describe('an administrator changes a text', () => {
     expect(await page('/en/about', second)).toContain('in our own words');
     expect(await page('/fr/about')).not.toContain('in our own words');
 
-    await desk.reset('en', about);
+    await editor.reset('en', about);
     expect(await page('/en/about')).toBe(shipped);
   });
 
@@ -62,33 +62,33 @@ describe('an administrator changes a text', () => {
       return (await extractText(new Uint8Array(body as Buffer), { mergePages: true })).text;
     };
     expect(await paper()).not.toContain('Nos engagements à nous');
-    await desk.publish('fr', 'papers.endorsement.pledges', 'Nos engagements à nous');
+    await editor.publish('fr', 'papers.endorsement.pledges', 'Nos engagements à nous');
     expect(await paper()).toContain('Nos engagements à nous');
 
     const reason = 'It gave no "answer" </script> for a year';
-    await desk.publish('en', 'staff.reasonCode.no_answer', reason);
+    await editor.publish('en', 'staff.reasonCode.no_answer', reason);
     const shell = await page('/staff');
     const [, changed] = /id="changed-texts">([^<]*)</.exec(shell)!;
     expect(JSON.parse(changed!)).toEqual({ en: { 'reasonCode.no_answer': reason }, fr: {} });
 
-    const inGerman = (await desk.list('de')).items.map(({ key }) => key);
+    const inGerman = (await editor.list('de')).items.map(({ key }) => key);
     expect(inGerman.filter((key) => /^(papers|staff)\./.test(key))).toEqual([]);
-    const inFrench = (await desk.list('fr')).items.map(({ key }) => key);
+    const inFrench = (await editor.list('fr')).items.map(({ key }) => key);
     expect(inFrench).toEqual(expect.arrayContaining(['papers.certificate.title']));
     expect(inFrench.filter((key) => /^staff\.(?!reasonCode\.)/.test(key))).toEqual([]);
-    await desk.reset('fr', 'papers.endorsement.pledges');
+    await editor.reset('fr', 'papers.endorsement.pledges');
   });
 
   it('each change has its line in the history and in the trail, with who made it', async () => {
     const key = 'public.howTo.lead';
-    await desk.publish('en', key, 'First.');
-    await desk.publish('en', key, 'Second.');
-    const { history, version } = await desk.open('en', key);
+    await editor.publish('en', key, 'First.');
+    await editor.publish('en', key, 'Second.');
+    const { history, version } = await editor.open('en', key);
     expect(history.map(({ text, by }) => ({ text, by }))).toEqual([
       { text: 'Second.', by: administrator.name },
       { text: 'First.', by: administrator.name },
     ]);
-    await desk.publish('en', key, history.at(-1)!.text);
+    await editor.publish('en', key, history.at(-1)!.text);
     expect(await page('/en/join')).toContain('First.');
     const events = await register.sql<{ details: object }>(
       `SELECT details FROM event WHERE action = 'site_text.change' AND details->>'key' = $1
@@ -103,8 +103,10 @@ describe('an administrator changes a text', () => {
 
   it('a lost or unknown placeholder, and a missing plural form, are refused by name', async () => {
     const refused = async (key: string, text: string) =>
-      fieldsOf(expectProblem(await changesNothing(register, () => desk.put('en', key, text)), 422));
-    const answer = await desk.put('en', 'public.faq.time.a', 'It is kept for {weeks}.');
+      fieldsOf(
+        expectProblem(await changesNothing(register, () => editor.put('en', key, text)), 422),
+      );
+    const answer = await editor.put('en', 'public.faq.time.a', 'It is kept for {weeks}.');
     expect(expectProblem(answer, 422).errors).toMatchObject([
       { pointer: '/text', key: 'keepsPlaceholder', params: { name: 'draftTime' } },
       { pointer: '/text', key: 'isKnownVariable', params: { name: 'weeks' } },
@@ -115,21 +117,21 @@ describe('an administrator changes a text', () => {
   });
 
   it('values and plural forms are filled in as in the shipped texts; @ and braces are letters', async () => {
-    await desk.publish('en', 'public.home.countries', 'one land of {n} @ all | {n} lands @ all');
+    await editor.publish('en', 'public.home.countries', 'one land of {n} @ all | {n} lands @ all');
     expect(await page('/en')).toMatch(/(one land of 1|\d+ lands) @ all/);
-    await desk.publish('pl', 'public.home.countries', '{n} A | {n} B | {n} C');
+    await editor.publish('pl', 'public.home.countries', '{n} A | {n} B | {n} C');
     expect(await page('/pl')).toMatch(/\d+ [ABC]/);
   });
 
   it('HTML and scripts stay text, in short texts, in Markdown and in mails', async () => {
     const evil = '<script>alert(1)</script><img src=x onerror=alert(1)> [x](javascript:alert(1))';
-    await desk.publish('en', 'public.about.title', evil);
-    await desk.publish('en', 'public.about.day.text', `${evil} ![x](http://evil.example/x.png)`);
+    await editor.publish('en', 'public.about.title', evil);
+    await editor.publish('en', 'public.about.day.text', `${evil} ![x](http://evil.example/x.png)`);
     const html = await page('/en/about');
     expect(html).not.toMatch(/<script>alert|<img src=x|href="javascript|<img[^>]*evil/);
     expect(html).toContain('&lt;script&gt;alert(1)');
-    await desk.reset('en', 'public.about.title');
-    await desk.reset('en', 'public.about.day.text');
+    await editor.reset('en', 'public.about.title');
+    await editor.reset('en', 'public.about.day.text');
   });
 
   it('reviewers and publishers are refused; so is a change that nobody has seen the newest text of', async () => {
@@ -137,29 +139,29 @@ describe('an administrator changes a text', () => {
       const colleague = await Colleague.signsIn(register, role);
       await colleague.browser.get('/api/v1/staff/texts?language=en').expect(403);
       const answer = await changesNothing(register, () =>
-        colleague.browser.put(desk.at('en', about)).set('If-Match', '"0"').send({ text: 'No.' }),
+        colleague.browser.put(editor.at('en', about)).set('If-Match', '"0"').send({ text: 'No.' }),
       );
       expectProblem(answer, 403);
     }
-    const { version } = await desk.publish('en', about, 'Mine.');
+    const { version } = await editor.publish('en', about, 'Mine.');
     const late = await changesNothing(register, () =>
       administrator.browser
-        .put(desk.at('en', about))
+        .put(editor.at('en', about))
         .set('If-Match', `"${version - 1}"`)
         .send({ text: 'Too late.' }),
     );
     expect(expectProblem(late, 412)).toMatchObject({ changedBy: administrator.name });
-    expectProblem(await administrator.browser.put(desk.at('en', about)).send({ text: 'X' }), 428);
-    await administrator.browser.get(desk.at('en', 'public.nothing')).expect(404);
-    await administrator.browser.get(desk.at('xx', about)).expect(404);
-    await administrator.browser.get(desk.at('de', 'mail.staff_invitation.subject')).expect(404);
+    expectProblem(await administrator.browser.put(editor.at('en', about)).send({ text: 'X' }), 428);
+    await administrator.browser.get(editor.at('en', 'public.nothing')).expect(404);
+    await administrator.browser.get(editor.at('xx', about)).expect(404);
+    await administrator.browser.get(editor.at('de', 'mail.staff_invitation.subject')).expect(404);
   });
 });
 
 describe('what a change leaves behind', () => {
   const key = 'public.contactPage.lead';
   const stateOf = async (language: string) => {
-    const { text, changed, outdated, improved } = (await desk.list(language)).items.find(
+    const { text, changed, outdated, improved } = (await editor.list(language)).items.find(
       (item) => item.key === key,
     )!;
     return { text, changed, outdated, improved };
@@ -167,44 +169,44 @@ describe('what a change leaves behind', () => {
 
   it('translations are outdated when English changes, until somebody looks at them', async () => {
     const german = (await stateOf('de')).text;
-    await desk.publish('en', key, 'The secretariat answers.');
+    await editor.publish('en', key, 'The secretariat answers.');
     for (const language of languages.slice(1))
       expect(await stateOf(language)).toMatchObject({ outdated: true, changed: false });
     expect(await stateOf('en')).toMatchObject({ outdated: false, changed: true });
 
-    await desk.publish('fr', key, 'Le secrétariat répond.');
+    await editor.publish('fr', key, 'Le secrétariat répond.');
     expect(await stateOf('fr')).toMatchObject({ outdated: false });
     // The shipped German is right as it is.
-    await desk.publish('de', key, german);
+    await editor.publish('de', key, german);
     expect(await stateOf('de')).toMatchObject({ outdated: false, changed: false });
-    expect(await desk.open('de', key)).toMatchObject({
+    expect(await editor.open('de', key)).toMatchObject({
       beside: { en: 'The secretariat answers.' },
     });
 
-    await desk.reset('en', key);
+    await editor.reset('en', key);
     expect(await stateOf('de')).toMatchObject({ outdated: true });
     expect(await stateOf('nl')).toMatchObject({ outdated: true });
-    await desk.reset('fr', key);
+    await editor.reset('fr', key);
     expect(await stateOf('nl')).toMatchObject({ outdated: false });
   });
 
   it('an update that ships a better text overwrites nothing, and says so', async () => {
     const shipped = shippedTexts('en').get(key)!;
-    await desk.publish('en', key, 'Our own words.');
+    await editor.publish('en', key, 'Our own words.');
     ship('en', key, 'Better words.');
     try {
       expect(await stateOf('en')).toMatchObject({ text: 'Our own words.', improved: true });
       expect(await page('/en/contact')).toContain('Our own words.');
-      expect(await desk.open('en', key)).toMatchObject({
+      expect(await editor.open('en', key)).toMatchObject({
         basedOn: shipped,
         shipped: 'Better words.',
       });
       // Kept after the two were compared.
-      await desk.publish('en', key, 'Our own words.');
+      await editor.publish('en', key, 'Our own words.');
       expect(await stateOf('en')).toMatchObject({ text: 'Our own words.', improved: false });
     } finally {
       ship('en', key, shipped);
-      await desk.reset('en', key);
+      await editor.reset('en', key);
     }
   });
 });
@@ -213,7 +215,7 @@ describe('a text before it is published', () => {
   const preview = async (language: string, key: string, text: string) =>
     (
       await administrator.browser
-        .post(`${desk.at(language, key)}/preview`)
+        .post(`${editor.at(language, key)}/preview`)
         .send({ text })
         .expect(200)
     ).body as TextPreviewDto;
@@ -241,9 +243,13 @@ describe('a text before it is published', () => {
       'One.\n\n{authority} {reason}',
     );
     expect(mail!.text).toContain('One.\n\n{authority} {reason}\n\n');
-    const { placeholders } = await desk.open('en', key);
-    await desk.publish('en', key, `Prove it ${placeholders.map((name) => `{${name}}`).join(' ')}`);
-    await desk.publish('en', 'mail.closing', '<i>ours</i>');
+    const { placeholders } = await editor.open('en', key);
+    await editor.publish(
+      'en',
+      key,
+      `Prove it ${placeholders.map((name) => `{${name}}`).join(' ')}`,
+    );
+    await editor.publish('en', 'mail.closing', '<i>ours</i>');
     const applicant = await Applicant.sends(register);
     await register.drain();
     const sent = register.mailbox.newest(applicant.email, /^Prove it/);

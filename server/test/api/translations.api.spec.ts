@@ -5,16 +5,16 @@ import type {
 } from '../../src/site/texts/translations.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
-import { TextDesk } from '../support/site-texts.js';
+import { TextEditor } from '../support/site-texts.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
 
 let register: TestApp;
 let administrator: Colleague;
-let desk: TextDesk;
+let editor: TextEditor;
 beforeAll(async () => {
   register = await startApp({ described: true });
   administrator = await Colleague.signsIn(register, 'administrator');
-  desk = new TextDesk(register, administrator);
+  editor = new TextEditor(register, administrator);
 });
 afterAll(() => register.close());
 
@@ -55,7 +55,7 @@ describe('texts leave for translators and come back', () => {
     );
 
   it.each(['1.2', '2.0'])('XLIFF %s: every text comes back as it left', async (version) => {
-    await desk.publish('fr', 'public.about.lead', 'Les « & » <tous> :\n\n- *un*\n- deux');
+    await editor.publish('fr', 'public.about.lead', 'Les « & » <tous> :\n\n- *un*\n- deux');
     for (const language of ['fr', 'pl', 'el'] as const) {
       const file = await exported(language, `?version=${version}`);
       const report = await changesNothing(register, () => take(language, file));
@@ -65,7 +65,7 @@ describe('texts leave for translators and come back', () => {
   });
 
   it('what can be taken is published; what cannot is named with its reason', async () => {
-    await desk.publish('en', 'public.list.lead', 'Every signatory.');
+    await editor.publish('en', 'public.list.lead', 'Every signatory.');
     let file = await exported('nl');
     file = translated(file, 'public.list.lead', 'Elke ondertekenaar.');
     file = translated(file, 'public.faq.time.a', 'Zonder waarde.');
@@ -77,8 +77,8 @@ describe('texts leave for translators and come back', () => {
     file = file.replace('id="public.map.lead"', 'id="public.map.gone"');
     file = translated(file, 'public.about.title', '');
     // Meanwhile somebody changes the English of one, and the Dutch of another.
-    await desk.publish('en', 'public.map.title', 'A map');
-    await desk.publish('nl', 'public.news.title', 'Nieuwsberichten');
+    await editor.publish('en', 'public.map.title', 'A map');
+    await editor.publish('nl', 'public.news.title', 'Nieuwsberichten');
 
     const report = await take('nl', file);
     expect(report.taken.map(({ key }) => key)).toEqual(['public.list.lead']);
@@ -93,7 +93,7 @@ describe('texts leave for translators and come back', () => {
     });
     expect(report.empty).toBe(1);
     expect(await page('/nl/signatories')).toContain('Elke ondertekenaar.');
-    expect(await desk.open('nl', 'public.list.lead')).toMatchObject({
+    expect(await editor.open('nl', 'public.list.lead')).toMatchObject({
       outdated: false,
       changed: true,
     });
@@ -125,7 +125,7 @@ describe('texts leave for translators and come back', () => {
     const greek = Buffer.from(await exported('el'));
     expect(fieldsOf(expectProblem(await send(greek), 422))).toEqual(['/file isInLanguage']);
     const file = translated(await exported('pt'), 'public.list.title', 'Subscritores');
-    await desk.publish('pt', 'public.list.empty', 'Nenhum.');
+    await editor.publish('pt', 'public.list.empty', 'Nenhum.');
     expectProblem(await send(Buffer.from(file)), 412);
     await administrator.browser.get(xliff('en')).expect(404);
   });

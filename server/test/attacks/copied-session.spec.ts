@@ -21,7 +21,7 @@ afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
 const base = '/api/v1/staff';
-/** Everything by which a session could become an account of the thief's. */
+/** Everything by which a session could become an account of the thief's, or a second pair of eyes. */
 const takeovers: [method: 'post' | 'put' | 'delete', path: () => string, body?: object][] = [
   ['post', () => `${base}/second-factor/recovery-codes`],
   ['post', () => `${base}/second-factor/totp`],
@@ -37,6 +37,8 @@ const takeovers: [method: 'post' | 'put' | 'delete', path: () => string, body?: 
     { email: 'thief@evil.example', name: 'Thief', roles: ['administrator'], language: 'en' },
   ],
   ['put', () => `${base}/colleagues/${other.id}/roles`, { roles: ['administrator'] }],
+  ['post', () => `${base}/colleagues/${other.id}/vouching`],
+  ['post', () => `${base}/proposals/${other.id}/confirmation`],
   ['put', () => `${base}/colleagues/${other.id}/access`, { enabled: false }],
   ['put', () => `${base}/colleagues/${other.id}/address`, { email: 'thief@evil.example' }],
   ['delete', () => `${base}/colleagues/${other.id}/second-factor`],

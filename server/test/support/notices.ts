@@ -7,7 +7,7 @@ import { StaffLetters } from '../../src/workbench/letters/letters.service.js';
 import { TrailHeadService } from '../../src/workbench/trail/trail-head.service.js';
 import { TrailCheck } from '../../src/workbench/trail/trail-check.service.js';
 import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
-import { DeskCalendar } from '../../src/platform/settings/desk-calendar.js';
+import { WorkingCalendar } from '../../src/platform/settings/working-calendar.js';
 import { Applicant } from './applicant.js';
 import type { TestApp } from './app.js';
 import { Colleague } from './colleague.js';
@@ -15,7 +15,7 @@ import { dayFromToday } from './days.js';
 import { writes } from './letters.js';
 
 const days = 24 * 3600 * 1000;
-const calendar = new DeskCalendar();
+const calendar = new WorkingCalendar();
 /** Nine in the morning, or eight in summer, on the first Monday of two weeks without holidays. */
 export const monday = (() => {
   const day = new Date(`${dayFromToday(1)}T07:30:00Z`).getTime();

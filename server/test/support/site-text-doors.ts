@@ -1,4 +1,4 @@
-/** Who may come in at the doors of the content desk. */
+/** Who may use each route of the editor of texts. */
 export const siteTextDoors = <Who>(keeping: readonly Who[]) => ({
   'GET /api/v1/staff/texts': keeping,
   'GET /api/v1/staff/texts/{language}/{key}': keeping,

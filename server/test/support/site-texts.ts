@@ -2,8 +2,8 @@ import type { OpenTextDto, SiteTextsDto } from '../../src/site/texts/texts.dto.j
 import type { TestApp } from './app.js';
 import type { Colleague } from './colleague.js';
 
-/** The content desk as an administrator uses it. */
-export class TextDesk {
+/** The editor of texts as an administrator uses it. */
+export class TextEditor {
   constructor(
     private readonly register: TestApp,
     readonly administrator: Colleague,

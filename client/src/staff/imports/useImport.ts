@@ -7,7 +7,7 @@ export type ImportCheck = Schemas['ImportCheckDto'];
 export type Choice = Schemas['ChoiceDto'];
 export type AskedRow = Schemas['AskedRowDto'];
 export type RowAnswer = Schemas['AnswerDto']['answer'];
-/** A row that somebody decides on, with the ways to decide. */
+/** A row that needs a decision, with the choices. */
 export interface ImportRow<Option extends string> {
   row: number;
   name: string;

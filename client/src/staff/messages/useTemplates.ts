@@ -19,7 +19,7 @@ const fieldsOf = ({ name, verdict, textEn, textFr }: MessageTemplate): typeof em
 });
 
 /**
- * A saved reply being edited. If somebody else saved first, the input is kept, their version is
+ * A saved reply being edited. If a colleague saved first, the input is kept, their version is
  * shown, and saving over it is a conscious choice.
  */
 export function useTemplate(id: string | undefined) {

@@ -14,7 +14,7 @@ const event = (action: string, actorName: string | null, actorKind = 'staff') =>
 const lastOf = (...events: ReturnType<typeof event>[]) => lastChangeOf({ events } as never);
 
 describe('who came first', () => {
-  it('is told by the refusal, as far as it knows', () => {
+  it('comes with the refusal, as far as it knows', () => {
     expect(refusal({ changedAt: at, changedBy: 'Boris', change: 'case.approve' })).toEqual({
       by: 'Boris',
       at,

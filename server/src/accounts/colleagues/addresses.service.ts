@@ -24,8 +24,8 @@ const uniqueViolation = '23505';
 
 /**
  * Changes the address with which a colleague signs in and is written to. The old one stays until
- * the new one is confirmed by a mailed link. Who changes somebody's address could take the account
- * over, so it counts as a second person again only when somebody else vouches for it.
+ * the new one is confirmed by a mailed link. Whoever changes an address could take the account
+ * over, so it counts as a second person again only once a third colleague vouches for it.
  */
 @Injectable()
 export class AddressesService {

@@ -148,7 +148,7 @@ export class ColleaguesController {
   @HttpCode(204)
   @ProvenAgain()
   @ApiOperation({
-    summary: "Reset a colleague's second factor; they are told by e-mail and set up a new one",
+    summary: "Reset a colleague's second factor; a mail informs them, and they set up a new one",
   })
   @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiNoContentResponse()

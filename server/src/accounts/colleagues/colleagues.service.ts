@@ -37,7 +37,7 @@ export interface ColleagueRow {
 
 /**
  * Lets administrators, and the operator of the server, manage colleagues' accounts. Nobody can
- * change their own, at least one administrator always remains, and the colleague is told by mail.
+ * change their own, at least one administrator always remains, and the colleague gets a mail.
  */
 @Injectable()
 export class ColleaguesService {

@@ -9,7 +9,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Staff } from '../access/staff.entity.js';
-import { CurrentStaff, ForStaff } from '../access/staff.guard.js';
+import { CurrentStaff, ForStaff, ProvenAgain } from '../access/staff.guard.js';
 import { OpenProposals } from './open-proposals.service.js';
 import { ProposalsDto, RejectProposalDto } from './proposals.dto.js';
 import { Proposals } from './proposals.service.js';
@@ -34,6 +34,7 @@ export class ProposalsController {
   }
 
   @Post(':id/confirmation')
+  @ProvenAgain()
   @HttpCode(204)
   @ApiOperation({ summary: "Confirm a colleague's proposal: it is carried out at once" })
   @ApiNoContentResponse()

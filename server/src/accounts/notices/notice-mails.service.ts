@@ -5,10 +5,10 @@ import type { NoticeTemplate } from '../../platform/mail/notice-templates.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { periodOf, toldColleagues, type ToldColleague } from './told-colleague.js';
 
-/** What a colleague did that another one is told of. */
+/** What a colleague did and another is notified of. */
 interface Act {
   kind: Extract<NoticeKind, 'assigned' | 'mention'>;
-  /** Names the act: nobody is told of it twice. */
+  /** Names the act: nobody is notified of it twice. */
   thing: string;
   submissionId: string;
   by: { id: string; name: string };
@@ -26,7 +26,7 @@ export class NoticeMails {
 
   /**
    * Keeps an act for those it is about, in its own transaction. Who wants to know at once gets the
-   * mail now, the others find it in their next letter. Nobody is told of her own act.
+   * mail now, the others find it in their next letter. Nobody is notified of her own act.
    */
   async tellOfAct(manager: EntityManager, staffIds: string[], act: Act): Promise<void> {
     const others = staffIds.filter((id) => id !== act.by.id);

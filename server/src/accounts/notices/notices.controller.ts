@@ -13,14 +13,14 @@ export class NoticesController {
   constructor(private readonly notices: NoticesService) {}
 
   @Get()
-  @ApiOperation({ summary: 'What one is told by mail, and when' })
+  @ApiOperation({ summary: 'Which notices come by mail, and when' })
   @ApiOkResponse({ type: NoticesDto })
   read(@Query() { token }: NoticesQuery, @CurrentStaff() staff: Staff): Promise<NoticesDto> {
     return this.notices.of(staff, token);
   }
 
   @Put()
-  @ApiOperation({ summary: 'Choose what one is told by mail, and when' })
+  @ApiOperation({ summary: 'Choose which notices come by mail, and when' })
   @Versioned({ seen: 'The version of the account that the caller saw' })
   @ApiOkResponse({ type: NoticesDto })
   change(

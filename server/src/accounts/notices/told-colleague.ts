@@ -21,7 +21,7 @@ export interface ToldColleague {
 }
 
 /**
- * The colleagues who may be mailed. What happens by itself is told to active accounts only; what a
+ * The colleagues who may be mailed. Only active accounts hear of what happens by itself; what a
  * colleague asks of another also reaches one who has not accepted the invitation yet. Their rows
  * are locked, so that nobody is disabled between this query and the mail.
  * @param ids those of whom a colleague asks something.
@@ -42,7 +42,7 @@ export function toldColleagues(
   );
 }
 
-/** When she is told of this: as she chose, or else as her roles say. */
+/** When she is notified of this: as she chose, or else as her roles say. */
 export function periodOf(
   { roles, choices }: Pick<ToldColleague, 'roles' | 'choices'>,
   kind: NoticeKind,

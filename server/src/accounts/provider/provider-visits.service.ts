@@ -58,7 +58,7 @@ export class ProviderVisitsService {
 
   /**
    * Processes the provider's answer.
-   * @throws Problem 401 for an invalid answer, 403 for somebody who is not or no longer a
+   * @throws Problem 401 for an invalid answer, 403 for a person who is not or no longer a
    *   colleague, 409 for an identity that is already linked.
    */
   async end(

@@ -10,7 +10,7 @@ import type { Staff } from '../access/staff.entity.js';
 import { yearInStrasbourg } from '../../../../contract/clock.js';
 import { CurrentStaff, ForStaff } from '../access/staff.guard.js';
 import { SettingsDto, VersionedSettingsDto } from './settings.dto.js';
-import { calculatedDays } from '../../platform/settings/desk-calendar.js';
+import { calculatedDays } from '../../platform/settings/working-calendar.js';
 import { FourEyesOff } from './four-eyes-off.js';
 import {
   SettingsService,

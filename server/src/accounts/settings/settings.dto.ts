@@ -78,7 +78,7 @@ export class SettingsDto implements Settings {
   @Day({
     mayBeEmpty: true,
     requiredWhen: (_: object, value: unknown) => Boolean(value),
-    description: 'From which day the public is told who is silent; empty: it is not told',
+    description: 'Day from which the public sees who is silent; empty: it does not',
   })
   silencePublicFrom: string = '';
 
@@ -135,11 +135,12 @@ export class SettingsDto implements Settings {
   @PastDay({ ...withSource('retentionSource'), description: 'When that was decided' })
   retentionOn: string = '';
 
-  @WeekdayList({ description: 'Weekdays on which the desk works; 1 is Monday' })
+  @WeekdayList({ description: 'Weekdays on which the secretariat works; 1 is Monday' })
   workingWeekdays: number[];
 
   @DayList(400, {
-    description: 'Days on which the desk is closed; a year without any has the calculated ones',
+    description:
+      'Days on which the secretariat is closed; a year without any has the calculated ones',
   })
   closedDays: string[];
 

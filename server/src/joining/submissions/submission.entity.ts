@@ -39,7 +39,7 @@ export class Submission {
   /** The colleague who entered it from paper; null for an authority's own submission. */
   @Column('uuid', { name: 'entered_by', nullable: true }) enteredBy: string | null;
   /**
-   * Suppresses automatic mail to the contact: only mails that somebody requested are sent for this
+   * Suppresses automatic mail to the contact: only mails that were requested are sent for this
    * case (mail/automatic-mail.ts).
    */
   @Column('boolean', { name: 'no_automatic_mail', default: false }) noAutomaticMail: boolean;

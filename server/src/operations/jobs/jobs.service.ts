@@ -130,7 +130,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       },
       {
         name: 'close proposals that nobody decided on',
-        run: async (manager) => ({ done: await proposals.lapse(manager) }),
+        run: async (manager) => removing({ proposal: await proposals.lapse(manager) }),
       },
       {
         name: 'excuse who has nothing left to report',

@@ -7,7 +7,7 @@ export const stopAsked = new AbortController();
 const started: Stop[] = [];
 const numbers = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Whoever starts something that outlives this process says how it is stopped again. */
+/** What starts something that outlives this process also says how to stop it. */
 export function hasStarted(stop: Stop): Stop {
   let stopping: Promise<void> | undefined;
   const once = () => (stopping ??= stop());

@@ -32,7 +32,7 @@ const problems: Record<
   403: {
     name: 'NotAllowed',
     means:
-      'The role does not allow it, a step of signing in is missing, or a page of another site asks',
+      'The role does not allow it, a sign-in step is missing, or another site sent the request',
     code: 'not-allowed',
     detail: 'Your role does not allow this.',
   },
@@ -44,7 +44,7 @@ const problems: Record<
   },
   406: {
     name: 'NotAcceptable',
-    means: 'Accept-Encoding refuses every coding that the answer can be sent in',
+    means: 'Accept-Encoding refuses every coding in which the answer can be sent',
     code: 'no-encoding',
     detail: 'This answer can be sent as br, gzip or identity; Accept-Encoding refuses all of them.',
   },
@@ -158,7 +158,7 @@ export function addProblemComponents(components: Components): void {
     ]),
   );
   components.responses = {
-    NotModified: { description: 'What the caller has (If-None-Match) is still right' },
+    NotModified: { description: 'The copy that the caller names (If-None-Match) is still current' },
   };
 }
 

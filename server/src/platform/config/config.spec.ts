@@ -34,7 +34,7 @@ describe('RL20 a wrong setting stops the start with one line that names it', () 
     expect(read).toThrow(new RegExp(`^${name} is wrong: [^\\n]+ See \\.env\\.example\\.$`, 'm'));
   });
 
-  it('all faults are told at once, a line for each', () => {
+  it('all faults are listed at once, a line for each', () => {
     expect(() =>
       readConfig({ PORT: 'http', SMTP_URL: 'mail', APP_SECRET_FILE: '/nowhere/at/all' }),
     ).toThrow(
@@ -42,7 +42,7 @@ describe('RL20 a wrong setting stops the start with one line that names it', () 
     );
   });
 
-  it('a name that is nearly one of a setting is told, and no other', () => {
+  it('a name that is nearly one of a setting is reported, and no other', () => {
     expect(
       misspelled({
         SMTPURL: 'smtp://localhost',

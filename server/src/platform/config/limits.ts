@@ -161,7 +161,7 @@ export const limits = {
   /** How long a repeated password or second factor permits changes of how one signs in. */
   provenAgainMinutes: 5,
   /**
-   * Long, so that the owner of the account always has a link that works, even if somebody else
+   * Long, so that the owner of the account always has a link that works, even if a stranger
    * requests links in their name and uses up the mails of the day (decision 0046).
    */
   passwordLinkMinutes: 6 * 60,
@@ -253,7 +253,7 @@ export const limits = {
   exportPool: 4,
   /**
    * So have questions that read much of the register, such as a search for one letter. Of those,
-   * only so many may wait: the others are told to come back.
+   * only so many may wait: the others are asked to come back.
    */
   countingPool: 2,
   countingQueue: 4,

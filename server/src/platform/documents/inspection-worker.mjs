@@ -36,7 +36,7 @@ async function inspect({ path, cleanPath, mediaType }) {
 }
 
 /**
- * Writes the cleaned copy. One that cannot be made is none: staff are told why, the sender is not
+ * Writes the cleaned copy, or none: staff see why, the sender is not
  * kept waiting for it.
  * @param {string} path
  * @param {NoCopy['reason']} otherwise

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** Why there is no copy of a file that the public may have; staff are told. */
+/** Why a file has no copy for the public; staff see the reason. */
 export class NoCopy extends Error {
   /** @param {'photo' | 'drawing' | 'structure' | 'metadata_left'} reason */
   constructor(reason) {

@@ -116,7 +116,7 @@ describe('TR17 one reading', () => {
     expect(found).not.toContain('another');
   });
 
-  it('PR7 a script in a packed stream of objects is told, also one that no table leads to', async () => {
+  it('PR7 a script in a packed stream of objects is reported, also one that no table leads to', async () => {
     const script = deflateSync(Buffer.from('10 0 <</S/JavaScript/JS(app.alert\\(1\\))>>'));
     const packed = stream('/Type/ObjStm/N 1/First 5/Filter/FlateDecode', script);
     const file = RawPdf.page('one', { catalog: '/OpenAction 10 0 R' })

@@ -54,7 +54,7 @@ describe('IN10 electronically signed PDFs (PAdES)', () => {
     ]);
   });
 
-  it('what was added afterwards is told', async () => {
+  it('what was added afterwards is reported', async () => {
     const file = await mayor.signs(paper());
     const previous = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(file.toString('latin1'))![1]);
     const update = new RawPdf('', file.length).add(4, stream('', 'BT (Another) Tj ET'));
@@ -64,7 +64,7 @@ describe('IN10 electronically signed PDFs (PAdES)', () => {
     ]);
   });
 
-  it('a changed letter is told', async () => {
+  it('a changed letter is reported', async () => {
     const file = await mayor.signs(paper());
     file.write('The Pack', file.indexOf('The Pact'), 'latin1');
     expect(await read(file)).toEqual([{ ...jane, state: 'changed' }]);

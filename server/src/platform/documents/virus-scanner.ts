@@ -11,7 +11,7 @@ export type Verdict = { scan: 'clean' | 'not_scanned' } | { scan: 'infected'; si
 
 /**
  * Has the ClamAV daemon scan a file, with its INSTREAM command (clamd(8)). Without CLAMD_URL no
- * file is scanned, and staff are told so.
+ * file is scanned, and staff see that.
  */
 @Injectable()
 export class VirusScanner {

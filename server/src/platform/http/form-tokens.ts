@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { formTokenName } from '../../../../contract/form-token.js';
@@ -16,7 +16,8 @@ declare module 'fastify' {
 /**
  * Shows that a form stood on a page of ours, where neither Origin nor Fetch Metadata can: the form
  * holds what only follows from our secret and from this browser's cookie, which no other site can
- * read (a signed double submit).
+ * read (a signed double submit). Each page writes it masked anew, so that the length of a
+ * compressed page says nothing about it (decision 0077).
  */
 @Injectable()
 export class FormTokens {
@@ -32,7 +33,7 @@ export class FormTokens {
       request.newFormSecret = secret;
       this.cookies.write(reply, 'form', secret);
     }
-    return this.tokenOf(secret);
+    return masked(this.tokenOf(secret));
   }
 
   /**
@@ -42,7 +43,7 @@ export class FormTokens {
   proves({ query, body }: FastifyRequest, secret: string | undefined): boolean {
     const given = taken(body) ?? (query as Record<string, unknown> | undefined)?.[formTokenName];
     if (typeof given !== 'string' || secret === undefined) return false;
-    const [one, other] = [Buffer.from(given), Buffer.from(this.tokenOf(secret))];
+    const [one, other] = [unmasked(given), this.tokenOf(secret)];
     return one.length === other.length && timingSafeEqual(one, other);
   }
 
@@ -51,10 +52,25 @@ export class FormTokens {
     return this.cookies.read(request, 'form');
   }
 
-  private tokenOf(secret: string): string {
-    return deriveToken(this.context.secret, 'form', secret);
+  private tokenOf(secret: string): Buffer {
+    return Buffer.from(deriveToken(this.context.secret, 'form', secret), 'base64url');
   }
 }
+
+/** A random mask, and the token under it. */
+function masked(token: Buffer): string {
+  const mask = randomBytes(token.length);
+  return Buffer.concat([mask, mixed(mask, token)]).toString('base64url');
+}
+
+function unmasked(given: string): Buffer {
+  const bytes = Buffer.from(given, 'base64url');
+  const half = bytes.length / 2;
+  if (!Number.isInteger(half)) return Buffer.alloc(0);
+  return mixed(bytes.subarray(0, half), bytes.subarray(half));
+}
+
+const mixed = (one: Buffer, other: Buffer) => Buffer.from(one.map((byte, at) => byte ^ other[at]!));
 
 function taken(body: unknown): unknown {
   if (

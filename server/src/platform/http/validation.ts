@@ -111,7 +111,7 @@ function paramsOf(error: ValidationError, key: string): Params {
 }
 
 /**
- * How long a text is, or the longest of several: who is told of a limit is told by how much it was
+ * How long a text is, or the longest of several: a message about a limit says by how much it was
  * passed.
  */
 function lengthOf(value: unknown): number {

@@ -15,7 +15,7 @@ export type AttachmentMaker = (value: string, language: Language) => Promise<Mai
 
 /**
  * The files of mails, made when a mail leaves: the outbox keeps only what they are made from, among
- * the mail's values, which go once it is sent. Whoever writes such mails registers how.
+ * the mail's values, which go once it is sent. The module that writes such mails registers how.
  */
 @Injectable()
 export class MailAttachments {

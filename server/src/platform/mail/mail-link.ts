@@ -15,7 +15,7 @@ export function mailLink(
 const choicesPurpose = 'staff_choices';
 
 /**
- * The page where a colleague chooses what she is told. The token opens nothing: it says, after the
+ * The page where a colleague chooses her notices. The token opens nothing: it says, after the
  * sign-in, whose mail the link was in.
  */
 export function choicesLink(

@@ -76,7 +76,7 @@ export class OutboxService {
   }
 
   /**
-   * The same for those who are told when it cannot go. @throws Problem 429 when too many mails went
+   * The same for those who learn when it cannot go. @throws Problem 429 when too many mails went
    * to the address, or were asked for from here.
    */
   async addOrRefuse(manager: EntityManager, mail: NewMail): Promise<void> {
@@ -105,7 +105,7 @@ export class OutboxService {
     await manager.delete(OutboxMail, { submissionId });
   }
 
-  /** Deletes what a colleague has not been told yet: a disabled one is told nothing. */
+  /** Deletes notices not yet sent to a colleague: a disabled account gets none. */
   async takeBackNotices(manager: EntityManager, recipient: string): Promise<void> {
     await manager.delete(OutboxMail, {
       recipient,

@@ -21,7 +21,7 @@ interface MailContent {
   letter?: RenderedLetter | undefined;
   /** What administrators changed in the mail's words. */
   changed?: ReadonlyMap<string, string>;
-  /** Where a colleague chooses what she is told, if the mail is such a notice. */
+  /** Where a colleague chooses her notices, if the mail is one. */
   choices?: string | undefined;
   /** Whether a file goes with it. */
   attached?: boolean;

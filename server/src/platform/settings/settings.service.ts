@@ -17,7 +17,7 @@ interface Row {
   version: number;
 }
 
-/** Addresses and words may be somebody's: the trail says that they changed, not to what. */
+/** Addresses and words may be personal: the trail says that they changed, not to what. */
 const untold: ReadonlySet<keyof Settings> = new Set([
   'contactAddress',
   'replyTo',

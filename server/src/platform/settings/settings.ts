@@ -21,7 +21,7 @@ export interface Settings {
   /** Days after the due day from which a report is overdue, and its signatory silent. */
   reportGraceDays: number;
   silentDays: number;
-  /** The day from which the public is told who is silent. Empty: it is not. */
+  /** The day from which the public sees who is silent. Empty: it does not. */
   silencePublicFrom: string;
   /**
    * How many cities and regions are known to have signed, from how many countries, on which page
@@ -41,9 +41,9 @@ export interface Settings {
   /** Who decided on these periods, in which document and when. Empty: not stated. */
   retentionSource: string;
   retentionOn: string;
-  /** The weekdays on which the desk works: 1 is Monday. */
+  /** The weekdays on which the secretariat works: 1 is Monday. */
   workingWeekdays: number[];
-  /** Days on which the desk is closed. A year without any has the calculated ones. */
+  /** Days on which the secretariat is closed. A year without any has the calculated ones. */
   closedDays: string[];
   calendarSource: string;
   calendarOn: string;

@@ -3,8 +3,7 @@ import { cells, read, refused } from '../../../test/support/tables.js';
 
 describe('U21 what is read of a text file', () => {
   it.each([';', ',', '\t', '|', '^'])('sep=%j is followed, and is no row', async (mark) => {
-    const file = `sep=${mark}\r\nname${mark}note\r\nKöln${mark}1,5;2\r\n`;
-    if (mark === ';' || mark === ',') return;
+    const file = `sep=${mark}\r\nname${mark}note\r\nKöln${mark}"1,5;2"\r\n`;
     expect(await cells(file)).toEqual([
       ['name', 'note'],
       ['Köln', '1,5;2'],
@@ -23,6 +22,10 @@ describe('U21 what is read of a text file', () => {
     expect(await cells(Buffer.from('\ufeffsep=;\r\nname;lat\r\nŁ;1,5\r\n', 'utf16le'))).toEqual([
       ['name', 'lat'],
       ['Ł', '1,5'],
+    ]);
+    expect(await cells('SEP = ;\nname;lat\nKöln;1,5\n')).toEqual([
+      ['name', 'lat'],
+      ['Köln', '1,5'],
     ]);
     expect(await cells('sep=,\na;b,c;d\n1;2,3;4\n')).toEqual([
       ['a;b', 'c;d'],

@@ -27,7 +27,7 @@ export function readCsv(file: Buffer, encoding: string | undefined, limits: Tabl
 
 /** Excel's own first line says what separates the cells; it is no row. */
 function partOf(text: string): { delimiter?: string; body: string } {
-  const line = /^"?sep=(\\t|.)"?[\t;,|]*(\r\n|\r|\n)/i.exec(text);
+  const line = /^"?sep ?= ?(\\t|.)"?[\t;,|]*(\r\n|\r|\n)/i.exec(text);
   if (!line) return { body: text };
   return { delimiter: line[1] === '\\t' ? '\t' : line[1]!, body: text.slice(line[0].length) };
 }

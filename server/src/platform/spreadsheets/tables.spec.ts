@@ -37,7 +37,7 @@ const typed = [
   '=HYPERLINK("https://evil.example","a")',
 ];
 
-describe('S06 what somebody typed is never a formula', () => {
+describe('S06 typed text is never a formula', () => {
   it.each(typed)('CSV: %j', async (text) => {
     const [, cell = ''] = (await whole(csv(table([[text, null, null, null]]))))
       .toString()

@@ -31,7 +31,7 @@ export async function readXlsx(
   throw new UnreadableSheet('empty');
 }
 
-/** The sheets that may be read, in their order; hidden ones only when somebody asks for them. */
+/** The sheets that may be read, in their order; hidden ones only when asked for. */
 function candidates({ sheets }: Workbook, wanted: string | undefined): SheetPart[] {
   if (wanted !== undefined) return sheets.filter(({ name }) => name === wanted);
   const visible = sheets.filter(({ hidden }) => !hidden);

@@ -3,7 +3,7 @@ import type { Facts } from '../../../../contract/facts.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
 
 /**
- * Somebody who can join the Pact: a municipality, a region, an association of them, or another
+ * A body that can join the Pact: a municipality, a region, an association of them, or another
  * organisation.
  */
 @Entity('authority')

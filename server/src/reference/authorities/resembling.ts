@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { meantByLookAlike } from '../../platform/text/look-alikes.js';
 import { identityKey } from '../../platform/text/text.js';
 
-/** A name somebody gave, and the country it is in. */
+/** A name as given, and its country. */
 interface Given {
   id: string;
   name: string;

@@ -67,7 +67,8 @@ export class SignatoryGuards {
   }
 
   /**
-   * With four eyes, whoever approved or last changed it can neither publish nor schedule it.
+   * With four eyes, the colleague who approved or last changed it can neither publish nor schedule
+   * it.
    * @throws Problem 403
    */
   async requireSecondPerson(

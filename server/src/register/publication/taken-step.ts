@@ -38,7 +38,7 @@ export function behindStep(
   return { eyes: second === 'the approver counts' ? [...eyes, decidedBy] : eyes };
 }
 
-/** Whoever comes back is not late at once: it has time for its report, and keeps more of it. */
+/** A signatory that returns is not late at once: it has time for its report, and any extension. */
 function dayOfReturn({ reportExtendedUntil: known }: Signatory): string {
   const day = dayInStrasbourg(new Date(Date.now() + limits.reportAfterReturnDays * 86_400_000));
   return known && known > day ? known : day;

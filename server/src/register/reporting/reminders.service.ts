@@ -75,7 +75,7 @@ export class RemindersService {
   private async remind(manager: EntityManager, due: Due, day: string): Promise<void> {
     const { id, endorsementId, countedFrom, askedFor, dueOn, number } = due;
     const key = [id, countedFrom, askedFor, number];
-    // Whoever writes the row sends the mail: another instance may have been faster.
+    // The instance that writes the row sends the mail: another may have been faster.
     const [mine] = await manager.query<unknown[]>(
       `INSERT INTO report_reminder (signatory_id, counted_from, asked_for, number, day, mailed)
        VALUES ($1, $2, $3, $4, $5, false) ON CONFLICT DO NOTHING RETURNING number`,

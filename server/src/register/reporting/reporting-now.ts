@@ -10,7 +10,7 @@ export const hasOpenPledge = `EXISTS (SELECT 1 FROM pledge p WHERE p.signatory_i
 export const isComplete = `NOT ${hasOpenPledge}
   AND EXISTS (SELECT 1 FROM pledge p WHERE p.signatory_id = s.id)`;
 /**
- * Whoever has sent a report is not reminded of it while staff have it, nor while it is being
+ * A town that has sent a report is not reminded of it while staff have it, nor while it is being
  * corrected as they asked; but one that was sent back and left alone is no report. The values of
  * the query begin with `ruleValues`.
  */

@@ -19,7 +19,7 @@ const batch = 1_000;
 
 /**
  * Nobody is called silent whom nobody has asked, or only a few days ago. Only a mail asks: a note
- * of a call does not say whether somebody was reached.
+ * of a call does not say whether anyone was reached.
  */
 const wasAsked = `EXISTS (SELECT 1 FROM report_reminder r WHERE r.signatory_id = s.id
   AND ${isOfThisReport} AND r.mailed AND r.day <= $1::date - $3::int)`;
@@ -32,7 +32,7 @@ const isToBeTold = `(s.state = 'published' AND reporting.state = 'silent' AND ${
 
 /**
  * What the clock does with the state of reporting besides reminding: it excuses those who have
- * nothing left to report, and keeps what the public is told of silence as the rule has it. That is
+ * nothing left to report, and keeps what the public sees of silence as the rule has it. That is
  * stored, because a public answer belongs to a version of the register and not to an hour.
  */
 @Injectable()

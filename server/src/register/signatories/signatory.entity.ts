@@ -22,7 +22,7 @@ export class Signatory {
   @Column('date', { name: 'report_excused_on', nullable: true }) reportExcusedOn: string | null;
   @Column('date', { name: 'report_extended_until', nullable: true })
   reportExtendedUntil: string | null;
-  /** Whether the public is told that it is silent. */
+  /** Whether the public sees that it is silent. */
   @Column('boolean', { name: 'silence_told', default: false }) silenceTold: boolean;
   /** The date, in Strasbourg, on which it becomes public; null when none is scheduled. */
   @Column('date', { name: 'publish_on', nullable: true }) publishOn: string | null;

@@ -15,7 +15,7 @@ import { keepCheckpoint, readKeptCheckpoint } from './kept-checkpoint.js';
 import { fingerprint, logName, readLogKeys, type LogKeys } from './log-key.js';
 import { hashesFrom } from './log-rows.js';
 
-/** Signing would contradict what was signed before. Nothing is signed until somebody has looked. */
+/** Signing would contradict what was signed before. Nothing is signed until an operator looks. */
 export class SigningRefused extends Error {}
 
 /**

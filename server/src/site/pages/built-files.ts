@@ -16,7 +16,7 @@ export async function serveBuiltFiles(app: NestFastifyApplication): Promise<void
   });
 }
 
-/** The plugin reads no weights: it is told the one coding that the client prefers. */
+/** The plugin reads no weights: it gets the one coding that the client prefers. */
 async function chooseCoding(request: FastifyRequest): Promise<void> {
   const encoding = preferredEncoding(request.headers['accept-encoding']);
   if (!encoding) throw noEncoding();

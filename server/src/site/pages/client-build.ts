@@ -54,8 +54,10 @@ async function readBuild(): Promise<Client> {
     await readFile(join(folder, 'dist', 'client', '.vite', 'manifest.json'), 'utf8'),
   ) as Record<string, ManifestEntry>;
   const [css, script, modules] = filesOf(manifest, 'src/entry-public.ts');
-  const [staffCss, staffScript] = filesOf(manifest, 'src/entry-staff.ts');
-  return { renderer, assets: { css, script, modules, staffCss, staffScript } };
+  const [staffCss, staffScript, shared] = filesOf(manifest, 'src/entry-staff.ts');
+  const textsIn = (language: string) => `/${manifest[`src/staff/texts/${language}.ts`]!.file}`;
+  const staffModules = { en: [...shared, textsIn('en')], fr: [...shared, textsIn('fr')] };
+  return { renderer, assets: { css, script, modules, staffCss, staffScript, staffModules } };
 }
 
 /** An entry's styles and script, and the modules that the script imports first. */

@@ -35,6 +35,22 @@ describe('what a form’s fields mean', () => {
     ]);
   });
 
+  it('errors come in the order of the fields, a choice that was not made first', () => {
+    const fields = nestedFields({ version: '1', name: '', 'day.day': '', email: 'x' });
+    const errors = ['/email', '/day', '/name', '/body'].map((pointer) => ({
+      pointer,
+      key: 'isNotEmpty',
+      params: {},
+      detail: '',
+    }));
+    expect(toFieldErrors(errors, fields).map(({ pointer }) => pointer)).toEqual([
+      '/body',
+      '/name',
+      '/day',
+      '/email',
+    ]);
+  });
+
   it('a note beside “no news” is a report, and what the page itself puts there is none', () => {
     const report = { 'reports.0.pledgeId': 'a', 'reports.0.progress': '', 'reports.0.note': ' ' };
     expect(toAnswer('progress', nestedFields(report))).toEqual({ reports: [] });

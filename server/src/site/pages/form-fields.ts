@@ -73,15 +73,21 @@ function listed(name: ListName, list: unknown): Fields {
 
 /**
  * Maps errors in an answer back to the form's fields: the third row of a list may be the fifth in
- * the form.
+ * the form. They come in the order of the fields, which a browser sends as they stand on the page;
+ * a choice that was not made is not sent, and comes first.
  */
 export function toFieldErrors(errors: FieldError[], fields: Fields): FieldError[] {
-  return errors.map((error) => {
-    const [, list, index, ...rest] = error.pointer.split('/');
-    if (!(listNames as readonly string[]).includes(list ?? '') || index === undefined) return error;
-    const place = rowsOf(list as ListName, fields[list!])[Number(index)]?.[0] ?? index;
-    return { ...error, pointer: ['', list, place, ...rest].join('/') };
-  });
+  const order = Object.keys(fields);
+  const placeOf = ({ pointer }: FieldError) => order.indexOf(pointer.split('/')[1] ?? '');
+  return errors
+    .map((error) => {
+      const [, list, index, ...rest] = error.pointer.split('/');
+      if (!(listNames as readonly string[]).includes(list ?? '') || index === undefined)
+        return error;
+      const place = rowsOf(list as ListName, fields[list!])[Number(index)]?.[0] ?? index;
+      return { ...error, pointer: ['', list, place, ...rest].join('/') };
+    })
+    .sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** Joins the three boxes of a date into one text. */

@@ -92,7 +92,7 @@ export class HelpPagesController {
     };
     const { dto, errors } = await check(HelplineReportDto, values);
     if (errors.length > 0) return this.show(reply, language, { values, errors }, 422);
-    // Only a machine fills in the field that nobody sees: it is told what it wants to hear.
+    // Only a machine fills in the field that nobody sees: it gets the answer that it wants.
     if (text(body?.['homepage'])) return this.show(reply, language, { sent: true });
     try {
       await this.reports.add(dto, language, ip);

@@ -33,7 +33,7 @@ const pageFile = /\.(html?|php|aspx?|jsp)$/;
 const homeWords = new Set(['index', 'home', 'default', 'accueil', 'startseite']);
 
 /**
- * What somebody meant by an address that is nearly one of ours: capitals, slashes too many, a
+ * The page meant by an address that is nearly one of ours: capitals, slashes too many, a
  * missing language, a word of another language, what was glued to the link in a mail. Every address
  * that it gives is a path of this site.
  * @returns null for an address that is as it should be, and for one that means nothing.

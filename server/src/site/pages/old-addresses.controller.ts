@@ -9,7 +9,7 @@ import { PagesService } from './pages.service.js';
 
 /**
  * Redirects links to the former site permanently to the pages that replaced them. Where none did,
- * the reader is told so and offered other pages.
+ * the page says so and offers others.
  */
 @ApiExcludeController()
 @Controller(':language')

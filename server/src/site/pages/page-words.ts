@@ -53,7 +53,7 @@ const found = new Map(
   ),
 );
 
-/** The page that somebody who types this word means. */
+/** The page meant by this word in an address. */
 export function pageOfWord(word: string): string | undefined {
   return pageWords.has(word) ? word : found.get(word);
 }

@@ -100,7 +100,7 @@ export class PagesService implements OnModuleInit {
       this.client.renderer.textIn(language, texts, key, { ...this.figures(language), ...values });
   }
 
-  async sendStaffShell(reply: FastifyReply): Promise<void> {
+  async sendStaffShell(reply: FastifyReply, language: OfficialLanguage): Promise<void> {
     await this.siteFacts();
     await reply
       .header('content-type', 'text/html; charset=utf-8')
@@ -108,6 +108,7 @@ export class PagesService implements OnModuleInit {
       .send(
         this.client.renderer.renderStaffShell(
           this.client.assets,
+          language,
           {
             en: this.figures('en'),
             fr: this.figures('fr'),

@@ -1,6 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { officialFor } from '../../../../contract/languages.js';
 import { preferredLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
@@ -22,7 +23,7 @@ export class RootController {
   }
 
   @Get(['staff', 'staff/*'])
-  async staff(@Res() reply: FastifyReply): Promise<void> {
-    await this.pages.sendStaffShell(reply);
+  async staff(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.pages.sendStaffShell(reply, officialFor(preferredLanguage(request)));
   }
 }

@@ -69,7 +69,7 @@ describe('IN8 one address of all that mean the same', () => {
     ['/api/v1/oembed?url=x&utm_source=y&maxwidth=3', '/api/v1/oembed?url=x&maxwidth=3'],
     ['/api/v1/staff/queue?show=waiting&Other=1', '/api/v1/staff/queue?show=waiting&Other=1'],
     ['/staff/register?q=K%C3%B6ln&country=', '/staff/register?q=K%C3%B6ln&country='],
-  ])('a program is told of what is unknown: %s is %s', (url, address) => {
+  ])('a program hears of what is unknown: %s is %s', (url, address) => {
     expect(canonicalAddress(url)).toBe(address);
   });
 

@@ -17,7 +17,7 @@ export interface Making {
 export class Makers {
   private readonly makings = new Map<string, Making>();
 
-  /** Whether somebody is making it. */
+  /** Whether it is being made. */
   isMaking(key: string): boolean {
     return this.makings.has(key);
   }

@@ -5,7 +5,7 @@ import type { PlaceDto } from './places.dto.js';
 import type { NamesDto } from './public.dto.js';
 import { signatorySlug } from '../../register/signatories/signatory-path.js';
 
-/** A signatory that somebody who endorses may take for the own authority. */
+/** A signatory that an applicant may take for the own authority. */
 export interface Namesake {
   slug: string;
   names: NamesDto;

@@ -9,7 +9,7 @@ import type { PledgeDto } from './public.dto.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 
-/** What is told of a version besides its pillars. */
+/** What is shown of a version besides its pillars. */
 type VersionRow = Omit<PactVersionDto, 'preamble' | 'undertakings' | 'wording'>;
 
 /** One version of the Pact, whole. */

@@ -127,7 +127,7 @@ export class PublicDatabase implements OnApplicationShutdown {
     if (this.countingNow >= limits.countingPool + most) throw tooMuchToCount();
     this.countingNow += 1;
     try {
-      // This connection first: whoever waits for it should not hold a reader's meanwhile.
+      // This connection first: waiting for it must not hold a reader's connection meanwhile.
       const client = await this.counting.connect();
       return await this.askedIn(state, client, sql, values);
     } finally {
@@ -225,7 +225,7 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 }
 
-/** A database snapshot, valid while somebody reads from it. */
+/** A database snapshot, valid while it is being read. */
 export interface DatabaseState {
   query<Row extends object>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** The same for a statement that runs many times with different values: it is planned once. */

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { preferredEncoding, type Encoding } from '../../platform/http/accept-encoding.js';
+import { compress, isCompressible } from '../../platform/http/compress.js';
 import { limits } from '../../platform/config/limits.js';
 import { canonicalAddress } from './canonical-address.js';
 import { Makers } from './makers.js';
@@ -30,10 +29,6 @@ export interface Answer {
   headers: Record<string, string>;
   body: Buffer;
 }
-
-const brotli = promisify(brotliCompress);
-const zip = promisify(gzip);
-const compressible = /^(text\/|application\/([\w.-]+\+)?(json|xml)\b|image\/svg)/;
 
 /**
  * Whole public answers, compressed once, by address and encoding. An answer counts only as long as
@@ -104,7 +99,7 @@ export class ResponseCache {
     answer: Answer,
   ): Promise<{ headers: Record<string, string>; body: Buffer }> {
     this.misses += 1;
-    const packed = !compressible.test(answer.headers['content-type'] ?? '');
+    const packed = !isCompressible(answer.headers['content-type']);
     // A client that accepts no coding at all was refused earlier.
     const encoding = preferredEncoding(accept, { packed }) ?? 'identity';
     const body = await compress(encoding, answer.body);
@@ -135,7 +130,7 @@ export class ResponseCache {
   /**
    * The one rule of what may be served from memory (decision 0064): nothing that may hold what was
    * removed since; an older version while there is no newer; and, for a moment after a version that
-   * only adds, the one before, while somebody makes the new answer.
+   * only adds, the one before, while the new answer is made.
    */
   private mayServe(entry: Entry, key: () => string): boolean {
     const { connected, version, before, removal, staleIsAllowed, heardAt } = this.clock;
@@ -201,19 +196,4 @@ function unchanged({ headers }: IncomingMessage, { etag, lastModified }: Variant
 export function matches(header: string | undefined, etag: string): boolean {
   if (!header) return false;
   return header === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
-}
-
-/**
- * Brotli level 5 takes a few milliseconds per page; higher levels cost the first visitor more than
- * they save later ones.
- */
-async function compress(encoding: Encoding, body: Buffer): Promise<Buffer> {
-  if (encoding === 'br')
-    return brotli(body, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 5,
-        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
-      },
-    });
-  return encoding === 'gzip' ? zip(body, { level: 6 }) : body;
 }

@@ -5,7 +5,7 @@ import { OncePerVersion } from './once-per-version.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 
-/** What administrators changed in the texts of a language, and whether somebody reviewed it. */
+/** What administrators changed in the texts of a language, and whether it has been reviewed. */
 export interface SiteTexts {
   texts: ChangedTexts;
   reviewed: boolean;

@@ -20,7 +20,7 @@ export interface EarlierPeriod {
   before: string;
 }
 
-/** What administrators set or the desk measured, and public pages tell. */
+/** What administrators set or the register measured, and public pages tell. */
 export interface PublicTerms {
   kept: Kept & Terms;
   earlier: EarlierPeriod[];

@@ -15,7 +15,7 @@ interface ReviewRow extends VersionedReviewDto {
 }
 
 /**
- * Who reviewed which courtesy translation. Until somebody has, each page in that language says so;
+ * Who reviewed which courtesy translation. Until someone has, each page in that language says so;
  * the public never reads by whom.
  */
 @Injectable()

@@ -73,7 +73,7 @@ export class TextStates {
 
   /**
    * The originals beside which the text was written. A shipped translation was written beside the
-   * shipped originals, also when an update has replaced it since somebody looked at it.
+   * shipped originals, also when an update has replaced it since it was last reviewed.
    */
   besideOf(language: Language, key: string, kept?: KeptText): Originals {
     const shipped = shippedTexts(language).get(key);

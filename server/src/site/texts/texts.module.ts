@@ -8,7 +8,7 @@ import { TextsService } from './texts.service.js';
 import { TranslationsController } from './translations.controller.js';
 import { TranslationsService } from './translations.service.js';
 
-/** The content desk: the texts of the site, edited by administrators. */
+/** The texts of the site, as administrators edit them. */
 @Module({
   imports: [EventsModule, SettingsModule],
   controllers: [TextsController, TranslationsController],

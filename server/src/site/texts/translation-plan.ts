@@ -57,7 +57,7 @@ function refusalOf(unit: ReturnedUnit, english: string, state?: TextState): Why 
   return fault ? whyOf(fault) : null;
 }
 
-/** Whether somebody has changed the text since the file left. */
+/** Whether the text has changed since the file left. */
 const isOlder = ({ version }: ReturnedUnit, { kept }: TextState): boolean =>
   version !== null && version !== (kept?.version ?? 0);
 

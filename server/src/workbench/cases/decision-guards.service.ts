@@ -24,7 +24,7 @@ export const decisionSteps = submissionTransitions.filter((step): step is Decisi
   isVerdict(step.action),
 );
 
-/** A decision that somebody wants to take. */
+/** A decision that a colleague wants to take. */
 interface Wanted {
   manager: EntityManager;
   submission: Submission;

@@ -111,7 +111,7 @@ export class NotesService {
   }
 
   /**
-   * What they are told contains the link and not the note, so that private text stays behind the
+   * The notice contains the link and not the note, so that private text stays behind the
    * sign-in.
    * @returns who was mentioned.
    */

@@ -7,7 +7,7 @@ import { subscriberDigits } from './telephone-pattern.js';
 import { namesPerson, withoutPerson, type Traces } from './without-person.js';
 import { tableOf, writtenIn, type WrittenIn } from './written-texts.js';
 
-/** A row that names somebody, and where in it. */
+/** A row that names a person, and where in it. */
 export interface Mention {
   kind: WrittenIn;
   id: string;

@@ -86,7 +86,7 @@ export class RegisterTraces {
   }
 }
 
-/** Why it was merged is told of the signatory that remains, too. */
+/** The reason of a merger also stands with the signatory that remains. */
 async function mergedInto(manager: EntityManager, homeId: string): Promise<string | null> {
   const [winner] = await manager.query<{ publicId: string }[]>(
     `SELECT w.public_id AS "publicId" FROM signatory g JOIN signatory w ON w.id = g.merged_into
@@ -96,7 +96,7 @@ async function mergedInto(manager: EntityManager, homeId: string): Promise<strin
   return winner?.publicId ?? null;
 }
 
-/** Whether the person is the contact, not somebody who only started the case or took it over. */
+/** Whether the person is the contact, and not only the one who started the case or took it over. */
 function isContact({ contactEmail, answers, typed }: Submission, { email }: Traces): boolean {
   const said = [
     contactEmail,

@@ -11,7 +11,7 @@ interface WrittenTable {
 }
 
 /**
- * Everywhere that people's own words are kept: each may name somebody. Search, copy and erasure go
+ * Every place that keeps people's own words: each may name a person. Search, copy and erasure go
  * through this one list, and a test holds it against the schema, so that a new column cannot be
  * forgotten.
  */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
 import { dayOf, today } from '../../platform/http/strasbourg-sql.js';
-import { DeskCalendar } from '../../platform/settings/desk-calendar.js';
+import { WorkingCalendar } from '../../platform/settings/working-calendar.js';
 import { bumpRegisterVersion } from '../../platform/settings/register-version.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 
@@ -12,9 +12,8 @@ interface ResponseTime {
 }
 
 /**
- * How long endorsements wait for a first answer: the median of the last year in working days of the
- * desk, on as many cases as it names. Nobody types it, and while it would rest on too few cases
- * there is none.
+ * How long endorsements wait for a first answer: the median of the last year in working days, and
+ * the number of cases behind it. Nobody types it; with too few cases there is none.
  */
 @Injectable()
 export class ResponseTimeService {
@@ -46,7 +45,7 @@ export class ResponseTimeService {
 
   /** Of each endorsement whose first answer is at most a year old, how long it waited for it. */
   private async waits(manager: EntityManager): Promise<{ days: number; cases: number }[]> {
-    const calendar = new DeskCalendar(await this.settings.inside(manager));
+    const calendar = new WorkingCalendar(await this.settings.inside(manager));
     const rows = await manager.query<{ confirmed: string; answered: string; cases: number }[]>(
       `WITH answered AS (
          SELECT s.confirmed_at, min(d.decided_at) AS answered_at

@@ -177,7 +177,7 @@ export class HelplinesService {
     return contentOfRow(row);
   }
 
-  /** @param checkedBy who read the source again, where somebody did. */
+  /** @param checkedBy who read the source again, if anyone did. */
   private async update(
     manager: EntityManager,
     id: string,

@@ -84,7 +84,7 @@ export class HomeService {
     return { mine, mentioned, messages, ...stages, decisions };
   }
 
-  /** Proposals of others; her own wait for somebody else. */
+  /** Proposals of others; her own wait for a colleague. */
   private async waiting(staff: Staff): Promise<HomeGroupDto> {
     const others = (await this.proposals.of(staff)).filter(({ mine }) => !mine);
     const rows = others.slice(0, limits.homeRows).map((one) => ({

@@ -98,7 +98,7 @@ export class ImportUndoService {
   }
 
   /**
-   * The signatories that the import added or changed, locked, and whether somebody else has changed
+   * The signatories that the import added or changed, locked, and whether a colleague has changed
    * them since.
    */
   private touched(manager: EntityManager, importId: string): Promise<Touched[]> {

@@ -11,12 +11,12 @@ export interface Plan {
   leftOut: number;
 }
 
-/** An import that somebody asks for, or that a second colleague confirms. */
+/** An import as requested, or as a second colleague confirms it. */
 export interface Wanted {
   id: string;
   choices: RunImportDto;
   seen: number;
-  /** The version of each entry that it would overwrite, as it was when somebody asked for it. */
+  /** The version of each entry that it would overwrite, as it was at the request. */
   overwrites?: Record<string, number>;
 }
 

@@ -95,7 +95,7 @@ export class PaperEntriesService {
       const entry = await this.lock(manager, staff, id, seen);
       const action = entry.state === 'draft' ? 'enter' : 'reenter';
       const { answers, wrong } = await this.check.judge(manager, entry);
-      // All that is wrong is told at once, whichever guard it belongs to.
+      // All faults are reported at once, whichever guard finds them.
       const requireGood = () => {
         if (wrong.length > 0) throw Problem.invalid(wrong);
       };

@@ -1,4 +1,4 @@
-import { DeskCalendar } from '../../platform/settings/desk-calendar.js';
+import { WorkingCalendar } from '../../platform/settings/working-calendar.js';
 import type { Settings } from '../../platform/settings/settings.js';
 
 /** How long a case has waited for staff, as a coarse label. */
@@ -6,18 +6,18 @@ export const bands = ['new', 'due', 'overdue'] as const;
 export type Band = (typeof bands)[number];
 
 /**
- * The number of working days after which a case is due, and after which it is overdue, and which
- * days the desk works. Administrators set them.
+ * The number of working days after which a case is due, and after which it is overdue, and the days
+ * on which the secretariat works. Administrators set them.
  */
 export interface BandLimits {
   due: number;
   overdue: number;
-  calendar: DeskCalendar;
+  calendar: WorkingCalendar;
 }
 
 export function bandLimitsOf(settings: Settings): BandLimits {
   const { dueWorkingDays: due, overdueWorkingDays: overdue } = settings;
-  return { due, overdue, calendar: new DeskCalendar(settings) };
+  return { due, overdue, calendar: new WorkingCalendar(settings) };
 }
 
 /**

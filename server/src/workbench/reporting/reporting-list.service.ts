@@ -29,10 +29,10 @@ import type {
   ReportingTotalsDto,
 } from './reporting.dto.js';
 
-/** Whoever is on hold is not asked: staff look at the entry first. */
+/** A signatory on hold is not asked: staff look at the entry first. */
 const late = `s.state = 'published'
   AND reporting.state IN (${lateStates.map((state) => `'${state}'`).join(', ')})`;
-/** Whoever has sent a report, or waits for an answer about more time, need not be called. */
+/** A town that has sent a report, or waits for an answer about more time, need not be called. */
 const waits = `(${reportIsWithStaff} OR EXISTS (SELECT 1 FROM ${openAsk}))`;
 const lists: Record<ReportingList, string> = {
   to_call: `${late} AND e.contact_email IS NOT NULL AND NOT ${waits}`,

@@ -15,7 +15,7 @@ import {
 import { NamesDto } from '../register-editing/signatories.dto.js';
 
 /**
- * to_call: late, and there is somebody to call. asked: asks for more time. no_contact: late, and
+ * to_call: late, and a contact is known. asked: asks for more time. no_contact: late, and
  * nobody is known who could be asked.
  */
 export const reportingLists = ['to_call', 'asked', 'no_contact'] as const;
@@ -94,7 +94,7 @@ export class ReportingRowDto {
   reminders: ReminderDto[];
   @ApiProperty({ type: [KeptReportingStepDto], description: 'Newest first' })
   steps: KeptReportingStepDto[];
-  @ApiProperty({ description: 'Whether the public is told that it does not report' })
+  @ApiProperty({ description: 'Whether the public sees that it does not report' })
   silenceTold: boolean;
   @ApiProperty({ description: 'Demonstration data' }) demo: boolean;
 }

@@ -14,6 +14,7 @@ export const retentionSubjects = [
   'helpline_report',
   'import',
   'upload',
+  'proposal',
   'access',
   'network',
 ] as const;
@@ -40,6 +41,7 @@ export function daysOf(
     helpline_report: limits.helplineReportDays,
     import: limits.openImportDays,
     upload: limits.uploadHours / 24,
+    proposal: limits.openProposalDays,
     access: day,
     network: day,
   };

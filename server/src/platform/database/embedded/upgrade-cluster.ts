@@ -19,7 +19,7 @@ interface Options {
 /**
  * Upgrades the data folder of an older PostgreSQL to the version of the cluster's programs: the old
  * server dumps its rows, the new one loads them. The old folder stays beside the new one until
- * somebody deletes it, and nothing changes until the final rename.
+ * the operator deletes it, and nothing changes until the final rename.
  * @throws ConfigError when nothing on this machine can read the old folder.
  */
 export async function upgradeCluster(

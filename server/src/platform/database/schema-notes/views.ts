@@ -6,7 +6,7 @@ export const viewsNotes: Record<string, Note> = {
     about: 'Signatories that the public may see.',
     from: ['signatory', 'authority'],
     columns: {
-      no_report_since: 'year since which it has not reported, where the public is told so',
+      no_report_since: 'year since which it has not reported, where the public sees it',
     },
   },
   public_helpline: {
@@ -14,7 +14,7 @@ export const viewsNotes: Record<string, Note> = {
     from: ['helpline'],
   },
   public_text: { about: 'Texts of the site that were changed.', from: ['site_text'] },
-  public_reviewed_language: { about: 'Courtesy translations that somebody has reviewed.' },
+  public_reviewed_language: { about: 'Courtesy translations that have been reviewed.' },
   public_pledge: { about: 'Their pledges.', from: ['pledge'] },
   public_joint_signatory: {
     about: 'Who signs with an association.',

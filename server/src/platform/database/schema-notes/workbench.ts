@@ -47,7 +47,7 @@ export const workbenchNotes: Record<string, Note> = {
       audiences: 'children, adults who worry, victims, missing children, emergencies',
       min_age: 'only from this age',
       max_age: 'only up to this age',
-      hours: 'when somebody answers',
+      hours: 'when the line is answered',
       chat: 'where one can write instead',
       languages: 'spoken languages, where known',
       cost: 'free or paid; null: unknown',
@@ -83,10 +83,10 @@ export const workbenchNotes: Record<string, Note> = {
     },
   },
   staff_notice: {
-    about: 'One thing that a colleague is told of; forgotten after a while.',
+    about: 'One thing that a colleague is notified of; forgotten after a while.',
     columns: {
       kind: 'of what (contract/notices.ts)',
-      thing: 'which thing: nobody is told of one twice',
+      thing: 'which thing: nobody is notified of one twice',
       by_staff: 'the colleague whose act it is',
       at: 'when it came about',
       told_at: 'when a mail was written; null: a letter will name it',

@@ -22,7 +22,7 @@ export interface FieldOptions extends Described {
 /**
  * One decorator for a field of a DTO: its entry in the API's contract, whether it may be missing,
  * how it is read and its rules. Applied from the last rule to the first, as a stack of decorators
- * is: of several broken rules the first is the one that is told.
+ * is: of several broken rules only the first is reported.
  */
 export function field(
   contract: ApiPropertyOptions,

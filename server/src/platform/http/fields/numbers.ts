@@ -22,7 +22,7 @@ const wholeAsTyped = Transform(({ value }: { value: unknown }) => {
   const amount = parseWholeNumber(value);
   if (typeof amount === 'number') return amount;
   if (amount === 'empty') return undefined;
-  // So that it is told to be too large, and by how much.
+  // So that the message says it is too large, and by how much.
   return amount === 'too-large' ? Number.MAX_VALUE : value;
 });
 

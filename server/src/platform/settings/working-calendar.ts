@@ -4,9 +4,10 @@ const zone = 'Europe/Paris';
 const day = 24 * 3600 * 1000;
 
 /**
- * The days on which the desk is taken to be closed in a year for which no administrator has listed
- * any: public holidays of France and Alsace, and the days between Christmas and New Year. No public
- * source confirms that the Secretariat keeps all of them, so the settings call them calculated.
+ * The days on which the secretariat is taken to be closed in a year for which no administrator has
+ * listed any: public holidays of France and Alsace, and the days between Christmas and New Year. No
+ * public source confirms that the Secretariat keeps all of them, so the settings call them
+ * calculated.
  */
 export function calculatedDays(year: number): string[] {
   const fromEaster = (days: number) => isoDay(easterOf(year) + days * day);
@@ -67,11 +68,11 @@ function beginningOf(date: number): Date {
 }
 
 /**
- * The days on which the desk works, as administrators set them. A year for which they listed closed
- * days has exactly these; any other has the calculated ones. Dates are midnight UTC, whatever the
- * time zone of Strasbourg and its summer time.
+ * The days on which the secretariat works, as administrators set them. A year for which they listed
+ * closed days has exactly these; any other has the calculated ones. Dates are midnight UTC, whatever
+ * the time zone of Strasbourg and its summer time.
  */
-export class DeskCalendar {
+export class WorkingCalendar {
   private readonly closed = new Map<number, Set<string>>();
 
   constructor(
@@ -81,7 +82,7 @@ export class DeskCalendar {
     },
   ) {}
 
-  /** Whether the desk is open on the day of this moment. */
+  /** Whether the secretariat works on the day of this moment. */
   isOpen(moment: Date): boolean {
     return this.isWorkingDay(dayIn(moment));
   }

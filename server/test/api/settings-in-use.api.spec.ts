@@ -1,6 +1,6 @@
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import type { Settings } from '../../src/platform/settings/settings.js';
-import { calculatedDays } from '../../src/platform/settings/desk-calendar.js';
+import { calculatedDays } from '../../src/platform/settings/working-calendar.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
@@ -106,7 +106,7 @@ describe('PR2 a retention period that an administrator changes', () => {
   });
 });
 
-describe('U12 the working days of the desk', () => {
+describe('U12 the working days of the secretariat', () => {
   const workingDays = async (reference: string) =>
     (await administrator.queue(`show=waiting&q=${reference}`)).items[0]!.workingDays;
 

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { atDesk, staffWords, goTo } from './staff.ts';
+import { atWorkbench, staffWords, goTo } from './staff.ts';
 import { expectAccessible } from './support.ts';
 import { publicWords } from './words.ts';
 import { test } from './story-test.ts';
@@ -9,7 +9,7 @@ const say = staffWords.en;
 test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves it again', async ({
   page,
 }, info) => {
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await goTo(page, 'register');
   await expect(page.getByRole('heading', { level: 1, name: say.register.title })).toBeVisible();
   await expect(page.locator('.queue-table tbody tr').first()).toBeVisible();
@@ -54,7 +54,7 @@ test('two windows edit one signatory: what the later one typed is kept, and an e
   page,
   context,
 }, info) => {
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await expect(page.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
   await page.goto('/staff/register?q=nicosia');
   await page.locator('.queue-table .row-link').first().click();

@@ -2,31 +2,31 @@ import { computed, ref, shallowRef } from 'vue';
 import { answer, api, seen, type Schemas } from '../../api/client.ts';
 import { useProblem } from '../shared/useProblem.ts';
 
-export type PactDesk = Schemas['PactDeskDto'];
+export type PactVersions = Schemas['PactVersionsDto'];
 export type PactDraft = Schemas['PactContentDto'];
 export type PactText = Schemas['PactTextDto'];
 export type PactVersionItem = Schemas['StaffPactVersionDto'];
 
 /** The versions of the Pact and the one that is being prepared; every change answers with both. */
-export function usePactDesk() {
-  const desk = shallowRef<PactDesk | null>(null);
+export function usePactVersions() {
+  const overview = shallowRef<PactVersions | null>(null);
   /** What the form holds; a copy, so that a failed save loses nothing. */
   const typed = ref<PactDraft | null>(null);
   const loading = useProblem();
   const { problem, busy, run } = useProblem();
-  const saved = computed(() => JSON.stringify(desk.value?.draft.content));
+  const saved = computed(() => JSON.stringify(overview.value?.draft.content));
   const changed = computed(
     () => typed.value !== null && JSON.stringify(typed.value) !== saved.value,
   );
-  const ifMatch = () => ({ header: seen(desk.value!.draft.version) });
+  const ifMatch = () => ({ header: seen(overview.value!.draft.version) });
 
-  function show(found: PactDesk): void {
-    desk.value = found;
+  function show(found: PactVersions): void {
+    overview.value = found;
     typed.value = structuredClone(found.draft.content);
   }
 
-  const fetchDesk = () => answer(api.GET('/api/v1/staff/pact'));
-  const load = () => loading.run(async () => show(await fetchDesk()));
+  const fetchVersions = () => answer(api.GET('/api/v1/staff/pact'));
+  const load = () => loading.run(async () => show(await fetchVersions()));
 
   const save = () =>
     run(async () => {
@@ -47,7 +47,7 @@ export function usePactDesk() {
   /** The newest version counts as seen; what was typed stays. */
   const takeNewest = () =>
     run(async () => {
-      desk.value = await fetchDesk();
+      overview.value = await fetchVersions();
     });
 
   const versioned = ({ number, revision }: PactVersionItem) => ({
@@ -78,7 +78,7 @@ export function usePactDesk() {
 
   void load();
   return {
-    ...{ desk, typed, loading, problem, busy, changed },
+    ...{ overview, typed, loading, problem, busy, changed },
     ...{ load, save, publish, discard, takeNewest, approve, withdrawApproval },
   };
 }

@@ -11,7 +11,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { contentAt, numberInForce, writeVersion } from '../../reference/pact/pact-store.js';
 import { codeErrors, officialGaps } from './draft-check.js';
 import { completed, type PactContentDto } from './pact-content.dto.js';
-import type { PactApprovalDto, PactDeskDto, StaffPactVersionDto } from './pact-desk.dto.js';
+import type { PactApprovalDto, PactVersionsDto, StaffPactVersionDto } from './pact-versions.dto.js';
 
 interface DraftRow {
   content: PactContent | null;
@@ -25,13 +25,13 @@ interface DraftRow {
  * approved a wording. A published version never changes.
  */
 @Injectable()
-export class PactDesk {
+export class PactVersions {
   constructor(
     private readonly database: DataSource,
     private readonly events: EventsService,
   ) {}
 
-  async overview(manager = this.database.manager): Promise<PactDeskDto> {
+  async overview(manager = this.database.manager): Promise<PactVersionsDto> {
     const inForce = await contentInForce(manager);
     const { content, ...draft } = await readDraft(manager);
     const prepared = content ?? inForce;
@@ -55,7 +55,7 @@ export class PactDesk {
   }
 
   /** Keeps what is prepared; texts may still be missing. @throws Problem 412, 422 for codes. */
-  save(wanted: PactContentDto, staff: Staff, seen: number): Promise<PactDeskDto> {
+  save(wanted: PactContentDto, staff: Staff, seen: number): Promise<PactVersionsDto> {
     const content = completed(wanted);
     const errors = codeErrors(content);
     if (errors.length > 0) throw Problem.invalid(errors);
@@ -66,7 +66,7 @@ export class PactDesk {
   }
 
   /** Throws away what was prepared. @throws Problem 412. */
-  discard(staff: Staff, seen: number): Promise<PactDeskDto> {
+  discard(staff: Staff, seen: number): Promise<PactVersionsDto> {
     return this.change(staff, 'pact.discard_draft', seen, async (manager) => {
       await writeDraft(manager, null, staff);
       return {};
@@ -78,7 +78,7 @@ export class PactDesk {
    * @throws Problem 409 when nothing was prepared or it says the same as the version in force, 412,
    *   422 for each text that is missing in English or French.
    */
-  publish(staff: Staff, seen: number): Promise<PactDeskDto> {
+  publish(staff: Staff, seen: number): Promise<PactVersionsDto> {
     return this.change(staff, 'pact.publish', seen, async (manager, { content }) => {
       if (!content || isDeepStrictEqual(content, await contentInForce(manager)))
         throw new Problem(409, 'nothing-changed', 'The Pact already says this.');
@@ -99,12 +99,12 @@ export class PactDesk {
     { approvedOn, document, url }: PactApprovalDto,
     staff: Staff,
     seen: number,
-  ): Promise<PactDeskDto> {
+  ): Promise<PactVersionsDto> {
     return this.mark(number, [approvedOn, document, url ?? null, staff.id], staff, seen);
   }
 
   /** The wording counts as proposed again. @throws Problem 404, 412. */
-  withdrawApproval(number: number, staff: Staff, seen: number): Promise<PactDeskDto> {
+  withdrawApproval(number: number, staff: Staff, seen: number): Promise<PactVersionsDto> {
     return this.mark(number, [null, null, null, null], staff, seen);
   }
 
@@ -113,7 +113,7 @@ export class PactDesk {
     approval: (string | null)[],
     staff: Staff,
     seen: number,
-  ): Promise<PactDeskDto> {
+  ): Promise<PactVersionsDto> {
     return this.database.transaction(async (manager) => {
       const [row] = await manager.query<{ revision: number; at: Date; by: string | null }[]>(
         `SELECT v.revision, coalesce(v.approved_at, v.published_at) AS at, s.name AS by
@@ -144,7 +144,7 @@ export class PactDesk {
     action: EventAction,
     seen: number,
     work: (manager: EntityManager, draft: DraftRow) => Promise<Record<string, unknown>>,
-  ): Promise<PactDeskDto> {
+  ): Promise<PactVersionsDto> {
     return this.database.transaction(async (manager) => {
       const draft = await readDraft(manager, 'FOR UPDATE OF d');
       requireVersion(draft.version, seen, { at: draft.changedAt, by: draft.changedBy });

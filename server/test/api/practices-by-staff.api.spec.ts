@@ -40,7 +40,7 @@ const takesDown = (
     .set('If-Match', `"${seen}"`)
     .send(body);
 
-describe('good practices at the desk', () => {
+describe('good practices in the workbench', () => {
   it('are listed by pillar, country, state and words, the newest first, page by page', async () => {
     const bus = await sharesPractice(register, town.publicId);
     const club = await sharesPractice(register, town.publicId, {

@@ -38,7 +38,7 @@ export class PactDraftDto {
   @ApiProperty({ type: String, nullable: true }) changedBy: string | null;
 }
 
-export class PactDeskDto {
+export class PactVersionsDto {
   @ApiProperty({ type: [StaffPactVersionDto], description: 'Newest first' })
   versions: StaffPactVersionDto[];
   @ApiProperty({ type: PactContentDto, description: 'The content of the version in force' })

@@ -1,7 +1,7 @@
-import { DeskCalendar, calculatedDays } from './desk-calendar.js';
+import { WorkingCalendar, calculatedDays } from './working-calendar.js';
 
 const at = (text: string) => new Date(text);
-const usual = new DeskCalendar();
+const usual = new WorkingCalendar();
 
 describe('U12 working days in Strasbourg', () => {
   it('knows the days that move with Easter', () => {
@@ -46,7 +46,7 @@ describe('U12 working days in Strasbourg', () => {
   });
 
   it('a year whose closed days an administrator listed has these and no others', () => {
-    const listed = new DeskCalendar({
+    const listed = new WorkingCalendar({
       workingWeekdays: [1, 2, 3, 4, 5],
       closedDays: ['2026-04-07', '2026-04-08'],
     });
@@ -57,7 +57,7 @@ describe('U12 working days in Strasbourg', () => {
 
   it('the weekdays are those that an administrator chose', () => {
     const days = { workingWeekdays: [1, 2, 3, 4], closedDays: [] };
-    const calendar = new DeskCalendar(days);
+    const calendar = new WorkingCalendar(days);
     expect(calendar.since(at('2026-03-02T08:00:00Z'), at('2026-03-09T08:00:00Z'))).toBe(4);
   });
 });

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../../accounts/accounts.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
-import { PactDeskController } from './pact-desk.controller.js';
-import { PactDesk } from './pact-desk.service.js';
+import { PactVersionsController } from './pact-versions.controller.js';
+import { PactVersions } from './pact-versions.service.js';
 
 @Module({
   imports: [AccountsModule, EventsModule],
-  controllers: [PactDeskController],
-  providers: [PactDesk],
+  controllers: [PactVersionsController],
+  providers: [PactVersions],
 })
-export class PactDeskModule {}
+export class PactVersionsModule {}

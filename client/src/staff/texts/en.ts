@@ -1,0 +1,4 @@
+import errors from '../../../../locales/en/errors.json';
+import staff from '../../../../locales/en/staff.json';
+
+export const texts = { ...staff, errors };
