@@ -1633,7 +1633,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Reset a colleague's second factor; they are told by e-mail and set up a new one
+         * Reset a colleague's second factor; a mail informs them, and they set up a new one
          * @description For colleagues who are administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -3981,7 +3981,7 @@ export interface paths {
          * The versions of the Pact, and the one being prepared
          * @description For every colleague who is signed in.
          */
-        get: operations["pactDeskOverview"];
+        get: operations["pactVersionsOverview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4001,7 +4001,7 @@ export interface paths {
          * The content of a version
          * @description For every colleague who is signed in.
          */
-        get: operations["pactDeskVersion"];
+        get: operations["pactVersionsVersion"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4024,7 +4024,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
-        put: operations["pactDeskSave"];
+        put: operations["pactVersionsSave"];
         post?: never;
         /**
          * Discard the version that is being prepared
@@ -4032,7 +4032,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
-        delete: operations["pactDeskDiscard"];
+        delete: operations["pactVersionsDiscard"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4053,7 +4053,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
-        post: operations["pactDeskPublish"];
+        post: operations["pactVersionsPublish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4074,7 +4074,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
-        put: operations["pactDeskApprove"];
+        put: operations["pactVersionsApprove"];
         post?: never;
         /**
          * The wording of a version counts as proposed again
@@ -4082,7 +4082,7 @@ export interface paths {
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
-        delete: operations["pactDeskWithdrawApproval"];
+        delete: operations["pactVersionsWithdrawApproval"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4285,7 +4285,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm a colleague's proposal: it is carried out at once
-         * @description For colleagues who are publisher or administrator.
+         * @description For colleagues who are publisher or administrator. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["proposalsConfirm"];
         delete?: never;
@@ -4322,12 +4322,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What one is told by mail, and when
+         * Which notices come by mail, and when
          * @description For every colleague who is signed in.
          */
         get: operations["noticesRead"];
         /**
-         * Choose what one is told by mail, and when
+         * Choose which notices come by mail, and when
          * @description For every colleague who is signed in.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -5602,7 +5602,7 @@ export interface components {
              * @example 180
              */
             silentDays: number;
-            /** @description From which day the public is told who is silent; empty: it is not told */
+            /** @description Day from which the public sees who is silent; empty: it does not */
             silencePublicFrom: string;
             /**
              * @description Cities and regions known to have signed; 0: the home page says nothing of it
@@ -5650,9 +5650,9 @@ export interface components {
             retentionSource: string;
             /** @description When that was decided */
             retentionOn: string;
-            /** @description Weekdays on which the desk works; 1 is Monday */
+            /** @description Weekdays on which the secretariat works; 1 is Monday */
             workingWeekdays: number[];
-            /** @description Days on which the desk is closed; a year without any has the calculated ones */
+            /** @description Days on which the secretariat is closed; a year without any has the calculated ones */
             closedDays: string[];
             /** @description Where the closed days were read */
             calendarSource: string;
@@ -7462,7 +7462,7 @@ export interface components {
             reminders: components["schemas"]["ReminderDto"][];
             /** @description Newest first */
             steps: components["schemas"]["KeptReportingStepDto"][];
-            /** @description Whether the public is told that it does not report */
+            /** @description Whether the public sees that it does not report */
             silenceTold: boolean;
             /** @description Demonstration data */
             demo: boolean;
@@ -7503,7 +7503,7 @@ export interface components {
             reminders: components["schemas"]["ReminderDto"][];
             /** @description Newest first */
             steps: components["schemas"]["KeptReportingStepDto"][];
-            /** @description Whether the public is told that it does not report */
+            /** @description Whether the public sees that it does not report */
             silenceTold: boolean;
             /** @description Demonstration data */
             demo: boolean;
@@ -8235,7 +8235,7 @@ export interface components {
             changedAt: string;
             changedBy: string | null;
         };
-        PactDeskDto: {
+        PactVersionsDto: {
             /** @description Newest first */
             versions: components["schemas"]["StaffPactVersionDto"][];
             /** @description The content of the version in force */
@@ -8505,7 +8505,7 @@ export interface components {
         };
         RemovalDto: {
             /** @enum {string} */
-            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "subscriber" | "helpline_report" | "import" | "upload" | "access" | "network";
+            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "subscriber" | "helpline_report" | "import" | "upload" | "proposal" | "access" | "network";
             /** @description Days after which it is removed */
             days: number;
             /** @description How many in the last 30 days */
@@ -8575,14 +8575,14 @@ export interface components {
         };
     };
     responses: {
-        /** @description What the caller has (If-None-Match) is still right */
+        /** @description The copy that the caller names (If-None-Match) is still current */
         NotModified: {
             headers: {
                 [name: string]: unknown;
             };
             content?: never;
         };
-        /** @description Accept-Encoding refuses every coding that the answer can be sent in */
+        /** @description Accept-Encoding refuses every coding in which the answer can be sent */
         NotAcceptable: {
             headers: {
                 [name: string]: unknown;
@@ -8620,7 +8620,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The role does not allow it, a step of signing in is missing, or a page of another site asks */
+        /** @description The role does not allow it, a sign-in step is missing, or another site sent the request */
         NotAllowed: {
             headers: {
                 [name: string]: unknown;
@@ -17124,7 +17124,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskOverview: {
+    pactVersionsOverview: {
         parameters: {
             query?: never;
             header?: never;
@@ -17138,7 +17138,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PactDeskDto"];
+                    "application/json": components["schemas"]["PactVersionsDto"];
                 };
             };
             401: components["responses"]["NotSignedIn"];
@@ -17146,7 +17146,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskVersion: {
+    pactVersionsVersion: {
         parameters: {
             query?: never;
             header?: never;
@@ -17173,7 +17173,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskSave: {
+    pactVersionsSave: {
         parameters: {
             query?: never;
             header: {
@@ -17194,7 +17194,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PactDeskDto"];
+                    "application/json": components["schemas"]["PactVersionsDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -17225,7 +17225,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskDiscard: {
+    pactVersionsDiscard: {
         parameters: {
             query?: never;
             header: {
@@ -17242,7 +17242,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PactDeskDto"];
+                    "application/json": components["schemas"]["PactVersionsDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -17263,7 +17263,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskPublish: {
+    pactVersionsPublish: {
         parameters: {
             query?: never;
             header: {
@@ -17280,7 +17280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PactDeskDto"];
+                    "application/json": components["schemas"]["PactVersionsDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -17318,7 +17318,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskApprove: {
+    pactVersionsApprove: {
         parameters: {
             query?: never;
             header: {
@@ -17342,7 +17342,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PactDeskDto"];
+                    "application/json": components["schemas"]["PactVersionsDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -17366,7 +17366,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    pactDeskWithdrawApproval: {
+    pactVersionsWithdrawApproval: {
         parameters: {
             query?: never;
             header: {
@@ -17386,7 +17386,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PactDeskDto"];
+                    "application/json": components["schemas"]["PactVersionsDto"];
                 };
             };
             400: components["responses"]["BadRequest"];
