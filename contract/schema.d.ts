@@ -5691,7 +5691,7 @@ export interface components {
         };
         FindingDto: {
             /** @enum {string} */
-            check: "messages" | "identity" | "letters" | "signature" | "documents" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
+            check: "messages" | "delivery" | "identity" | "letters" | "signature" | "documents" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
             /**
              * @description What came out; the text of the screen
              * @example outside
@@ -5894,7 +5894,7 @@ export interface components {
              * @description What became of the mail, or of the mail with a message; null without one
              * @enum {string|null}
              */
-            mailState: "queued" | "sent" | "dead" | null;
+            mailState: "queued" | "sent" | "dead" | "returned" | null;
             /** @description Of a decision or a step: whether the contact was written to */
             mailed: boolean | null;
             /** @description A message of the authority that nobody has read or answered */
@@ -6940,6 +6940,13 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             sentAt: string | null;
+            /**
+             * Format: date-time
+             * @description When a mail server reported that it could not be delivered after all
+             */
+            returnedAt: string | null;
+            /** @description Why (RFC 3463): 5.1.1 */
+            returnedStatus: string | null;
             /**
              * Format: date-time
              * @description When it is retried
@@ -14429,6 +14436,8 @@ export interface operations {
                      *         "lastError": "451 try again later",
                      *         "createdAt": "2026-11-24T09:00:00.000Z",
                      *         "sentAt": "2026-11-24T09:00:00.000Z",
+                     *         "returnedAt": "2026-11-24T09:00:00.000Z",
+                     *         "returnedStatus": "returned status",
                      *         "nextAttemptAt": "2026-11-24T09:00:00.000Z",
                      *         "caseId": "01a20be3-8239-7462-9665-95ae42b5226f",
                      *         "reference": "KD7Q2MXR"

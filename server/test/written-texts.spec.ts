@@ -39,7 +39,7 @@ const nobodysWords: Record<string, string[]> = {
   mail_attempt: ['outcome', 'enhanced_code', 'queue_id', 'command', 'server'],
   message_template: ['verdict'],
   news_image: ['media_type'],
-  outbox: ['recipient', 'language', 'template', 'state', 'last_error'],
+  outbox: ['recipient', 'language', 'template', 'state', 'last_error', 'returned_status'],
   pact_draft: ['content'],
   pact_version: ['preamble', 'undertakings', 'approval_url'],
   pact_version_action: ['code', 'pillar_code', 'wording', 'source', 'explanation'],

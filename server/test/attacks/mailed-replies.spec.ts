@@ -1,5 +1,6 @@
 import { ReplyMailbox } from '../../src/joining/messages/reply-mailbox.service.js';
 import { MailedReplies } from '../../src/joining/messages/mailed-replies.service.js';
+import type { MailListDto } from '../../src/workbench/mail-status/mail-status.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
@@ -24,6 +25,7 @@ afterAll(async () => {
 });
 beforeEach(() => register.forgetLimits());
 
+const flagged = async () => (await imap.flags()).filter((flags) => flags === 'FS').length;
 const looks = () => register.app.get(ReplyMailbox).look();
 let next = 0;
 
@@ -31,6 +33,7 @@ let next = 0;
 async function written(): Promise<{ town: Applicant; id: string; to: string }> {
   const town = await Applicant.endorses(register);
   const { id } = await anna.findsCase(town.reference);
+  await register.drain();
   await replies(anna, id, 'Which council was it?', 0).expect(201);
   await register.drain();
   const { raw } = register.mailbox.newest(town.email, /^Message about/);
@@ -135,10 +138,44 @@ describe('A mail is answered by mail', () => {
   });
 });
 
+describe('A mail that comes back', () => {
+  const report = (to: string, action: string, status: string) => {
+    const parts = [
+      ...['--b', 'Content-Type: text/plain', '', 'Your mail was not delivered.', '--b'],
+      ...['Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.example', ''],
+      ...['Final-Recipient: rfc822; town@town.example', `Action: ${action}`, `Status: ${status}`],
+      ...['', '--b--'],
+    ].join('\n');
+    const type = 'multipart/report; report-type=delivery-status; boundary=b';
+    const from = { From: 'MAILER-DAEMON@mx.example', 'Auto-Submitted': 'auto-replied' };
+    return mail({ ...from, To: to }, parts, type);
+  };
+
+  it('marks the mail and the case, once, and only when it failed for good', async () => {
+    const { town, id } = await written();
+    const path = register.mailbox.returnPaths.get(town.email)!;
+    const forged = path.replace(/\+./, (start) => (start === '+a' ? '+b' : '+a'));
+    await imap.deliver(report(path, 'delayed', '4.4.1'));
+    await imap.deliver(report(forged, 'failed', '5.1.1'));
+    expect((await looks()).sort()).toEqual(['known', 'unknown']);
+    expect((await anna.opensCase(id)).findings.map(({ check }) => check)).not.toContain('delivery');
+    for (const _ of [1, 2]) await imap.deliver(report(path, 'failed', '5.1.1'));
+    expect((await looks()).sort()).toEqual(['known', 'returned']);
+    expect((await anna.opensCase(id)).findings).toContainEqual(
+      expect.objectContaining({ check: 'delivery', tone: 'danger' }),
+    );
+    expect((await timelineOf(anna, id)).items[0]).toMatchObject({ mailState: 'returned' });
+    const { body } = await anna.browser.get(`/api/v1/staff/mails?q=${town.email}`).expect(200);
+    expect((body as MailListDto).items[0]).toMatchObject({ returnedStatus: '5.1.1' });
+    expect(await timelineOf(anna, id)).toMatchObject({ messages: 1, unread: 0 });
+  });
+});
+
 describe('Whom nobody wrote to', () => {
   it('reaches no case: guessed, foreign and dead addresses change nothing and stay in the mailbox', async () => {
     const { town, id, to } = await written();
     await register.sql(`DELETE FROM submission_token WHERE submission_id = $1`, [id]);
+    const left = await flagged();
     const before = await contentOf(register.database);
     const from = { From: town.email };
     await imap.deliver(mail({ ...from, To: to }, 'The token has gone'));
@@ -149,7 +186,7 @@ describe('Whom nobody wrote to', () => {
     await imap.deliver('\u0000not a mail at all');
     expect(await looks()).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
     expect(await contentOf(register.database)).toEqual(before);
-    expect((await imap.flags()).filter((flags) => flags === 'FS')).toHaveLength(4);
+    expect(await flagged()).toBe(left + 4);
   });
 
   it('a flood is limited, and a huge mail is read at its beginning', async () => {

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { simpleParser, type AddressObject, type ParsedMail } from 'mailparser';
+import {
+  simpleParser,
+  type AddressObject,
+  type ParsedMail,
+  type StructuredHeader,
+} from 'mailparser';
 import { cleanLines } from '../../platform/text/text.js';
 import { limits } from '../../platform/config/limits.js';
 
@@ -17,6 +22,8 @@ export interface IncomingMail {
   attachments: string[];
   /** An out-of-office notice, a receipt or another answer by a program. */
   isAutomatic: boolean;
+  /** Why a mail of ours could not be delivered (RFC 3464), as an enhanced code: 5.1.1. */
+  undelivered: string | null;
   /** The same for the same mail, however often it is delivered. */
   key: Buffer;
 }
@@ -48,6 +55,7 @@ export async function readIncoming(source: Buffer): Promise<IncomingMail> {
       .filter(Boolean)
       .slice(0, 50),
     isAutomatic: isAutomatic(mail),
+    undelivered: undelivered(mail),
     key: createHash('sha256')
       .update(mail.messageId ?? source)
       .digest(),
@@ -65,6 +73,17 @@ function recipientsOf({ to, cc, headers }: ParsedMail): string[] {
     return Array.isArray(value) ? value.map(({ address }) => address ?? '') : [];
   });
   return [...new Set(addresses.map((one) => one.trim()))].filter(Boolean);
+}
+
+/**
+ * Only a final report counts: of a delayed mail the server reports again. The parser gives the
+ * fields of a report as text.
+ */
+function undelivered({ headers, text = '' }: ParsedMail): string | null {
+  const { value, params } = (headers.get('content-type') ?? {}) as Partial<StructuredHeader>;
+  if (value !== 'multipart/report' || params?.['report-type'] !== 'delivery-status') return null;
+  if (!/^Action:\s*failed/im.test(text)) return null;
+  return /^Status:\s*([45]\.\d{1,3}\.\d{1,3})/im.exec(text)?.[1] ?? '5.0.0';
 }
 
 /** RFC 3834, and what programs wrote before it. */

@@ -3,14 +3,17 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
-import { replyPurpose, tokenIn } from '../../platform/mail/reply-address.js';
+import { replyPurpose, returnedMail, tokenIn } from '../../platform/mail/reply-address.js';
 import { hashToken } from '../../platform/text/tokens.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { keepMessage } from './case-messages.js';
 import type { IncomingMail } from './incoming-mail.js';
 
-/** What became of a mail: kept, there already, of no case that we know, or one of a flood. */
-export type Taken = 'kept' | 'known' | 'unknown' | 'too many';
+/**
+ * What became of a mail: kept, there already or no news, a report that a mail of ours came back, of
+ * no case that we know, or one of a flood.
+ */
+export type Taken = 'kept' | 'known' | 'returned' | 'unknown' | 'too many';
 
 /**
  * Keeps mailed answers as messages of the authority. They are words and nothing else: no mail
@@ -28,6 +31,8 @@ export class MailedReplies {
   async take(mail: IncomingMail): Promise<Taken> {
     const { REPLY_ADDRESS } = this.context.config;
     const tokens = mail.recipients.flatMap((one) => tokenIn(REPLY_ADDRESS, one) ?? []);
+    const [ours] = mail.recipients.flatMap((one) => returnedMail(this.context, one) ?? []);
+    if (ours) return this.markReturned(ours, mail);
     if (tokens.length === 0) return 'unknown';
     return this.database.transaction(async (manager) => {
       const submission = await this.find(manager, tokens);
@@ -36,6 +41,28 @@ export class MailedReplies {
       if (await isFlood(manager, submission.id)) return 'too many';
       await this.keep(manager, submission, mail);
       return 'kept';
+    });
+  }
+
+  /** Out-of-office notices go to the return path, too: they are no news. */
+  private async markReturned(mailId: string, { undelivered }: IncomingMail): Promise<Taken> {
+    if (undelivered === null) return 'known';
+    return this.database.transaction(async (manager) => {
+      const [rows] = await manager.query<[{ about: string | null }[], number]>(
+        `UPDATE outbox SET returned_at = now(), returned_status = $2
+         WHERE id = $1 AND state = 'sent' AND returned_at IS NULL
+         RETURNING submission_id AS about`,
+        [mailId, undelivered],
+      );
+      const [mail] = rows;
+      if (!mail) return 'known';
+      await this.events.append(manager, {
+        actor: system,
+        action: 'mail.return',
+        subject: mail.about ? { kind: 'submission', id: mail.about } : { kind: 'mail', id: mailId },
+        details: { mail: mailId, status: undelivered },
+      });
+      return 'returned';
     });
   }
 

@@ -61,7 +61,7 @@ const actionsBySubject = {
   article: ['create', 'save', 'publish', 'archive', 'delete', 'appear', 'add_picture'],
   digest: ['create', 'save', 'test', 'send'],
   subscriber: ['confirm', 'leave', 'export'],
-  mail: ['resend', 'withhold'],
+  mail: ['resend', 'return', 'withhold'],
   trail: ['export', 'verify'],
   settings: ['change'],
   proposal: ['make', 'confirm', 'reject', 'lapse'],

@@ -3,6 +3,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import type { SendMailOptions } from 'nodemailer';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { AppContext } from '../database/app-context.js';
@@ -23,7 +24,7 @@ import { withoutSecret } from './without-secret.js';
 import { answerTimeIn } from './answer-time.js';
 import { changedMailTexts } from './changed-mail-texts.js';
 import { renderMail } from './render-mail.js';
-import { replyAddress, replyTokenOf } from './reply-address.js';
+import { replyAddress, replyTokenOf, returnAddress } from './reply-address.js';
 import { isForStaff } from './texts.js';
 
 /** How an attempt ended, in which the mail server was really asked. */
@@ -132,6 +133,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
           from: senderOf(this.context.config.MAIL_FROM, rendered.from),
           to: { name: mail.data['name'] ?? '', address: mail.recipient },
           ...(replyTo ? { replyTo } : {}),
+          ...this.returnPathOf(mail),
           attachments,
           messageId: messageIdOf(mail.id, this.context.config),
           headers: {
@@ -168,6 +170,12 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     if (!context.config.REPLY_ADDRESS || !submissionId || isForStaff(template)) return null;
     const tokenId = await replyTokenOf(database.manager, context, submissionId);
     return tokenId && replyAddress(context, tokenId);
+  }
+
+  /** Where mail servers report to, if anybody reads it there. */
+  private returnPathOf({ id, recipient }: OutboxMail): Pick<SendMailOptions, 'envelope'> {
+    if (!this.context.config.REPLY_ADDRESS) return {};
+    return { envelope: { from: returnAddress(this.context, id), to: recipient } };
   }
 
   private async recordSent(

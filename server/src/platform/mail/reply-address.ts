@@ -27,26 +27,31 @@ export function fromBase32(text: string): Buffer | null {
 }
 
 /** `cases@town.example` with a token: `cases+token@town.example`. */
-function addressWith(configured: string, token: string): string {
+function addressWith(configured: string, bytes: Buffer): string {
   const at = configured.lastIndexOf('@');
-  const written = base32(Buffer.from(token, 'base64url'));
-  return `${configured.slice(0, at)}+${written}${configured.slice(at)}`;
+  return `${configured.slice(0, at)}+${base32(bytes)}${configured.slice(at)}`;
 }
 
-/** The token in an address that we gave; null for every other address. */
-export function tokenIn(configured: string, address: string): string | null {
+/** What an address that we gave holds behind its `+`; null for every other address. */
+function bytesIn(configured: string, address: string): Buffer | null {
   const at = configured.lastIndexOf('@');
   const start = `${configured.slice(0, at)}+`.toLowerCase();
   const end = configured.slice(at).toLowerCase();
   const given = address.toLowerCase();
   if (!given.startsWith(start) || !given.endsWith(end)) return null;
-  const bytes = fromBase32(given.slice(start.length, given.length - end.length));
+  return fromBase32(given.slice(start.length, given.length - end.length));
+}
+
+/** The token of a case in the address of an answer. */
+export function tokenIn(configured: string, address: string): string | null {
+  const bytes = bytesIn(configured, address);
   return bytes?.length === 32 ? bytes.toString('base64url') : null;
 }
 
 /** The address that answers to a mail go to. */
 export function replyAddress({ config, secret }: AppContext, tokenId: string): string {
-  return addressWith(config.REPLY_ADDRESS, deriveToken(secret, replyPurpose, tokenId));
+  const token = deriveToken(secret, replyPurpose, tokenId);
+  return addressWith(config.REPLY_ADDRESS, Buffer.from(token, 'base64url'));
 }
 
 /**
@@ -73,4 +78,23 @@ export async function replyTokenOf(
     [id, hashToken(deriveToken(secret, replyPurpose, id)), submissionId],
   );
   return id;
+}
+
+/** Of a mail's id, so that nobody else can say that a mail came back. */
+const sealOf = (secret: string, mailId: string) =>
+  Buffer.from(deriveToken(secret, 'returned', mailId), 'base64url').subarray(0, 12);
+
+/** The return path of one mail: where mail servers report that it cannot be delivered. */
+export function returnAddress({ config, secret }: AppContext, mailId: string): string {
+  const id = Buffer.from(mailId.replaceAll('-', ''), 'hex');
+  return addressWith(config.REPLY_ADDRESS, Buffer.concat([id, sealOf(secret, mailId)]));
+}
+
+/** The mail whose return path it is; null for every other address. */
+export function returnedMail({ config, secret }: AppContext, address: string): string | null {
+  const bytes = bytesIn(config.REPLY_ADDRESS, address);
+  if (bytes?.length !== 28) return null;
+  const parts = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec(bytes.toString('hex', 0, 16))!;
+  const mailId = parts.slice(1).join('-');
+  return bytes.subarray(16).equals(sealOf(secret, mailId)) ? mailId : null;
 }

@@ -53,12 +53,12 @@ export class TimelineItemDto {
   @ApiProperty({ type: [FieldCommentDto], description: 'Of a request for changes' })
   comments: FieldCommentDto[];
   @ApiProperty({
-    enum: ['queued', 'sent', 'dead'],
+    enum: ['queued', 'sent', 'dead', 'returned'],
     type: String,
     nullable: true,
     description: 'What became of the mail, or of the mail with a message; null without one',
   })
-  mailState: 'queued' | 'sent' | 'dead' | null;
+  mailState: 'queued' | 'sent' | 'dead' | 'returned' | null;
   @ApiProperty({
     type: Boolean,
     nullable: true,

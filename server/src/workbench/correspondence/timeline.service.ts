@@ -35,6 +35,8 @@ function columns(given: Columns): string {
     ${has.language} AS language`;
 }
 
+const returned = (mail: string) =>
+  `CASE WHEN ${mail}.returned_at IS NULL THEN ${mail}.state ELSE 'returned' END`;
 const ofCase = 'JOIN submission s ON s.id = x.submission_id';
 const colleague = 'LEFT JOIN staff c ON c.id = x.staff_id';
 const mine = 'x.submission_id = ANY($1)';
@@ -47,7 +49,7 @@ const kinds = [
     byAuthority: `x.author = 'authority'`,
     by: 'c.name',
     text: 'x.text',
-    mailState: 'o.state',
+    mailState: returned('o'),
     unread: `x.author = 'authority' AND x.read_at IS NULL`,
     mail: `CASE WHEN x.mail_key IS NOT NULL THEN jsonb_build_object('rest', x.rest,
       'attachments', x.attachments, 'isAutomatic', x.is_automatic,
@@ -61,7 +63,7 @@ const kinds = [
     what: 'x.template',
     subject: 'x.sent_subject',
     text: 'x.sent_text',
-    mailState: 'x.state',
+    mailState: returned('x'),
     language: 'x.language',
   })} FROM outbox x ${ofCase} WHERE ${mine}
      AND NOT EXISTS (SELECT 1 FROM case_message m WHERE m.mail_id = x.id)`,
@@ -160,7 +162,9 @@ export class TimelineService {
     rows: Row[],
   ): Promise<Map<string, { subject: string; text: string }>> {
     const words = new Map<string, { subject: string; text: string }>();
-    const waiting = rows.filter(({ kind, mailState }) => kind === 'mail' && mailState !== 'sent');
+    const waiting = rows.filter(
+      ({ kind, mailState }) => kind === 'mail' && !['sent', 'returned'].includes(mailState!),
+    );
     for (const { id } of waiting) {
       const mail = await manager.findOneBy(OutboxMail, { id });
       if (!mail) continue;

@@ -5,3 +5,8 @@ import { finding, type FindingDto } from './finding.dto.js';
 export function messagesFinding({ unread }: ExaminedCase): FindingDto | null {
   return unread > 0 ? finding('messages', 'notice', 'unread', { n: unread }) : null;
 }
+
+/** Whether mails to the contact came back. */
+export function deliveryFinding({ returnedSince: day }: ExaminedCase): FindingDto | null {
+  return day === null ? null : finding('delivery', 'danger', 'returned', { day });
+}
