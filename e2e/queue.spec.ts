@@ -1,5 +1,5 @@
 import { expect, type Browser, type Page, type TestInfo } from '@playwright/test';
-import { decide, openCase, openDocument, atWorkbench, staffWords } from './staff.ts';
+import { decide, goTo, openCase, openDocument, atWorkbench, staffWords } from './staff.ts';
 import { expectAccessible, signedPact } from './support.ts';
 import { endorse, type Town } from './town.ts';
 import { test } from './story-test.ts';
@@ -191,5 +191,27 @@ test('a page of the workbench that could not be fetched says so, and opens when 
   await reviewer.unroute(code);
   await reviewer.getByRole('button', { name: say.common.retry }).click();
   await expect(reviewer.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
+
+  await test.step('later, the page that is open stays as it is', async () => {
+    const figures = '**/assets/FiguresPage*.js';
+    await reviewer.route(figures, (route) => route.abort());
+    await reviewer.reload();
+    await reviewer.locator('#q').fill('Not sent yet');
+    await goTo(reviewer, 'reports');
+    await expect(reviewer.getByRole('alert').getByRole('link')).toBeVisible();
+    await expect(reviewer.locator('#q')).toHaveValue('Not sent yet');
+    await expectAccessible(reviewer);
+    await reviewer.unroute(figures);
+    await reviewer.getByRole('link', { name: say.common.retry }).click();
+    await expect(
+      reviewer.getByRole('heading', { level: 1, name: say.figures.title }),
+    ).toBeVisible();
+  });
+
+  await test.step('without its texts, the workbench says that it cannot be shown', async () => {
+    await reviewer.route('**/assets/en-*.js', (route) => route.abort());
+    await reviewer.reload();
+    await expect(reviewer.getByRole('alert')).toBeVisible();
+  });
   await reviewer.context().close();
 });

@@ -126,6 +126,7 @@ async function pledge(
     await hands.choose(year, (await year.locator('option').nth(2).getAttribute('value')) ?? '');
     if (pillar === 'protection') {
       await hands.fill(page.locator('input[name="actions.1.leadDepartment"]'), 'Odjel za djecu');
+      await hands.press(page.locator('.own-pledge summary').first());
       await hands.fill(
         page.locator('textarea[name="ownWords.0.text"]'),
         'A child-friendly room in the town library, open every day.',

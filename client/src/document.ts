@@ -116,12 +116,12 @@ const preloads = (modules: string[]) =>
 export function staffShell(
   assets: Assets,
   language: OfficialLanguage,
-  siteName: string,
+  { siteName, notLoaded }: { siteName: string; notLoaded: string },
   figures: StaffFigures,
   changed: StaffTexts,
 ): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -138,6 +138,7 @@ ${preloads(assets.staffModules[language])}
 <script type="application/json" id="figures">${jsonForHtml(figures)}</script>
 <script type="application/json" id="changed-texts">${jsonForHtml(changed)}</script>
 <div id="app"></div>
+<p id="not-loaded" role="alert" hidden>${escapeXml(notLoaded)}</p>
 <noscript><p>The staff workbench needs JavaScript.</p></noscript>
 </body>
 </html>

@@ -29,8 +29,8 @@ const pagesIn = (files: Record<string, { default: Component }>) =>
   );
 const publicPages = pagesIn(publicFiles);
 const formPages = pagesIn(formFiles);
-/** Where an endorsement or a visit to a case begins, one is still a reader of the site. */
-const doors = new Set<string>(['EndorseStart', 'CaseSignIn']);
+/** Before an endorsement or a case is opened, and once it is gone, one is a reader of the site. */
+const doors = new Set<string>(['EndorseStart', 'CaseSignIn', 'CaseErased']);
 
 function layoutOf(name: string, { embedded }: PageContext): Component {
   if (embedded) return EmbedLayout;
@@ -68,8 +68,9 @@ export function renderStaffShell(
   figures: StaffFigures,
   changed: StaffTexts,
 ): string {
-  const { t } = publicI18n('en', {}).global;
-  return staffShell(assets, language, t('layout.name'), figures, changed);
+  const { t } = publicI18n(language, {}).global;
+  const words = { siteName: t('layout.name'), notLoaded: t('errors.problems.unavailable') };
+  return staffShell(assets, language, words, figures, changed);
 }
 
 export function textIn(

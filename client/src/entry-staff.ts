@@ -29,5 +29,13 @@ import './styles/staff/case.css';
 import './styles/staff/case-panes.css';
 import './staff/home/home.css';
 
-await showLanguage();
-createApp(StaffApp).use(createPinia()).use(staffI18n).use(createStaffRouter()).mount('#app');
+async function start(): Promise<void> {
+  await showLanguage();
+  createApp(StaffApp).use(createPinia()).use(staffI18n).use(createStaffRouter()).mount('#app');
+}
+
+// Without its texts the workbench can only show what the server wrote into the page for this case.
+start().catch((error: unknown) => {
+  document.getElementById('not-loaded')!.hidden = false;
+  throw error;
+});

@@ -1,3 +1,4 @@
+import { shallowRef } from 'vue';
 import { ApiProblem } from '../api/client.ts';
 
 /** A part of the program could not be fetched: no connection, or a newer version is installed. */
@@ -7,10 +8,14 @@ export class NotFetched extends ApiProblem {
   }
 }
 
+/** The page that a colleague wanted and that could not be fetched; the one before stays. */
+export const missingPage = shallowRef<{ path: string; problem: NotFetched } | null>(null);
+
 /** Fetches a part of the program at its first use. @throws NotFetched */
 export const fetched =
   <Part>(fetchPart: () => Promise<Part>) =>
   () =>
-    fetchPart().catch(() => {
+    fetchPart().catch((error: unknown) => {
+      console.error(error);
       throw new NotFetched();
     });

@@ -9,7 +9,7 @@ import {
 import { onRefused } from '../api/client.ts';
 import { useSession, type Account } from '../stores/session.ts';
 import { isByLink, isOnTheWay, ownPath } from './account/own-path.ts';
-import { NotFetched } from './fetched.ts';
+import { missingPage, NotFetched } from './fetched.ts';
 import { fetchPages, pages } from './pages.ts';
 import SecondStep from './account/SecondStep.vue';
 import HomePage from './home/HomePage.vue';
@@ -147,8 +147,11 @@ export function createStaffRouter(): Router {
   router.onError((error, to, from) => {
     if (!(error instanceof NotFetched)) return;
     if (from === START_LOCATION) useSession().failure = error;
-    // Where a newer version is installed, the server knows its pages.
-    else location.assign(to.fullPath);
+    // What was typed on this page stays until the colleague decides to leave it.
+    else missingPage.value = { path: to.fullPath, problem: error };
+  });
+  router.afterEach((_to, _from, failure) => {
+    if (!failure) missingPage.value = null;
   });
   void router.isReady().then(fetchPages, () => undefined);
 

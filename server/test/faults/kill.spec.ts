@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { Mirror } from '../../../client/public/verify/mirror-register.mjs';
+import { Mismatch } from '../../../client/public/verify/verify-register.mjs';
 import { verifyEvents } from '../../src/platform/events/verify-events.js';
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -11,6 +14,7 @@ import { Colleague } from '../support/colleague.js';
 import { eventually } from '../support/eventually.js';
 import { Instance } from '../support/instance.js';
 import { tokenIn } from '../support/mailbox.js';
+import { addressOf, signs } from '../support/public-log.js';
 import { full } from './full.js';
 
 const kills = Number(process.env['KILLS'] ?? (full ? 200 : 3));
@@ -25,16 +29,21 @@ const acknowledged = {
   documents: [] as string[],
   sent: [] as string[],
   confirmed: 0,
-  approved: [] as string[],
+  published: [] as string[],
 };
+/** What a stranger's mirror of the public log was shown meanwhile. */
+let folder: string;
+const shown = { checkpoints: 0, mismatches: [] as string[] };
 
 beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pact-mirror-'));
   helper = await startApp();
   victim = await Instance.beside(helper);
 }, 120_000);
 afterAll(async () => {
   await victim.kill();
   await helper.close();
+  await rm(folder, { recursive: true });
 });
 
 /**
@@ -70,35 +79,50 @@ async function confirms(): Promise<void> {
 const received: TestApp['mailbox']['mails'] = [];
 const toConfirm: TestApp['mailbox']['mails'] = [];
 
-async function approves(colleague: Colleague): Promise<void> {
+async function publishes(colleague: Colleague): Promise<void> {
   const { items } = await victim.colleague(colleague).queue('show=waiting');
   if (!items[0]) return wait(200);
-  await victim.colleague(colleague).approves(items[0].reference);
-  acknowledged.approved.push(items[0].reference);
+  await victim.colleague(colleague).approvesAndPublishes(items[0].reference);
+  acknowledged.published.push(items[0].reference);
+}
+
+/** A mirror takes over what is new, and refuses what contradicts what it was shown before. */
+async function mirrors(url: string): Promise<void> {
+  try {
+    await new Mirror(url, folder, { name: 'mirror.example' }).update();
+    shown.checkpoints += 1;
+  } catch (error) {
+    // Not what an instance answers that is just being killed, or before the first checkpoint.
+    if (error instanceof Mismatch && !/ (answers \d+$|does not answer)/.test(error.message))
+      shown.mismatches.push(error.message);
+    throw error;
+  }
+  await wait(300);
 }
 
 it(
-  `RL3 killed ${kills} times at random moments under submissions, approvals and mails`,
+  `RL3 killed ${kills} times at random moments under submissions, publications and mails`,
   async () => {
     const colleague = await Colleague.signsIn(helper, 'reviewer', 'publisher');
     const work = [
       untilStopped(submits),
       untilStopped(submits),
       untilStopped(confirms),
-      untilStopped(() => approves(colleague)),
+      untilStopped(() => publishes(colleague)),
+      untilStopped(() => mirrors(victim.url)),
     ];
     for (let kill = 0; kill < kills; kill += 1) {
       await wait(Math.random() * (full ? 2_500 : 1_500));
       await victim.kill();
       await victim.start();
     }
-    await eventually(() => expect(acknowledged.approved.length).toBeGreaterThan(0), 30_000);
+    await eventually(() => expect(acknowledged.published.length).toBeGreaterThan(0), 30_000);
     stopped = true;
     await Promise.all(work);
     console.log(
       `${kills} kills; acknowledged: ${acknowledged.documents.length} documents, ` +
         `${acknowledged.sent.length} submissions, ${acknowledged.confirmed} confirmations, ` +
-        `${acknowledged.approved.length} approvals`,
+        `${acknowledged.published.length} publications`,
     );
   },
   60_000 + kills * 20_000,
@@ -111,11 +135,11 @@ it('RL3 what was acknowledged is there', async () => {
   expect(sent.map(({ reference }) => reference)).toEqual(expect.arrayContaining(acknowledged.sent));
   const documents = await helper.sql<{ id: string }>('SELECT id FROM document');
   expect(documents.map(({ id }) => id)).toEqual(expect.arrayContaining(acknowledged.documents));
-  const approved = await helper.sql<{ reference: string }>(
+  const published = await helper.sql<{ reference: string }>(
     `SELECT reference FROM submission WHERE state = 'approved'`,
   );
-  expect(approved.map(({ reference }) => reference)).toEqual(
-    expect.arrayContaining(acknowledged.approved),
+  expect(published.map(({ reference }) => reference)).toEqual(
+    expect.arrayContaining(acknowledged.published),
   );
 });
 
@@ -138,6 +162,18 @@ it('RL3 nothing is half-made: no approval without its signatory, decision and ev
   await client.connect();
   expect((await verifyEvents(client)).firstBad).toBeNull();
   await client.end();
+});
+
+it('LG3 the public log never contradicts what it once showed, and holds all that was published', async () => {
+  await signs(helper);
+  await mirrors(addressOf(helper));
+  expect(shown.mismatches).toEqual([]);
+  const unlogged = await helper.sql(
+    `SELECT public_id FROM public_signatory WHERE public_id NOT IN
+       (SELECT leaf::jsonb ->> 'id' FROM log_leaf WHERE leaf::jsonb ? 'id')`,
+  );
+  expect(unlogged).toEqual([]);
+  console.log(`${shown.checkpoints} checkpoints mirrored`);
 });
 
 it('RL3 no row without its file, byte for byte, and after the sweep no file without its row', async () => {

@@ -19,7 +19,7 @@ export function compressAnswers(fastify: FastifyInstance): void {
     const encoding = preferredEncoding(accept) ?? 'identity';
     const refusesPlain = preferredEncoding(accept, { packed: true }) !== 'identity';
     if (encoding === 'identity') return payload;
-    if (payload.length < worthwhileBytes && !refusesPlain) return payload;
+    if (Buffer.byteLength(payload) < worthwhileBytes && !refusesPlain) return payload;
     void reply.header('content-encoding', encoding).removeHeader('content-length');
     return compress(encoding, Buffer.from(payload));
   });
