@@ -1,5 +1,6 @@
 import type { Signatory, Place, Pillar, Submission, FollowUp, Schemas } from './api-types.js';
 import type { StandingPledge, FieldError, FormPage, LinkPage, Pact } from './page-parts.js';
+import type { TownTexts } from './town-kit.js';
 import type { PlaceUse } from './place-uses.js';
 
 /** Who was asked to become the contact and has not answered yet. */
@@ -150,6 +151,14 @@ export interface EndorsePages {
     problem: string | null;
   };
   CaseAnswers: { submission: Submission; pact: Pact };
+  CaseKit: {
+    slug: string;
+    name: string;
+    origin: string;
+    texts: TownTexts[];
+    /** Who approved our texts; null: nobody yet. */
+    approval: { source: string; on: string } | null;
+  };
   CaseErased: Record<string, never>;
   HandOver: {
     values: { name: string; office: string; email: string };

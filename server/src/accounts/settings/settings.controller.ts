@@ -50,11 +50,13 @@ export class SettingsController {
     @CurrentStaff() staff: Staff,
   ): Promise<VersionedSettingsDto> {
     const { contactAddress = '', replyTo = '', silencePublicFrom = '' } = body;
-    const { retentionSource = '', retentionOn = '' } = body;
+    const { retentionSource = '', retentionOn = '', kitSource = '', kitOn = '' } = body;
     const { calendarSource = '', calendarOn = '', helplineSource = '', helplineOn = '' } = body;
     const sources = {
       retentionSource,
       retentionOn,
+      kitSource,
+      kitOn,
       calendarSource,
       calendarOn,
       helplineSource,

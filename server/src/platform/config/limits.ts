@@ -201,6 +201,8 @@ export const limits = {
   hurriedSeconds: 3,
   /** Papers rendered on demand, not served from the cache. */
   papersPerAddress: { points: 60, seconds: 60 },
+  /** Papers of the council kit that are kept: all languages of what they say now and before. */
+  kitFiles: 240,
   tokenTriesPerAddress: { points: 60, seconds: 15 * 60 },
 
   /** Size of an article's picture, before and after its metadata is removed. */

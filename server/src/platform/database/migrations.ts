@@ -54,6 +54,8 @@ import { PeopleText1768600000001 } from '../../../../migrations/1768600000001-pe
 import { SignatureLater1768700000000 } from '../../../../migrations/1768700000000-signature-later.js';
 import { NewAddresses1769200000000 } from '../../../../migrations/1769200000000-new-addresses.js';
 import { MailAttempts1769210000000 } from '../../../../migrations/1769210000000-mail-attempts.js';
+import { CouncilKit1769700000000 } from '../../../../migrations/1769700000000-council-kit.js';
+import { OutsideCompetence1769700001000 } from '../../../../migrations/1769700001000-outside-competence.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -116,4 +118,6 @@ export const migrations = [
   CaseMessages1769500000000,
   MailedReplies1769500000001,
   ReturnedMails1769500000002,
+  CouncilKit1769700000000,
+  OutsideCompetence1769700001000,
 ];

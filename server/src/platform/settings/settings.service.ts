@@ -23,6 +23,7 @@ const untold: ReadonlySet<keyof Settings> = new Set([
   'replyTo',
   'knownSource',
   'retentionSource',
+  'kitSource',
   'calendarSource',
   'helplineSource',
 ]);
@@ -37,7 +38,8 @@ const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.st
 
 /** Whether public pages tell a setting. */
 const isPublic = (name: keyof Settings): boolean =>
-  name === 'contactAddress' || /^(known|keep|retention|helplineMonths)/.test(name);
+  name === 'contactAddress' ||
+  /^(known|keep|retention|kit|helplineMonths|reportMonths|reportGraceDays)/.test(name);
 
 /** How long an instance may use cached settings after a change on another instance. */
 const freshFor = 2_000;
