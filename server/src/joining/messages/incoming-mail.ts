@@ -5,6 +5,7 @@ import {
   type ParsedMail,
   type StructuredHeader,
 } from 'mailparser';
+import { withoutSecret } from '../../platform/mail/without-secret.js';
 import { cleanLines } from '../../platform/text/text.js';
 import { limits } from '../../platform/config/limits.js';
 
@@ -43,7 +44,8 @@ async function readHtml({ html }: ParsedMail): Promise<string> {
 /** @param source the mail as it came; of a large one only its beginning. */
 export async function readIncoming(source: Buffer): Promise<IncomingMail> {
   const mail = await simpleParser(source, asText);
-  const written = plain(mail.text ?? (await readHtml(mail)), limits.incomingLength);
+  const said = mail.text ?? (await readHtml(mail));
+  const written = plain(withoutSecret(said), limits.incomingLength);
   const { text, rest } = withoutHistory(written);
   return {
     recipients: recipientsOf(mail),
