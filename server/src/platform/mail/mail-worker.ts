@@ -165,10 +165,17 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   /** Where answers about a case arrive on its page; null where they do not. */
-  private async replyToCase({ template, submissionId }: OutboxMail): Promise<string | null> {
+  private async replyToCase({
+    template,
+    submissionId,
+    recipient,
+  }: OutboxMail): Promise<string | null> {
     const { context, database } = this;
     if (!context.config.REPLY_ADDRESS || !submissionId || isForStaff(template)) return null;
-    const tokenId = await replyTokenOf(database.manager, context, submissionId);
+    const tokenId = await replyTokenOf(database.manager, context, {
+      submissionId,
+      recipient,
+    });
     return tokenId && replyAddress(context, tokenId);
   }
 

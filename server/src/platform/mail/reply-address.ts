@@ -56,28 +56,33 @@ export function replyAddress({ config, secret }: AppContext, tokenId: string): s
 
 /**
  * The token under which answers about a case are taken, made with its first mail. It is only good
- * for that, and goes when the data of the case do.
- * @returns its id; null for a case whose address is not proven.
+ * for that, and only its present contact is given it.
+ * @param recipient to whom the mail goes.
+ * @returns its id; null for a case whose address is not proven, and for everybody else.
  */
 export async function replyTokenOf(
   manager: EntityManager,
   { secret }: AppContext,
-  submissionId: string,
+  { submissionId, recipient }: { submissionId: string; recipient: string },
 ): Promise<string | null> {
-  const [known] = await manager.query<{ isProven: boolean; id: string | null }[]>(
-    `SELECT s.confirmed_at IS NOT NULL AS "isProven", t.id FROM submission s
+  const isContact = `s.id = $1 AND s.confirmed_at IS NOT NULL
+    AND lower(s.contact_email) = lower($2)`;
+  const [known] = await manager.query<{ id: string | null }[]>(
+    `SELECT t.id FROM submission s
      LEFT JOIN submission_token t ON t.submission_id = s.id AND t.purpose = '${replyPurpose}'
-     WHERE s.id = $1 LIMIT 1`,
-    [submissionId],
+     WHERE ${isContact} LIMIT 1`,
+    [submissionId, recipient],
   );
-  if (!known?.isProven || known.id) return known?.id ?? null;
+  if (!known || known.id) return known?.id ?? null;
   const id = randomUUID();
-  await manager.query(
+  // The lock waits for a hand-over that is under way, which the condition then sees.
+  const made = await manager.query<unknown[]>(
     `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at)
-     VALUES ($1, $2, '${replyPurpose}', $3, 'infinity')`,
-    [id, hashToken(deriveToken(secret, replyPurpose, id)), submissionId],
+     SELECT $3, $4, '${replyPurpose}', s.id, 'infinity' FROM submission s
+     WHERE ${isContact} FOR SHARE RETURNING id`,
+    [submissionId, recipient, id, hashToken(deriveToken(secret, replyPurpose, id))],
   );
-  return id;
+  return made.length > 0 ? id : null;
 }
 
 /** Of a mail's id, so that nobody else can say that a mail came back. */
