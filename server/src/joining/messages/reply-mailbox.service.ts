@@ -5,6 +5,7 @@ import {
 } from '@nestjs/common';
 import { ImapFlow } from 'imapflow';
 import { limits } from '../../platform/config/limits.js';
+import { mailboxAt, type MailboxAddress } from '../../platform/config/mailbox-url.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { isOutage } from '../../platform/http/send-problem.js';
 import { logger } from '../../platform/log/logger.js';
@@ -40,13 +41,15 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Takes what is new. @returns what became of each mail. */
   async look(): Promise<Taken[]> {
-    const client = clientOf(this.context.config.IMAP_URL);
+    const taken: Taken[] = [];
+    const address = mailboxAt(this.context.config.IMAP_URL);
+    if (!address) return taken;
+    const client = clientOf(address);
     // Without a listener, a broken connection would end the process.
     client.on('error', () => undefined);
-    const taken: Taken[] = [];
     try {
       await client.connect();
-      const lock = await client.getMailboxLock(mailboxOf(this.context.config.IMAP_URL));
+      const lock = await client.getMailboxLock(address.folder);
       try {
         await this.takeAll(client, taken);
       } finally {
@@ -91,17 +94,15 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
   }
 }
 
-function clientOf(address: string): ImapFlow {
-  const { protocol, hostname, port, username, password } = new URL(address);
-  const secure = protocol === 'imaps:';
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+function clientOf({ host, port, isEncrypted, user, password }: MailboxAddress): ImapFlow {
+  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(host);
   return new ImapFlow({
-    host: hostname,
-    port: Number(port) || (secure ? 993 : 143),
-    secure,
+    host,
+    port,
+    secure: isEncrypted,
     // A password never crosses a network in the clear.
-    ...(secure || isHere ? {} : { doSTARTTLS: true }),
-    auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+    ...(isEncrypted || isHere ? {} : { doSTARTTLS: true }),
+    auth: { user, pass: password },
     logger: false,
     disableAutoIdle: true,
     connectionTimeout: 10_000,
@@ -109,6 +110,3 @@ function clientOf(address: string): ImapFlow {
     socketTimeout: 30_000,
   });
 }
-
-const mailboxOf = (address: string): string =>
-  decodeURIComponent(new URL(address).pathname.slice(1)) || 'INBOX';

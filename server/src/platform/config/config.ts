@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 import { DatabaseSettings } from './database-settings.js';
 import { limits } from './limits.js';
-import { IfProvider, IfSet, isSet, IsNetwork, List, Whole } from './setting-rules.js';
+import { IfProvider, IfSet, IsMailbox, isSet, IsNetwork, List, Whole } from './setting-rules.js';
 import { ConfigError, valueOf } from './setting-value.js';
 import { slipsIn } from './slips.js';
 
@@ -115,10 +115,7 @@ export class Config extends DatabaseSettings {
 
   /** imap(s)://user:password@host:port/mailbox, where the answers arrive. Empty: none are read. */
   @ValidateIf((config: Config) => isSet(config.REPLY_ADDRESS) || isSet(config.IMAP_URL))
-  @Matches(/^imaps?:\/\/[^\s:@/]+:[^\s@/]+@[^\s@/]+(\/\S*)?$/, {
-    message:
-      'IMAP_URL must be imaps://user:password@host:port/mailbox, and belongs to REPLY_ADDRESS',
-  })
+  @IsMailbox()
   IMAP_URL = '';
 
   /**
