@@ -135,6 +135,18 @@ export const limits = {
    */
   caseLeaseSeconds: 45,
   noteLength: 4_000,
+  /**
+   * A message about a case, the newest rows of a timeline, and how many messages an authority may
+   * write about all of its cases.
+   */
+  messageLength: 4_000,
+  timelineRows: 300,
+  /** How much of a mailed answer is read, kept as text, and how many at one look at the mailbox. */
+  incomingBytes: 1024 * 1024,
+  incomingLength: 20_000,
+  repliesAtOnce: 50,
+  replyPoll: 60_000,
+  messagesPerCase: { points: 20, seconds: 24 * 60 * 60 },
 
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,
