@@ -128,8 +128,6 @@ export interface EndorsePages {
     name: string;
     origin: string;
     texts: TownTexts[];
-    /** Who approved our texts; null: nobody yet. */
-    approval: { source: string; on: string } | null;
   };
   CaseErased: Record<string, never>;
   HandOver: {

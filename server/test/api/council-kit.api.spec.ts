@@ -109,13 +109,15 @@ describe('the papers for a council', () => {
     for (const text of await textsOf('decision')) expect(text).toContain(proposed);
     expect(await page('/en/join')).toContain(proposed);
     await sets({ kitSource: 'Bureau, CG/BUR(2026)7', kitOn: '2026-11-20' });
-    const approved = 'Wording approved on 20 November 2026: Bureau, CG/BUR(2026)7';
+    const approved = 'The kit’s own texts were approved on 20 November 2026: Bureau, CG/BUR(2026)7';
     for (const text of [...(await textsOf('decision')), await page('/en/join')]) {
       expect(text).toContain(approved);
       expect(text).not.toContain(proposed);
     }
-    for (const text of await textsOf('decision'))
+    for (const text of [...(await textsOf('decision')), await page('/en/join')]) {
       expect(text).toContain('Proposed wording: the Congress has not approved it yet');
+      expect(text).not.toContain('Wording approved');
+    }
     await sets({ kitSource: '', kitOn: '' });
   });
 

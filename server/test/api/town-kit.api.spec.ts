@@ -1,4 +1,6 @@
 import { loadImage } from '@napi-rs/canvas';
+import { languages } from '../../../contract/languages.js';
+import { publicWordsIn } from '../../src/joining/papers/public-words.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bytes, Colleague } from '../support/colleague.js';
@@ -7,7 +9,7 @@ let register: TestApp;
 let staff: Colleague;
 beforeAll(async () => {
   register = await startApp();
-  staff = await Colleague.signsIn(register, 'reviewer', 'publisher');
+  staff = await Colleague.signsIn(register, 'reviewer', 'publisher', 'administrator');
 });
 afterAll(() => register.close());
 
@@ -35,7 +37,7 @@ describe('the kit of a signatory', () => {
     ])
       expect(page.text).toContain(`href="/de/signatories/${publicId}/${file}"`);
     const text = page.text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
-    expect(text).toContain(`${town.town} is a signatory of the Pact of Towns`);
+    expect(text).toContain(`${town.town} has signed the Pact of Towns`);
     expect(text).toContain(
       `Our pledges and our progress: http://register.example/en/signatories/${publicId}`,
     );
@@ -48,6 +50,36 @@ describe('the kit of a signatory', () => {
     // Nothing of the people behind it: a press text is passed on.
     expect(page.text).not.toContain(town.email);
     expect(text).not.toMatch(/\{\w+\}|townKit\./);
+  });
+
+  it('says who has signed what, and who launched it, in two sentences of every language', () => {
+    const launched = /Congr[eéè]|Kongre|Кон|Κογκρέσ/;
+    for (const language of languages) {
+      const t = publicWordsIn(language, {});
+      const [pact, congress, ...more] = t('townKit.body', { name: 'Ada', pact: '<P>' }).split('. ');
+      expect(pact).toContain('Ada');
+      expect(pact).toContain('<P>');
+      expect(pact).not.toMatch(launched);
+      expect(congress).toMatch(launched);
+      expect(more).toEqual([]);
+    }
+  });
+
+  it('stays a proposal, and so does the Pact’s wording, when the council kit is approved', async () => {
+    const { town } = await published();
+    const path = '/api/v1/staff/settings';
+    const { body } = await staff.browser.get(path).expect(200);
+    const { settings, version } = body as { settings: object; version: number };
+    await staff.browser
+      .put(path)
+      .set('If-Match', `"${version}"`)
+      .send({ ...settings, kitSource: 'Bureau', kitOn: '2026-11-20' })
+      .expect(200);
+    await register.hearsOfChanges();
+    const { text } = await town.browser.get('/en/case/kit').expect(200);
+    expect(text).toContain('the Congress has not approved them');
+    expect(text).toContain('Proposed wording: the Congress has not approved it yet');
+    expect(text).not.toContain('Bureau');
   });
 
   it('is for its own people only, and only while the register shows it', async () => {

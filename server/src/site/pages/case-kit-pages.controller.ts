@@ -7,7 +7,6 @@ import { AppContext } from '../../platform/database/app-context.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { SiteTextsReader } from '../public/site-texts-reader.service.js';
-import { TermsReader } from '../public/terms-reader.service.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -27,7 +26,6 @@ export class CaseKitPagesController {
     private readonly reader: RegisterReader,
     private readonly pact: PactReader,
     private readonly texts: SiteTextsReader,
-    private readonly terms: TermsReader,
     private readonly context: AppContext,
   ) {}
 
@@ -44,11 +42,7 @@ export class CaseKitPagesController {
     if (!session || !signatory || signatory.state !== 'published' || signatory.demo)
       return void (await reply.redirect(`/${language}/case`, 303));
     const languages = [...new Set([session.home.language, 'en', 'fr'] as const)];
-    const [pact, pledged, { kit }] = [
-      await this.pact.now(),
-      await this.pact.pledged(signatory.pledges),
-      await this.terms.now(),
-    ];
+    const [pact, pledged] = [await this.pact.now(), await this.pact.pledged(signatory.pledges)];
     const origin = this.context.config.baseUrl;
     const texts = languages.map(async (of) => {
       const { texts: changed } = await this.texts.of(of);
@@ -59,7 +53,6 @@ export class CaseKitPagesController {
       name: nameIn(language, signatory.names),
       origin,
       texts: await Promise.all(texts),
-      approval: kit,
     });
   }
 }
