@@ -17,6 +17,11 @@ test('a council finds its papers without scripts, each with its type and size', 
   const page = await context.newPage();
   for (const language of ['en', 'el'] as const) {
     await page.goto(`${baseURL}/${language}/join`);
+    // Sizes are known once the files are written; the page waits for none.
+    for (const paper of kitPapers)
+      for (const format of kitFormats)
+        await page.request.get(`${baseURL}/${language}/join/${paper}.${format}`);
+    await page.reload();
     await page
       .getByRole('heading', { name: publicWords(language).kit.title })
       .scrollIntoViewIfNeeded();

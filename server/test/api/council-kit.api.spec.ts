@@ -2,7 +2,11 @@ import type { Response } from 'supertest';
 import { extractText, getMeta } from 'unpdf';
 import { kitFormats, kitPapers } from '../../../contract/council-kit.js';
 import { languages } from '../../../contract/languages.js';
+import { Problem } from '../../src/platform/http/problem.js';
 import type { Settings } from '../../src/platform/settings/settings.js';
+import { KitExamples } from '../../src/site/council-kit/kit-examples.service.js';
+import { KitFiles } from '../../src/site/council-kit/kit-files.js';
+import { AnswerState } from '../../src/site/public/answer-state.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
@@ -55,7 +59,12 @@ async function sets(change: Partial<Settings>): Promise<void> {
 }
 
 describe('the papers for a council', () => {
-  it('are on the page of how to join, each with its type and the size that it has', async () => {
+  it('are on the page of how to join, which waits for no file and says the sizes of those written', async () => {
+    const first = await register.anonymous.get('/en/join').expect(200);
+    expect(first.headers['cache-control']).toBe('no-store');
+    expect(first.text).toMatch(/href="\/en\/join\/note.pdf"[^>]*>(<[^]*?, <\/span>)PDF<\/a>/);
+    for (const paper of kitPapers)
+      for (const format of kitFormats) await file(`/en/join/${paper}.${format}`);
     const html = await page('/en/join');
     for (const paper of kitPapers)
       for (const format of kitFormats) {
@@ -64,6 +73,36 @@ describe('the papers for a council', () => {
         const link = new RegExp(`href="${path}"[^]*?${format.toUpperCase()}, ${size} kB</a>`);
         expect(html).toMatch(link);
       }
+  });
+
+  it('are written while no connection of a reader waits', async () => {
+    const state = jest.spyOn(AnswerState.prototype, 'end');
+    const write = jest.spyOn(KitFiles.prototype, 'get');
+    await file('/fr/join/decision.pdf');
+    const [ended, written] = [state, write].map(({ mock }) => mock.invocationCallOrder[0]!);
+    expect(ended).toBeLessThan(written!);
+    jest.restoreAllMocks();
+  });
+
+  it('come without examples while too many others count, and nobody keeps them so', async () => {
+    const busy = new Problem(503, 'busy', 'Too many searches are running.');
+    const asked = jest.spyOn(KitExamples.prototype, 'pledges').mockRejectedValue(busy);
+    const { response } = await file('/nl/join/actions.docx');
+    expect(response.headers['cache-control']).toBe('no-store');
+    await file('/nl/join/note.docx');
+    expect(asked).toHaveBeenCalledTimes(1);
+    await register.anonymous.get('/nl/join').expect(200);
+    jest.restoreAllMocks();
+    const again = await file('/nl/join/actions.docx');
+    expect(again.response.headers['cache-control']).toContain('public');
+  });
+
+  it('that fail leave the page as it is', async () => {
+    const failing = jest.spyOn(KitExamples.prototype, 'pledges').mockRejectedValue(new Error('x'));
+    const { text } = await register.anonymous.get('/tr/join').expect(200);
+    expect(text).toContain('/tr/join/actions.pdf');
+    expect(failing).toHaveBeenCalled();
+    jest.restoreAllMocks();
   });
 
   it.each(languages)('are whole in %s, as a PDF and as a DOCX', async (language) => {
