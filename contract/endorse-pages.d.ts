@@ -111,6 +111,8 @@ export interface EndorsePages {
     steps: { step: string; at: string }[];
     followUps: FollowUp[];
     mayErase: boolean;
+    /** Whether it may announce its signature now. */
+    hasKit: boolean;
     origin: string;
     /** Null before it is published. */
     reporting: CaseReporting | null;

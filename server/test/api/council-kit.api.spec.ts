@@ -2,6 +2,13 @@ import type { Response } from 'supertest';
 import { extractText, getMeta } from 'unpdf';
 import { kitFormats, kitPapers } from '../../../contract/council-kit.js';
 import { languages } from '../../../contract/languages.js';
+import { writtenDocx } from '../../src/joining/papers/written-docx.js';
+import {
+  blanks,
+  heading,
+  text,
+  type WrittenPaper,
+} from '../../src/joining/papers/written-paper.js';
 import { Problem } from '../../src/platform/http/problem.js';
 import type { Settings } from '../../src/platform/settings/settings.js';
 import { KitExamples } from '../../src/site/council-kit/kit-examples.service.js';
@@ -122,19 +129,34 @@ describe('the papers for a council', () => {
     }
   });
 
-  it('say the same in both formats, and the same bytes each time', async () => {
+  it('say the same in both formats', async () => {
     for (const paper of kitPapers) {
-      const [pdf, docx] = await textsOf(paper);
-      const words = new Set(pdf!.split(/\W+/));
-      expect(docx!.split(/\W+/).filter((word) => word && !words.has(word))).toEqual([]);
-      const first = await file(`/en/join/${paper}.docx`);
-      const again = await file(`/en/join/${paper}.docx`);
-      expect(again.bytes.equals(first.bytes)).toBe(true);
-      expect(again.response.headers).toMatchObject({
-        etag: first.response.headers['etag'] as string,
-        'cache-control': expect.stringContaining('public') as string,
-      });
+      const [pdf, docx] = (await textsOf(paper)).map((text) => text.split(/\W+/).filter(Boolean));
+      const only = (these: string[], others: string[]) => {
+        const known = new Set(others);
+        return these.filter((word) => !known.has(word) && !/^\d+$/.test(word));
+      };
+      expect(only(docx!, pdf!)).toEqual([]);
+      expect(only(pdf!, docx!)).toEqual([]);
     }
+  });
+
+  it('are the same bytes each time they are written, on all instances', async () => {
+    const paper: WrittenPaper = {
+      language: 'en',
+      title: 'A paper',
+      subtitle: 'The Pact',
+      running: 'A paper · 1',
+      day: '2026-11-30',
+      blocks: [heading('Reasons'), text('A text'), blanks('Name', 'Office')],
+    };
+    const first = await writtenDocx(paper);
+    // The clock of a ZIP counts in steps of two seconds.
+    await new Promise((resolve) => setTimeout(resolve, 2_100));
+    const again = await writtenDocx(paper);
+    expect(again.equals(first)).toBe(true);
+    const { response } = await file('/en/join/note.docx');
+    expect(response.headers['cache-control']).toContain('public');
   });
 
   it('do not exist under other names', async () => {

@@ -1,5 +1,6 @@
 import { loadImage } from '@napi-rs/canvas';
 import { languages } from '../../../contract/languages.js';
+import { RateLimits } from '../../src/platform/http/rate-limits.js';
 import { publicWordsIn } from '../../src/joining/papers/public-words.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -36,6 +37,11 @@ describe('the kit of a signatory', () => {
       'badge-dark.png',
     ])
       expect(page.text).toContain(`href="/de/signatories/${publicId}/${file}"`);
+    // Code that shows the badge of the day for each file, and what a copied file does not do.
+    for (const file of ['badge.svg', 'badge.png', 'badge-dark.svg', 'badge-dark.png'])
+      expect(page.text).toContain(`${publicId}/${file}&quot; width=`);
+    expect(page.text).toContain('Eine heruntergeladene Datei ändert sich nicht');
+    expect(page.text).toMatch(/<li lang="[a-z]{2}">/);
     const text = page.text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
     expect(text).toContain(`${town.town} has signed the Pact of Towns`);
     expect(text).toContain(
@@ -91,6 +97,8 @@ describe('the kit of a signatory', () => {
     await staff.changes({ id, version }, 'hold', 'The new council reconsiders.');
     await register.hearsOfChanges();
     await town.browser.get('/en/case/kit').expect(303).expect('location', '/en/case');
+    const home = await town.browser.get('/en/case').expect(200);
+    expect(home.text).not.toContain('/en/case/kit');
   });
 });
 
@@ -118,7 +126,46 @@ describe('the badge as PNG, and for dark pages', () => {
     expect(String(dark.body)).toMatch(/fill="#1a202c"[^]*Signatory since \d{4}</);
   });
 
+  it('costs points only when it is drawn', async () => {
+    const { publicId } = await published();
+    await picture(`/en/signatories/${publicId}/badge.png`).expect(200);
+    const drawn = jest.spyOn(RateLimits.prototype, 'useFrom');
+    await register.sql(`UPDATE register SET version = version + 1`);
+    await register.sql(`SELECT pg_notify('register', (SELECT version::text FROM register))`);
+    await register.hearsOfChanges();
+    await picture(`/en/signatories/${publicId}/badge.png`).expect(200);
+    expect(drawn.mock.calls.filter(([name]) => name === 'paper')).toEqual([]);
+    jest.restoreAllMocks();
+  });
+
+  it('says so when the entry is held; nobody has one for a demonstration or before', async () => {
+    const { publicId, id } = await published();
+    const shows = async (change: string) => {
+      await register.sql(`UPDATE signatory SET ${change} WHERE id = $1`, [id]);
+      await register.sql(`UPDATE register SET version = version + 1`);
+      await register.sql(`SELECT pg_notify('register', (SELECT version::text FROM register))`);
+      await register.hearsOfChanges();
+      const paths = ['badge.svg', 'badge-dark.svg', 'badge.png', 'badge-dark.png'];
+      const answers = [];
+      for (const path of paths) answers.push(await picture(`/en/signatories/${publicId}/${path}`));
+      return answers.map(({ status, body }) => ({ status, body: body as Buffer }));
+    };
+    const normal = await shows('demo = false');
+    const held = await shows(`state = 'on_hold'`);
+    expect(String(held[0]!.body)).toContain('Entry on hold');
+    for (const [index, { status, body }] of held.entries()) {
+      expect(status).toBe(200);
+      expect(body.equals(normal[index]!.body)).toBe(false);
+    }
+    const demo = await shows(`state = 'published', demo = true`);
+    expect(demo.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+    const unpublished = await shows(`state = 'unlisted', demo = false, published_at = NULL`);
+    expect(unpublished.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+  });
+
   it('nobody has one before being published', async () => {
+    for (const name of ['badge.png', 'badge-dark.png', 'badge-dark.svg', 'badge.svg'])
+      await register.anonymous.get(`/en/signatories/abcd2345/${name}`).expect(404);
     for (const name of ['badge.png', 'badge-dark.png', 'badge-dark.svg'])
       await register.anonymous.get(`/en/signatories/abcd2345/${name}`).expect(404);
   });

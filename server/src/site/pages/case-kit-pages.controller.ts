@@ -10,7 +10,7 @@ import { SiteTextsReader } from '../public/site-texts-reader.service.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
-import { townTexts } from './town-kit.js';
+import { mayAnnounce, townTexts } from './town-kit.js';
 
 /**
  * What a signatory shows of its signature: certificate, badge, texts. Only its own people see the
@@ -38,8 +38,7 @@ export class CaseKitPagesController {
     const session = await this.open.home(request);
     const slug = session && (await this.presenter.present(session.home)).slug;
     const signatory = slug ? await this.reader.signatory(slug.slice(0, 8)) : null;
-    // Nobody announces what is being checked, has left or was invented for a demonstration.
-    if (!session || !signatory || signatory.state !== 'published' || signatory.demo)
+    if (!session || !signatory || !mayAnnounce(signatory))
       return void (await reply.redirect(`/${language}/case`, 303));
     const languages = [...new Set([session.home.language, 'en', 'fr'] as const)];
     const [pact, pledged] = [await this.pact.now(), await this.pact.pledged(signatory.pledges)];
