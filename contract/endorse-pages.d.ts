@@ -20,6 +20,17 @@ export interface CaseReporting {
   mayAsk: boolean;
 }
 
+/** A message about a case, without the name of the colleague who wrote it. */
+interface CaseLetter {
+  author: 'authority' | 'congress';
+  text: string;
+  at: string;
+  /** Whether it came by mail; whoever had that mail may have written it. */
+  mailed: boolean;
+  /** What it is about, when that is not the endorsement itself. */
+  about: { reference: string; kind: FollowUp['kind'] | Submission['kind'] } | null;
+}
+
 /** The pages of the endorsement form, and of the case that it becomes, with what each is given. */
 export interface EndorsePages {
   EndorseStart: {
@@ -95,6 +106,19 @@ export interface EndorsePages {
     sent: boolean;
     problem: string | null;
   };
+  CaseMessage: {
+    /** The cases that can be written about; the first one is meant unless another is chosen. */
+    cases: { reference: string; kind: Submission['kind'] }[];
+    values: { about: string; message: string };
+    /** What the Congress said last about the case. */
+    asked: string | null;
+    /** Whether a session is open; without one only what was typed is shown. */
+    open: boolean;
+    maxLength: number;
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
   Confirm: LinkPage;
   Confirmed: { reference: string; state: Submission['state'] };
   CaseSignIn: {
@@ -110,6 +134,10 @@ export interface EndorsePages {
     /** Every step but the decisions, which stand among the submission's messages. */
     steps: { step: string; at: string }[];
     followUps: FollowUp[];
+    /** What the authority and the Congress wrote to each other, oldest first. */
+    letters: CaseLetter[];
+    /** Whether the authority can write to the Congress about one of its cases. */
+    mayWrite: boolean;
     mayErase: boolean;
     /** Whether it may announce its signature now. */
     hasKit: boolean;

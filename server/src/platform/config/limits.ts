@@ -135,6 +135,18 @@ export const limits = {
    */
   caseLeaseSeconds: 45,
   noteLength: 4_000,
+  /**
+   * A message about a case, the newest rows of a timeline, and how many messages an authority may
+   * write about all of its cases.
+   */
+  messageLength: 4_000,
+  timelineRows: 300,
+  /** How much of a mailed answer is read, kept as text, and how many at one look at the mailbox. */
+  incomingBytes: 1024 * 1024,
+  incomingLength: 20_000,
+  repliesAtOnce: 50,
+  replyPoll: 60_000,
+  messagesPerCase: { points: 20, seconds: 24 * 60 * 60 },
 
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,
@@ -193,6 +205,8 @@ export const limits = {
   kitFiles: 240,
   /** Drawn badges that are kept, of about ten kilobytes each. */
   badgePictures: 500,
+  /** Names matched by the reconciliation API. */
+  namesMatchedPerAddress: { points: 3_000, seconds: 60 },
   tokenTriesPerAddress: { points: 60, seconds: 15 * 60 },
 
   /** Size of an article's picture, before and after its metadata is removed. */
@@ -249,6 +263,9 @@ export const limits = {
    */
   countingPool: 2,
   countingQueue: 4,
+  /** So have lists of names for the reconciliation API; of those, only so many may wait. */
+  matchingPool: 1,
+  matchingQueue: 2,
   /** Rows that an export fetches at a time. */
   exportBatch: 500,
   /** Sorting 200,000 rows for an export may take longer than a page may. */

@@ -11,6 +11,7 @@ import { JoiningModule } from '../../joining/joining.module.js';
 import { AboutPagesController } from './about-pages.controller.js';
 import { BadgePagesController } from './badge-pages.controller.js';
 import { CaseKitPagesController } from './case-kit-pages.controller.js';
+import { CaseMessagePagesController } from './case-message-pages.controller.js';
 import { CaseAddressPagesController } from './case-address-pages.controller.js';
 import { CasePagesController } from './case-pages.controller.js';
 import { CasePages } from './case-pages.js';
@@ -85,6 +86,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     EndorsePagesController,
     CasePagesController,
     CaseAddressPagesController,
+    CaseMessagePagesController,
     MoreTimePagesController,
     OwnPlacePagesController,
     NewsPagesController,
