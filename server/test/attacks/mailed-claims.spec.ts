@@ -1,7 +1,7 @@
 import { withoutSecret } from '../../src/platform/mail/without-secret.js';
 import type { TestApp } from '../support/app.js';
 import type { Colleague } from '../support/colleague.js';
-import { timelineOf } from '../support/letters.js';
+import { timelineOf, writes } from '../support/letters.js';
 import { mail, MailDesk } from '../support/mail-desk.js';
 import { tokenIn } from '../support/mailbox.js';
 import { tablesWith } from '../support/persons.js';
@@ -96,5 +96,29 @@ describe('Only the present contact is given an address that reaches the case', (
     expect(desk.replyTo(email, /./)).not.toBeNull();
     await desk.imap.deliver(mail({ From: town.email, To: to }, 'I am still here.'));
     expect(await desk.looks()).toEqual(['unknown']);
+  });
+});
+
+describe('A case that has ended', () => {
+  it('takes no mail, and what nobody had read waits for nobody', async () => {
+    const { town, id, to } = await desk.written();
+    await writes(town, 'From the page.').expect(200);
+    await desk.imap.deliver(mail({ From: town.email, To: to }, 'By mail.'));
+    expect(await desk.looks()).toEqual(['kept']);
+    expect(await timelineOf(anna, id)).toMatchObject({ unread: 2 });
+    const found = await anna.findsCase(town.reference);
+    await anna.decides(found, { verdict: 'reject', reason: 'Not an authority.' });
+    await desk.imap.deliver(mail({ From: town.email, To: to }, 'But we are!'));
+    expect(await desk.looks()).toEqual(['unknown']);
+    const told = await timelineOf(anna, id);
+    expect(told).toMatchObject({ messages: 3, unread: 0 });
+    expect(told.items.filter(({ unread }) => unread)).toEqual([]);
+    expect((await anna.opensCase(id)).findings.map(({ check }) => check)).not.toContain('messages');
+    const { body } = await anna.browser.get('/api/v1/staff/submissions?unread=true').expect(200);
+    expect(JSON.stringify(body)).not.toContain(town.reference);
+    const home = await anna.browser.get('/api/v1/staff/home').expect(200);
+    expect(JSON.stringify((home.body as { messages: unknown }).messages)).not.toContain(
+      town.reference,
+    );
   });
 });

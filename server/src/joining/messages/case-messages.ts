@@ -44,10 +44,6 @@ export async function keepMessage(manager: EntityManager, message: NewMessage): 
   return id;
 }
 
-/** A case of `submission s` about which the authority has written and nobody has read it yet. */
-export const hasUnread = `EXISTS (SELECT 1 FROM case_message m WHERE m.submission_id = s.id
-  AND m.author = 'authority' AND m.read_at IS NULL)`;
-
 /** The states in which somebody at the Congress reads what is written about a case. */
 export const openStates: readonly SubmissionState[] = [
   'awaiting_signature',
@@ -55,6 +51,18 @@ export const openStates: readonly SubmissionState[] = [
   'changes_requested',
   'approved',
 ];
+
+/**
+ * SQL: a message about `submission s` that somebody at the Congress has yet to read. What was
+ * written about a case that has ended waits for nobody, until the end is undone.
+ */
+export const isUnread = (message = 'm'): string =>
+  `(${message}.author = 'authority' AND ${message}.read_at IS NULL
+    AND s.state IN ('${openStates.join("', '")}'))`;
+
+/** A case of `submission s` about which the authority has written and nobody has read it yet. */
+export const hasUnread = `EXISTS (SELECT 1 FROM case_message m WHERE m.submission_id = s.id
+  AND ${isUnread()})`;
 
 /** Whether the authority and the Congress can write to each other about it. */
 export const isOpen = ({

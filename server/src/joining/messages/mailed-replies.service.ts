@@ -6,7 +6,7 @@ import { EventsService, system } from '../../platform/events/events.service.js';
 import { replyPurpose, returnedMail, tokenIn } from '../../platform/mail/reply-address.js';
 import { hashToken } from '../../platform/text/tokens.js';
 import { Submission } from '../submissions/submission.entity.js';
-import { keepMessage } from './case-messages.js';
+import { isOpen, keepMessage } from './case-messages.js';
 import type { IncomingMail } from './incoming-mail.js';
 
 /**
@@ -36,7 +36,8 @@ export class MailedReplies {
     if (tokens.length === 0) return 'unknown';
     return this.database.transaction(async (manager) => {
       const submission = await this.find(manager, tokens);
-      if (!submission) return 'unknown';
+      // Nobody reads what is written about a closed case: whoever looks after the mailbox does.
+      if (!submission || !isOpen(submission)) return 'unknown';
       if (await isKnown(manager, submission.id, mail)) return 'known';
       if (await isFlood(manager, submission.id)) return 'too many';
       await this.keep(manager, submission, mail);

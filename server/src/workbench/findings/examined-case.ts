@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { SubmissionKind } from '../../../../contract/kinds.js';
+import { isUnread } from '../../joining/messages/case-messages.js';
 import type { FieldComment } from '../../joining/submissions/field-comments.js';
 import type { Answers } from '../../joining/submissions/answers.js';
 import type { SubmissionState } from '../../joining/submissions/submission.workflow.js';
@@ -57,7 +58,7 @@ export function examinedCases(manager: EntityManager, ids: string[]): Promise<Ex
        CASE WHEN asked.id IS NOT NULL THEN json_build_object('by', c.name, 'at', asked.decided_at,
          'comments', asked.comments, 'answers', asked.answers) END AS asked,
        (SELECT count(*)::int FROM case_message m WHERE m.submission_id = s.id
-         AND m.author = 'authority' AND m.read_at IS NULL) AS unread,
+         AND ${isUnread()}) AS unread,
        (SELECT (min(o.returned_at) AT TIME ZONE 'Europe/Paris')::date::text FROM outbox o
          WHERE o.recipient = s.contact_email AND o.returned_at IS NOT NULL) AS "returnedSince"
      FROM submission s
