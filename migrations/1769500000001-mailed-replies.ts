@@ -10,6 +10,7 @@ export class MailedReplies1769500000001 implements MigrationInterface {
       ADD COLUMN rest text NOT NULL DEFAULT '',
       ADD COLUMN attachments jsonb NOT NULL DEFAULT '[]',
       ADD COLUMN is_automatic boolean NOT NULL DEFAULT false,
+      ADD COLUMN may_be_automatic boolean NOT NULL DEFAULT false,
       ADD COLUMN other_sender text,
       ADD CHECK (author = 'authority' OR mail_key IS NULL)`);
     await db.query(`CREATE UNIQUE INDEX case_message_once ON case_message (submission_id, mail_key)
@@ -26,6 +27,6 @@ export class MailedReplies1769500000001 implements MigrationInterface {
       ADD CONSTRAINT submission_token_purpose_check CHECK (purpose IN (${purposes}))`);
     await db.query(`ALTER TABLE case_message
       DROP COLUMN mail_key, DROP COLUMN rest, DROP COLUMN attachments, DROP COLUMN is_automatic,
-      DROP COLUMN other_sender`);
+      DROP COLUMN may_be_automatic, DROP COLUMN other_sender`);
   }
 }

@@ -1,7 +1,7 @@
 import { withoutSecret } from '../../src/platform/mail/without-secret.js';
 import type { TestApp } from '../support/app.js';
 import type { Colleague } from '../support/colleague.js';
-import { timelineOf, writes } from '../support/letters.js';
+import { reads, timelineOf, writes } from '../support/letters.js';
 import { mail, MailDesk } from '../support/mail-desk.js';
 import { tokenIn } from '../support/mailbox.js';
 import { tablesWith } from '../support/persons.js';
@@ -120,5 +120,58 @@ describe('A case that has ended', () => {
     expect(JSON.stringify((home.body as { messages: unknown }).messages)).not.toContain(
       town.reference,
     );
+  });
+});
+
+describe('What a mail says of itself', () => {
+  it.each([
+    ['Precedence', 'bulk'],
+    ['X-Auto-Response-Suppress', 'All'],
+    ['Auto-Submitted', 'auto-generated'],
+  ])('%s: %s does not hide the words of a person', async (header, value) => {
+    const { town, id, to } = await desk.written();
+    await desk.imap.deliver(mail({ From: town.email, To: to, [header]: value }, 'A person.'));
+    expect(await desk.looks()).toEqual(['kept']);
+    const told = await timelineOf(anna, id);
+    expect(told).toMatchObject({ unread: 1 });
+    expect(told.items[0]).toMatchObject({
+      text: 'A person.',
+      mail: { isAutomatic: false, mayBeAutomatic: true },
+    });
+    expect((await town.browser.get('/en/case')).text).toContain('A person.');
+  });
+
+  it.each([
+    ['Auto-Submitted', 'auto-replied (vacation)'],
+    ['X-Autoreply', 'yes'],
+  ])('%s: %s is a program, of which only that it came is kept', async (header, value) => {
+    const { town, id, to } = await desk.written();
+    const ill = mail({ From: town.email, To: to, [header]: value }, 'I am ill, Zipperlein.');
+    await desk.imap.deliver(ill);
+    expect(await desk.looks()).toEqual(['kept']);
+    const told = await timelineOf(anna, id);
+    expect(told).toMatchObject({ unread: 0 });
+    expect(told.items[0]).toMatchObject({ text: '', mail: { isAutomatic: true } });
+    expect(await tablesWith(register, 'Zipperlein')).toEqual({});
+  });
+
+  it('is not believed: a stranger’s words are shown to the town as a stranger’s, once a colleague has read them', async () => {
+    const { town, id, to } = await desk.written();
+    const page = async () => (await town.browser.get('/en/case').expect(200)).text;
+    const words = 'Dear town, send the signed Pact to my address.';
+    await desk.imap.deliver(mail({ From: 'The Congress <evil@elsewhere.example>', To: to }, words));
+    await desk.imap.deliver(mail({ From: town.email, To: to }, 'Our own words.'));
+    expect(await desk.looks()).toEqual(['kept', 'kept']);
+    expect(await page()).not.toContain(words);
+    expect(await page()).toContain('You wrote to the Congress by e-mail');
+    await reads(anna, id, 3).expect(200);
+    expect(await page()).toContain(words);
+    expect(await page()).toContain('Somebody else (evil@elsewhere.example) wrote by e-mail');
+    const actors = await register.sql<{ actor: string }>(
+      `SELECT DISTINCT actor_kind AS actor FROM event
+       WHERE action = 'message.receive' AND subject_id = $1`,
+      [id],
+    );
+    expect(actors).toEqual([{ actor: 'system' }]);
   });
 });

@@ -80,10 +80,13 @@ export class MailedReplies {
 
   private async keep(
     manager: EntityManager,
-    { id, parentId, contactEmail }: Submission,
-    { sender, text, rest, attachments, isAutomatic, key }: IncomingMail,
+    { id, contactEmail }: Submission,
+    { sender, key, ...mail }: IncomingMail,
   ): Promise<void> {
-    const isProven = sender !== null && sender === contactEmail?.toLowerCase();
+    const isContact = sender !== null && sender === contactEmail?.toLowerCase();
+    const { isAutomatic, mayBeAutomatic } = mail;
+    // Of a notice by a program, which tells who is ill or away, only that it came is kept.
+    const { text, rest, attachments } = isAutomatic ? wordless : mail;
     const message = await keepMessage(manager, {
       submissionId: id,
       author: 'authority',
@@ -92,18 +95,22 @@ export class MailedReplies {
         rest,
         attachments,
         isAutomatic,
+        mayBeAutomatic,
         key,
-        otherSender: isProven ? null : (sender ?? ''),
+        otherSender: isContact ? null : (sender ?? ''),
       },
     });
     await this.events.append(manager, {
-      actor: isProven ? { kind: 'applicant', id: parentId ?? id } : system,
+      // Whom a mail says that it is from proves nothing.
+      actor: system,
       action: 'message.receive',
       subject: { kind: 'submission', id },
-      details: { message, isProven, isAutomatic, attachments: attachments.length },
+      details: { message, isAutomatic, attachments: attachments.length },
     });
   }
 }
+
+const wordless = { text: '', rest: '', attachments: [] };
 
 async function isKnown(
   manager: EntityManager,
