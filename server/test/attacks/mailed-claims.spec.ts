@@ -1,7 +1,8 @@
+import { MailedReplies } from '../../src/joining/messages/mailed-replies.service.js';
 import { withoutSecret } from '../../src/platform/mail/without-secret.js';
 import type { TestApp } from '../support/app.js';
 import type { Colleague } from '../support/colleague.js';
-import { reads, timelineOf, writes } from '../support/letters.js';
+import { reads, replies, timelineOf, writes } from '../support/letters.js';
 import { mail, MailDesk } from '../support/mail-desk.js';
 import { tokenIn } from '../support/mailbox.js';
 import { tablesWith } from '../support/persons.js';
@@ -173,5 +174,96 @@ describe('What a mail says of itself', () => {
       [id],
     );
     expect(actors).toEqual([{ actor: 'system' }]);
+  });
+});
+
+describe('No answer is lost', () => {
+  it('what programs answer takes no room, and what is too much waits unseen for another day', async () => {
+    const { town, id, to } = await desk.written();
+    const from = { From: town.email, To: to };
+    await register.sql(
+      `INSERT INTO case_message (id, submission_id, author, text, mail_key, is_automatic, read_at)
+       SELECT gen_random_uuid(), $1, 'authority', '', sha256(n::text::bytea), true, now()
+       FROM generate_series(1, 20) n`,
+      [id],
+    );
+    await desk.imap.deliver(mail(from, 'The true answer.'));
+    expect(await desk.looks()).toEqual(['kept']);
+    await register.sql('UPDATE case_message SET is_automatic = false WHERE submission_id = $1', [
+      id,
+    ]);
+    await desk.imap.deliver(mail(from, 'One too many.'));
+    expect(await desk.looks()).toEqual(['too many']);
+    expect(await desk.looks()).toEqual([]);
+    await register.sql(
+      `UPDATE case_message SET written_at = written_at - interval '2 days'
+       WHERE submission_id = $1`,
+      [id],
+    );
+    desk.anHourLater();
+    expect(await desk.looks()).toEqual(['kept']);
+  });
+
+  it('a failure of ours leaves it in the mailbox, and the mails behind it are taken', async () => {
+    const { town, id, to } = await desk.written();
+    const failing = jest
+      .spyOn(MailedReplies.prototype, 'take')
+      .mockRejectedValueOnce(Object.assign(new Error('deadlock'), { code: '40P01' }));
+    for (const text of ['First.', 'Second.'])
+      await desk.imap.deliver(mail({ From: town.email, To: to }, text));
+    expect(await desk.looks()).toEqual(['kept']);
+    failing.mockRestore();
+    desk.anHourLater();
+    expect(await desk.looks()).toEqual(['kept']);
+    expect(await timelineOf(anna, id)).toMatchObject({ messages: 3, unread: 2 });
+  });
+
+  it('mails with one Message-ID, or none, are as many as they are; a repeated one is one', async () => {
+    const { town, to } = await desk.written();
+    for (const id of ['<always@town.example>', '']) {
+      const from = { From: town.email, To: to, 'Message-ID': id };
+      for (const text of [`One ${id}`, `Two ${id}`, `Two ${id}`])
+        await desk.imap.deliver(mail(from, text));
+      expect((await desk.looks()).sort()).toEqual(['kept', 'kept', 'known']);
+    }
+  });
+
+  it('whoever opens it in a mail program hides it from nobody', async () => {
+    const { town, to } = await desk.written();
+    await desk.imap.deliver(mail({ From: town.email, To: to }, 'Seen by a person.'));
+    await desk.imap.isOpened();
+    expect(await desk.looks()).toEqual(['kept']);
+  });
+
+  it('an empty text is no answer when the words are in HTML', async () => {
+    const { town, id, to } = await desk.written();
+    const parts = [
+      ...['--b', 'Content-Type: text/plain', '', ' ', '--b'],
+      ...['Content-Type: text/html', '', '<p>The words.</p>', '--b--'],
+    ].join('\n');
+    const type = 'multipart/alternative; boundary=b';
+    await desk.imap.deliver(mail({ From: town.email, To: to }, parts, type));
+    expect(await desk.looks()).toEqual(['kept']);
+    expect((await timelineOf(anna, id)).items[0]!.text).toBe('The words.');
+  });
+
+  it('an address that nobody used for half a year ends, and each mail renews it', async () => {
+    const { town, id, to } = await desk.written();
+    const days = async () =>
+      register.sql<{ days: number }>(
+        `SELECT round(extract(epoch FROM expires_at - now()) / 86400)::int AS days
+         FROM submission_token WHERE submission_id = $1 AND purpose = 'reply'`,
+        [id],
+      );
+    expect(await days()).toEqual([{ days: 180 }]);
+    await register.sql(
+      `UPDATE submission_token SET expires_at = now() + interval '3 days'
+       WHERE submission_id = $1 AND purpose = 'reply'`,
+      [id],
+    );
+    await replies(anna, id, 'Again?', 1).expect(201);
+    await register.drain();
+    expect(desk.replyTo(town.email, /^Message about/)).toBe(to);
+    expect(await days()).toEqual([{ days: 180 }]);
   });
 });

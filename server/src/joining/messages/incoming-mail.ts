@@ -8,6 +8,7 @@ import {
 import { withoutSecret } from '../../platform/mail/without-secret.js';
 import { cleanLines } from '../../platform/text/text.js';
 import { limits } from '../../platform/config/limits.js';
+import { withoutHistory } from './quoted-history.js';
 
 /** A mail that came in, as far as we take anything from it. Everything in it is a claim. */
 export interface IncomingMail {
@@ -49,7 +50,7 @@ async function readHtml({ html }: ParsedMail): Promise<string> {
 /** @param source the mail as it came; of a large one only its beginning. */
 export async function readIncoming(source: Buffer): Promise<IncomingMail> {
   const mail = await simpleParser(source, asText);
-  const said = mail.text ?? (await readHtml(mail));
+  const said = mail.text?.trim() || (await readHtml(mail));
   const written = plain(withoutSecret(said), limits.incomingLength);
   const { text, rest } = withoutHistory(written);
   return {
@@ -63,10 +64,14 @@ export async function readIncoming(source: Buffer): Promise<IncomingMail> {
       .slice(0, 50),
     ...originOf(mail),
     undelivered: undelivered(mail),
-    key: createHash('sha256')
-      .update(mail.messageId ?? source)
-      .digest(),
+    key: keyOf(mail, written),
   };
+}
+
+/** Some programs give many mails one Message-ID, or none; a server that repeats changes neither. */
+function keyOf({ messageId, date, from }: ParsedMail, written: string): Buffer {
+  const parts = [messageId ?? date?.toISOString() ?? '', from?.text ?? '', written];
+  return createHash('sha256').update(JSON.stringify(parts)).digest();
 }
 
 /** Where mail servers write to whom they delivered, which a blind copy says nowhere else. */
@@ -113,20 +118,4 @@ function originOf({ headers }: ParsedMail): Pick<IncomingMail, 'isAutomatic' | '
       ['bulk', 'junk', 'list', 'auto_reply'].includes(said('precedence')) ||
       said('x-auto-response-suppress') !== '',
   };
-}
-
-/** What begins the history: a line of a mail program, or the lines that it quotes. */
-const beginnings = [
-  /^[-_]{5,}.*$/m,
-  /^>.*$/m,
-  /^.{0,80}(wrote|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|napisał\(?a?\)?|a scris|έγραψε|yazdı|пише|написав).{0,80}:\s*$/imu,
-  /^(From|De|Von|Da|Van|Od|Από|Kimden|Від|De la)\s?:\s.+\n(Sent|Date|Envoyé|Gesendet|Inviato|Data|Datum|Verzonden|Wysłano|Enviado|Fecha|Trimis|Στάλθηκε|Ημερομηνία|Gönderme|Tarih|Надіслано|Дата)/mu,
-];
-
-/** Cuts nothing off when nothing would be left. */
-export function withoutHistory(written: string): { text: string; rest: string } {
-  const starts = beginnings.map((one) => written.search(one)).filter((at) => at >= 0);
-  const at = Math.min(written.length, ...starts);
-  const text = written.slice(0, at).trim();
-  return text === '' ? { text: written, rest: '' } : { text, rest: written.slice(at).trim() };
 }

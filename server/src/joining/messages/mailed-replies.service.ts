@@ -39,7 +39,7 @@ export class MailedReplies {
       // Nobody reads what is written about a closed case: whoever looks after the mailbox does.
       if (!submission || !isOpen(submission)) return 'unknown';
       if (await isKnown(manager, submission.id, mail)) return 'known';
-      if (await isFlood(manager, submission.id)) return 'too many';
+      if (await isFlood(manager, submission.id, mail)) return 'too many';
       await this.keep(manager, submission, mail);
       return 'kept';
     });
@@ -124,13 +124,20 @@ async function isKnown(
   return rows.length > 0;
 }
 
-/** The case is locked, so of many that come at one moment no more are kept than the limit says. */
-async function isFlood(manager: EntityManager, submissionId: string): Promise<boolean> {
+/**
+ * The case is locked, so of many that come at one moment no more are kept than the limit says. What
+ * programs answer takes no room from what persons do.
+ */
+async function isFlood(
+  manager: EntityManager,
+  submissionId: string,
+  { isAutomatic }: IncomingMail,
+): Promise<boolean> {
   const { points, seconds } = limits.messagesPerCase;
   const [row] = await manager.query<{ count: number }[]>(
     `SELECT count(*)::int AS count FROM case_message WHERE submission_id = $1
-       AND mail_key IS NOT NULL AND written_at > now() - make_interval(secs => $2)`,
-    [submissionId, seconds],
+       AND mail_key IS NOT NULL AND is_automatic = $3 AND written_at > now() - make_interval(secs => $2)`,
+    [submissionId, seconds, isAutomatic],
   );
   return row!.count >= points;
 }
