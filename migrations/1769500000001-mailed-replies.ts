@@ -10,14 +10,16 @@ export class MailedReplies1769500000001 implements MigrationInterface {
       ADD COLUMN rest text NOT NULL DEFAULT '',
       ADD COLUMN attachments jsonb NOT NULL DEFAULT '[]',
       ADD COLUMN is_automatic boolean NOT NULL DEFAULT false,
-      ADD COLUMN may_be_automatic boolean NOT NULL DEFAULT false,
       ADD COLUMN other_sender text,
       ADD CHECK (author = 'authority' OR mail_key IS NULL)`);
     await db.query(`CREATE UNIQUE INDEX case_message_once ON case_message (submission_id, mail_key)
       WHERE mail_key IS NOT NULL`);
     await db.query(`ALTER TABLE submission_token
       DROP CONSTRAINT submission_token_purpose_check,
-      ADD CONSTRAINT submission_token_purpose_check CHECK (purpose IN (${purposes}, 'reply'))`);
+      ADD CONSTRAINT submission_token_purpose_check
+        CHECK (purpose IN (${purposes}, 'reply')) NOT VALID`);
+    await db.query(`ALTER TABLE submission_token
+      VALIDATE CONSTRAINT submission_token_purpose_check`);
   }
 
   async down(db: QueryRunner): Promise<void> {
@@ -27,6 +29,6 @@ export class MailedReplies1769500000001 implements MigrationInterface {
       ADD CONSTRAINT submission_token_purpose_check CHECK (purpose IN (${purposes}))`);
     await db.query(`ALTER TABLE case_message
       DROP COLUMN mail_key, DROP COLUMN rest, DROP COLUMN attachments, DROP COLUMN is_automatic,
-      DROP COLUMN may_be_automatic, DROP COLUMN other_sender`);
+      DROP COLUMN other_sender`);
   }
 }

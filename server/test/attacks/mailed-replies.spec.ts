@@ -5,7 +5,7 @@ import type { MailListDto } from '../../src/workbench/mail-status/mail-status.dt
 import type { TestApp } from '../support/app.js';
 import type { Colleague } from '../support/colleague.js';
 import { mail, MailDesk } from '../support/mail-desk.js';
-import { timelineOf } from '../support/letters.js';
+import { replies, timelineOf } from '../support/letters.js';
 import { tablesWith } from '../support/persons.js';
 import { contentOf } from '../support/database.js';
 
@@ -138,6 +138,30 @@ describe('A mail that comes back', () => {
     const { body } = await anna.browser.get(`/api/v1/staff/mails?q=${town.email}`).expect(200);
     expect((body as MailListDto).items[0]).toMatchObject({ returnedStatus: '5.1.1' });
     expect(await timelineOf(anna, id)).toMatchObject({ messages: 1, unread: 0 });
+  });
+});
+
+describe('The mark of returned mails', () => {
+  it('comes at once for an unknown address, otherwise when it happens again, and goes with a later mail that arrives', async () => {
+    const { town, id } = await desk.written();
+    const isMarked = async () =>
+      (await anna.opensCase(id)).findings.some(({ check }) => check === 'delivery');
+    const returns = (status: string, mails: number) =>
+      register.sql(
+        `UPDATE outbox SET returned_at = now(), returned_status = $2 WHERE id IN (
+           SELECT id FROM outbox WHERE recipient = $1 AND state = 'sent' AND returned_at IS NULL
+           ORDER BY sent_at DESC LIMIT $3)`,
+        [town.email, status, mails],
+      );
+    await returns('5.2.2', 1);
+    expect(await isMarked()).toBe(false);
+    await returns('5.2.2', 1);
+    expect(await isMarked()).toBe(true);
+    await replies(anna, id, 'Once more?', 1).expect(201);
+    await register.drain();
+    expect(await isMarked()).toBe(false);
+    await returns('5.1.1', 1);
+    expect(await isMarked()).toBe(true);
   });
 });
 

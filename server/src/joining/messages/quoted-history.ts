@@ -32,6 +32,7 @@ function startOfQuotes(written: string): number {
 function attribution(above: string[]): number {
   const [last = '', before = ''] = above.toReversed();
   if (!/:\s*$/.test(last)) return 0;
-  if (isProgram(last)) return 1;
-  return isProgram(before) ? 2 : 0;
+  const isBroken = !isProgram(last) || last.trimStart().startsWith('<');
+  if (isBroken && isProgram(before)) return 2;
+  return isProgram(last) ? 1 : 0;
 }

@@ -56,6 +56,7 @@ import { NewAddresses1769200000000 } from '../../../../migrations/1769200000000-
 import { MailAttempts1769210000000 } from '../../../../migrations/1769210000000-mail-attempts.js';
 import { CouncilKit1769700000000 } from '../../../../migrations/1769700000000-council-kit.js';
 import { OutsideCompetence1769700001000 } from '../../../../migrations/1769700001000-outside-competence.js';
+import { DoubtfulReplies1769700002000 } from '../../../../migrations/1769700002000-doubtful-replies.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -120,4 +121,5 @@ export const migrations = [
   ReturnedMails1769500000002,
   CouncilKit1769700000000,
   OutsideCompetence1769700001000,
+  DoubtfulReplies1769700002000,
 ];
