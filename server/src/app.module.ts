@@ -18,6 +18,7 @@ import { NewsModule } from './site/news/news.module.js';
 import { TextsModule } from './site/texts/texts.module.js';
 import { NewsletterModule } from './site/newsletter/newsletter.module.js';
 import { OpenDataModule } from './site/open-data/open-data.module.js';
+import { ReconciliationModule } from './site/reconciliation/reconciliation.module.js';
 import { DataRequestsModule } from './workbench/data-requests/data-requests.module.js';
 import { PublicModule } from './site/public/public.module.js';
 import { CasesModule } from './workbench/cases/cases.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
         DatabaseModule.with(context.database.app, entities),
         PublicModule,
         OpenDataModule,
+        ReconciliationModule,
         LogModule,
         JoiningModule,
         AccountsModule,

@@ -45,8 +45,17 @@ const nobodysWords: Record<string, string[]> = {
   pact_version_action: ['code', 'pillar_code', 'wording', 'source', 'explanation'],
   pact_version_pillar: ['code', 'name', 'aim'],
   pillar: ['code', 'name', 'aim'],
-  place: ['region', 'name_official', 'name_en', 'name_fr', 'other_names', 'search_text'],
+  place: [
+    'region',
+    'name_official',
+    'name_en',
+    'name_fr',
+    'other_names',
+    'search_text',
+    'municipality_code',
+  ],
   pledge: ['pillar_code', 'action_code', 'own_words_language', 'progress'],
+  pledge_report: ['progress'],
   practice: ['pillar_code', 'language', 'taken_down_for'],
   // What waits is deleted where it names a person; what is decided has lost its words.
   proposal: ['kind', 'subject_kind', 'wanted', 'state'],

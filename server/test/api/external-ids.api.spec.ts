@@ -96,9 +96,11 @@ describe('the numbers that others know an authority by', () => {
     });
     expect(joined).toEqual([{ id: town.publicId, name: town.town, inhabitants: 291_313 }]);
     const { tableSchema } = JSON.parse(await text('/api/v1/signatories.csv-metadata.json')) as {
-      tableSchema: { columns: object[] };
+      tableSchema: { columns: { name: string }[] };
     };
-    expect(tableSchema.columns.at(-1)).toMatchObject({ name: 'wikidata_id', datatype: 'string' });
+    expect(tableSchema.columns.find(({ name }) => name === 'wikidata_id')).toMatchObject({
+      datatype: 'string',
+    });
 
     expect(JSON.parse(await text(`/api/v1/signatories/${town.publicId}`))).toMatchObject({
       wikidataId: 'Q6602',

@@ -154,6 +154,9 @@ describe('S20 cookies over TLS', () => {
   });
 });
 
+/** A POST that writes nothing (decision 76). */
+const question = '/api/v1/reconcile';
+
 describe('S16 every route that writes', () => {
   it('refuses what comes from another site, by every way a browser tells it, and nothing changes', async () => {
     const { paths } = (await register.anonymous.get('/api/openapi.json').expect(200)).body as {
@@ -161,7 +164,7 @@ describe('S16 every route that writes', () => {
     };
     const writes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).flatMap((method) =>
-        method === 'get'
+        method === 'get' || path === question
           ? []
           : [
               [
@@ -198,6 +201,17 @@ describe('S16 every route that writes', () => {
             status: 403,
           });
         }
+    });
+  });
+
+  it('but a question that is only too long for an address is answered to any site, with no regard to cookies', async () => {
+    const asks = () => secure.anonymous.post(question).set('Origin', 'https://evil.example');
+    await changesNothing(register, async () => {
+      const plain = await asks().type('form').send({}).expect(200);
+      const signedIn = await asks().set('Cookie', `${staffCookie}; ${townCookie}`).send({});
+      expect(signedIn.body).toEqual(plain.body);
+      expect(signedIn.headers).not.toHaveProperty('set-cookie');
+      expect(signedIn.headers).not.toHaveProperty('access-control-allow-credentials');
     });
   });
 });

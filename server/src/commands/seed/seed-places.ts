@@ -51,6 +51,7 @@ function toRow({
   nameFr,
   others,
   seat,
+  municipalityCode,
 }: GazetteerPlace) {
   return {
     id,
@@ -65,5 +66,6 @@ function toRow({
     latitude,
     longitude,
     seat: String(seat),
+    municipality_code: municipalityCode || null,
   };
 }

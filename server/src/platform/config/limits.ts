@@ -207,6 +207,8 @@ export const limits = {
   papersPerAddress: { points: 60, seconds: 60 },
   /** Papers of the council kit that are kept: all languages of what they say now and before. */
   kitFiles: 240,
+  /** Names matched by the reconciliation API. */
+  namesMatchedPerAddress: { points: 3_000, seconds: 60 },
   tokenTriesPerAddress: { points: 60, seconds: 15 * 60 },
 
   /** Size of an article's picture, before and after its metadata is removed. */
@@ -263,6 +265,9 @@ export const limits = {
    */
   countingPool: 2,
   countingQueue: 4,
+  /** So have lists of names for the reconciliation API; of those, only so many may wait. */
+  matchingPool: 1,
+  matchingQueue: 2,
   /** Rows that an export fetches at a time. */
   exportBatch: 500,
   /** Sorting 200,000 rows for an export may take longer than a page may. */

@@ -25,6 +25,13 @@ export const listLimits = {
   sitemapSignatories: 1_000,
   sitemapAddresses: 50_000,
   placesFound: 12,
+  /** Names matched, and signatories told about, in one question of the reconciliation API. */
+  reconciledAtOnce: 50,
+  extendedAtOnce: 500,
+  /** Candidates for one name at most, and signatories suggested while typing. */
+  candidatesShown: 20,
+  suggested: 10,
+  mostSuggested: 1_000,
   /** Authorities that sign together with an association. */
   jointSignatories: 200,
 } as const;

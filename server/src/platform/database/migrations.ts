@@ -57,6 +57,8 @@ import { MailAttempts1769210000000 } from '../../../../migrations/1769210000000-
 import { CouncilKit1769700000000 } from '../../../../migrations/1769700000000-council-kit.js';
 import { OutsideCompetence1769700001000 } from '../../../../migrations/1769700001000-outside-competence.js';
 import { DoubtfulReplies1769700002000 } from '../../../../migrations/1769700002000-doubtful-replies.js';
+import { MunicipalityCodes1769610000000 } from '../../../../migrations/1769610000000-municipality-codes.js';
+import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000-pledge-reports.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -119,6 +121,8 @@ export const migrations = [
   CaseMessages1769500000000,
   MailedReplies1769500000001,
   ReturnedMails1769500000002,
+  PledgeReports1769600000000,
+  MunicipalityCodes1769610000000,
   CouncilKit1769700000000,
   OutsideCompetence1769700001000,
   DoubtfulReplies1769700002000,

@@ -37,6 +37,9 @@ const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
  */
 const withoutCookies = /^\/[a-z]{2}\/newsletter(\/(confirm|leave))?(\?|$)/;
 
+/** A question that is too long for an address: it changes nothing, and anybody may ask. */
+const questions = /^\/api\/v1\/reconcile(\?|$)/;
+
 /**
  * Refuses every change that comes from another site. Browsers say where a request comes from in
  * Sec-Fetch-Site (Fetch Metadata) or Origin, and no page can forge either. Where neither arrives
@@ -56,7 +59,7 @@ export class OriginGuard {
 
   /** Before the body is read. */
   async onRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (safe.has(request.method)) return;
+    if (changesNothing(request)) return;
     const { 'content-type': type } = request.headers;
     const origin = originOf(request);
     const sender = senderOf(request, this.own);
@@ -108,6 +111,8 @@ export class OriginGuard {
     await this.refuse(request, reply, problem);
   }
 }
+
+const changesNothing = ({ method, url }: FastifyRequest) => safe.has(method) || questions.test(url);
 
 /**
  * BASE_URL says what our own address is. Under another name of this machine only the form's token

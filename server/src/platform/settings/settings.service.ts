@@ -85,12 +85,17 @@ export class SettingsService {
   }
 
   /**
+   * @param decide what is wanted, from what is there; nobody can change that meanwhile.
    * @throws Problem 412 when another administrator has changed them since version `seen`; nothing
    *   changes then.
    */
-  async change(wanted: Settings, staffId: string, seen: number): Promise<VersionedSettings> {
+  async change(
+    decide: (before: Settings) => Settings,
+    staffId: string,
+    seen: number,
+  ): Promise<VersionedSettings> {
     const changed = await this.database.transaction((manager) =>
-      this.changeInside(manager, wanted, staffId, seen),
+      this.changeInside(manager, decide, staffId, seen),
     );
     await this.remember(this.database.manager);
     return changed;
@@ -99,7 +104,7 @@ export class SettingsService {
   /** Inside a transaction, after which `forget` is called. @throws Problem as `change`. */
   async changeInside(
     manager: EntityManager,
-    wanted: Settings,
+    decide: (before: Settings) => Settings,
     staffId: string,
     seen: number,
   ): Promise<VersionedSettings> {
@@ -107,6 +112,7 @@ export class SettingsService {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('settings'))`);
     const { settings: before, version } = await this.read(manager);
     if (version !== seen) requireVersion(version, seen, await this.lastChange(manager));
+    const wanted = decide(before);
     const names = (Object.keys(wanted) as (keyof Settings)[]).filter(
       (name) => !isSame(wanted[name], before[name]),
     );

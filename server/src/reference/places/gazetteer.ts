@@ -22,7 +22,12 @@ export interface GazetteerPlace {
   others: string[];
   /** Whether it is the seat of its region. */
   seat: boolean;
+  /** The official code of the municipality in which it lies; empty where it is not known. */
+  municipalityCode: string;
 }
+
+/** How old its data is, by its own words (decision 10). */
+export const gazetteerDate = 'March 2020';
 
 const file = new URL('./places.tsv.br', import.meta.url);
 
@@ -53,8 +58,9 @@ function toPlace(line: string): GazetteerPlace {
     nameFr,
     others,
     seat,
+    municipalityCode,
   ] = line.split('\t') as string[] & {
-    length: 11;
+    length: 12;
   };
   return {
     id: Number(id),
@@ -68,5 +74,6 @@ function toPlace(line: string): GazetteerPlace {
     nameFr: nameFr!,
     others: others ? others.split('|') : [],
     seat: seat === '1',
+    municipalityCode: municipalityCode!,
   };
 }

@@ -171,13 +171,15 @@ export class MergersService {
     const isNew = (pledge: Pledge) =>
       !ours.some(({ actionCode }) => actionCode !== null && actionCode === pledge.actionCode);
     const next = Math.max(-1, ...ours.map(({ position }) => position)) + 1;
-    const joined = theirs.filter(isNew).map((pledge, index) => ({
+    const chosenNew = theirs.filter(isNew);
+    const joined = chosenNew.map((pledge, index) => ({
       ...pledge,
       id: uuidv7(),
       signatoryId: winner.id,
       position: next + index,
     }));
     if (joined.length > 0) await manager.insert(Pledge, joined);
+    await copyReports(manager, chosenNew, joined);
     return joined.length;
   }
 
@@ -282,4 +284,21 @@ function unfit(key: 'isOther' | 'isPublic'): Problem {
       detail: key === 'isOther' ? 'must be another signatory' : 'must be on the public register',
     },
   ]);
+}
+
+/** What was reported of pledges goes with their copies. */
+async function copyReports(
+  manager: EntityManager,
+  pledges: readonly Pledge[],
+  copies: readonly Pledge[],
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO pledge_report (pledge_id, reported_on, progress)
+     SELECT c.copy, r.reported_on, r.progress
+     FROM unnest($1::uuid[], $2::uuid[]) c (pledge, copy)
+       JOIN pledge p ON p.id = c.pledge
+       JOIN pledge_report r ON r.pledge_id = p.id AND r.reported_on <= p.reported_on
+     ON CONFLICT (pledge_id, reported_on) DO NOTHING`,
+    [pledges.map(({ id }) => id), copies.map(({ id }) => id)],
+  );
 }

@@ -10,6 +10,7 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { Answers } from '../../joining/submissions/answers.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import type { Undo } from '../../platform/undo/undo.service.js';
+import { keptPledges } from '../signatories/kept-pledges.js';
 import { Pledge } from '../signatories/pledge.entity.js';
 import { pledgesOf } from '../signatories/pledges-of.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
@@ -133,7 +134,7 @@ export class FollowUpEffects {
       isAnother,
     );
     const before = await manager.findBy(Pledge, { signatoryId: signatory.id });
-    const after = pledgesOf(submission, signatory.id).map((pledge) => withProgress(pledge, before));
+    const after = keptPledges(pledgesOf(submission, signatory.id), before);
     await manager.delete(Pledge, { signatoryId: signatory.id });
     await manager.insert(Pledge, after);
   }
@@ -183,23 +184,4 @@ export class FollowUpEffects {
       ],
     );
   }
-}
-
-/**
- * A pledge that remains keeps its id, its language, its reported progress and the version of the
- * Pact under which it was made.
- */
-function withProgress(pledge: Pledge, before: Pledge[]): Pledge {
-  const same = before.find(({ actionCode, ownWords, pillarCode }) =>
-    pledge.actionCode
-      ? actionCode === pledge.actionCode
-      : ownWords === pledge.ownWords && pillarCode === pledge.pillarCode,
-  );
-  if (!same) return pledge;
-  const { id, pactVersion, progress, progressNote, evidenceUrl, reportedOn } = same;
-  const { ownWordsLanguage } = same;
-  return {
-    ...pledge,
-    ...{ id, pactVersion, progress, progressNote, evidenceUrl, reportedOn, ownWordsLanguage },
-  };
 }

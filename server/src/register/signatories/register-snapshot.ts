@@ -43,6 +43,7 @@ export async function putBack(
 ): Promise<void> {
   await putRowBack(manager, 'signatory', before.signatory, '');
   await putRowBack(manager, 'authority', before.authority, 'AND t.version <> b.version');
+  await takeReportsBack(manager, signatoryId, before);
   await manager.query(`DELETE FROM pledge WHERE signatory_id = $1`, [signatoryId]);
   await manager.query(
     `INSERT INTO pledge SELECT * FROM jsonb_populate_recordset(NULL::pledge, $1::jsonb)`,
@@ -61,6 +62,21 @@ export async function putBack(
   await manager.query(
     `UPDATE signatory SET merged_into = $1 WHERE id = ANY($2) AND state = 'merged'`,
     [signatoryId, before.mergedHere],
+  );
+}
+
+/** A report whose acceptance is undone was never accepted: no later one brings it to light. */
+async function takeReportsBack(
+  manager: EntityManager,
+  signatoryId: string,
+  { pledges }: RegisterSnapshot,
+): Promise<void> {
+  await manager.query(
+    `DELETE FROM pledge_report r
+     USING pledge p JOIN jsonb_populate_recordset(NULL::pledge, $2::jsonb) b ON b.id = p.id
+     WHERE p.signatory_id = $1 AND r.pledge_id = p.id AND r.reported_on = p.reported_on
+       AND (b.reported_on IS NULL OR b.reported_on < p.reported_on)`,
+    [signatoryId, JSON.stringify(pledges)],
   );
 }
 

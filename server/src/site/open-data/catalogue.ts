@@ -8,7 +8,11 @@ import {
   themes,
 } from './catalogue-terms.js';
 import { dataset } from './dataset.js';
+import { changesTable } from './change-table.js';
+import { signatoriesTable } from './columns.js';
+import type { TableTexts } from './data-table.js';
 import { formats, type FormatName } from './formats.js';
+import { pledgesTable, reportsTable } from './pledge-tables.js';
 import type { RdfNode } from './rdf.js';
 import type { SnapshotDto } from './snapshots.dto.js';
 
@@ -26,18 +30,25 @@ const licence: RdfNode = { '@id': `${authority}/licence/CC_BY_4_0` };
 const languages: RdfNode[] = ['ENG', 'FRA'].map((code) => ({
   '@id': `${authority}/language/${code}`,
 }));
-const fileTypes: Record<FormatName, string> = {
+/** In the EU's table of file types, as far as it is sure to have one. */
+const fileTypes: Record<FormatName, string | null> = {
   csv: 'CSV',
   xlsx: 'XLSX',
   json: 'JSON',
   geojson: 'GEOJSON',
   jsonld: 'JSON_LD',
+  parquet: null,
 };
 const standards: Partial<Record<FormatName, string>> = {
   csv: 'https://www.rfc-editor.org/rfc/rfc4180',
   geojson: 'https://www.rfc-editor.org/rfc/rfc7946',
   jsonld: 'https://www.w3.org/TR/json-ld11/',
 };
+
+/** Tables beside the one of signatories: data sets of their own, in three formats. */
+const furtherTables = [pledgesTable, reportsTable, changesTable];
+const tableFormats = ['csv', 'json', 'parquet'] as const;
+const dataSets = ['dataset', ...furtherTables.map(({ name }) => name)];
 
 const moment = (value: string) => ({ '@value': value, '@type': 'xsd:dateTime' });
 
@@ -50,14 +61,20 @@ export function catalogue(
   register: { version: number; changedAt: string },
   newest: SnapshotDto | undefined,
 ): RdfNode[] {
-  const here = (name: string) => `${baseUrl}/api/v1/catalogue#${name}`;
+  const here = hereIn(baseUrl);
   const publisher = { '@id': here('publisher') };
   const files = [
-    ...(Object.keys(formats) as FormatName[]).map((name) =>
-      distribution(baseUrl, name, register.changedAt),
+    ...(Object.keys(formats) as FormatName[]).map((format) =>
+      distribution(baseUrl, signatoriesTable, format, register.changedAt),
     ),
     ...(newest ? [snapshot(baseUrl, newest)] : []),
   ];
+  const further = furtherTables.map((table) => {
+    const ofTable = tableFormats.map((format) =>
+      distribution(baseUrl, table, format, register.changedAt),
+    );
+    return { node: dataSet(baseUrl, table.name, table, ofTable, register), files: ofTable };
+  });
   const texts = {
     'dct:title': inBoth(dataset.title),
     'dct:description': inBoth(dataset.description),
@@ -73,30 +90,13 @@ export function catalogue(
       'dct:modified': moment(register.changedAt),
       'foaf:homepage': { '@id': `${baseUrl}/en/data` },
       'dcat:themeTaxonomy': { '@id': taxonomy },
-      'dcat:dataset': { '@id': here('dataset') },
+      'dcat:dataset': dataSets.map((name) => ({ '@id': here(name) })),
       'dcat:service': { '@id': here('api') },
     },
-    {
-      '@id': here('dataset'),
-      '@type': 'dcat:Dataset',
-      ...texts,
-      'dct:identifier': here('dataset'),
-      'dct:modified': moment(register.changedAt),
-      'dcat:version': String(register.version),
-      'dct:accrualPeriodicity': { '@id': `${authority}/frequency/UPDATE_CONT` },
-      'dct:accessRights': { '@id': `${authority}/access-right/PUBLIC` },
-      'dct:language': languages,
-      'dct:spatial': { '@id': `${authority}/continent/EUROPE` },
-      'dcat:theme': Object.keys(themes).map((code) => ({ '@id': `${taxonomy}/${code}` })),
-      'dcat:keyword': (['en', 'fr'] as const).flatMap((language) =>
-        dataset.keywords[language].map((word) => ({ '@value': word, '@language': language })),
-      ),
-      'dcat:contactPoint': { '@id': here('contact') },
-      'dcat:landingPage': { '@id': `${baseUrl}/en/data` },
-      'dcat:distribution': files.map((file) => ({ '@id': file['@id']! })),
-      'foaf:page': { '@id': `${baseUrl}/en/api` },
-    },
+    dataSet(baseUrl, 'dataset', dataset, files, register),
+    ...further.map(({ node }) => node),
     ...files,
+    ...further.flatMap((table) => table.files),
     {
       '@id': here('api'),
       '@type': 'dcat:DataService',
@@ -110,7 +110,7 @@ export function catalogue(
       'dcat:contactPoint': { '@id': here('contact') },
       'dcat:endpointURL': { '@id': `${baseUrl}/api/v1` },
       'dcat:endpointDescription': { '@id': `${baseUrl}/api/openapi.json` },
-      'dcat:servesDataset': { '@id': here('dataset') },
+      'dcat:servesDataset': dataSets.map((name) => ({ '@id': here(name) })),
     },
     {
       '@id': here('publisher'),
@@ -129,24 +129,63 @@ export function catalogue(
   return [...described, ...referredTo(described), ...concepts];
 }
 
-function distribution(baseUrl: string, name: FormatName, changedAt: string): RdfNode {
-  const address = `${baseUrl}/api/v1/signatories.${name}`;
-  const standard = standards[name];
+const hereIn = (baseUrl: string) => (name: string) => `${baseUrl}/api/v1/catalogue#${name}`;
+
+/** One set of data, and its files. */
+function dataSet(
+  baseUrl: string,
+  name: string,
+  { title, description }: Pick<TableTexts, 'title' | 'description'>,
+  files: RdfNode[],
+  register: { version: number; changedAt: string },
+): RdfNode {
+  const here = hereIn(baseUrl);
+  return {
+    '@id': here(name),
+    '@type': 'dcat:Dataset',
+    'dct:title': inBoth(title),
+    'dct:description': inBoth(description),
+    'dct:publisher': { '@id': here('publisher') },
+    'dct:identifier': here(name),
+    'dct:modified': moment(register.changedAt),
+    'dcat:version': String(register.version),
+    'dct:accrualPeriodicity': { '@id': `${authority}/frequency/UPDATE_CONT` },
+    'dct:accessRights': { '@id': `${authority}/access-right/PUBLIC` },
+    'dct:language': languages,
+    'dct:spatial': { '@id': `${authority}/continent/EUROPE` },
+    'dcat:theme': Object.keys(themes).map((code) => ({ '@id': `${taxonomy}/${code}` })),
+    'dcat:keyword': (['en', 'fr'] as const).flatMap((language) =>
+      dataset.keywords[language].map((word) => ({ '@value': word, '@language': language })),
+    ),
+    'dcat:contactPoint': { '@id': here('contact') },
+    'dcat:landingPage': { '@id': `${baseUrl}/en/data` },
+    'dcat:distribution': files.map((file) => ({ '@id': file['@id']! })),
+    'foaf:page': { '@id': `${baseUrl}/en/api` },
+  };
+}
+
+function distribution(
+  baseUrl: string,
+  { name, title }: TableTexts,
+  format: FormatName,
+  changedAt: string,
+): RdfNode {
+  const address = `${baseUrl}/api/v1/${name}.${format}`;
+  const standard = standards[format];
+  const fileType = fileTypes[format];
+  const shown = fileType ?? format;
   return {
     '@id': `${address}#distribution`,
     '@type': 'dcat:Distribution',
-    'dct:title': [
-      { '@value': `All signatories (${fileTypes[name]})`, '@language': 'en' },
-      { '@value': `Tous les signataires (${fileTypes[name]})`, '@language': 'fr' },
-    ],
+    'dct:title': inBoth({ en: `${title.en} (${shown})`, fr: `${title.fr} (${shown})` }),
     'dcat:accessURL': { '@id': `${baseUrl}/en/data` },
     'dcat:downloadURL': { '@id': address },
     'dcat:mediaType': {
       '@id':
         'https://www.iana.org/assignments/' +
-        `media-types/${formats[name].mediaType.split(';')[0]}`,
+        `media-types/${formats[format].mediaType.split(';')[0]}`,
     },
-    'dct:format': { '@id': `${authority}/file-type/${fileTypes[name]}` },
+    ...(fileType ? { 'dct:format': { '@id': `${authority}/file-type/${fileType}` } } : {}),
     'dct:license': licence,
     'dct:modified': moment(changedAt),
     'dcat:accessService': { '@id': `${baseUrl}/api/v1/catalogue#api` },

@@ -1,18 +1,11 @@
 import { columnOfFact, factOf, laterFacts, type FactName } from '../../../../contract/facts.js';
-import type { Cell, TableColumn } from '../../platform/spreadsheets/cell.js';
+import { gazetteerDate } from '../../reference/places/gazetteer.js';
 import type { PillarDto } from '../public/pact.dto.js';
 import type { SignatoryDto } from '../public/public.dto.js';
-import { lastingAddress } from './dataset.js';
+import type { DataColumn as ColumnOf, TableTexts } from './data-table.js';
+import { dataset, lastingAddress } from './dataset.js';
 
-export interface DataColumn extends TableColumn {
-  title: { en: string; fr: string };
-  /** The XML Schema type as CSVW names it; text if omitted. */
-  datatype?: 'integer' | 'number' | 'boolean' | 'dateTime' | 'anyURI';
-  required?: boolean;
-  /** Set for a column with several values: the separator between them. */
-  separator?: string;
-  value(signatory: SignatoryDto, baseUrl: string): Cell;
-}
+type DataColumn = ColumnOf<SignatoryDto>;
 
 const pillarTitles: Record<PillarDto['code'], { en: string; fr: string }> = {
   prevention: { en: 'Pledges on prevention', fr: 'Engagements de prévention' },
@@ -219,14 +212,22 @@ export const columns: readonly DataColumn[] = [
     title: { en: 'Number in Wikidata, where known', fr: 'Numéro Wikidata, si connu' },
     value: ({ wikidataId }) => wikidataId,
   },
+  {
+    name: 'municipality_code',
+    kind: 'text',
+    title: {
+      en: `Official code of the municipality (GeoNames, ${gazetteerDate}), where known`,
+      fr: 'Code officiel de la commune (GeoNames, mars 2020), si connu',
+    },
+    value: ({ municipalityCode }) => municipalityCode,
+  },
   ...laterFacts('population', 'website').map(factColumn),
 ];
 
-/** Signatories as rows of the table. */
-export async function* rowsOf(
-  signatories: AsyncIterable<SignatoryDto>,
-  baseUrl: string,
-): AsyncGenerator<Cell[]> {
-  for await (const signatory of signatories)
-    yield columns.map(({ value }) => value(signatory, baseUrl));
-}
+export const signatoriesTable: TableTexts = {
+  name: 'signatories',
+  title: dataset.title,
+  description: dataset.description,
+  columns,
+  about: '{+url}#authority',
+};

@@ -1,12 +1,13 @@
-import { columns } from './columns.js';
+import type { TableTexts } from './data-table.js';
 import { dataset } from './dataset.js';
 
-/** Metadata of the CSV's columns (CSV on the Web, W3C: Metadata Vocabulary for Tabular Data). */
-export function csvMetadata(url: string, changedAt: string): object {
-  const { title, description, licence, publisher, publisherPage, keywords } = dataset;
+/** Metadata of a CSV's columns (CSV on the Web, W3C: Metadata Vocabulary for Tabular Data). */
+export function csvMetadata(table: TableTexts, baseUrl: string, changedAt: string): object {
+  const { title, description, columns } = table;
+  const { licence, publisher, publisherPage, keywords } = dataset;
   return {
     '@context': ['http://www.w3.org/ns/csvw', { '@language': 'en' }],
-    url,
+    url: `${baseUrl}/api/v1/${table.name}.csv`,
     'dc:title': inBoth(title),
     'dc:description': inBoth(description),
     'dcat:keyword': keywords.en,
@@ -30,9 +31,15 @@ export function csvMetadata(url: string, changedAt: string): object {
         ...(separator ? { separator } : {}),
       })),
       primaryKey: 'id',
-      aboutUrl: '{+url}#authority',
+      ...(table.about ? { aboutUrl: table.about } : {}),
     },
   };
+}
+
+/** The header by which a CSV leads to its description. */
+export function describedBy(baseUrl: string, table: string): string {
+  const address = `${baseUrl}/api/v1/${table}.csv-metadata.json`;
+  return `<${address}>; rel="describedby"; type="application/csvm+json"`;
 }
 
 function inBoth({ en, fr }: { en: string; fr: string }) {

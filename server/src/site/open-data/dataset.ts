@@ -33,6 +33,11 @@ export function lastingAddress(baseUrl: string, publicId: string): string {
   return `${baseUrl}/en/signatories/${publicId}`;
 }
 
+/** A pledge's permanent URL, on the page of its signatory. */
+export function pledgeAddress(baseUrl: string, publicId: string, pledgeId: string): string {
+  return `${lastingAddress(baseUrl, publicId)}#pledge-${pledgeId}`;
+}
+
 /** The URI of a place in GeoNames' linked data. */
 export function geonamesAddress(id: number): string {
   return `https://sws.geonames.org/${id}/`;

@@ -4,21 +4,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppContext } from '../../platform/database/app-context.js';
 import { RunningExports } from '../../platform/http/running-exports.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
-import { RegisterFilter } from '../public/register-filter.dto.js';
+import { FileQuery, RegisterFilter } from '../public/register-filter.dto.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { RegisterRows } from '../public/register-rows.service.js';
-import { csvMetadata } from './csvw.js';
+import { signatoriesTable } from './columns.js';
+import { csvMetadata, describedBy } from './csvw.js';
+import { filePart as object, textPart as text } from './file-parts.js';
 import { formats, type FormatName } from './formats.js';
-import { sendPieces } from './send-pieces.js';
+import { hasLeft, sendPieces } from './send-pieces.js';
 
-const text = (mediaType: string, example: string) => ({
-  content: { [mediaType]: { schema: { type: 'string' as const }, example } },
-});
-const object = (mediaType: string, example: object) => ({
-  content: {
-    [mediaType]: { schema: { type: 'object' as const, additionalProperties: true }, example },
-  },
-});
 const filtered =
   'Takes the filter of the list. Large answers stream; all are compressed on demand.';
 
@@ -53,16 +47,12 @@ export class ExportsController {
     ),
   })
   csv(
-    @Query() filter: RegisterFilter,
+    @Query() { bom, ...filter }: FileQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    void reply.header(
-      'link',
-      `<${this.context.config.baseUrl}/api/v1/signatories.csv-metadata.json>; ` +
-        'rel="describedby"; type="application/csvm+json"',
-    );
-    return this.send('csv', filter, request, reply);
+    void reply.header('link', describedBy(this.context.config.baseUrl, 'signatories'));
+    return this.send('csv', filter, request, reply, bom === '1');
   }
 
   @Get('signatories.xlsx')
@@ -147,6 +137,23 @@ export class ExportsController {
     return this.send('jsonld', filter, request, reply);
   }
 
+  @Get('signatories.parquet')
+  @ApiOperation({
+    summary: 'All signatories as a table for programs (Apache Parquet)',
+    description: filtered,
+  })
+  @ApiOkResponse({
+    description: 'The columns of the CSV, with types; texts are as they are',
+    ...text('application/vnd.apache.parquet', '(binary)'),
+  })
+  parquet(
+    @Query() filter: RegisterFilter,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.send('parquet', filter, request, reply);
+  }
+
   @Get('signatories.csv-metadata.json')
   @ApiOperation({ summary: 'What the columns of the CSV are (CSV on the Web)' })
   @ApiOkResponse({
@@ -155,10 +162,7 @@ export class ExportsController {
   })
   async csvMetadata(@Res() reply: FastifyReply): Promise<void> {
     const { changedAt } = await this.reader.figures();
-    const metadata = csvMetadata(
-      `${this.context.config.baseUrl}/api/v1/signatories.csv`,
-      changedAt,
-    );
+    const metadata = csvMetadata(signatoriesTable, this.context.config.baseUrl, changedAt);
     await reply
       .header('content-type', 'application/csvm+json')
       .header('last-modified', new Date(changedAt).toUTCString())
@@ -170,19 +174,24 @@ export class ExportsController {
     filter: RegisterFilter,
     request: FastifyRequest,
     reply: FastifyReply,
+    mark = false,
   ): Promise<void> {
     const { changedAt } = await this.reader.figures();
-    const { mediaType, write } = formats[name];
+    const { mediaType, write, reports = false } = formats[name];
     const { baseUrl } = this.context.config;
     void reply
       .header('last-modified', new Date(changedAt).toUTCString())
       .header('content-disposition', `attachment; filename="signatories.${name}"`);
-    const pieces = this.rows.write(filter, (state) => write(state, baseUrl));
+    const pieces = this.rows.write(filter, (state) => write(state, baseUrl, mark), {
+      reports,
+      isGone: () => hasLeft(reply),
+    });
     await sendPieces(request, reply, {
       mediaType,
       pieces,
       version: reply.registerVersion ?? 0,
-      packed: name === 'xlsx',
+      packed: name === 'xlsx' || name === 'parquet',
+      scans: name === 'parquet',
       places: this.places,
     });
   }

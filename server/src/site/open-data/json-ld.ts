@@ -1,7 +1,14 @@
 import { factNames, factOf } from '../../../../contract/facts.js';
 import { regionNames } from '../../../../contract/language-formats.js';
+import { gazetteerDate } from '../../reference/places/gazetteer.js';
 import type { NamesDto, SignatoryDto, SignatorySummaryDto } from '../public/public.dto.js';
-import { dataset, geonamesAddress, lastingAddress, wikidataAddress } from './dataset.js';
+import {
+  dataset,
+  geonamesAddress,
+  lastingAddress,
+  pledgeAddress,
+  wikidataAddress,
+} from './dataset.js';
 
 /**
  * Terms come from schema.org; the inline context lets programs read them without network access.
@@ -53,7 +60,7 @@ export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object
       actionStatus: 'https://schema.org/CompletedActionStatus',
       ...(signedOn ? { startTime: signedOn } : {}),
       ...(pledges.length > 0
-        ? { result: pledges.map((pledge) => pledgeNode(pledge, baseUrl)) }
+        ? { result: pledges.map((pledge) => pledgeNode(signatory.id, pledge, baseUrl)) }
         : {}),
     },
   ];
@@ -100,7 +107,7 @@ function otherNames({ official, en, fr }: NamesDto): { alternateName?: string[] 
 }
 
 function area(
-  { names, latitude, longitude, countryCode, region, population }: SignatoryDto,
+  { names, latitude, longitude, countryCode, region, population, municipalityCode }: SignatoryDto,
   sameAs: string[],
 ): object {
   return {
@@ -109,6 +116,15 @@ function area(
     ...(sameAs.length > 0 ? { sameAs } : {}),
     ...(latitude !== null && longitude !== null
       ? { geo: { '@type': 'GeoCoordinates', latitude, longitude } }
+      : {}),
+    ...(municipalityCode
+      ? {
+          identifier: {
+            '@type': 'PropertyValue',
+            name: `official code of the municipality (GeoNames, ${gazetteerDate})`,
+            value: municipalityCode,
+          },
+        }
       : {}),
     ...(population
       ? { additionalProperty: { '@type': 'PropertyValue', name: 'population', value: population } }
@@ -126,11 +142,13 @@ function area(
 
 /** schema.org has no type for a pledge, so it is modelled as a planned action. */
 function pledgeNode(
-  { pillar, action, pactVersion, ownWords, targetYear }: SignatoryDto['pledges'][number],
+  signatoryId: string,
+  { id, pillar, action, pactVersion, ownWords, targetYear }: SignatoryDto['pledges'][number],
   baseUrl: string,
 ): object {
   return {
     '@type': 'PlanAction',
+    '@id': pledgeAddress(baseUrl, signatoryId, id),
     name: ownWords ?? action,
     ...(action ? { identifier: action, object: wordingNode(action, pactVersion, baseUrl) } : {}),
     about: { '@id': `${baseUrl}/en/pact#${pillar}` },
@@ -178,6 +196,7 @@ export function datasetNode(
       file('json', 'application/json'),
       file('geojson', 'application/geo+json'),
       file('jsonld', 'application/ld+json'),
+      file('parquet', 'application/vnd.apache.parquet'),
     ],
   };
 }

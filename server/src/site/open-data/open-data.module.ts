@@ -6,11 +6,18 @@ import { ChangesService } from './changes.service.js';
 import { ExportsController } from './exports.controller.js';
 import { OEmbedController } from './oembed.controller.js';
 import { SnapshotsService } from './snapshots.service.js';
+import { TablesController } from './tables.controller.js';
 import { WellKnownController } from './well-known.controller.js';
 
 @Module({
   imports: [EventsModule, PublicModule],
-  controllers: [ExportsController, CatalogueController, OEmbedController, WellKnownController],
+  controllers: [
+    ExportsController,
+    TablesController,
+    CatalogueController,
+    OEmbedController,
+    WellKnownController,
+  ],
   providers: [ChangesService, SnapshotsService],
   exports: [ChangesService, SnapshotsService],
 })

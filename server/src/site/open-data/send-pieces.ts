@@ -11,7 +11,7 @@ import { matches } from '../public/response-cache.js';
  * Raise when the output format changes, so that nobody mistakes a file from an older release for
  * the current one.
  */
-const edition = 1;
+const edition = 2;
 
 interface Answer {
   mediaType: string;
@@ -20,6 +20,8 @@ interface Answer {
   version: number;
   /** The file format is compressed already. */
   packed?: boolean;
+  /** It may read much of the register before its first piece: it needs its place at once. */
+  scans?: boolean;
   places: RunningExports;
 }
 
@@ -31,7 +33,7 @@ interface Answer {
 export async function sendPieces(
   request: FastifyRequest,
   reply: FastifyReply,
-  { mediaType, pieces, version, packed = false, places }: Answer,
+  { mediaType, pieces, version, packed = false, scans = false, places }: Answer,
 ): Promise<void> {
   const encoding = preferredEncoding(request.headers['accept-encoding'], { packed }) ?? 'identity';
   const address = createHash('sha256').update(request.url).digest('base64url').slice(0, 12);
@@ -39,6 +41,7 @@ export async function sendPieces(
   void reply.header('content-type', mediaType);
   if (version > 0 && matches(request.headers['if-none-match'], etag.slice(2)))
     return void (await reply.header('etag', etag).status(304).send());
+  if (scans) await enter(places, request, reply, pieces);
   const head: Buffer[] = [];
   let bytes = 0;
   while (bytes <= limits.exportKeptBytes) {
@@ -54,7 +57,7 @@ export async function sendPieces(
     await pieces.return(undefined);
     return void (await reply.send());
   }
-  await enter(places, request, reply, pieces);
+  if (!scans) await enter(places, request, reply, pieces);
   const plain = Readable.from(continued(head, pieces), { objectMode: false });
   // Covers a client that leaves before the first byte: the stream was never read, so nothing else
   // would stop the generator.
@@ -95,3 +98,6 @@ function compressor(encoding: 'br' | 'gzip') {
     ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } })
     : createGzip({ level: 5 });
 }
+
+/** Whether the reader of an answer has left. */
+export const hasLeft = ({ raw }: FastifyReply) => raw.closed || raw.destroyed;

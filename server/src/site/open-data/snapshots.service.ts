@@ -9,8 +9,9 @@ import { csv } from '../../platform/spreadsheets/csv.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
 import { PublicDatabase } from '../public/public-database.js';
-import { RegisterRows } from '../public/register-rows.service.js';
-import { columns, rowsOf } from './columns.js';
+import { RegisterRows, type RegisterState } from '../public/register-rows.service.js';
+import { columns } from './columns.js';
+import { rowsOf } from './data-table.js';
 import { SnapshotDto } from './snapshots.dto.js';
 
 const listed = `to_char(day, 'YYYY-MM-DD') AS day,
@@ -117,10 +118,10 @@ export class SnapshotsService {
     };
     const hash = createHash('sha256');
     const { baseUrl } = this.context.config;
-    const text = this.rows.write({}, async function* ({ version, signatories }) {
+    const written = async function* ({ version, signatories }: RegisterState) {
       made.version = version;
       const counted = async function* () {
-        for await (const row of rowsOf(signatories, baseUrl)) {
+        for await (const row of rowsOf(columns, signatories, baseUrl)) {
           made.signatories += 1;
           yield row;
         }
@@ -131,7 +132,8 @@ export class SnapshotsService {
         made.bytes += bytes.length;
         yield bytes;
       }
-    });
+    };
+    const text = this.rows.write({}, written, { reports: false });
     let at = 0;
     for await (const content of inPieces(
       pipeline(Readable.from(text), createGzip({ level: 9 }), () => undefined),

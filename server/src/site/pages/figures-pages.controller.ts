@@ -21,13 +21,15 @@ type Rows = Record<string, string | number>[];
 const files: Record<string, (figures: RegisterFiguresDto) => Rows> = {
   growth: ({ growth }) => growth.map(({ year, joined, total }) => ({ year, joined, total })),
   countries: ({ countries }) =>
-    countries.map(({ code, signatories, municipalities, regions, others, pledges }) => ({
+    countries.map(({ code, coverage, ...figures }) => ({
       country: code,
-      signatories,
-      municipalities,
-      regions,
-      others,
-      pledges,
+      signatories: figures.signatories,
+      municipalities: figures.municipalities,
+      regions: figures.regions,
+      others: figures.others,
+      pledges: figures.pledges,
+      inhabitants_of_municipalities: coverage.inhabitants,
+      municipalities_counted: coverage.counted,
     })),
   kinds: ({ kinds }) => kinds.map(({ kind, signatories }) => ({ kind, signatories })),
   pillars: ({ pillars }) =>

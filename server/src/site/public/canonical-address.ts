@@ -19,6 +19,8 @@ const otherCodes: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
 /** How the values of a code are written here. */
 const folded: Readonly<Record<string, (value: string) => string>> = {
   country: (value) => otherCodes[value.toUpperCase()] ?? value.toUpperCase(),
+  // Whatever else is said here means no.
+  bom: (value) => (/^(1|true|yes)$/i.test(value) ? '1' : ''),
   ...Object.fromEntries(
     ['kind', 'pillar', 'action', 'sort', 'language'].map((name) => [
       name,

@@ -13,6 +13,18 @@ export class MunicipalityTotalDto {
   @ApiProperty({ type: TotalSourceDto }) source: TotalSourceDto;
 }
 
+/** How many people live in towns that have signed. */
+export class InhabitantsDto {
+  @ApiProperty({
+    description:
+      'Inhabitants of the municipalities that have signed, as they state them. Regions and ' +
+      'associations are not added: their inhabitants may live in a town that is counted.',
+  })
+  inhabitants: number;
+  @ApiProperty({ description: 'Municipalities whose inhabitants are counted' }) counted: number;
+  @ApiProperty({ description: 'Municipalities that state no number' }) unknown: number;
+}
+
 /** A country with its figures from the register. */
 export class CountryDto {
   @ApiProperty({ example: 'DE' }) code: string;
@@ -21,6 +33,7 @@ export class CountryDto {
   @ApiProperty({ description: 'Of them municipalities' }) municipalities: number;
   @ApiProperty() regions: number;
   @ApiProperty({ description: 'Of them associations and other organisations' }) others: number;
+  @ApiProperty({ type: InhabitantsDto }) coverage: InhabitantsDto;
   @ApiProperty() pledges: number;
   @ApiProperty({
     type: PledgeCountsDto,

@@ -11,6 +11,7 @@ const none = {
   municipalities: 0,
   regions: 0,
   others: 0,
+  coverage: { inhabitants: 0, counted: 0, unknown: 0 },
   pledges: 0,
   pillars: { prevention: 0, protection: 0, prosecution: 0, participation: 0 },
 };
@@ -51,6 +52,12 @@ export class CountriesService {
               count(*) FILTER (WHERE s.kind = 'municipality')::int AS municipalities,
               count(*) FILTER (WHERE s.kind = 'region')::int AS regions,
               count(*) FILTER (WHERE s.kind IN ('association', 'other'))::int AS others,
+              json_build_object(
+                'inhabitants',
+                coalesce(sum(s.population) FILTER (WHERE s.kind = 'municipality'), 0),
+                'counted', count(s.population) FILTER (WHERE s.kind = 'municipality'),
+                'unknown', count(*) FILTER (WHERE s.kind = 'municipality' AND s.population IS NULL)
+              ) AS coverage,
               (SELECT coalesce(sum(p.pledges), 0)::int FROM pledged p
                 WHERE p.country_code = s.country_code) AS pledges,
               (SELECT coalesce(json_object_agg(p.pillar_code, p.signatories), '{}') FROM pledged p

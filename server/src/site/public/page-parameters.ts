@@ -41,8 +41,18 @@ const questions: readonly (readonly [path: RegExp, parameters: readonly string[]
   [/^news(\/[^/]+)?$/, ['language', 'after', 'limit']],
   [/^helplines$/, ['country']],
   [/^places$/, ['q', 'country', 'limit']],
+  [/^reconcile$/, ['queries', 'extend']],
+  [/^reconcile\/suggest\/(entity|property)$/, ['prefix', 'cursor']],
+  [/^reconcile\/properties$/, ['type', 'limit']],
 ];
-const downloads = /^signatories\.(csv|xlsx|json|geojson|jsonld)$/;
+/** Files: what a program appends to their address is ignored. */
+const downloads: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
+  [/^(signatories|pledges|reports)\.csv$/, [...filterNames, 'bom']],
+  [/^signatories\.(xlsx|json|geojson|jsonld|parquet)$/, filterNames],
+  [/^(pledges|reports)\.(json|parquet)$/, filterNames],
+  [/^changes\.csv$/, ['bom']],
+  [/^changes\.(json|parquet)$/, none],
+];
 
 /**
  * The rule of a path; null for those whose query is not ours to read (the staff's screens and their
@@ -61,7 +71,8 @@ export function ruleOf(path: string): AddressRule | null {
 
 function ruleOfApi(path: string): AddressRule | null {
   if (/^(staff|submission|oembed)/.test(path)) return null;
-  if (downloads.test(path)) return { parameters: filterNames, strict: false };
+  const file = downloads.find(([pattern]) => pattern.test(path));
+  if (file) return { parameters: file[1], strict: false };
   const found = questions.find(([pattern]) => pattern.test(path));
   return found ? { parameters: found[1], strict: true } : { parameters: none, strict: false };
 }

@@ -39,6 +39,7 @@ export function toSignatory(row: ProfileRow, jointAuthorities: JointAuthorityDto
     sourceNote: row.sourceNote,
     geonamesId: row.geonamesId,
     wikidataId: row.wikidataId,
+    municipalityCode: row.municipalityCode,
     changedAt: row.changedAt,
     proof: `/log/proofs/${row.id}.tlog-proof`,
     pledges: row.pledges,

@@ -4,20 +4,13 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { AppContext } from '../../platform/database/app-context.js';
 import { isOutage } from '../../platform/http/send-problem.js';
-import { logger } from '../../platform/log/logger.js';
 import { limits } from '../../platform/config/limits.js';
 import { Problem } from '../../platform/http/problem.js';
-import { FairPool } from '../../platform/database/fair-pool.js';
+import type { FairPool } from '../../platform/database/fair-pool.js';
 import { useOf, type PoolUse } from '../../platform/database/pools.js';
 import { AnswerState, type OpenedState } from './answer-state.js';
+import { counters, exporters, matchers, newPool, readers } from './public-pools.js';
 import { Replica } from './replica.js';
-
-/**
- * Timestamps leave the database as the text that the API and the pages show (ISO 8601), not as a
- * Date that only JSON would convert.
- */
-const types = new pg.TypeOverrides();
-types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
 
 /**
  * The error of a replica that cancelled a query in favour of replication (hot standby) or went
@@ -25,32 +18,8 @@ types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toIS
  */
 const replicaConflict = '40001';
 
-/** The pool for pages and API responses: short queries. */
-const readers: pg.PoolConfig = {
-  max: limits.publicPool,
-  statement_timeout: limits.statementTimeout,
-  query_timeout: limits.statementTimeout + 1_000,
-  // The word similarity from which a difference counts as a typo: one wrong letter in a word of
-  // five.
-  options: '-c pg_trgm.word_similarity_threshold=0.5',
-};
-/** The pool for exports of the whole register: long queries, few at a time. */
-const exporters: pg.PoolConfig = {
-  max: limits.exportPool,
-  statement_timeout: limits.exportTimeout,
-  idle_in_transaction_session_timeout: limits.exportStall,
-};
-
 /** One for all instances: each storage slows down every promise of a process, for ever. */
 const states = new AsyncLocalStorage<AnswerState>();
-
-/** The pool for questions that read much of the register: they never hold up a page. */
-const counters: pg.PoolConfig = {
-  ...readers,
-  max: limits.countingPool,
-  statement_timeout: limits.exportTimeout,
-  query_timeout: limits.exportTimeout + 1_000,
-};
 
 /**
  * The public side's own connections, with a role that may only select from the public views. With
@@ -62,14 +31,17 @@ export class PublicDatabase implements OnApplicationShutdown {
   private readonly primary: FairPool;
   private readonly exports: FairPool;
   private readonly counting: FairPool;
+  private readonly matching: FairPool;
   private readonly replica: Replica | undefined;
   /** Who counts, or waits for a connection to do so. */
   private countingNow = 0;
+  private matchingNow = 0;
 
   constructor({ database }: AppContext) {
     this.primary = newPool(database.public, 'pact public', readers);
     this.exports = newPool(database.public, 'pact exports', exporters);
     this.counting = newPool(database.public, 'pact counting', counters);
+    this.matching = newPool(database.public, 'pact matching', matchers);
     this.replica = database.read
       ? new Replica(newPool(database.read, 'pact public reader', readers))
       : undefined;
@@ -100,14 +72,25 @@ export class PublicDatabase implements OnApplicationShutdown {
     work: () => Promise<Result>,
     seen: (version: number) => void,
   ): Promise<Result> {
-    return this.fromReplica(async (pool) => {
-      const state = new AnswerState(() => openState(pool), seen);
-      try {
-        return await states.run(state, work);
-      } finally {
-        await state.end();
-      }
-    });
+    return this.fromReplica((pool) => inStateOf(pool, work, seen));
+  }
+
+  /**
+   * The same for work that asks much, on connections of its own: it never holds up a page.
+   * @throws Problem 503 when as many as may wait for such a connection do.
+   */
+  async inStateApart<Result>(
+    work: () => Promise<Result>,
+    seen: (version: number) => void,
+  ): Promise<Result> {
+    const most = limits.matchingPool + limits.matchingQueue;
+    if (this.matchingNow >= most) throw tooMuchAtOnce();
+    this.matchingNow += 1;
+    try {
+      return await inStateOf(this.matching, work, seen);
+    } finally {
+      this.matchingNow -= 1;
+    }
   }
 
   /**
@@ -124,7 +107,7 @@ export class PublicDatabase implements OnApplicationShutdown {
     // Snapshots of a replica mean nothing to the primary: the response's own connection asks.
     const state = this.replica ? undefined : states.getStore();
     if (!state) return this.query<Row>(sql, values);
-    if (this.countingNow >= limits.countingPool + most) throw tooMuchToCount();
+    if (this.countingNow >= limits.countingPool + most) throw tooMuchAtOnce();
     this.countingNow += 1;
     try {
       // This connection first: waiting for it must not hold a reader's connection meanwhile.
@@ -206,6 +189,7 @@ export class PublicDatabase implements OnApplicationShutdown {
       useOf('public', this.primary),
       useOf('exports', this.exports),
       useOf('counting', this.counting),
+      useOf('matching', this.matching),
       ...(this.replica ? [useOf('replica', this.replica.pool)] : []),
     ];
   }
@@ -220,6 +204,7 @@ export class PublicDatabase implements OnApplicationShutdown {
       this.primary.end(),
       this.exports.end(),
       this.counting.end(),
+      this.matching.end(),
       this.replica?.stop(),
     ]);
   }
@@ -251,6 +236,19 @@ async function openState(pool: FairPool): Promise<OpenedState> {
   }
 }
 
+async function inStateOf<Result>(
+  pool: FairPool,
+  work: () => Promise<Result>,
+  seen: (version: number) => void,
+): Promise<Result> {
+  const state = new AnswerState(() => openState(pool), seen);
+  try {
+    return await states.run(state, work);
+  } finally {
+    await state.end();
+  }
+}
+
 /** @returns whether the connection is broken and has to be closed. */
 function rolledBack(client: pg.PoolClient): Promise<boolean> {
   const end = { text: 'ROLLBACK', query_timeout: limits.connectTimeout };
@@ -260,16 +258,8 @@ function rolledBack(client: pg.PoolClient): Promise<boolean> {
   );
 }
 
-function tooMuchToCount(): Problem {
+function tooMuchAtOnce(): Problem {
   return new Problem(503, 'busy', 'Too many searches are running. Please try again in a moment.', {
     retryAfter: 2,
   });
-}
-
-function newPool(connectionString: string, name: string, use: pg.PoolConfig): FairPool {
-  const pool = new FairPool({ ...use, connectionString, application_name: name, types });
-  pool.on('error', (error) =>
-    logger.warn({ code: (error as { code?: string }).code }, `connection of ${name} lost`),
-  );
-  return pool;
 }

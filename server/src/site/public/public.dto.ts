@@ -8,6 +8,7 @@ import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { ToldFacts, withToldFacts } from '../../reference/authorities/fact-fields.js';
+import { gazetteerDate } from '../../reference/places/gazetteer.js';
 import { foundByWays, type FoundBy } from './register-filter.dto.js';
 
 export class NamesDto {
@@ -64,7 +65,16 @@ export class PublicFileDto {
   @ApiProperty({ example: '/files/kd7q2mxr', description: 'Where it is available' }) path: string;
 }
 
+/** What was reported of a pledge on a day; the words of earlier reports are not kept in public. */
+export class ReportedProgressDto {
+  @ApiProperty({ format: 'uuid', description: 'Never changes, never used again' }) id: string;
+  @ApiProperty({ format: 'date', description: 'Day on which the report was accepted' })
+  reportedOn: string;
+  @ApiProperty({ enum: progressStates }) progress: Progress;
+}
+
 export class PledgeDto {
+  @ApiProperty({ format: 'uuid', description: 'Never changes, never used again' }) id: string;
   @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
   @ApiProperty({ type: String, nullable: true, example: 'prevention.training' }) action:
     string | null;
@@ -91,6 +101,8 @@ export class PledgeDto {
     description: 'Day of the last approved report',
   })
   reportedOn: string | null;
+  @ApiProperty({ type: [ReportedProgressDto], description: 'Oldest first' })
+  reports: ReportedProgressDto[];
   @ApiProperty({ type: [PublicFileDto], description: 'Evidence' }) files: PublicFileDto[];
 }
 
@@ -173,6 +185,15 @@ export class SignatoryDto extends withToldFacts(SignatorySummaryDto) {
       'http://www.wikidata.org/entity/ and the number',
   })
   wikidataId: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: '05315000',
+    description:
+      "Official code of the municipality in which a town's place lies, in states where GeoNames " +
+      `(${gazetteerDate}) knows it of at least 98 % of the places`,
+  })
+  municipalityCode: string | null;
   @ApiProperty({ format: 'date-time' }) changedAt: string;
   @ApiProperty({
     example: '/log/proofs/kd7q2mxr.tlog-proof',

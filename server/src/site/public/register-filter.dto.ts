@@ -1,3 +1,4 @@
+import { PickType } from '@nestjs/swagger';
 import { type AuthorityKind, authorityKinds } from '../../../../contract/kinds.js';
 import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { languages, type Language } from '../../../../contract/languages.js';
@@ -58,6 +59,18 @@ export class RegisterFilter {
   })
   box?: string;
 }
+
+/** A filter, and how the file is to be written. */
+export class FileQuery extends RegisterFilter {
+  @Choice(['1'], {
+    optional: true,
+    description: 'A CSV that begins with the mark by which spreadsheets recognise UTF-8',
+  })
+  bom?: '1';
+}
+
+/** How a file without a filter is to be written. */
+export class WholeFileQuery extends PickType(FileQuery, ['bom']) {}
 
 export class ListQuery extends RegisterFilter {
   @Choice(listSorts, { optional: true, default: 'name' })

@@ -137,6 +137,18 @@ const filesOf = (thing: string, condition = 'true') => `
     AND ${condition} GROUP BY ${thing}`;
 
 /**
+ * What was reported of the pledge `p`. Looked up for those alone that were reported on: as a join,
+ * every batch of an export could read the whole table.
+ */
+const reportsSql = `CASE WHEN p.reported_on IS NULL THEN '[]'::json ELSE coalesce((
+          SELECT json_agg(row_to_json(i) ORDER BY r.reported_on)
+          FROM public_pledge_report r
+            CROSS JOIN LATERAL (SELECT r.id, r.reported_on AS "reportedOn", r.progress) i
+          WHERE r.pledge_id = p.id), '[]'::json) END`;
+
+const noReports = `'[]'::json`;
+
+/**
  * All public data of the signatories that `chosen` selects from `public_signatory s`; profiles and
  * all exports are built from it. Each kind of detail is aggregated once for all of them, because
  * row-by-row subqueries over the whole register take several times as long. So does
@@ -144,7 +156,7 @@ const filesOf = (thing: string, condition = 'true') => `
  * subselect does not. The ids in other data sets are looked up row by row (LIMIT keeps it that
  * way): as a join, every batch of an export read the whole table of authorities.
  */
-export const profilesSql = (chosen: string) => `
+export const profilesSql = (chosen: string, { reports = true } = {}) => `
   WITH s AS MATERIALIZED (SELECT s.* FROM public_signatory s ${chosen}),
   file AS MATERIALIZED (SELECT f.* FROM public_file f WHERE f.signatory_id IN (SELECT id FROM s)),
   signatory_files AS (${filesOf('signatory_id', 'pledge_id IS NULL AND practice_id IS NULL')}),
@@ -155,11 +167,12 @@ export const profilesSql = (chosen: string) => `
     FROM s JOIN public_pledge p ON p.signatory_id = s.id
       LEFT JOIN pledge_files f ON f.pledge_id = p.id
       CROSS JOIN LATERAL (SELECT
-        p.pillar_code AS pillar, p.action_code AS action, p.pact_version AS "pactVersion",
+        p.id, p.pillar_code AS pillar, p.action_code AS action, p.pact_version AS "pactVersion",
         p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage",
         p.target_year AS "targetYear", p.lead_department AS "leadDepartment", p.progress,
         p.progress_note AS "progressNote",
         p.evidence_url AS "evidenceUrl", p.reported_on AS "reportedOn",
+        ${reports ? reportsSql : noReports} AS reports,
         coalesce(f.files, '[]') AS files) i
     GROUP BY p.signatory_id),
   practices AS (
@@ -178,12 +191,14 @@ export const profilesSql = (chosen: string) => `
     s.reported_on::text AS "reportedOn", s.changed_at AS "changedAt",
       (SELECT n.note FROM public_source_note n WHERE n.signatory_id = s.id) AS "sourceNote",
     x.geonames_id AS "geonamesId", x.wikidata_id AS "wikidataId",
+    x.municipality_code AS "municipalityCode",
     coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id),
       '[]') AS "jointSignatories",
     coalesce(f.files, '[]') AS files, coalesce(l.list, '[]') AS pledges,
     coalesce(r.list, '[]') AS practices, s.id AS key
   FROM s
-    LEFT JOIN LATERAL (SELECT i.geonames_id, i.wikidata_id FROM public_external_id i
+    LEFT JOIN LATERAL (SELECT i.geonames_id, i.wikidata_id, i.municipality_code
+      FROM public_external_id i
       WHERE i.signatory_id = s.id LIMIT 1) x ON true
     LEFT JOIN pledges l ON l.signatory_id = s.id
     LEFT JOIN practices r ON r.signatory_id = s.id

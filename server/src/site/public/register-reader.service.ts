@@ -59,6 +59,15 @@ export class RegisterReader {
     return (await completeProfiles(this.database, rows))[0] ?? null;
   }
 
+  /** Those of these signatories that are public. */
+  async signatories(ids: readonly string[]): Promise<SignatoryDto[]> {
+    const rows = await this.database.query<ProfileRow>(
+      profilesSql('WHERE s.public_id = ANY ($1::text[])', { reports: false }),
+      [ids],
+    );
+    return completeProfiles(this.database, rows);
+  }
+
   /** The signatory that the given one was merged into. */
   async merged(id: string): Promise<{ id: string; nameEn: string } | null> {
     const [row] = await this.database.query<{ id: string; nameEn: string }>(

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { limits } from '../../platform/config/limits.js';
 import { signatorySlug } from '../../register/signatories/signatory-path.js';
+import { Problem } from '../../platform/http/problem.js';
 import { completeProfiles } from './joint-authorities.js';
 import type { ProfileRow } from './profile.js';
 import { PublicDatabase, type DatabaseState } from './public-database.js';
@@ -9,6 +10,8 @@ import type { SignatoryDto } from './public.dto.js';
 import { filterSql, profilesSql, type UnderstoodFilter } from './register-query.js';
 import { SearchService } from './search.service.js';
 
+const reported = `AND EXISTS (SELECT 1 FROM public_pledge p
+  WHERE p.signatory_id = s.id AND p.reported_on IS NOT NULL)`;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 /** One snapshot of the register and its signatories that match a filter. */
@@ -17,6 +20,18 @@ export interface RegisterState {
   changedAt: string;
   /** All matching signatories with their public data, in a fixed order. */
   signatories: AsyncGenerator<SignatoryDto>;
+  /** The snapshot, for what is no signatory. */
+  database: DatabaseState;
+}
+
+/** What is written, and for whom. */
+export interface Writing {
+  /** Whether it needs what was reported of each pledge, which doubles the work. */
+  reports: boolean;
+  /** Only signatories that have reported. */
+  onlyReported?: boolean;
+  /** Whether nobody reads any more: what yields nothing for long cannot be stopped otherwise. */
+  isGone?: () => boolean;
 }
 
 /** The address of a signatory, for sitemaps. */
@@ -39,19 +54,23 @@ export class RegisterRows {
   /**
    * Generates output from one snapshot of the register in chunks; when the consumer stops reading,
    * the query ends.
+   * @throws Problem 503 from the pieces when nobody reads any more.
    */
   write<Piece>(
     filter: RegisterFilter,
     renderer: (state: RegisterState) => AsyncGenerator<Piece>,
+    { isGone = () => false, ...writing }: Writing,
   ): AsyncGenerator<Piece> {
     const { search } = this;
-    return this.database.snapshot(async function* (state) {
+    return this.database.snapshot(async function* (snapshot) {
+      const state = stoppedWhen(isGone, snapshot);
       const [register] = await state.query<{ version: number; changedAt: string }>(
         `SELECT version::int, changed_at AS "changedAt" FROM public_register`,
       );
       yield* renderer({
         ...register!,
-        signatories: signatories(state, await search.understand(filter)),
+        signatories: signatories(state, await search.understand(filter), writing),
+        database: state,
       });
     });
   }
@@ -79,6 +98,17 @@ export class RegisterRows {
   }
 }
 
+/** A snapshot that answers nothing more once its reader is gone. */
+function stoppedWhen(isGone: () => boolean, { query, repeated }: DatabaseState): DatabaseState {
+  const unlessGone =
+    (ask: DatabaseState['query']): DatabaseState['query'] =>
+    async (sql, values) => {
+      if (isGone()) throw new Problem(503, 'nobody-reads', 'The connection was closed.');
+      return ask(sql, values);
+    };
+  return { query: unlessGone(query), repeated: unlessGone(repeated) };
+}
+
 /**
  * Reads in batches by keyset, each starting after the last row of the one before; the next batch is
  * fetched while the current one is written.
@@ -86,9 +116,11 @@ export class RegisterRows {
 async function* signatories(
   state: DatabaseState,
   filter: UnderstoodFilter,
+  { reports, onlyReported = false }: Writing,
 ): AsyncGenerator<SignatoryDto> {
   const { where, values } = filterSql(filter, 2);
-  const sql = profilesSql(`WHERE s.id > $1 AND ${where} ORDER BY s.id LIMIT ${limits.exportBatch}`);
+  const chosen = `WHERE s.id > $1 AND ${where} ${onlyReported ? reported : ''} ORDER BY s.id LIMIT ${limits.exportBatch}`;
+  const sql = profilesSql(chosen, { reports });
   const part = (after: string) => state.repeated<ProfileRow>(sql, [after, ...values]);
   for (let coming: Promise<ProfileRow[]> | undefined = part(beforeAll); coming;) {
     const rows: ProfileRow[] = await coming;

@@ -30,8 +30,10 @@ export class SearchService {
     this.meanings = new OncePerVersion(clock, async () => new Map());
   }
 
+  /** @param remembers false for names in bulk, which would push out what people search for. */
   async understand<Filter extends RegisterFilter>(
     filter: Filter,
+    { remembers = true } = {},
   ): Promise<Filter & UnderstoodFilter> {
     if (!filter.q) return filter;
     const words = searchWords(filter.q);
@@ -40,6 +42,7 @@ export class SearchService {
     const known = meanings.get(key);
     if (known) return { ...filter, meaning: await known };
     const meaning = this.meaningOf(words, tellingSearchWords(filter.q));
+    if (!remembers) return { ...filter, meaning: await meaning };
     meaning.catch(() => meanings.delete(key));
     if (meanings.size >= remembered) meanings.clear();
     meanings.set(key, meaning);

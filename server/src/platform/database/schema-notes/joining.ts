@@ -85,6 +85,7 @@ export const joiningNotes: Record<string, Note> = {
       latitude: 'degrees north, WGS 84',
       longitude: 'degrees east, WGS 84',
       seat: 'whether it is the seat of its region according to GeoNames',
+      municipality_code: 'official code of the municipality it lies in, where GeoNames has it',
     },
   },
   authority: {

@@ -77,6 +77,14 @@ export const registerNotes: Record<string, Note> = {
       reported_on: 'day on which the last report was approved',
     },
   },
+  pledge_report: {
+    about: 'What was reported of a pledge, day by day, without words; kept by a trigger.',
+    columns: {
+      pledge_id: 'the pledge, also one that was removed and may come back',
+      reported_on: 'day on which the report was accepted',
+      progress: 'planned, under way, done or dropped',
+    },
+  },
   practice: {
     about: 'A good practice that a signatory shares.',
     columns: {

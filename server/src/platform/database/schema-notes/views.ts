@@ -16,11 +16,15 @@ export const viewsNotes: Record<string, Note> = {
   public_text: { about: 'Texts of the site that were changed.', from: ['site_text'] },
   public_reviewed_language: { about: 'Courtesy translations that have been reviewed.' },
   public_pledge: { about: 'Their pledges.', from: ['pledge'] },
+  public_pledge_report: {
+    about: 'What was reported of their pledges, without words.',
+    from: ['pledge_report', 'pledge'],
+  },
   public_joint_signatory: {
     about: 'Who signs with an association.',
     columns: { names: 'names, in order' },
   },
-  public_external_id: { about: 'Ids of signatories elsewhere.', from: ['authority'] },
+  public_external_id: { about: 'Ids of signatories elsewhere.', from: ['authority', 'place'] },
   public_identity: {
     about: 'Identity of public signatories, for "is it you?" in the form.',
     from: ['signatory', 'authority'],

@@ -1,0 +1,42 @@
+import { fold } from '../../platform/text/text.js';
+import type { Pledge } from './pledge.entity.js';
+
+/**
+ * The pledges of an amendment. One that remains keeps its id, its language, its reported progress
+ * and the version of the Pact under which it was made; so does one in own words of which only
+ * capitals, accents or punctuation changed. Any other word makes another promise ("will", "will
+ * not"), of which nothing was reported yet. Each earlier pledge is continued at most once: an id is never used for two.
+ */
+export function keptPledges(after: readonly Pledge[], before: readonly Pledge[]): Pledge[] {
+  const left = new Set(before);
+  const continued = new Map<Pledge, Pledge>();
+  for (const isSame of [isUnchanged, isRespelled])
+    for (const pledge of after) {
+      if (continued.has(pledge)) continue;
+      const was = [...left].find((candidate) => isSame(candidate, pledge));
+      if (!was) continue;
+      left.delete(was);
+      continued.set(pledge, was);
+    }
+  return after.map((pledge) => withProgress(pledge, continued.get(pledge)));
+}
+
+function isUnchanged(was: Pledge, now: Pledge): boolean {
+  if (now.actionCode) return was.actionCode === now.actionCode;
+  return was.ownWords === now.ownWords && was.pillarCode === now.pillarCode;
+}
+
+function isRespelled(was: Pledge, now: Pledge): boolean {
+  if (!was.ownWords || !now.ownWords || was.pillarCode !== now.pillarCode) return false;
+  return fold(was.ownWords) === fold(now.ownWords);
+}
+
+function withProgress(pledge: Pledge, was: Pledge | undefined): Pledge {
+  if (!was) return pledge;
+  const { id, pactVersion, progress, progressNote, evidenceUrl, reportedOn } = was;
+  const { ownWordsLanguage } = was;
+  return {
+    ...pledge,
+    ...{ id, pactVersion, progress, progressNote, evidenceUrl, reportedOn, ownWordsLanguage },
+  };
+}

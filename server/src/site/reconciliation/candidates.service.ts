@@ -1,0 +1,214 @@
+import { Injectable } from '@nestjs/common';
+import { regionNames } from '../../../../contract/language-formats.js';
+import type { AuthorityKind } from '../../../../contract/kinds.js';
+import { identityKey, searchWords } from '../../platform/text/text.js';
+import type { NamesDto } from '../public/public.dto.js';
+import { PublicDatabase } from '../public/public-database.js';
+import { filterSql, namesColumn } from '../public/register-query.js';
+import { SearchService } from '../public/search.service.js';
+import { hasName, isNamed, kindSaid, mayBeItsRegion, similarity } from './likeness.js';
+import { kindNames } from './manifest.js';
+import type { NameQuestion } from './questions.js';
+
+/** A signatory that a name may mean. */
+export interface Candidate {
+  id: string;
+  name: string;
+  description: string;
+  score: number;
+  /** Whether it can mean no other. */
+  match: boolean;
+  type: { id: string; name: string }[];
+}
+
+interface Row {
+  id: string;
+  kind: AuthorityKind;
+  countryCode: string;
+  region: string;
+  names: NamesDto;
+  geonamesId: number | null;
+}
+
+/** A place of the gazetteer that bears a name. */
+interface Bearer {
+  id: number;
+  countryCode: string;
+  official: string;
+  en: string;
+  fr: string;
+  otherNames: string;
+}
+
+const columns = `s.public_id AS id, s.kind, s.country_code AS "countryCode", s.region,
+  ${namesColumn},
+  (SELECT i.geonames_id FROM public_external_id i WHERE i.signatory_id = s.id LIMIT 1)
+    AS "geonamesId"`;
+/** The names that come nearest in length; of common beginnings there are thousands. */
+const mostCompared = 60;
+/** Beginnings as short as this have half of the register. */
+const shortest = 3;
+const mostBearers = 100;
+const scores = { same: 100, otherName: 90, sameButKind: 75, most: 70 };
+
+/**
+ * Finds the signatories that a name may mean, by the search of the list, and says how likely each
+ * is. It calls one certain only where nobody else bears the name: no other signatory, no other
+ * place of the gazetteer in the countries asked for, no region around it.
+ */
+@Injectable()
+export class CandidatesService {
+  constructor(
+    private readonly database: PublicDatabase,
+    private readonly search: SearchService,
+  ) {}
+
+  async candidates(question: NameQuestion): Promise<Candidate[]> {
+    const { name, countries, kinds, limit } = question;
+    if (countries?.length === 0 || kinds?.length === 0) return [];
+    const byId = await this.withId(name);
+    if (byId) return [shown(byId, scores.same, true)];
+    const words = searchWords(name);
+    if (words.length === 0) return [];
+    const rows = await this.found(question, words);
+    if (rows.length === 0) return [];
+    const bearers = await this.bearers(question, words);
+    return rows
+      .map((row) => judged(row, rows, bearers, question))
+      .sort((one, other) => other.score - one.score || compare(one.name, other.name))
+      .slice(0, limit);
+  }
+
+  /** Signatories whose names begin so, for who types. */
+  async suggested(prefix: string, skipped: number, count: number): Promise<Candidate[]> {
+    const byId = await this.withId(prefix);
+    if (byId) return skipped === 0 ? [shown(byId, scores.same, true)] : [];
+    const words = searchWords(prefix);
+    if (words.length === 0) return [];
+    const rows = await this.found({ name: prefix }, words, skipped, count);
+    return rows.map((row) => shown(row, scores.most, false));
+  }
+
+  /** Its identifier here, or its item in Wikidata. */
+  private async withId(text: string): Promise<Row | undefined> {
+    const isOurs = /^[a-z0-9]{8}$/.test(text);
+    if (!isOurs && !/^Q[1-9]\d{0,11}$/.test(text)) return undefined;
+    const condition = isOurs
+      ? 's.public_id = $1'
+      : `s.id IN (SELECT i.signatory_id FROM public_external_id i WHERE i.wikidata_id = $1)`;
+    const rows = await this.database.query<Row>(
+      `SELECT ${columns} FROM public_signatory s WHERE ${condition} LIMIT 2`,
+      [text],
+    );
+    return rows.length === 1 ? rows[0] : undefined;
+  }
+
+  private async found(
+    { name, countries, kinds }: Omit<NameQuestion, 'limit'>,
+    words: string[],
+    skipped = 0,
+    count = mostCompared,
+  ): Promise<Row[]> {
+    const others = { ...(countries && { country: countries }), ...(kinds && { kind: kinds }) };
+    const isShort = words.join('').length < shortest;
+    const asked = isShort
+      ? others
+      : await this.search.understand({ q: name, ...others }, { remembers: false });
+    const { where, values } = filterSql(asked);
+    const whole = isShort
+      ? words.map((word) => `AND s.search_text LIKE $${values.push(`% ${word} %`)}`).join(' ')
+      : '';
+    const length = `$${values.push(identityKey(name).length)}::int`;
+    const difference = ['official', 'en', 'fr'].map(
+      (each) => `abs(length(s.name_${each}) - ${length})`,
+    );
+    return this.database.query<Row>(
+      `SELECT ${columns} FROM public_signatory s WHERE ${where} ${whole}
+       ORDER BY least(${difference.join(', ')}), s.name_en, s.id
+       LIMIT $${values.push(count)} OFFSET $${values.push(skipped)}`,
+      values,
+    );
+  }
+
+  /** The places that bear the name, by any of their names, in the countries asked for. */
+  private async bearers({ name, countries }: NameQuestion, words: string[]): Promise<Bearer[]> {
+    const key = identityKey(name);
+    const telling = key.split(' ').filter((word) => words.includes(word));
+    const values: unknown[] = (telling.length > 0 ? telling : words).map((word) => `% ${word} %`);
+    const conditions = values.map((_, index) => `search_text LIKE $${index + 1}`);
+    if (countries) conditions.push(`country_code = ANY ($${values.push(countries)}::text[])`);
+    const rows = await this.database.query<Bearer>(
+      `SELECT id, country_code AS "countryCode", name_official AS official, name_en AS en,
+         name_fr AS fr, other_names AS "otherNames"
+       FROM public_place WHERE ${conditions.join(' AND ')}
+       ORDER BY population DESC, id LIMIT ${mostBearers}`,
+      values,
+    );
+    return rows.filter((place) => allNames(place).some((each) => identityKey(each) === key));
+  }
+}
+
+const allNames = ({ official, en, fr, otherNames }: Bearer) => [
+  official,
+  en,
+  fr,
+  ...otherNames.split('|'),
+];
+
+function judged(row: Row, rows: Row[], bearers: Bearer[], question: NameQuestion): Candidate {
+  const { name } = question;
+  if (!hasName(name, row)) return judgedByPlace(row, rows, bearers, name);
+  const isKindKnown = question.kinds?.length === 1;
+  if (!isKindKnown && !isNamed(name, row)) return shown(row, scores.sameButKind, false);
+  const isKindClear = isKindKnown || kindSaid(name) !== null;
+  const isTown = row.kind === 'municipality';
+  const others = rows.filter((other) => other !== row && hasName(name, other));
+  const places = bearers.filter((place) => isCalled(name, place));
+  const isAlone =
+    others.every((other) => !isKindKnown && !isNamed(name, other)) &&
+    (isTown ? isOnlyPlace(row, places) : isKindClear || places.length === 0) &&
+    (isKindClear || !mayBeItsRegion(name, row));
+  return shown(row, scores.same, isAlone);
+}
+
+/** By another name that the gazetteer knows: "Keulen" is Köln; else by its letters alone. */
+function judgedByPlace(row: Row, rows: Row[], bearers: Bearer[], name: string): Candidate {
+  const meant = bearers.filter((place) => hasName(place.official, row) && isIts(place, row));
+  if (meant.length === 0 || row.kind !== 'municipality' || kindSaid(name) === 'region')
+    return shown(row, Math.round(similarity(name, row) * scores.most), false);
+  const isAlone =
+    isOnlyPlace(row, bearers) &&
+    rows.filter((other) => hasName(meant[0]!.official, other)).length === 1;
+  return shown(row, scores.otherName, isAlone);
+}
+
+/** Whether all places of a name, one or none, may be this town. */
+const isOnlyPlace = (row: Row, places: Bearer[]) =>
+  places.length <= 1 && places.every((place) => isIts(place, row));
+
+const isIts = ({ id, countryCode }: Bearer, row: Row) =>
+  countryCode === row.countryCode && (row.geonamesId ?? id) === id;
+
+/** Whether it is one of its first names: of exonyms there are too many. */
+const isCalled = (name: string, { official, en, fr }: Bearer) =>
+  hasName(name, { names: { official, en, fr, officialLanguage: '' } });
+
+function shown(
+  { id, kind, countryCode, region, names }: Row,
+  score: number,
+  match: boolean,
+): Candidate {
+  const country = regionNames('en').of(countryCode) ?? countryCode;
+  return {
+    id,
+    name: names.official,
+    description: [names.en === names.official ? '' : names.en, kindNames[kind], region, country]
+      .filter(Boolean)
+      .join(', '),
+    score,
+    match,
+    type: [{ id: kind, name: kindNames[kind] }],
+  };
+}
+
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
