@@ -63,7 +63,8 @@ describe('A message of a town', () => {
     const town = await Applicant.endorses(register);
     await writes(town, 'When do you answer?').expect(200);
     await register.sql(
-      `UPDATE submission SET waiting_since = waiting_since - interval '300 days'
+      `UPDATE submission SET confirmed_at = now() - interval '300 days',
+         submitted_at = now() - interval '300 days'
        WHERE reference = $1`,
       [town.reference],
     );
