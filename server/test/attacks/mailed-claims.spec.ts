@@ -24,7 +24,7 @@ describe('Secrets that an answer quotes', () => {
     ['plain', `https://r.example/en/case/open?token=${secret} and more`],
     [
       'wrapped',
-      `> https://r.example/en/case/open?token=${secret.slice(0, 20)}\n> ${secret.slice(20)} and more`,
+      `> https://r.example/x?token=${secret.slice(0, 20)}\n> ${secret.slice(20)} and more`,
     ],
     ['before its value', `https://r.example/x?token=\n> ${secret} and more`],
     [

@@ -136,7 +136,8 @@ async function isFlood(
   const { points, seconds } = limits.messagesPerCase;
   const [row] = await manager.query<{ count: number }[]>(
     `SELECT count(*)::int AS count FROM case_message WHERE submission_id = $1
-       AND mail_key IS NOT NULL AND is_automatic = $3 AND written_at > now() - make_interval(secs => $2)`,
+       AND mail_key IS NOT NULL AND is_automatic = $3
+       AND written_at > now() - make_interval(secs => $2)`,
     [submissionId, seconds, isAutomatic],
   );
   return row!.count >= points;

@@ -3,7 +3,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import type { ImapFlow } from 'imapflow';
+import type { ImapFlow, SearchObject } from 'imapflow';
 import { limits } from '../../platform/config/limits.js';
 import { mailboxAt } from '../../platform/config/mailbox-url.js';
 import { AppContext } from '../../platform/database/app-context.js';
@@ -15,6 +15,9 @@ import { MailedReplies, type Taken } from './mailed-replies.service.js';
 
 /** Marks what was taken, where the server keeps such marks: a person who looks sets `\\Seen`. */
 const taker = '$PactTaken';
+
+/** When a mail that could not be kept is tried again, in milliseconds. */
+const retryAfter = 60 * 60 * 1000;
 
 /**
  * Fetches answers from the mailbox of IMAP_URL. Each mail is first kept and then marked as seen;
@@ -98,10 +101,7 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private async takeAll(client: ImapFlow, taken: Taken[]): Promise<void> {
-    const { permanentFlags } = client.mailbox || {};
-    const keeps = permanentFlags?.has('\\*') || permanentFlags?.has(taker);
-    const isNew = keeps ? { unKeyword: taker } : { seen: false };
-    const marks = ['\\Seen', ...(keeps ? [taker] : [])];
+    const { isNew, marks } = marksOf(client);
     const found = (await client.search(isNew, { uid: true })) || [];
     const due = found.filter((uid) => !this.isLater(uid));
     for (const uid of due.slice(0, limits.repliesAtOnce)) {
@@ -114,11 +114,19 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
       const outcome = await this.take(mail.source);
       if (outcome) taken.push(outcome);
       if (outcome === null || outcome === 'too many') {
-        this.later.set(uid, Date.now() + limits.replyRetry);
+        this.later.set(uid, Date.now() + retryAfter);
         continue;
       }
       const left = outcome === 'unknown' ? ['\\Flagged'] : [];
       await client.messageFlagsAdd(String(uid), [...marks, ...left], { uid: true });
     }
   }
+}
+
+/** What says that a mail was taken: our own keyword, where the server keeps it. */
+function marksOf(client: ImapFlow): { isNew: SearchObject; marks: string[] } {
+  const { permanentFlags } = client.mailbox || {};
+  return permanentFlags?.has('\\*') || permanentFlags?.has(taker)
+    ? { isNew: { unKeyword: taker }, marks: ['\\Seen', taker] }
+    : { isNew: { seen: false }, marks: ['\\Seen'] };
 }

@@ -145,10 +145,7 @@ export const limits = {
   incomingBytes: 1024 * 1024,
   incomingLength: 20_000,
   repliesAtOnce: 50,
-  /** How long the last mail about a case can be answered by mail. */
   replyDays: 180,
-  /** When a mail that could not be kept is tried again. */
-  replyRetry: 60 * 60 * 1000,
   replyPoll: 60_000,
   messagesPerCase: { points: 20, seconds: 24 * 60 * 60 },
 

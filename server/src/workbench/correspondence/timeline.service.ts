@@ -53,7 +53,8 @@ const kinds = [
     mailState: returned('o'),
     unread: isUnread('x'),
     mail: `CASE WHEN x.mail_key IS NOT NULL THEN jsonb_build_object('rest', x.rest,
-      'attachments', x.attachments, 'isAutomatic', x.is_automatic, 'mayBeAutomatic', x.may_be_automatic,
+      'attachments', x.attachments, 'isAutomatic', x.is_automatic,
+      'mayBeAutomatic', x.may_be_automatic,
       'otherSender', x.other_sender) END`,
   })} FROM case_message x ${ofCase} ${colleague} LEFT JOIN outbox o ON o.id = x.mail_id
      WHERE ${mine}`,
