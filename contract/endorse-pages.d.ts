@@ -27,6 +27,10 @@ interface CaseLetter {
   at: string;
   /** Whether it came by mail; whoever had that mail may have written it. */
   mailed: boolean;
+  /** Of such a mail: its address, when that is not the contact's; empty when it names none. */
+  otherSender: string | null;
+  /** Of such a mail: the names of its files, which were not taken. */
+  attachments: string[];
   /** What it is about, when that is not the endorsement itself. */
   about: { reference: string; kind: FollowUp['kind'] | Submission['kind'] } | null;
 }

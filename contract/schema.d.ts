@@ -6322,6 +6322,8 @@ export interface components {
             attachments: string[];
             /** @description A program wrote it, such as an out-of-office notice */
             isAutomatic: boolean;
+            /** @description Says so of itself as lists do, or mail programs of some offices */
+            mayBeAutomatic: boolean;
             /** @description The address that it claims to be from, when that is not the proven one */
             otherSender: string | null;
         };

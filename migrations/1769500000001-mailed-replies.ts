@@ -16,7 +16,10 @@ export class MailedReplies1769500000001 implements MigrationInterface {
       WHERE mail_key IS NOT NULL`);
     await db.query(`ALTER TABLE submission_token
       DROP CONSTRAINT submission_token_purpose_check,
-      ADD CONSTRAINT submission_token_purpose_check CHECK (purpose IN (${purposes}, 'reply'))`);
+      ADD CONSTRAINT submission_token_purpose_check
+        CHECK (purpose IN (${purposes}, 'reply')) NOT VALID`);
+    await db.query(`ALTER TABLE submission_token
+      VALIDATE CONSTRAINT submission_token_purpose_check`);
   }
 
   async down(db: QueryRunner): Promise<void> {

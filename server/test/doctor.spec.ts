@@ -131,6 +131,8 @@ describe('pact doctor', () => {
       SMTP_URL: `smtp://127.0.0.1:${nobody}`,
       CLAMD_URL: `tcp://127.0.0.1:${nobody}`,
       BASE_URL: `http://register.example:${nobody}`,
+      REPLY_ADDRESS: 'cases@register.example',
+      IMAP_URL: `imap://cases:a-letter-box@127.0.0.1:${nobody}`,
     });
     expect(code).toBe(1);
     expect(found).toMatchObject({
@@ -154,12 +156,14 @@ describe('pact doctor', () => {
         /^FAULT does not take mail \((ESOCKET|ECONNREFUSED)\)/,
       ) as string,
       'virus scanner': expect.stringMatching(/^FAULT does not answer \(ECONNREFUSED\)/) as string,
+      'reply mailbox': expect.stringMatching(/^FAULT .* does not open \(ECONNREFUSED\)/) as string,
       'own address': expect.stringMatching(
         /^FAULT http:\/\/register\.example:\d+ does not answer/,
       ) as string,
     });
     for (const secret of [
       testSecret,
+      'a-letter-box',
       weak,
       new URL(register.database.urls.owner).password || name + '-none',
       'a@b.example',

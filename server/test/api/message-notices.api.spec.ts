@@ -58,6 +58,22 @@ describe('A message of a town', () => {
     expect(await mailsTo(anna)).toEqual([]);
   });
 
+  it('does not hide that its case is due', async () => {
+    await chooses(anna, { ...allAt('never'), message: 'daily', due: 'daily' });
+    const town = await Applicant.endorses(register);
+    await writes(town, 'When do you answer?').expect(200);
+    await register.sql(
+      `UPDATE submission SET confirmed_at = now() - interval '300 days',
+         submitted_at = now() - interval '300 days'
+       WHERE reference = $1`,
+      [town.reference],
+    );
+    await letters(monday);
+    const [letter] = await mailsTo(anna);
+    expect(letter!.text).not.toContain('New messages (1)');
+    expect(letter!.text).toContain(town.reference);
+  });
+
   it('concerns the colleague whose case it is, and nobody else', async () => {
     for (const who of [anna, boris]) await chooses(who, { ...allAt('never'), message: 'at_once' });
     const town = await Applicant.endorses(register);

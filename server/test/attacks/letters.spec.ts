@@ -77,6 +77,27 @@ describe('Strangers and letters', () => {
     expect(await timelineOf(anna, found.id)).toMatchObject({ mayWrite: false });
   });
 
+  it('words about a case that closed meanwhile go to no other case unless the town says so', async () => {
+    const town = await Applicant.endorses(register);
+    const { id } = await anna.findsCase(town.reference);
+    const other = 'QQQQQQQ2';
+    await register.sql(
+      `INSERT INTO submission (id, reference, kind, state, language, parent_id, confirmed_at)
+       VALUES (gen_random_uuid(), $2, 'practice', 'rejected', 'en', $1, now())`,
+      [id, other],
+    );
+    await changesNothing(register, async () => {
+      const refused = await writes(town, 'About the practice', other).expect(409);
+      expect(refused.text).toContain('About the practice');
+      expect(refused.text).toContain('type="radio"');
+      expect(refused.text).not.toMatch(/<input[^>]*value="\w{8}"[^>]*checked/);
+      const unsaid = await writes(town, 'About the practice', '').expect(422);
+      expect(unsaid.text).toContain('Choose what your message is about');
+      expect(unsaid.text).toContain('type="radio"');
+    });
+    await writes(town, 'About the practice').expect(200);
+  });
+
   it('words are text everywhere, become no header, and are never a colleague’s', async () => {
     const town = await Applicant.endorses(register);
     const { id } = await anna.findsCase(town.reference);

@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { MailedReplies } from '../../src/joining/messages/mailed-replies.service.js';
 import type { MailListDto } from '../../src/workbench/mail-status/mail-status.dto.js';
 import type { TestApp } from '../support/app.js';
 import type { Colleague } from '../support/colleague.js';
 import { mail, MailDesk } from '../support/mail-desk.js';
-import { timelineOf } from '../support/letters.js';
+import { replies, timelineOf } from '../support/letters.js';
 import { tablesWith } from '../support/persons.js';
 import { contentOf } from '../support/database.js';
 
@@ -98,6 +100,8 @@ describe('A mail is answered by mail', () => {
     const [item] = (await timelineOf(anna, id)).items;
     expect(item!.text).toMatch(/^Yes,\nwe did\./);
     expect(item!.mail!.attachments).toEqual(['minutes.pdf']);
+    const page = (await town.browser.get('/en/case').expect(200)).text;
+    expect(page).toContain('Files attached but not saved: minutes.pdf.');
     expect(
       await register.sql('SELECT 1 FROM document WHERE file_name = $1', ['minutes.pdf']),
     ).toEqual([]);
@@ -134,6 +138,54 @@ describe('A mail that comes back', () => {
     const { body } = await anna.browser.get(`/api/v1/staff/mails?q=${town.email}`).expect(200);
     expect((body as MailListDto).items[0]).toMatchObject({ returnedStatus: '5.1.1' });
     expect(await timelineOf(anna, id)).toMatchObject({ messages: 1, unread: 0 });
+  });
+});
+
+describe('The mark of returned mails', () => {
+  it('comes at once for an unknown address, otherwise when it happens again, and goes with a later mail that arrives', async () => {
+    const { town, id } = await desk.written();
+    const isMarked = async () =>
+      (await anna.opensCase(id)).findings.some(({ check }) => check === 'delivery');
+    const returns = (status: string, mails: number) =>
+      register.sql(
+        `UPDATE outbox SET returned_at = now(), returned_status = $2 WHERE id IN (
+           SELECT id FROM outbox WHERE recipient = $1 AND state = 'sent' AND returned_at IS NULL
+           ORDER BY sent_at DESC LIMIT $3)`,
+        [town.email, status, mails],
+      );
+    await returns('5.2.2', 1);
+    expect(await isMarked()).toBe(false);
+    await returns('5.2.2', 1);
+    expect(await isMarked()).toBe(true);
+    await replies(anna, id, 'Once more?', 1).expect(201);
+    await register.drain();
+    expect(await isMarked()).toBe(false);
+    await returns('5.1.1', 1);
+    expect(await isMarked()).toBe(true);
+  });
+});
+
+describe('The report of a real server, Postfix', () => {
+  const reportFor = async (path: string, ...changes: [string, string][]) => {
+    const report = await readFile(resolve('server/test/fixtures/postfix-report.eml'), 'utf8');
+    return changes.reduce(
+      (text, [from, to]) => text.replace(from, to),
+      report.replaceAll('RETURN-PATH', path),
+    );
+  };
+
+  it('is taken for what its fields say, and not for what the letter beside them quotes', async () => {
+    const { town } = await desk.written();
+    const path = register.mailbox.returnPaths.get(town.email)!;
+    const quotes: [string, string][] = [
+      ['Action: failed', 'Action: delayed'],
+      ['Status: 5.1.1', 'Status: 4.4.1'],
+      ['This is the mail system', 'Action: failed\nStatus: 5.1.1\nThis is the mail system'],
+    ];
+    await desk.imap.deliver(await reportFor(path, ...quotes));
+    expect(await desk.looks()).toEqual(['known']);
+    await desk.imap.deliver(await reportFor(path, ['<2026', '<2027']));
+    expect(await desk.looks()).toEqual(['returned']);
   });
 });
 

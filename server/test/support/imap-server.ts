@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -41,10 +41,20 @@ export class ImapServer {
     await writeFile(join(this.folder, 'mail/new', name), mail.replace(/\r?\n/g, '\r\n'));
   }
 
+  /** Somebody opens all that is there in a mail program. */
+  async isOpened(): Promise<void> {
+    for (const name of await readdir(join(this.folder, 'mail/new')))
+      await rename(
+        join(this.folder, 'mail/new', name),
+        join(this.folder, 'mail/cur', `${name}:2,S`),
+      );
+  }
+
   /** The flags of each mail in the mailbox: S for seen, F for flagged. */
   async flags(): Promise<string[]> {
     const names = await readdir(join(this.folder, 'mail/cur'));
-    return names.map((name) => name.split(':2,')[1] ?? '').sort();
+    // Small letters are keywords.
+    return names.map((name) => (name.split(':2,')[1] ?? '').replace(/[a-z]/g, '')).sort();
   }
 
   async close(): Promise<void> {

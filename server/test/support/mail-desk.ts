@@ -52,6 +52,12 @@ export class MailDesk {
     return this.register.app.get(ReplyMailbox).look();
   }
 
+  /** What waits in the mailbox for another attempt is due. */
+  anHourLater(): void {
+    const box = this.register.app.get(ReplyMailbox);
+    (box as unknown as { later: Map<number, number> }).later.clear();
+  }
+
   /** A town whose case a colleague wrote about, and the address to which that mail is answered. */
   async written(): Promise<{ town: Applicant; id: string; to: string }> {
     const { register, anna } = this;

@@ -13,6 +13,7 @@ interface MailedParts {
   rest: string;
   attachments: string[];
   isAutomatic: boolean;
+  mayBeAutomatic: boolean;
   /** The address that it claims to be from, when that is not the contact's. */
   otherSender: string | null;
   key: Buffer;
@@ -24,7 +25,10 @@ type NewMessage = { submissionId: string; text: string } & (
   | { author: 'congress'; staffId: string; mailId: string | null }
 );
 
-const unmailed = { rest: '', attachments: [], isAutomatic: false, otherSender: null, key: null };
+const unmailed = {
+  ...{ rest: '', attachments: [], isAutomatic: false, mayBeAutomatic: false },
+  ...{ otherSender: null, key: null },
+};
 
 /** @returns the id of the message. An automatic reply counts as read. */
 export async function keepMessage(manager: EntityManager, message: NewMessage): Promise<string> {
@@ -34,19 +38,16 @@ export async function keepMessage(manager: EntityManager, message: NewMessage): 
   const mailed = (author === 'authority' && message.mailed) || unmailed;
   await manager.query(
     `INSERT INTO case_message (id, submission_id, author, staff_id, mail_id, text, mail_key, rest,
-       attachments, is_automatic, other_sender, read_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, CASE WHEN $10 THEN now() END)`,
+       attachments, is_automatic, other_sender, may_be_automatic, read_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, CASE WHEN $10 THEN now() END)`,
     [
       ...[id, submissionId, author, staffId, mailId, text, mailed.key, mailed.rest],
       ...[JSON.stringify(mailed.attachments), mailed.isAutomatic, mailed.otherSender],
+      mailed.mayBeAutomatic,
     ],
   );
   return id;
 }
-
-/** A case of `submission s` about which the authority has written and nobody has read it yet. */
-export const hasUnread = `EXISTS (SELECT 1 FROM case_message m WHERE m.submission_id = s.id
-  AND m.author = 'authority' AND m.read_at IS NULL)`;
 
 /** The states in which somebody at the Congress reads what is written about a case. */
 export const openStates: readonly SubmissionState[] = [
@@ -55,6 +56,18 @@ export const openStates: readonly SubmissionState[] = [
   'changes_requested',
   'approved',
 ];
+
+/**
+ * SQL: a message about `submission s` that somebody at the Congress has yet to read. What was
+ * written about a case that has ended waits for nobody, until the end is undone.
+ */
+export const isUnread = (message = 'm'): string =>
+  `(${message}.author = 'authority' AND ${message}.read_at IS NULL
+    AND s.state IN ('${openStates.join("', '")}'))`;
+
+/** A case of `submission s` about which the authority has written and nobody has read it yet. */
+export const hasUnread = `EXISTS (SELECT 1 FROM case_message m WHERE m.submission_id = s.id
+  AND ${isUnread()})`;
 
 /** Whether the authority and the Congress can write to each other about it. */
 export const isOpen = ({

@@ -6,7 +6,7 @@ import { EventsService, system } from '../../platform/events/events.service.js';
 import { replyPurpose, returnedMail, tokenIn } from '../../platform/mail/reply-address.js';
 import { hashToken } from '../../platform/text/tokens.js';
 import { Submission } from '../submissions/submission.entity.js';
-import { keepMessage } from './case-messages.js';
+import { isOpen, keepMessage } from './case-messages.js';
 import type { IncomingMail } from './incoming-mail.js';
 
 /**
@@ -36,9 +36,10 @@ export class MailedReplies {
     if (tokens.length === 0) return 'unknown';
     return this.database.transaction(async (manager) => {
       const submission = await this.find(manager, tokens);
-      if (!submission) return 'unknown';
+      // Nobody reads what is written about a closed case: whoever looks after the mailbox does.
+      if (!submission || !isOpen(submission)) return 'unknown';
       if (await isKnown(manager, submission.id, mail)) return 'known';
-      if (await isFlood(manager, submission.id)) return 'too many';
+      if (await isFlood(manager, submission.id, mail)) return 'too many';
       await this.keep(manager, submission, mail);
       return 'kept';
     });
@@ -79,10 +80,13 @@ export class MailedReplies {
 
   private async keep(
     manager: EntityManager,
-    { id, parentId, contactEmail }: Submission,
-    { sender, text, rest, attachments, isAutomatic, key }: IncomingMail,
+    { id, contactEmail }: Submission,
+    { sender, key, ...mail }: IncomingMail,
   ): Promise<void> {
-    const isProven = sender !== null && sender === contactEmail?.toLowerCase();
+    const isContact = sender !== null && sender === contactEmail?.toLowerCase();
+    const { isAutomatic, mayBeAutomatic } = mail;
+    // Of a notice by a program, which tells who is ill or away, only that it came is kept.
+    const { text, rest, attachments } = isAutomatic ? wordless : mail;
     const message = await keepMessage(manager, {
       submissionId: id,
       author: 'authority',
@@ -91,18 +95,22 @@ export class MailedReplies {
         rest,
         attachments,
         isAutomatic,
+        mayBeAutomatic,
         key,
-        otherSender: isProven ? null : (sender ?? ''),
+        otherSender: isContact ? null : (sender ?? ''),
       },
     });
     await this.events.append(manager, {
-      actor: isProven ? { kind: 'applicant', id: parentId ?? id } : system,
+      // Whom a mail says that it is from proves nothing.
+      actor: system,
       action: 'message.receive',
       subject: { kind: 'submission', id },
-      details: { message, isProven, isAutomatic, attachments: attachments.length },
+      details: { message, isAutomatic, attachments: attachments.length },
     });
   }
 }
+
+const wordless = { text: '', rest: '', attachments: [] };
 
 async function isKnown(
   manager: EntityManager,
@@ -116,13 +124,21 @@ async function isKnown(
   return rows.length > 0;
 }
 
-/** The case is locked, so of many that come at one moment no more are kept than the limit says. */
-async function isFlood(manager: EntityManager, submissionId: string): Promise<boolean> {
+/**
+ * The case is locked, so of many that come at one moment no more are kept than the limit says. What
+ * programs answer takes no room from what persons do.
+ */
+async function isFlood(
+  manager: EntityManager,
+  submissionId: string,
+  { isAutomatic }: IncomingMail,
+): Promise<boolean> {
   const { points, seconds } = limits.messagesPerCase;
   const [row] = await manager.query<{ count: number }[]>(
     `SELECT count(*)::int AS count FROM case_message WHERE submission_id = $1
-       AND mail_key IS NOT NULL AND written_at > now() - make_interval(secs => $2)`,
-    [submissionId, seconds],
+       AND mail_key IS NOT NULL AND is_automatic = $3
+       AND written_at > now() - make_interval(secs => $2)`,
+    [submissionId, seconds, isAutomatic],
   );
   return row!.count >= points;
 }

@@ -16,6 +16,10 @@ export interface ShownMessage {
   at: string;
   /** Whether it came by mail; whoever had that mail may have written it. */
   mailed: boolean;
+  /** Of such a mail: its address, when that is not the contact's; empty when it names none. */
+  otherSender: string | null;
+  /** Of such a mail: the names of its files, which were not taken. */
+  attachments: string[];
   /** What it is about, when that is not the endorsement itself. */
   about: { reference: string; kind: SubmissionKind } | null;
 }
@@ -35,14 +39,19 @@ export class MessagesService {
     private readonly rates: RateLimits,
   ) {}
 
-  /** The messages about an endorsement and what followed it, oldest first. */
+  /**
+   * The messages about an endorsement and what followed it, oldest first. What came from another
+   * address is shown once a colleague has read it.
+   */
   async of({ id }: Submission): Promise<ShownMessage[]> {
     const rows = await this.database.query<(Omit<ShownMessage, 'at'> & { at: Date })[]>(
       `SELECT m.author, m.text, m.written_at AS at, m.mail_key IS NOT NULL AS mailed,
+         m.other_sender AS "otherSender", m.attachments,
          CASE WHEN s.parent_id IS NOT NULL
            THEN json_build_object('reference', s.reference, 'kind', s.kind) END AS about
        FROM case_message m JOIN submission s ON s.id = m.submission_id
        WHERE (s.id = $1 OR s.parent_id = $1) AND NOT m.is_automatic
+         AND (m.other_sender IS NULL OR m.read_at IS NOT NULL)
        ORDER BY m.written_at, m.id`,
       [id],
     );

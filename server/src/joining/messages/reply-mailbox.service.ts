@@ -3,14 +3,21 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow, SearchObject } from 'imapflow';
 import { limits } from '../../platform/config/limits.js';
-import { mailboxAt, type MailboxAddress } from '../../platform/config/mailbox-url.js';
+import { mailboxAt } from '../../platform/config/mailbox-url.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { isOutage } from '../../platform/http/send-problem.js';
 import { logger } from '../../platform/log/logger.js';
+import { clientOf } from './imap-client.js';
 import { readIncoming } from './incoming-mail.js';
 import { MailedReplies, type Taken } from './mailed-replies.service.js';
+
+/** Marks what was taken, where the server keeps such marks: a person who looks sets `\\Seen`. */
+const taker = '$PactTaken';
+
+/** When a mail that could not be kept is tried again, in milliseconds. */
+const retryAfter = 60 * 60 * 1000;
 
 /**
  * Fetches answers from the mailbox of IMAP_URL. Each mail is first kept and then marked as seen;
@@ -21,6 +28,8 @@ import { MailedReplies, type Taken } from './mailed-replies.service.js';
 export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
+  /** Mails that stay as they are until then: of a flood, or that could not be kept. */
+  private readonly later = new Map<number, number>();
 
   constructor(
     private readonly context: AppContext,
@@ -66,20 +75,36 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
     return taken;
   }
 
-  /** What cannot be read or kept must not stand in the way of the mails behind it. */
-  private async take(source: Buffer): Promise<Taken> {
+  /**
+   * What cannot be read or kept must not stand in the way of the mails behind it.
+   * @returns null when the fault is ours and it must be tried again.
+   */
+  private async take(source: Buffer): Promise<Taken | null> {
+    const mail = await readIncoming(source).catch((err: unknown) => {
+      logger.error({ what: 'replies', err }, 'reply not readable');
+      return null;
+    });
+    if (!mail) return 'unknown';
     try {
-      return await this.replies.take(await readIncoming(source));
-    } catch (error) {
-      if (isOutage(error)) throw error;
-      logger.error({ what: 'replies', err: error }, 'reply not readable');
-      return 'unknown';
+      return await this.replies.take(mail);
+    } catch (err) {
+      if (isOutage(err)) throw err;
+      logger.error({ what: 'replies', err }, 'reply not kept');
+      return null;
     }
   }
 
+  private isLater(uid: number): boolean {
+    const isLater = (this.later.get(uid) ?? 0) > Date.now();
+    if (!isLater) this.later.delete(uid);
+    return isLater;
+  }
+
   private async takeAll(client: ImapFlow, taken: Taken[]): Promise<void> {
-    const found = (await client.search({ seen: false }, { uid: true })) || [];
-    for (const uid of found.slice(0, limits.repliesAtOnce)) {
+    const { isNew, marks } = marksOf(client);
+    const found = (await client.search(isNew, { uid: true })) || [];
+    const due = found.filter((uid) => !this.isLater(uid));
+    for (const uid of due.slice(0, limits.repliesAtOnce)) {
       const mail = await client.fetchOne(
         String(uid),
         { source: { maxLength: limits.incomingBytes } },
@@ -87,26 +112,21 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
       );
       if (!mail || !mail.source) continue;
       const outcome = await this.take(mail.source);
-      taken.push(outcome);
-      const left = outcome === 'unknown' || outcome === 'too many' ? ['\\Flagged'] : [];
-      await client.messageFlagsAdd(String(uid), ['\\Seen', ...left], { uid: true });
+      if (outcome) taken.push(outcome);
+      if (outcome === null || outcome === 'too many') {
+        this.later.set(uid, Date.now() + retryAfter);
+        continue;
+      }
+      const left = outcome === 'unknown' ? ['\\Flagged'] : [];
+      await client.messageFlagsAdd(String(uid), [...marks, ...left], { uid: true });
     }
   }
 }
 
-function clientOf({ host, port, isEncrypted, user, password }: MailboxAddress): ImapFlow {
-  const isHere = ['localhost', '127.0.0.1', '[::1]'].includes(host);
-  return new ImapFlow({
-    host,
-    port,
-    secure: isEncrypted,
-    // A password never crosses a network in the clear.
-    ...(isEncrypted || isHere ? {} : { doSTARTTLS: true }),
-    auth: { user, pass: password },
-    logger: false,
-    disableAutoIdle: true,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
-  });
+/** What says that a mail was taken: our own keyword, where the server keeps it. */
+function marksOf(client: ImapFlow): { isNew: SearchObject; marks: string[] } {
+  const { permanentFlags } = client.mailbox || {};
+  return permanentFlags?.has('\\*') || permanentFlags?.has(taker)
+    ? { isNew: { unKeyword: taker }, marks: ['\\Seen', taker] }
+    : { isNew: { seen: false }, marks: ['\\Seen'] };
 }

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { connect } from 'node:tls';
 import { withOwner } from '../../platform/database/embedded/load-dump.js';
 import { discoverProvider, IssuerMismatch } from '../../accounts/provider/discovery.js';
+import { openMailbox } from '../../joining/messages/imap-client.js';
 import type { Config } from '../../platform/config/config.js';
 import type { AppContext } from '../../platform/database/app-context.js';
 import { DocumentStorage } from '../../platform/documents/document-storage.js';
@@ -21,6 +22,7 @@ export function surroundingsChecks(context: AppContext): Check[] {
     { subject: 'disk', look: () => disk(config.DATA_DIR) },
     { subject: 'documents', look: () => documents(context) },
     { subject: 'mail server', look: () => mailServer(context) },
+    ...(config.IMAP_URL ? [{ subject: 'reply mailbox', look: () => answers(config) }] : []),
     { subject: 'virus scanner', look: () => virusScanner(context) },
     ...(config.OIDC_ISSUER ? [{ subject: 'provider', look: () => provider(config) }] : []),
     { subject: 'own address', look: () => ownAddress(config.baseUrl) },
@@ -69,6 +71,18 @@ async function allThere(storage: DocumentStorage, url: string, where: string): P
         'others (docs/operations.md)',
     );
   return well(`${where} can be written and read, and has all ${files.length} files`);
+}
+
+async function answers({ IMAP_URL }: Config): Promise<Verdict> {
+  try {
+    await openMailbox(IMAP_URL);
+    return well('the mailbox of IMAP_URL opens');
+  } catch (error) {
+    return fault(
+      `the mailbox of IMAP_URL does not open (${reasonOf(error)}): what towns answer by mail ` +
+        'waits there unread',
+    );
+  }
 }
 
 async function mailServer(context: AppContext): Promise<Verdict> {

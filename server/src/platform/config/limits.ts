@@ -145,6 +145,7 @@ export const limits = {
   incomingBytes: 1024 * 1024,
   incomingLength: 20_000,
   repliesAtOnce: 50,
+  replyDays: 180,
   replyPoll: 60_000,
   messagesPerCase: { points: 20, seconds: 24 * 60 * 60 },
 

@@ -56,6 +56,7 @@ import { NewAddresses1769200000000 } from '../../../../migrations/1769200000000-
 import { MailAttempts1769210000000 } from '../../../../migrations/1769210000000-mail-attempts.js';
 import { CouncilKit1769700000000 } from '../../../../migrations/1769700000000-council-kit.js';
 import { OutsideCompetence1769700001000 } from '../../../../migrations/1769700001000-outside-competence.js';
+import { DoubtfulReplies1769700002000 } from '../../../../migrations/1769700002000-doubtful-replies.js';
 import { MunicipalityCodes1769610000000 } from '../../../../migrations/1769610000000-municipality-codes.js';
 import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000-pledge-reports.js';
 
@@ -124,4 +125,5 @@ export const migrations = [
   MunicipalityCodes1769610000000,
   CouncilKit1769700000000,
   OutsideCompetence1769700001000,
+  DoubtfulReplies1769700002000,
 ];

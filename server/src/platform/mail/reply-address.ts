@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { randomUUID } from 'node:crypto';
 import type { AppContext } from '../database/app-context.js';
+import { limits } from '../config/limits.js';
 import { deriveToken, hashToken } from '../text/tokens.js';
 
 /** Of the tokens in the addresses to which mails about a case can be answered. */
@@ -56,7 +57,8 @@ export function replyAddress({ config, secret }: AppContext, tokenId: string): s
 
 /**
  * The token under which answers about a case are taken, made with its first mail. It is only good
- * for that, and only its present contact is given it.
+ * for that, and only its present contact is given it. Each mail renews its time.
+ * A case that has ended takes no answers at all.
  * @param recipient to whom the mail goes.
  * @returns its id; null for a case whose address is not proven, and for everybody else.
  */
@@ -67,18 +69,19 @@ export async function replyTokenOf(
 ): Promise<string | null> {
   const isContact = `s.id = $1 AND s.confirmed_at IS NOT NULL
     AND lower(s.contact_email) = lower($2)`;
-  const [known] = await manager.query<{ id: string | null }[]>(
-    `SELECT t.id FROM submission s
-     LEFT JOIN submission_token t ON t.submission_id = s.id AND t.purpose = '${replyPurpose}'
-     WHERE ${isContact} LIMIT 1`,
+  const expiry = `now() + interval '${limits.replyDays} days'`;
+  const [[known]] = await manager.query<[{ id: string }[], number]>(
+    `UPDATE submission_token t SET expires_at = ${expiry} FROM submission s
+     WHERE t.submission_id = s.id AND t.purpose = '${replyPurpose}' AND ${isContact}
+     RETURNING t.id`,
     [submissionId, recipient],
   );
-  if (!known || known.id) return known?.id ?? null;
+  if (known) return known.id;
   const id = randomUUID();
   // The lock waits for a hand-over that is under way, which the condition then sees.
   const made = await manager.query<unknown[]>(
     `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at)
-     SELECT $3, $4, '${replyPurpose}', s.id, 'infinity' FROM submission s
+     SELECT $3, $4, '${replyPurpose}', s.id, ${expiry} FROM submission s
      WHERE ${isContact} FOR SHARE RETURNING id`,
     [submissionId, recipient, id, hashToken(deriveToken(secret, replyPurpose, id))],
   );

@@ -70,9 +70,11 @@ export class CaseMessagePagesController {
     { status = 200, values = { about: '', message: '' }, ...state }: State,
   ): Promise<void> {
     const cases = home ? await this.messages.openCases(home) : [];
-    const about = cases.some(({ reference }) => reference === values.about)
-      ? values.about
-      : (cases[0]?.reference ?? '');
+    const isThere = cases.some(({ reference }) => reference === values.about);
+    // Words about a case that has closed meanwhile must not go to another one unnoticed.
+    const isRefused = state.errors !== undefined || state.problem !== undefined;
+    const first = isRefused ? '' : (cases[0]?.reference ?? '');
+    const about = isThere ? values.about : first;
     const page = {
       cases,
       values: { ...values, about },

@@ -23,6 +23,8 @@ export class MailedPartsDto {
   attachments: string[];
   @ApiProperty({ description: 'A program wrote it, such as an out-of-office notice' })
   isAutomatic: boolean;
+  @ApiProperty({ description: 'Says so of itself as lists do, or mail programs of some offices' })
+  mayBeAutomatic: boolean;
   @ApiProperty({
     type: String,
     nullable: true,

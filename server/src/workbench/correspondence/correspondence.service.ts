@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { isOpen, keepMessage, requireOpen } from '../../joining/messages/case-messages.js';
+import {
+  isOpen,
+  isUnread,
+  keepMessage,
+  requireOpen,
+} from '../../joining/messages/case-messages.js';
 import { caseMail } from '../../joining/submissions/case-mail.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
 import { EventsService } from '../../platform/events/events.service.js';
@@ -125,8 +130,8 @@ export class CorrespondenceService {
   private async present(manager: EntityManager, submissionId: string): Promise<CaseTimelineDto> {
     const submission = await manager.findOneByOrFail(Submission, { id: submissionId });
     const [counts] = await manager.query<{ messages: number; unread: number }[]>(
-      `SELECT count(*)::int AS messages, count(*) FILTER (WHERE author = 'authority'
-         AND read_at IS NULL)::int AS unread FROM case_message WHERE submission_id = $1`,
+      `SELECT count(*)::int AS messages, count(*) FILTER (WHERE ${isUnread()})::int AS unread
+       FROM case_message m JOIN submission s ON s.id = m.submission_id WHERE s.id = $1`,
       [submissionId],
     );
     const mayWrite = isOpen(submission) && submission.contactEmail !== null;

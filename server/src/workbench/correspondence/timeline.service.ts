@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { isUnread } from '../../joining/messages/case-messages.js';
 import { limits } from '../../platform/config/limits.js';
 import { Problem } from '../../platform/http/problem.js';
 import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
@@ -50,9 +51,10 @@ const kinds = [
     by: 'c.name',
     text: 'x.text',
     mailState: returned('o'),
-    unread: `x.author = 'authority' AND x.read_at IS NULL`,
+    unread: isUnread('x'),
     mail: `CASE WHEN x.mail_key IS NOT NULL THEN jsonb_build_object('rest', x.rest,
       'attachments', x.attachments, 'isAutomatic', x.is_automatic,
+      'mayBeAutomatic', x.may_be_automatic,
       'otherSender', x.other_sender) END`,
   })} FROM case_message x ${ofCase} ${colleague} LEFT JOIN outbox o ON o.id = x.mail_id
      WHERE ${mine}`,

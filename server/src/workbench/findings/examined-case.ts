@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { SubmissionKind } from '../../../../contract/kinds.js';
+import { isUnread } from '../../joining/messages/case-messages.js';
 import type { FieldComment } from '../../joining/submissions/field-comments.js';
 import type { Answers } from '../../joining/submissions/answers.js';
 import type { SubmissionState } from '../../joining/submissions/submission.workflow.js';
@@ -38,7 +39,10 @@ export interface ExaminedCase {
   asked: Asked | null;
   /** Messages of the authority that nobody has read or answered. */
   unread: number;
-  /** The day since when mails to the contact come back; null when they do not. */
+  /**
+   * The day since when mails to the contact come back; null when they do not. An unknown address
+   * counts at once, other reasons when they repeat, and none once a later mail was not returned.
+   */
   returnedSince: string | null;
 }
 
@@ -57,9 +61,12 @@ export function examinedCases(manager: EntityManager, ids: string[]): Promise<Ex
        CASE WHEN asked.id IS NOT NULL THEN json_build_object('by', c.name, 'at', asked.decided_at,
          'comments', asked.comments, 'answers', asked.answers) END AS asked,
        (SELECT count(*)::int FROM case_message m WHERE m.submission_id = s.id
-         AND m.author = 'authority' AND m.read_at IS NULL) AS unread,
+         AND ${isUnread()}) AS unread,
        (SELECT (min(o.returned_at) AT TIME ZONE 'Europe/Paris')::date::text FROM outbox o
-         WHERE o.recipient = s.contact_email AND o.returned_at IS NOT NULL) AS "returnedSince"
+         WHERE o.recipient = s.contact_email AND o.returned_at > coalesce((SELECT max(l.sent_at)
+           FROM outbox l WHERE l.recipient = o.recipient AND l.state = 'sent'
+           AND l.returned_at IS NULL), '-infinity')
+         HAVING bool_or(o.returned_status LIKE '5.1.%') OR count(*) > 1) AS "returnedSince"
      FROM submission s
      LEFT JOIN place p ON p.id = (s.answers->'authority'->>'placeId')::integer
      LEFT JOIN LATERAL (SELECT * FROM decision d WHERE d.submission_id = s.id

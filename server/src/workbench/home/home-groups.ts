@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { isUnread } from '../../joining/messages/case-messages.js';
 import { limits } from '../../platform/config/limits.js';
 import { stages, type Edges } from '../queue/queue-conditions.js';
 import type { HomeGroupDto, HomeRowDto } from './home.dto.js';
@@ -85,9 +86,10 @@ export function mentionedGroup(manager: EntityManager, staffId: string): Promise
 export function messagesGroup(manager: EntityManager): Promise<HomeGroupDto> {
   return group(manager, {
     select: columns({ at: 'm.at' }),
-    from: `(SELECT submission_id, min(written_at) AS at FROM case_message
-      WHERE author = 'authority' AND read_at IS NULL GROUP BY submission_id) m
-      JOIN submission s ON s.id = m.submission_id`,
+    from: `(SELECT s.id, min(m.written_at) AS at
+      FROM case_message m JOIN submission s ON s.id = m.submission_id
+      WHERE ${isUnread()} GROUP BY s.id) m
+      JOIN submission s ON s.id = m.id`,
     order: 'm.at, s.id',
   });
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { isUnread } from '../../joining/messages/case-messages.js';
 import { limits } from '../../platform/config/limits.js';
 import { concernsHer } from './waiting-cases.js';
 import { noticeTemplates } from '../../platform/mail/notice-templates.js';
@@ -42,9 +43,9 @@ export function untoldMessages(
   return manager.query<UnreadCase[]>(
     `SELECT s.id, first.id::text AS thing, s.reference,
        coalesce(s.authority_name, s.reference) AS authority
-     FROM (SELECT DISTINCT ON (submission_id) * FROM case_message
-       WHERE author = 'authority' AND read_at IS NULL
-       ORDER BY submission_id, written_at, id) first
+     FROM (SELECT DISTINCT ON (m.submission_id) m.*
+       FROM case_message m JOIN submission s ON s.id = m.submission_id WHERE ${isUnread()}
+       ORDER BY m.submission_id, m.written_at, m.id) first
      JOIN submission s ON s.id = first.submission_id
      WHERE first.written_at > $2 AND ${concernsHer}
        AND NOT EXISTS (SELECT 1 FROM staff_notice n WHERE n.staff_id = $1 AND n.kind = 'message'

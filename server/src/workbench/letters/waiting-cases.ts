@@ -46,9 +46,9 @@ export function waitingCases(
          s.waiting_since,
          CASE WHEN 'assigned' = ANY($2) AND ${givenToHer} THEN 'assigned'
               WHEN NOT (${concernsHer}) THEN NULL
+              WHEN 'due' = ANY($2) AND s.state = 'waiting' AND s.waiting_since < $3 THEN 'due'
               WHEN 'message' = ANY($2) AND ${hasUnread} THEN 'message'
               WHEN s.state <> 'waiting' THEN NULL
-              WHEN 'due' = ANY($2) AND s.waiting_since < $3 THEN 'due'
               WHEN 'sentAgain' = ANY($2) AND ${isSentAgain} THEN 'sentAgain'
               WHEN 'newCase' = ANY($2) AND NOT ${isSentAgain} THEN 'newCase' END AS kind
        FROM submission s WHERE s.waiting_since IS NOT NULL AND (s.state = 'waiting'

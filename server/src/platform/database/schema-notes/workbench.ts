@@ -35,6 +35,7 @@ export const workbenchNotes: Record<string, Note> = {
       rest: 'of a mail: the history that it quoted',
       attachments: 'of a mail: the names of its files, which were not taken',
       is_automatic: 'whether a program wrote the mail (out of office)',
+      may_be_automatic: 'whether a mail says so of itself in a way that mails of persons do, too',
       other_sender: 'the address that a mail claims to be from, when it is not the contact’s',
     },
   },
