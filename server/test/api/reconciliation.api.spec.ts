@@ -15,6 +15,7 @@ import { expectProblem, fieldsOf } from '../support/problems.js';
 interface Candidate {
   id: string;
   name: string;
+  description: string;
   score: number;
   match: boolean;
 }
@@ -57,7 +58,29 @@ beforeAll(async () => {
     authority('AT', 'Neustadt', 'Neustadt'),
     authority('DE', 'Neustadt', 'Neustadt'),
     authority('DE', 'Dresden', 'Dresden', { state: 'withdrawn' }),
+    // The shortest is not the one whose letters are the most alike.
+    ...['Saint-Malo', 'Saint-Denis', 'Saint-Quentin', 'Saint-Omer'].map((name) =>
+      authority('FR', name),
+    ),
+    authority('ES', 'Ciudad Real'),
+    authority('GB', 'Borough Green'),
+    // The gazetteer has a town of this name; it is not said that this is it.
+    authority('AT', 'Linz', 'Linz'),
+    authority('DE', 'Nirgendheim', 'Nirgendheim'),
+    authority('AT', 'Wels', 'Wels'),
+    authority('AT', 'Villach', 'Villach', { state: 'on_hold' }),
   ]);
+  await register.sql(
+    `UPDATE authority a SET demo = a.name_official = 'Wels', geonames_id = CASE
+       WHEN a.kind = 'municipality' AND a.name_official <> 'Linz' THEN (
+         SELECT p.id FROM place p WHERE p.country_code = a.country_code
+           AND (p.name_official IN (a.name_official, a.name_en) OR p.name_en = a.name_en
+             OR p.other_names LIKE '%' || a.name_en || '%')
+         ORDER BY p.population DESC LIMIT 1) END`,
+  );
+  await register.sql(
+    `UPDATE signatory s SET demo = a.demo FROM authority a WHERE a.id = s.authority_id`,
+  );
   await register.sql(`UPDATE register SET version = version + 1`);
   await register.sql(`SELECT pg_notify('register', (SELECT version::text FROM register))`);
   await register.hearsOfChanges();
@@ -136,7 +159,8 @@ describe('O16 the reconciliation API', () => {
     expect((await one('Stadt Salzburg', inCountry('AT')))[0]).toMatchObject({ match: true });
     expect((await one('Land Salzburg', inCountry('AT')))[0]).toMatchObject({ match: false });
     expect((await one('Milano'))[0]).toMatchObject({ name: 'Provincia di Milano', match: false });
-    expect((await one('Provincia di Milano'))[0]).toMatchObject({ match: true });
+    expect((await one('Provincia di Milano'))[0]).toMatchObject({ match: false });
+    expect((await one('Provincia di Milano', inCountry('IT')))[0]).toMatchObject({ match: true });
     // A slip of the pen, and the beginning of a name.
     for (const typed of ['Strazbourg', 'Goteborgg', 'Kol', 'Saint'])
       expect({ typed, found: (await one(typed)).filter(({ match }) => match) }).toEqual({
@@ -152,13 +176,50 @@ describe('O16 the reconciliation API', () => {
     expect(await one('!?')).toEqual([]);
   });
 
+  it('calls nothing certain that the gazetteer does not know as this very place', async () => {
+    for (const [typed, country] of [
+      ['Linz', 'AT'],
+      ['Nirgendheim', 'DE'],
+    ])
+      expect((await one(typed!, inCountry(country)))[0]).toMatchObject({
+        ...{ name: typed, score: 100, match: false },
+      });
+  });
+
+  it('needs the whole name, to which words of kind may be added', async () => {
+    for (const [typed, country, match] of [
+      ['Real', 'ES', false],
+      ['Ciudad Real', 'ES', true],
+      ['Ayuntamiento de Ciudad Real', 'ES', true],
+      ['Green', 'GB', false],
+      ['Borough Green', 'GB', true],
+    ] as const) {
+      const [found] = await one(typed, inCountry(country));
+      expect({ typed, match: found?.match ?? false }).toEqual({ typed, match });
+    }
+  });
+
+  it('says who is on hold or made up, and calls neither certain', async () => {
+    const [onHold] = await one('Villach', inCountry('AT'));
+    expect(onHold).toMatchObject({ score: 100, match: false });
+    expect(onHold!.description).toMatch(/, on hold$/);
+    const [demo] = await one('Wels', inCountry('AT'));
+    expect(demo).toMatchObject({ score: 100, match: false });
+    expect(demo!.description).toMatch(/, demonstration data, not a real signatory$/);
+    expect((await one(demo!.id))[0]).toMatchObject({ match: false });
+  });
+
   it('an identifier is matched; candidates are as many as asked for, the likeliest first', async () => {
     const [{ id }] = (await one('Köln', inCountry({ id: 'DE' }))) as [Candidate];
     expect(await one(id)).toEqual([expect.objectContaining({ id, match: true })]);
-    const found = await one('s', { limit: 3 });
-    expect(found.length).toBeLessThanOrEqual(3);
-    const scores = (await one('sa')).map(({ score }) => score);
+    expect(await one(id, inCountry('FR'))).toEqual([]);
+    expect(await one(id, { type: 'region' })).toEqual([]);
+    const many = await one('saint', { limit: 20 });
+    expect(many.length).toBeGreaterThan(3);
+    const scores = many.map(({ score }) => score);
+    expect(new Set(scores).size).toBeGreaterThan(1);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    expect(await one('saint', { limit: 3 })).toEqual(many.slice(0, 3));
   });
 
   it('tells values of any column, and none of who is not public', async () => {

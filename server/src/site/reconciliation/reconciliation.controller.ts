@@ -52,9 +52,13 @@ export class ReconciliationController {
   @ApiOperation({
     summary: 'Matches names with signatories (Reconciliation Service API 0.2)',
     description:
-      `Up to ${limits.reconciledAtOnce} names at once. \`match\` is true only where no other ` +
-      'signatory and no other place bears the name. Without parameters: the manifest. There is ' +
-      'no JSONP: any site may read the answers.',
+      `Up to ${limits.reconciledAtOnce} names at once. \`match\` is true for a published town ` +
+      'that the gazetteer knows, if no other signatory and no other place of the gazetteer has ' +
+      'its full name in the countries asked for; and for a region or association if its full ' +
+      'name and its country were given. It is never true for a town that the gazetteer does not ' +
+      'know, for one on hold, or for demonstration data. The gazetteer (GeoNames) has the ' +
+      'populated places of the member states with 1,000 inhabitants or more. Without ' +
+      'parameters: the manifest. There is no JSONP: any site may read the answers.',
   })
   @ApiOkResponse(answers)
   ask(
