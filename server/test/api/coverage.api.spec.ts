@@ -22,12 +22,15 @@ beforeAll(async () => {
   await register.sql(
     `UPDATE authority SET geonames_id = ${cologne} WHERE name_official IN ('Köln', 'Rheinland')`,
   );
-  await register.sql(`UPDATE register SET version = version + 1`);
-  await register.sql(`SELECT pg_notify('register', (SELECT version::text FROM register))`);
-  await register.hearsOfChanges();
+  await changes();
 });
 afterAll(() => register.close());
 
+async function changes(): Promise<void> {
+  await register.sql(`UPDATE register SET version = version + 1`);
+  await register.sql(`SELECT pg_notify('register', (SELECT version::text FROM register))`);
+  await register.hearsOfChanges();
+}
 const text = async (path: string) => (await register.anonymous.get(path).expect(200)).text;
 
 describe('O17 codes and coverage', () => {
@@ -67,5 +70,18 @@ describe('O17 codes and coverage', () => {
     expect(page).toContain('<code>05315000</code>');
     expect(page).toContain('Of the municipality in which the place lies (GeoNames, March 2020)');
     expect(await text('/api/v1/signatories.jsonld')).toContain('"value":"05315000"');
+  });
+
+  it('the code is not told where the register has another one', async () => {
+    const codes: Record<string, boolean> = { '05315000': true, '05314000': false };
+    for (const [own, isTold] of Object.entries(codes)) {
+      await register.sql(`UPDATE authority SET official_code = $1 WHERE name_official = 'Köln'`, [
+        own,
+      ]);
+      await changes();
+      const csv = await text('/api/v1/signatories.csv');
+      expect({ own, isTold: /Köln.*,05315000\r\n/.test(csv) }).toEqual({ own, isTold });
+      expect(csv).not.toContain('05314000');
+    }
   });
 });

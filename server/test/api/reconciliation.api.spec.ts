@@ -337,6 +337,33 @@ describe('O16 the reconciliation API', () => {
     asked.mockRestore();
   });
 
+  it('a question that got lost is not answered with the manifest; every site may read why', async () => {
+    const queries = JSON.stringify({ q: { query: 'Graz' } });
+    const post = (path = address) => register.anonymous.post(path);
+    const lost = [
+      await post(),
+      await post().type('form').send(''),
+      await post().send({}),
+      await post(`${address}?queries=${encodeURIComponent(queries)}`),
+    ];
+    for (const answer of lost) {
+      expect(fieldsOf(expectProblem(answer, 422))).toEqual(['/queries isNotEmpty']);
+      expect(answer.headers['access-control-allow-origin']).toBe('*');
+    }
+    expectProblem(await post().field('queries', queries), 415);
+    expectProblem(await post().type('text/plain').send(queries), 415);
+    expect((await post().send({ queries }).expect(200)).body).toHaveProperty('q');
+    const wrong = await register.anonymous.get(address).query({ queries: '{' });
+    expectProblem(wrong, 422);
+    expect(wrong.headers['access-control-allow-origin']).toBe('*');
+    for (const method of ['put', 'patch', 'delete'] as const) {
+      const foreign = register.anonymous[method](address).set('Sec-Fetch-Site', 'cross-site');
+      expectProblem(await foreign.type('form').send({ queries }), 403, 'cross-site');
+    }
+    const picture = post().set('Sec-Fetch-Site', 'cross-site').field('queries', queries);
+    expectProblem(await picture, 403, 'cross-site');
+  });
+
   it('names what is wrong with a question, and takes no more at once than it says', async () => {
     const asks = (fields: object) => register.anonymous.post(address).type('form').send(fields);
     const many = Object.fromEntries(
