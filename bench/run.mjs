@@ -1,6 +1,6 @@
 // Benchmarks the built server with 77, 10,000 and 200,000 signatories: `npm run bench`, or `npm run
 // bench -- 77 10000` for selected sizes. `npm run bench -- workbench` benchmarks the staff
-// workbench instead.
+// workbench instead, `npm run bench -- edge` the shipped nginx configuration.
 import { writeFile } from 'node:fs/promises';
 import { addresses, mapSizes, placeNames } from './addresses.mjs';
 import { cold, hasWrk, hot, quantile, request } from './load.mjs';
@@ -8,6 +8,7 @@ import { hasNginx, startNginx } from './nginx.mjs';
 import { cleanUp, cleanUpOnSignal, temporaryFolder } from './processes.mjs';
 import { checkBuilt, seedRegister, startProduct } from './product.mjs';
 import { startDatabase } from './own-database.mjs';
+import { measureEdge } from './edge.mjs';
 import { report } from './report.mjs';
 import { measureWorkbench } from './workbench.mjs';
 
@@ -113,6 +114,7 @@ try {
   await checkBuilt();
   const [first, ...others] = process.argv.slice(2);
   if (first === 'workbench') console.log(await measureWorkbench(say, ...others.map(Number)));
+  else if (first === 'edge') console.log(await measureEdge(say));
   else await measurePublicPages(process.argv.slice(2).map(Number));
 } finally {
   await cleanUp();

@@ -1,4 +1,4 @@
-import { factNames, isFigure } from './facts.js';
+import { askedFactNames, isFigure } from './facts.js';
 import type { SubmissionKind } from './kinds.js';
 import { pillarCodes, type PillarCode } from './pillars.js';
 import { sectionsOf } from './sections.js';
@@ -118,7 +118,7 @@ function authorityLines(answer: Answer, say: AnswerWords): AnswerLine[] {
     ...line(t('authority.nameOfficial'), answer['nameOfficial']),
     ...otherNames(answer, say),
     ...line(t('authority.region'), answer['region']),
-    ...factNames.flatMap((name) =>
+    ...askedFactNames.flatMap((name) =>
       line(t(`authority.${name}`), answer[name], (value) =>
         isFigure(name) ? say.number(Number(value)) : value,
       ),
@@ -159,6 +159,9 @@ function pledgeLines(answer: Answer, { t, action }: AnswerWords): AnswerLine[] {
       text: `${textOf(pledge['text'])}${details(pledge)}`,
     })),
     ...line(t('pledge.notYet'), answer['notYet']),
+    ...(answer['notCompetent'] === true
+      ? [{ label: t('signatory.outsideCompetence'), text: t('pledge.notCompetent') }]
+      : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Signatory, Place, Pillar, Submission, FollowUp, Schemas } from './api-types.js';
 import type { StandingPledge, FieldError, FormPage, LinkPage, Pact } from './page-parts.js';
+import type { TownTexts } from './town-kit.js';
 import type { PlaceUse } from './place-uses.js';
 
 /** Who was asked to become the contact and has not answered yet. */
@@ -17,6 +18,17 @@ export interface CaseReporting {
   asked: { until: string; at: string } | null;
   /** Whether it may ask for more. */
   mayAsk: boolean;
+}
+
+/** A message about a case, without the name of the colleague who wrote it. */
+interface CaseLetter {
+  author: 'authority' | 'congress';
+  text: string;
+  at: string;
+  /** Whether it came by mail; whoever had that mail may have written it. */
+  mailed: boolean;
+  /** What it is about, when that is not the endorsement itself. */
+  about: { reference: string; kind: FollowUp['kind'] | Submission['kind'] } | null;
 }
 
 /** The pages of the endorsement form, and of the case that it becomes, with what each is given. */
@@ -94,6 +106,19 @@ export interface EndorsePages {
     sent: boolean;
     problem: string | null;
   };
+  CaseMessage: {
+    /** The cases that can be written about; the first one is meant unless another is chosen. */
+    cases: { reference: string; kind: Submission['kind'] }[];
+    values: { about: string; message: string };
+    /** What the Congress said last about the case. */
+    asked: string | null;
+    /** Whether a session is open; without one only what was typed is shown. */
+    open: boolean;
+    maxLength: number;
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
   Confirm: LinkPage;
   Confirmed: { reference: string; state: Submission['state'] };
   CaseSignIn: {
@@ -109,6 +134,10 @@ export interface EndorsePages {
     /** Every step but the decisions, which stand among the submission's messages. */
     steps: { step: string; at: string }[];
     followUps: FollowUp[];
+    /** What the authority and the Congress wrote to each other, oldest first. */
+    letters: CaseLetter[];
+    /** Whether the authority can write to the Congress about one of its cases. */
+    mayWrite: boolean;
     mayErase: boolean;
     origin: string;
     /** Null before it is published. */
@@ -122,6 +151,14 @@ export interface EndorsePages {
     problem: string | null;
   };
   CaseAnswers: { submission: Submission; pact: Pact };
+  CaseKit: {
+    slug: string;
+    name: string;
+    origin: string;
+    texts: TownTexts[];
+    /** Who approved our texts; null: nobody yet. */
+    approval: { source: string; on: string } | null;
+  };
   CaseErased: Record<string, never>;
   HandOver: {
     values: { name: string; office: string; email: string };

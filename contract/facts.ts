@@ -23,13 +23,23 @@ export const facts = {
     headings: ['population', 'inhabitants', 'habitants'],
     title: { en: 'Inhabitants', fr: 'Habitants' },
   },
+  outsideCompetence: {
+    type: 'pillars',
+    example: 'prosecution',
+    headings: ['outside competence', 'hors competence'],
+    title: { en: 'Pillars outside its competence', fr: 'Piliers hors de sa compétence' },
+  },
 } as const satisfies Record<string, Fact>;
 
-/** An address of the web, a whole number from 1 on, or a telephone number. */
+/**
+ * An address of the web, a whole number from 1 on, a telephone number, or codes of pillars. The
+ * last is asked on the page of each pillar (contract/outside-competence.ts).
+ */
 type Kind =
   | { type: 'address'; max: number; example: string }
   | { type: 'whole'; max: number; example: number }
-  | { type: 'phone'; example: string };
+  | { type: 'phone'; example: string }
+  | { type: 'pillars'; example: string };
 
 /** How a fact is asked for, told and found. */
 export type Fact = Kind & {
@@ -52,8 +62,9 @@ type OfType<Type extends Fact['type']> = {
   [Name in FactName]: (typeof facts)[Name]['type'] extends Type ? Name : never;
 }[FactName];
 
-/** The facts where they are given. */
-export type GivenFacts = { [Name in FactName]: ValueOf<Name> };
+/** The facts where they are given: those that the page of the authority asks for. */
+export type AskedFactName = Exclude<FactName, OfType<'pillars'>>;
+export type GivenFacts = { [Name in AskedFactName]: ValueOf<Name> };
 /** The facts as the register keeps them: null where it knows nothing. */
 export type Facts = { [Name in FactName]: ValueOf<Name> | null };
 
@@ -62,15 +73,18 @@ export const factNames = Object.keys(facts) as FactName[];
 /** A fact's description, without what only this one has. */
 export const factOf = (name: FactName): Fact => facts[name];
 
+/** Those that the page of the authority asks for. */
+export const askedFactNames = factNames.filter(
+  (name): name is AskedFactName => factOf(name).type !== 'pillars',
+);
+
 /** The facts of one type. */
 export const factsOfType = <Type extends Fact['type']>(type: Type) =>
   factNames.filter((name): name is OfType<Type> => factOf(name).type === type);
 
-/** As a profile tells them: figures first, then where to find the authority. */
-export const factsToRead: FactName[] = [
-  ...factsOfType('whole'),
-  ...factNames.filter((name) => factOf(name).type !== 'whole'),
-];
+/** Figures first, then where to find the authority, then what is no matter of its own. */
+const factOrder = ['whole', 'address', 'phone', 'pillars'] as const;
+export const factsToRead: FactName[] = factOrder.flatMap((type) => factsOfType(type));
 
 /** Whether a field is a fact that is a whole number. */
 export const isFigure = (field: string): boolean =>
@@ -80,6 +94,7 @@ export const isFigure = (field: string): boolean =>
 export function longestFact(name: FactName): number {
   const fact = factOf(name);
   if (fact.type === 'whole') return 14;
+  if (fact.type === 'pillars') return 100;
   return fact.type === 'phone' ? longestPhone : fact.max;
 }
 

@@ -30,6 +30,8 @@ export const notices = {
     byDefault: { reviewer: 'at_once', publisher: 'at_once' },
     untilDone: false,
   },
+  /** An authority wrote a message that nobody has read or answered. */
+  message: { roles: ['reviewer', 'publisher'], byDefault: { reviewer: 'daily' }, untilDone: true },
   /** A case has waited until it is due, or overdue. */
   due: { roles: ['reviewer', 'publisher'], byDefault: { reviewer: 'daily' }, untilDone: true },
   /** An authority answered a request for changes. */

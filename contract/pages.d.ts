@@ -33,6 +33,7 @@ import type {
   StaffTexts,
   PublicLog,
 } from './page-parts.js';
+import type { KitFacts, KitFile } from './council-kit.js';
 import type { EndorsePages } from './endorse-pages.js';
 import type { Language } from './languages.js';
 
@@ -104,7 +105,7 @@ export interface Pages extends EndorsePages {
     pages: { previous: string | null; next: string | null };
   };
   About: Record<string, never>;
-  Join: Record<string, never>;
+  Join: { files: KitFile[]; facts: KitFacts };
   Faq: Record<string, never>;
   Contact: Record<string, never>;
   /** `likely`: preselected in the picker until the reader has chosen a `country`. */

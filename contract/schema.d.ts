@@ -442,28 +442,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/signatories.parquet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * All signatories as a table for programs (Apache Parquet)
-         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["exportsParquet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/signatories.csv-metadata.json": {
         parameters: {
             query?: never;
@@ -476,264 +454,6 @@ export interface paths {
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["exportsCsvMetadata"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/pledges.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Pledges of the signatories of the Pact (csv)
-         * @description One line per pledge, with its progress and the days on which reports first said so. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["tablesPledgesCsv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/pledges.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Pledges of the signatories of the Pact (json)
-         * @description One line per pledge, with its progress and the days on which reports first said so. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["tablesPledgesJson"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/pledges.parquet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Pledges of the signatories of the Pact (parquet)
-         * @description One line per pledge, with its progress and the days on which reports first said so. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["tablesPledgesParquet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/pledges.csv-metadata.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Pledges of the signatories of the Pact: what the columns are (CSV on the Web)
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["tablesPledgesMetadata"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Progress reports of the signatories of the Pact (csv)
-         * @description What each progress report said of each pledge, without the words of earlier reports. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["tablesReportsCsv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Progress reports of the signatories of the Pact (json)
-         * @description What each progress report said of each pledge, without the words of earlier reports. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["tablesReportsJson"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports.parquet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Progress reports of the signatories of the Pact (parquet)
-         * @description What each progress report said of each pledge, without the words of earlier reports. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["tablesReportsParquet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reports.csv-metadata.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Progress reports of the signatories of the Pact: what the columns are (CSV on the Web)
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["tablesReportsMetadata"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/changes.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Changes to the register of the Pact (csv)
-         * @description One line per change: which signatory joined, changed, was on hold, came back or left. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["tablesChangesCsv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/changes.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Changes to the register of the Pact (json)
-         * @description One line per change: which signatory joined, changed, was on hold, came back or left. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["tablesChangesJson"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/changes.parquet": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Changes to the register of the Pact (parquet)
-         * @description One line per change: which signatory joined, changed, was on hold, came back or left. Large answers stream; all are compressed on demand.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["tablesChangesParquet"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/changes.csv-metadata.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Changes to the register of the Pact: what the columns are (CSV on the Web)
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["tablesChangesMetadata"];
         put?: never;
         post?: never;
         delete?: never;
@@ -834,92 +554,6 @@ export interface paths {
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["oEmbedOembed"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reconcile": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Matches names with signatories (Reconciliation Service API 0.2)
-         * @description Up to 50 names at once. `match` is true only where no other signatory and no other place bears the name. Without parameters: the manifest. There is no JSONP: any site may read the answers.
-         *
-         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["reconciliationAsk"];
-        put?: never;
-        /**
-         * The same for lists that are too long for an address, as a form
-         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
-         */
-        post: operations["reconciliationAskByForm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reconcile/suggest/entity": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Signatories whose names begin so, or with this identifier
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["reconciliationEntities"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reconcile/suggest/property": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Properties whose names begin so
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["reconciliationProperties"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/reconcile/properties": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * All properties of signatories: the columns of signatories.csv
-         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
-         */
-        get: operations["reconciliationProposed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2183,7 +1817,7 @@ export interface paths {
          */
         get: operations["settingsRead"];
         /**
-         * Change all settings at once; turning the four-eyes rule off needs a second administrator
+         * Change all settings at once; turning the four-eyes rule off, and telling the public who is silent, needs a second administrator
          * @description For colleagues who are administrator.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -4739,20 +4373,6 @@ export interface components {
             en: string;
             fr: string;
         };
-        ReportedProgressDto: {
-            /**
-             * Format: uuid
-             * @description Never changes, never used again
-             */
-            id: string;
-            /**
-             * Format: date
-             * @description Day on which the report was accepted
-             */
-            reportedOn: string;
-            /** @enum {string} */
-            progress: "planned" | "under_way" | "done" | "dropped";
-        };
         PublicFileDto: {
             /** @example kd7q2mxr */
             id: string;
@@ -4774,11 +4394,6 @@ export interface components {
             path: string;
         };
         PledgeDto: {
-            /**
-             * Format: uuid
-             * @description Never changes, never used again
-             */
-            id: string;
             /** @enum {string} */
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             /** @example prevention.training */
@@ -4802,8 +4417,6 @@ export interface components {
              * @description Day of the last approved report
              */
             reportedOn: string | null;
-            /** @description Oldest first */
-            reports: components["schemas"]["ReportedProgressDto"][];
             /** @description Evidence */
             files: components["schemas"]["PublicFileDto"][];
         };
@@ -4896,11 +4509,6 @@ export interface components {
              * @example Q90
              */
             wikidataId: string | null;
-            /**
-             * @description Official code of the municipality in which a town's place lies, in states where GeoNames (March 2020) knows it of at least 98 % of the places
-             * @example 05315000
-             */
-            municipalityCode: string | null;
             /** Format: date-time */
             changedAt: string;
             /**
@@ -5072,14 +4680,6 @@ export interface components {
                 [key: string]: number;
             };
         };
-        InhabitantsDto: {
-            /** @description Inhabitants of the municipalities that have signed, as they state them. Regions and associations are not added: their inhabitants may live in a town that is counted. */
-            inhabitants: number;
-            /** @description Municipalities whose inhabitants are counted */
-            counted: number;
-            /** @description Municipalities that state no number */
-            unknown: number;
-        };
         TotalSourceDto: {
             name: string;
             url: string;
@@ -5105,7 +4705,6 @@ export interface components {
             regions: number;
             /** @description Of them associations and other organisations */
             others: number;
-            coverage: components["schemas"]["InhabitantsDto"];
             pledges: number;
             /** @description Signatories with a pledge under each pillar */
             pillars: components["schemas"]["PledgeCountsDto"];
@@ -5329,54 +4928,6 @@ export interface components {
             width: number;
             /** @example 260 */
             height: number;
-        };
-        ReconcileQuery: {
-            /**
-             * @description A batch of queries as JSON, by keys of your choice
-             * @example {"q1":{"query":"Köln","properties":[{"pid":"country","v":"DE"}]}}
-             */
-            queries?: string;
-            /**
-             * @description Identifiers and properties as JSON
-             * @example {"ids":["kd7q2mxr"],"properties":[{"id":"population"}]}
-             */
-            extend?: string;
-        };
-        KindDto: {
-            /** @example municipality */
-            id: string;
-            /** @example Municipality */
-            name: string;
-        };
-        SuggestedSignatoryDto: {
-            /** @example kd7q2mxr */
-            id: string;
-            /** @example Köln */
-            name: string;
-            /** @example Cologne, Municipality, Germany */
-            description: string;
-            notable: components["schemas"]["KindDto"][];
-        };
-        SuggestedSignatoriesDto: {
-            result: components["schemas"]["SuggestedSignatoryDto"][];
-        };
-        PropertyDto: {
-            /** @example population */
-            id: string;
-            /** @example Population */
-            name: string;
-            /** @description The name in French */
-            description: string;
-        };
-        SuggestedPropertiesDto: {
-            result: components["schemas"]["PropertyDto"][];
-        };
-        ProposedPropertiesDto: {
-            properties: components["schemas"]["PropertyDto"][];
-            /** @example signatory */
-            type: string;
-            /** @example 100 */
-            limit: number;
         };
         BeginDraftDto: {
             /**
@@ -8691,7 +8242,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "settings.four_eyes_off";
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "settings.four_eyes_off" | "settings.silence_public";
             /** @description signatory, practice, import, submission or settings */
             subjectKind: string;
             /** Format: uuid */
@@ -8715,7 +8266,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "settings.four_eyes_off";
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "settings.four_eyes_off" | "settings.silence_public";
             /** @description signatory, practice, import, submission or settings */
             subjectKind: string;
             /** Format: uuid */
@@ -8940,15 +8491,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description There is no room for the file */
-        NoSpace: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description Too many attempts from one network; Retry-After says how long to wait */
         TooMany: {
             headers: {
@@ -8989,6 +8531,15 @@ export interface components {
         };
         /** @description Not possible in the present state */
         Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no room for the file */
+        NoSpace: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9478,11 +9029,6 @@ export interface operations {
                      *         "municipalities": 3,
                      *         "regions": 3,
                      *         "others": 3,
-                     *         "coverage": {
-                     *           "inhabitants": 3,
-                     *           "counted": 3,
-                     *           "unknown": 3
-                     *         },
                      *         "pledges": 3,
                      *         "pillars": {
                      *           "prevention": 3,
@@ -9758,8 +9304,6 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
-                /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
-                bom?: "1";
             };
             header?: never;
             path?: never;
@@ -9977,44 +9521,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    exportsParquet: {
-        parameters: {
-            query?: {
-                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
-                q?: string;
-                /** @description ISO 3166-1 alpha-2, one or several */
-                country?: string[];
-                /** @description Which kinds of authority, one or several */
-                kind?: ("municipality" | "region" | "association" | "other")[];
-                /** @description With a pledge under any of these pillars */
-                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
-                /** @description With a pledge of this action of the Pact */
-                action?: string;
-                /** @description west,south,east,north in degrees, as in GeoJSON */
-                box?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The columns of the CSV, with types; texts are as they are */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /** @example (binary) */
-                    "application/vnd.apache.parquet": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     exportsCsvMetadata: {
         parameters: {
             query?: never;
@@ -10033,431 +9539,6 @@ export interface operations {
                     /**
                      * @example {
                      *       "url": "signatories.csv",
-                     *       "tableSchema": {}
-                     *     }
-                     */
-                    "application/csvm+json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    tablesPledgesCsv: {
-        parameters: {
-            query?: {
-                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
-                q?: string;
-                /** @description ISO 3166-1 alpha-2, one or several */
-                country?: string[];
-                /** @description Which kinds of authority, one or several */
-                kind?: ("municipality" | "region" | "association" | "other")[];
-                /** @description With a pledge under any of these pillars */
-                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
-                /** @description With a pledge of this action of the Pact */
-                action?: string;
-                /** @description west,south,east,north in degrees, as in GeoJSON */
-                box?: string;
-                /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
-                bom?: "1";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Its columns are described in pledges.csv-metadata.json */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /** @example id,url,signatory_id,signatory_name,country_code,pillar,action,pact_version,own_words,own_words_language,target_year,lead_department,progress,progress_since,under_way_on,done_on,dropped_on,progress_note,evidence_url,reported_on,demo */
-                    "text/csv": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    tablesPledgesJson: {
-        parameters: {
-            query?: {
-                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
-                q?: string;
-                /** @description ISO 3166-1 alpha-2, one or several */
-                country?: string[];
-                /** @description Which kinds of authority, one or several */
-                kind?: ("municipality" | "region" | "association" | "other")[];
-                /** @description With a pledge under any of these pillars */
-                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
-                /** @description With a pledge of this action of the Pact */
-                action?: string;
-                /** @description west,south,east,north in degrees, as in GeoJSON */
-                box?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Its columns are described in pledges.csv-metadata.json */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "version": 42,
-                     *       "changedAt": "2026-11-24T09:00:00.000Z",
-                     *       "items": []
-                     *     }
-                     */
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    tablesPledgesParquet: {
-        parameters: {
-            query?: {
-                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
-                q?: string;
-                /** @description ISO 3166-1 alpha-2, one or several */
-                country?: string[];
-                /** @description Which kinds of authority, one or several */
-                kind?: ("municipality" | "region" | "association" | "other")[];
-                /** @description With a pledge under any of these pillars */
-                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
-                /** @description With a pledge of this action of the Pact */
-                action?: string;
-                /** @description west,south,east,north in degrees, as in GeoJSON */
-                box?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Its columns are described in pledges.csv-metadata.json */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /** @example (binary) */
-                    "application/vnd.apache.parquet": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    tablesPledgesMetadata: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Names, titles in English and French, types */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "url": "pledges.csv",
-                     *       "tableSchema": {}
-                     *     }
-                     */
-                    "application/csvm+json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    tablesReportsCsv: {
-        parameters: {
-            query?: {
-                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
-                q?: string;
-                /** @description ISO 3166-1 alpha-2, one or several */
-                country?: string[];
-                /** @description Which kinds of authority, one or several */
-                kind?: ("municipality" | "region" | "association" | "other")[];
-                /** @description With a pledge under any of these pillars */
-                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
-                /** @description With a pledge of this action of the Pact */
-                action?: string;
-                /** @description west,south,east,north in degrees, as in GeoJSON */
-                box?: string;
-                /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
-                bom?: "1";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Its columns are described in reports.csv-metadata.json */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /** @example id,signatory_id,signatory_name,country_code,pledge_id,pillar,action,reported_on,progress,demo */
-                    "text/csv": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    tablesReportsJson: {
-        parameters: {
-            query?: {
-                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
-                q?: string;
-                /** @description ISO 3166-1 alpha-2, one or several */
-                country?: string[];
-                /** @description Which kinds of authority, one or several */
-                kind?: ("municipality" | "region" | "association" | "other")[];
-                /** @description With a pledge under any of these pillars */
-                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
-                /** @description With a pledge of this action of the Pact */
-                action?: string;
-                /** @description west,south,east,north in degrees, as in GeoJSON */
-                box?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Its columns are described in reports.csv-metadata.json */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "version": 42,
-                     *       "changedAt": "2026-11-24T09:00:00.000Z",
-                     *       "items": []
-                     *     }
-                     */
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    tablesReportsParquet: {
-        parameters: {
-            query?: {
-                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
-                q?: string;
-                /** @description ISO 3166-1 alpha-2, one or several */
-                country?: string[];
-                /** @description Which kinds of authority, one or several */
-                kind?: ("municipality" | "region" | "association" | "other")[];
-                /** @description With a pledge under any of these pillars */
-                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
-                /** @description With a pledge of this action of the Pact */
-                action?: string;
-                /** @description west,south,east,north in degrees, as in GeoJSON */
-                box?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Its columns are described in reports.csv-metadata.json */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /** @example (binary) */
-                    "application/vnd.apache.parquet": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    tablesReportsMetadata: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Names, titles in English and French, types */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "url": "reports.csv",
-                     *       "tableSchema": {}
-                     *     }
-                     */
-                    "application/csvm+json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    tablesChangesCsv: {
-        parameters: {
-            query?: {
-                /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
-                bom?: "1";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Its columns are described in changes.csv-metadata.json */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /** @example id,at,change,signatory_id,url,signatory_name,country_code,demo */
-                    "text/csv": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    tablesChangesJson: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Its columns are described in changes.csv-metadata.json */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "version": 42,
-                     *       "changedAt": "2026-11-24T09:00:00.000Z",
-                     *       "items": []
-                     *     }
-                     */
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    tablesChangesParquet: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Its columns are described in changes.csv-metadata.json */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /** @example (binary) */
-                    "application/vnd.apache.parquet": string;
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    tablesChangesMetadata: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Names, titles in English and French, types */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "url": "changes.csv",
                      *       "tableSchema": {}
                      *     }
                      */
@@ -10648,196 +9729,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    reconciliationAsk: {
-        parameters: {
-            query?: {
-                /** @description A batch of queries as JSON, by keys of your choice */
-                queries?: string;
-                /** @description Identifiers and properties as JSON */
-                extend?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Candidates by the keys of the queries, values of properties, or the manifest */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "q1": {
-                     *         "result": [
-                     *           {
-                     *             "id": "kd7q2mxr",
-                     *             "name": "Köln",
-                     *             "description": "Cologne, Municipality, Germany",
-                     *             "score": 100,
-                     *             "match": true,
-                     *             "type": [
-                     *               {
-                     *                 "id": "municipality",
-                     *                 "name": "Municipality"
-                     *               }
-                     *             ]
-                     *           }
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    reconciliationAskByForm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/x-www-form-urlencoded": components["schemas"]["ReconcileQuery"];
-            };
-        };
-        responses: {
-            /** @description Candidates by the keys of the queries, values of properties, or the manifest */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "q1": {
-                     *         "result": [
-                     *           {
-                     *             "id": "kd7q2mxr",
-                     *             "name": "Köln",
-                     *             "description": "Cologne, Municipality, Germany",
-                     *             "score": 100,
-                     *             "match": true,
-                     *             "type": [
-                     *               {
-                     *                 "id": "municipality",
-                     *                 "name": "Municipality"
-                     *               }
-                     *             ]
-                     *           }
-                     *         ]
-                     *       }
-                     *     }
-                     */
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            403: components["responses"]["NotAllowed"];
-            413: components["responses"]["TooLarge"];
-            415: components["responses"]["UnsupportedType"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-            507: components["responses"]["NoSpace"];
-        };
-    };
-    reconciliationEntities: {
-        parameters: {
-            query?: {
-                /** @description What was typed so far */
-                prefix?: string;
-                /** @description How many to leave out */
-                cursor?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuggestedSignatoriesDto"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    reconciliationProperties: {
-        parameters: {
-            query?: {
-                /** @description What was typed so far */
-                prefix?: string;
-                /** @description How many to leave out */
-                cursor?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SuggestedPropertiesDto"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            422: components["responses"]["WrongInput"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    reconciliationProposed: {
-        parameters: {
-            query?: {
-                /** @description Ignored: all have the same */
-                type?: string;
-                /** @description How many at once */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProposedPropertiesDto"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            406: components["responses"]["NotAcceptable"];
-            422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
     };

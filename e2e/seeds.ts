@@ -8,6 +8,8 @@ export interface Seed {
   country: string;
   language: 'en' | 'fr' | 'de';
   email: string;
+  /** It says that prosecution is not its matter. */
+  isOutside?: boolean;
 }
 
 /** A place inside each country: elsewhere the form asks whether it is meant. */
@@ -20,7 +22,7 @@ const places: Record<string, { latitude: string; longitude: number }> = {
   UA: { latitude: '48.3', longitude: 25.1 },
 };
 
-const answers = ({ name, country, email }: Seed) => ({
+const answers = ({ name, country, email, isOutside = false }: Seed) => ({
   authority: {
     kind: 'municipality',
     countryCode: country,
@@ -35,7 +37,11 @@ const answers = ({ name, country, email }: Seed) => ({
   decision: { body: 'council', decidedOn: '2026-03-12' },
   prevention: { actions: [{ code: 'prevention.training' }], ownWords: [] },
   protection: { actions: [], ownWords: [{ text: `A house for children in ${name}` }] },
-  prosecution: { actions: [], ownWords: [], notYet: 'The court is not ours.' },
+  prosecution: {
+    actions: [],
+    ownWords: [],
+    ...(isOutside ? { notCompetent: true } : { notYet: 'The court is not ours.' }),
+  },
   participation: { actions: [], ownWords: [{ text: 'A council of children' }] },
   declaration: { accepted: true },
 });

@@ -33,6 +33,7 @@ export const wings = [
     folders: [
       ['pages', 'server-rendered pages and form posts'],
       ['log', 'the public, signed log of the register'],
+      ['council-kit', 'what a council gets before it decides'],
       ['reconciliation', 'lists of names, matched with signatories'],
       ['open-data', 'files, feeds, catalogue, embeds and snapshots'],
       ['texts', 'texts of the site, edited by administrators'],
@@ -61,6 +62,7 @@ export const wings = [
       ['imports', 'signatories from spreadsheets'],
       ['register-editing', 'list, history, editing and exports of signatories'],
       ['cases', 'evidence, decisions and everything around one case'],
+      ['correspondence', 'what was written about a case, on one timeline'],
       ['templates', 'saved replies'],
       ['collaboration', 'notes, leases, assignments and saved views'],
       ['queue', 'the list of cases, with deadlines in working days'],
@@ -89,6 +91,7 @@ export const wings = [
       ['own-place', 'what a town sees and does with its own case'],
       ['drafts', 'the endorsement form, its documents and links'],
       ['case', 'sign-in by link, expiry, personal data'],
+      ['messages', 'what an authority and the Congress write to each other'],
       ['papers', 'what is printed'],
       ['submissions', 'submissions, their states and answers'],
     ],

@@ -37,6 +37,7 @@ export function usePage() {
   const { language } = context;
   const t = useTexts();
   const regions = regionNames(language);
+  const number = (value: number) => numberFormat(language).format(value);
   return {
     ...context,
     t,
@@ -58,7 +59,12 @@ export function usePage() {
       const name = context.pact.names[code];
       return name ? wordsIn(language, name) : t(`pillars.${code}`);
     },
-    number: (value: number) => numberFormat(language).format(value),
+    number,
+    /** The size of a file, as exact as a reader needs it. */
+    fileSize: (bytes: number) =>
+      bytes < 1_000_000
+        ? t('documents.kilobytes', { n: number(Math.ceil(bytes / 1000)) })
+        : t('documents.megabytes', { n: number(Math.round(bytes / 100_000) / 10) }),
     date: (value: string) => formatDate(value, language),
     /** A moment by the clocks of Strasbourg, whose zone it names. */
     moment: (value: string) => formatMoment(value, language),

@@ -44,6 +44,14 @@ describe('what an operator can set', () => {
     expect(settings).toEqual(expect.arrayContaining([...new Set(asked)]));
   });
 
+  it('never has a comment behind its value in docs/operations.md: systemd knows none', () => {
+    const lines = read('docs/operations.md')
+      .split('\n')
+      .filter((line) => settings.some((name) => line.startsWith(`${name}=`)));
+    expect(lines.length).toBeGreaterThan(9);
+    expect(lines.filter((line) => line.includes('#'))).toEqual([]);
+  });
+
   it('is what the Dockerfile sets', () => {
     const set = [...dockerfile.matchAll(/^ENV (.+)$/gm)].flatMap(([, line]) =>
       [...(line ?? '').matchAll(/([A-Z_]+)=/g)].map(([, name]) => name),

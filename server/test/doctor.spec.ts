@@ -69,6 +69,7 @@ describe('pact doctor', () => {
     });
     expect(Object.keys(found)).toEqual([
       ...[
+        'version',
         'secrets',
         'secret files',
         'address',

@@ -131,4 +131,10 @@ describe('RL20 a start that cannot succeed is one line', () => {
       saying(/^Cannot start: DATA_DIR \S+file\/data cannot be written \(ENOTDIR\)\. [^\n]+\n$/),
     );
   }, 60_000);
+
+  it('where several settings are wrong: a line for each, also of the one that the log needs', async () => {
+    expect(await refused({ LOG_LEVEL: 'loud', PORT: 'http' })).toEqual(
+      saying(/^Cannot start: PORT is wrong: [^\n]+\nLOG_LEVEL is wrong: [^\n]+\n$/),
+    );
+  }, 60_000);
 });

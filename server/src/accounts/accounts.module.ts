@@ -3,7 +3,7 @@ import { PassportModule } from '@nestjs/passport';
 import { EventsModule } from '../platform/events/events.module.js';
 import { MailModule } from '../platform/mail/mail.module.js';
 import { SettingsModule } from '../platform/settings/settings.module.js';
-import { FourEyesOff } from './settings/four-eyes-off.js';
+import { SettingsOfTwo } from './settings/settings-of-two.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { AccountController } from './colleagues/account.controller.js';
 import { FourEyesModule } from './four-eyes/four-eyes.module.js';
@@ -55,7 +55,7 @@ import { PasswordStrategy, SessionStrategy } from './sign-in/strategies.js';
   ],
   providers: [
     StaffService,
-    FourEyesOff,
+    SettingsOfTwo,
     SessionsService,
     SignInService,
     SessionStarter,

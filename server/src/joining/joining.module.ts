@@ -18,6 +18,9 @@ import { FollowUpsService } from './own-place/follow-ups.service.js';
 import { HandOversService } from './own-place/hand-overs.service.js';
 import { IdempotencyKeysService } from './submissions/idempotency-keys.service.js';
 import { LostLinksService } from './case/lost-links.service.js';
+import { MailedReplies } from './messages/mailed-replies.service.js';
+import { ReplyMailbox } from './messages/reply-mailbox.service.js';
+import { MessagesService } from './messages/messages.service.js';
 import { OwnPlaceController } from './own-place/own-place.controller.js';
 import { PersonalDataService } from './case/personal-data.service.js';
 import { SectionCheck } from './submissions/section-check.js';
@@ -48,7 +51,10 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     HandOversService,
     IdempotencyKeysService,
     LostLinksService,
+    MailedReplies,
+    MessagesService,
     PersonalDataService,
+    ReplyMailbox,
     SignaturesService,
     StandingService,
     SectionCheck,
@@ -69,6 +75,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     ExpiryService,
     FollowUpsService,
     HandOversService,
+    MessagesService,
     PersonalDataService,
     SectionCheck,
     SentAnswersService,

@@ -1,15 +1,19 @@
 import type { Response } from 'supertest';
+import { DataSource } from 'typeorm';
+import type { VersionedSettingsDto } from '../../src/accounts/settings/settings.dto.js';
 import { defaultSettings } from '../support/default-settings.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { dayFromToday } from '../support/days.js';
+import { eventually } from '../support/eventually.js';
 import { edits, opensSignatory } from '../support/editing.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
 import {
   confirms,
   onlyProposes,
   publishedByTwo,
+  rejects,
   threeColleagues,
   waiting,
 } from '../support/two-colleagues.js';
@@ -113,5 +117,77 @@ describe('TR10 four eyes', () => {
       ['settings.change', false],
       ['settings.change', false],
     ]);
+  });
+
+  it('two administrators tell the public who is silent, or tell it earlier; one is enough to tell it later or not', async () => {
+    const second = await Colleague.signsIn(register, 'administrator');
+    const settings = async () =>
+      (await administrator.browser.get('/api/v1/staff/settings').expect(200))
+        .body as VersionedSettingsDto;
+    const sends = async (change: object) => {
+      const { settings: now, version } = await settings();
+      const answer = await administrator.browser
+        .put('/api/v1/staff/settings')
+        .set('If-Match', `"${version}"`)
+        .send({ ...now, fourEyes: true, ...change })
+        .expect(200);
+      return (answer.body as VersionedSettingsDto).settings;
+    };
+    const puts = async (silencePublicFrom: string) =>
+      (await sends({ silencePublicFrom })).silencePublicFrom;
+    const day = dayFromToday(30);
+    expect(await puts(day)).toBe('');
+    const [first] = await waiting(second);
+    expect(first).toMatchObject({ kind: 'settings.silence_public', wanted: { silencePublicFrom: day } });
+    const asked = { body: { proposal: first!.id } } as Response;
+    expectProblem(await confirms(administrator, asked), 403, 'own-proposal');
+    await confirms(second, asked).expect(204);
+    expect((await settings()).settings.silencePublicFrom).toBe(day);
+
+    expect(await puts(dayFromToday(29))).toBe(day);
+    const [earlier] = await waiting(second);
+    await rejects(second, { body: { proposal: earlier!.id } } as Response, 'Not yet').expect(204);
+
+    // While a day is set, so does whatever makes somebody silent earlier.
+    const { silentDays, reportGraceDays, reportMonths } = (await settings()).settings;
+    for (const sooner of [
+      { silentDays: silentDays - 1 },
+      { reportGraceDays: reportGraceDays - 1 },
+      { reportMonths: reportMonths - 1 },
+    ]) {
+      expect(await sends(sooner)).toMatchObject({ silentDays, reportGraceDays, reportMonths });
+      const [waits] = await waiting(second);
+      expect(waits).toMatchObject({ wanted: { silencePublicFrom: day, ...sooner } });
+      const proposal = { body: { proposal: waits!.id } } as Response;
+      await rejects(second, proposal, 'They have until then').expect(204);
+    }
+    const later = { silentDays: silentDays + 1 };
+    expect(await sends(later)).toMatchObject(later);
+    expect(await puts(dayFromToday(31))).toBe(dayFromToday(31));
+    expect(await puts('')).toBe('');
+  });
+
+  it('nobody turns them off with a change that comes while another turns them on', async () => {
+    const { body } = await administrator.browser.get('/api/v1/staff/settings').expect(200);
+    const { version } = body as VersionedSettingsDto;
+    const four = (eyes: boolean, seen: number) =>
+      `UPDATE setting SET version = ${seen},
+         value = value || '{"fourEyes": ${eyes}}' WHERE key = 'settings'`;
+    await register.sql(four(false, version));
+    let answer: Promise<Response> | undefined;
+    await register.app.get(DataSource).transaction(async (manager) => {
+      await manager.query(`SELECT pg_advisory_xact_lock(hashtext('settings'))`);
+      await manager.query(four(true, version + 1));
+      answer = administrator.browser
+        .put('/api/v1/staff/settings')
+        .set('If-Match', `"${version + 1}"`)
+        .send({ ...defaultSettings, fourEyes: false })
+        .then((response) => response);
+      // Until it waits for the lock.
+      await eventually(async () =>
+        expect(await register.sql('SELECT 1 FROM pg_locks WHERE NOT granted')).toHaveLength(1),
+      );
+    });
+    expect((await answer)!.body).toMatchObject({ settings: { fourEyes: true } });
   });
 });

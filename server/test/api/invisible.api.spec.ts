@@ -146,6 +146,7 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
       'longitude',
       'names',
       'noReportSince',
+      'outsideCompetence',
       'pledgeCounts',
       'pledges',
       'population',

@@ -16,6 +16,7 @@ import {
   letters,
   mailsTo,
   mentions,
+  messageComes,
   monday,
   newCase,
   newOffice,
@@ -39,6 +40,7 @@ describe('A colleague chooses what she is told', () => {
     expect((await choices(anna)).items).toMatchObject([
       { kind: 'assigned', period: 'at_once', isDefault: true },
       { kind: 'mention', period: 'at_once' },
+      { kind: 'message', period: 'daily' },
       { kind: 'due', period: 'daily' },
       { kind: 'sentAgain', period: 'daily' },
       { kind: 'newCase', period: 'daily' },
@@ -114,6 +116,11 @@ const causes: Record<
     },
     subject: /mentioned you/,
     heading: 'You were mentioned (1)',
+  },
+  message: {
+    happens: messageComes,
+    subject: /^Message: /,
+    heading: 'New messages (1)',
   },
   failedMail: {
     happens: async () => {

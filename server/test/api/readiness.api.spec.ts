@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { eventually } from '../support/eventually.js';
+import { ObjectStore } from '../support/object-store.js';
 
 const token = 'only-for-the-tests-of-readiness';
 
@@ -89,4 +90,25 @@ describe('RL16 /readyz tells the class of reasons', () => {
     await register.drain();
     await isReady();
   });
+
+  it('a document store that does not answer, or refuses the key, is a warning: all instances share it', async () => {
+    const store = await ObjectStore.open();
+    const wrongKey = { ...store.settings, STORAGE_KEY_ID: 'another-key' };
+    const second = await startApp({ beside: register, settings: store.settings });
+    const third = await startApp({ beside: register, settings: wrongKey });
+    const tells = (app: TestApp, body: object) =>
+      eventually(() => app.anonymous.get('/readyz').expect(200, body).then(), 15_000);
+    try {
+      await tells(second, { status: 'ready' });
+      await tells(third, { status: 'ready', warnings: ['documents'] });
+      await store.stops();
+      await tells(second, { status: 'ready', warnings: ['documents'] });
+      await store.comesBack();
+      await tells(second, { status: 'ready' });
+    } finally {
+      await second.close();
+      await third.close();
+      await store.close();
+    }
+  }, 60_000);
 });

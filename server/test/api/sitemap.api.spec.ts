@@ -44,7 +44,7 @@ afterAll(() => register.close());
  * belongs to one visitor.
  */
 const notForSearch = [
-  /\.(csv|pdf|png|svg|rss|atom|json|webmanifest|:format)$/,
+  /\.(csv|pdf|png|svg|rss|atom|json|webmanifest|:format(\([^)]*\))?)$/,
   /^\/embed\//,
   /^\/(page|print)\/:name$/,
   /^\/(confirm|continue|hand-over)$/,

@@ -33,6 +33,7 @@ async function opensFor(who: Colleague, document: string): Promise<void> {
     `submissions/${id}/changes`,
     `submissions/${id}/notes`,
     `submissions/${id}/mails`,
+    `submissions/${id}/timeline`,
   ]) {
     const { status, text } = await who.browser.get(`${base}/${path}`);
     expect([path, status === 404 || text === '[]']).toEqual([path, true]);
@@ -44,6 +45,8 @@ async function opensFor(who: Colleague, document: string): Promise<void> {
       ['put', `submissions/${id}/lease`, {}],
       ['put', `submissions/${id}/assignee`, { assignee: who.id }],
       ['post', `submissions/${id}/notes`, { text: 'x' }],
+      ['post', `submissions/${id}/messages`, { message: 'x' }],
+      ['post', `submissions/${id}/messages/reading`, {}],
       ['post', `submissions/${id}/decisions`, { verdict: 'reject', reason: 'x' }],
       ['put', `documents/${document}/publication`, { title: 'x', language: 'en', sha256: '0' }],
     ] as const) {

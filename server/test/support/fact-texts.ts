@@ -21,7 +21,9 @@ function textsOf(name: FactName): Record<string, string[]> {
   if (type === 'address') inStaff.push('evidence.field');
   return {
     'public.json': [
-      ...[`signatory.${name}`, `authority.${name}`],
+      `signatory.${name}`,
+      // Asked on the page of each pillar.
+      ...(type === 'pillars' ? [] : [`authority.${name}`]),
       ...(hint ? [`authority.${name}Hint`] : []),
     ],
     'staff.json': inStaff.map((group) => `${group}.${name}`),

@@ -18,6 +18,8 @@ export interface ReceivedMail {
 /** A real SMTP server that keeps the mails it receives and can refuse them. */
 export class Mailbox {
   readonly mails: ReceivedMail[] = [];
+  /** Where the latest mail to each address is to be returned to. */
+  readonly returnPaths = new Map<string, string>();
   /**
    * The SMTP reply to every recipient, such as 550 (no such user) or 451 (try later); undefined
    * accepts.
@@ -49,6 +51,8 @@ export class Mailbox {
         const raw = Buffer.concat(chunks);
         simpleParser(raw).then((parsed) => {
           const recipients = session.envelope.rcptTo.map(({ address }) => address);
+          const { mailFrom } = session.envelope;
+          if (mailFrom) for (const one of recipients) this.returnPaths.set(one, mailFrom.address);
           this.mails.push({
             to: recipients[0] ?? '',
             from:

@@ -12,6 +12,7 @@ import { Applicant } from './applicant.js';
 import type { TestApp } from './app.js';
 import { Colleague } from './colleague.js';
 import { dayFromToday } from './days.js';
+import { writes } from './letters.js';
 
 const days = 24 * 3600 * 1000;
 const calendar = new WorkingCalendar();
@@ -45,7 +46,7 @@ export async function newOffice(app: TestApp): Promise<void> {
   await register.sql(`UPDATE submission SET state = 'rejected'`);
   await register.sql(`DELETE FROM setting WHERE key IN ('staff_letters', 'trail_check',
     'document_check')`);
-  for (const table of ['staff_notice', 'staff_choice', 'outbox'])
+  for (const table of ['staff_notice', 'staff_choice', 'case_message', 'outbox'])
     await register.sql(`DELETE FROM ${table}`);
   register.mailbox.mails.splice(0);
   anna = await Colleague.signsIn(register, 'reviewer');
@@ -95,6 +96,16 @@ export async function newCase(): Promise<CaseDto> {
   const { reference } = await Applicant.endorses(register);
   register.mailbox.mails.splice(0);
   return anna.findsCase(reference);
+}
+
+/** A town that was asked for changes, so that its case is no new one, writes a message. */
+export async function messageComes(): Promise<CaseDto> {
+  const town = await Applicant.endorses(register);
+  const found = await boris.findsCase(town.reference);
+  await boris.decides(found, { verdict: 'request_changes', reason: 'Why?' });
+  await writes(town, 'Petra Kovač knows why.').expect(200);
+  register.mailbox.mails.splice(0);
+  return found;
 }
 
 /** Moves the time at which a case came to us. */

@@ -22,6 +22,7 @@ export function useAnswerValue() {
     if (value === '') return t('changes.pledged');
     const [, section, field, part] = pointer.split('/');
     if (section === 'progress' && part === 'progress') return t(`changes.progress.${value}`);
+    if (field === 'notCompetent') return t('answer.notCompetent');
     const inWords = codes[`${section}/${field}`];
     if (inWords) return inWords(value);
     return section === 'authority' && isFigure(field!) ? number(Number(value)) : value;

@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { useI18n } from 'vue-i18n';
-import { factOf, factsToRead, type FactName } from '../../../../contract/facts.ts';
+import { factOf, askedFactNames, type FactName } from '../../../../contract/facts.ts';
 import type { SubmissionKind } from '../../../../contract/kinds.ts';
 import { sectionNames, sectionsOf, type SectionName } from '../../../../contract/sections.ts';
 import type { PillarCode } from '../../../../contract/pillars.ts';
@@ -118,7 +118,7 @@ export function useAnswers(record: () => CaseRecord) {
       text('country', country(authority.countryCode)),
       text('countryReason', authority.countryReason),
       text('region', authority.region),
-      ...factsToRead.map((name) => fact(name, authority[name])),
+      ...askedFactNames.map((name) => fact(name, authority[name])),
       text('jointSignatories', authority.jointSignatories),
     ];
   }

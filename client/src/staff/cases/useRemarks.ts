@@ -1,6 +1,6 @@
 import { computed } from 'vue';
 import { labelled } from '../../../../contract/labelled.ts';
-import { factsToRead } from '../../../../contract/facts.ts';
+import { askedFactNames } from '../../../../contract/facts.ts';
 import { useI18n } from 'vue-i18n';
 import { sectionNames, type SectionName } from '../../../../contract/sections.ts';
 import { pillarCodes } from '../../../../contract/pillars.ts';
@@ -21,7 +21,15 @@ export interface RemarkGroup {
 
 /** The fields of each section's page in the public form. */
 const fields = {
-  authority: ['nameOfficial', 'nameEn', 'nameFr', 'kind', 'countryCode', 'region', ...factsToRead],
+  authority: [
+    'nameOfficial',
+    'nameEn',
+    'nameFr',
+    'kind',
+    'countryCode',
+    'region',
+    ...askedFactNames,
+  ],
   place: ['latitude'],
   decision: ['body', 'decidedOn'],
   signer: ['name', 'office'],
@@ -102,6 +110,7 @@ export function useRemarks(record: () => CaseRecord) {
   function pledgePart(field: string, code: string): string {
     if (field === 'actions') return wording(code, record().pactVersion);
     if (field === 'ownWords') return t('remarks.own', { n: Number(code) + 1 });
+    if (field === 'notCompetent') return t('answer.notCompetent');
     return field === 'notYet' ? t('answer.notYet') : '';
   }
 

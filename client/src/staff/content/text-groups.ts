@@ -3,7 +3,7 @@ const groups: Readonly<Record<string, string>> = {
   frame: 'layout menu footer exit share search kinds pillars progress',
   home: 'home',
   about: 'about',
-  join: 'howTo start answerTime',
+  join: 'howTo kit start answerTime',
   faq: 'faq',
   contact: 'contactPage',
   help: 'help',
@@ -16,7 +16,7 @@ const groups: Readonly<Record<string, string>> = {
   data: 'data api status embed feeds',
   case:
     'sent confirm confirmed caseSignIn caseOpen case ownPlace report practice leaving ' +
-    'handOver badge remarks',
+    'handOver badge townKit remarks',
   failures: 'failure',
 };
 const groupOfWord = new Map(

@@ -1,4 +1,4 @@
-import { factNames } from '../../../../contract/facts.ts';
+import { askedFactNames } from '../../../../contract/facts.ts';
 import { pillarCodes, type PillarCode } from '../../../../contract/pillars.ts';
 import type { FieldError, Schemas } from '../../api/client.ts';
 import type { Language } from '../../../../contract/languages.ts';
@@ -15,7 +15,7 @@ export const textFields = {
     'nameEn',
     'nameFr',
     'region',
-    ...factNames,
+    ...askedFactNames,
     'placeId',
     'jointSignatories',
   ],
@@ -42,6 +42,7 @@ export interface PillarForm {
   actions: Record<string, PledgeForm>;
   ownWords: OwnPledgeForm[];
   notYet: string;
+  notCompetent: boolean;
 }
 
 /** A paper entry as typed: everything is text and nothing is validated here. */
@@ -89,7 +90,12 @@ export function confirmedIn({ sections }: Entry): string[] {
   return [...new Set(kept.filter((item) => typeof item === 'string'))];
 }
 
-function toPillar({ actions, ownWords, notYet }: Record<string, unknown>): PillarForm {
+function toPillar({
+  actions,
+  ownWords,
+  notYet,
+  notCompetent,
+}: Record<string, unknown>): PillarForm {
   const details = (pledge: Record<string, unknown>) => ({
     targetYear: text(pledge['targetYear']),
     leadDepartment: text(pledge['leadDepartment']),
@@ -100,6 +106,7 @@ function toPillar({ actions, ownWords, notYet }: Record<string, unknown>): Pilla
     ),
     ownWords: list(ownWords).map((own) => ({ text: text(own['text']), ...details(own) })),
     notYet: text(notYet),
+    notCompetent: notCompetent === true,
   };
 }
 
@@ -121,7 +128,12 @@ export function toBody(form: PaperForm, confirmed: readonly string[]): Schemas['
   return { language, noAutomaticMail, sections };
 }
 
-function fromPillar({ actions, ownWords, notYet }: PillarForm): Record<string, unknown> {
+function fromPillar({
+  actions,
+  ownWords,
+  notYet,
+  notCompetent,
+}: PillarForm): Record<string, unknown> {
   const details = ({ targetYear, leadDepartment }: OwnPledgeForm | PledgeForm) => ({
     ...(targetYear.trim() && { targetYear }),
     ...(leadDepartment.trim() && { leadDepartment }),
@@ -130,6 +142,7 @@ function fromPillar({ actions, ownWords, notYet }: PillarForm): Record<string, u
     actions: chosenIn(actions).map(([code, pledge]) => ({ code, ...details(pledge) })),
     ownWords: ownWords.map((own) => ({ text: own.text, ...details(own) })),
     ...(notYet.trim() && { notYet }),
+    ...(notCompetent && { notCompetent }),
   };
 }
 

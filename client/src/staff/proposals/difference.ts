@@ -14,7 +14,11 @@ interface Difference {
 /**
  * What a proposal would change now. @throws ApiProblem when the register refuses it by now.
  */
-export async function differenceOf(proposal: Proposal, t: Words): Promise<Difference> {
+export async function differenceOf(
+  proposal: Proposal,
+  t: Words,
+  day: (value: string) => string,
+): Promise<Difference> {
   const { kind, subjectId, wanted } = proposal;
   switch (kind) {
     case 'signatory.edit':
@@ -44,6 +48,14 @@ export async function differenceOf(proposal: Proposal, t: Words): Promise<Differ
     }
     case 'file.publish':
       return { text: t('proposals.file', { title: wanted['title'] }) };
+    case 'settings.silence_public':
+      return {
+        text: t(`proposals.effect.${kind}`, {
+          day: day(String(wanted['silencePublicFrom'])),
+          days: Number(wanted['silentDays']),
+          months: Number(wanted['reportMonths']),
+        }),
+      };
     default:
       return { text: t(`proposals.effect.${kind}`) };
   }

@@ -6,7 +6,15 @@ import { answer, api, ApiProblem, type Schemas } from '../../api/client.ts';
 export type QueueItem = Schemas['QueueItemDto'];
 
 /** The filters in the order on the screen. Each may have several values. */
-export const filters = ['country', 'kind', 'subject', 'assignee', 'language', 'demo'] as const;
+export const filters = [
+  'country',
+  'kind',
+  'subject',
+  'assignee',
+  'language',
+  'unread',
+  'demo',
+] as const;
 export type Filter = (typeof filters)[number];
 const single = ['q', 'after'] as const;
 const several = ['show', 'band', ...filters] as const;
@@ -98,10 +106,14 @@ export function filterOf(query: LocationQuery): Record<string, never> {
 }
 
 /** The filter for the API: selecting both yes and no means no filter. */
-function wire({ demo, ...query }: Query): Record<string, never> {
+function wire({ demo, unread, ...query }: Query): Record<string, never> {
   const said = Object.entries(query).filter(([, value]) => value !== undefined);
   const plain = Object.fromEntries(said.map(([name, value]) => [name, String(value)]));
-  return { ...plain, ...(demo?.length === 1 && { demo: demo[0] }) } as Record<string, never>;
+  return {
+    ...plain,
+    ...(demo?.length === 1 && { demo: demo[0] }),
+    ...(unread?.length === 1 && { unread: unread[0] }),
+  } as Record<string, never>;
 }
 
 function listOf(value: unknown): string[] {

@@ -41,6 +41,8 @@ export function settingsOf(typed: TypedSettings, fourEyes: boolean): Schemas['Se
     keepFailedMailDays: figure('keepFailedMailDays'),
     retentionSource: text('retentionSource'),
     retentionOn: text('retentionOn'),
+    kitSource: text('kitSource'),
+    kitOn: text('kitOn'),
     helplineMonths: figure('helplineMonths'),
     helplineSource: text('helplineSource'),
     helplineOn: text('helplineOn'),

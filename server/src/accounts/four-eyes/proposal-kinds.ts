@@ -12,6 +12,7 @@ export const proposalKinds = {
   'practice.restore': 'publisher',
   'file.publish': 'publisher',
   'settings.four_eyes_off': 'administrator',
+  'settings.silence_public': 'administrator',
 } as const satisfies Record<string, StaffRole>;
 export type ProposalKind = keyof typeof proposalKinds;
 

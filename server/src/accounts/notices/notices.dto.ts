@@ -15,6 +15,7 @@ const Period = () =>
 export class NoticeChoicesDto implements Partial<Record<NoticeKind, NoticePeriod>> {
   @Period() assigned?: NoticePeriod;
   @Period() mention?: NoticePeriod;
+  @Period() message?: NoticePeriod;
   @Period() due?: NoticePeriod;
   @Period() sentAgain?: NoticePeriod;
   @Period() newCase?: NoticePeriod;

@@ -11,7 +11,7 @@ import { yearInStrasbourg } from '../../../../contract/clock.js';
 import { CurrentStaff, ForStaff } from '../access/staff.guard.js';
 import { SettingsDto, VersionedSettingsDto } from './settings.dto.js';
 import { calculatedDays } from '../../platform/settings/working-calendar.js';
-import { FourEyesOff } from './four-eyes-off.js';
+import { SettingsOfTwo } from './settings-of-two.js';
 import {
   SettingsService,
   type VersionedSettings,
@@ -23,7 +23,7 @@ import {
 export class SettingsController {
   constructor(
     private readonly settings: SettingsService,
-    private readonly fourEyesOff: FourEyesOff,
+    private readonly settingsOfTwo: SettingsOfTwo,
   ) {}
 
   @Get()
@@ -36,7 +36,8 @@ export class SettingsController {
   @Put()
   @ApiOperation({
     summary:
-      'Change all settings at once; turning the four-eyes rule off needs a second administrator',
+      'Change all settings at once; turning the four-eyes rule off, and telling the public who ' +
+      'is silent, needs a second administrator',
   })
   @Versioned({
     seen: 'The version that the administrator saw',
@@ -50,11 +51,13 @@ export class SettingsController {
     @CurrentStaff() staff: Staff,
   ): Promise<VersionedSettingsDto> {
     const { contactAddress = '', replyTo = '', silencePublicFrom = '' } = body;
-    const { retentionSource = '', retentionOn = '' } = body;
+    const { retentionSource = '', retentionOn = '', kitSource = '', kitOn = '' } = body;
     const { calendarSource = '', calendarOn = '', helplineSource = '', helplineOn = '' } = body;
     const sources = {
       retentionSource,
       retentionOn,
+      kitSource,
+      kitOn,
       calendarSource,
       calendarOn,
       helplineSource,
@@ -63,7 +66,7 @@ export class SettingsController {
     const closedDays = [...new Set(body.closedDays)].sort();
     const workingWeekdays = [...body.workingWeekdays].sort();
     return this.present(
-      await this.fourEyesOff.change(
+      await this.settingsOfTwo.change(
         {
           ...{ ...body, ...sources, contactAddress, replyTo, silencePublicFrom },
           ...{ closedDays, workingWeekdays },

@@ -135,6 +135,15 @@ export class SettingsDto implements Settings {
   @PastDay({ ...withSource('retentionSource'), description: 'When that was decided' })
   retentionOn: string = '';
 
+  @ShortText(300, {
+    ...unlessEmpty,
+    description: 'Who approved the texts of the council kit, in which document',
+  })
+  kitSource: string = '';
+
+  @PastDay({ ...withSource('kitSource'), description: 'When they were approved' })
+  kitOn: string = '';
+
   @WeekdayList({ description: 'Weekdays on which the secretariat works; 1 is Monday' })
   workingWeekdays: number[];
 

@@ -212,6 +212,7 @@ export class ExpiryService {
     await this.outbox.forget(manager, submission.id);
     // Internal notes may name persons, too.
     await manager.query('DELETE FROM case_note WHERE submission_id = $1', [submission.id]);
+    await manager.query('DELETE FROM case_message WHERE submission_id = $1', [submission.id]);
     await this.events.append(manager, {
       actor: system,
       action: 'submission.expire',

@@ -84,6 +84,13 @@ export class PersonalDataService {
          WHERE s.id = ANY($1) ORDER BY d.decided_at`,
         [ids],
       ),
+      messages: await manager.query(
+        `SELECT s.reference AS submission, m.author AS "from", m.text, m.rest,
+           m.attachments, m.other_sender AS "sender", m.written_at AS "writtenAt"
+         FROM case_message m JOIN submission s ON s.id = m.submission_id
+         WHERE s.id = ANY($1) ORDER BY m.written_at, m.id`,
+        [ids],
+      ),
       reporting: await manager.query(
         `SELECT k.action, k.day, k.reason, k.at FROM reporting_step k
          JOIN signatory g ON g.id = k.signatory_id WHERE g.endorsement_id = $1 ORDER BY k.at`,
@@ -165,6 +172,7 @@ export class PersonalDataService {
       await this.outbox.forget(manager, id);
       // Internal notes may name persons, too.
       await manager.query('DELETE FROM case_note WHERE submission_id = $1', [id]);
+      await manager.query('DELETE FROM case_message WHERE submission_id = $1', [id]);
       await eraseReasons(manager, id);
     }
     const erased = {

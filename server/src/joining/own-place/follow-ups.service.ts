@@ -131,7 +131,8 @@ function beginning(
 ): Answers {
   const asked: readonly string[] = sectionsOf(kind);
   const reasons = pillarCodes.flatMap((pillar) => {
-    const none = standing[pillar]!.actions.length + standing[pillar]!.ownWords.length === 0;
+    const { actions, ownWords, notCompetent } = standing[pillar]!;
+    const none = actions.length + ownWords.length === 0 && !notCompetent;
     const notYet = sent[pillar]?.notYet;
     return none && notYet ? [[pillar, { ...standing[pillar], notYet }] as const] : [];
   });

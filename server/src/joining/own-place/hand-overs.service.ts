@@ -7,6 +7,7 @@ import type { EventAction } from '../../platform/events/event-actions.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { replyPurpose } from '../../platform/mail/reply-address.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { deadLink } from '../case/cases.service.js';
 import type { HandOverDto, PendingHandOverDto } from './own-place.dto.js';
@@ -117,6 +118,7 @@ export class HandOversService {
       );
       await forgetContact(manager, home.id);
       await this.tokens.endAll(manager, home.id);
+      await endReplies(manager, home.id);
       const { token: session } = await this.tokens.issue(
         manager,
         home.id,
@@ -137,6 +139,15 @@ export class HandOversService {
       subject: { kind: 'submission', id: homeId },
     });
   }
+}
+
+/** Mails about what followed the endorsement went to the old contact, too. */
+async function endReplies(manager: EntityManager, homeId: string): Promise<void> {
+  await manager.query(
+    `DELETE FROM submission_token t USING submission s
+     WHERE s.id = t.submission_id AND s.parent_id = $1 AND t.purpose = $2`,
+    [homeId, replyPurpose],
+  );
 }
 
 /** The answers that were kept when changes were asked for name the contact, too. */

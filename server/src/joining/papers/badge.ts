@@ -4,14 +4,27 @@ import { colours } from './paper.js';
 import { escapeXml } from '../../../../contract/escape-xml.js';
 import { fill, type PaperLanguage, type PaperTexts } from './texts.js';
 
-const width = 300;
-const height = 64;
-const quarters = [
+/** In the units of its drawing. */
+export const badgeSize = { width: 300, height: 64 };
+export const quarters = [
   'M19 19V3a16 16 0 0 0-16 16z',
   'M21 19V3a16 16 0 0 1 16 16z',
   'M21 21v16a16 16 0 0 0 16-16z',
   'M19 21v16A16 16 0 0 1 3 21z',
 ];
+
+/** The background that it is made for. The colours are those of client/src/styles/tokens.css. */
+export type BadgeScheme = 'light' | 'dark';
+export const badgeColours = {
+  light: { ...colours, surface: '#ffffff' },
+  dark: {
+    surface: '#1a202c',
+    ink: '#eceef3',
+    line: '#8a94a6',
+    brand: '#9dbcf0',
+    pillars: ['#63cfc3', '#aab5f7', '#f09cc2', '#ecbb6a'],
+  },
+} as const;
 
 /** What a badge says of a signatory: since when it is one, or that it is one no more. */
 export interface ShownOnBadge {
@@ -24,23 +37,31 @@ export interface ShownOnBadge {
 }
 
 /** The badge for a signatory's own website. It names nobody, and needs no font and no script. */
-export function badge(language: PaperLanguage, texts: PaperTexts, shown: ShownOnBadge): string {
-  const badgeTitle = escapeXml(texts.badgeTitle);
-  const line = escapeXml(lineOf(language, texts, shown));
-  const reported = escapeXml(reportOf(texts, shown));
+export function badge(
+  language: PaperLanguage,
+  texts: PaperTexts,
+  shown: ShownOnBadge,
+  scheme: BadgeScheme = 'light',
+): string {
+  const words = badgeWords(language, texts, shown);
+  const badgeTitle = escapeXml(words.title);
+  const line = escapeXml(words.line);
+  const reported = escapeXml(words.reported);
+  const { width, height } = badgeSize;
+  const shade = badgeColours[scheme];
   const mark = quarters
-    .map((path, index) => `<path fill="${colours.pillars[index]}" d="${path}"/>`)
+    .map((path, index) => `<path fill="${shade.pillars[index]}" d="${path}"/>`)
     .join('');
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 ` +
     `0 ${width} ${height}" role="img" lang="${language}">` +
     `<title>${labelled(badgeTitle, reported ? `${line}. ${reported}` : line, language)}</title>` +
-    `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="8" fill="#fff" ` +
-    `stroke="${colours.line}"/>` +
+    `<rect x=".5" y=".5" width="${width - 1}" height="${height - 1}" rx="8" ` +
+    `fill="${shade.surface}" stroke="${shade.line}"/>` +
     `<g transform="translate(10 10) scale(1.1)">${mark}<circle cx="20" cy="20" r="5.5" ` +
-    `fill="${colours.brand}"/></g>` +
+    `fill="${shade.brand}"/></g>` +
     `<g font-family="system-ui,'Segoe UI',Roboto,'Helvetica Neue','Noto ` +
-    `Sans',Arial,sans-serif" fill="${colours.ink}">` +
+    `Sans',Arial,sans-serif" fill="${shade.ink}">` +
     `<text x="66" y="${reported ? 23 : 28}" font-size="17" font-weight="700" ` +
     `textLength="${Math.min(222, line.length * 9.5)}" ` +
     `lengthAdjust="spacingAndGlyphs">${line}</text>` +
@@ -49,6 +70,19 @@ export function badge(language: PaperLanguage, texts: PaperTexts, shown: ShownOn
     (reported ? `<text x="66" y="56" font-size="11">${reported}</text>` : '') +
     '</g></svg>'
   );
+}
+
+/** What it says, for the formats that draw it. */
+export function badgeWords(
+  language: PaperLanguage,
+  texts: PaperTexts,
+  shown: ShownOnBadge,
+): { title: string; line: string; reported: string } {
+  return {
+    title: texts.badgeTitle,
+    line: lineOf(language, texts, shown),
+    reported: reportOf(texts, shown),
+  };
 }
 
 /** The year of the last report, of a signatory that is one. */

@@ -1,4 +1,5 @@
 import { labelled } from '../../../../contract/labelled.js';
+import type { Language } from '../../../../contract/languages.js';
 import { Paper, colours, margin } from './paper.js';
 import { fill, type PaperLanguage, type PaperTexts } from './texts.js';
 
@@ -23,7 +24,7 @@ export interface PrintedEndorsement {
   /** Which wording of the Pact that is; without a document it is only proposed. */
   wording: { version: number; approvedOn: string | null; document: string | null };
   /** Per pillar, in the order of the Pact; null where it is unanswered. */
-  pillars: { name: string; pledges: WrittenPledge[] | null }[];
+  pillars: { name: string; pledges: WrittenPledge[] | null; isOutside?: boolean }[];
 }
 
 type Words = PaperTexts['endorsement'];
@@ -96,7 +97,7 @@ function wordingOf(
 
 function writePillar(
   paper: Paper,
-  { name, pledges }: PrintedEndorsement['pillars'][number],
+  { name, pledges, isOutside }: PrintedEndorsement['pillars'][number],
   colour: string,
   say: Words,
 ): void {
@@ -109,7 +110,8 @@ function writePillar(
       .blank(' ', 14);
     return;
   }
-  if (pledges.length === 0) paper.text('P', say.nothingYet, { colour: colours.soft });
+  if (pledges.length === 0)
+    paper.text('P', isOutside ? say.outside : say.nothingYet, { colour: colours.soft });
   for (const { text, targetYear, leadDepartment } of pledges) {
     const details = [
       targetYear ? fill(say.by, { year: targetYear }) : '',
@@ -152,7 +154,7 @@ function shortened(name: string): string {
 }
 
 /** A date in words, as precise as it is known. */
-export function formatDate(value: string, language: PaperLanguage): string {
+export function formatDate(value: string, language: Language): string {
   const parts = value.split('-').length;
   const options: Intl.DateTimeFormatOptions = {
     year: 'numeric',
@@ -160,7 +162,7 @@ export function formatDate(value: string, language: PaperLanguage): string {
     ...(parts > 2 && { day: 'numeric' }),
     timeZone: 'UTC',
   };
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr', options).format(
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(
     new Date(`${value}${'-01-01'.slice(0, (3 - parts) * 3)}T00:00:00Z`),
   );
 }

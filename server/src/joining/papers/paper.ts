@@ -20,8 +20,10 @@ interface Style {
   /** Space below, in points. */
   after?: number;
   indent?: number;
+  /** Narrower than the page: for a column. */
+  width?: number;
 }
-type Tag = 'H1' | 'H2' | 'P' | 'LI';
+type Tag = 'H1' | 'H2' | 'H3' | 'P' | 'LI';
 
 /** ISO 14289-1. pdfkit supports it, but its types do not declare it yet. */
 const accessible = { subset: 'PDF/UA' } as object;
@@ -96,11 +98,12 @@ export class Paper {
       align = 'left',
       after = 6,
       indent = 0,
+      width: narrower,
     }: Style = {},
   ): this {
     const { document } = this;
     const { left, right } = document.page.margins;
-    const width = document.page.width - left - right - indent;
+    const width = narrower ?? document.page.width - left - right - indent;
     const parts = stretches(text, weight);
     this.root.add(
       document.struct(tag, {}, () => {

@@ -8,19 +8,25 @@ interface Texts {
 
 const read = new Map<Language, Texts>();
 
-/** The texts of the pages in a language, for papers that say the same as a page. */
+/**
+ * The texts of the pages in a language, for papers that say the same as a page.
+ * @param changed what administrators changed in them, by key: `about.title`.
+ */
 export function publicWordsIn(
   language: Language,
+  changed: Readonly<Record<string, string>> = {},
 ): (key: string, values?: Record<string, string>) => string {
   const texts = read.get(language) ?? readTexts<Texts>(language, 'public');
   read.set(language, texts);
   return (key, values = {}) => {
-    const text = key
-      .split('.')
-      .reduce<string | Texts | undefined>(
-        (at, part) => (typeof at === 'object' ? at[part] : undefined),
-        texts,
-      );
+    const text =
+      changed[key] ??
+      key
+        .split('.')
+        .reduce<string | Texts | undefined>(
+          (at, part) => (typeof at === 'object' ? at[part] : undefined),
+          texts,
+        );
     return fill(typeof text === 'string' ? text : key, values);
   };
 }

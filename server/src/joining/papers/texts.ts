@@ -23,6 +23,7 @@ export interface PaperTexts {
     pledges: string;
     pledgesNote: string;
     nothingYet: string;
+    outside: string;
     blankPledge: string;
     by: string;
     lead: string;

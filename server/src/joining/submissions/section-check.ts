@@ -1,3 +1,4 @@
+import { outsideAndPledged } from '../../reference/authorities/outside-competence.js';
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
@@ -108,13 +109,16 @@ export class SectionCheck {
         },
       ];
     }
-    if (answer.actions.length + answer.ownWords.length > 0 || answer.notYet) return [];
+    const pledges = answer.actions.length + answer.ownWords.length;
+    if (answer.notCompetent && pledges > 0) return [outsideAndPledged('/notCompetent')];
+    if (pledges > 0 || answer.notYet || answer.notCompetent) return [];
     return [
       {
         pointer: '/notYet',
         key: 'isPillarAnswered',
         params: {},
-        detail: 'choose at least one action, or say why not yet',
+        detail:
+          'choose at least one action, or say why not yet, or that it is outside your competence',
       },
     ];
   }

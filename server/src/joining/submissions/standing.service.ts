@@ -4,6 +4,7 @@ import type { Translated } from '../../../../contract/languages.js';
 import type { ProgressState as Progress } from '../../../../contract/kinds.js';
 import type { PillarCode } from '../../../../contract/pillars.js';
 import type { Answers } from './answers.js';
+import { pillarsOutside } from '../../../../contract/outside-competence.js';
 import { pillarCodes } from '../../../../contract/pillars.js';
 import { factPairs } from '../../reference/authorities/fact-columns.js';
 import type { Submission } from './submission.entity.js';
@@ -36,8 +37,10 @@ export interface Standing {
   pledges: StandingPledge[];
 }
 
+type AuthorityTold = Required<NonNullable<Answers['authority']>>;
+
 interface AuthorityRow extends Omit<Standing, 'answers' | 'pledges'> {
-  authority: Required<NonNullable<Answers['authority']>>;
+  authority: AuthorityTold & { outsideCompetence: string | null };
   place: NonNullable<Answers['place']>;
 }
 
@@ -65,6 +68,8 @@ export class StandingService {
     );
     if (!row) return null;
     const { authority, place, ...signatory } = row;
+    const { outsideCompetence, ...told } = authority;
+    const outside = pillarsOutside(outsideCompetence);
     const pledges = await manager.query<StandingPledge[]>(
       `SELECT p.id, p.pillar_code AS pillar, p.action_code AS action, v.wording,
         p.own_words AS "ownWords", p.target_year AS "targetYear",
@@ -78,10 +83,13 @@ export class StandingService {
     const pillars = Object.fromEntries(
       pillarCodes.map((pillar) => [
         pillar,
-        pillarAnswer(pledges.filter((pledge) => pledge.pillar === pillar)),
+        pillarAnswer(
+          pledges.filter((pledge) => pledge.pillar === pillar),
+          outside.includes(pillar),
+        ),
       ]),
     );
-    return { ...signatory, pledges, answers: { authority: telling(authority), place, ...pillars } };
+    return { ...signatory, pledges, answers: { authority: telling(told), place, ...pillars } };
   }
 }
 
@@ -89,7 +97,7 @@ export class StandingService {
  * As a form would have sent it: empty values and names that repeat the official one count as
  * unanswered.
  */
-function telling(authority: AuthorityRow['authority']): NonNullable<Answers['authority']> {
+function telling(authority: AuthorityTold): NonNullable<Answers['authority']> {
   const { nameOfficial } = authority;
   const entries = Object.entries(authority).filter(([name, value]) => {
     if (name === 'nameEn' || name === 'nameFr') return value !== nameOfficial;
@@ -98,7 +106,7 @@ function telling(authority: AuthorityRow['authority']): NonNullable<Answers['aut
   return Object.fromEntries(entries) as unknown as NonNullable<Answers['authority']>;
 }
 
-function pillarAnswer(pledges: StandingPledge[]) {
+function pillarAnswer(pledges: StandingPledge[], isOutside: boolean) {
   const details = ({ targetYear, leadDepartment }: StandingPledge) => ({
     ...(targetYear === null ? {} : { targetYear }),
     ...(leadDepartment === null ? {} : { leadDepartment }),
@@ -110,5 +118,6 @@ function pillarAnswer(pledges: StandingPledge[]) {
     ownWords: pledges.flatMap((pledge) =>
       pledge.ownWords === null ? [] : [{ text: pledge.ownWords, ...details(pledge) }],
     ),
+    ...(isOutside && pledges.length === 0 ? { notCompetent: true } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../../platform/config/config.js';
+import { version } from '../../platform/config/version.js';
 import { fault, well, worthALook, type Check, type Verdict } from './finding.js';
 
 /** Too few distinct characters make a weak secret, whatever its length. */
@@ -9,6 +10,7 @@ const differentLetters = 12;
 /** Checks of the settings themselves, without any connection. */
 export function settingsChecks(config: Config): Check[] {
   return [
+    { subject: 'version', look: () => well(`${version} on Node ${process.versions.node}`) },
     { subject: 'secrets', look: () => secrets(config) },
     { subject: 'secret files', look: () => secretFiles(config) },
     { subject: 'address', look: () => address(config) },

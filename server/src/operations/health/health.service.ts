@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
+import { DocumentStorage } from '../../platform/documents/document-storage.js';
 import { limits } from '../../platform/config/limits.js';
 import { migrations } from '../../platform/database/migrations.js';
 import { PublicDatabase } from '../../site/public/public-database.js';
@@ -14,7 +15,7 @@ export type Reason = (typeof reasons)[number];
 /**
  * Conditions that need attention, although sending the requests to another instance would not help.
  */
-export type Warning = 'outbox';
+export type Warning = 'outbox' | 'documents';
 
 const steps = migrations.map(({ name }) => name);
 /**
@@ -28,11 +29,18 @@ export class HealthService implements BeforeApplicationShutdown {
   private draining = false;
   private readonly diskIsWell = everyFewSeconds(() => takesFiles(this.context.config.DATA_DIR));
   private readonly mailIsLate = everyFewSeconds(() => this.oldestMailIsLate());
+  private readonly storeIsAway = everyFewSeconds(() =>
+    this.storage.check().then(
+      () => false,
+      () => true,
+    ),
+  );
 
   constructor(
     private readonly database: DataSource,
     private readonly reader: PublicDatabase,
     private readonly context: AppContext,
+    private readonly storage: DocumentStorage,
   ) {}
 
   beforeApplicationShutdown(): void {
@@ -53,7 +61,14 @@ export class HealthService implements BeforeApplicationShutdown {
 
   /** Warnings do not take an instance out of service; decision 0036 says why. */
   async warnings(): Promise<Warning[]> {
-    return (await this.mailIsLate()) ? ['outbox'] : [];
+    const [mail, documents] = await Promise.all([this.mailIsLate(), this.documentsAreAway()]);
+    return [...(mail ? (['outbox'] as const) : []), ...(documents ? (['documents'] as const) : [])];
+  }
+
+  /** A store that all instances share: the disk of this one is a reason of its own. */
+  private documentsAreAway(): Promise<boolean> {
+    if (!this.context.config.STORAGE_URL) return Promise.resolve(false);
+    return Promise.race([this.storeIsAway(), sleep(limits.connectTimeout, true, { ref: false })]);
   }
 
   private async schemaIsWanting(): Promise<'database' | 'migration' | undefined> {

@@ -42,6 +42,20 @@ describe('RL20 a wrong setting stops the start with one line that names it', () 
     );
   });
 
+  it.each(['# of step 2', 'you@example.org   # the first administrator', 'x\t#'])(
+    'a comment behind a value, which systemd takes for a part of it: %s',
+    (value) => {
+      for (const name of ['STAFF_EMAIL', 'DATABASE_PASSWORD', 'OIDC_NAME'])
+        expect(() => readConfig({ APP_SECRET: secret, [name]: value })).toThrow(
+          new RegExp(`^${name} contains a comment: put it on a line of its own\\.[^\\n]+$`),
+        );
+      const password = 'a#b';
+      expect(readConfig({ APP_SECRET: secret, DATABASE_PASSWORD: password })).toMatchObject({
+        DATABASE_PASSWORD: password,
+      });
+    },
+  );
+
   it('a name that is nearly one of a setting is reported, and no other', () => {
     expect(
       misspelled({

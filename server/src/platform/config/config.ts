@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 import { DatabaseSettings } from './database-settings.js';
 import { limits } from './limits.js';
-import { IfProvider, IfSet, isSet, IsNetwork, List, Whole } from './setting-rules.js';
+import { IfProvider, IfSet, IsMailbox, isSet, IsNetwork, List, Whole } from './setting-rules.js';
 import { ConfigError, valueOf } from './setting-value.js';
 import { slipsIn } from './slips.js';
 
@@ -99,6 +99,24 @@ export class Config extends DatabaseSettings {
   @IfSet()
   @IsUrl({ protocols: ['smtp', 'smtps'], require_tld: false, require_protocol: true })
   SMTP_URL = '';
+
+  /**
+   * The address that mails about a case are answered to, with a token for each case after a `+`.
+   * The local part is short, because an address has 64 letters for it.
+   */
+  @ValidateIf((config: Config) => isSet(config.REPLY_ADDRESS) || isSet(config.IMAP_URL))
+  @IsEmail({ require_tld: false })
+  @Matches(/^[^+@]{1,11}@/, {
+    message:
+      'REPLY_ADDRESS must be the address of the mailbox of IMAP_URL, with at most 11 letters ' +
+      'before the @',
+  })
+  REPLY_ADDRESS = '';
+
+  /** imap(s)://user:password@host:port/mailbox, where the answers arrive. Empty: none are read. */
+  @ValidateIf((config: Config) => isSet(config.REPLY_ADDRESS) || isSet(config.IMAP_URL))
+  @IsMailbox()
+  IMAP_URL = '';
 
   /**
    * tcp://host:port or unix:/path of the ClamAV daemon. Empty: documents are not scanned, and staff

@@ -12,13 +12,15 @@ const megabytes = (bytes: number): Figure => ({ value: bytes / 1024 / 1024, unit
 export interface Terms {
   keepDraftDays: number;
   helplineMonths: number;
+  reportMonths: number;
+  reportGraceDays: number;
 }
 
 /**
  * The limits that texts name: each is a placeholder of its name in any text of the product, mails
  * and pages alike.
  */
-function figuresOf({ keepDraftDays, helplineMonths }: Terms) {
+function figuresOf({ keepDraftDays, helplineMonths, reportMonths, reportGraceDays }: Terms) {
   return {
     draftTime: { value: keepDraftDays, unit: 'day' },
     signatureTime: { value: limits.signatureDays, unit: 'day' },
@@ -40,6 +42,8 @@ function figuresOf({ keepDraftDays, helplineMonths }: Terms) {
     sheetColumns: { value: limits.sheetColumns },
     countryReasonMax: { value: limits.countryReasonLength },
     helplineTime: { value: helplineMonths, unit: 'month' },
+    reportTime: { value: reportMonths, unit: 'month' },
+    reportGraceTime: { value: reportGraceDays, unit: 'day' },
     passwordMin: { value: limits.passwordLength },
     keyMin: { value: limits.idempotencyKeyLength.min },
     keyMax: { value: limits.idempotencyKeyLength.max },

@@ -135,6 +135,18 @@ export const limits = {
    */
   caseLeaseSeconds: 45,
   noteLength: 4_000,
+  /**
+   * A message about a case, the newest rows of a timeline, and how many messages an authority may
+   * write about all of its cases.
+   */
+  messageLength: 4_000,
+  timelineRows: 300,
+  /** How much of a mailed answer is read, kept as text, and how many at one look at the mailbox. */
+  incomingBytes: 1024 * 1024,
+  incomingLength: 20_000,
+  repliesAtOnce: 50,
+  replyPoll: 60_000,
+  messagesPerCase: { points: 20, seconds: 24 * 60 * 60 },
 
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,
@@ -189,6 +201,8 @@ export const limits = {
   hurriedSeconds: 3,
   /** Papers rendered on demand, not served from the cache. */
   papersPerAddress: { points: 60, seconds: 60 },
+  /** Papers of the council kit that are kept: all languages of what they say now and before. */
+  kitFiles: 240,
   /** Names matched by the reconciliation API. */
   namesMatchedPerAddress: { points: 3_000, seconds: 60 },
   tokenTriesPerAddress: { points: 60, seconds: 15 * 60 },

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Transform, Type } from 'class-transformer';
 import { IsInt, Max, Min, ValidateBy, ValidateIf } from 'class-validator';
+import { mailboxAt } from './mailbox-url.js';
 
 export const postgresUrl = {
   protocols: ['postgres', 'postgresql'],
@@ -39,6 +40,18 @@ export const Whole = (min: number, max: number): PropertyDecorator => {
   const rules = [Max(max), Min(min), IsInt(), Type(() => Number)];
   return (target, name) => rules.forEach((rule) => rule(target, name));
 };
+
+/** The address of a mailbox. What was set is not repeated: it holds a password. */
+export const IsMailbox = () =>
+  ValidateBy({
+    name: 'isMailbox',
+    validator: {
+      validate: (value) => mailboxAt(String(value)) !== null,
+      defaultMessage: () =>
+        '$property must be imaps://user:password@host:port/mailbox, and belongs to ' +
+        'REPLY_ADDRESS; in the password write % as %25, # as %23, ? as %3F, / as %2F and @ as %40',
+    },
+  });
 
 /** Each an IP address, or a network: 10.0.0.0/8, fd00::/8. */
 export const IsNetwork = () =>

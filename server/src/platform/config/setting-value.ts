@@ -14,7 +14,7 @@ export function valueOf(
   name: string,
 ): [name: string, value: string][] {
   const [value, file] = [environment[name], environment[`${name}_FILE`]];
-  if (!isSet(file)) return isSet(value) ? [[name, value!]] : [];
+  if (!isSet(file)) return isSet(value) ? [[name, withoutComment(name, value!)]] : [];
   if (isSet(value))
     throw new ConfigError(`${name} and ${name}_FILE are both set: keep one of them.`);
   try {
@@ -25,4 +25,14 @@ export function valueOf(
       `${name}_FILE cannot be read (${(error as NodeJS.ErrnoException).code}).`,
     );
   }
+}
+
+/** systemd takes a comment behind a value for a part of it. */
+function withoutComment(name: string, value: string): string {
+  if (/(^|\s)#/.test(value))
+    throw new ConfigError(
+      `${name} contains a comment: put it on a line of its own. A value with " #" in it can only ` +
+        `be read from a file (${name}_FILE).`,
+    );
+  return value;
 }

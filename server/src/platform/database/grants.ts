@@ -93,6 +93,7 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     message_template: all,
     case_lease: all,
     case_note: all,
+    case_message: all,
     removal: 'SELECT, INSERT, UPDATE',
     saved_view: all,
     site_text: 'SELECT, INSERT, UPDATE',

@@ -42,6 +42,9 @@ import { DayOfJoiningOfThoseWhoLeft1768800000000 } from '../../../../migrations/
 import { AnswersWhenAsked1769100000000 } from '../../../../migrations/1769100000000-answers-when-asked.js';
 import { Reporting1769205000000 } from '../../../../migrations/1769205000000-reporting.js';
 import { SeatsOfRegions1769300000000 } from '../../../../migrations/1769300000000-seats-of-regions.js';
+import { CaseMessages1769500000000 } from '../../../../migrations/1769500000000-case-messages.js';
+import { MailedReplies1769500000001 } from '../../../../migrations/1769500000001-mailed-replies.js';
+import { ReturnedMails1769500000002 } from '../../../../migrations/1769500000002-returned-mails.js';
 import { PlacesByLatitude1768300000000 } from '../../../../migrations/1768300000000-places-by-latitude.js';
 import { DeskSettings1768400000010 } from '../../../../migrations/1768400000010-desk-settings.js';
 import { LoggedChanges1768500000100 } from '../../../../migrations/1768500000100-logged-changes.js';
@@ -51,6 +54,8 @@ import { PeopleText1768600000001 } from '../../../../migrations/1768600000001-pe
 import { SignatureLater1768700000000 } from '../../../../migrations/1768700000000-signature-later.js';
 import { NewAddresses1769200000000 } from '../../../../migrations/1769200000000-new-addresses.js';
 import { MailAttempts1769210000000 } from '../../../../migrations/1769210000000-mail-attempts.js';
+import { CouncilKit1769700000000 } from '../../../../migrations/1769700000000-council-kit.js';
+import { OutsideCompetence1769700001000 } from '../../../../migrations/1769700001000-outside-competence.js';
 import { MunicipalityCodes1769610000000 } from '../../../../migrations/1769610000000-municipality-codes.js';
 import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000-pledge-reports.js';
 
@@ -112,6 +117,11 @@ export const migrations = [
   Reporting1769205000000,
   MailAttempts1769210000000,
   SeatsOfRegions1769300000000,
+  CaseMessages1769500000000,
+  MailedReplies1769500000001,
+  ReturnedMails1769500000002,
   PledgeReports1769600000000,
   MunicipalityCodes1769610000000,
+  CouncilKit1769700000000,
+  OutsideCompetence1769700001000,
 ];

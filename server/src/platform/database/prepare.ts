@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, MigrationExecutor } from 'typeorm';
 import { ConfigError } from '../config/config.js';
 import { roles } from '../config/database-settings.js';
 import { limits } from '../config/limits.js';
@@ -117,7 +117,8 @@ async function migrate(url: string, say: (line: string) => void): Promise<void> 
         say(`Migrated the database: ${done.map((migration) => migration.name).join(', ')}`);
       return;
     } catch (error) {
-      if ((error as { code?: string }).code !== lockNotAvailable) throw error;
+      if ((error as { code?: string }).code !== lockNotAvailable)
+        throw (await failureOf(source, error as Error)) ?? error;
       if (tries === limits.migrationTries)
         throw new ConfigError(
           'a table to be migrated is kept in use. End the long query (pg_stat_activity ' +
@@ -129,6 +130,19 @@ async function migrate(url: string, say: (line: string) => void): Promise<void> 
     if (tries === 1) say('Waiting for a table to be migrated, which is in use');
     await sleep(limits.lockTimeout);
   }
+}
+
+/** Names the migration that failed. Each is one transaction: what it began is undone. */
+async function failureOf(source: DataSource, { message }: Error): Promise<ConfigError | undefined> {
+  const pending = await new MigrationExecutor(source).getPendingMigrations().catch(() => []);
+  const [failed] = pending;
+  return failed
+    ? new ConfigError(
+        `the migration ${failed.name} failed (${message.split('\n')[0]}). It has left nothing ` +
+          'behind; those before it are done. The version before runs on: docs/operations.md, ' +
+          'When a migration fails.',
+      )
+    : undefined;
 }
 
 /** The owner's TypeORM connection, for migrations. */

@@ -23,6 +23,8 @@ interface Call {
 /** The SHA-256 of an empty body, used to sign requests without one. */
 const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const tries = 3;
+/** A name as our files have it, that none of them bears. */
+const nobodys = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Files in one bucket of an S3-compatible store, using only the four calls that all such stores
@@ -73,9 +75,13 @@ export class S3Store implements FileStore {
   }
 
   async check(): Promise<void> {
-    // Without permission to list the bucket, a missing object gives 403 instead of 404. Either
-    // status shows that the store is reachable.
-    await this.call({ method: 'HEAD', name: 'probe', expected: [404, 403] });
+    const call: Call = { method: 'GET', name: nobodys, expected: [404, 403] };
+    const response = await this.call(call);
+    const text = await response.text();
+    // Without permission to list the bucket, a missing object gives 403 instead of 404. Any other
+    // 403 refuses the key.
+    if (response.status === 403 && !/<Code>AccessDenied<\/Code>/.test(text))
+      throw refused(call, 403);
   }
 
   /** @throws Problem 503 when the store is unreachable, busy, or rejects the request. */
@@ -88,17 +94,7 @@ export class S3Store implements FileStore {
         await new Promise((resolve) => setTimeout(resolve, 100 * 4 ** attempt));
         continue;
       }
-      const reason = reasonOf(outcome);
-      logger.error({ method: call.method, reason }, 'the document store did not do as asked');
-      throw new Problem(
-        503,
-        'storage-unavailable',
-        'Documents cannot be stored or read right now. Nothing was changed; please try ' +
-          'again in a moment.',
-        {
-          retryAfter: 30,
-        },
-      );
+      throw refused(call, reasonOf(outcome));
     }
   }
 
@@ -122,6 +118,17 @@ export class S3Store implements FileStore {
       signal,
     } as RequestInit);
   }
+}
+
+function refused({ method }: Call, reason: string | number): Problem {
+  logger.error({ method, reason }, 'the document store did not do as asked');
+  return new Problem(
+    503,
+    'storage-unavailable',
+    'Documents cannot be stored or read right now. Nothing was changed; please try ' +
+      'again in a moment.',
+    { retryAfter: 30 },
+  );
 }
 
 function isTransient(outcome: Response | Error): boolean {

@@ -12,7 +12,7 @@ const testLogs = process.env['PACT_TEST_LOGS'];
  * on (DEL, C1, line separators) are escaped, too.
  */
 const options: pino.LoggerOptions = {
-  level: process.env['LOG_LEVEL'] || 'info',
+  level: knownLevel(process.env['LOG_LEVEL']),
   base: undefined,
   timestamp: pino.stdTimeFunctions.isoTime,
   hooks: {
@@ -37,6 +37,11 @@ const options: pino.LoggerOptions = {
     remove: true,
   },
 };
+
+/** One that is wrong is told with all other settings, after this. */
+function knownLevel(wanted = ''): string {
+  return wanted in pino.levels.values ? wanted : 'info';
+}
 
 export const logger = testLogs
   ? pino(

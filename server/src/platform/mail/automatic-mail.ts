@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { MailTemplate } from './texts.js';
 
 /**
- * Mails that the recipient has just requested, and the one that tells a contact that another takes
- * over. Every other mail about a case is automatic.
+ * Mails that the recipient has just requested, what a colleague writes to the contact, and the one
+ * that tells a contact that another takes over. Every other mail about a case is automatic.
  */
 const askedFor: readonly MailTemplate[] = [
   'confirm_email',
@@ -13,6 +13,7 @@ const askedFor: readonly MailTemplate[] = [
   'hand_over_begun',
   'handed_over',
   'contact_welcome',
+  'case_message',
 ];
 
 /**

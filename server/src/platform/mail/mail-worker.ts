@@ -3,6 +3,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import type { SendMailOptions } from 'nodemailer';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import { AppContext } from '../database/app-context.js';
@@ -23,6 +24,8 @@ import { withoutSecret } from './without-secret.js';
 import { answerTimeIn } from './answer-time.js';
 import { changedMailTexts } from './changed-mail-texts.js';
 import { renderMail } from './render-mail.js';
+import { replyAddress, replyTokenOf, returnAddress } from './reply-address.js';
+import { isForStaff } from './texts.js';
 
 /** How an attempt ended, in which the mail server was really asked. */
 interface Ended {
@@ -111,7 +114,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
         ? { blocks: letter.blocks, base: this.context.config.baseUrl }
         : undefined;
       const settings = await this.settings.current();
-      const { replyTo } = settings;
+      const replyTo = (await this.replyToCase(mail)) ?? settings.replyTo;
       const figures = figuresIn(mail.language, settings);
       const { manager } = this.database;
       const changed = await changedMailTexts(manager, mail.template, mail.language);
@@ -130,6 +133,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
           from: senderOf(this.context.config.MAIL_FROM, rendered.from),
           to: { name: mail.data['name'] ?? '', address: mail.recipient },
           ...(replyTo ? { replyTo } : {}),
+          ...this.returnPathOf(mail),
           attachments,
           messageId: messageIdOf(mail.id, this.context.config),
           headers: {
@@ -158,6 +162,27 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     } catch (error) {
       await this.postpone(mail, error, ended);
     }
+  }
+
+  /** Where answers about a case arrive on its page; null where they do not. */
+  private async replyToCase({
+    template,
+    submissionId,
+    recipient,
+  }: OutboxMail): Promise<string | null> {
+    const { context, database } = this;
+    if (!context.config.REPLY_ADDRESS || !submissionId || isForStaff(template)) return null;
+    const tokenId = await replyTokenOf(database.manager, context, {
+      submissionId,
+      recipient,
+    });
+    return tokenId && replyAddress(context, tokenId);
+  }
+
+  /** Where mail servers report to, if anybody reads it there. */
+  private returnPathOf({ id, recipient }: OutboxMail): Pick<SendMailOptions, 'envelope'> {
+    if (!this.context.config.REPLY_ADDRESS) return {};
+    return { envelope: { from: returnAddress(this.context, id), to: recipient } };
   }
 
   private async recordSent(

@@ -2,6 +2,7 @@
 export const noticeTemplates = [
   'staff_assigned',
   'staff_note_mention',
+  'staff_message',
   'staff_due',
   'staff_overdue',
   'staff_sent_again',

@@ -44,6 +44,7 @@ export const mailTemplates = [
   'approved',
   'rejected',
   'rejected_same',
+  'case_message',
   'published',
   'publication_scheduled',
   'on_hold',

@@ -23,6 +23,7 @@ const untold: ReadonlySet<keyof Settings> = new Set([
   'replyTo',
   'knownSource',
   'retentionSource',
+  'kitSource',
   'calendarSource',
   'helplineSource',
 ]);
@@ -37,7 +38,8 @@ const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.st
 
 /** Whether public pages tell a setting. */
 const isPublic = (name: keyof Settings): boolean =>
-  name === 'contactAddress' || /^(known|keep|retention|helplineMonths)/.test(name);
+  name === 'contactAddress' ||
+  /^(known|keep|retention|kit|helplineMonths|reportMonths|reportGraceDays)/.test(name);
 
 /** How long an instance may use cached settings after a change on another instance. */
 const freshFor = 2_000;
@@ -83,12 +85,17 @@ export class SettingsService {
   }
 
   /**
+   * @param decide what is wanted, from what is there; nobody can change that meanwhile.
    * @throws Problem 412 when another administrator has changed them since version `seen`; nothing
    *   changes then.
    */
-  async change(wanted: Settings, staffId: string, seen: number): Promise<VersionedSettings> {
+  async change(
+    decide: (before: Settings) => Settings,
+    staffId: string,
+    seen: number,
+  ): Promise<VersionedSettings> {
     const changed = await this.database.transaction((manager) =>
-      this.changeInside(manager, wanted, staffId, seen),
+      this.changeInside(manager, decide, staffId, seen),
     );
     await this.remember(this.database.manager);
     return changed;
@@ -97,7 +104,7 @@ export class SettingsService {
   /** Inside a transaction, after which `forget` is called. @throws Problem as `change`. */
   async changeInside(
     manager: EntityManager,
-    wanted: Settings,
+    decide: (before: Settings) => Settings,
     staffId: string,
     seen: number,
   ): Promise<VersionedSettings> {
@@ -105,6 +112,7 @@ export class SettingsService {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('settings'))`);
     const { settings: before, version } = await this.read(manager);
     if (version !== seen) requireVersion(version, seen, await this.lastChange(manager));
+    const wanted = decide(before);
     const names = (Object.keys(wanted) as (keyof Settings)[]).filter(
       (name) => !isSame(wanted[name], before[name]),
     );

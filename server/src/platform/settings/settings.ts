@@ -41,6 +41,9 @@ export interface Settings {
   /** Who decided on these periods, in which document and when. Empty: not stated. */
   retentionSource: string;
   retentionOn: string;
+  /** Who approved the texts of the council kit, in which document and when. Empty: nobody yet. */
+  kitSource: string;
+  kitOn: string;
   /** The weekdays on which the secretariat works: 1 is Monday. */
   workingWeekdays: number[];
   /** Days on which the secretariat is closed. A year without any has the calculated ones. */
@@ -76,6 +79,8 @@ export const defaultSettingsIn = (config: Config): Settings => ({
   keepFailedMailDays: config.DEAD_MAIL_DAYS,
   retentionSource: '',
   retentionOn: '',
+  kitSource: '',
+  kitOn: '',
   workingWeekdays: [1, 2, 3, 4, 5],
   closedDays: [],
   calendarSource: '',

@@ -12,6 +12,8 @@ export interface AuthorityAnswers extends Partial<GivenFacts> {
   region?: string;
   jointSignatories?: string;
   placeId?: number;
+  /** Of the pillars' answers (contract/outside-competence.ts). */
+  outsideCompetence?: string | null;
 }
 
 /**

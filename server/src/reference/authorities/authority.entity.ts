@@ -28,6 +28,8 @@ export class Authority implements Facts {
   @Column('text', { name: 'search_text' }) searchText: string;
   @Column('text', { nullable: true }) website: string | null;
   @Column('integer', { nullable: true }) population: number | null;
+  /** Codes of pillars, separated by commas, in the order of the Pact. */
+  @Column('text', { name: 'outside_competence', nullable: true }) outsideCompetence: string | null;
   @Column('double precision', { nullable: true }) latitude: number | null;
   @Column('double precision', { nullable: true }) longitude: number | null;
   /** Under which number Wikidata knows it (`Q90`); no two have the same. */

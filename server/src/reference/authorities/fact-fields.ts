@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
+  askedFactNames,
   factNames,
   factOf,
   type Fact,
@@ -7,6 +8,7 @@ import {
   type Facts,
   type GivenFacts,
 } from '../../../../contract/facts.js';
+import { Pillars } from '../../platform/http/fields/pillars.js';
 import type { FieldOptions } from '../../platform/http/fields/field.js';
 import { WholeNumber } from '../../platform/http/fields/numbers.js';
 import { Phone, WebAddress } from '../../platform/http/fields/text.js';
@@ -24,7 +26,7 @@ export const withToldFacts = <Base extends object>(base: new () => Base) =>
 
 /** As a form asks for them: each may be left out. */
 export const AskedFacts = () =>
-  each((fact) => ruled(fact, { optional: true, example: fact.example }));
+  each((fact) => ruled(fact, { optional: true, example: fact.example }), askedFactNames);
 
 /** As colleagues edit them: each may be left out or null. */
 export const EditedFacts = () => each((fact) => ruled(fact, { optional: true, nullable: true }));
@@ -35,10 +37,14 @@ export const ToldFacts = () =>
 
 function ruled(fact: Fact, options: FieldOptions): PropertyDecorator {
   if (fact.type === 'whole') return WholeNumber(1, fact.max, options);
+  if (fact.type === 'pillars') return Pillars(options);
   return fact.type === 'phone' ? Phone(options) : WebAddress(fact.max, options);
 }
 
 /** Decorates the class with a field for each fact, in place of the one that it is written on. */
-function each(decorator: (fact: Fact) => PropertyDecorator): PropertyDecorator {
-  return (target) => factNames.forEach((name: FactName) => decorator(factOf(name))(target, name));
+function each(
+  decorator: (fact: Fact) => PropertyDecorator,
+  names: readonly FactName[] = factNames,
+): PropertyDecorator {
+  return (target) => names.forEach((name) => decorator(factOf(name))(target, name));
 }

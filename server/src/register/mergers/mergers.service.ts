@@ -1,3 +1,6 @@
+import { pillarsOutside } from '../../../../contract/outside-competence.js';
+import { outsideAndPledged } from '../../reference/authorities/outside-competence.js';
+import { Authority } from '../../reference/authorities/authority.entity.js';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
@@ -163,6 +166,7 @@ export class MergersService {
         },
       ]);
     }
+    await this.requireCompetence(manager, winner, theirs);
     const ours = await manager.findBy(Pledge, { signatoryId: winner.id });
     const isNew = (pledge: Pledge) =>
       !ours.some(({ actionCode }) => actionCode !== null && actionCode === pledge.actionCode);
@@ -177,6 +181,18 @@ export class MergersService {
     if (joined.length > 0) await manager.insert(Pledge, joined);
     await copyReports(manager, chosenNew, joined);
     return joined.length;
+  }
+
+  /** @throws Problem 422 when the remaining one says that a pledge's pillar is not its matter. */
+  private async requireCompetence(
+    manager: EntityManager,
+    { authorityId }: Signatory,
+    pledges: Pledge[],
+  ): Promise<void> {
+    const { outsideCompetence } = await manager.findOneByOrFail(Authority, { id: authorityId });
+    const outside = pillarsOutside(outsideCompetence);
+    if (pledges.some(({ pillarCode }) => outside.some((pillar) => pillar === pillarCode)))
+      throw Problem.invalid([outsideAndPledged('/pledges')]);
   }
 
   private async enact(

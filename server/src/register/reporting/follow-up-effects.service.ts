@@ -1,3 +1,4 @@
+import { outsideIn } from '../../../../contract/outside-competence.js';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
@@ -125,7 +126,10 @@ export class FollowUpEffects {
     await this.authorities.amend(
       manager,
       signatory.authorityId,
-      submission.answers.authority!,
+      {
+        ...submission.answers.authority!,
+        outsideCompetence: outsideIn(submission.answers),
+      },
       submission.answers.place!,
       isAnother,
     );

@@ -3,6 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { completeFacts } from '../../../../contract/facts.js';
+import { pillarsOutside } from '../../../../contract/outside-competence.js';
+import { outsideAndPledged } from '../../reference/authorities/outside-competence.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { PactService } from '../../reference/pact/pact.service.js';
 import { pillarCodes } from '../../../../contract/pillars.js';
@@ -29,6 +31,7 @@ export class ContentCheck {
     const errors = [
       ...halfPlace(wanted),
       ...signingAlone(wanted),
+      ...pledgedOutside(wanted),
       ...wanted.pledges.flatMap((pledge, index) => pledgeErrors(pledge, index, standing)),
       ...twice(wanted.pledges),
     ];
@@ -68,6 +71,14 @@ export class ContentCheck {
         : [],
     );
   }
+}
+
+/** Nobody pledges anything under a pillar that is said to be outside its competence. */
+function pledgedOutside({ outsideCompetence, pledges }: SignatoryContentDto): FieldError[] {
+  const outside = pillarsOutside(outsideCompetence);
+  return pledges.some(({ pillar }) => outside.includes(pillar))
+    ? [outsideAndPledged('/outsideCompetence')]
+    : [];
 }
 
 function completeNames(

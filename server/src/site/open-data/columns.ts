@@ -18,6 +18,7 @@ const ofType = {
   address: { kind: 'text', datatype: 'anyURI' },
   whole: { kind: 'number', datatype: 'integer' },
   phone: { kind: 'text' },
+  pillars: { kind: 'text' },
 } as const;
 
 function factColumn(name: FactName): DataColumn {

@@ -5,6 +5,7 @@ import { AppContext } from '../../platform/database/app-context.js';
 import { ApplicantPresenter } from '../../joining/own-place/applicant.presenter.js';
 import { CaseTimelineService } from '../../joining/case/case-timeline.service.js';
 import { FollowUpsService } from '../../joining/own-place/follow-ups.service.js';
+import { MessagesService } from '../../joining/messages/messages.service.js';
 import { HandOversService } from '../../joining/own-place/hand-overs.service.js';
 import type { PendingHandOverDto } from '../../joining/own-place/own-place.dto.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
@@ -27,6 +28,7 @@ export class CasePages {
     private readonly pages: PagesService,
     private readonly presenter: ApplicantPresenter,
     private readonly timeline: CaseTimelineService,
+    private readonly messages: MessagesService,
     private readonly followUps: FollowUpsService,
     private readonly pact: PactReader,
     private readonly personalData: PersonalDataService,
@@ -42,21 +44,25 @@ export class CasePages {
     problem: string | null = null,
     status = 200,
   ): Promise<void> {
-    const [submission, steps, followUps, mayErase, pending, reporting] = await Promise.all([
-      this.presenter.present(home),
-      this.timeline.of(home.id),
-      this.followUps.of(home).then((all) => this.presenter.followUps(all)),
-      this.personalData.mayErase(home.id),
-      this.handOvers.pending(home.id),
-      this.reporting.of(home),
-    ]);
+    const [submission, steps, letters, open, followUps, mayErase, pending, reporting] =
+      await Promise.all([
+        this.presenter.present(home),
+        this.timeline.of(home.id),
+        this.messages.of(home),
+        this.messages.openCases(home),
+        this.followUps.of(home).then((all) => this.presenter.followUps(all)),
+        this.personalData.mayErase(home.id),
+        this.handOvers.pending(home.id),
+        this.reporting.of(home),
+      ]);
     await this.pages.send(
       reply,
       language,
       '/case',
       'Case',
       {
-        ...{ submission, steps, followUps, mayErase, reporting, problem },
+        ...{ submission, steps, letters, followUps, mayErase, reporting, problem },
+        mayWrite: open.length > 0,
         handOver: pending && asShown(pending),
         origin: this.context.config.baseUrl,
       },

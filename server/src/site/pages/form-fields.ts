@@ -59,6 +59,7 @@ export function toAnswer(section: SectionName, fields: Fields, language?: Langua
   return isPillar(section)
     ? {
         ...answer,
+        ...(fields['notCompetent'] === 'true' ? { notCompetent: true } : {}),
         actions: rowsOf('actions', actions).map(([, row]) => row),
         ownWords: rowsOf('ownWords', ownWords).map(([, row]) => row),
       }
@@ -145,8 +146,13 @@ function latestFields(
     };
   }
   if (!pillar) return { ...answer } as Fields;
-  const { actions, ownWords, notYet } = answer as PillarSection;
-  return { actions: byPlace(actions, pillar), ownWords, ...(notYet ? { notYet } : {}) };
+  const { actions, ownWords, notYet, notCompetent } = answer as PillarSection;
+  return {
+    actions: byPlace(actions, pillar),
+    ownWords,
+    ...(notYet ? { notYet } : {}),
+    ...(notCompetent ? { notCompetent: 'true' } : {}),
+  };
 }
 
 /**

@@ -66,7 +66,7 @@ function wantsPage({ url, headers }: FastifyRequest): boolean {
 /** The page that contains a form, by the address that the form is sent to. */
 function formOf(path: string): string {
   const [plain = ''] = path.split('?');
-  const ownForm = ['/case/hand-over', '/case/address'].includes(plain);
+  const ownForm = ['/case/hand-over', '/case/address', '/case/message'].includes(plain);
   if (plain.startsWith('/case/') && !ownForm) return '/case';
   return plain === '/endorse/documents/remove' ? '/endorse/documents' : plain;
 }

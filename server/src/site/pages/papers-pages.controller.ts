@@ -1,4 +1,3 @@
-import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { Controller, Get, Ip, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
@@ -19,7 +18,6 @@ import {
 } from '../../joining/papers/endorsement-paper.js';
 import { answersPaper } from '../../joining/papers/answers-paper.js';
 import { SentAnswersService } from '../../joining/papers/sent-answers.service.js';
-import { badge, type ShownOnBadge } from '../../joining/papers/badge.js';
 import { certificatePaper } from '../../joining/papers/certificate.js';
 import { paperTextsIn, type PaperTexts } from '../../joining/papers/texts.js';
 import { SiteTextsReader } from '../public/site-texts-reader.service.js';
@@ -37,7 +35,7 @@ import { editableStates } from '../../joining/submissions/submission.workflow.js
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 
-/** Printable papers: the form to sign, the certificate to hang up, the badge to show. */
+/** Printable papers: the form to sign, the certificate to hang up. */
 @ApiExcludeController()
 @Controller(':language')
 export class PapersPagesController {
@@ -152,23 +150,6 @@ export class PapersPagesController {
     await sendPdf(reply, paper, signatory.slug);
   }
 
-  @Get('signatories/:slug/badge.svg')
-  @PublicAnswer()
-  async badge(
-    @InLanguage() language: Language,
-    @Param('slug') slug: string,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const shown = await this.shownOnBadge(slug);
-    const official = officialFor(language);
-    await reply
-      .header('content-type', 'image/svg+xml; charset=utf-8')
-      // The badge is meant to be shown on other sites.
-      .header('access-control-allow-origin', '*')
-      .header('cross-origin-resource-policy', 'cross-origin')
-      .send(badge(official, await this.wordsIn(official), shown));
-  }
-
   /** What was sent has the words under which it was sent; a form that is open has today's. */
   private pactOf({ state, pactVersion }: Submission): Promise<Pact> {
     return editableStates.includes(state) ? this.pact.now() : this.pact.at(pactVersion);
@@ -177,23 +158,6 @@ export class PapersPagesController {
   /** The words of the papers, with what administrators changed. */
   private async wordsIn(language: OfficialLanguage): Promise<PaperTexts> {
     return paperTextsIn(language, (await this.texts.of(language)).texts);
-  }
-
-  /**
-   * A badge stays on a town's website when its entry is held or withdrawn: it then says so, instead
-   * of being a broken picture.
-   */
-  private async shownOnBadge(slug: string): Promise<ShownOnBadge> {
-    const id = slug.slice(0, 8);
-    const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
-    if (signatory?.demo) throw Problem.notFound();
-    if (signatory) {
-      const { signedOn, reportedOn, state } = signatory;
-      return { signedOn, reportedOn, held: state === 'on_hold' };
-    }
-    const gone = isPublicId(id) ? await this.reader.withdrawn(id) : null;
-    if (!gone) throw Problem.notFound();
-    return { signedOn: gone.signedOn, leftOn: dayInStrasbourg(new Date(gone.withdrawnAt)) };
   }
 
   /**
@@ -248,6 +212,7 @@ function printed(
     pillars: pact.pillars.map((pillar) => ({
       name: pillar.name[language],
       pledges: pledgesOf(answers[pillar.code], pillar, language),
+      isOutside: answers[pillar.code]?.notCompetent === true,
     })),
   };
 }

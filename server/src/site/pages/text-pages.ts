@@ -3,7 +3,6 @@ import type { PageName } from '../../../../contract/pages.js';
 /** Pages that are nothing but text, by their address. */
 export const textPages = {
   about: 'About',
-  join: 'Join',
   faq: 'Faq',
   contact: 'Contact',
   accessibility: 'Accessibility',

@@ -9,9 +9,14 @@ import { PublicModule } from '../public/public.module.js';
 import { SettingsModule } from '../../platform/settings/settings.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
 import { AboutPagesController } from './about-pages.controller.js';
+import { BadgePagesController } from './badge-pages.controller.js';
+import { CaseKitPagesController } from './case-kit-pages.controller.js';
+import { CaseMessagePagesController } from './case-message-pages.controller.js';
 import { CaseAddressPagesController } from './case-address-pages.controller.js';
 import { CasePagesController } from './case-pages.controller.js';
 import { CasePages } from './case-pages.js';
+import { CouncilKitModule } from '../council-kit/council-kit.module.js';
+import { CouncilKitPagesController } from './council-kit-pages.controller.js';
 import { CountryPagesController } from './country-pages.controller.js';
 import { DraftPagesController } from './draft-pages.controller.js';
 import { EndorsePagesController } from './endorse-pages.controller.js';
@@ -45,6 +50,7 @@ import { SiteIconsController } from './site-icons.controller.js';
 @Module({
   imports: [
     RegisterModule,
+    CouncilKitModule,
     DiscoveryModule,
     DocumentsModule,
     HelplineReportsModule,
@@ -68,15 +74,19 @@ import { SiteIconsController } from './site-icons.controller.js';
     PactPagesController,
     PracticePagesController,
     FiguresPagesController,
+    CouncilKitPagesController,
     AboutPagesController,
     HelpPagesController,
     OldAddressesController,
     FindPlacePagesController,
     PapersPagesController,
+    BadgePagesController,
+    CaseKitPagesController,
     DraftPagesController,
     EndorsePagesController,
     CasePagesController,
     CaseAddressPagesController,
+    CaseMessagePagesController,
     MoreTimePagesController,
     OwnPlacePagesController,
     NewsPagesController,

@@ -28,6 +28,7 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
   [/^endorse\/find$/, ['q', 'country', 'for', 'row', 'sent']],
   [/^endorse\/place$/, ['box', 'at']],
   [/^endorse\/documents$/, ['replaces', 'then', formTokenName]],
+  [/^case\/message$/, ['about']],
   [mailedLinks, ['token']],
 ];
 

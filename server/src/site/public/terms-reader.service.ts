@@ -11,7 +11,10 @@ import { OncePerVersion } from './once-per-version.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 
-type Kept = Pick<Settings, RetentionSetting | 'helplineMonths'>;
+type Kept = Pick<
+  Settings,
+  RetentionSetting | 'helplineMonths' | 'reportMonths' | 'reportGraceDays'
+>;
 
 /** A period that was replaced, and what began before that moment still has. */
 export interface EarlierPeriod {
@@ -26,6 +29,8 @@ export interface PublicTerms {
   earlier: EarlierPeriod[];
   /** Who decided on the retention periods, and when. */
   retention: { source: string; on: string } | null;
+  /** Who approved the texts of the council kit, and when; null: nobody yet. */
+  kit: { source: string; on: string } | null;
   /** How long half of last year's endorsements waited for a first answer; null: too few. */
   responseTime: { workingDays: number; cases: number } | null;
 }
@@ -50,7 +55,7 @@ export class TermsReader {
   /** What holds before the first change, for an error page without the database. */
   shipped(): PublicTerms {
     const kept = keptOf(defaultSettingsIn(this.context.config));
-    return { kept, earlier: [], retention: null, responseTime: null };
+    return { kept, earlier: [], retention: null, kit: null, responseTime: null };
   }
 
   private async read(): Promise<PublicTerms> {
@@ -58,13 +63,17 @@ export class TermsReader {
       { [Name in keyof Kept]: Kept[Name] | null } & {
         retentionSource: string | null;
         retentionOn: string | null;
+        kitSource: string | null;
+        kitOn: string | null;
       }
     >(
       `SELECT keep_draft_days AS "keepDraftDays", keep_unconfirmed_days AS "keepUnconfirmedDays",
               keep_ended_case_days AS "keepEndedCaseDays",
               keep_sent_mail_days AS "keepSentMailDays",
               keep_failed_mail_days AS "keepFailedMailDays", helpline_months AS "helplineMonths",
-              retention_source AS "retentionSource", retention_on AS "retentionOn"
+              retention_source AS "retentionSource", retention_on AS "retentionOn",
+              report_months AS "reportMonths", report_grace_days AS "reportGraceDays",
+              kit_source AS "kitSource", kit_on AS "kitOn"
        FROM public_terms`,
     );
     const [measured] = await this.database.query<{ workingDays: number; cases: number }>(
@@ -75,9 +84,8 @@ export class TermsReader {
     return {
       kept: keptOf({ ...kept, ...(Object.fromEntries(given) as Partial<Kept>) }),
       earlier: await this.earlier(),
-      retention: set?.retentionSource
-        ? { source: set.retentionSource, on: set.retentionOn ?? '' }
-        : null,
+      retention: decided(set?.retentionSource, set?.retentionOn),
+      kit: decided(set?.kitSource, set?.kitOn),
       responseTime: measured ?? null,
     };
   }
@@ -96,14 +104,24 @@ export class TermsReader {
 }
 
 function keptOf(settings: Kept): Kept {
-  const { helplineMonths, keepDraftDays, keepUnconfirmedDays } = settings;
+  const { helplineMonths, reportMonths, reportGraceDays } = settings;
+  const { keepDraftDays, keepUnconfirmedDays } = settings;
   const { keepEndedCaseDays, keepSentMailDays, keepFailedMailDays } = settings;
   return {
     helplineMonths,
+    reportMonths,
+    reportGraceDays,
     keepDraftDays,
     keepUnconfirmedDays,
     keepEndedCaseDays,
     keepSentMailDays,
     keepFailedMailDays,
   };
+}
+
+function decided(
+  source: string | null | undefined,
+  on: string | null | undefined,
+): { source: string; on: string } | null {
+  return source ? { source, on: on ?? '' } : null;
 }

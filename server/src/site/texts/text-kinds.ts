@@ -30,6 +30,7 @@ const pages: Readonly<Record<string, string>> = {
   help: '/help',
   home: '',
   howTo: '/join',
+  kit: '/join',
   layout: '',
   list: '/signatories',
   map: '/map',

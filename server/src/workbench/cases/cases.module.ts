@@ -21,6 +21,9 @@ import { MessageTemplatesController } from '../templates/message-templates.contr
 import { MessageTemplatesService } from '../templates/message-templates.service.js';
 import { AssignmentsService } from '../collaboration/assignments.service.js';
 import { CollaborationController } from '../collaboration/collaboration.controller.js';
+import { CorrespondenceController } from '../correspondence/correspondence.controller.js';
+import { CorrespondenceService } from '../correspondence/correspondence.service.js';
+import { TimelineService } from '../correspondence/timeline.service.js';
 import { LeasesService } from '../collaboration/leases.service.js';
 import { NotesService } from '../collaboration/notes.service.js';
 import { OpenedDocuments } from './opened-documents.service.js';
@@ -50,6 +53,7 @@ import { UndoEffects } from './undo-effects.service.js';
   controllers: [
     QueueController,
     CollaborationController,
+    CorrespondenceController,
     DecisionsController,
     MessageTemplatesController,
     PublishedFilesController,
@@ -60,6 +64,7 @@ import { UndoEffects } from './undo-effects.service.js';
     BulkService,
     CasePresenter,
     ChangesService,
+    CorrespondenceService,
     DecisionGuards,
     EvidenceService,
     FindingsService,
@@ -75,6 +80,7 @@ import { UndoEffects } from './undo-effects.service.js';
     ReviewService,
     SavedViewsService,
     SearchTexts,
+    TimelineService,
     UndoEffects,
   ],
   exports: [SearchTexts],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { factNames } from '../../../../contract/facts.js';
+import { outsideIn } from '../../../../contract/outside-competence.js';
 import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import type { Answers } from '../../joining/submissions/answers.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
@@ -70,14 +71,21 @@ const fields = [
 ] as const;
 
 function fieldChanges(before: Standing['answers'], after: Answers): FieldChangeDto[] {
+  const [was, is] = [authorityIn(before), authorityIn(after)];
   const changes = fields.map((field) => ({
     field: field as string,
-    before: text(before.authority?.[field]),
-    after: text(after.authority?.[field]),
+    before: text(was[field]),
+    after: text(is[field]),
   }));
   changes.push({ field: 'coordinates', before: point(before.place), after: point(after.place) });
   return changes.filter((change) => change.before !== change.after);
 }
+
+/** With what the pillars' answers say of it. */
+const authorityIn = (answers: Standing['answers'] | Answers) => ({
+  ...answers.authority,
+  outsideCompetence: outsideIn(answers) ?? undefined,
+});
 
 const text = (value: string | number | undefined) => (value === undefined ? null : String(value));
 const point = (place: Answers['place']) =>

@@ -1,3 +1,4 @@
+import { outsideIn } from '../../../../contract/outside-competence.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
@@ -202,9 +203,10 @@ export class ReviewService {
       return submission.authorityId!;
     }
     const { authority, place } = submission.answers;
+    const outsideCompetence = outsideIn(submission.answers);
     const created = await this.authorities.create(
       manager,
-      { ...fromAnswers(authority!, place!), demo: submission.demo },
+      { ...fromAnswers({ ...authority!, outsideCompetence }, place!), demo: submission.demo },
       { placeId: authority!.placeId, isAnother },
     );
     await this.register.enlist(manager, submission, created, staff);

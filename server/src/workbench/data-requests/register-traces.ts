@@ -36,6 +36,7 @@ export class RegisterTraces {
       if (!isContact(submission, traces)) continue;
       files.push(...(await this.documents.of(manager, submission.id)).map(({ id }) => id));
       await this.documents.detachAll(manager, submission.id);
+      await manager.query('DELETE FROM case_message WHERE submission_id = $1', [submission.id]);
       await this.outbox.forget(manager, submission.id);
     }
     await manager.query('DELETE FROM submission_token WHERE submission_id = ANY($1)', [ids]);

@@ -23,6 +23,10 @@ export const writtenTexts = {
   signatory_step: { columns: ['reason'], about: { signatory: 'signatory_id' } },
   reporting_step: { columns: ['reason'], about: { signatory: 'signatory_id' } },
   case_note: { columns: ['text'], about: { submission: 'submission_id' } },
+  case_message: {
+    columns: ['text', 'rest', 'attachments', 'other_sender'],
+    about: { submission: 'submission_id' },
+  },
   document: { columns: ['file_name', 'signatures'], about: { submission: 'submission_id' } },
   outbox: {
     columns: ['data', 'sent_subject', 'sent_text'],

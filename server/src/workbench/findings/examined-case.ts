@@ -36,6 +36,10 @@ export interface ExaminedCase {
   place: ChosenPlace | null;
   documents: { kind: string; uploadedAt: string; isDoubtful: boolean; hasCopy: boolean }[];
   asked: Asked | null;
+  /** Messages of the authority that nobody has read or answered. */
+  unread: number;
+  /** The day since when mails to the contact come back; null when they do not. */
+  returnedSince: string | null;
 }
 
 /** All that the checks read of these cases, in one query. */
@@ -51,7 +55,11 @@ export function examinedCases(manager: EntityManager, ids: string[]): Promise<Ex
          'isDoubtful', d.findings <> '[]', 'hasCopy', d.no_copy IS NULL)) FROM document d
          WHERE d.submission_id = s.id), '[]') AS documents,
        CASE WHEN asked.id IS NOT NULL THEN json_build_object('by', c.name, 'at', asked.decided_at,
-         'comments', asked.comments, 'answers', asked.answers) END AS asked
+         'comments', asked.comments, 'answers', asked.answers) END AS asked,
+       (SELECT count(*)::int FROM case_message m WHERE m.submission_id = s.id
+         AND m.author = 'authority' AND m.read_at IS NULL) AS unread,
+       (SELECT (min(o.returned_at) AT TIME ZONE 'Europe/Paris')::date::text FROM outbox o
+         WHERE o.recipient = s.contact_email AND o.returned_at IS NOT NULL) AS "returnedSince"
      FROM submission s
      LEFT JOIN place p ON p.id = (s.answers->'authority'->>'placeId')::integer
      LEFT JOIN LATERAL (SELECT * FROM decision d WHERE d.submission_id = s.id

@@ -3,6 +3,8 @@ import { tones, type Tone } from '../../../../contract/tones.js';
 
 /** What is looked at in a case, in the order of importance. */
 export const checks = [
+  'messages',
+  'delivery',
   'identity',
   'letters',
   'signature',

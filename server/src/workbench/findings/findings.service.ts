@@ -7,6 +7,7 @@ import { identityFinding, sameAuthorities } from './identity.js';
 import { jointFinding, jointOnRegister } from './joint.js';
 import { lettersFinding, resemblances } from './letters.js';
 import { mailboxFinding } from './mailbox.js';
+import { deliveryFinding, messagesFinding } from './messages.js';
 import { decisionFinding, documentsFinding, signatureFinding } from './papers.js';
 import {
   countryFinding,
@@ -40,6 +41,8 @@ export class FindingsService {
       cases.map((seen) => {
         const { id } = seen;
         const findings = [
+          messagesFinding(seen),
+          deliveryFinding(seen),
           identityFinding(seen, same.get(id)),
           lettersFinding(seen, resembles.get(id) ?? []),
           signatureFinding(seen),

@@ -81,6 +81,17 @@ export function mentionedGroup(manager: EntityManager, staffId: string): Promise
   );
 }
 
+/** Cases with messages that nobody has read, the one that waits longest first. */
+export function messagesGroup(manager: EntityManager): Promise<HomeGroupDto> {
+  return group(manager, {
+    select: columns({ at: 'm.at' }),
+    from: `(SELECT submission_id, min(written_at) AS at FROM case_message
+      WHERE author = 'authority' AND read_at IS NULL GROUP BY submission_id) m
+      JOIN submission s ON s.id = m.submission_id`,
+    order: 'm.at, s.id',
+  });
+}
+
 const unlisted = `signatory g JOIN authority a ON a.id = g.authority_id
   LEFT JOIN submission s ON s.id = g.endorsement_id`;
 const unlistedColumns = `coalesce(s.id, g.id) AS id, a.name_official AS name, s.reference,

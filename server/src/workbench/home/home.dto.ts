@@ -30,6 +30,8 @@ export class HomeDto {
   @ApiProperty(group('Cases that are hers and not done')) mine: HomeGroupDto | null;
   @ApiProperty(group('Notes of the last 30 days that mention her'))
   mentioned: HomeGroupDto | null;
+  @ApiProperty(group('Cases with messages of the authority that nobody has read'))
+  messages: HomeGroupDto | null;
   @ApiProperty(group('Cases that are overdue')) overdue: HomeGroupDto | null;
   @ApiProperty(group('Cases that are due and not overdue')) due: HomeGroupDto | null;
   @ApiProperty(group('Cases that wait and are not due')) fresh: HomeGroupDto | null;

@@ -10,6 +10,7 @@ import {
   decisionsGroup,
   failedMailsGroup,
   mentionedGroup,
+  messagesGroup,
   mineGroup,
   scheduledGroup,
   toPublishGroup,
@@ -19,12 +20,21 @@ import type { HomeDto, HomeGroupDto } from './home.dto.js';
 
 type CaseGroups = Pick<
   HomeDto,
-  'mine' | 'mentioned' | 'overdue' | 'due' | 'fresh' | 'toPublish' | 'scheduled' | 'decisions'
+  | 'mine'
+  | 'mentioned'
+  | 'messages'
+  | 'overdue'
+  | 'due'
+  | 'fresh'
+  | 'toPublish'
+  | 'scheduled'
+  | 'decisions'
 >;
 
 const noCases: CaseGroups = {
   mine: null,
   mentioned: null,
+  messages: null,
   overdue: null,
   due: null,
   fresh: null,
@@ -58,17 +68,20 @@ export class HomeService {
   private async cases(manager: EntityManager, { id, roles }: Staff): Promise<CaseGroups> {
     const edges = bandEdges(bandLimitsOf(await this.settings.current()), new Date());
     const publishes = roles.includes('publisher');
-    const [mine, mentioned, late, now, fresh, toPublish, scheduled, decisions] = await Promise.all([
-      mineGroup(manager, id),
-      mentionedGroup(manager, id),
-      waitingGroup(manager, 'overdue', edges),
-      waitingGroup(manager, 'due', edges),
-      waitingGroup(manager, 'fresh', edges),
-      publishes ? toPublishGroup(manager) : null,
-      scheduledGroup(manager),
-      decisionsGroup(manager),
-    ]);
-    return { mine, mentioned, overdue: late, due: now, fresh, toPublish, scheduled, decisions };
+    const [mine, mentioned, messages, late, now, fresh, toPublish, scheduled, decisions] =
+      await Promise.all([
+        mineGroup(manager, id),
+        mentionedGroup(manager, id),
+        messagesGroup(manager),
+        waitingGroup(manager, 'overdue', edges),
+        waitingGroup(manager, 'due', edges),
+        waitingGroup(manager, 'fresh', edges),
+        publishes ? toPublishGroup(manager) : null,
+        scheduledGroup(manager),
+        decisionsGroup(manager),
+      ]);
+    const stages = { overdue: late, due: now, fresh, toPublish, scheduled };
+    return { mine, mentioned, messages, ...stages, decisions };
   }
 
   /** Proposals of others; her own wait for a colleague. */

@@ -13,7 +13,14 @@ import { SettingsService } from '../../platform/settings/settings.service.js';
 import { bandEdges, bandLimitsOf, type BandLimits } from '../queue/bands.js';
 import { casesNow, type CaseNow } from './cases-now.js';
 import { LetterMails } from './letter-mails.service.js';
-import { brokenAt, faultyDocuments, later, recently, untoldFailures } from './other-things.js';
+import {
+  brokenAt,
+  faultyDocuments,
+  later,
+  recently,
+  untoldFailures,
+  untoldMessages,
+} from './other-things.js';
 import {
   caseLine,
   documentsLine,
@@ -81,11 +88,31 @@ export class AtOnce {
         const cases = await casesNow(manager, colleague.id, { kind, since });
         news.push(...cases.map((one) => ofCase(kind, one, colleague.language)));
       }
+      if (kind === 'message') news.push(...(await this.messages(manager, colleague, since)));
       if (kind === 'failedMail') news.push(...(await this.failures(manager, colleague, since)));
       if (kind === 'faultyDocument') news.push(...(await this.documents(manager, colleague)));
       if (kind === 'brokenTrail') news.push(...(await this.trail(manager, colleague)));
     }
     return news;
+  }
+
+  private async messages(
+    manager: EntityManager,
+    { id: staffId }: ToldColleague,
+    since: Date,
+  ): Promise<News[]> {
+    const cases = await untoldMessages(manager, staffId, since);
+    return cases.map(({ id, thing, reference, authority }): News => {
+      const line = caseLine({ id, authority, reference });
+      return {
+        kind: 'message',
+        thing,
+        submissionId: id,
+        template: 'staff_message',
+        data: { reference, authority, path: line.path },
+        line,
+      };
+    });
   }
 
   private async failures(

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
+import { concernsHer } from './waiting-cases.js';
 import { noticeTemplates } from '../../platform/mail/notice-templates.js';
 
 /** A note that mentions a colleague, as a letter names it. */
@@ -18,6 +19,38 @@ export function untoldMentions(manager: EntityManager, staffId: string): Promise
      FROM staff_notice n JOIN submission s ON s.id = n.submission_id
      WHERE n.staff_id = $1 AND n.kind = 'mention' AND n.told_at IS NULL ORDER BY n.at LIMIT 500`,
     [staffId],
+  );
+}
+
+/** A case about which an authority wrote; `thing` is the oldest message that nobody has read. */
+export interface UnreadCase {
+  id: string;
+  thing: string;
+  reference: string;
+  authority: string;
+}
+
+/**
+ * Cases with messages that nobody has read, written since this moment, of which she was not told.
+ * Of a case she is told once, however much is written, until somebody has read it.
+ */
+export function untoldMessages(
+  manager: EntityManager,
+  staffId: string,
+  since: Date,
+): Promise<UnreadCase[]> {
+  return manager.query<UnreadCase[]>(
+    `SELECT s.id, first.id::text AS thing, s.reference,
+       coalesce(s.authority_name, s.reference) AS authority
+     FROM (SELECT DISTINCT ON (submission_id) * FROM case_message
+       WHERE author = 'authority' AND read_at IS NULL
+       ORDER BY submission_id, written_at, id) first
+     JOIN submission s ON s.id = first.submission_id
+     WHERE first.written_at > $2 AND ${concernsHer}
+       AND NOT EXISTS (SELECT 1 FROM staff_notice n WHERE n.staff_id = $1 AND n.kind = 'message'
+         AND n.thing = first.id::text)
+     ORDER BY first.written_at, s.id LIMIT 500`,
+    [staffId, since],
   );
 }
 

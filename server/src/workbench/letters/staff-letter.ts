@@ -1,3 +1,4 @@
+import { queueStages } from '../../../../contract/kinds.js';
 import { noticeKinds, type NoticeKind } from '../../../../contract/notices.js';
 import { limits } from '../../platform/config/limits.js';
 import type { LetterBlock } from '../../platform/mail/letter.entity.js';
@@ -16,6 +17,7 @@ export type Sections = Partial<Record<NoticeKind, { lines: Line[]; total: number
 const lists: Record<NoticeKind, string> = {
   assigned: '/staff/cases?assignee=me',
   mention: '/staff',
+  message: `/staff/cases?show=${queueStages.join(',')}&unread=true`,
   due: '/staff/cases?band=overdue,due',
   sentAgain: '/staff/cases',
   newCase: '/staff/cases',

@@ -1,9 +1,13 @@
 import type { EntityManager } from 'typeorm';
 import type { NoticeKind } from '../../../../contract/notices.js';
 import type { Edges } from '../queue/queue-conditions.js';
+import { hasUnread } from '../../joining/messages/case-messages.js';
 import { stages } from '../queue/queue-conditions.js';
 
-export type CaseKind = Extract<NoticeKind, 'assigned' | 'due' | 'sentAgain' | 'newCase'>;
+export type CaseKind = Extract<
+  NoticeKind,
+  'assigned' | 'message' | 'due' | 'sentAgain' | 'newCase'
+>;
 
 /** A case that waits, as a letter names it: never the officer who handles it for the town. */
 export interface WaitingCase {
@@ -41,12 +45,14 @@ export function waitingCases(
        SELECT s.id, s.reference, coalesce(s.authority_name, s.reference) AS authority,
          s.waiting_since,
          CASE WHEN 'assigned' = ANY($2) AND ${givenToHer} THEN 'assigned'
-              WHEN s.state <> 'waiting' OR NOT (${concernsHer}) THEN NULL
+              WHEN NOT (${concernsHer}) THEN NULL
+              WHEN 'message' = ANY($2) AND ${hasUnread} THEN 'message'
+              WHEN s.state <> 'waiting' THEN NULL
               WHEN 'due' = ANY($2) AND s.waiting_since < $3 THEN 'due'
               WHEN 'sentAgain' = ANY($2) AND ${isSentAgain} THEN 'sentAgain'
               WHEN 'newCase' = ANY($2) AND NOT ${isSentAgain} THEN 'newCase' END AS kind
        FROM submission s WHERE s.waiting_since IS NOT NULL AND (s.state = 'waiting'
-         OR (s.assignee_id = $1 AND ${stages.to_publish}))),
+         OR (s.assignee_id = $1 AND ${stages.to_publish}) OR ${hasUnread})),
      placed AS (
        SELECT *, count(*) OVER (PARTITION BY kind)::int AS total,
          row_number() OVER (PARTITION BY kind ORDER BY waiting_since, id) AS place

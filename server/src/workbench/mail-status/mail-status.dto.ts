@@ -53,6 +53,15 @@ export class MailDto {
     format: 'date-time',
     type: String,
     nullable: true,
+    description: 'When a mail server reported that it could not be delivered after all',
+  })
+  returnedAt: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why (RFC 3463): 5.1.1' })
+  returnedStatus: string | null;
+  @ApiProperty({
+    format: 'date-time',
+    type: String,
+    nullable: true,
     description: 'When it is retried',
   })
   nextAttemptAt: string | null;

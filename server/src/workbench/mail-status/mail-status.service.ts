@@ -149,6 +149,7 @@ export class MailStatusService {
       `SELECT o.id, CASE WHEN o.subscriber_id IS NULL OR $1 THEN o.recipient END AS recipient,
         o.template, o.language, o.state, o.attempts,
               o.last_error AS "lastError", o.created_at AS "createdAt", o.sent_at AS "sentAt",
+              o.returned_at AS "returnedAt", o.returned_status AS "returnedStatus",
               CASE WHEN o.state = 'queued' THEN o.next_attempt_at END AS "nextAttemptAt",
               CASE WHEN s.confirmed_at IS NOT NULL THEN s.id END AS "caseId", s.reference,
               ${momentKeys('o.created_at', 'o.id')}

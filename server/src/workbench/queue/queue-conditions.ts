@@ -1,4 +1,5 @@
 import type { QueueStage } from '../../../../contract/kinds.js';
+import { hasUnread } from '../../joining/messages/case-messages.js';
 import { fold, tellingSearchWords } from '../../platform/text/text.js';
 import type { Band } from './bands.js';
 import type { QueueQuery } from './queue.dto.js';
@@ -64,13 +65,14 @@ export class Conditions {
     ];
   }
 
-  private others({ kind, subject, assignee, language, demo, q }: QueueQuery): string[] {
+  private others({ kind, subject, assignee, language, demo, unread, q }: QueueQuery): string[] {
     return [
       ...(kind ? [`s.authority_kind = ANY(${this.value(kind)}::text[])`] : []),
       ...(subject ? [`s.kind = ANY(${this.value(subject)}::text[])`] : []),
       ...(assignee ? [this.assignee(assignee)] : []),
       ...(language ? [`s.language = ANY(${this.value(language)}::text[])`] : []),
       ...(demo === undefined ? [] : [`s.demo = ${this.value(demo)}`]),
+      ...(unread === undefined ? [] : [unread ? hasUnread : `NOT ${hasUnread}`]),
       ...(q ? [this.search(q)] : []),
     ];
   }

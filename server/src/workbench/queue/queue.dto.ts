@@ -58,6 +58,9 @@ export class QueueQuery {
   @QueryFlag({ description: 'Only demonstration cases, or only real ones' })
   demo?: boolean;
 
+  @QueryFlag({ description: 'Only cases with a message that nobody has read, or only others' })
+  unread?: boolean;
+
   @ShortText(limits.searchLength, {
     optional: true,
     description:

@@ -3,6 +3,7 @@ import { CountryReason } from '../../../reference/countries/country-reason.js';
 import { type AuthorityKind, authorityKinds } from '../../../../../contract/kinds.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { Equals } from 'class-validator';
+import { Flag } from '../../../platform/http/fields/choices.js';
 import {
   Email,
   FreeText,
@@ -176,8 +177,8 @@ export class OwnPledge {
 }
 
 /**
- * The pledges under one pillar: at least one, or the reason why not yet (checked by
- * `isPillarAnswered`).
+ * The pledges under one pillar: at least one, or the reason why not yet, or that it lies outside
+ * the authority's competence (checked by `isPillarAnswered`).
  */
 export class PillarSection {
   @ListOf(PledgedAction, { max: 30, uniqueBy: 'code' })
@@ -188,6 +189,12 @@ export class PillarSection {
 
   @FreeText(500, { optional: true, description: 'Why there is no pledge under this pillar yet' })
   notYet?: string;
+
+  @Flag({
+    optional: true,
+    description: 'Whether the pillar lies outside its competence; then there is no pledge under it',
+  })
+  notCompetent?: boolean;
 }
 
 /** The sender's declaration that they are authorised and that the answers are true. */

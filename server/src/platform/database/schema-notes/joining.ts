@@ -107,6 +107,7 @@ export const joiningNotes: Record<string, Note> = {
       search_text: 'all names, folded for search',
       website: 'web address',
       population: 'inhabitants, as stated',
+      outside_competence: 'pillars that it says are not its matter, as codes; null: none',
       latitude: 'degrees north, WGS 84',
       longitude: 'degrees east, WGS 84',
       joint_signatories: 'of an association: who signs with it',

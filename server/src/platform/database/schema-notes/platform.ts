@@ -13,6 +13,8 @@ export const platformNotes: Record<string, Note> = {
       next_attempt_at: 'when it is tried next',
       last_error: 'what the mail server answered last',
       sent_at: 'when it was taken',
+      returned_at: 'when a mail server said later that it cannot be delivered',
+      returned_status: 'why, as an enhanced code (RFC 3463)',
       sent_subject: 'subject as it was sent',
       sent_text: 'text as it was sent, without the secret of its link',
       undo_id: 'the undo it waits for',

@@ -22,6 +22,22 @@ export const workbenchNotes: Record<string, Note> = {
       posted_at: 'when it was posted; null while a draft',
     },
   },
+  case_message: {
+    about: 'A message between an authority and the Congress on a case.',
+    columns: {
+      author: 'authority or congress',
+      staff_id: 'the colleague who wrote it for the Congress',
+      text: 'the message',
+      mail_id: 'the mail that brought it to the authority',
+      written_at: 'when it was sent',
+      read_at: 'when a colleague read or answered what the authority wrote; null until then',
+      mail_key: 'hash of the Message-ID of the mail that brought it, so that it is kept once',
+      rest: 'of a mail: the history that it quoted',
+      attachments: 'of a mail: the names of its files, which were not taken',
+      is_automatic: 'whether a program wrote the mail (out of office)',
+      other_sender: 'the address that a mail claims to be from, when it is not the contact’s',
+    },
+  },
   helpline: {
     about: 'Who answers in which country; a start adds what the program ships with.',
     columns: {

@@ -1,0 +1,20 @@
+/** What a council gets before it decides: each paper as a PDF to print and a DOCX to change. */
+export const kitPapers = ['pact', 'decision', 'note', 'actions', 'form'] as const;
+export type KitPaper = (typeof kitPapers)[number];
+
+export const kitFormats = ['pdf', 'docx'] as const;
+export type KitFormat = (typeof kitFormats)[number];
+
+/** A paper of the council kit as the page offers it. */
+export interface KitFile {
+  paper: KitPaper;
+  format: KitFormat;
+  bytes: number;
+}
+
+/** When progress reports are expected, as of the day on which the register last changed. */
+export interface KitFacts {
+  asOf: string;
+  /** Who approved the texts of the kit, in which document and when; null: nobody yet. */
+  approval: { source: string; on: string } | null;
+}

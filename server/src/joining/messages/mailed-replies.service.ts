@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { limits } from '../../platform/config/limits.js';
+import { AppContext } from '../../platform/database/app-context.js';
+import { EventsService, system } from '../../platform/events/events.service.js';
+import { replyPurpose, returnedMail, tokenIn } from '../../platform/mail/reply-address.js';
+import { hashToken } from '../../platform/text/tokens.js';
+import { Submission } from '../submissions/submission.entity.js';
+import { keepMessage } from './case-messages.js';
+import type { IncomingMail } from './incoming-mail.js';
+
+/**
+ * What became of a mail: kept, there already or no news, a report that a mail of ours came back, of
+ * no case that we know, or one of a flood.
+ */
+export type Taken = 'kept' | 'known' | 'returned' | 'unknown' | 'too many';
+
+/**
+ * Keeps mailed answers as messages of the authority. They are words and nothing else: no mail
+ * changes, decides or withdraws anything, and none is answered by a program.
+ */
+@Injectable()
+export class MailedReplies {
+  constructor(
+    private readonly context: AppContext,
+    private readonly database: DataSource,
+    private readonly events: EventsService,
+  ) {}
+
+  /** One transaction: what was kept is known ever after, also when we die before saying so. */
+  async take(mail: IncomingMail): Promise<Taken> {
+    const { REPLY_ADDRESS } = this.context.config;
+    const tokens = mail.recipients.flatMap((one) => tokenIn(REPLY_ADDRESS, one) ?? []);
+    const [ours] = mail.recipients.flatMap((one) => returnedMail(this.context, one) ?? []);
+    if (ours) return this.markReturned(ours, mail);
+    if (tokens.length === 0) return 'unknown';
+    return this.database.transaction(async (manager) => {
+      const submission = await this.find(manager, tokens);
+      if (!submission) return 'unknown';
+      if (await isKnown(manager, submission.id, mail)) return 'known';
+      if (await isFlood(manager, submission.id)) return 'too many';
+      await this.keep(manager, submission, mail);
+      return 'kept';
+    });
+  }
+
+  /** Out-of-office notices go to the return path, too: they are no news. */
+  private async markReturned(mailId: string, { undelivered }: IncomingMail): Promise<Taken> {
+    if (undelivered === null) return 'known';
+    return this.database.transaction(async (manager) => {
+      const [rows] = await manager.query<[{ about: string | null }[], number]>(
+        `UPDATE outbox SET returned_at = now(), returned_status = $2
+         WHERE id = $1 AND state = 'sent' AND returned_at IS NULL
+         RETURNING submission_id AS about`,
+        [mailId, undelivered],
+      );
+      const [mail] = rows;
+      if (!mail) return 'known';
+      await this.events.append(manager, {
+        actor: system,
+        action: 'mail.return',
+        subject: mail.about ? { kind: 'submission', id: mail.about } : { kind: 'mail', id: mailId },
+        details: { mail: mailId, status: undelivered },
+      });
+      return 'returned';
+    });
+  }
+
+  private async find(manager: EntityManager, tokens: string[]): Promise<Submission | null> {
+    const [row] = await manager.query<{ id: string }[]>(
+      `SELECT submission_id AS id FROM submission_token
+       WHERE hash = ANY($1) AND purpose = '${replyPurpose}' AND expires_at > now() LIMIT 1`,
+      [tokens.map(hashToken)],
+    );
+    if (!row) return null;
+    const lock = { mode: 'pessimistic_write' } as const;
+    return manager.findOne(Submission, { where: { id: row.id }, lock });
+  }
+
+  private async keep(
+    manager: EntityManager,
+    { id, parentId, contactEmail }: Submission,
+    { sender, text, rest, attachments, isAutomatic, key }: IncomingMail,
+  ): Promise<void> {
+    const isProven = sender !== null && sender === contactEmail?.toLowerCase();
+    const message = await keepMessage(manager, {
+      submissionId: id,
+      author: 'authority',
+      text,
+      mailed: {
+        rest,
+        attachments,
+        isAutomatic,
+        key,
+        otherSender: isProven ? null : (sender ?? ''),
+      },
+    });
+    await this.events.append(manager, {
+      actor: isProven ? { kind: 'applicant', id: parentId ?? id } : system,
+      action: 'message.receive',
+      subject: { kind: 'submission', id },
+      details: { message, isProven, isAutomatic, attachments: attachments.length },
+    });
+  }
+}
+
+async function isKnown(
+  manager: EntityManager,
+  submissionId: string,
+  { key }: IncomingMail,
+): Promise<boolean> {
+  const rows = await manager.query<unknown[]>(
+    `SELECT 1 FROM case_message WHERE submission_id = $1 AND mail_key = $2`,
+    [submissionId, key],
+  );
+  return rows.length > 0;
+}
+
+/** The case is locked, so of many that come at one moment no more are kept than the limit says. */
+async function isFlood(manager: EntityManager, submissionId: string): Promise<boolean> {
+  const { points, seconds } = limits.messagesPerCase;
+  const [row] = await manager.query<{ count: number }[]>(
+    `SELECT count(*)::int AS count FROM case_message WHERE submission_id = $1
+       AND mail_key IS NOT NULL AND written_at > now() - make_interval(secs => $2)`,
+    [submissionId, seconds],
+  );
+  return row!.count >= points;
+}

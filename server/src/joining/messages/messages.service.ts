@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, type EntityManager } from 'typeorm';
+import type { SubmissionKind } from '../../../../contract/kinds.js';
+import { limits } from '../../platform/config/limits.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { Problem } from '../../platform/http/problem.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
+import { Submission } from '../submissions/submission.entity.js';
+import { keepMessage, openStates, requireOpen, type MessageAuthor } from './case-messages.js';
+import type { WriteMessageDto } from './messages.dto.js';
+
+/** A message as the authority sees it: of the Congress it does not learn which colleague wrote. */
+export interface ShownMessage {
+  author: MessageAuthor;
+  text: string;
+  at: string;
+  /** Whether it came by mail; whoever had that mail may have written it. */
+  mailed: boolean;
+  /** What it is about, when that is not the endorsement itself. */
+  about: { reference: string; kind: SubmissionKind } | null;
+}
+
+/** A case that can be written about. */
+export interface OpenCase {
+  reference: string;
+  kind: SubmissionKind;
+}
+
+/** What an authority writes to the Congress on the page of its case, and what it reads there. */
+@Injectable()
+export class MessagesService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly events: EventsService,
+    private readonly rates: RateLimits,
+  ) {}
+
+  /** The messages about an endorsement and what followed it, oldest first. */
+  async of({ id }: Submission): Promise<ShownMessage[]> {
+    const rows = await this.database.query<(Omit<ShownMessage, 'at'> & { at: Date })[]>(
+      `SELECT m.author, m.text, m.written_at AS at, m.mail_key IS NOT NULL AS mailed,
+         CASE WHEN s.parent_id IS NOT NULL
+           THEN json_build_object('reference', s.reference, 'kind', s.kind) END AS about
+       FROM case_message m JOIN submission s ON s.id = m.submission_id
+       WHERE (s.id = $1 OR s.parent_id = $1) AND NOT m.is_automatic
+       ORDER BY m.written_at, m.id`,
+      [id],
+    );
+    return rows.map(({ at, ...message }) => ({ ...message, at: at.toISOString() }));
+  }
+
+  /** The cases that the authority can write about, its endorsement first. */
+  async openCases({ id }: Submission): Promise<OpenCase[]> {
+    const all = await this.database.manager.find(Submission, {
+      where: [
+        { id, state: In(openStates) },
+        { parentId: id, state: In(openStates.filter((state) => state !== 'approved')) },
+      ],
+      order: { createdAt: 'ASC' },
+    });
+    return all.map(({ reference, kind }) => ({ reference, kind }));
+  }
+
+  /** The last words of the Congress about a case: a message, or the reason of a decision. */
+  async lastAsked(home: Submission, reference: string): Promise<string | null> {
+    const [row] = await this.database.query<{ text: string }[]>(
+      `SELECT text FROM (
+         SELECT m.text, m.written_at AS at, m.submission_id FROM case_message m
+           WHERE m.author = 'congress'
+         UNION ALL SELECT d.reason, d.decided_at, d.submission_id FROM decision d
+           WHERE d.reason <> '') said
+       JOIN submission s ON s.id = said.submission_id
+       WHERE (s.id = $1 OR s.parent_id = $1) AND s.reference = $2 ORDER BY said.at DESC LIMIT 1`,
+      [home.id, reference],
+    );
+    return row?.text ?? null;
+  }
+
+  /**
+   * Keeps a message of the authority. The same words sent twice within an hour are one message: a
+   * button was pressed twice.
+   * @throws Problem 404 for a case of somebody else, 409 when the case is closed, 429 for a flood.
+   */
+  async write(home: Submission, { about, message }: WriteMessageDto): Promise<void> {
+    await this.rates.use('message', limits.messagesPerCase, home.id);
+    await this.database.transaction(async (manager) => {
+      const submission = await manager.findOne(Submission, {
+        where: [
+          { id: home.id, reference: about },
+          { parentId: home.id, reference: about },
+        ],
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (!submission) throw Problem.notFound();
+      requireOpen(submission);
+      if (await wasJustSent(manager, submission.id, message)) return;
+      const id = await keepMessage(manager, {
+        submissionId: submission.id,
+        author: 'authority',
+        text: message,
+      });
+      await this.events.append(manager, {
+        actor: { kind: 'applicant', id: home.id },
+        action: 'message.write',
+        subject: { kind: 'submission', id: submission.id },
+        details: { message: id },
+      });
+    });
+  }
+}
+
+async function wasJustSent(
+  manager: EntityManager,
+  submissionId: string,
+  text: string,
+): Promise<boolean> {
+  const [last] = await manager.query<{ isSame: boolean }[]>(
+    `SELECT author = 'authority' AND text = $2 AND written_at > now() - interval '1 hour'
+       AS "isSame"
+     FROM case_message WHERE submission_id = $1 ORDER BY written_at DESC, id DESC LIMIT 1`,
+    [submissionId, text],
+  );
+  return last?.isSame ?? false;
+}

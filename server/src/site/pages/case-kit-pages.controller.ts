@@ -1,0 +1,65 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { nameIn, type Language } from '../../../../contract/languages.js';
+import { ApplicantPresenter } from '../../joining/own-place/applicant.presenter.js';
+import { AppContext } from '../../platform/database/app-context.js';
+import { PactReader } from '../public/pact-reader.service.js';
+import { RegisterReader } from '../public/register-reader.service.js';
+import { SiteTextsReader } from '../public/site-texts-reader.service.js';
+import { TermsReader } from '../public/terms-reader.service.js';
+import { InLanguage } from './language.js';
+import { OpenSubmission } from './open-submission.js';
+import { PagesService } from './pages.service.js';
+import { townTexts } from './town-kit.js';
+
+/**
+ * What a signatory shows of its signature: certificate, badge, texts. Only its own people see the
+ * texts, which say nothing that its public page does not.
+ */
+@ApiExcludeController()
+@Controller(':language')
+export class CaseKitPagesController {
+  constructor(
+    private readonly pages: PagesService,
+    private readonly open: OpenSubmission,
+    private readonly presenter: ApplicantPresenter,
+    private readonly reader: RegisterReader,
+    private readonly pact: PactReader,
+    private readonly texts: SiteTextsReader,
+    private readonly terms: TermsReader,
+    private readonly context: AppContext,
+  ) {}
+
+  @Get('case/kit')
+  async kit(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const session = await this.open.home(request);
+    const slug = session && (await this.presenter.present(session.home)).slug;
+    const signatory = slug ? await this.reader.signatory(slug.slice(0, 8)) : null;
+    // Nobody announces what is being checked, has left or was invented for a demonstration.
+    if (!session || !signatory || signatory.state !== 'published' || signatory.demo)
+      return void (await reply.redirect(`/${language}/case`, 303));
+    const languages = [...new Set([session.home.language, 'en', 'fr'] as const)];
+    const [pact, pledged, { kit }] = [
+      await this.pact.now(),
+      await this.pact.pledged(signatory.pledges),
+      await this.terms.now(),
+    ];
+    const origin = this.context.config.baseUrl;
+    const texts = languages.map(async (of) => {
+      const { texts: changed } = await this.texts.of(of);
+      return townTexts(of, { signatory, pact, pledged, changed, origin });
+    });
+    await this.pages.send(reply, language, '/case/kit', 'CaseKit', {
+      slug: signatory.id,
+      name: nameIn(language, signatory.names),
+      origin,
+      texts: await Promise.all(texts),
+      approval: kit,
+    });
+  }
+}

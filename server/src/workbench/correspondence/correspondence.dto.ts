@@ -1,0 +1,93 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { allReasonCodes, type ReasonCode } from '../../../../contract/reason-codes.js';
+import { limits } from '../../platform/config/limits.js';
+import { FreeText } from '../../platform/http/fields/text.js';
+import { FieldCommentDto } from '../decisions/decision.dto.js';
+
+/** What a colleague writes to an authority about its case. */
+export class SendMessageDto {
+  @FreeText(limits.messageLength, {
+    showLimit: true,
+    description: 'The contact gets it by mail and reads it on the page of the case',
+  })
+  message: string;
+}
+
+export const timelineKinds = ['message', 'mail', 'note', 'decision', 'step', 'reporting'] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
+/** What else came in a mail that brought a message. Everything in it is a claim. */
+export class MailedPartsDto {
+  @ApiProperty({ description: 'The history that it quoted' }) rest: string;
+  @ApiProperty({ type: [String], description: 'Names of its files, which were not taken' })
+  attachments: string[];
+  @ApiProperty({ description: 'A program wrote it, such as an out-of-office notice' })
+  isAutomatic: boolean;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The address that it claims to be from, when that is not the proven one',
+  })
+  otherSender: string | null;
+}
+
+/** One thing that was written or decided. Its words are plain text. */
+export class TimelineItemDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ enum: timelineKinds }) kind: TimelineKind;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ description: 'Whether the authority wrote it' }) byAuthority: boolean;
+  @ApiProperty({ type: String, nullable: true, description: 'The colleague who wrote or decided' })
+  by: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The template of a mail, the verdict of a decision, the action of a step',
+  })
+  what: string | null;
+  @ApiProperty({ enum: allReasonCodes, enumName: 'ReasonCode', type: String, nullable: true })
+  reasonCode: ReasonCode | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Of a mail' }) subject: string | null;
+  @ApiProperty({ description: 'The whole text; empty where none was written or it is not kept' })
+  text: string;
+  @ApiProperty({ type: [FieldCommentDto], description: 'Of a request for changes' })
+  comments: FieldCommentDto[];
+  @ApiProperty({
+    enum: ['queued', 'sent', 'dead', 'returned'],
+    type: String,
+    nullable: true,
+    description: 'What became of the mail, or of the mail with a message; null without one',
+  })
+  mailState: 'queued' | 'sent' | 'dead' | 'returned' | null;
+  @ApiProperty({
+    type: Boolean,
+    nullable: true,
+    description: 'Of a decision or a step: whether the contact was written to',
+  })
+  mailed: boolean | null;
+  @ApiProperty({ description: 'A message of the authority that nobody has read or answered' })
+  unread: boolean;
+  @ApiProperty({
+    type: MailedPartsDto,
+    nullable: true,
+    description: 'Of a message that came by mail',
+  })
+  mail: MailedPartsDto | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Of the case that it is about' })
+  reference: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'In which the words to it are' })
+  language: string | null;
+}
+
+export class TimelineDto {
+  @ApiProperty({ type: [TimelineItemDto], description: 'The newest first' })
+  items: TimelineItemDto[];
+}
+
+export class CaseTimelineDto extends TimelineDto {
+  @ApiProperty({ description: 'How many messages there are; the version for If-Match' })
+  messages: number;
+  @ApiProperty({ description: 'Messages of the authority that nobody has read or answered' })
+  unread: number;
+  @ApiProperty({ description: 'Whether a message can be sent to the contact' }) mayWrite: boolean;
+}

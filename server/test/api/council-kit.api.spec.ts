@@ -1,0 +1,157 @@
+import type { Response } from 'supertest';
+import { extractText, getMeta } from 'unpdf';
+import { kitFormats, kitPapers } from '../../../contract/council-kit.js';
+import { languages } from '../../../contract/languages.js';
+import type { Settings } from '../../src/platform/settings/settings.js';
+import { Applicant } from '../support/applicant.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { Colleague } from '../support/colleague.js';
+import { docxParagraphs, docxParts } from '../support/docx.js';
+import { sharesPractice } from '../support/practices.js';
+
+let register: TestApp;
+let staff: Colleague;
+beforeAll(async () => {
+  register = await startApp();
+  staff = await Colleague.signsIn(register, 'reviewer', 'publisher', 'administrator');
+});
+afterAll(() => register.close());
+
+const file = async (path: string) => {
+  const response = await register.anonymous.get(path).buffer(true).responseType('blob').expect(200);
+  return { response, bytes: response.body as Buffer };
+};
+const page = async (path: string) =>
+  (await register.anonymous.get(path).expect(200)).text.replace(/[\u00a0\u202f]/g, ' ');
+async function pdfText(path: string): Promise<string> {
+  const { bytes } = await file(path);
+  const { text } = await extractText(new Uint8Array(bytes), { mergePages: true });
+  return text.replace(/\s+/g, ' ');
+}
+async function docxText(path: string): Promise<string> {
+  const { bytes } = await file(path);
+  return (await docxParagraphs(bytes))
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/\s+/g, ' ');
+}
+const textsOf = (paper: string, language = 'en') =>
+  Promise.all([
+    pdfText(`/${language}/join/${paper}.pdf`),
+    docxText(`/${language}/join/${paper}.docx`),
+  ]);
+async function sets(change: Partial<Settings>): Promise<void> {
+  const path = '/api/v1/staff/settings';
+  const { settings, version } = (await staff.browser.get(path).expect(200)).body as {
+    settings: Settings;
+    version: number;
+  };
+  const put: Response = await staff.browser
+    .put(path)
+    .set('If-Match', `"${version}"`)
+    .send({ ...settings, ...change });
+  expect(put.status).toBe(200);
+  await register.hearsOfChanges();
+}
+
+describe('the papers for a council', () => {
+  it('are on the page of how to join, each with its type and the size that it has', async () => {
+    const html = await page('/en/join');
+    for (const paper of kitPapers)
+      for (const format of kitFormats) {
+        const path = `/en/join/${paper}.${format}`;
+        const size = Math.ceil((await file(path)).bytes.length / 1000);
+        const link = new RegExp(`href="${path}"[^]*?${format.toUpperCase()}, ${size} kB</a>`);
+        expect(html).toMatch(link);
+      }
+  });
+
+  it.each(languages)('are whole in %s, as a PDF and as a DOCX', async (language) => {
+    for (const paper of kitPapers) {
+      const pdf = await file(`/${language}/join/${paper}.pdf`);
+      const docx = await file(`/${language}/join/${paper}.docx`);
+      expect(pdf.response.headers['content-type']).toBe('application/pdf');
+      const { info } = await getMeta(new Uint8Array(pdf.bytes));
+      expect(info).toMatchObject({ Language: language });
+      const parts = await docxParts(docx.bytes);
+      expect(parts.get('word/styles.xml')).toContain(`<w:lang w:val="${language}-`);
+      const [first] = await docxParagraphs(docx.bytes);
+      expect(first).toEqual({ style: 'Title', text: (info as { Title: string }).Title });
+      const both = await textsOf(paper, language);
+      // No placeholder, no key of a text, and no glyph that the font lacks.
+      for (const text of both) expect(text).not.toMatch(/\{\w+\}|\bkit\.\w|undefined|\ufffd/);
+    }
+  });
+
+  it('say the same in both formats, and the same bytes each time', async () => {
+    for (const paper of kitPapers) {
+      const [pdf, docx] = await textsOf(paper);
+      const words = new Set(pdf!.split(/\W+/));
+      expect(docx!.split(/\W+/).filter((word) => word && !words.has(word))).toEqual([]);
+      const first = await file(`/en/join/${paper}.docx`);
+      const again = await file(`/en/join/${paper}.docx`);
+      expect(again.bytes.equals(first.bytes)).toBe(true);
+      expect(again.response.headers).toMatchObject({
+        etag: first.response.headers['etag'] as string,
+        'cache-control': expect.stringContaining('public') as string,
+      });
+    }
+  });
+
+  it('do not exist under other names', async () => {
+    for (const name of ['pact.odt', 'secret.pdf', 'pact', 'pact.pdf.exe'])
+      await register.anonymous.get(`/en/join/${name}`).expect(404);
+    await register.anonymous.get('/xx/join/pact.pdf').expect(404);
+  });
+
+  it('are proposals until somebody says who approved them, and the Pact’s wording apart', async () => {
+    const proposed = 'Proposed text, written for this register';
+    for (const text of await textsOf('decision')) expect(text).toContain(proposed);
+    expect(await page('/en/join')).toContain(proposed);
+    await sets({ kitSource: 'Bureau, CG/BUR(2026)7', kitOn: '2026-11-20' });
+    const approved = 'Wording approved on 20 November 2026: Bureau, CG/BUR(2026)7';
+    for (const text of [...(await textsOf('decision')), await page('/en/join')]) {
+      expect(text).toContain(approved);
+      expect(text).not.toContain(proposed);
+    }
+    for (const text of await textsOf('decision'))
+      expect(text).toContain('Proposed wording: the Congress has not approved it yet');
+    await sets({ kitSource: '', kitOn: '' });
+  });
+
+  it('tell what is expected each year by the settings of the day', async () => {
+    expect(await page('/en/join')).toContain('every 12 months');
+    await sets({ reportMonths: 6, reportGraceDays: 45 });
+    for (const text of [...(await textsOf('note')), await page('/en/join')]) {
+      expect(text).toContain('every 6 months');
+      expect(text).toContain('more than 45 days late');
+      expect(text).toMatch(/As of \d+ \w+ 20\d\d/);
+    }
+    expect(await pdfText('/uk/join/note.pdf')).toContain('6 місяців');
+  });
+
+  it('show what signatories published: nothing invented, nothing on hold, nothing dropped', async () => {
+    const none = await textsOf('actions');
+    for (const text of none) expect(text).not.toContain('Example from the register:');
+    const real = await Applicant.endorses(register);
+    const { publicId, id } = await staff.approvesAndPublishes(real.reference);
+    await sharesPractice(register, publicId, { title: 'A bus that listens' });
+    const name = String(real.endorsement.authority['nameEn'] ?? '');
+    for (const text of await textsOf('actions')) {
+      expect(text).toContain('Example from the register:');
+      expect(text).toContain(name);
+      expect(text).toContain('A bus that listens');
+      expect(text).toContain(publicId);
+    }
+    for (const change of [`demo = true`, `demo = false, state = 'on_hold'`]) {
+      await register.sql(`UPDATE signatory SET ${change} WHERE id = $1`, [id]);
+      await register.sql(`UPDATE register SET version = version + 1`);
+      await register.sql(`SELECT pg_notify('register', (SELECT version::text FROM register))`);
+      await register.hearsOfChanges();
+      for (const text of await textsOf('actions')) {
+        expect(text).not.toContain('Example from the register:');
+        expect(text).not.toContain('A bus that listens');
+      }
+    }
+  });
+});

@@ -1,0 +1,348 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { limits } from '../src/platform/config/limits.js';
+import { Applicant } from './support/applicant.js';
+import { startApp, type TestApp } from './support/app.js';
+import { Colleague, signInFully } from './support/colleague.js';
+import { Edge, hasNginx, type EdgeAnswer } from './support/edge.js';
+import { eventually } from './support/eventually.js';
+import { freePort } from './support/program.js';
+
+const settings = { TRUSTED_PROXIES: '127.0.0.1' };
+const always = 'max-age=63072000; includeSubDomains';
+const second = 1_000;
+const token = 'x'.repeat(43);
+
+if (!hasNginx)
+  console.warn('nginx is not installed: what docs/nginx/pact.conf promises is not tested here');
+
+(hasNginx ? describe : describe.skip)('the edge that we ship', () => {
+  let register: TestApp;
+  /** The instance behind nginx. */
+  let behind: TestApp;
+  let edge: Edge;
+  let staff: Colleague;
+  let administrator: Colleague;
+  let asked: string[] = [];
+  beforeAll(async () => {
+    register = await startApp();
+    behind = await startApp({ beside: register, settings });
+    behind.app
+      .getHttpServer()
+      .on('request', ({ method, url }: IncomingMessage) => asked.push(`${method} ${url}`));
+    edge = await Edge.before([portOf(behind)]);
+    staff = await Colleague.signsIn(register, 'reviewer', 'publisher');
+    administrator = await Colleague.signsIn(register, 'administrator');
+  });
+  beforeEach(async () => {
+    await register.forgetLimits();
+    asked = [];
+  });
+  afterAll(async () => {
+    await edge.stop();
+    await behind.close();
+    await register.close();
+  });
+
+  const keptPaths = async () => [
+    ...new Set((await edge.kept()).map(({ key }) => key.split(' ').at(-1)!)),
+  ];
+
+  describe('RL1 public answers come from its cache', () => {
+    it.each(['/en', '/en/signatories', '/api/v1/signatories', '/api/v1/map'])(
+      '%s, asked for many times in half a second: the register is asked once',
+      async (path) => {
+        await edge.get(path);
+        await inOneMoment(
+          async () => {
+            asked = [];
+            const { status } = await edge.get(path);
+            const others = await Promise.all(Array.from({ length: 9 }, () => edge.get(path)));
+            return { asked: [...asked], statuses: [status, ...others.map((each) => each.status)] };
+          },
+          { asked: [`GET ${path}`], statuses: Array<number>(10).fill(200) },
+        );
+      },
+    );
+
+    it('in the next half second the register is asked anew, and a reader who has the answer gets 304', async () => {
+      const { headers } = await edge.get('/en/signatories');
+      await wait(second / 2);
+      asked = [];
+      const again = await edge.get('/en/signatories', { 'if-none-match': headers.etag! });
+      expect([asked, again.status, again.body.length]).toEqual([['GET /en/signatories'], 304, 0]);
+    });
+
+    it('languages and codings are not mixed, and a weight is left to the register', async () => {
+      const codings = { br: 'br', 'gzip, deflate, br, zstd': 'br', 'gzip, deflate': 'gzip' };
+      const plain = await edge.get('/en');
+      const french = await edge.get('/fr');
+      for (const _ of ['made', 'kept']) {
+        for (const [accept, coding] of Object.entries(codings)) {
+          const answer = await edge.get('/en', { 'accept-encoding': accept });
+          expect(answer.headers['content-encoding']).toBe(coding);
+          expect(unpacked(answer)).toBe(plain.text);
+        }
+        const weighed = await edge.get('/en', { 'accept-encoding': 'br;q=0.1, gzip;q=0.5' });
+        expect(weighed.headers['content-encoding']).toBe('gzip');
+        expect((await edge.get('/en', { 'accept-encoding': 'zstd' })).text).toBe(plain.text);
+        const refused = await edge.get('/en', { 'accept-encoding': 'zstd, *;q=0' });
+        expect(refused.status).toBe(406);
+        expect((await edge.get('/fr')).text).toBe(french.text);
+      }
+      expect(french.text).toContain('lang="fr"');
+      expect(plain.text).toContain('lang="en"');
+      for (const language of ['fr', 'en'])
+        expect((await edge.get('/', { 'accept-language': language })).headers.location).toBe(
+          `/${language}`,
+        );
+    });
+  });
+
+  it('PR8 keeps nothing that is not public, whoever asks for whatever', async () => {
+    await isForgotten(async () => expect(await keptPaths()).toEqual([]));
+    const paths = [
+      '/staff',
+      '/api/v1/staff/session',
+      '/api/v1/staff/home',
+      '/api/v1/submission',
+      '/en/endorse',
+      '/en/endorse/authority',
+      '/en/case',
+      `/en/case/confirm?token=${token}`,
+      '/en/not-there',
+      '/',
+      '/readyz',
+      '/metrics',
+    ];
+    const cookie = await signInFully(register, staff.email);
+    for (const _ of ['first', 'again']) {
+      for (const path of paths) await edge.get(path);
+      await edge.get('/en', { cookie: 'form=1' });
+      expect((await edge.get('/api/v1/staff/session', { cookie })).status).toBe(200);
+      await edge.get('/api/v1/signatories', { authorization: 'Bearer x' });
+      await edge.get('/en/about', { range: 'bytes=0-9' });
+      await sendsJson('/api/v1/submissions', { language: 'en' });
+    }
+    expect(asked.filter((one) => one === 'GET /en')).toHaveLength(2);
+    expect(asked.filter((one) => one === 'POST /api/v1/submissions')).toHaveLength(2);
+    expect(await keptPaths()).toEqual([]);
+    await edge.get('/en');
+    expect(await keptPaths()).toEqual(['/en']);
+  }, 60_000);
+
+  it('RL1 keeps no file for what anybody appends to an address', async () => {
+    await isForgotten(async () => expect(await keptPaths()).toEqual([]));
+    const [made, home] = ['/en?utm_source=', '/en?q='];
+    const paths = ['/en/signatories?utm_source=', '/en/signatories?q=a&fbclid=', made, home];
+    for (let time = 0; time < 5; time += 1)
+      for (const path of paths) expect((await edge.get(`${path}${time}`)).status).toBe(200);
+    expect(asked).toHaveLength(20);
+    expect(await keptPaths()).toEqual([]);
+    const own = ['/en/signatories?q=a&country=DE,FR&sort=newest', '/api/v1/signatories?limit=2'];
+    for (const path of own) await edge.get(path);
+    expect((await keptPaths()).sort()).toEqual(own.sort());
+  }, 30_000);
+
+  it('PR8 writes down neither who asked nor for what, also when something fails', async () => {
+    const nobody = await Edge.before([await freePort()]);
+    for (const asked of [edge, nobody]) {
+      await asked.get(`/en/case/confirm?token=${token}`);
+      await asked.get('/en/help?country=FR');
+      await fetch(`http://127.0.0.1:${asked.plainPort}/en/confirm?token=${token}`, {
+        redirect: 'manual',
+      });
+      // A body that nginx itself refuses.
+      await asked.sends({ ':method': 'POST', ':path': '/en/help', 'content-length': '999999999' });
+      expect(await asked.logged()).not.toMatch(/127\.0\.0\.1|token|help|confirm/);
+    }
+    await nobody.stop();
+  });
+
+  describe('TR3 PR10 what is gone from the register is gone behind it within a second', () => {
+    it('an entry that is withdrawn', async () => {
+      const { town, signatory, paths } = await published();
+      const watch = watches(paths, ({ status, text }, path) =>
+        // The page of one who left tells the names, and answers 410.
+        path.includes(signatory.publicId) ? status === 200 : text.includes(town.town),
+      );
+      await eventually(() => expect(watch.seen()).toBeGreaterThan(20));
+      const answer = await staff.changes(signatory, 'withdraw', 'The council has left the Pact.');
+      expect(answer.status).toBe(200);
+      expect(await watch.lastSeenAfter(Date.now())).toBeLessThan(second);
+    });
+
+    it('the name of a person who was erased, and soon it is in no file of the cache either', async () => {
+      const { town, signatory, paths } = await published();
+      const name = 'Wendelin Zauberberg';
+      await register.sql(
+        `UPDATE pledge SET own_words = 'Ask ' || $2, action_code = NULL, own_words_language = 'en'
+          WHERE signatory_id = $1`,
+        [signatory.id, name],
+      );
+      await register.sql(
+        `UPDATE submission SET answers = jsonb_set(answers, '{contact,name}', to_jsonb($2::text))
+          WHERE reference = $1`,
+        [town.reference, name],
+      );
+      await register.sql(`UPDATE register SET version = version + 1`);
+      await register.sql(`SELECT pg_notify('register', version::text) FROM register`);
+      await behind.hearsOfChanges();
+      const watch = watches(paths, ({ text }) => text.includes(name));
+      await eventually(() => expect(watch.seen()).toBeGreaterThan(20));
+      const erasure = administrator.browser.post('/api/v1/staff/persons/erasure');
+      await erasure.send({ email: town.email }).expect(200);
+      expect(await watch.lastSeenAfter(Date.now())).toBeLessThan(second);
+      await isForgotten(async () =>
+        expect((await edge.kept()).filter(({ stored }) => stored.includes(name))).toEqual([]),
+      );
+    }, 60_000);
+  });
+
+  describe('S46 the connection', () => {
+    it('is HTTP/2 over TLS 1.3, or 1.2, and nothing older', async () => {
+      const versions = ['TLSv1.3', 'TLSv1.2', 'TLSv1.1', 'TLSv1'] as const;
+      const made = await Promise.all(versions.map((version) => edge.handshake(version)));
+      expect(made).toEqual(['TLSv1.3 h2', 'TLSv1.2 h2', 'refused', 'refused']);
+    });
+
+    it('plain HTTP leads to it, but for what a certificate is asked with', async () => {
+      await mkdir(join(edge.folder, 'www/.well-known/acme-challenge'), { recursive: true });
+      await writeFile(join(edge.folder, 'www/.well-known/acme-challenge/token'), 'proof');
+      const plain = `http://127.0.0.1:${edge.plainPort}`;
+      const led = await fetch(`${plain}/en?q=a`, { redirect: 'manual' });
+      expect([led.status, led.headers.get('location')]).toEqual([
+        301,
+        'https://pact.example.org/en?q=a',
+      ]);
+      const challenge = await fetch(`${plain}/.well-known/acme-challenge/token`);
+      expect(await challenge.text()).toBe('proof');
+    });
+
+    it('the register counts the reader’s own address, not one that is made up', async () => {
+      const tries = limits.tokenTriesPerAddress.points + 1;
+      const statuses: number[] = [];
+      for (let time = 0; time < tries; time += 1)
+        statuses.push(
+          (
+            await sendsJson(
+              '/api/v1/confirmations',
+              { token },
+              { 'x-forwarded-for': `198.51.100.${time}` },
+            )
+          ).status,
+        );
+      expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+      const elsewhere = edge.http2('127.0.0.2');
+      const other = await sendsJson('/api/v1/confirmations', { token }, {}, elsewhere);
+      elsewhere.destroy();
+      expect(other.status).not.toBe(429);
+    });
+  });
+
+  // The last one: an instance with TLS has other cookies, which all in this process would read.
+  it('RL5 with the register away nothing kept is served: 503, when to come back, and always TLS', async () => {
+    const BASE_URL = 'https://register.example';
+    const lonely = await startApp({ beside: register, settings: { ...settings, BASE_URL } });
+    const before = await Edge.before([portOf(lonely)]);
+    try {
+      for (const path of ['/en', '/en', '/staff', '/en/not-there', '/api/v1/staff/session'])
+        // Twice would be 'max-age…, max-age…'.
+        expect((await before.get(path)).headers['strict-transport-security']).toBe(always);
+      expect((await before.get('/en')).status).toBe(200);
+      await lonely.close();
+      await wait(second / 2);
+      const { status, headers, text } = await before.get('/en');
+      expect([status, headers['retry-after'], headers['cache-control']]).toEqual([
+        503,
+        '10',
+        'no-store',
+      ]);
+      expect(text).toMatch(/^The register is not available.*\nLe registre n’est pas disponible/);
+      expect(headers['strict-transport-security']).toBe(always);
+    } finally {
+      await before.stop();
+    }
+  });
+
+  async function published() {
+    const town = await Applicant.endorses(register);
+    const signatory = await staff.approvesAndPublishes(town.reference);
+    await behind.hearsOfChanges();
+    const paths = [
+      ...['/en', '/fr', '/api/v1'].map((place) => `${place}/signatories/${signatory.publicId}`),
+      ...['/en/signatories?sort=newest', '/api/v1/signatories?sort=newest', '/api/v1/map'],
+      ...['csv', 'json', 'geojson'].map((format) => `/api/v1/signatories.${format}`),
+    ];
+    return { town, signatory, paths };
+  }
+
+  /** Readers who ask for each of the addresses without a pause, in two codings. */
+  function watches(paths: string[], isThere: (answer: EdgeAnswer, path: string) => boolean) {
+    let stopped = false;
+    let [seen, last] = [0, 0];
+    const readers = paths.flatMap((path) =>
+      ['identity', 'gzip'].map(async (coding) => {
+        while (!stopped) {
+          const answer = await edge.get(path, { 'accept-encoding': coding });
+          if (isThere({ ...answer, text: unpacked(answer) }, path))
+            [seen, last] = [seen + 1, Date.now()];
+        }
+      }),
+    );
+    return {
+      seen: () => seen,
+      /** Milliseconds from `moment` to the last answer in which it is still there. */
+      async lastSeenAfter(moment: number): Promise<number> {
+        await wait(2.5 * second);
+        stopped = true;
+        await Promise.all(readers);
+        return Math.max(0, last - moment);
+      },
+    };
+  }
+
+  const sendsJson = (
+    path: string,
+    body: object,
+    headers: Record<string, string> = {},
+    session = edge.http2(),
+  ) =>
+    edge.sends(
+      {
+        ':method': 'POST',
+        ':path': path,
+        origin: 'http://register.example',
+        'content-type': 'application/json',
+        ...headers,
+      },
+      JSON.stringify(body),
+      session,
+    );
+});
+
+/** nginx looks every ten seconds at the latest for what nobody has read for two. */
+const isForgotten = (look: () => Promise<void>) => eventually(look, 15 * second);
+const portOf = ({ app }: TestApp) => (app.getHttpServer().address() as AddressInfo).port;
+
+const unpackers: Record<string, (body: Buffer) => Buffer> = {
+  br: brotliDecompressSync,
+  gzip: gunzipSync,
+};
+const unpacked = ({ headers, body }: EdgeAnswer) =>
+  String(unpackers[headers['content-encoding'] ?? '']?.(body) ?? body);
+
+/** Does it once all happens within one half second, as the cache reckons. */
+async function inOneMoment<Result>(act: () => Promise<Result>, expected: Result): Promise<void> {
+  for (let round = 0; ; round += 1) {
+    await wait(500 - (Date.now() % 500) + 5);
+    const moment = Math.floor(Date.now() / 500);
+    const result = await act();
+    if (Math.floor(Date.now() / 500) === moment || round > 10)
+      return void expect(result).toEqual(expected);
+  }
+}

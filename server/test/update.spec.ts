@@ -1,0 +1,185 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, chown, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadedEdition } from '../src/commands/seed/seed-places.js';
+import { databaseIdentity } from '../src/platform/database/embedded/embedded-programs.js';
+import { migrations } from '../src/platform/database/migrations.js';
+import { createDatabase, type TestDatabase } from './support/database.js';
+import { testSecret } from './support/database-names.js';
+import { eventually } from './support/eventually.js';
+import { prunedTree, type Layout } from './support/layouts.js';
+import { freePort } from './support/program.js';
+import { read, root } from './support/repository.js';
+import { schemaOf } from './support/schema.js';
+
+const newest = migrations.at(-1)!.name;
+const listed = 'server/dist/server/src/platform/database/migrations.js';
+/** Its place in the list, with the comma before it. */
+const inList = new RegExp(`,?\\s+${newest},?(?=\\s*\\])`);
+const identity = databaseIdentity();
+
+/** What systemd would start, in the folder that it would start it in. */
+const unit = read(join(root, 'docs/systemd/pact.service'));
+const [, execStart = ''] = /^ExecStart=\/usr\/bin\/node (.+)$/m.exec(unit)!;
+
+describe('RL11 the recipe of an update (docs/operations.md), with two trees as they are built', () => {
+  let older: Layout;
+  let newer: Layout;
+  let database: TestDatabase;
+  let folder: string;
+  let port: number;
+  let service: { child: ChildProcess; said: () => string } | undefined;
+  /** As /opt/pact: a link to the version that runs. */
+  const link = () => join(folder, 'opt-pact');
+
+  beforeAll(async () => {
+    [older, newer, database, port] = [
+      await prunedTree(),
+      await prunedTree(),
+      await createDatabase(),
+      await freePort(),
+    ];
+    folder = await mkdtemp(join(tmpdir(), 'pact-update-'));
+    await chmod(folder, 0o755);
+    if (identity) await chown(folder, identity.uid, identity.gid);
+    await changes(older, (list) => list.replace(inList, ''));
+    await switchTo(older);
+    // The database of the version before.
+    expect(await program(newer, 'migrate', 'down')).toMatchObject({ code: 0 });
+    await database.sql(
+      `INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now())),
+        ('places', to_jsonb($1::text))`,
+      [await loadedEdition()],
+    );
+  }, 240_000);
+  afterAll(async () => {
+    service?.child.kill('SIGKILL');
+    await older.remove();
+    await newer.remove();
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  }, 120_000);
+  afterEach(stops);
+
+  const environment = () => ({
+    PATH: process.env['PATH'],
+    HOME: folder,
+    DATABASE_URL: database.urls.owner,
+    APP_SECRET: testSecret,
+    DATA_DIR: join(folder, 'data'),
+    BASE_URL: `http://127.0.0.1:${port}`,
+    PORT: String(port),
+  });
+
+  async function switchTo({ folder: tree }: Layout): Promise<void> {
+    await symlink(tree, `${link()}-next`);
+    await rename(`${link()}-next`, link());
+  }
+
+  /** `PACT_HOME=… pact COMMAND`. */
+  async function program(tree: Layout, ...args: string[]) {
+    const entry = join(tree.folder, 'server/bin/pact.mjs');
+    const child = spawn(process.execPath, [entry, ...args], {
+      ...identity,
+      cwd: tree.folder,
+      env: environment(),
+    });
+    const said = heard(child);
+    const [code] = (await once(child, 'exit')) as [number];
+    return { code, said: said() };
+  }
+
+  /** `systemctl start pact`. */
+  async function starts(): Promise<void> {
+    const child = spawn(process.execPath, execStart.split(' '), {
+      ...identity,
+      cwd: link(),
+      env: environment(),
+    });
+    service = { child, said: heard(child) };
+    await eventually(() => expect(service!.said()).toContain('Ready at'), 60_000);
+  }
+
+  async function stops(): Promise<void> {
+    if (!service || service.child.exitCode !== null) return;
+    const ended = once(service.child, 'exit');
+    service.child.kill('SIGTERM');
+    expect((await ended)[0]).toBe(0);
+  }
+
+  const answers = async () => (await fetch(`http://127.0.0.1:${port}/en/signatories`)).status;
+  const status = async (tree: Layout) => (await program(tree, 'migrate', 'status')).said;
+
+  it('a migration that fails has left nothing, names itself, and the version that runs goes on', async () => {
+    await starts();
+    const before = await schemaOf(database);
+    await changes(newer, (list) =>
+      list.replace(
+        inList,
+        `, class ${newest} { name = '${newest}'; async up(db) {
+           await db.query('CREATE TABLE half (done int)');
+           await db.query('INSERT INTO half SELECT 1 / 0'); } }`,
+      ),
+    );
+    const failed = await program(newer, 'migrate', 'up');
+    expect(failed).toEqual({
+      code: 1,
+      said: expect.stringMatching(
+        new RegExp(
+          `^Cannot do this: the migration ${newest} failed \\(division by zero\\).*$`,
+          'm',
+        ),
+      ) as string,
+    });
+    expect(await schemaOf(database)).toEqual(before);
+    expect(await status(newer)).toMatch(new RegExp(`^pending {2}${newest}$`, 'm'));
+    expect(await answers()).toBe(200);
+    await restores(newer);
+  }, 180_000);
+
+  it('back up, migrate beside, switch, restart; and back again', async () => {
+    await starts();
+    expect(await program(older, 'backup', join(folder, 'backups'))).toMatchObject({ code: 0 });
+    expect(await program(newer, 'migrate', 'up')).toMatchObject({ code: 0 });
+    expect(await status(newer)).not.toMatch(/^pending/m);
+    // The version before runs on the newer schema.
+    expect(await answers()).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+    await stops();
+
+    await switchTo(newer);
+    await starts();
+    expect(await answers()).toBe(200);
+    await stops();
+
+    await switchTo(older);
+    await starts();
+    expect(await answers()).toBe(200);
+    expect(await status(newer)).not.toMatch(/^pending/m);
+  }, 240_000);
+});
+
+/** Everything that a process says. */
+function heard(child: ChildProcess): () => string {
+  let said = '';
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return () => said;
+}
+
+/** Changes a built file of one tree. The trees share their files with ours by hard links. */
+async function changes({ folder }: Layout, change: (text: string) => string): Promise<void> {
+  const file = join(folder, listed);
+  const text = await readFile(file, 'utf8');
+  const changed = change(text);
+  if (changed === text) throw new Error(`nothing to change in ${file}`);
+  await rm(file);
+  await writeFile(file, changed);
+}
+
+async function restores({ folder }: Layout): Promise<void> {
+  await rm(join(folder, listed));
+  await writeFile(join(folder, listed), read(join(root, listed)));
+}
