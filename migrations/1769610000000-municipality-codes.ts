@@ -16,10 +16,7 @@ export class MunicipalityCodes1769610000000 implements MigrationInterface {
     );
     await db.query(`
       CREATE OR REPLACE VIEW public_external_id AS
-      SELECT s.id AS signatory_id, a.geonames_id, a.wikidata_id,
-        -- The town may lie elsewhere than the place that bears its name.
-        CASE WHEN coalesce(a.official_code, p.municipality_code) = p.municipality_code
-          THEN p.municipality_code END AS municipality_code ${known}`);
+      SELECT s.id AS signatory_id, a.geonames_id, a.wikidata_id, p.municipality_code ${known}`);
   }
 
   async down(db: QueryRunner): Promise<void> {

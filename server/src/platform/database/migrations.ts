@@ -58,6 +58,7 @@ import { CouncilKit1769700000000 } from '../../../../migrations/1769700000000-co
 import { OutsideCompetence1769700001000 } from '../../../../migrations/1769700001000-outside-competence.js';
 import { MunicipalityCodes1769610000000 } from '../../../../migrations/1769610000000-municipality-codes.js';
 import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000-pledge-reports.js';
+import { ReportsThatStay1769800000000 } from '../../../../migrations/1769800000000-reports-that-stay.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -124,4 +125,5 @@ export const migrations = [
   MunicipalityCodes1769610000000,
   CouncilKit1769700000000,
   OutsideCompetence1769700001000,
+  ReportsThatStay1769800000000,
 ];

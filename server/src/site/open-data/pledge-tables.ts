@@ -259,8 +259,8 @@ export const reportColumns: readonly DataColumn<ReportLine>[] = [
     ...day,
     required: true,
     title: {
-      en: 'Day on which the report was accepted, or the office entered the progress',
-      fr: 'Jour où le rapport a été accepté, ou l’avancement saisi par le bureau',
+      en: 'Day on which the report was accepted, or the secretariat entered the progress',
+      fr: 'Jour où le rapport a été accepté, ou l’avancement saisi par le secrétariat',
     },
     value: ({ reportedOn }) => reportedOn,
   },
