@@ -56,7 +56,8 @@ interface Bearers {
   areAll: boolean;
 }
 
-const columns = `s.public_id AS id, s.kind, s.state, s.demo, s.country_code AS "countryCode", s.region,
+const columns = `s.public_id AS id, s.kind, s.state, s.demo, s.region,
+  s.country_code AS "countryCode",
   ${namesColumn},
   (SELECT i.geonames_id FROM public_external_id i WHERE i.signatory_id = s.id LIMIT 1)
     AS "geonamesId"`;
@@ -69,8 +70,8 @@ const scores = { same: 100, otherName: 90, sameButKind: 75, most: 70 };
 
 /**
  * Finds the signatories that a name may mean, by the search of the list, and says how likely each
- * is. It calls a town certain only where the gazetteer knows it and nobody else bears its full name:
- * no other signatory, no other place in the countries asked for, no region around it. Of regions
+ * is. It calls a town certain only where the gazetteer knows it and nobody else bears its full
+ * name: no other signatory, no other place in the countries asked for, no region around it. Of regions
  * and associations the gazetteer knows nothing: they need the country and the full name.
  */
 @Injectable()
@@ -102,7 +103,7 @@ export class CandidatesService {
     if (byId) return skipped === 0 ? [shown(byId, scores.same, true)] : [];
     const words = searchWords(prefix);
     if (words.length === 0) return [];
-    const rows = await this.found({ name: prefix }, words, skipped, count);
+    const rows = await this.beginning(words, skipped, count);
     return rows.map((row) => shown(row, scores.most, false));
   }
 
@@ -126,11 +127,19 @@ export class CandidatesService {
     return rows.length === 1 ? rows[0] : undefined;
   }
 
+  /** In one order that pages can go through; whoever types has not mistyped yet. */
+  private beginning(words: string[], skipped: number, count: number): Promise<Row[]> {
+    const where = words.map((_, at) => `s.search_text LIKE $${at + 3}`).join(' AND ');
+    return this.database.query<Row>(
+      `SELECT ${columns} FROM public_signatory s WHERE ${where}
+       ORDER BY s.name_en, s.id OFFSET $1 LIMIT $2`,
+      [skipped, count, ...words.map((word) => `% ${word}%`)],
+    );
+  }
+
   private async found(
     { name, countries, kinds }: Omit<NameQuestion, 'limit'>,
     words: string[],
-    skipped = 0,
-    count = mostCompared,
   ): Promise<Row[]> {
     const others = { ...(countries && { country: countries }), ...(kinds && { kind: kinds }) };
     const isShort = words.join('').length < shortest;
@@ -148,7 +157,7 @@ export class CandidatesService {
     return this.database.query<Row>(
       `SELECT ${columns} FROM public_signatory s WHERE ${where} ${whole}
        ORDER BY least(${difference.join(', ')}), s.name_en, s.id
-       LIMIT $${values.push(count)} OFFSET $${values.push(skipped)}`,
+       LIMIT ${mostCompared}`,
       values,
     );
   }
@@ -189,19 +198,23 @@ function judged(row: Row, rows: Row[], bearers: Bearers, question: NameQuestion)
   if (!fits || !saysFullName(name, row)) return shown(row, scores.sameButKind, false);
   const isKindClear = isKindKnown || kindSaid(name) !== null;
   const others = rows.filter((other) => other !== row && hasName(name, other));
-  const called = {
-    ...bearers,
-    places: bearers.places.filter((place) => isCalled(name, place) || place.id === row.geonamesId),
-  };
-  const isOnly =
-    row.kind === 'municipality'
-      ? isOnlyPlace(row, called)
-      : countries?.length === 1 && (isKindClear || called.places.length === 0);
   const isAlone =
-    isOnly &&
+    isOnly(row, bearers, question, isKindClear) &&
     others.every((other) => !isKindKnown && !isNamed(name, other)) &&
     (isKindClear || !mayBeItsRegion(name, row));
   return shown(row, scores.same, isAlone);
+}
+
+/** Whether no place but this authority's bears the name. */
+function isOnly(
+  row: Row,
+  { places, areAll }: Bearers,
+  { name, countries }: NameQuestion,
+  isKindClear: boolean,
+): boolean {
+  const called = places.filter((place) => isCalled(name, place) || place.id === row.geonamesId);
+  if (row.kind === 'municipality') return isOnlyPlace(row, { places: called, areAll });
+  return countries?.length === 1 && (isKindClear || called.length === 0);
 }
 
 /** By another name that the gazetteer knows: "Keulen" is Köln; else by its letters alone. */

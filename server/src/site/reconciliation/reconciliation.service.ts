@@ -10,6 +10,9 @@ import { manifest } from './manifest.js';
 import { propertyOf, valuesOf, type PropertyValue } from './properties.js';
 import { extensionQuestion, nameQuestions } from './questions.js';
 
+/** What an identifier of the register looks like; nothing else is asked of the database. */
+const ours = /^[a-z0-9]{8}$/;
+
 type Rows = Record<string, Record<string, PropertyValue[]>>;
 
 /** Who asks. */
@@ -66,7 +69,10 @@ export class ReconciliationService {
     await this.counts(ids.length, ip);
     const { baseUrl } = this.context.config;
     const known = new Map(
-      (await this.reader.signatories(ids)).map((signatory) => [signatory.id, signatory]),
+      (await this.reader.signatories(ids.filter((id) => ours.test(id)))).map((signatory) => [
+        signatory.id,
+        signatory,
+      ]),
     );
     const rows: Rows = Object.fromEntries(
       ids.map((id) => {
