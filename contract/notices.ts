@@ -14,8 +14,8 @@ interface Notice {
 }
 
 /**
- * The notices that colleagues get by mail, the most personal first: a letter names a case once, under
- * the first of these that fits.
+ * The notices that colleagues get by mail, the most personal first: a letter names a case once,
+ * under the first of these that fits.
  */
 export const notices = {
   /** A colleague made the case mine. */

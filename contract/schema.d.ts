@@ -442,6 +442,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/signatories.parquet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All signatories as a table for programs (Apache Parquet)
+         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["exportsParquet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signatories.csv-metadata.json": {
         parameters: {
             query?: never;
@@ -454,6 +476,264 @@ export interface paths {
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["exportsCsvMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pledges.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pledges of the signatories of the Pact (csv)
+         * @description One line per pledge, with its progress and the days on which reports first said so. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["tablesPledgesCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pledges.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pledges of the signatories of the Pact (json)
+         * @description One line per pledge, with its progress and the days on which reports first said so. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["tablesPledgesJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pledges.parquet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pledges of the signatories of the Pact (parquet)
+         * @description One line per pledge, with its progress and the days on which reports first said so. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["tablesPledgesParquet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pledges.csv-metadata.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pledges of the signatories of the Pact: what the columns are (CSV on the Web)
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["tablesPledgesMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress reports of the signatories of the Pact (csv)
+         * @description What each progress report said of each pledge, without the words of earlier reports. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["tablesReportsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress reports of the signatories of the Pact (json)
+         * @description What each progress report said of each pledge, without the words of earlier reports. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["tablesReportsJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports.parquet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress reports of the signatories of the Pact (parquet)
+         * @description What each progress report said of each pledge, without the words of earlier reports. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["tablesReportsParquet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports.csv-metadata.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Progress reports of the signatories of the Pact: what the columns are (CSV on the Web)
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["tablesReportsMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes to the register of the Pact (csv)
+         * @description One line per change: which signatory joined, changed, was on hold, came back or left. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["tablesChangesCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes to the register of the Pact (json)
+         * @description One line per change: which signatory joined, changed, was on hold, came back or left. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["tablesChangesJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes.parquet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes to the register of the Pact (parquet)
+         * @description One line per change: which signatory joined, changed, was on hold, came back or left. Large answers stream; all are compressed on demand.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["tablesChangesParquet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes.csv-metadata.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes to the register of the Pact: what the columns are (CSV on the Web)
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["tablesChangesMetadata"];
         put?: never;
         post?: never;
         delete?: never;
@@ -554,6 +834,92 @@ export interface paths {
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["oEmbedOembed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Matches names with signatories (Reconciliation Service API 0.2)
+         * @description Up to 50 names at once. `match` is true only where no other signatory and no other place bears the name. Without parameters: the manifest. There is no JSONP: any site may read the answers.
+         *
+         *     Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["reconciliationAsk"];
+        put?: never;
+        /**
+         * The same for lists that are too long for an address, as a form
+         * @description Open to everyone, from the pages of the register itself or from a program that is no browser.
+         */
+        post: operations["reconciliationAskByForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconcile/suggest/entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Signatories whose names begin so, or with this identifier
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["reconciliationEntities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconcile/suggest/property": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Properties whose names begin so
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["reconciliationProperties"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconcile/properties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All properties of signatories: the columns of signatories.csv
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["reconciliationProposed"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2065,6 +2431,90 @@ export interface paths {
          * @description For colleagues who are reviewer, publisher or administrator.
          */
         delete: operations["collaborationRemoveView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that was written and decided about a case, with the whole text
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["correspondenceOfCase"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that was written and decided about a signatory and its cases
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["correspondenceOfSignatory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to the contact of a case, without deciding on it
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["correspondenceSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/messages/reading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark the messages of the authority as read
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["correspondenceRead"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4373,6 +4823,20 @@ export interface components {
             en: string;
             fr: string;
         };
+        ReportedProgressDto: {
+            /**
+             * Format: uuid
+             * @description Never changes, never used again
+             */
+            id: string;
+            /**
+             * Format: date
+             * @description Day on which the report was accepted
+             */
+            reportedOn: string;
+            /** @enum {string} */
+            progress: "planned" | "under_way" | "done" | "dropped";
+        };
         PublicFileDto: {
             /** @example kd7q2mxr */
             id: string;
@@ -4394,6 +4858,11 @@ export interface components {
             path: string;
         };
         PledgeDto: {
+            /**
+             * Format: uuid
+             * @description Never changes, never used again
+             */
+            id: string;
             /** @enum {string} */
             pillar: "prevention" | "protection" | "prosecution" | "participation";
             /** @example prevention.training */
@@ -4417,6 +4886,8 @@ export interface components {
              * @description Day of the last approved report
              */
             reportedOn: string | null;
+            /** @description Oldest first */
+            reports: components["schemas"]["ReportedProgressDto"][];
             /** @description Evidence */
             files: components["schemas"]["PublicFileDto"][];
         };
@@ -4488,6 +4959,7 @@ export interface components {
             demo: boolean;
             website: string | null;
             population: number | null;
+            outsideCompetence: string | null;
             /**
              * Format: date
              * @description Day on which its last progress report was accepted
@@ -4509,6 +4981,11 @@ export interface components {
              * @example Q90
              */
             wikidataId: string | null;
+            /**
+             * @description Official code of the municipality in which a town's place lies, in states where GeoNames (March 2020) knows it of at least 98 % of the places
+             * @example 05315000
+             */
+            municipalityCode: string | null;
             /** Format: date-time */
             changedAt: string;
             /**
@@ -4680,6 +5157,14 @@ export interface components {
                 [key: string]: number;
             };
         };
+        InhabitantsDto: {
+            /** @description Inhabitants of the municipalities that have signed, as they state them. Regions and associations are not added: their inhabitants may live in a town that is counted. */
+            inhabitants: number;
+            /** @description Municipalities whose inhabitants are counted */
+            counted: number;
+            /** @description Municipalities that state no number */
+            unknown: number;
+        };
         TotalSourceDto: {
             name: string;
             url: string;
@@ -4705,6 +5190,7 @@ export interface components {
             regions: number;
             /** @description Of them associations and other organisations */
             others: number;
+            coverage: components["schemas"]["InhabitantsDto"];
             pledges: number;
             /** @description Signatories with a pledge under each pillar */
             pillars: components["schemas"]["PledgeCountsDto"];
@@ -4928,6 +5414,54 @@ export interface components {
             width: number;
             /** @example 260 */
             height: number;
+        };
+        ReconcileQuery: {
+            /**
+             * @description A batch of queries as JSON, by keys of your choice
+             * @example {"q1":{"query":"Köln","properties":[{"pid":"country","v":"DE"}]}}
+             */
+            queries?: string;
+            /**
+             * @description Identifiers and properties as JSON
+             * @example {"ids":["kd7q2mxr"],"properties":[{"id":"population"}]}
+             */
+            extend?: string;
+        };
+        KindDto: {
+            /** @example municipality */
+            id: string;
+            /** @example Municipality */
+            name: string;
+        };
+        SuggestedSignatoryDto: {
+            /** @example kd7q2mxr */
+            id: string;
+            /** @example Köln */
+            name: string;
+            /** @example Cologne, Municipality, Germany */
+            description: string;
+            notable: components["schemas"]["KindDto"][];
+        };
+        SuggestedSignatoriesDto: {
+            result: components["schemas"]["SuggestedSignatoryDto"][];
+        };
+        PropertyDto: {
+            /** @example population */
+            id: string;
+            /** @example Population */
+            name: string;
+            /** @description The name in French */
+            description: string;
+        };
+        SuggestedPropertiesDto: {
+            result: components["schemas"]["PropertyDto"][];
+        };
+        ProposedPropertiesDto: {
+            properties: components["schemas"]["PropertyDto"][];
+            /** @example signatory */
+            type: string;
+            /** @example 100 */
+            limit: number;
         };
         BeginDraftDto: {
             /**
@@ -5169,6 +5703,8 @@ export interface components {
             ownWords: components["schemas"]["OwnPledge"][];
             /** @description Why there is no pledge under this pillar yet */
             notYet?: string;
+            /** @description Whether the pillar lies outside its competence; then there is no pledge under it */
+            notCompetent?: boolean;
         };
         DeclarationSection: {
             /** @enum {boolean} */
@@ -5566,6 +6102,10 @@ export interface components {
             retentionSource: string;
             /** @description When that was decided */
             retentionOn: string;
+            /** @description Who approved the texts of the council kit, in which document */
+            kitSource: string;
+            /** @description When they were approved */
+            kitOn: string;
             /** @description Weekdays on which the secretariat works; 1 is Monday */
             workingWeekdays: number[];
             /** @description Days on which the secretariat is closed; a year without any has the calculated ones */
@@ -5607,7 +6147,7 @@ export interface components {
         };
         FindingDto: {
             /** @enum {string} */
-            check: "identity" | "letters" | "signature" | "documents" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
+            check: "messages" | "delivery" | "identity" | "letters" | "signature" | "documents" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
             /**
              * @description What came out; the text of the screen
              * @example outside
@@ -5767,11 +6307,6 @@ export interface components {
             /** @description Whether every colleague sees it */
             shared: boolean;
         };
-        /**
-         * @description One of the reason codes of this decision
-         * @enum {string}
-         */
-        ReasonCode: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform";
         FieldCommentDto: {
             /**
              * @description The answer: section and field; of an action its code
@@ -5780,6 +6315,76 @@ export interface components {
             pointer: string;
             text: string;
         };
+        MailedPartsDto: {
+            /** @description The history that it quoted */
+            rest: string;
+            /** @description Names of its files, which were not taken */
+            attachments: string[];
+            /** @description A program wrote it, such as an out-of-office notice */
+            isAutomatic: boolean;
+            /** @description The address that it claims to be from, when that is not the proven one */
+            otherSender: string | null;
+        };
+        TimelineItemDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "message" | "mail" | "note" | "decision" | "step" | "reporting";
+            /** Format: date-time */
+            at: string;
+            /** @description Whether the authority wrote it */
+            byAuthority: boolean;
+            /** @description The colleague who wrote or decided */
+            by: string | null;
+            /** @description The template of a mail, the verdict of a decision, the action of a step */
+            what: string | null;
+            /** @enum {string|null} */
+            reasonCode: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform" | null;
+            /** @description Of a mail */
+            subject: string | null;
+            /** @description The whole text; empty where none was written or it is not kept */
+            text: string;
+            /** @description Of a request for changes */
+            comments: components["schemas"]["FieldCommentDto"][];
+            /**
+             * @description What became of the mail, or of the mail with a message; null without one
+             * @enum {string|null}
+             */
+            mailState: "queued" | "sent" | "dead" | "returned" | null;
+            /** @description Of a decision or a step: whether the contact was written to */
+            mailed: boolean | null;
+            /** @description A message of the authority that nobody has read or answered */
+            unread: boolean;
+            /** @description Of a message that came by mail */
+            mail: components["schemas"]["MailedPartsDto"] | null;
+            /** @description Of the case that it is about */
+            reference: string | null;
+            /** @description In which the words to it are */
+            language: string | null;
+        };
+        CaseTimelineDto: {
+            /** @description The newest first */
+            items: components["schemas"]["TimelineItemDto"][];
+            /** @description How many messages there are; the version for If-Match */
+            messages: number;
+            /** @description Messages of the authority that nobody has read or answered */
+            unread: number;
+            /** @description Whether a message can be sent to the contact */
+            mayWrite: boolean;
+        };
+        TimelineDto: {
+            /** @description The newest first */
+            items: components["schemas"]["TimelineItemDto"][];
+        };
+        SendMessageDto: {
+            /** @description The contact gets it by mail and reads it on the page of the case */
+            message: string;
+        };
+        /**
+         * @description One of the reason codes of this decision
+         * @enum {string}
+         */
+        ReasonCode: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform";
         DecideDto: {
             /**
              * @description One of the reason codes of this decision
@@ -6220,6 +6825,7 @@ export interface components {
             region: string;
             website: string | null;
             population: number | null;
+            outsideCompetence: string | null;
             signedOn: string | null;
             demo: boolean;
             /**
@@ -6655,6 +7261,8 @@ export interface components {
             mine: components["schemas"]["HomeGroupDto"] | null;
             /** @description Notes of the last 30 days that mention her */
             mentioned: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Cases with messages of the authority that nobody has read */
+            messages: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases that are overdue */
             overdue: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases that are due and not overdue */
@@ -6777,7 +7385,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -6789,6 +7397,13 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             sentAt: string | null;
+            /**
+             * Format: date-time
+             * @description When a mail server reported that it could not be delivered after all
+             */
+            returnedAt: string | null;
+            /** @description Why (RFC 3463): 5.1.1 */
+            returnedStatus: string | null;
             /**
              * Format: date-time
              * @description When it is retried
@@ -7066,7 +7681,7 @@ export interface components {
         };
         ColumnDto: {
             /** @enum {string} */
-            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
+            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "outsideCompetence" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
             /** @description The column that holds it, counted from 0 */
             column: number;
         };
@@ -7194,7 +7809,7 @@ export interface components {
         };
         ReadValueDto: {
             /** @enum {string} */
-            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
+            field: "nameOfficial" | "nameEn" | "nameFr" | "countryCode" | "kind" | "region" | "district" | "signedOn" | "website" | "population" | "outsideCompetence" | "latitude" | "longitude" | "sourceUrl" | "wikidataId" | "officialCode" | "placeId" | "publicId";
             raw: string;
             value: string;
             rows: number;
@@ -7458,6 +8073,8 @@ export interface components {
             nameFr?: string | null;
             website?: string | null;
             population?: number | null;
+            /** @example prosecution, participation */
+            outsideCompetence?: string | null;
             latitude?: number | null;
             longitude?: number | null;
             /**
@@ -7533,6 +8150,8 @@ export interface components {
             nameFr?: string | null;
             website?: string | null;
             population?: number | null;
+            /** @example prosecution, participation */
+            outsideCompetence?: string | null;
             latitude?: number | null;
             longitude?: number | null;
             /**
@@ -7560,7 +8179,7 @@ export interface components {
         };
         ContentFieldChangeDto: {
             /** @enum {string} */
-            field: "kind" | "countryCode" | "region" | "district" | "nameOfficial" | "nameOfficialLanguage" | "nameEn" | "nameFr" | "website" | "population" | "latitude" | "longitude" | "signedOn" | "sourceUrl" | "wikidataId" | "officialCode" | "jointSignatories";
+            field: "kind" | "countryCode" | "region" | "district" | "nameOfficial" | "nameOfficialLanguage" | "nameEn" | "nameFr" | "website" | "population" | "outsideCompetence" | "latitude" | "longitude" | "signedOn" | "sourceUrl" | "wikidataId" | "officialCode" | "jointSignatories";
             before: string | null;
             after: string | null;
         };
@@ -7780,7 +8399,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -7814,7 +8433,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -8291,7 +8910,7 @@ export interface components {
         };
         NoticeChoiceDto: {
             /** @enum {string} */
-            kind: "assigned" | "mention" | "due" | "sentAgain" | "newCase" | "failedMail" | "brokenTrail" | "faultyDocument";
+            kind: "assigned" | "mention" | "message" | "due" | "sentAgain" | "newCase" | "failedMail" | "brokenTrail" | "faultyDocument";
             /** @enum {string} */
             period: "at_once" | "daily" | "weekly" | "never";
             /** @description Whether it is what the roles say, not her own choice */
@@ -8316,6 +8935,11 @@ export interface components {
              * @enum {string}
              */
             mention?: "at_once" | "daily" | "weekly" | "never";
+            /**
+             * @description Without it, this one stays as it is
+             * @enum {string}
+             */
+            message?: "at_once" | "daily" | "weekly" | "never";
             /**
              * @description Without it, this one stays as it is
              * @enum {string}
@@ -8491,6 +9115,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description There is no room for the file */
+        NoSpace: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description Too many attempts from one network; Retry-After says how long to wait */
         TooMany: {
             headers: {
@@ -8531,15 +9164,6 @@ export interface components {
         };
         /** @description Not possible in the present state */
         Conflict: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description There is no room for the file */
-        NoSpace: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9029,6 +9653,11 @@ export interface operations {
                      *         "municipalities": 3,
                      *         "regions": 3,
                      *         "others": 3,
+                     *         "coverage": {
+                     *           "inhabitants": 3,
+                     *           "counted": 3,
+                     *           "unknown": 3
+                     *         },
                      *         "pledges": 3,
                      *         "pillars": {
                      *           "prevention": 3,
@@ -9304,6 +9933,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
+                bom?: "1";
             };
             header?: never;
             path?: never;
@@ -9521,6 +10152,44 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    exportsParquet: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The columns of the CSV, with types; texts are as they are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (binary) */
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     exportsCsvMetadata: {
         parameters: {
             query?: never;
@@ -9539,6 +10208,431 @@ export interface operations {
                     /**
                      * @example {
                      *       "url": "signatories.csv",
+                     *       "tableSchema": {}
+                     *     }
+                     */
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tablesPledgesCsv: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+                /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
+                bom?: "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its columns are described in pledges.csv-metadata.json */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example id,url,signatory_id,signatory_name,country_code,pillar,action,pact_version,own_words,own_words_language,target_year,lead_department,progress,progress_since,under_way_on,done_on,dropped_on,progress_note,evidence_url,reported_on,demo */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tablesPledgesJson: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its columns are described in pledges.csv-metadata.json */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 42,
+                     *       "changedAt": "2026-11-24T09:00:00.000Z",
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tablesPledgesParquet: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its columns are described in pledges.csv-metadata.json */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (binary) */
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tablesPledgesMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Names, titles in English and French, types */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "pledges.csv",
+                     *       "tableSchema": {}
+                     *     }
+                     */
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tablesReportsCsv: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+                /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
+                bom?: "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its columns are described in reports.csv-metadata.json */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example id,signatory_id,signatory_name,country_code,pledge_id,pillar,action,reported_on,progress,demo */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tablesReportsJson: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its columns are described in reports.csv-metadata.json */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 42,
+                     *       "changedAt": "2026-11-24T09:00:00.000Z",
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tablesReportsParquet: {
+        parameters: {
+            query?: {
+                /** @description Beginning of words in any name; accents, case, script and small mistakes do not matter */
+                q?: string;
+                /** @description ISO 3166-1 alpha-2, one or several */
+                country?: string[];
+                /** @description Which kinds of authority, one or several */
+                kind?: ("municipality" | "region" | "association" | "other")[];
+                /** @description With a pledge under any of these pillars */
+                pillar?: ("prevention" | "protection" | "prosecution" | "participation")[];
+                /** @description With a pledge of this action of the Pact */
+                action?: string;
+                /** @description west,south,east,north in degrees, as in GeoJSON */
+                box?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its columns are described in reports.csv-metadata.json */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (binary) */
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tablesReportsMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Names, titles in English and French, types */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "reports.csv",
+                     *       "tableSchema": {}
+                     *     }
+                     */
+                    "application/csvm+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tablesChangesCsv: {
+        parameters: {
+            query?: {
+                /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
+                bom?: "1";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its columns are described in changes.csv-metadata.json */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example id,at,change,signatory_id,url,signatory_name,country_code,demo */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tablesChangesJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its columns are described in changes.csv-metadata.json */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 42,
+                     *       "changedAt": "2026-11-24T09:00:00.000Z",
+                     *       "items": []
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tablesChangesParquet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its columns are described in changes.csv-metadata.json */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (binary) */
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    tablesChangesMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Names, titles in English and French, types */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "changes.csv",
                      *       "tableSchema": {}
                      *     }
                      */
@@ -9729,6 +10823,196 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reconciliationAsk: {
+        parameters: {
+            query?: {
+                /** @description A batch of queries as JSON, by keys of your choice */
+                queries?: string;
+                /** @description Identifiers and properties as JSON */
+                extend?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Candidates by the keys of the queries, values of properties, or the manifest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "q1": {
+                     *         "result": [
+                     *           {
+                     *             "id": "kd7q2mxr",
+                     *             "name": "Köln",
+                     *             "description": "Cologne, Municipality, Germany",
+                     *             "score": 100,
+                     *             "match": true,
+                     *             "type": [
+                     *               {
+                     *                 "id": "municipality",
+                     *                 "name": "Municipality"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reconciliationAskByForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["ReconcileQuery"];
+            };
+        };
+        responses: {
+            /** @description Candidates by the keys of the queries, values of properties, or the manifest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "q1": {
+                     *         "result": [
+                     *           {
+                     *             "id": "kd7q2mxr",
+                     *             "name": "Köln",
+                     *             "description": "Cologne, Municipality, Germany",
+                     *             "score": 100,
+                     *             "match": true,
+                     *             "type": [
+                     *               {
+                     *                 "id": "municipality",
+                     *                 "name": "Municipality"
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["NotAllowed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["NoSpace"];
+        };
+    };
+    reconciliationEntities: {
+        parameters: {
+            query?: {
+                /** @description What was typed so far */
+                prefix?: string;
+                /** @description How many to leave out */
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedSignatoriesDto"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reconciliationProperties: {
+        parameters: {
+            query?: {
+                /** @description What was typed so far */
+                prefix?: string;
+                /** @description How many to leave out */
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestedPropertiesDto"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reconciliationProposed: {
+        parameters: {
+            query?: {
+                /** @description Ignored: all have the same */
+                type?: string;
+                /** @description How many at once */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedPropertiesDto"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -12120,6 +13404,8 @@ export interface operations {
                 language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
                 /** @description Only demonstration cases, or only real ones */
                 demo?: boolean;
+                /** @description Only cases with a message that nobody has read, or only others */
+                unread?: boolean;
                 /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
                 q?: string;
                 /** @description The `next` of the page before */
@@ -12164,6 +13450,8 @@ export interface operations {
                 language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
                 /** @description Only demonstration cases, or only real ones */
                 demo?: boolean;
+                /** @description Only cases with a message that nobody has read, or only others */
+                unread?: boolean;
                 /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
                 q?: string;
                 /** @description In which format */
@@ -12213,6 +13501,8 @@ export interface operations {
                 language?: ("en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr")[];
                 /** @description Only demonstration cases, or only real ones */
                 demo?: boolean;
+                /** @description Only cases with a message that nobody has read, or only others */
+                unread?: boolean;
                 /** @description Words of the reference, of a name of the authority in any script, or of the contact's address */
                 q?: string;
             };
@@ -12645,6 +13935,158 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedType"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correspondenceOfCase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTimelineDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correspondenceOfSignatory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The signatory */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correspondenceSend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description How many messages the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMessageDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTimelineDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description The case is closed, or its contact has no address */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The authority or a colleague has written since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    correspondenceRead: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description How many messages the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseTimelineDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description The authority or a colleague has written since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -14115,6 +15557,8 @@ export interface operations {
                      *         "lastError": "451 try again later",
                      *         "createdAt": "2026-11-24T09:00:00.000Z",
                      *         "sentAt": "2026-11-24T09:00:00.000Z",
+                     *         "returnedAt": "2026-11-24T09:00:00.000Z",
+                     *         "returnedStatus": "returned status",
                      *         "nextAttemptAt": "2026-11-24T09:00:00.000Z",
                      *         "caseId": "01a20be3-8239-7462-9665-95ae42b5226f",
                      *         "reference": "KD7Q2MXR"

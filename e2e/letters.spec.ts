@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { joins } from './seeds.ts';
-import { atDesk, openCase, staffWords } from './staff.ts';
+import { atWorkbench, openCase, staffWords } from './staff.ts';
 import { expectAccessible, linkIn, readMail } from './support.ts';
 import { test } from './story-test.ts';
 import { publicWords } from './words.ts';
@@ -29,7 +29,7 @@ test('a town answers on its case page, a colleague sees it marked and replies, a
   await town.getByRole('button', { name: words.message.button }).click();
   await expect(town.getByText(words.message.sent)).toBeVisible();
 
-  await atDesk(page, 'en');
+  await atWorkbench(page, 'en');
   await page.goto(`/staff/cases?unread=true&q=${reference}`);
   await expect(page.locator('.finding-marks').first()).toBeAttached();
   await expectAccessible(page);

@@ -21,7 +21,7 @@ afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
 const base = '/api/v1/staff';
-/** Everything by which a session could become an account of the thief's, or a second pair of eyes. */
+/** All by which a session could become an account of the thief's, or a second pair of eyes. */
 const takeovers: [method: 'post' | 'put' | 'delete', path: () => string, body?: object][] = [
   ['post', () => `${base}/second-factor/recovery-codes`],
   ['post', () => `${base}/second-factor/totp`],

@@ -69,8 +69,8 @@ function beginningOf(date: number): Date {
 
 /**
  * The days on which the secretariat works, as administrators set them. A year for which they listed
- * closed days has exactly these; any other has the calculated ones. Dates are midnight UTC, whatever
- * the time zone of Strasbourg and its summer time.
+ * closed days has exactly these; any other has the calculated ones. Dates are midnight UTC,
+ * whatever the time zone of Strasbourg and its summer time.
  */
 export class WorkingCalendar {
   private readonly closed = new Map<number, Set<string>>();

@@ -92,9 +92,9 @@ export const signatoryTransitions = [
 ] as const satisfies readonly Transition<SignatoryState, SignatoryAction>[];
 
 /**
- * What a step needs of a second colleague while four eyes are on: the one who approved or last wrote
- * is the first of the two; or a colleague confirms what another proposes; or nobody, because the
- * step only takes away, or because it carries out what two have decided.
+ * What a step needs of a second colleague while four eyes are on: the one who approved or last
+ * wrote is the first of the two; or a colleague confirms what another proposes; or nobody, because
+ * the step only takes away, or because it carries out what two have decided.
  */
 export const secondColleague = {
   publish: 'the approver counts',
