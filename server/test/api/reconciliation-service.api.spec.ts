@@ -4,7 +4,14 @@ import { SearchService } from '../../src/site/public/search.service.js';
 import { ReconciliationService } from '../../src/site/reconciliation/reconciliation.service.js';
 import type { TestApp } from '../support/app.js';
 import { expectProblem, fieldsOf } from '../support/problems.js';
-import { type Candidate, address, fits, inCountry, matches, startMatching } from '../support/reconciliation.js';
+import {
+  type Candidate,
+  address,
+  fits,
+  inCountry,
+  matches,
+  startMatching,
+} from '../support/reconciliation.js';
 
 let register: TestApp;
 beforeAll(async () => {

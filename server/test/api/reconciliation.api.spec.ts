@@ -1,6 +1,13 @@
 import type { TestApp } from '../support/app.js';
 import { listed, strangers } from '../support/journalist.js';
-import { type Candidate, address, fits, inCountry, matches, startMatching } from '../support/reconciliation.js';
+import {
+  type Candidate,
+  address,
+  fits,
+  inCountry,
+  matches,
+  startMatching,
+} from '../support/reconciliation.js';
 
 let register: TestApp;
 beforeAll(async () => {

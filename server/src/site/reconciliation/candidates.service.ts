@@ -71,8 +71,8 @@ const scores = { same: 100, otherName: 90, sameButKind: 75, most: 70 };
 /**
  * Finds the signatories that a name may mean, by the search of the list, and says how likely each
  * is. It calls a town certain only where the gazetteer knows it and nobody else bears its full
- * name: no other signatory, no other place in the countries asked for, no region around it. Of regions
- * and associations the gazetteer knows nothing: they need the country and the full name.
+ * name: no other signatory, no other place in the countries asked for, no region around it. Of
+ * regions and associations the gazetteer knows nothing: they need the country and the full name.
  */
 @Injectable()
 export class CandidatesService {
@@ -191,7 +191,7 @@ const allNames = ({ official, en, fr, otherNames }: Bearer) => [
 ];
 
 function judged(row: Row, rows: Row[], bearers: Bearers, question: NameQuestion): Candidate {
-  const { name, kinds, countries } = question;
+  const { name, kinds } = question;
   if (!hasName(name, row)) return judgedByPlace(row, rows, bearers, name);
   const isKindKnown = kinds?.length === 1;
   const fits = isKindKnown || isNamed(name, row);

@@ -37,8 +37,8 @@ export class ReconciliationService {
 
   /**
    * What is asked: names, values, or, with neither, what this service is.
-   * @throws Problem 422 when it cannot be read or is too much at once, 429 when it is too often, 503
-   *   while others ask as much as there is room for.
+   * @throws Problem 422 when it cannot be read or is too much at once, 429 when it is too often,
+   *   503 while others ask as much as there is room for.
    */
   async answer(asked: { queries?: string; extend?: string }, asker: Asker): Promise<object> {
     const { queries, extend } = asked;
