@@ -22,12 +22,15 @@ beforeAll(async () => {
   await register.sql(
     `UPDATE authority SET geonames_id = ${cologne} WHERE name_official IN ('Köln', 'Rheinland')`,
   );
-  await register.sql(`UPDATE register SET version = version + 1`);
-  await register.sql(`SELECT pg_notify('register', (SELECT version::text FROM register))`);
-  await register.hearsOfChanges();
+  await changes();
 });
 afterAll(() => register.close());
 
+async function changes(): Promise<void> {
+  await register.sql(`UPDATE register SET version = version + 1`);
+  await register.sql(`SELECT pg_notify('register', (SELECT version::text FROM register))`);
+  await register.hearsOfChanges();
+}
 const text = async (path: string) => (await register.anonymous.get(path).expect(200)).text;
 
 describe('O17 codes and coverage', () => {
@@ -45,7 +48,9 @@ describe('O17 codes and coverage', () => {
     });
     const page = await text('/en/countries/DE');
     expect(page).toContain('1,300,000 people live in the towns that have signed.');
-    expect(page).toContain('2 of 3 towns have stated their number.');
+    expect(page).toContain('2 of 3 have given their population.');
+    expect(page).toContain('A district that signs beside its city is counted with it.');
+    expect(page).not.toContain('counted twice');
     expect(await text('/en/countries/FR')).not.toContain('people live in');
     expect(await text('/en/figures/countries.csv')).toMatch(/^DE,4,3,1,0,0,1300000,2\r?$/m);
   });
@@ -59,13 +64,26 @@ describe('O17 codes and coverage', () => {
     );
     expect(codes).toEqual({ Köln: '05315000', Bonn: null, Aachen: null, Rheinland: null });
     const csv = await text('/api/v1/signatories.csv');
-    expect(csv.split('\r\n')[0]).toMatch(/,municipality_code$/);
-    expect(csv).toMatch(/Köln.*,05315000\r\n/);
+    expect(csv.split('\r\n')[0]).toContain(',municipality_code,');
+    expect(csv).toMatch(/Köln.*,05315000,/);
     const { id } = items.find(({ names }) => names.official === 'Köln')!;
     const { slug } = JSON.parse(await text(`/api/v1/signatories/${id}`)) as { slug: string };
     const page = await text(`/en/signatories/${slug}`);
     expect(page).toContain('<code>05315000</code>');
     expect(page).toContain('Of the municipality in which the place lies (GeoNames, March 2020)');
     expect(await text('/api/v1/signatories.jsonld')).toContain('"value":"05315000"');
+  });
+
+  it('the code is not told where the register has another one', async () => {
+    const codes: Record<string, boolean> = { '05315000': true, '05314000': false };
+    for (const [own, isTold] of Object.entries(codes)) {
+      await register.sql(`UPDATE authority SET official_code = $1 WHERE name_official = 'Köln'`, [
+        own,
+      ]);
+      await changes();
+      const csv = await text('/api/v1/signatories.csv');
+      expect({ own, isTold: /Köln.*,05315000,/.test(csv) }).toEqual({ own, isTold });
+      expect(csv).not.toContain('05314000');
+    }
   });
 });

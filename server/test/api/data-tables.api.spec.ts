@@ -231,6 +231,26 @@ describe('O15 a pledge and a report keep their identifiers', () => {
     expect(await of('reports', publicId)).toEqual(told);
   });
 
+  it('a typing error that staff correct in a note is no report of today; another progress is', async () => {
+    const { town, id, publicId } = await joins();
+    await reports(register, staff, town, id);
+    await reportedEarlier(id, '2026-02-01');
+    const [told] = await of('reports', publicId);
+    const changes = async (change: object) => {
+      const opened = await opensSignatory(staff, id);
+      const pledges = opened.content.pledges.map((pledge) =>
+        pledge.id === told!.pledgeId ? { ...pledge, ...change } : pledge,
+      );
+      expect((await edits(staff, opened, { pledges })).status).toBe(200);
+      return (await of('reports', publicId)).filter(({ pledgeId }) => pledgeId === told!.pledgeId);
+    };
+    expect(await changes({ progressNote: 'The drivers are trained.' })).toEqual([told]);
+    expect(await changes({ progress: 'done' })).toMatchObject([
+      told,
+      { progress: 'done', reportedOn: dayFromToday() },
+    ]);
+  });
+
   it('a merger copies pledges with what was reported of them, under identifiers of their own', async () => {
     const { town, id, publicId } = await joins({
       prevention: { actions: [], ownWords: [{ text: words }] },

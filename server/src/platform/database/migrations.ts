@@ -59,6 +59,7 @@ import { OutsideCompetence1769700001000 } from '../../../../migrations/176970000
 import { DoubtfulReplies1769700002000 } from '../../../../migrations/1769700002000-doubtful-replies.js';
 import { MunicipalityCodes1769610000000 } from '../../../../migrations/1769610000000-municipality-codes.js';
 import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000-pledge-reports.js';
+import { ReportsThatStay1769800000000 } from '../../../../migrations/1769800000000-reports-that-stay.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -126,4 +127,5 @@ export const migrations = [
   CouncilKit1769700000000,
   OutsideCompetence1769700001000,
   DoubtfulReplies1769700002000,
+  ReportsThatStay1769800000000,
 ];

@@ -37,8 +37,11 @@ const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
  */
 const withoutCookies = /^\/[a-z]{2}\/newsletter(\/(confirm|leave))?(\?|$)/;
 
-/** A question that is too long for an address: it changes nothing, and anybody may ask. */
-const questions = /^\/api\/v1\/reconcile(\?|$)/;
+/** Questions that anybody may ask, also from the page of another site. */
+export const openQuestions = /^\/api\/v1\/reconcile(\/|\?|$)/;
+/** One that is too long for an address: it changes nothing. */
+const longQuestion = /^\/api\/v1\/reconcile(\?|$)/;
+export const questionTypes = /^application\/(json|x-www-form-urlencoded)\b/i;
 
 /**
  * Refuses every change that comes from another site. Browsers say where a request comes from in
@@ -112,7 +115,13 @@ export class OriginGuard {
   }
 }
 
-const changesNothing = ({ method, url }: FastifyRequest) => safe.has(method) || questions.test(url);
+const changesNothing = (request: FastifyRequest) =>
+  safe.has(request.method) || isLongQuestion(request);
+
+function isLongQuestion({ method, url, headers }: FastifyRequest): boolean {
+  const type = headers['content-type'] ?? '';
+  return method === 'POST' && longQuestion.test(url) && questionTypes.test(type);
+}
 
 /**
  * BASE_URL says what our own address is. Under another name of this machine only the form's token

@@ -1,3 +1,5 @@
+import { gazetteerMonth } from '../../../../contract/gazetteer.js';
+import { dateFormat } from '../../../../contract/language-formats.js';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -26,8 +28,12 @@ export interface GazetteerPlace {
   municipalityCode: string;
 }
 
-/** How old its data is, by its own words (decision 10). */
-export const gazetteerDate = 'March 2020';
+/** How old its data is, in English and French. */
+export const [gazetteerDate, gazetteerDateFr] = ['en', 'fr'].map((language) =>
+  dateFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(gazetteerMonth),
+  ),
+) as [string, string];
 
 const file = new URL('./places.tsv.br', import.meta.url);
 

@@ -129,24 +129,14 @@ function promise(
   };
 }
 
-/** A pledge whose progress information changes counts as reported today. */
+/** Another progress is reported today; a typing error in its note is no new report. */
 function report(
   { progress, progressNote, evidenceUrl }: ContentPledgeDto,
   was: ContentPledge | undefined,
 ) {
   const now = { progress, progressNote: progressNote ?? null, evidenceUrl: evidenceUrl ?? null };
-  const isOld = was ? isSameReport(was, now) : progress === 'planned';
+  const isOld = was ? was.progress === progress : progress === 'planned';
   return { ...now, reportedOn: isOld ? (was?.reportedOn ?? null) : dayInStrasbourg() };
-}
-
-type Report = Pick<ContentPledge, 'progress' | 'progressNote' | 'evidenceUrl'>;
-
-function isSameReport(was: Report, now: Report): boolean {
-  return (
-    was.progress === now.progress &&
-    was.progressNote === now.progressNote &&
-    was.evidenceUrl === now.evidenceUrl
-  );
 }
 
 const problem = (pointer: string, key: string, detail: string): FieldError => ({

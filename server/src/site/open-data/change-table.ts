@@ -107,10 +107,15 @@ export const changesTable: TableTexts = {
   name: 'changes',
   title: { en: 'Changes to the register of the Pact', fr: 'Modifications du registre du Pacte' },
   description: {
-    en: 'One line per change: which signatory joined, changed, was on hold, came back or left.',
+    en:
+      'One line per change: which signatory joined, was on hold, came back or left, and of which ' +
+      'a correction, a report or a good practice was accepted. Edits by the secretariat, restored ' +
+      'versions and mergers are not listed.',
     fr:
-      'Une ligne par modification : quel signataire a adhéré, changé, été suspendu, est revenu ' +
-      'ou a quitté le registre.',
+      'Une ligne par modification : quel signataire a adhéré, été suspendu, est revenu ou a ' +
+      'quitté le registre, et duquel une correction, un rapport ou une bonne pratique a été ' +
+      'accepté. Les modifications du secrétariat, les versions rétablies et les fusions n’y ' +
+      'figurent pas.',
   },
   columns: changeColumns,
   about: '{+url}#authority',

@@ -1,5 +1,5 @@
 import { columnOfFact, factOf, laterFacts, type FactName } from '../../../../contract/facts.js';
-import { gazetteerDate } from '../../reference/places/gazetteer.js';
+import { gazetteerDate, gazetteerDateFr } from '../../reference/places/gazetteer.js';
 import type { PillarDto } from '../public/pact.dto.js';
 import type { SignatoryDto } from '../public/public.dto.js';
 import type { DataColumn as ColumnOf, TableTexts } from './data-table.js';
@@ -217,7 +217,7 @@ export const columns: readonly DataColumn[] = [
     kind: 'text',
     title: {
       en: `Official code of the municipality (GeoNames, ${gazetteerDate}), where known`,
-      fr: 'Code officiel de la commune (GeoNames, mars 2020), si connu',
+      fr: `Code officiel de la commune (GeoNames, ${gazetteerDateFr}), si connu`,
     },
     value: ({ municipalityCode }) => municipalityCode,
   },

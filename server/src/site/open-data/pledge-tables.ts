@@ -258,7 +258,10 @@ export const reportColumns: readonly DataColumn<ReportLine>[] = [
     name: 'reported_on',
     ...day,
     required: true,
-    title: { en: 'Day on which the report was accepted', fr: 'Jour d’acceptation du rapport' },
+    title: {
+      en: 'Day on which the report was accepted, or the secretariat entered the progress',
+      fr: 'Jour où le rapport a été accepté, ou l’avancement saisi par le secrétariat',
+    },
     value: ({ reportedOn }) => reportedOn,
   },
   {

@@ -39,7 +39,7 @@ export async function sendPieces(
   const address = createHash('sha256').update(request.url).digest('base64url').slice(0, 12);
   const etag = `W/"${edition}-${version}-${address}-${encoding}"`;
   void reply.header('content-type', mediaType);
-  if (version > 0 && matches(request.headers['if-none-match'], etag.slice(2)))
+  if (isKnown(request, version, etag))
     return void (await reply.header('etag', etag).status(304).send());
   if (scans) await enter(places, request, reply, pieces);
   const head: Buffer[] = [];
@@ -66,6 +66,9 @@ export async function sendPieces(
     encoding === 'identity' ? plain : pipeline(plain, compressor(encoding), () => undefined);
   await reply.send(sent);
 }
+
+const isKnown = ({ headers }: FastifyRequest, version: number, etag: string) =>
+  version > 0 && matches(headers['if-none-match'], etag.slice(2));
 
 /** What streams lasts as long as its reader takes, and there is not room for many of them. */
 async function enter(

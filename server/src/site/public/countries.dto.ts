@@ -17,12 +17,13 @@ export class MunicipalityTotalDto {
 export class InhabitantsDto {
   @ApiProperty({
     description:
-      'Inhabitants of the municipalities that have signed, as they state them. Regions and ' +
-      'associations are not added: their inhabitants may live in a town that is counted.',
+      'Inhabitants of the municipalities that have signed, as they gave them or as the ' +
+      'secretariat entered them, for example from an import. Regions and associations are not ' +
+      'added; a district that signs beside its city is counted with it.',
   })
   inhabitants: number;
   @ApiProperty({ description: 'Municipalities whose inhabitants are counted' }) counted: number;
-  @ApiProperty({ description: 'Municipalities that state no number' }) unknown: number;
+  @ApiProperty({ description: 'Municipalities of which no number is known' }) unknown: number;
 }
 
 /** A country with its figures from the register. */

@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { limits } from '../../platform/config/limits.js';
+import { openQuestions } from '../../platform/http/origin.js';
 import { purgeKeys } from './purge-keys.js';
 import type { ResponseCache } from './response-cache.js';
 
@@ -26,6 +27,7 @@ export function keepPublicAnswers(fastify: FastifyInstance, cache: ResponseCache
       reply.hasHeader('set-cookie')
     ) {
       endMaking(request, false);
+      if (openQuestions.test(request.url)) openToAll(reply);
       if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
       return payload;
     }
@@ -35,10 +37,7 @@ export function keepPublicAnswers(fastify: FastifyInstance, cache: ResponseCache
       .header('x-register-version', String(reply.registerVersion))
       .header('x-register-removal', String(cache.removal))
       .headers(purgeKeys(request.url));
-    if (isData(request.url))
-      reply
-        .header('access-control-allow-origin', '*')
-        .header('cross-origin-resource-policy', 'cross-origin');
+    if (isData(request.url)) openToAll(reply);
     // Streamed responses are too large to cache.
     if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) {
       endMaking(request, false);
@@ -57,6 +56,12 @@ export function keepPublicAnswers(fastify: FastifyInstance, cache: ResponseCache
     reply.headers(all);
     return body;
   });
+}
+
+function openToAll(reply: FastifyReply): void {
+  void reply
+    .header('access-control-allow-origin', '*')
+    .header('cross-origin-resource-policy', 'cross-origin');
 }
 
 /** Paths that scripts on other sites may read: data and feeds, but no pages. */

@@ -119,7 +119,8 @@ async function* signatories(
   { reports, onlyReported = false }: Writing,
 ): AsyncGenerator<SignatoryDto> {
   const { where, values } = filterSql(filter, 2);
-  const chosen = `WHERE s.id > $1 AND ${where} ${onlyReported ? reported : ''} ORDER BY s.id LIMIT ${limits.exportBatch}`;
+  const chosen = `WHERE s.id > $1 AND ${where} ${onlyReported ? reported : ''}
+    ORDER BY s.id LIMIT ${limits.exportBatch}`;
   const sql = profilesSql(chosen, { reports });
   const part = (after: string) => state.repeated<ProfileRow>(sql, [after, ...values]);
   for (let coming: Promise<ProfileRow[]> | undefined = part(beforeAll); coming;) {

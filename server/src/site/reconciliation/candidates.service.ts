@@ -6,7 +6,15 @@ import type { NamesDto } from '../public/public.dto.js';
 import { PublicDatabase } from '../public/public-database.js';
 import { filterSql, namesColumn } from '../public/register-query.js';
 import { SearchService } from '../public/search.service.js';
-import { hasName, isNamed, kindSaid, mayBeItsRegion, similarity } from './likeness.js';
+import {
+  hasName,
+  isNamed,
+  kindSaid,
+  mayBeItsRegion,
+  saysAllOf,
+  saysFullName,
+  similarity,
+} from './likeness.js';
 import { kindNames } from './manifest.js';
 import type { NameQuestion } from './questions.js';
 
@@ -28,6 +36,8 @@ interface Row {
   region: string;
   names: NamesDto;
   geonamesId: number | null;
+  state: 'published' | 'on_hold';
+  demo: boolean;
 }
 
 /** A place of the gazetteer that bears a name. */
@@ -40,7 +50,14 @@ interface Bearer {
   otherNames: string;
 }
 
-const columns = `s.public_id AS id, s.kind, s.country_code AS "countryCode", s.region,
+/** Who bears a name, and whether that is all of them. */
+interface Bearers {
+  places: Bearer[];
+  areAll: boolean;
+}
+
+const columns = `s.public_id AS id, s.kind, s.state, s.demo, s.region,
+  s.country_code AS "countryCode",
   ${namesColumn},
   (SELECT i.geonames_id FROM public_external_id i WHERE i.signatory_id = s.id LIMIT 1)
     AS "geonamesId"`;
@@ -53,8 +70,9 @@ const scores = { same: 100, otherName: 90, sameButKind: 75, most: 70 };
 
 /**
  * Finds the signatories that a name may mean, by the search of the list, and says how likely each
- * is. It calls one certain only where nobody else bears the name: no other signatory, no other
- * place of the gazetteer in the countries asked for, no region around it.
+ * is. It calls a town certain only where the gazetteer knows it and nobody else bears its full
+ * name: no other signatory, no other place in the countries asked for, no region around it. Of
+ * regions and associations the gazetteer knows nothing: they need the country and the full name.
  */
 @Injectable()
 export class CandidatesService {
@@ -66,7 +84,7 @@ export class CandidatesService {
   async candidates(question: NameQuestion): Promise<Candidate[]> {
     const { name, countries, kinds, limit } = question;
     if (countries?.length === 0 || kinds?.length === 0) return [];
-    const byId = await this.withId(name);
+    const byId = await this.withId(name, question);
     if (byId) return [shown(byId, scores.same, true)];
     const words = searchWords(name);
     if (words.length === 0) return [];
@@ -85,29 +103,43 @@ export class CandidatesService {
     if (byId) return skipped === 0 ? [shown(byId, scores.same, true)] : [];
     const words = searchWords(prefix);
     if (words.length === 0) return [];
-    const rows = await this.found({ name: prefix }, words, skipped, count);
+    const rows = await this.beginning(words, skipped, count);
     return rows.map((row) => shown(row, scores.most, false));
   }
 
-  /** Its identifier here, or its item in Wikidata. */
-  private async withId(text: string): Promise<Row | undefined> {
+  /** By its identifier here, or that of one merged into it, or its item in Wikidata. */
+  private async withId(
+    text: string,
+    { countries, kinds }: Pick<NameQuestion, 'countries' | 'kinds'> = {},
+  ): Promise<Row | undefined> {
     const isOurs = /^[a-z0-9]{8}$/.test(text);
     if (!isOurs && !/^Q[1-9]\d{0,11}$/.test(text)) return undefined;
     const condition = isOurs
-      ? 's.public_id = $1'
+      ? `s.public_id IN ($1, (SELECT m.into_public_id FROM public_merged_signatory m
+          WHERE m.public_id = $1))`
       : `s.id IN (SELECT i.signatory_id FROM public_external_id i WHERE i.wikidata_id = $1)`;
     const rows = await this.database.query<Row>(
-      `SELECT ${columns} FROM public_signatory s WHERE ${condition} LIMIT 2`,
-      [text],
+      `SELECT ${columns} FROM public_signatory s WHERE ${condition}
+        AND ($2::text[] IS NULL OR s.country_code = ANY ($2))
+        AND ($3::text[] IS NULL OR s.kind = ANY ($3)) LIMIT 2`,
+      [text, countries ?? null, kinds ?? null],
     );
     return rows.length === 1 ? rows[0] : undefined;
+  }
+
+  /** In one order that pages can go through; whoever types has not mistyped yet. */
+  private beginning(words: string[], skipped: number, count: number): Promise<Row[]> {
+    const where = words.map((_, at) => `s.search_text LIKE $${at + 3}`).join(' AND ');
+    return this.database.query<Row>(
+      `SELECT ${columns} FROM public_signatory s WHERE ${where}
+       ORDER BY s.name_en, s.id OFFSET $1 LIMIT $2`,
+      [skipped, count, ...words.map((word) => `% ${word}%`)],
+    );
   }
 
   private async found(
     { name, countries, kinds }: Omit<NameQuestion, 'limit'>,
     words: string[],
-    skipped = 0,
-    count = mostCompared,
   ): Promise<Row[]> {
     const others = { ...(countries && { country: countries }), ...(kinds && { kind: kinds }) };
     const isShort = words.join('').length < shortest;
@@ -125,13 +157,13 @@ export class CandidatesService {
     return this.database.query<Row>(
       `SELECT ${columns} FROM public_signatory s WHERE ${where} ${whole}
        ORDER BY least(${difference.join(', ')}), s.name_en, s.id
-       LIMIT $${values.push(count)} OFFSET $${values.push(skipped)}`,
+       LIMIT ${mostCompared}`,
       values,
     );
   }
 
   /** The places that bear the name, by any of their names, in the countries asked for. */
-  private async bearers({ name, countries }: NameQuestion, words: string[]): Promise<Bearer[]> {
+  private async bearers({ name, countries }: NameQuestion, words: string[]): Promise<Bearers> {
     const key = identityKey(name);
     const telling = key.split(' ').filter((word) => words.includes(word));
     const values: unknown[] = (telling.length > 0 ? telling : words).map((word) => `% ${word} %`);
@@ -144,7 +176,10 @@ export class CandidatesService {
        ORDER BY population DESC, id LIMIT ${mostBearers}`,
       values,
     );
-    return rows.filter((place) => allNames(place).some((each) => identityKey(each) === key));
+    return {
+      places: rows.filter((place) => allNames(place).some((each) => identityKey(each) === key)),
+      areAll: rows.length < mostBearers,
+    };
   }
 }
 
@@ -155,46 +190,63 @@ const allNames = ({ official, en, fr, otherNames }: Bearer) => [
   ...otherNames.split('|'),
 ];
 
-function judged(row: Row, rows: Row[], bearers: Bearer[], question: NameQuestion): Candidate {
-  const { name } = question;
+function judged(row: Row, rows: Row[], bearers: Bearers, question: NameQuestion): Candidate {
+  const { name, kinds } = question;
   if (!hasName(name, row)) return judgedByPlace(row, rows, bearers, name);
-  const isKindKnown = question.kinds?.length === 1;
-  if (!isKindKnown && !isNamed(name, row)) return shown(row, scores.sameButKind, false);
+  const isKindKnown = kinds?.length === 1;
+  const fits = isKindKnown || isNamed(name, row);
+  if (!fits || !saysFullName(name, row)) return shown(row, scores.sameButKind, false);
   const isKindClear = isKindKnown || kindSaid(name) !== null;
-  const isTown = row.kind === 'municipality';
   const others = rows.filter((other) => other !== row && hasName(name, other));
-  const places = bearers.filter((place) => isCalled(name, place));
   const isAlone =
+    isOnly(row, bearers, question, isKindClear) &&
     others.every((other) => !isKindKnown && !isNamed(name, other)) &&
-    (isTown ? isOnlyPlace(row, places) : isKindClear || places.length === 0) &&
     (isKindClear || !mayBeItsRegion(name, row));
   return shown(row, scores.same, isAlone);
 }
 
+/** Whether no place but this authority's bears the name. */
+function isOnly(
+  row: Row,
+  { places, areAll }: Bearers,
+  { name, countries }: NameQuestion,
+  isKindClear: boolean,
+): boolean {
+  const called = places.filter((place) => isCalled(name, place) || place.id === row.geonamesId);
+  if (row.kind === 'municipality') return isOnlyPlace(row, { places: called, areAll });
+  return countries?.length === 1 && (isKindClear || called.length === 0);
+}
+
 /** By another name that the gazetteer knows: "Keulen" is Köln; else by its letters alone. */
-function judgedByPlace(row: Row, rows: Row[], bearers: Bearer[], name: string): Candidate {
-  const meant = bearers.filter((place) => hasName(place.official, row) && isIts(place, row));
-  if (meant.length === 0 || row.kind !== 'municipality' || kindSaid(name) === 'region')
+function judgedByPlace(row: Row, rows: Row[], bearers: Bearers, name: string): Candidate {
+  const meant = bearers.places.find(
+    (place) => hasName(place.official, row) && mayBeIts(place, row),
+  );
+  if (!meant || row.kind !== 'municipality' || kindSaid(name) === 'region')
     return shown(row, Math.round(similarity(name, row) * scores.most), false);
   const isAlone =
     isOnlyPlace(row, bearers) &&
-    rows.filter((other) => hasName(meant[0]!.official, other)).length === 1;
+    allNames(meant).some((each) => saysAllOf(name, each)) &&
+    rows.filter((other) => hasName(meant.official, other)).length === 1;
   return shown(row, scores.otherName, isAlone);
 }
 
-/** Whether all places of a name, one or none, may be this town. */
-const isOnlyPlace = (row: Row, places: Bearer[]) =>
-  places.length <= 1 && places.every((place) => isIts(place, row));
+/** Whether the name is of one place alone, and that is known to be this town. */
+const isOnlyPlace = ({ geonamesId, countryCode }: Row, { places, areAll }: Bearers) =>
+  areAll &&
+  places.length === 1 &&
+  places.every((place) => place.id === geonamesId && place.countryCode === countryCode);
 
-const isIts = ({ id, countryCode }: Bearer, row: Row) =>
+const mayBeIts = ({ id, countryCode }: Bearer, row: Row) =>
   countryCode === row.countryCode && (row.geonamesId ?? id) === id;
 
-/** Whether it is one of its first names: of exonyms there are too many. */
+/** Whether it is one of its first names: of other places' exonyms there are too many. */
 const isCalled = (name: string, { official, en, fr }: Bearer) =>
   hasName(name, { names: { official, en, fr, officialLanguage: '' } });
 
+/** Who is on hold or made up for demonstration is nobody's certain match. */
 function shown(
-  { id, kind, countryCode, region, names }: Row,
+  { id, kind, countryCode, region, names, state, demo }: Row,
   score: number,
   match: boolean,
 ): Candidate {
@@ -202,11 +254,16 @@ function shown(
   return {
     id,
     name: names.official,
-    description: [names.en === names.official ? '' : names.en, kindNames[kind], region, country]
+    description: [
+      names.en === names.official ? '' : names.en,
+      ...[kindNames[kind], region, country],
+      state === 'on_hold' ? 'on hold' : '',
+      demo ? 'demonstration data, not a real signatory' : '',
+    ]
       .filter(Boolean)
       .join(', '),
     score,
-    match,
+    match: match && state === 'published' && !demo,
     type: [{ id: kind, name: kindNames[kind] }],
   };
 }

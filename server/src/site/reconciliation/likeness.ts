@@ -1,4 +1,5 @@
 import { fold, identityKey } from '../../platform/text/text.js';
+import { withoutLongSaint } from '../../platform/text/name-words.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
 import type { NamesDto } from '../public/public.dto.js';
 
@@ -32,6 +33,21 @@ export function hasName(typed: string, { names }: Pick<Compared, 'names'>): bool
   const key = identityKey(typed);
   return namesOf(names).some((name) => identityKey(name) === key);
 }
+
+/**
+ * Whether nothing of a registered name is missing from what was typed, which may add words of its
+ * kind: "Stadt Köln" says all of "Köln", but "Real" not all of "Ciudad Real".
+ */
+export function saysAllOf(typed: string, name: string): boolean {
+  const isSame = identityKey(name) === identityKey(typed);
+  return isSame && ` ${wholeName(typed)} `.includes(` ${wholeName(name)} `);
+}
+
+const wholeName = (name: string) => fold(name).split(' ').map(withoutLongSaint).join(' ');
+
+/** The same for any of its names. */
+export const saysFullName = (typed: string, { names }: Pick<Compared, 'names'>) =>
+  namesOf(names).some((name) => saysAllOf(typed, name));
 
 /** Whether the words that were typed fit its kind as well as its name. */
 export function isNamed(typed: string, compared: Compared): boolean {

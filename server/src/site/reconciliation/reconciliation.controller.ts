@@ -1,7 +1,9 @@
-import { Body, Controller, Get, HttpCode, Ip, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Ip, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { limits } from '../../platform/config/limits.js';
+import { questionTypes } from '../../platform/http/origin.js';
+import { Problem } from '../../platform/http/problem.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { filePart } from '../open-data/file-parts.js';
 import { CandidatesService } from './candidates.service.js';
@@ -52,9 +54,13 @@ export class ReconciliationController {
   @ApiOperation({
     summary: 'Matches names with signatories (Reconciliation Service API 0.2)',
     description:
-      `Up to ${limits.reconciledAtOnce} names at once. \`match\` is true only where no other ` +
-      'signatory and no other place bears the name. Without parameters: the manifest. There is ' +
-      'no JSONP: any site may read the answers.',
+      `Up to ${limits.reconciledAtOnce} names at once. \`match\` is true for a published town ` +
+      'that the gazetteer knows, if no other signatory and no other place of the gazetteer has ' +
+      'its full name in the countries asked for; and for a region or association if its full ' +
+      'name and its country were given. It is never true for a town that the gazetteer does not ' +
+      'know, for one on hold, or for demonstration data. The gazetteer (GeoNames) has the ' +
+      'populated places of the member states with 1,000 inhabitants or more. Without ' +
+      'parameters: the manifest. There is no JSONP: any site may read the answers.',
   })
   @ApiOkResponse(answers)
   ask(
@@ -75,11 +81,13 @@ export class ReconciliationController {
   askByForm(
     @Body() query: ReconcileQuery,
     @Ip() ip: string,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object> {
-    void reply
-      .header('access-control-allow-origin', '*')
-      .header('cross-origin-resource-policy', 'cross-origin');
+    const type = request.headers['content-type'];
+    if (type !== undefined && !questionTypes.test(type))
+      throw new Problem(415, 'http-415', 'Send JSON or a form.');
+    if (query.queries === undefined && query.extend === undefined) throw nothingAsked();
     return this.service.answer(query, askerOf(ip, reply));
   }
 
@@ -123,4 +131,10 @@ function askerOf(ip: string, reply: FastifyReply): Asker {
       if (reply.registerVersion !== undefined) reply.registerVersion = version;
     },
   };
+}
+
+/** A question whose field got lost must not look like an answer. */
+function nothingAsked(): Problem {
+  const detail = 'give a batch of queries, or "extend", as a field of the body';
+  return Problem.invalid([{ pointer: '/queries', key: 'isNotEmpty', params: {}, detail }]);
 }

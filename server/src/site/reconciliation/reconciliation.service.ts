@@ -10,6 +10,9 @@ import { manifest } from './manifest.js';
 import { propertyOf, valuesOf, type PropertyValue } from './properties.js';
 import { extensionQuestion, nameQuestions } from './questions.js';
 
+/** What an identifier of the register looks like; nothing else is asked of the database. */
+const ours = /^[a-z0-9]{8}$/;
+
 type Rows = Record<string, Record<string, PropertyValue[]>>;
 
 /** Who asks. */
@@ -34,8 +37,8 @@ export class ReconciliationService {
 
   /**
    * What is asked: names, values, or, with neither, what this service is.
-   * @throws Problem 422 when it cannot be read or is too much at once, 429 when it is too often, 503
-   *   while others ask as much as there is room for.
+   * @throws Problem 422 when it cannot be read or is too much at once, 429 when it is too often,
+   *   503 while others ask as much as there is room for.
    */
   async answer(asked: { queries?: string; extend?: string }, asker: Asker): Promise<object> {
     const { queries, extend } = asked;
@@ -66,7 +69,10 @@ export class ReconciliationService {
     await this.counts(ids.length, ip);
     const { baseUrl } = this.context.config;
     const known = new Map(
-      (await this.reader.signatories(ids)).map((signatory) => [signatory.id, signatory]),
+      (await this.reader.signatories(ids.filter((id) => ours.test(id)))).map((signatory) => [
+        signatory.id,
+        signatory,
+      ]),
     );
     const rows: Rows = Object.fromEntries(
       ids.map((id) => {
