@@ -665,7 +665,7 @@ export interface paths {
         };
         /**
          * Changes to the register of the Pact (csv)
-         * @description One line per change: which signatory joined, changed, was on hold, came back or left. Large answers stream; all are compressed on demand.
+         * @description One line per change: which signatory joined, was on hold, came back or left, and of which a correction, a report or a good practice was accepted. Edits by the secretariat, restored versions and mergers are not listed. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -687,7 +687,7 @@ export interface paths {
         };
         /**
          * Changes to the register of the Pact (json)
-         * @description One line per change: which signatory joined, changed, was on hold, came back or left. Large answers stream; all are compressed on demand.
+         * @description One line per change: which signatory joined, was on hold, came back or left, and of which a correction, a report or a good practice was accepted. Edits by the secretariat, restored versions and mergers are not listed. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -709,7 +709,7 @@ export interface paths {
         };
         /**
          * Changes to the register of the Pact (parquet)
-         * @description One line per change: which signatory joined, changed, was on hold, came back or left. Large answers stream; all are compressed on demand.
+         * @description One line per change: which signatory joined, was on hold, came back or left, and of which a correction, a report or a good practice was accepted. Edits by the secretariat, restored versions and mergers are not listed. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -851,7 +851,7 @@ export interface paths {
         };
         /**
          * Matches names with signatories (Reconciliation Service API 0.2)
-         * @description Up to 50 names at once. `match` is true only where no other signatory and no other place bears the name. Without parameters: the manifest. There is no JSONP: any site may read the answers.
+         * @description Up to 50 names at once. `match` is true for a published town that the gazetteer knows, if no other signatory and no other place of the gazetteer has its full name in the countries asked for; and for a region or association if its full name and its country were given. It is never true for a town that the gazetteer does not know, for one on hold, or for demonstration data. The gazetteer (GeoNames) has the populated places of the member states with 1,000 inhabitants or more. Without parameters: the manifest. There is no JSONP: any site may read the answers.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -5158,11 +5158,11 @@ export interface components {
             };
         };
         InhabitantsDto: {
-            /** @description Inhabitants of the municipalities that have signed, as they state them. Regions and associations are not added: their inhabitants may live in a town that is counted. */
+            /** @description Inhabitants of the municipalities that have signed, as they gave them or as the secretariat entered them, for example from an import. Regions and associations are not added; a district that signs beside its city is counted with it. */
             inhabitants: number;
             /** @description Municipalities whose inhabitants are counted */
             counted: number;
-            /** @description Municipalities that state no number */
+            /** @description Municipalities of which no number is known */
             unknown: number;
         };
         TotalSourceDto: {
