@@ -9,7 +9,8 @@ export type KitFormat = (typeof kitFormats)[number];
 export interface KitFile {
   paper: KitPaper;
   format: KitFormat;
-  bytes: number;
+  /** Null while nobody knows it. */
+  bytes: number | null;
 }
 
 /** When progress reports are expected, as of the day on which the register last changed. */

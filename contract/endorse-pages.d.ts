@@ -143,6 +143,8 @@ export interface EndorsePages {
     /** Whether the authority can write to the Congress about one of its cases. */
     mayWrite: boolean;
     mayErase: boolean;
+    /** Whether it may announce its signature now. */
+    hasKit: boolean;
     origin: string;
     /** Null before it is published. */
     reporting: CaseReporting | null;
@@ -160,8 +162,6 @@ export interface EndorsePages {
     name: string;
     origin: string;
     texts: TownTexts[];
-    /** Who approved our texts; null: nobody yet. */
-    approval: { source: string; on: string } | null;
   };
   CaseErased: Record<string, never>;
   HandOver: {

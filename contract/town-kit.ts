@@ -1,5 +1,11 @@
 import type { Language } from './languages.js';
 
+/** A pledge; one in own words has the language in which it was written, where that is known. */
+export interface TownPledge {
+  text: string;
+  language: string | null;
+}
+
 /** What a signatory may say of itself on its website and to the press, in one language. */
 export interface TownTexts {
   language: Language;
@@ -7,7 +13,7 @@ export interface TownTexts {
   paragraphs: string[];
   pledgesLead: string;
   /** Those under which it has pledged something. */
-  pillars: { name: string; pledges: string[] }[];
+  pillars: { name: string; pledges: TownPledge[] }[];
   /** Where its representative is to be quoted. */
   quote: string;
   closing: string[];

@@ -17,6 +17,11 @@ test('a council finds its papers without scripts, each with its type and size', 
   const page = await context.newPage();
   for (const language of ['en', 'el'] as const) {
     await page.goto(`${baseURL}/${language}/join`);
+    // Sizes are known once the files are written; the page waits for none.
+    for (const paper of kitPapers)
+      for (const format of kitFormats)
+        await page.request.get(`${baseURL}/${language}/join/${paper}.${format}`);
+    await page.reload();
     await page
       .getByRole('heading', { name: publicWords(language).kit.title })
       .scrollIntoViewIfNeeded();
@@ -88,6 +93,7 @@ test('a region says that a pillar lies outside its competence, and its page says
   await office.getByRole('button', { name: words.start.begin }).click();
   await office.goto(new URL('/en/endorse/prosecution', page.url()).href);
   await office.getByLabel(words.pledge.notCompetent).check();
+  await office.locator('.own-pledge summary').first().click();
   await office.locator('textarea[name="ownWords.0.text"]').fill('A judge who listens');
   await office.getByRole('button', { name: words.form.continue }).click();
   await expect(office.locator('.error').first()).toBeVisible();

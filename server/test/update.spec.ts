@@ -1,6 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadedEdition } from '../src/commands/seed/seed-places.js';
@@ -20,6 +32,13 @@ const listed = 'server/dist/server/src/platform/database/migrations.js';
 const inList = new RegExp(`,?\\s+${newest},?(?=\\s*\\])`);
 const identity = databaseIdentity();
 
+/** The lines of the recipe, but those that need the network; the last one is a comment there. */
+const recipe = /With systemd \(here.*?```sh\n(.*?)```/s
+  .exec(read(join(root, 'docs/operations.md'))!)![1]!
+  .split('\n')
+  .map((line) => line.replace(/^# back: /, ''))
+  .filter((line) => line && !/^(git|npm) /.test(line));
+
 /** What systemd would start, in the folder that it would start it in. */
 const unit = read(join(root, 'docs/systemd/pact.service'));
 const [, execStart = ''] = /^ExecStart=\/usr\/bin\/node (.+)$/m.exec(unit)!;
@@ -32,7 +51,7 @@ describe('RL11 the recipe of an update (docs/operations.md), with two trees as t
   let port: number;
   let service: { child: ChildProcess; said: () => string } | undefined;
   /** As /opt/pact: a link to the version that runs. */
-  const link = () => join(folder, 'opt-pact');
+  const link = () => join(folder, 'pact');
 
   beforeAll(async () => {
     [older, newer, database, port] = [
@@ -45,9 +64,13 @@ describe('RL11 the recipe of an update (docs/operations.md), with two trees as t
     await chmod(folder, 0o755);
     if (identity) await chown(folder, identity.uid, identity.gid);
     await changes(older, (list) => list.replace(inList, ''));
-    await switchTo(older);
+    await symlink(older.folder, join(folder, 'pact-1.0.0'));
+    await symlink(newer.folder, join(folder, 'pact-1.0.1'));
+    await symlink('pact-1.0.0', link());
+    await program('pact', pactCommand());
+    await program('systemctl', '');
     // The database of the version before.
-    expect(await program(newer, 'migrate', 'down')).toMatchObject({ code: 0 });
+    expect(await runs(newer, 'migrate', 'down')).toMatchObject({ code: 0 });
     await database.sql(
       `INSERT INTO setting (key, value) VALUES ('seeded', to_jsonb(now())),
         ('places', to_jsonb($1::text))`,
@@ -73,13 +96,31 @@ describe('RL11 the recipe of an update (docs/operations.md), with two trees as t
     PORT: String(port),
   });
 
-  async function switchTo({ folder: tree }: Layout): Promise<void> {
-    await symlink(tree, `${link()}-next`);
-    await rename(`${link()}-next`, link());
+  /** A program that the recipe's lines find before those of the machine. */
+  async function program(name: string, text: string): Promise<void> {
+    await mkdir(join(folder, 'bin'), { recursive: true });
+    await writeFile(join(folder, 'bin', name), `#!/bin/sh\n${text}`, { mode: 0o755 });
+  }
+
+  /** docs/systemd/pact.sh without systemd. */
+  const pactCommand = () =>
+    `cd "\${PACT_HOME:=${folder}/pact}" && exec node server/bin/pact.mjs "$@"`;
+
+  /** A line of the recipe, in a folder of the test instead of /opt. */
+  async function does(line: string): Promise<void> {
+    const here = line
+      .replaceAll('/opt/', `${folder}/`)
+      .replaceAll('/var/backups/', `${folder}/backups-`);
+    const path = `${join(folder, 'bin')}:${process.env['PATH']}`;
+    const env = { ...environment(), PATH: path };
+    const child = spawn('sh', ['-c', here], { ...identity, cwd: folder, env });
+    const said = heard(child);
+    const [code] = (await once(child, 'exit')) as [number];
+    if (code !== 0) throw new Error(`${line} ended with ${code}: ${said()}`);
   }
 
   /** `PACT_HOME=… pact COMMAND`. */
-  async function program(tree: Layout, ...args: string[]) {
+  async function runs(tree: Layout, ...args: string[]) {
     const entry = join(tree.folder, 'server/bin/pact.mjs');
     const child = spawn(process.execPath, [entry, ...args], {
       ...identity,
@@ -110,7 +151,7 @@ describe('RL11 the recipe of an update (docs/operations.md), with two trees as t
   }
 
   const answers = async () => (await fetch(`http://127.0.0.1:${port}/en/signatories`)).status;
-  const status = async (tree: Layout) => (await program(tree, 'migrate', 'status')).said;
+  const status = async (tree: Layout) => (await runs(tree, 'migrate', 'status')).said;
 
   it('a migration that fails has left nothing, names itself, and the version that runs goes on', async () => {
     await starts();
@@ -123,7 +164,7 @@ describe('RL11 the recipe of an update (docs/operations.md), with two trees as t
            await db.query('INSERT INTO half SELECT 1 / 0'); } }`,
       ),
     );
-    const failed = await program(newer, 'migrate', 'up');
+    const failed = await runs(newer, 'migrate', 'up');
     expect(failed).toEqual({
       code: 1,
       said: expect.stringMatching(
@@ -139,26 +180,48 @@ describe('RL11 the recipe of an update (docs/operations.md), with two trees as t
     await restores(newer);
   }, 180_000);
 
-  it('back up, migrate beside, switch, restart; and back again', async () => {
+  it('back up, migrate beside, switch, restart; and back again, line by line', async () => {
+    const [backup, migrate, forward, doctor, back] = recipe;
+    expect(recipe).toEqual([
+      expect.stringMatching(/^pact backup /),
+      expect.stringMatching(/^PACT_HOME=.* pact migrate up/),
+      expect.stringMatching(/^ln .* systemctl restart pact$/),
+      expect.stringMatching(/^pact doctor/),
+      expect.stringMatching(/^ln .* systemctl restart pact$/),
+    ]);
     await starts();
-    expect(await program(older, 'backup', join(folder, 'backups'))).toMatchObject({ code: 0 });
-    expect(await program(newer, 'migrate', 'up')).toMatchObject({ code: 0 });
+    await does(backup!);
+    await does(migrate!);
     expect(await status(newer)).not.toMatch(/^pending/m);
     // The version before runs on the newer schema.
     expect(await answers()).toBe(200);
     expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
     await stops();
 
-    await switchTo(newer);
+    await does(forward!);
+    expect(await realpath(link())).toBe(newer.folder);
     await starts();
     expect(await answers()).toBe(200);
+    await does(doctor!);
     await stops();
 
-    await switchTo(older);
+    await does(back!);
+    expect(await realpath(link())).toBe(older.folder);
     await starts();
     expect(await answers()).toBe(200);
     expect(await status(newer)).not.toMatch(/^pending/m);
   }, 240_000);
+
+  it('a folder where the link should be is told, and nothing is put into it', async () => {
+    const before = await readdir(folder);
+    await rename(link(), `${link()}-link`);
+    await mkdir(link());
+    await expect(does(recipe[2]!)).rejects.toThrow(/cannot overwrite directory/);
+    expect(await readdir(link())).toEqual([]);
+    await rm(link(), { recursive: true });
+    await rename(`${link()}-link`, link());
+    expect(await readdir(folder)).toEqual(before);
+  });
 });
 
 /** Everything that a process says. */

@@ -67,6 +67,34 @@ describe('a pillar outside the competence of an authority', () => {
     expect(page.text).toContain('remove one or the other');
   });
 
+  it('is refused for all four, one after the other or at one moment, and by staff', async () => {
+    const town = await Applicant.begins(register);
+    for (const pillar of ['prevention', 'protection', 'prosecution'] as const)
+      expect((await town.saves(pillar, outside)).status).toBe(200);
+    const last = await town.saves('participation', outside);
+    expect(fieldsOf(expectProblem(last, 422))).toEqual(['/notCompetent isEverythingOutside']);
+    await register.sql(
+      `UPDATE submission SET answers = answers || jsonb_build_object('participation',
+       answers->'prevention') WHERE reference = $1`,
+      [town.reference],
+    );
+    const { missing } = (await town.looks()) as unknown as { missing: string[] };
+    expect(missing).toContain('participation');
+  });
+
+  it('leaves a signatory without any pledge saying why none are recorded', async () => {
+    const town = await endorses();
+    const { publicId, id } = await anna.approvesAndPublishes(town.reference);
+    await register.sql(`DELETE FROM pledge WHERE signatory_id = $1`, [id]);
+    await register.sql(`UPDATE register SET version = version + 1`);
+    await register.sql(`SELECT pg_notify('register', (SELECT version::text FROM register))`);
+    await register.hearsOfChanges();
+    const { slug } = await publicPageOf(register, publicId);
+    const text = await page(`/en/signatories/${slug}`);
+    expect(text).toContain('No pledges are recorded');
+    expect(text).toMatch(/Outside its competence: Prosecution/);
+  });
+
   it('is on the copy of the answers, on the paper to sign and in the case', async () => {
     const town = await endorses();
     expect((await town.browser.get('/en/case/answers').expect(200)).text).toContain(
@@ -132,6 +160,11 @@ describe('a pillar outside the competence of an authority', () => {
     expect(fieldsOf(expectProblem(refused, 422))).toEqual([
       '/outsideCompetence isOutsideOrPledged',
     ]);
+    const all = await edits(anna, opened, {
+      pledges: [],
+      outsideCompetence: 'prevention, protection, prosecution, participation',
+    });
+    expect(fieldsOf(expectProblem(all, 422))).toEqual(['/outsideCompetence isEverythingOutside']);
     const unknown = await edits(anna, opened, { outsideCompetence: 'police' });
     expect(fieldsOf(expectProblem(unknown, 422))).toEqual([
       '/content/outsideCompetence isPillarList',
@@ -177,6 +210,6 @@ describe('a pillar outside the competence of an authority', () => {
         reasonCode: 'entered_twice',
         reason: 'The same town',
       });
-    expect(fieldsOf(expectProblem(merging, 422))).toEqual(['/pledges isOutsideOrPledged']);
+    expect(fieldsOf(expectProblem(merging, 422))).toEqual(['/pledges isOutsideOfRemaining']);
   });
 });

@@ -1,4 +1,7 @@
 import { loadImage } from '@napi-rs/canvas';
+import { languages } from '../../../contract/languages.js';
+import { RateLimits } from '../../src/platform/http/rate-limits.js';
+import { publicWordsIn } from '../../src/joining/papers/public-words.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { bytes, Colleague } from '../support/colleague.js';
@@ -7,7 +10,7 @@ let register: TestApp;
 let staff: Colleague;
 beforeAll(async () => {
   register = await startApp();
-  staff = await Colleague.signsIn(register, 'reviewer', 'publisher');
+  staff = await Colleague.signsIn(register, 'reviewer', 'publisher', 'administrator');
 });
 afterAll(() => register.close());
 
@@ -34,8 +37,13 @@ describe('the kit of a signatory', () => {
       'badge-dark.png',
     ])
       expect(page.text).toContain(`href="/de/signatories/${publicId}/${file}"`);
+    // Code that shows the badge of the day for each file, and what a copied file does not do.
+    for (const file of ['badge.svg', 'badge.png', 'badge-dark.svg', 'badge-dark.png'])
+      expect(page.text).toContain(`${publicId}/${file}&quot; width=`);
+    expect(page.text).toContain('Eine heruntergeladene Datei ändert sich nicht');
+    expect(page.text).toMatch(/<li lang="[a-z]{2}">/);
     const text = page.text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
-    expect(text).toContain(`${town.town} is a signatory of the Pact of Towns`);
+    expect(text).toContain(`${town.town} has signed the Pact of Towns`);
     expect(text).toContain(
       `Our pledges and our progress: http://register.example/en/signatories/${publicId}`,
     );
@@ -50,6 +58,36 @@ describe('the kit of a signatory', () => {
     expect(text).not.toMatch(/\{\w+\}|townKit\./);
   });
 
+  it('says who has signed what, and who launched it, in two sentences of every language', () => {
+    const launched = /Congr[eéè]|Kongre|Кон|Κογκρέσ/;
+    for (const language of languages) {
+      const t = publicWordsIn(language, {});
+      const [pact, congress, ...more] = t('townKit.body', { name: 'Ada', pact: '<P>' }).split('. ');
+      expect(pact).toContain('Ada');
+      expect(pact).toContain('<P>');
+      expect(pact).not.toMatch(launched);
+      expect(congress).toMatch(launched);
+      expect(more).toEqual([]);
+    }
+  });
+
+  it('stays a proposal, and so does the Pact’s wording, when the council kit is approved', async () => {
+    const { town } = await published();
+    const path = '/api/v1/staff/settings';
+    const { body } = await staff.browser.get(path).expect(200);
+    const { settings, version } = body as { settings: object; version: number };
+    await staff.browser
+      .put(path)
+      .set('If-Match', `"${version}"`)
+      .send({ ...settings, kitSource: 'Bureau', kitOn: '2026-11-20' })
+      .expect(200);
+    await register.hearsOfChanges();
+    const { text } = await town.browser.get('/en/case/kit').expect(200);
+    expect(text).toContain('the Congress has not approved them');
+    expect(text).toContain('Proposed wording: the Congress has not approved it yet');
+    expect(text).not.toContain('Bureau');
+  });
+
   it('is for its own people only, and only while the register shows it', async () => {
     const { town, publicId, id, version } = await published();
     for (const path of ['/en/case/kit', `/en/case/kit?slug=${publicId}`])
@@ -59,6 +97,8 @@ describe('the kit of a signatory', () => {
     await staff.changes({ id, version }, 'hold', 'The new council reconsiders.');
     await register.hearsOfChanges();
     await town.browser.get('/en/case/kit').expect(303).expect('location', '/en/case');
+    const home = await town.browser.get('/en/case').expect(200);
+    expect(home.text).not.toContain('/en/case/kit');
   });
 });
 
@@ -86,7 +126,46 @@ describe('the badge as PNG, and for dark pages', () => {
     expect(String(dark.body)).toMatch(/fill="#1a202c"[^]*Signatory since \d{4}</);
   });
 
+  it('costs points only when it is drawn', async () => {
+    const { publicId } = await published();
+    await picture(`/en/signatories/${publicId}/badge.png`).expect(200);
+    const drawn = jest.spyOn(RateLimits.prototype, 'useFrom');
+    await register.sql(`UPDATE register SET version = version + 1`);
+    await register.sql(`SELECT pg_notify('register', (SELECT version::text FROM register))`);
+    await register.hearsOfChanges();
+    await picture(`/en/signatories/${publicId}/badge.png`).expect(200);
+    expect(drawn.mock.calls.filter(([name]) => name === 'paper')).toEqual([]);
+    jest.restoreAllMocks();
+  });
+
+  it('says so when the entry is held; nobody has one for a demonstration or before', async () => {
+    const { publicId, id } = await published();
+    const shows = async (change: string) => {
+      await register.sql(`UPDATE signatory SET ${change} WHERE id = $1`, [id]);
+      await register.sql(`UPDATE register SET version = version + 1`);
+      await register.sql(`SELECT pg_notify('register', (SELECT version::text FROM register))`);
+      await register.hearsOfChanges();
+      const paths = ['badge.svg', 'badge-dark.svg', 'badge.png', 'badge-dark.png'];
+      const answers = [];
+      for (const path of paths) answers.push(await picture(`/en/signatories/${publicId}/${path}`));
+      return answers.map(({ status, body }) => ({ status, body: body as Buffer }));
+    };
+    const normal = await shows('demo = false');
+    const held = await shows(`state = 'on_hold'`);
+    expect(String(held[0]!.body)).toContain('Entry on hold');
+    for (const [index, { status, body }] of held.entries()) {
+      expect(status).toBe(200);
+      expect(body.equals(normal[index]!.body)).toBe(false);
+    }
+    const demo = await shows(`state = 'published', demo = true`);
+    expect(demo.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+    const unpublished = await shows(`state = 'unlisted', demo = false, published_at = NULL`);
+    expect(unpublished.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
+  });
+
   it('nobody has one before being published', async () => {
+    for (const name of ['badge.png', 'badge-dark.png', 'badge-dark.svg', 'badge.svg'])
+      await register.anonymous.get(`/en/signatories/abcd2345/${name}`).expect(404);
     for (const name of ['badge.png', 'badge-dark.png', 'badge-dark.svg'])
       await register.anonymous.get(`/en/signatories/abcd2345/${name}`).expect(404);
   });

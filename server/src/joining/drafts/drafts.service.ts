@@ -30,7 +30,7 @@ import { IdempotencyKeysService } from '../submissions/idempotency-keys.service.
 import type { ContactSection } from '../submissions/dto/sections.dto.js';
 import { openQuestions, withoutConfirmations } from '../submissions/questions.js';
 import { numberInForce } from '../../reference/pact/pact-store.js';
-import { SectionCheck } from '../submissions/section-check.js';
+import { againstOthers, SectionCheck } from '../submissions/section-check.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 import { takeStep } from '../submissions/take-step.js';
@@ -113,6 +113,7 @@ export class DraftsService {
     const { value, confirmed } = withoutConfirmations(sent);
     const { manager } = this.database;
     const { answer, errors } = await this.sections.check(manager, section, value);
+    errors.push(...againstOthers(section, answer, submission.answers));
     if (section === 'contact') errors.push(...unproven(submission, answer as ContactSection));
     if (errors.length > 0) throw Problem.invalid(errors);
     const kept = submission.answers;

@@ -1,4 +1,8 @@
-import { outsideAndPledged } from '../../reference/authorities/outside-competence.js';
+import {
+  everythingOutside,
+  isEverythingOutside,
+  outsideAndPledged,
+} from '../../reference/authorities/outside-competence.js';
 import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
@@ -9,8 +13,9 @@ import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
 import type { FieldError } from '../../platform/http/problem.js';
 import { PactService } from '../../reference/pact/pact.service.js';
+import { pillarCodes } from '../../../../contract/pillars.js';
 import { sectionsOf, type SectionName } from '../../../../contract/sections.js';
-import { isPillar, sectionTypeOf } from './answers.js';
+import { isPillar, sectionTypeOf, type Answers } from './answers.js';
 import type { ProgressSection } from './dto/follow-up-sections.dto.js';
 import type { AuthoritySection, PillarSection } from './dto/sections.dto.js';
 import { withJointNames } from './joint-signatories.js';
@@ -71,6 +76,8 @@ export class SectionCheck {
       const answer = answers[section];
       if (!answer || !(await this.isGood(manager, section, answer))) missing.push(section);
     }
+    // Two pages that were saved at one moment did not see each other.
+    if (isEverythingOutside(answers)) missing.push(...pillarCodes.slice(-1));
     return missing;
   }
 
@@ -122,6 +129,12 @@ export class SectionCheck {
       },
     ];
   }
+}
+
+/** What a section says against the others that are already there. */
+export function againstOthers(section: SectionName, answer: object, others: Answers): FieldError[] {
+  const isAll = isPillar(section) && isEverythingOutside({ ...others, [section]: answer });
+  return isAll ? [everythingOutside('/notCompetent')] : [];
 }
 
 function fingerprint(section: SectionName, answer: object): string {

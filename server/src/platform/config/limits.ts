@@ -204,6 +204,8 @@ export const limits = {
   papersPerAddress: { points: 60, seconds: 60 },
   /** Papers of the council kit that are kept: all languages of what they say now and before. */
   kitFiles: 240,
+  /** Drawn badges that are kept, of about ten kilobytes each. */
+  badgePictures: 500,
   /** Names matched by the reconciliation API. */
   namesMatchedPerAddress: { points: 3_000, seconds: 60 },
   tokenTriesPerAddress: { points: 60, seconds: 15 * 60 },

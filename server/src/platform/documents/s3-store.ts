@@ -33,6 +33,7 @@ const nobodys = '00000000-0000-0000-0000-000000000000';
  */
 export class S3Store implements FileStore {
   private readonly base: string;
+  private lastReason: string | number | undefined;
   private readonly credentials: {
     accessKeyId: string;
     secretAccessKey: string;
@@ -76,25 +77,27 @@ export class S3Store implements FileStore {
 
   async check(): Promise<void> {
     const call: Call = { method: 'GET', name: nobodys, expected: [404, 403] };
-    const response = await this.call(call);
-    const text = await response.text();
-    // Without permission to list the bucket, a missing object gives 403 instead of 404. Any other
-    // 403 refuses the key.
-    if (response.status === 403 && !/<Code>AccessDenied<\/Code>/.test(text))
-      throw refused(call, 403);
+    const reason = await reasonAgainst(await this.outcomeOf(call));
+    // It is asked every few seconds.
+    if (reason && reason !== this.lastReason) told(call, reason);
+    this.lastReason = reason;
+    if (reason) throw unavailable();
   }
 
   /** @throws Problem 503 when the store is unreachable, busy, or rejects the request. */
   private async call(call: Call): Promise<Response> {
+    const outcome = await this.outcomeOf(call);
+    if (isAnswer(outcome, call)) return outcome;
+    told(call, reasonOf(outcome));
+    throw unavailable();
+  }
+
+  /** Tries a few times while the store is unreachable or busy. */
+  private async outcomeOf(call: Call): Promise<Response | Error> {
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.once(call).catch((error: Error) => error);
-      if (outcome instanceof Response && (outcome.ok || call.expected?.includes(outcome.status)))
-        return outcome;
-      if (isTransient(outcome) && attempt < tries) {
-        await new Promise((resolve) => setTimeout(resolve, 100 * 4 ** attempt));
-        continue;
-      }
-      throw refused(call, reasonOf(outcome));
+      if (isAnswer(outcome, call) || !isTransient(outcome) || attempt === tries) return outcome;
+      await new Promise((resolve) => setTimeout(resolve, 100 * 4 ** attempt));
     }
   }
 
@@ -120,15 +123,33 @@ export class S3Store implements FileStore {
   }
 }
 
-function refused({ method }: Call, reason: string | number): Problem {
+function told({ method }: Call, reason: string | number): void {
   logger.error({ method, reason }, 'the document store did not do as asked');
-  return new Problem(
+}
+
+const unavailable = () =>
+  new Problem(
     503,
     'storage-unavailable',
     'Documents cannot be stored or read right now. Nothing was changed; please try ' +
       'again in a moment.',
     { retryAfter: 30 },
   );
+
+const isAnswer = (outcome: Response | Error, { expected }: Call): outcome is Response =>
+  outcome instanceof Response && (outcome.ok || expected?.includes(outcome.status) === true);
+
+/**
+ * What is wrong with a store that was asked for a file which is not there: it should say so, or,
+ * without permission to list the bucket, deny access. A missing bucket is 404 and a wrong key 403,
+ * too.
+ */
+async function reasonAgainst(outcome: Response | Error): Promise<string | number | undefined> {
+  if (!(outcome instanceof Response) || ![403, 404].includes(outcome.status))
+    return reasonOf(outcome);
+  const [, code] = /<Code>(\w+)<\/Code>/.exec(await outcome.text()) ?? [];
+  const right = outcome.status === 404 ? 'NoSuchKey' : 'AccessDenied';
+  return code === right ? undefined : (code ?? outcome.status);
 }
 
 function isTransient(outcome: Response | Error): boolean {

@@ -1,5 +1,5 @@
 import { pillarsOutside } from '../../../../contract/outside-competence.js';
-import { outsideAndPledged } from '../../reference/authorities/outside-competence.js';
+import { outsideOfRemaining } from '../../reference/authorities/outside-competence.js';
 import { Authority } from '../../reference/authorities/authority.entity.js';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
@@ -192,7 +192,7 @@ export class MergersService {
     const { outsideCompetence } = await manager.findOneByOrFail(Authority, { id: authorityId });
     const outside = pillarsOutside(outsideCompetence);
     if (pledges.some(({ pillarCode }) => outside.some((pillar) => pillar === pillarCode)))
-      throw Problem.invalid([outsideAndPledged('/pledges')]);
+      throw Problem.invalid([outsideOfRemaining('/pledges')]);
   }
 
   private async enact(

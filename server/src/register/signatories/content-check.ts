@@ -4,10 +4,13 @@ import { uuidv7 } from 'uuidv7';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { completeFacts } from '../../../../contract/facts.js';
 import { pillarsOutside } from '../../../../contract/outside-competence.js';
-import { outsideAndPledged } from '../../reference/authorities/outside-competence.js';
+import { pillarCodes } from '../../../../contract/pillars.js';
+import {
+  everythingOutside,
+  outsideAndPledged,
+} from '../../reference/authorities/outside-competence.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { PactService } from '../../reference/pact/pact.service.js';
-import { pillarCodes } from '../../../../contract/pillars.js';
 import type { ContentPledgeDto, SignatoryContentDto } from './signatory-content.dto.js';
 import type { ContentPledge, SignatoryContent } from './signatory-content.js';
 
@@ -76,6 +79,7 @@ export class ContentCheck {
 /** Nobody pledges anything under a pillar that is said to be outside its competence. */
 function pledgedOutside({ outsideCompetence, pledges }: SignatoryContentDto): FieldError[] {
   const outside = pillarsOutside(outsideCompetence);
+  if (outside.length === pillarCodes.length) return [everythingOutside('/outsideCompetence')];
   return pledges.some(({ pillar }) => outside.includes(pillar))
     ? [outsideAndPledged('/outsideCompetence')]
     : [];

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import {
   kitFormats,
@@ -13,12 +11,11 @@ import {
 import { dateFormat, regionNames } from '../../../../contract/language-formats.js';
 import { nameIn, wordsIn, type Language } from '../../../../contract/languages.js';
 import { publicWordsIn } from '../../joining/papers/public-words.js';
-import { writtenDocx } from '../../joining/papers/written-docx.js';
 import type { WrittenPaper } from '../../joining/papers/written-paper.js';
-import { writtenPdf } from '../../joining/papers/written-pdf.js';
 import { figuresIn } from '../../platform/config/figures.js';
-import { limits } from '../../platform/config/limits.js';
 import { AppContext } from '../../platform/database/app-context.js';
+import { Problem } from '../../platform/http/problem.js';
+import { logger } from '../../platform/log/logger.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
@@ -27,6 +24,7 @@ import { TermsReader } from '../public/terms-reader.service.js';
 import { actionList } from './action-list.js';
 import { explanatoryNote } from './explanatory-note.js';
 import { KitExamples } from './kit-examples.service.js';
+import { KitFiles } from './kit-files.js';
 import type { KitWords } from './kit-words.js';
 import { modelDecision } from './model-decision.js';
 import { pactText } from './pact-text.js';
@@ -39,19 +37,20 @@ const describe: Record<KitPaper, (say: KitWords) => WrittenPaper> = {
   actions: actionList,
   form: workingForm,
 };
-const write: Record<KitFormat, (paper: WrittenPaper) => Promise<Buffer>> = {
-  pdf: writtenPdf,
-  docx: writtenDocx,
-};
+/** A paper as it is said now. */
+export interface SaidPaper {
+  paper: WrittenPaper;
+  /** False when its examples could not be read now. */
+  isWhole: boolean;
+}
 
 /**
  * The papers of the council kit. What a paper says is described anew under each version of the
- * register, which is cheap; a file is written only when it says something that no file has said
- * before.
+ * register, which is cheap; writing its file is not, and nobody does it within a snapshot.
  */
 @Injectable()
 export class CouncilKit {
-  private readonly files = new LRUCache<string, Promise<Buffer>>({ max: limits.kitFiles });
+  private readonly files = new KitFiles();
 
   constructor(
     private readonly pact: PactReader,
@@ -62,44 +61,55 @@ export class CouncilKit {
     private readonly context: AppContext,
   ) {}
 
-  /** A paper as a file. */
-  async file(language: Language, paper: KitPaper, format: KitFormat): Promise<Buffer> {
-    return this.written(describe[paper](await this.wordsIn(language)), format);
+  /** What a paper says. */
+  async says(language: Language, paper: KitPaper): Promise<SaidPaper> {
+    return this.said(await this.wordsIn(language), paper);
   }
 
-  /** Every paper in every format, with its size. */
-  async list(language: Language): Promise<{ files: KitFile[]; facts: KitFacts }> {
+  /** What was said, as a file. */
+  file(paper: WrittenPaper, format: KitFormat): Promise<Buffer> {
+    return this.files.get(paper, format);
+  }
+
+  /**
+   * Every paper in every format, with its size where it is known: no page waits for files.
+   *
+   * @returns also whether a later answer may know more.
+   */
+  async list(language: Language): Promise<{ files: KitFile[]; facts: KitFacts; isWhole: boolean }> {
     const words = await this.wordsIn(language);
     const files: KitFile[] = [];
-    // One after the other: a page that is read while they are written must not wait for all.
-    for (const paper of kitPapers)
+    let isWhole = true;
+    for (const paper of kitPapers) {
+      const said = await this.said(words, paper).catch((error: unknown) => {
+        logger.warn({ err: error, paper }, 'a paper of the kit was not described');
+        return null;
+      });
+      if (said && !said.isWhole) isWhole = false;
       for (const format of kitFormats) {
-        const { length: bytes } = await this.written(describe[paper](words), format);
-        files.push({ paper, format, bytes });
+        const bytes = said?.isWhole ? this.files.sizeOf(said.paper, format) : null;
+        if (bytes === undefined) isWhole = false;
+        files.push({ paper, format, bytes: bytes ?? null });
       }
-    return { files, facts: { asOf: words.asOf, approval: words.approval } };
+    }
+    return { files, facts: { asOf: words.asOf, approval: words.approval }, isWhole };
   }
 
-  private written(paper: WrittenPaper, format: KitFormat): Promise<Buffer> {
-    const key = createHash('sha256').update(format).update(JSON.stringify(paper)).digest('base64');
-    const file = this.files.get(key) ?? write[format](paper);
-    this.files.set(key, file);
-    file.catch(() => this.files.delete(key));
-    return file;
+  private async said(words: KitWords, paper: KitPaper): Promise<SaidPaper> {
+    if (paper !== 'actions') return { paper: describe[paper](words), isWhole: true };
+    const found = await this.examplesIn(words.language).catch(noneIfBusy);
+    return { paper: describe[paper]({ ...words, ...found }), isWhole: found !== null };
   }
 
   private async wordsIn(language: Language): Promise<KitWords> {
     const { changedAt } = await this.register.figures();
-    const [pact, { texts }, terms, pledges, practices] = [
+    const [pact, { texts }, terms] = [
       await this.pact.now(),
       await this.texts.of(language),
       await this.terms.now(),
-      await this.examples.pledges(),
-      await this.examples.practices(),
     ];
     const say = publicWordsIn(language, texts);
     const figures = figuresIn(language, terms.kept);
-    const { baseUrl } = this.context.config;
     return {
       language,
       t: (key, values = {}) => say(key, { ...figures, ...values }),
@@ -109,6 +119,16 @@ export class CouncilKit {
       pact,
       asOf: dayInStrasbourg(new Date(changedAt)),
       approval: terms.kit,
+      examples: new Map(),
+      practices: new Map(),
+    };
+  }
+
+  private async examplesIn(language: Language): Promise<Pick<KitWords, 'examples' | 'practices'>> {
+    const pledges = await this.examples.pledges();
+    const practices = await this.examples.practices();
+    const { baseUrl } = this.context.config;
+    return {
       examples: byName(pledges, 'action', ({ names, id, ...rest }) => ({
         ...rest,
         name: nameIn(language, names),
@@ -121,6 +141,12 @@ export class CouncilKit {
       })),
     };
   }
+}
+
+/** While too many others count, the list of actions is worth more without examples than not. */
+function noneIfBusy(error: unknown): null {
+  if (error instanceof Problem && error.code === 'busy') return null;
+  throw error;
 }
 
 const dayFormat = (language: Language) =>

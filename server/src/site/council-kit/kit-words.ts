@@ -65,7 +65,7 @@ export function proposalMark({ t, approval, date }: KitWords): Block {
   return {
     kind: 'note',
     text: approval
-      ? t('pact.approved', { date: date(approval.on), document: approval.source })
+      ? t('kit.approved', { date: date(approval.on), document: approval.source })
       : t('kit.proposed'),
   };
 }

@@ -1,7 +1,7 @@
 import { colours } from '../../joining/papers/paper.js';
 import type { Block, WrittenPaper } from '../../joining/papers/written-paper.js';
 import { blanks, heading, text } from '../../joining/papers/written-paper.js';
-import { kitPaper, wordingMark, type KitWords } from './kit-words.js';
+import { kitPaper, proposalMark, wordingMark, type KitWords } from './kit-words.js';
 
 /** The questions of the form on paper, for departments to answer before somebody types them. */
 export function workingForm(say: KitWords): WrittenPaper {
@@ -9,6 +9,7 @@ export function workingForm(say: KitWords): WrittenPaper {
   const own: Block = { kind: 'blanks', labels: [t('pledge.own')], tall: true };
   return kitPaper(say, 'form', [
     { kind: 'note', text: t('kit.form.note') },
+    proposalMark(say),
     wordingMark(say),
     blanks(t('kit.form.filledBy')),
     heading(t('sections.authority')),

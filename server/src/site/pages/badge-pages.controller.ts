@@ -1,9 +1,15 @@
 import { Controller, Get, Ip, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { officialFor, type Language } from '../../../../contract/languages.js';
-import { badge, type BadgeScheme, type ShownOnBadge } from '../../joining/papers/badge.js';
+import {
+  badge,
+  badgeWords,
+  type BadgeScheme,
+  type ShownOnBadge,
+} from '../../joining/papers/badge.js';
 import { badgePicture } from '../../joining/papers/badge-picture.js';
 import { paperTextsIn } from '../../joining/papers/texts.js';
 import { limits } from '../../platform/config/limits.js';
@@ -20,6 +26,8 @@ import { InLanguage } from './language.js';
 @Controller(':language/signatories/:slug')
 @PublicAnswer()
 export class BadgePagesController {
+  private readonly pictures = new LRUCache<string, Buffer>({ max: limits.badgePictures });
+
   constructor(
     private readonly reader: RegisterReader,
     private readonly texts: SiteTextsReader,
@@ -85,11 +93,16 @@ export class BadgePagesController {
     ip: string,
   ): Promise<void> {
     const shown = await this.shown(slug);
-    await this.rates.useFrom('paper', limits.papersPerAddress, ip);
     const { official, words } = await this.wordsFor(language);
-    await forOtherSites(reply, 'image/png').send(
-      await badgePicture(official, words, shown, scheme),
-    );
+    // Everything that is drawn, so that one picture serves all who say the same.
+    const key = JSON.stringify([official, scheme, badgeWords(official, words, shown)]);
+    let picture = this.pictures.get(key);
+    if (!picture) {
+      await this.rates.useFrom('paper', limits.papersPerAddress, ip);
+      picture = await badgePicture(official, words, shown, scheme);
+      this.pictures.set(key, picture);
+    }
+    await forOtherSites(reply, 'image/png').send(picture);
   }
 
   /** Badges exist in the official languages. */

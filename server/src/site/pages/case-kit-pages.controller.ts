@@ -7,11 +7,10 @@ import { AppContext } from '../../platform/database/app-context.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { SiteTextsReader } from '../public/site-texts-reader.service.js';
-import { TermsReader } from '../public/terms-reader.service.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
-import { townTexts } from './town-kit.js';
+import { mayAnnounce, townTexts } from './town-kit.js';
 
 /**
  * What a signatory shows of its signature: certificate, badge, texts. Only its own people see the
@@ -27,7 +26,6 @@ export class CaseKitPagesController {
     private readonly reader: RegisterReader,
     private readonly pact: PactReader,
     private readonly texts: SiteTextsReader,
-    private readonly terms: TermsReader,
     private readonly context: AppContext,
   ) {}
 
@@ -40,15 +38,10 @@ export class CaseKitPagesController {
     const session = await this.open.home(request);
     const slug = session && (await this.presenter.present(session.home)).slug;
     const signatory = slug ? await this.reader.signatory(slug.slice(0, 8)) : null;
-    // Nobody announces what is being checked, has left or was invented for a demonstration.
-    if (!session || !signatory || signatory.state !== 'published' || signatory.demo)
+    if (!session || !signatory || !mayAnnounce(signatory))
       return void (await reply.redirect(`/${language}/case`, 303));
     const languages = [...new Set([session.home.language, 'en', 'fr'] as const)];
-    const [pact, pledged, { kit }] = [
-      await this.pact.now(),
-      await this.pact.pledged(signatory.pledges),
-      await this.terms.now(),
-    ];
+    const [pact, pledged] = [await this.pact.now(), await this.pact.pledged(signatory.pledges)];
     const origin = this.context.config.baseUrl;
     const texts = languages.map(async (of) => {
       const { texts: changed } = await this.texts.of(of);
@@ -59,7 +52,6 @@ export class CaseKitPagesController {
       name: nameIn(language, signatory.names),
       origin,
       texts: await Promise.all(texts),
-      approval: kit,
     });
   }
 }

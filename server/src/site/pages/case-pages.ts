@@ -12,8 +12,10 @@ import { PersonalDataService } from '../../joining/case/personal-data.service.js
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { OwnReporting } from '../../register/reporting/own-reporting.service.js';
 import { PactReader } from '../public/pact-reader.service.js';
+import { RegisterReader } from '../public/register-reader.service.js';
 import { refusal } from './form-fields.js';
 import { PagesService } from './pages.service.js';
+import { mayAnnounce } from './town-kit.js';
 
 /** A page's data are JSON. */
 export const asShown = ({ expiresAt, ...asked }: PendingHandOverDto) => ({
@@ -31,6 +33,7 @@ export class CasePages {
     private readonly messages: MessagesService,
     private readonly followUps: FollowUpsService,
     private readonly pact: PactReader,
+    private readonly register: RegisterReader,
     private readonly personalData: PersonalDataService,
     private readonly handOvers: HandOversService,
     private readonly reporting: OwnReporting,
@@ -55,6 +58,7 @@ export class CasePages {
         this.handOvers.pending(home.id),
         this.reporting.of(home),
       ]);
+    const { slug } = submission;
     await this.pages.send(
       reply,
       language,
@@ -63,6 +67,7 @@ export class CasePages {
       {
         ...{ submission, steps, letters, followUps, mayErase, reporting, problem },
         mayWrite: open.length > 0,
+        hasKit: slug !== null && mayAnnounce(await this.register.signatory(slug)),
         handOver: pending && asShown(pending),
         origin: this.context.config.baseUrl,
       },

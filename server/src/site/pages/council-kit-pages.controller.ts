@@ -10,7 +10,7 @@ import {
 import type { Language } from '../../../../contract/languages.js';
 import { CouncilKit } from '../council-kit/council-kit.service.js';
 import { Problem } from '../../platform/http/problem.js';
-import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { PublicAnswer, type RestOfAnswer } from '../public/public-cache.interceptor.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 import { SitePage } from './site-page.js';
@@ -33,7 +33,10 @@ export class CouncilKitPagesController {
   @Get('join')
   @SitePage()
   async join(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    await this.pages.send(reply, language, '/join', 'Join', await this.kit.list(language));
+    const { isWhole, ...kit } = await this.kit.list(language);
+    // Within a second all files are written: until then no cache keeps the page without sizes.
+    if (!isWhole) delete reply.registerVersion;
+    await this.pages.send(reply, language, '/join', 'Join', kit);
   }
 
   @Get(`join/:paper(${kitPapers.join('|')}).:format(${kitFormats.join('|')})`)
@@ -42,16 +45,18 @@ export class CouncilKitPagesController {
     @Param('paper') paper: KitPaper,
     @Param('format') format: KitFormat,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     if (!kitPapers.includes(paper) || !kitFormats.includes(format)) throw Problem.notFound();
+    const said = await this.kit.says(language, paper);
+    if (!said.isWhole) delete reply.registerVersion;
     const disposition = format === 'pdf' ? 'inline' : 'attachment';
-    await reply
+    reply
       .header('content-type', mediaTypes[format])
       .header('content-language', language)
       .header(
         'content-disposition',
         `${disposition}; filename="pact-${paper}-${language}.${format}"`,
-      )
-      .send(await this.kit.file(language, paper, format));
+      );
+    return async () => void (await reply.send(await this.kit.file(said.paper, format)));
   }
 }

@@ -17,6 +17,10 @@ export interface TownFacts {
   origin: string;
 }
 
+/** Nobody announces what is being checked, has left or was invented for a demonstration. */
+export const mayAnnounce = (signatory: Pick<SignatoryDto, 'state' | 'demo'> | null): boolean =>
+  signatory?.state === 'published' && !signatory.demo;
+
 /** The texts that a signatory may take for its website and the press, in one language. */
 export function townTexts(language: Language, facts: TownFacts): TownTexts {
   const { signatory, pact, pledged, changed, origin } = facts;
@@ -33,10 +37,14 @@ export function townTexts(language: Language, facts: TownFacts): TownTexts {
     name: wordsIn(language, pillar.name),
     pledges: signatory.pledges
       .filter((pledge) => pledge.pillar === pillar.code && pledge.progress !== 'dropped')
-      .map(({ action, ownWords, targetYear }) => {
+      .map(({ action, ownWords, ownWordsLanguage, targetYear }) => {
         const wording = action ? pledged[action] : undefined;
         const text = wording ? wordsIn(language, wording.then) : (ownWords ?? action ?? '');
-        return targetYear ? `${text} (${t('signatory.target', { year: `${targetYear}` })})` : text;
+        const year = targetYear && t('signatory.target', { year: `${targetYear}` });
+        return {
+          text: year ? `${text} (${year})` : text,
+          language: wording ? null : ownWordsLanguage,
+        };
       }),
   }));
   return {

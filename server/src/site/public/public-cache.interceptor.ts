@@ -24,6 +24,12 @@ declare module 'fastify' {
 }
 
 /**
+ * What a handler may return when it has read all it needs but still has to compute: it runs when
+ * the connection is free for others.
+ */
+export type RestOfAnswer = () => Promise<void>;
+
+/**
  * Builds a response from one snapshot of the register and marks it as public with that snapshot's
  * version, so that it can never be cached under another one.
  */
@@ -40,9 +46,11 @@ export class PublicCacheInterceptor implements NestInterceptor {
     if (!preferredEncoding(request.headers['accept-encoding'])) throw noEncoding();
     reply.registerVersion = this.clock.version;
     const answer = () => lastValueFrom(next.handle(), { defaultValue: undefined });
-    return defer(() =>
-      this.database.inOneState(answer, (version) => (reply.registerVersion = version)),
-    );
+    return defer(async () => {
+      const seen = (version: number) => (reply.registerVersion = version);
+      const value: unknown = await this.database.inOneState(answer, seen);
+      return typeof value === 'function' ? (value as RestOfAnswer)() : value;
+    });
   }
 }
 

@@ -6,7 +6,7 @@ import { sectionsOf } from '../../../../contract/sections.js';
 import type { Answers } from '../../joining/submissions/answers.js';
 import { scanMissing } from '../../joining/submissions/scan-missing.js';
 import { openQuestions, withoutConfirmations } from '../../joining/submissions/questions.js';
-import { SectionCheck } from '../../joining/submissions/section-check.js';
+import { againstOthers, SectionCheck } from '../../joining/submissions/section-check.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { sectionsIn } from './paper.js';
 
@@ -38,6 +38,7 @@ export class PaperEntryCheck {
     for (const section of sectionsOf('endorsement')) {
       const { value, confirmed } = withoutConfirmations(typed[section] ?? {});
       const { answer, errors } = await this.sections.check(manager, section, value, true);
+      errors.push(...againstOthers(section, answer, answers as Answers));
       answers[section] = answer;
       if (errors.length === 0) {
         const kept = { ...entry.answers, authority: answers['authority'] } as Answers;
