@@ -138,7 +138,10 @@ describe('TR10 four eyes', () => {
     const day = dayFromToday(30);
     expect(await puts(day)).toBe('');
     const [first] = await waiting(second);
-    expect(first).toMatchObject({ kind: 'settings.silence_public', wanted: { silencePublicFrom: day } });
+    expect(first).toMatchObject({
+      kind: 'settings.silence_public',
+      wanted: { silencePublicFrom: day },
+    });
     const asked = { body: { proposal: first!.id } } as Response;
     expectProblem(await confirms(administrator, asked), 403, 'own-proposal');
     await confirms(second, asked).expect(204);

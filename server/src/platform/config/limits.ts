@@ -286,10 +286,7 @@ export const limits = {
   waitingTold: 5_000,
   waitingToldAgain: 30_000,
   connectTimeout: 3_000,
-  /**
-   * How long a request may wait for a connection while the queue of an exhausted pool keeps moving:
-   * less than the 60 s of nginx.
-   */
+  /** How long a request may wait for a connection while the queue moves: less than nginx's 60 s. */
   turnPatience: 50_000,
 
   mailLeaseSeconds: 60,

@@ -109,8 +109,8 @@ export const changesTable: TableTexts = {
   description: {
     en:
       'One line per change: which signatory joined, was on hold, came back or left, and of which ' +
-      'a correction, a report or a good practice was accepted. Edits by the secretariat, restored ' +
-      'versions and mergers are not listed.',
+      'a correction, a report or a good practice was accepted. Edits by the secretariat, ' +
+      'restored versions and mergers are not listed.',
     fr:
       'Une ligne par modification : quel signataire a adhéré, été suspendu, est revenu ou a ' +
       'quitté le registre, et duquel une correction, un rapport ou une bonne pratique a été ' +
