@@ -210,18 +210,18 @@ if (!hasNginx)
     });
   });
 
-  it('a document above every limit is refused by the register, in its words', async () => {
-    const upload = secured(`https://127.0.0.1:${edge.port}/api/v1/submissions`, {
+  it('a document above every limit reaches the register, which answers in its words', async () => {
+    const upload = secured(`https://127.0.0.1:${edge.port}/en/endorse/documents`, {
       ...{ method: 'POST', ca: edge.certificate, servername: 'localhost' },
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'multipart/form-data; boundary=x', accept: 'text/html' },
     });
-    // The connection ends once the answer is there.
     upload.on('error', () => undefined);
-    upload.end(JSON.stringify({ language: 'x'.repeat(12_000_000) }));
+    upload.write('--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n');
+    upload.end(Buffer.alloc(12_000_000));
     const [answer] = (await once(upload, 'response')) as [IncomingMessage];
-    expect([answer.statusCode, answer.headers['content-type']]).toEqual([
-      413,
-      expect.stringContaining('problem+json'),
+    expect([answer.statusCode, answer.headers['content-security-policy']]).toEqual([
+      403,
+      expect.stringContaining("default-src 'self'"),
     ]);
     upload.destroy();
   });

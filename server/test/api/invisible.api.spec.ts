@@ -144,6 +144,7 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
       'kind',
       'latitude',
       'longitude',
+      'municipalityCode',
       'names',
       'noReportSince',
       'outsideCompetence',
