@@ -98,6 +98,8 @@ const routes: Record<string, readonly string[]> = {
     'POST signatories/{id}/merger/mail-preview',
     'POST signatories/{id}/preview',
     'POST submissions/{id}/mail-preview',
+    'POST submissions/{id}/messages',
+    'POST submissions/{id}/messages/reading',
     'POST submissions/{id}/notes',
     'PUT imports/{id}/mapping',
     'PUT imports/{id}/reading',
