@@ -34,6 +34,8 @@ let pictures = 0;
 
 /** Expects no violation of WCAG 2.2 AA or axe's best practices, and no horizontal overflow. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A page of the workbench is fetched when it is opened.
+  await page.locator('h1').first().waitFor();
   await keepPicture(page);
   // Through the debugger, because our CSP allows no inline script and the test must not need an
   // exception.

@@ -263,3 +263,17 @@ describe('D nothing is cut or dropped in silence', () => {
     );
   });
 });
+
+describe('D an answer of rows that is refused', () => {
+  it('shows every pledge of one’s own that was typed, open, however many', async () => {
+    const own = ['One', 'Two', 'Three', 'Four'];
+    const rows = own.map((text, row) => [`ownWords.${row}.text`, `${text} typed pledge`] as const);
+    const page = await posts('prevention', {
+      ...Object.fromEntries(rows),
+      'ownWords.3.targetYear': '19',
+    });
+    expect(page.status).toBe(422);
+    const [open = ''] = page.text.split('<details class="own-pledge"');
+    for (const [, text] of rows) expect(open).toContain(text);
+  });
+});
