@@ -1,7 +1,6 @@
 import { createSSRApp, type Component } from 'vue';
 import { renderToString } from 'vue/server-renderer';
 import EmbedLayout from './components/EmbedLayout.vue';
-import FormLayout from './components/FormLayout.vue';
 import Layout from './components/Layout.vue';
 import { documentHtml, staffShell } from './document.ts';
 import { publicI18n } from './i18n.ts';
@@ -32,11 +31,6 @@ const formPages = pagesIn(formFiles);
 /** Before an endorsement or a case is opened, and once it is gone, one is a reader of the site. */
 const doors = new Set<string>(['EndorseStart', 'CaseSignIn', 'CaseErased']);
 
-function layoutOf(name: string, { embedded }: PageContext): Component {
-  if (embedded) return EmbedLayout;
-  return formPages.has(name) && !doors.has(name) ? FormLayout : Layout;
-}
-
 /** Renders a whole HTML document. The page sets its own title with `usePageTitle`. */
 export async function renderPage<Name extends PageName>(
   name: Name,
@@ -47,7 +41,10 @@ export async function renderPage<Name extends PageName>(
   const page = publicPages.get(name) ?? formPages.get(name);
   if (!page) throw new Error(`there is no page ${name}`);
   const head = { title: '', description: '', robots: true, country: '' };
-  const app = createSSRApp(layoutOf(name, context), { page, props });
+  const slim = formPages.has(name) && !doors.has(name);
+  const app = context.embedded
+    ? createSSRApp(EmbedLayout, { page, props })
+    : createSSRApp(Layout, { page, props, slim });
   const texts = publicI18n(context.language, context.texts);
   app.use(texts);
   app.provide(pageContextKey, { ...context, head });
