@@ -143,6 +143,7 @@ export const limits = {
   timelineRows: 300,
   /** How much of a mailed answer is read, kept as text, and how many at one look at the mailbox. */
   incomingBytes: 1024 * 1024,
+  incomingHtml: 200_000,
   incomingLength: 20_000,
   repliesAtOnce: 50,
   replyDays: 180,
