@@ -22,6 +22,8 @@ import { MailedReplies } from './messages/mailed-replies.service.js';
 import { ReplyMailbox } from './messages/reply-mailbox.service.js';
 import { MessagesService } from './messages/messages.service.js';
 import { OwnPlaceController } from './own-place/own-place.controller.js';
+import { PeoplePresenter } from './people/people.presenter.js';
+import { PeopleService } from './people/people.service.js';
 import { PersonalDataService } from './case/personal-data.service.js';
 import { SectionCheck } from './submissions/section-check.js';
 import { SignaturesService } from './case/signatures.service.js';
@@ -53,6 +55,8 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     LostLinksService,
     MailedReplies,
     MessagesService,
+    PeoplePresenter,
+    PeopleService,
     PersonalDataService,
     ReplyMailbox,
     SignaturesService,
@@ -76,6 +80,8 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     FollowUpsService,
     HandOversService,
     MessagesService,
+    PeoplePresenter,
+    PeopleService,
     PersonalDataService,
     SectionCheck,
     SentAnswersService,

@@ -12,16 +12,9 @@ import { caseMail } from '../submissions/case-mail.js';
 import { deadLink } from '../case/cases.service.js';
 import type { HandOverDto, PendingHandOverDto } from './own-place.dto.js';
 import { Submission } from '../submissions/submission.entity.js';
-import type { SubmissionState } from '../submissions/submission.workflow.js';
+import { provenStates } from '../submissions/submission.workflow.js';
 import { SubmissionToken } from '../submissions/submission-token.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
-
-const proven: readonly SubmissionState[] = [
-  'awaiting_signature',
-  'waiting',
-  'changes_requested',
-  'approved',
-];
 
 /**
  * Hands a case over to another contact: the present contact asks, the new one proves the address by
@@ -66,7 +59,7 @@ export class HandOversService {
     const recipient = email.toLowerCase();
     await this.database.transaction(async (manager) => {
       const home = await lock(manager, homeId);
-      if (!home || !proven.includes(home.state))
+      if (!home || !provenStates.includes(home.state))
         throw new Problem(409, 'wrong-state', 'This case cannot be handed over.', {
           state: home?.state,
         });
@@ -103,7 +96,7 @@ export class HandOversService {
       if (
         !row ||
         !home ||
-        !proven.includes(home.state) ||
+        !provenStates.includes(home.state) ||
         !(await this.tokens.use(manager, row.id))
       )
         throw deadLink();

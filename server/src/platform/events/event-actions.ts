@@ -44,6 +44,7 @@ const actionsBySubject = {
     ...['tell_silence', 'end_silence'],
   ],
   contact: ['hand_over_asked', 'hand_over_cancelled', 'handed_over', 'erase'],
+  people: ['invite', 'accept', 'change_role', 'remove', 'leave'],
   person: ['copy', 'erase'],
   case: ['take_over', 'export'],
   note: ['add'],

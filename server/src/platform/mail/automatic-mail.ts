@@ -13,6 +13,9 @@ const askedFor: readonly MailTemplate[] = [
   'hand_over_begun',
   'handed_over',
   'contact_welcome',
+  'person_invited',
+  'supporter_invited',
+  'person_removed',
   'case_message',
 ];
 

@@ -10,6 +10,7 @@ import { CasesService } from '../../joining/case/cases.service.js';
 import { CaseLinkDto } from '../../joining/submissions/submissions.dto.js';
 import { CasePages } from './case-pages.js';
 import { askedAddress, refusal, text } from './form-fields.js';
+import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -109,6 +110,7 @@ export class CasePagesController {
   }
 
   @Get('case')
+  @OfCase('see the case')
   async case(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
@@ -120,6 +122,7 @@ export class CasePagesController {
   }
 
   @Get('case/answers')
+  @OfCase('see the case')
   async answers(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
@@ -169,6 +172,7 @@ export class CasePagesController {
   }
 
   @Post('case/withdraw')
+  @OfCase('take back')
   async withdraw(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,

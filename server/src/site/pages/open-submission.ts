@@ -3,10 +3,15 @@ import type { FastifyRequest } from 'fastify';
 import { isLanguage } from '../../../../contract/languages.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { CasesService } from '../../joining/case/cases.service.js';
+import { requireRole } from '../../joining/submissions/case-actions.js';
+import { declaredAction } from '../../joining/case/applicant.guard.js';
 import { editableStates } from '../../joining/submissions/submission.workflow.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 
-/** The submission that a browser has open, identified by its cookie. */
+/**
+ * The submission that a browser has open, identified by its cookie. It opens for the action that
+ * the route declares (`OfCase`), and for nobody whose role does not include that.
+ */
 @Injectable()
 export class OpenSubmission {
   constructor(
@@ -18,10 +23,11 @@ export class OpenSubmission {
   async find(request: FastifyRequest): Promise<Submission | null> {
     const token = this.cookies.read(request, 'applicant');
     const submission = token ? await this.cases.bySession(token) : null;
+    if (submission) requireRole(submission, declaredAction(request));
     const { language = '' } = request.params as { language?: string };
     const isOther = isLanguage(language) && language !== submission?.language;
     const isEditable = submission && editableStates.includes(submission.state);
-    if (!isEditable || request.method !== 'POST' || !isOther) return submission;
+    if (submission?.person || !isEditable || request.method !== 'POST' || !isOther) return submission;
     await this.cases.useLanguage(submission, language);
     return Object.assign(submission, { language });
   }
@@ -30,6 +36,7 @@ export class OpenSubmission {
   async home(request: FastifyRequest): Promise<{ home: Submission; token: string } | null> {
     const token = this.cookies.read(request, 'applicant');
     const home = token ? await this.cases.homeOf(token) : null;
+    if (home) requireRole(home, declaredAction(request));
     return token && home ? { home, token } : null;
   }
 }
