@@ -97,7 +97,12 @@ describe('an invitation', () => {
     await browser.get('/en/case/people').expect(200);
     await town.confirms();
     expectProblem(await browser.get('/api/v1/submission'), 401);
-    await register.browser().post('/en/taking-part').type('form').send({ token: waiting }).expect(410);
+    await register
+      .browser()
+      .post('/en/taking-part')
+      .type('form')
+      .send({ token: waiting })
+      .expect(410);
     const { id } = await one('before@town.example');
     await town.browser.get('/en/case/people').expect(200, /invited again by the contact/);
     await town.browser

@@ -32,10 +32,7 @@ export class SignaturesService {
    * changes nothing.
    * @throws Problem 409 without a signed Pact, and for a case that does not wait for one.
    */
-  async send({
-    id: submissionId,
-    person,
-  }: Pick<Submission, 'id' | 'person'>): Promise<Submission> {
+  async send({ id: submissionId, person }: Pick<Submission, 'id' | 'person'>): Promise<Submission> {
     return this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
         where: { id: submissionId },

@@ -2,7 +2,7 @@ import { IsNull, Not, type EntityManager } from 'typeorm';
 import { CasePerson } from '../submissions/case-person.entity.js';
 import type { Submission } from '../submissions/submission.entity.js';
 
-/** The people of an endorsement who take part or are asked to, in the order of their invitations. */
+/** Who takes part in an endorsement or is asked to, in the order of the invitations. */
 export function peopleOf(manager: EntityManager, homeId: string): Promise<CasePerson[]> {
   return manager.find(CasePerson, {
     where: { submissionId: homeId, removedAt: IsNull() },
@@ -58,9 +58,7 @@ export async function authorNames(
 ): Promise<(author: string) => string | null> {
   const authors = [sentBy, ...Object.values(sectionChanges).map(({ by }) => by)];
   const isPerson = authors.some((by) => by && by !== 'contact' && by !== 'former');
-  const people = isPerson
-    ? await manager.findBy(CasePerson, { submissionId: parentId ?? id })
-    : [];
+  const people = isPerson ? await manager.findBy(CasePerson, { submissionId: parentId ?? id }) : [];
   return (author) =>
     author === 'contact'
       ? (answers.contact?.name ?? null)

@@ -12,10 +12,7 @@ interface RoleTexts {
 }
 
 const roles = new Map(
-  languages.map((language) => [
-    language,
-    readTexts<RoleTexts>(language, 'public').people.roles,
-  ]),
+  languages.map((language) => [language, readTexts<RoleTexts>(language, 'public').people.roles]),
 );
 
 type Template = 'person_invited' | 'supporter_invited' | 'person_removed';

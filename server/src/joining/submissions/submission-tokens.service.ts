@@ -21,8 +21,7 @@ const sessionPerson = `CASE WHEN p.id IS NOT NULL THEN
 const withPerson = 'LEFT JOIN case_person p ON p.id = t.person_id';
 /** Whoever was removed, or has to be invited again, has no session. */
 const takingPart = { acceptedAt: Not(IsNull()), removedAt: IsNull() };
-const takesPart =
-  '(t.person_id IS NULL OR (p.accepted_at IS NOT NULL AND p.removed_at IS NULL))';
+const takesPart = '(t.person_id IS NULL OR (p.accepted_at IS NOT NULL AND p.removed_at IS NULL))';
 
 /**
  * Issues and finds the secrets of submissions. All times come from the database, because the clocks

@@ -74,8 +74,6 @@ export const limits = {
   /** Sessions opened by a case link are shorter, because the computer may be shared. */
   caseSessionHours: 8,
   mailsPerSubmission: 5,
-  /** People who take part in a case besides its contact. */
-  peoplePerCase: 12,
   /** Cases and drafts whose links one mail address gets when its owner has lost them. */
   lostLinks: 3,
   /** Why an authority outside Europe joins, in characters. */

@@ -27,7 +27,9 @@ export class OpenSubmission {
     const { language = '' } = request.params as { language?: string };
     const isOther = isLanguage(language) && language !== submission?.language;
     const isEditable = submission && editableStates.includes(submission.state);
-    if (submission?.person || !isEditable || request.method !== 'POST' || !isOther) return submission;
+    if (!isEditable || request.method !== 'POST' || !isOther) return submission;
+    // The mails are the contact's: a colleague's language does not change theirs.
+    if (submission.person) return submission;
     await this.cases.useLanguage(submission, language);
     return Object.assign(submission, { language });
   }

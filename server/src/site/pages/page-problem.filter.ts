@@ -32,7 +32,7 @@ export class PageProblemFilter implements ExceptionFilter {
     const language = isLanguage(first) ? first : preferredLanguage(request);
     void reply.header('cache-control', 'no-store');
     delete reply.registerVersion;
-    if (problem.type === '/problems/not-your-role') return this.refuseRole(reply, language, problem);
+    if (problem.type === notYourRole) return this.refuseRole(reply, language, problem);
     if (problem.status === 503 || problem.status === 429)
       void reply.header('retry-after', String(problem['retryAfter'] ?? 5));
     const path =
@@ -61,6 +61,8 @@ export class PageProblemFilter implements ExceptionFilter {
   }
 }
 
+const notYourRole = '/problems/not-your-role';
+
 /** A form whose origin could not be proven: its sender opens it again from our page. */
 const unproven = ['/problems/origin-unknown', '/problems/cross-site'];
 
@@ -75,10 +77,11 @@ function wantsPage({ url, headers }: FastifyRequest): boolean {
   return accept.includes('text/html') || (forms.test(type) && !accept.includes('json'));
 }
 
+const ownForms = ['/case/hand-over', '/case/address', '/case/message', '/case/people'];
+
 /** The page that contains a form, by the address that the form is sent to. */
 function formOf(path: string): string {
   const [plain = ''] = path.split('?');
-  const ownForm = ['/case/hand-over', '/case/address', '/case/message', '/case/people'].includes(plain);
-  if (plain.startsWith('/case/') && !ownForm) return '/case';
+  if (plain.startsWith('/case/') && !ownForms.includes(plain)) return '/case';
   return plain === '/endorse/documents/remove' ? '/endorse/documents' : plain;
 }
