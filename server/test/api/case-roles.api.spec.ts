@@ -57,6 +57,7 @@ const routes: Record<string, CaseAction> = {
   'POST :language/case/people/leaving': 'stop taking part',
   'POST :language/case/people/removal': 'decide who takes part',
   'POST :language/case/people/role': 'decide who takes part',
+  'POST :language/case/people/taking-over': 'take over',
   'POST :language/case/signature': 'send',
   'POST :language/case/withdraw': 'take back',
   // Beginning another endorsement concerns none that is open.

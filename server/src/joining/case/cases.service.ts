@@ -97,18 +97,20 @@ export class CasesService {
    */
   async requestLink(reference: string | undefined, email: string): Promise<void> {
     if (!reference) return this.links.send(email);
+    const code = reference.toUpperCase().replace(/[^A-Z0-9]/g, '');
+    const address = email.toLowerCase();
     await this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
         where: {
-          reference: reference.toUpperCase().replace(/[^A-Z0-9]/g, ''),
-          contactEmail: email.toLowerCase(),
+          reference: code,
+          contactEmail: address,
           state: Not(In(unproven)),
         },
         // Serialises simultaneous requests, so that the rate limit counts each of them.
         lock: { mode: 'pessimistic_write' },
       });
-      if (!submission) return;
-      await this.links.sendCaseLink(manager, submission);
+      if (submission) await this.links.sendCaseLink(manager, submission);
+      else await this.links.sendToPerson(manager, address, code);
     });
   }
 

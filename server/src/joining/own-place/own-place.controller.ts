@@ -87,7 +87,7 @@ export class OwnPlaceController {
     @Req() request: FastifyRequest,
   ): Promise<Record<string, never>> {
     const { home } = await this.session(request);
-    await this.handOvers.ask(home.id, wanted);
+    await this.handOvers.ask(home, wanted);
     return {};
   }
 

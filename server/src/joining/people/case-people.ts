@@ -32,10 +32,30 @@ export async function forgetPeople(manager: EntityManager, homeId: string): Prom
 }
 
 /**
+ * A colleague with the address of the new contact is a colleague no longer: their sessions are the
+ * contact's now, and what they changed, too.
+ */
+export async function becomesContact(
+  manager: EntityManager,
+  homeId: string,
+  email: string,
+): Promise<void> {
+  const person = await manager.findOneBy(CasePerson, { submissionId: homeId, email });
+  await authorsAfter(manager, homeId, person?.id ?? null);
+  if (!person) return;
+  await manager.query(
+    `UPDATE submission_token SET person_id = NULL
+     WHERE person_id = $1 AND purpose = 'applicant_session'`,
+    [person.id],
+  );
+  await manager.delete(CasePerson, { id: person.id });
+}
+
+/**
  * After a hand-over: what the former contact changed and sent is theirs no longer by name, and what
  * the new one did as a colleague is the contact's.
  */
-export async function authorsAfter(
+async function authorsAfter(
   manager: EntityManager,
   homeId: string,
   personId: string | null,

@@ -55,6 +55,7 @@ export const mailTemplates = [
   'hand_over_begun',
   'handed_over',
   'contact_welcome',
+  'contact_named',
   'person_invited',
   'supporter_invited',
   'person_removed',

@@ -93,9 +93,10 @@ export class CasePagesController {
   ): Promise<void> {
     try {
       await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
-      const { session } = await this.cases.open(text(body.token));
+      const { submission, session } = await this.cases.open(text(body.token));
       this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
-      await reply.redirect(`/${language}/case`, 303);
+      const page = submission.person?.role === 'supporter' ? 'endorse/tasks' : 'case';
+      await reply.redirect(`/${language}/${page}`, 303);
     } catch (error) {
       const problem = refusal(error);
       await this.pages.send(

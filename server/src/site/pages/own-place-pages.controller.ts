@@ -159,7 +159,7 @@ export class OwnPlacePagesController {
     if (errors.length > 0)
       return this.showHandOver(reply, language, { values, errors, pending, status: 422 });
     try {
-      await this.handOvers.ask(session.home.id, dto);
+      await this.handOvers.ask(session.home, dto);
       await this.showHandOver(reply, language, { values, sent: true });
     } catch (error) {
       const problem = refusal(error);

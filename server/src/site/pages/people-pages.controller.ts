@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FieldError, Language, Pages } from '../../../../contract/pages.js';
 import { OfCase } from '../../joining/case/applicant.guard.js';
+import { HandOversService } from '../../joining/own-place/hand-overs.service.js';
 import { PeoplePresenter } from '../../joining/people/people.presenter.js';
 import { ChangeRoleDto, InvitePersonDto } from '../../joining/people/people.dto.js';
 import { PeopleService } from '../../joining/people/people.service.js';
@@ -28,6 +29,7 @@ export class PeoplePagesController {
     private readonly pages: PagesService,
     private readonly people: PeopleService,
     private readonly presenter: PeoplePresenter,
+    private readonly handOvers: HandOversService,
     private readonly open: OpenSubmission,
     private readonly cookies: Cookies,
     private readonly rates: RateLimits,
@@ -130,6 +132,19 @@ export class PeoplePagesController {
     await this.people.remove(session.home, me);
     this.cookies.clear(reply, 'applicant');
     await reply.redirect(`/${language}/case`, 303);
+  }
+
+  @Post('case/people/taking-over')
+  @OfCase('take over')
+  async takeOver(
+    @InLanguage() language: Language,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.orShowAgain(language, request, reply, {}, async (home) => {
+      if (home.person) await this.handOvers.takeOver(home);
+      await reply.redirect(`/${language}/case`, 303);
+    });
   }
 
   @Get('taking-part')
