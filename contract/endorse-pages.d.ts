@@ -59,7 +59,8 @@ export interface EndorsePages {
     challenge: object | null;
     problem: string | null;
   };
-  EndorseTasks: { submission: Submission };
+  /** `fromOwnCase`: an association came here from its own case. */
+  EndorseTasks: { submission: Submission; fromOwnCase: boolean };
   EndorseAuthority: FormPage & { countries: { code: string; member: boolean }[] };
   EndorseFind: {
     reference: string;
@@ -150,6 +151,8 @@ export interface EndorsePages {
   CaseOpen: LinkPage;
   Case: {
     handOver: PendingHandOver | null;
+    /** Of an association: drafts that members let it prepare. */
+    members: { person: string; authority: string; invitedAt: string }[];
     submission: Submission;
     /** Every step but the decisions, which stand among the submission's messages. */
     steps: { step: string; at: string }[];
@@ -177,6 +180,15 @@ export interface EndorsePages {
     maySupport: boolean;
     mayTakeOver: boolean;
     values: { name: string; email: string; role: string };
+    errors: FieldError[];
+    problem: string | null;
+    /** Who was just written to. */
+    asked: string | null;
+  };
+  CaseSupporter: {
+    /** Associations on the register that can be asked. */
+    associations: { publicId: string; name: string; countryCode: string }[];
+    values: { association: string; name: string; email: string };
     errors: FieldError[];
     problem: string | null;
     /** Who was just written to. */

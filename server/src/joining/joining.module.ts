@@ -6,6 +6,7 @@ import { PactModule } from '../reference/pact/pact.module.js';
 import { AddressCorrectionsService } from './case/address-corrections.service.js';
 import { AddressProof } from './submissions/address-proof.js';
 import { ApplicantPresenter } from './own-place/applicant.presenter.js';
+import { AssociationsService } from './people/associations.service.js';
 import { BeginGate } from './drafts/begin-gate.service.js';
 import { CaseLinksController } from './own-place/case-links.controller.js';
 import { CaseTimelineService } from './case/case-timeline.service.js';
@@ -42,6 +43,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     AddressCorrectionsService,
     AddressProof,
     ApplicantPresenter,
+    AssociationsService,
     BeginGate,
     CaseTimelineService,
     CasesService,
@@ -71,6 +73,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     CaseTimelineService,
     AddressCorrectionsService,
     ApplicantPresenter,
+    AssociationsService,
     BeginGate,
     CasesService,
     DraftDocumentsService,

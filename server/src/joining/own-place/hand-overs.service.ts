@@ -112,14 +112,27 @@ export class HandOversService {
       ...caseMail(home, 'hand_over', { ...link, name, from }),
       recipient,
     });
-    const begun = isStaff || by.name ? 'contact_named' : 'hand_over_begun';
-    if (home.contactEmail)
-      await this.outbox.add(manager, caseMail(home, begun, { from, to: `${name} (${recipient})` }));
+    await this.tellBegun(manager, home, from, {
+      isOther: isStaff || by.name !== null,
+      to: `${name} (${recipient})`,
+    });
     await this.events.append(manager, {
       actor: by.actor,
       action: isStaff ? 'contact.named_by_staff' : 'contact.hand_over_asked',
       subject: { kind: 'submission', id: homeId },
     });
+  }
+
+  /** The present contact learns of it, also when somebody else asks. */
+  private async tellBegun(
+    manager: EntityManager,
+    home: Submission,
+    from: string,
+    { isOther, to }: { isOther: boolean; to: string },
+  ): Promise<void> {
+    if (!home.contactEmail) return;
+    const template = isOther ? 'contact_named' : 'hand_over_begun';
+    await this.outbox.add(manager, caseMail(home, template, { from, to }));
   }
 
   /**

@@ -89,7 +89,8 @@ export class EndorsePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const submission = await this.editable(language, request, reply);
-    if (submission) await this.pages.tasks(reply, language, submission);
+    const fromOwnCase = await this.open.isFromOwnCase(request, submission);
+    if (submission) await this.pages.tasks(reply, language, submission, fromOwnCase);
   }
 
   @Get('sent')

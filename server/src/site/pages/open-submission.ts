@@ -5,6 +5,7 @@ import { Cookies } from '../../platform/http/cookies.js';
 import { CasesService } from '../../joining/case/cases.service.js';
 import { requireRole } from '../../joining/submissions/case-actions.js';
 import { declaredAction } from '../../joining/case/applicant.guard.js';
+import { AssociationsService } from '../../joining/people/associations.service.js';
 import { editableStates } from '../../joining/submissions/submission.workflow.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 
@@ -17,6 +18,7 @@ export class OpenSubmission {
   constructor(
     private readonly cases: CasesService,
     private readonly cookies: Cookies,
+    private readonly associations: AssociationsService,
   ) {}
 
   /** A page that is sent in another language than before sets the language of the mails. */
@@ -40,5 +42,12 @@ export class OpenSubmission {
     const home = token ? await this.cases.homeOf(token) : null;
     if (home) requireRole(home, declaredAction(request));
     return token && home ? { home, token } : null;
+  }
+
+  /** Whether an association opened a member's draft from its own case, which is still open. */
+  async isFromOwnCase(request: FastifyRequest, open: Submission | null): Promise<boolean> {
+    const token = this.cookies.read(request, 'applicant');
+    if (open?.person?.role !== 'supporter' || !token) return false;
+    return (await this.associations.behind(token)) !== null;
   }
 }

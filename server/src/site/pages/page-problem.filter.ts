@@ -77,7 +77,13 @@ function wantsPage({ url, headers }: FastifyRequest): boolean {
   return accept.includes('text/html') || (forms.test(type) && !accept.includes('json'));
 }
 
-const ownForms = ['/case/hand-over', '/case/address', '/case/message', '/case/people'];
+const ownForms = [
+  '/case/hand-over',
+  '/case/address',
+  '/case/message',
+  '/case/people',
+  '/case/supporter',
+];
 
 /** The page that contains a form, by the address that the form is sent to. */
 function formOf(path: string): string {
