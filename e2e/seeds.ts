@@ -8,6 +8,8 @@ export interface Seed {
   country: string;
   language: 'en' | 'fr' | 'de';
   email: string;
+  /** Unsaid, a municipality. */
+  kind?: 'municipality' | 'association';
   /** It says that prosecution is not its matter. */
   isOutside?: boolean;
 }
@@ -22,9 +24,9 @@ const places: Record<string, { latitude: string; longitude: number }> = {
   UA: { latitude: '48.3', longitude: 25.1 },
 };
 
-const answers = ({ name, country, email, isOutside = false }: Seed) => ({
+const answers = ({ name, country, email, kind = 'municipality', isOutside = false }: Seed) => ({
   authority: {
-    kind: 'municipality',
+    kind,
     countryCode: country,
     nameOfficial: name,
     region: 'Region',
@@ -55,16 +57,8 @@ async function told<Data>(call: ReturnType<APIRequestContext['get']>): Promise<D
   return (await response.json()) as Data;
 }
 
-/**
- * Fills in and sends everything, and proves the address.
- * @param browser the town's own, if the test continues in it.
- * @returns the reference.
- */
-export async function joins(seed: Seed, browser?: APIRequestContext): Promise<string> {
-  const { baseURL, extraHTTPHeaders } = test.info().project.use;
-  const town =
-    browser ??
-    (await request.newContext({ baseURL: baseURL!, extraHTTPHeaders: extraHTTPHeaders! }));
+/** Begins an endorsement and fills in everything, without sending it. @returns the reference. */
+export async function fillsIn(seed: Seed, town: APIRequestContext): Promise<string> {
   const begun = await told<{ version: number; reference: string }>(
     town.post('/api/v1/submissions', { data: { language: seed.language } }),
   );
@@ -75,6 +69,20 @@ export async function joins(seed: Seed, browser?: APIRequestContext): Promise<st
       town.put(`/api/v1/submission/sections/${section}`, { data, headers }),
     ));
   }
+  return begun.reference;
+}
+
+/**
+ * Fills in and sends everything, and proves the address.
+ * @param browser the town's own, if the test continues in it.
+ * @returns the reference.
+ */
+export async function joins(seed: Seed, browser?: APIRequestContext): Promise<string> {
+  const { baseURL, extraHTTPHeaders } = test.info().project.use;
+  const town =
+    browser ??
+    (await request.newContext({ baseURL: baseURL!, extraHTTPHeaders: extraHTTPHeaders! }));
+  const reference = await fillsIn(seed, town);
   await told(
     town.post('/api/v1/submission/documents', {
       multipart: { kind: 'signed_pact', file: signedPact },
@@ -87,7 +95,7 @@ export async function joins(seed: Seed, browser?: APIRequestContext): Promise<st
       data: { token: new URLSearchParams(link.split('?')[1]).get('token') },
     }),
   );
-  return begun.reference;
+  return reference;
 }
 
 interface Case {
