@@ -51,7 +51,7 @@ for (const scripts of [true, false]) {
       page,
       browser,
     }, { project }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(300_000);
       const run = `${project.name}-${how}`;
       const seed: Seed = {
         ...{ name: `Zwettl ${run}`, country: 'AT', language: 'en' },
@@ -96,7 +96,7 @@ test('an association prepares the draft of a member that asks it, and goes back 
   page,
   browser,
 }, { project }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const run = project.name;
   const name = `League of Valleys ${run}`;
   const office = await another(browser);
