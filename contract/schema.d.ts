@@ -4336,6 +4336,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/error-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What readers say is wrong with entries, newest first
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["errorReportsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/error-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One report of an error, with its answer
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["errorReportsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/error-reports/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a report of an error, or answer it
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["errorReportsTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/pact": {
         parameters: {
             query?: never;
@@ -7238,7 +7302,7 @@ export interface components {
             firstYear: number;
         };
         HomeRowDto: {
-            /** @description The case, the signatory, the mail or the proposal */
+            /** @description The case, the signatory, the mail, the proposal or the report of an error */
             id: string;
             /** @description Null for a mail of no case */
             name: string | null;
@@ -7250,7 +7314,7 @@ export interface components {
             at: string | null;
             /** @description Who did it */
             by: string | null;
-            /** @description The verdict of a decision, the kind of a proposal, the template of a mail */
+            /** @description The verdict of a decision, the kind of a proposal or report, the template of a mail */
             what: string | null;
         };
         HomeGroupDto: {
@@ -7265,6 +7329,8 @@ export interface components {
             mentioned: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases with messages of the authority that nobody has read */
             messages: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Reports of errors in entries that wait for an answer */
+            errorReports: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases that are overdue */
             overdue: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases that are due and not overdue */
@@ -7387,7 +7453,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "error_report_confirm" | "error_report_corrected" | "error_report_not_corrected" | "error_report_not_ours" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_error_report" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -8401,7 +8467,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -8427,6 +8493,8 @@ export interface components {
             mails: number;
             /** @description A newsletter subscriber, confirmed or not */
             newsletter: boolean;
+            /** @description Reports of errors that came from the address */
+            errorReports: number;
             /** @description Every place that mentions the person, or someone of the same name */
             mentions: components["schemas"]["MentionDto"][];
         };
@@ -8435,7 +8503,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -8460,6 +8528,7 @@ export interface components {
             documents: number;
             mails: number;
             newsletter: boolean;
+            errorReports: number;
             /** @description Places outside these cases that contained the address or telephone number */
             mentions: number;
         };
@@ -8626,6 +8695,83 @@ export interface components {
              * @enum {string}
              */
             outcome: "corrected" | "number_is_right" | "not_usable";
+        };
+        ErrorReportRowDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "wrong_fact" | "false_entry" | "pledge_not_kept" | "something_else";
+            /** @enum {string} */
+            state: "new" | "looked_at" | "corrected" | "not_corrected" | "not_ours";
+            /**
+             * @description The language of the page it was written on
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /** @description What is wrong, in the words of the reader */
+            words: string;
+            /** Format: uuid */
+            signatoryId: string;
+            names: components["schemas"]["NamesDto"];
+            countryCode: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The colleague who looks at it */
+            takenBy: string | null;
+        };
+        ErrorReportRowsDto: {
+            /** @description Newest first */
+            items: components["schemas"]["ErrorReportRowDto"][];
+            /** @description How many there are on all pages */
+            total: number;
+            /** @description Pass as `after` for the next page */
+            next: string | null;
+        };
+        StaffErrorReportDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "wrong_fact" | "false_entry" | "pledge_not_kept" | "something_else";
+            /** @enum {string} */
+            state: "new" | "looked_at" | "corrected" | "not_corrected" | "not_ours";
+            /**
+             * @description The language of the page it was written on
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /** @description What is wrong, in the words of the reader */
+            words: string;
+            /** Format: uuid */
+            signatoryId: string;
+            names: components["schemas"]["NamesDto"];
+            countryCode: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The colleague who looks at it */
+            takenBy: string | null;
+            version: number;
+            /** @description Who reported it, if they said so */
+            name: string | null;
+            /** @enum {string} */
+            address: "none" | "unproven" | "proven";
+            /** @description The public page of the entry */
+            page: string;
+            /** @description Whether the entry was changed after the report */
+            changedSince: boolean;
+            answer: string | null;
+            answeredBy: string | null;
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** @description Whether the answer went to whoever reported */
+            mailed: boolean;
+            /** @description What can be done now */
+            actions: ("take" | "put_back" | "correct" | "decline" | "refer")[];
+        };
+        ErrorReportStepDto: {
+            /** @enum {string} */
+            action: "take" | "put_back" | "correct" | "decline" | "refer";
+            /** @description The answer, in the language of the reader: whoever reported reads it */
+            answer?: string;
         };
         StaffPactVersionDto: {
             number: number;
@@ -8912,7 +9058,7 @@ export interface components {
         };
         NoticeChoiceDto: {
             /** @enum {string} */
-            kind: "assigned" | "mention" | "message" | "due" | "sentAgain" | "newCase" | "failedMail" | "brokenTrail" | "faultyDocument";
+            kind: "assigned" | "mention" | "message" | "due" | "sentAgain" | "newCase" | "errorReport" | "failedMail" | "brokenTrail" | "faultyDocument";
             /** @enum {string} */
             period: "at_once" | "daily" | "weekly" | "never";
             /** @description Whether it is what the roles say, not her own choice */
@@ -8961,6 +9107,11 @@ export interface components {
              * @description Without it, this one stays as it is
              * @enum {string}
              */
+            errorReport?: "at_once" | "daily" | "weekly" | "never";
+            /**
+             * @description Without it, this one stays as it is
+             * @enum {string}
+             */
             failedMail?: "at_once" | "daily" | "weekly" | "never";
             /**
              * @description Without it, this one stays as it is
@@ -8975,7 +9126,7 @@ export interface components {
         };
         RemovalDto: {
             /** @enum {string} */
-            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "subscriber" | "helpline_report" | "import" | "upload" | "proposal" | "access" | "network";
+            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "subscriber" | "helpline_report" | "error_report" | "import" | "upload" | "proposal" | "access" | "network";
             /** @description Days after which it is removed */
             days: number;
             /** @description How many in the last 30 days */
@@ -18253,6 +18404,133 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    errorReportsList: {
+        parameters: {
+            query?: {
+                /** @description In which state */
+                state?: ("new" | "looked_at" | "corrected" | "not_corrected" | "not_ours")[];
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReportRowsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    errorReportsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The report of an error */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffErrorReportDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is none, or its period of retention is over */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    errorReportsTake: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The report of an error */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErrorReportStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffErrorReportDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A colleague was quicker; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description The answer is missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
     };

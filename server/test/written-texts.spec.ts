@@ -27,6 +27,8 @@ const nobodysWords: Record<string, string[]> = {
   digest: ['state'],
   asked_mail: ['key'],
   document: ['media_type', 'kind', 'findings', 'scan', 'no_copy'],
+  // The address is found and erased with the report that it came with.
+  error_report: ['kind', 'email', 'language', 'state'],
   event: ['actor_kind', 'action', 'subject_kind', 'details'],
   event_to_append: ['events'],
   helpline: ['code', 'country_code', 'number', 'cost', 'checked_by'],

@@ -18,6 +18,7 @@ import { NewsClock } from '../../site/news/news-clock.service.js';
 import { NewsImagesService } from '../../site/news/news-images.service.js';
 import { DigestSender } from '../../site/newsletter/digest-sender.service.js';
 import { SubscriptionsService } from '../../site/newsletter/subscriptions.service.js';
+import { ErrorReports } from '../../register/error-reports/error-reports.service.js';
 import { HelplineReports } from '../../reference/helplines/helpline-reports.service.js';
 import { SnapshotsService } from '../../site/open-data/snapshots.service.js';
 import { ResponseTimeService } from '../../workbench/figures/response-time.service.js';
@@ -99,6 +100,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     responseTime: ResponseTimeService,
     proposals: Proposals,
     documentsCheck: DocumentsCheck,
+    errorReports: ErrorReports,
   ) {
     this.jobs = [
       {
@@ -171,6 +173,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         name: 'forget old reports of wrong numbers',
         run: async (manager) =>
           removing({ helpline_report: await helplineReports.forgetOld(manager) }),
+      },
+      {
+        name: 'forget old reports of errors',
+        run: async (manager) => removing({ error_report: await errorReports.forgetOld(manager) }),
       },
       {
         name: 'keep what the register says today',

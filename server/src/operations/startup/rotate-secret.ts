@@ -8,7 +8,12 @@ import { openTotp, sealTotp } from '../../accounts/second-factor/totp.js';
 const lost = 'lost';
 
 /** The tables that store the tokens of mailed links. */
-const linkTables = ['submission_token', 'staff_token', 'subscriber_token'] as const;
+const linkTables = [
+  'submission_token',
+  'staff_token',
+  'subscriber_token',
+  'error_report_token',
+] as const;
 
 /**
  * Refuses a secret that is neither this register's nor its successor, and changes nothing.
@@ -100,6 +105,9 @@ async function endSessionsAndLinks(owner: pg.Client, secret: string): Promise<vo
     waiting.map(({ id }) => id),
   ]);
   await owner.query('DELETE FROM submission_token WHERE NOT id::text = ANY($1)', [
+    waiting.map(({ id }) => id),
+  ]);
+  await owner.query('DELETE FROM error_report_token WHERE NOT id::text = ANY($1)', [
     waiting.map(({ id }) => id),
   ]);
   // Unsubscribe links in old newsletters keep working.

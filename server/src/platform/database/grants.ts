@@ -102,6 +102,8 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     helpline: 'SELECT, INSERT, UPDATE',
     helpline_change: 'SELECT, INSERT, UPDATE',
     helpline_report: 'SELECT, INSERT, UPDATE, DELETE',
+    error_report: all,
+    error_report_token: all,
     retention_period: 'SELECT, INSERT, UPDATE',
     response_time: all,
     // Lets the application check for pending migrations.
@@ -135,6 +137,7 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     public_identity: 'SELECT',
     public_file: 'SELECT',
     public_helpline: 'SELECT',
+    public_error_report: 'SELECT',
     public_text: 'SELECT',
     public_reviewed_language: 'SELECT',
     public_source_note: 'SELECT',

@@ -49,6 +49,7 @@ const actionsBySubject = {
   note: ['add'],
   message: ['write', 'receive', 'send', 'read'],
   view: ['save', 'remove'],
+  error_report: ['take', 'put_back', 'correct', 'decline', 'refer'],
   helpline: ['add', 'change', 'confirm', 'remove', 'close_report'],
   site_text: ['change', 'reset', 'import'],
   translation: ['review', 'unreview'],

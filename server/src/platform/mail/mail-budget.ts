@@ -22,6 +22,7 @@ const kinds: Partial<Record<MailTemplate, Kind>> = {
   draft_expires: 'asked',
   unconfirmed_expires: 'asked',
   hand_over: 'asked',
+  error_report_confirm: 'asked',
   newsletter_confirm: 'asked',
   newsletter_known: 'asked',
   staff_invitation: 'asked',

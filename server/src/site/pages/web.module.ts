@@ -27,6 +27,8 @@ import { FiguresPagesController } from './figures-pages.controller.js';
 import { FindPlacePagesController } from './find-place-pages.controller.js';
 import { OldAddressesController } from './old-addresses.controller.js';
 import { HelpPagesController } from './help-pages.controller.js';
+import { ErrorReportPagesController } from './error-report-pages.controller.js';
+import { ErrorReportsModule } from '../../register/error-reports/error-reports.module.js';
 import { HelplineReportsModule } from '../../reference/helplines/helpline-reports.module.js';
 import { NewsPagesController } from './news-pages.controller.js';
 import { NewsletterPagesController } from './newsletter-pages.controller.js';
@@ -53,6 +55,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     CouncilKitModule,
     DiscoveryModule,
     DocumentsModule,
+    ErrorReportsModule,
     HelplineReportsModule,
     LogModule,
     NewsletterModule,
@@ -77,6 +80,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     CouncilKitPagesController,
     AboutPagesController,
     HelpPagesController,
+    ErrorReportPagesController,
     OldAddressesController,
     FindPlacePagesController,
     PapersPagesController,

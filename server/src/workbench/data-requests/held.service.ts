@@ -68,9 +68,12 @@ export class HeldService {
          GROUP BY h.id ORDER BY h.created_at`,
       [await this.homes(manager, email)],
     );
-    const [row] = await manager.query<{ mails: number; newsletter: boolean }[]>(
+    const [row] = await manager.query<
+      { mails: number; newsletter: boolean; errorReports: number }[]
+    >(
       `SELECT (SELECT count(*)::int FROM outbox WHERE lower(recipient) = $1) AS mails,
-        EXISTS (SELECT 1 FROM subscriber WHERE email = $1) AS newsletter`,
+        EXISTS (SELECT 1 FROM subscriber WHERE email = $1) AS newsletter,
+        (SELECT count(*)::int FROM error_report WHERE email = $1) AS "errorReports"`,
       [email],
     );
     return { cases, ...row! };
