@@ -23,6 +23,7 @@ import type {
   TransparencyEntry,
   FieldError,
   FilterValues,
+  FollowedPage,
   LinkPage,
   Pact,
   PactNames,
@@ -122,6 +123,16 @@ export interface Pages extends EndorsePages {
     problem: string | null;
   };
   ErrorReportConfirm: LinkPage & { done: boolean };
+  Follow: {
+    thing: FollowedPage;
+    values: { email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
+  FollowConfirm: LinkPage & { done: boolean };
+  /** `done`: what was stopped just now. */
+  FollowManage: { token: string; things: FollowedPage[]; done: 'one' | 'all' | null };
   HelpReport: {
     values: { country: string; number: string; remark: string };
     errors: FieldError[];

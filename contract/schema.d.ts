@@ -7302,7 +7302,7 @@ export interface components {
             firstYear: number;
         };
         HomeRowDto: {
-            /** @description The case, the signatory, the mail, the proposal or the report of an error */
+            /** @description The case, signatory, mail, proposal or report of an error */
             id: string;
             /** @description Null for a mail of no case */
             name: string | null;
@@ -7314,7 +7314,7 @@ export interface components {
             at: string | null;
             /** @description Who did it */
             by: string | null;
-            /** @description The verdict of a decision, the kind of a proposal or report, the template of a mail */
+            /** @description Verdict of a decision, kind of a proposal or report, template of a mail */
             what: string | null;
         };
         HomeGroupDto: {
@@ -7453,7 +7453,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "error_report_confirm" | "error_report_corrected" | "error_report_not_corrected" | "error_report_not_ours" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_error_report" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "error_report_confirm" | "error_report_corrected" | "error_report_not_corrected" | "error_report_not_ours" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "follow_confirm" | "follow_known" | "follow_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_error_report" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -8493,6 +8493,8 @@ export interface components {
             mails: number;
             /** @description A newsletter subscriber, confirmed or not */
             newsletter: boolean;
+            /** @description Towns, countries and actions that it follows by mail */
+            follows: number;
             /** @description Reports of errors that came from the address */
             errorReports: number;
             /** @description Every place that mentions the person, or someone of the same name */
@@ -8528,6 +8530,7 @@ export interface components {
             documents: number;
             mails: number;
             newsletter: boolean;
+            follows: number;
             errorReports: number;
             /** @description Places outside these cases that contained the address or telephone number */
             mentions: number;

@@ -86,3 +86,60 @@ test('a reader reports an error without scripts, staff correct it, and the reade
   await expectAccessible(page);
   await plain.close();
 });
+
+test('a reader follows a town without scripts, sees all that is followed, and stops by the mailed link', async ({
+  page,
+  browser,
+  baseURL,
+}, { project }) => {
+  test.setTimeout(120_000);
+  const town = { ...townOf(project.name), email: `followed-${project.name}@example.org` };
+  town.name = town.name.replace('Fehlers', 'Folgens');
+  const reader = `follower-${project.name}@example.org`;
+  const reference = await joins(town);
+  await atWorkbench(page, 'en');
+  const { signatory } = await isApproved(page, reference, true);
+
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: page.viewportSize(),
+    ...(baseURL ? { baseURL } : {}),
+  });
+  const outside = await plain.newPage();
+  await outside.goto(`/fr/signatories/${signatory.publicId}`);
+  await outside.getByRole('button', { name: words.follow.button, exact: true }).click();
+  await expect(outside.locator('.error-summary')).toBeVisible();
+  await outside.getByLabel(words.newsletter.email).fill(reader);
+  await outside.getByRole('button', { name: words.follow.button, exact: true }).click();
+  await expect(outside.getByText(words.newsletter.sent)).toBeVisible();
+  await outside.goto(linkIn(await readMail(reader, 'follow/confirm')));
+  await outside.getByRole('button', { name: words.follow.confirm.button }).click();
+  await expect(outside.getByText(words.follow.confirm.doneText)).toBeVisible();
+
+  // Asking again brings the link by which everything is managed.
+  await outside.goto(`/fr/follow?kind=signatory&key=${signatory.publicId}`);
+  await outside.getByLabel(words.newsletter.email).fill(reader);
+  await outside.getByRole('button', { name: words.follow.button, exact: true }).click();
+  const manage = linkIn(await readMail(reader, 'follow/manage'));
+
+  const visitor = await page.context().newPage();
+  for (const path of [
+    `/fr/follow?kind=signatory&key=${signatory.publicId}`,
+    `/en/signatories/${signatory.publicId}`,
+    '/fr/countries/AT',
+    '/en/pact/prevention/training',
+    manage,
+  ]) {
+    await visitor.goto(path);
+    await expectAccessible(visitor);
+  }
+  await visitor.close();
+
+  await outside.goto(manage);
+  await expect(outside.getByText(town.name)).toBeVisible();
+  await outside.getByRole('button', { name: words.follow.manage.stopAll }).click();
+  await expect(outside.getByText(words.follow.manage.stopped.all)).toBeVisible();
+  await outside.goto(manage);
+  await expect(outside.getByText(words.follow.manage.none)).toBeVisible();
+  await plain.close();
+});

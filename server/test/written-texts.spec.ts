@@ -31,6 +31,7 @@ const nobodysWords: Record<string, string[]> = {
   error_report: ['kind', 'email', 'language', 'state'],
   event: ['actor_kind', 'action', 'subject_kind', 'details'],
   event_to_append: ['events'],
+  follow: ['kind', 'key', 'language'],
   helpline: ['code', 'country_code', 'number', 'cost', 'checked_by'],
   helpline_change: ['action'],
   helpline_report: ['country_code', 'number', 'language'],

@@ -17,6 +17,8 @@ import { LogSigner } from '../../site/log/log-signer.service.js';
 import { NewsClock } from '../../site/news/news-clock.service.js';
 import { NewsImagesService } from '../../site/news/news-images.service.js';
 import { DigestSender } from '../../site/newsletter/digest-sender.service.js';
+import { FollowSender } from '../../site/newsletter/follow-sender.service.js';
+import { FollowsService } from '../../site/newsletter/follows.service.js';
 import { SubscriptionsService } from '../../site/newsletter/subscriptions.service.js';
 import { ErrorReports } from '../../register/error-reports/error-reports.service.js';
 import { HelplineReports } from '../../reference/helplines/helpline-reports.service.js';
@@ -101,6 +103,8 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     proposals: Proposals,
     documentsCheck: DocumentsCheck,
     errorReports: ErrorReports,
+    followSender: FollowSender,
+    follows: FollowsService,
   ) {
     this.jobs = [
       {
@@ -159,7 +163,15 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       {
         name: 'forget unconfirmed subscribers',
         run: async (manager) =>
-          removing({ subscriber: await subscriptions.forgetUnconfirmed(manager) }),
+          removing({
+            subscriber:
+              (await subscriptions.forgetUnconfirmed(manager)) +
+              (await follows.forgetUnconfirmed(manager)),
+          }),
+      },
+      {
+        name: 'write to followers',
+        run: async (manager) => ({ done: await followSender.run(manager, new Date()) }),
       },
       {
         name: 'forget old mails',

@@ -110,9 +110,10 @@ async function endSessionsAndLinks(owner: pg.Client, secret: string): Promise<vo
   await owner.query('DELETE FROM error_report_token WHERE NOT id::text = ANY($1)', [
     waiting.map(({ id }) => id),
   ]);
-  // Unsubscribe links in old newsletters keep working.
+  // Links to leave in old newsletters and letters keep working.
   await owner.query(
-    `DELETE FROM subscriber_token WHERE purpose = 'newsletter_confirm' AND NOT id::text = ANY($1)`,
+    `DELETE FROM subscriber_token WHERE purpose IN ('newsletter_confirm', 'follow_confirm')
+      AND NOT id::text = ANY($1)`,
     [waiting.map(({ id }) => id)],
   );
   for (const { id, purpose } of waiting)

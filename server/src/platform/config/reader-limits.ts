@@ -16,4 +16,12 @@ export const readerLimits = {
   errorReportDays: 365,
   /** The same words about one entry within this time are one report: a button pressed twice. */
   errorReportAgainMinutes: 60,
+  /** Following by mail: requests from one network, and things that one address follows. */
+  followsPerAddress: { points: 30, seconds: 60 * 60 },
+  followsOfOne: 100,
+  /** At least so many days lie between two letters; lines of one, and how many go in one run. */
+  followDays: 7,
+  followLines: 60,
+  followBatch: 100,
+  followBatchesPerRun: 10,
 } as const;

@@ -61,6 +61,7 @@ import { MunicipalityCodes1769610000000 } from '../../../../migrations/176961000
 import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000-pledge-reports.js';
 import { ReportsThatStay1769800000000 } from '../../../../migrations/1769800000000-reports-that-stay.js';
 import { ErrorReports1770000000000 } from '../../../../migrations/1770000000000-error-reports.js';
+import { Follows1770000001000 } from '../../../../migrations/1770000001000-follows.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -130,4 +131,5 @@ export const migrations = [
   DoubtfulReplies1769700002000,
   ReportsThatStay1769800000000,
   ErrorReports1770000000000,
+  Follows1770000001000,
 ];

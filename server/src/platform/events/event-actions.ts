@@ -62,6 +62,7 @@ const actionsBySubject = {
   article: ['create', 'save', 'publish', 'archive', 'delete', 'appear', 'add_picture'],
   digest: ['create', 'save', 'test', 'send'],
   subscriber: ['confirm', 'leave', 'export'],
+  follow: ['start', 'stop'],
   mail: ['resend', 'return', 'withhold'],
   trail: ['export', 'verify'],
   settings: ['change'],

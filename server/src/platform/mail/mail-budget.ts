@@ -25,6 +25,8 @@ const kinds: Partial<Record<MailTemplate, Kind>> = {
   error_report_confirm: 'asked',
   newsletter_confirm: 'asked',
   newsletter_known: 'asked',
+  follow_confirm: 'asked',
+  follow_known: 'asked',
   staff_invitation: 'asked',
   staff_address_link: 'asked',
   staff_password_link: 'owner',

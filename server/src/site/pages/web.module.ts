@@ -29,6 +29,8 @@ import { OldAddressesController } from './old-addresses.controller.js';
 import { HelpPagesController } from './help-pages.controller.js';
 import { ErrorReportPagesController } from './error-report-pages.controller.js';
 import { ErrorReportsModule } from '../../register/error-reports/error-reports.module.js';
+import { FollowPagesController } from './follow-pages.controller.js';
+import { FollowedNames } from './followed-names.js';
 import { HelplineReportsModule } from '../../reference/helplines/helpline-reports.module.js';
 import { NewsPagesController } from './news-pages.controller.js';
 import { NewsletterPagesController } from './newsletter-pages.controller.js';
@@ -81,6 +83,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     AboutPagesController,
     HelpPagesController,
     ErrorReportPagesController,
+    FollowPagesController,
     OldAddressesController,
     FindPlacePagesController,
     PapersPagesController,
@@ -99,6 +102,7 @@ import { SiteIconsController } from './site-icons.controller.js';
   providers: [
     CasePages,
     EndorsePages,
+    FollowedNames,
     IncompleteSections,
     OpenSubmission,
     PagesService,

@@ -39,8 +39,11 @@ export class PersonErasureService {
   async erase(email: string, staffId: string): Promise<ErasedDto> {
     const actor: Actor = { kind: 'staff', id: staffId };
     const { files, ...erased } = await this.database.transaction(async (manager) => {
-      const { cases, mails, newsletter, errorReports } = await this.held.look(manager, email);
-      if (cases.length === 0 && mails === 0 && !newsletter && errorReports === 0)
+      const { cases, mails, newsletter, follows, errorReports } = await this.held.look(
+        manager,
+        email,
+      );
+      if (cases.length + mails + follows + errorReports === 0 && !newsletter)
         throw Problem.notFound();
       if (cases.some(({ withStaff }) => withStaff))
         throw new Problem(409, 'with-staff', 'A case of this person is waiting for a decision.');
@@ -72,6 +75,7 @@ export class PersonErasureService {
         documents: gone.length,
         mails,
         newsletter,
+        follows,
         errorReports,
         mentions: elsewhere,
       };
