@@ -62,6 +62,7 @@ import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000
 import { ReportsThatStay1769800000000 } from '../../../../migrations/1769800000000-reports-that-stay.js';
 import { ErrorReports1770000000000 } from '../../../../migrations/1770000000000-error-reports.js';
 import { Follows1770000001000 } from '../../../../migrations/1770000001000-follows.js';
+import { LogCosignatures1770300000000 } from '../../../../migrations/1770300000000-log-cosignatures.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -132,4 +133,5 @@ export const migrations = [
   ReportsThatStay1769800000000,
   ErrorReports1770000000000,
   Follows1770000001000,
+  LogCosignatures1770300000000,
 ];
