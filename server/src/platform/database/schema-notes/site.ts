@@ -97,6 +97,7 @@ export const siteNotes: Record<string, Note> = {
   follow: {
     about: 'A town, country or action that a reader follows by mail.',
     columns: {
+      subscriber_id: 'the reader',
       kind: 'signatory, country or action',
       key: 'public id, code of the country or of the action',
       language: 'of the page where it was asked for; the last one confirmed is that of the mails',
