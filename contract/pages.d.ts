@@ -23,6 +23,7 @@ import type {
   TransparencyEntry,
   FieldError,
   FilterValues,
+  FollowedPage,
   LinkPage,
   Pact,
   PactNames,
@@ -35,6 +36,7 @@ import type {
 } from './page-parts.js';
 import type { KitFacts, KitFile } from './council-kit.js';
 import type { EndorsePages } from './endorse-pages.js';
+import type { ErrorReportOutcome } from './error-reports.js';
 import type { Language } from './languages.js';
 
 export type { Language } from './languages.js';
@@ -102,6 +104,8 @@ export interface Pages extends EndorsePages {
   Figures: { figures: RegisterFigures; register: Figures; pillars: Pillar[] };
   Transparency: {
     entries: TransparencyEntry[];
+    /** By year, how many reports of errors were answered, and how. */
+    reports: ({ year: number } & Record<ErrorReportOutcome, number>)[];
     pages: { previous: string | null; next: string | null };
   };
   About: Record<string, never>;
@@ -110,6 +114,25 @@ export interface Pages extends EndorsePages {
   Contact: Record<string, never>;
   /** `likely`: preselected in the picker until the reader has chosen a `country`. */
   Help: { country: string | null; likely: string | null };
+  /** "Something is wrong here", about one entry. */
+  ErrorReport: {
+    signatory: Pick<Signatory, 'slug' | 'names' | 'countryCode'>;
+    values: { what: string; words: string; name: string; email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
+  ErrorReportConfirm: LinkPage & { done: boolean };
+  Follow: {
+    thing: FollowedPage;
+    values: { email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
+  FollowConfirm: LinkPage & { done: boolean };
+  /** `done`: what was stopped just now. */
+  FollowManage: { token: string; things: FollowedPage[]; done: 'one' | 'all' | null };
   HelpReport: {
     values: { country: string; number: string; remark: string };
     errors: FieldError[];
@@ -156,6 +179,8 @@ export interface Pages extends EndorsePages {
       mail: number;
       failedMail: number;
       subscriber: number;
+      errorReport: number;
+      errorReportProof: number;
     };
     caseLinkMinutes: number;
     confirmHours: number;

@@ -11,6 +11,7 @@ import { HomeModule } from './workbench/home/home.module.js';
 import { HealthModule } from './operations/health/health.module.js';
 import { JobsModule } from './operations/jobs/jobs.module.js';
 import { MetricsModule } from './operations/metrics/metrics.module.js';
+import { StaffErrorReportsModule } from './workbench/error-reports/error-reports.module.js';
 import { HelplinesModule } from './workbench/helplines/helplines.module.js';
 import { PactVersionsModule } from './workbench/pact/pact-versions.module.js';
 import { LogModule } from './site/log/log.module.js';
@@ -55,6 +56,7 @@ export class AppModule {
         DataRequestsModule,
         PaperEntriesModule,
         HelplinesModule,
+        StaffErrorReportsModule,
         PactVersionsModule,
         HealthModule,
         MetricsModule,

@@ -40,6 +40,8 @@ const versions = [
     ': { eyes: [staff.id] }',
   "workbench/data-requests/mentions.service.ts: 'takes away'",
   "workbench/data-requests/register-traces.ts: 'takes away'",
+  // How many reports of errors were answered, and how.
+  "workbench/error-reports/error-reports.service.ts: 'beside the list'",
   // A measured figure that pages tell.
   "workbench/figures/response-time.service.ts: 'beside the list'",
   "workbench/helplines/helplines.service.ts: 'beside the list'",
@@ -78,6 +80,7 @@ const routes: Record<string, readonly string[]> = {
     'POST digests',
     'POST digests/{id}/sending',
     'POST digests/{id}/tests',
+    'POST error-reports/{id}/steps',
     'POST markdown',
     'POST news-images',
     'PUT articles/{id}',

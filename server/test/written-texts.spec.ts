@@ -28,12 +28,16 @@ const nobodysWords: Record<string, string[]> = {
   digest: ['state'],
   asked_mail: ['key'],
   document: ['media_type', 'kind', 'findings', 'scan', 'no_copy'],
+  // The address is found and erased with the report that it came with.
+  error_report: ['kind', 'email', 'language', 'state'],
   event: ['actor_kind', 'action', 'subject_kind', 'details'],
   event_to_append: ['events'],
+  follow: ['kind', 'key', 'language'],
   helpline: ['code', 'country_code', 'number', 'cost', 'checked_by'],
   helpline_change: ['action'],
   helpline_report: ['country_code', 'number', 'language'],
   log_checkpoint: ['origin', 'note'],
+  log_cosignature: ['witness', 'origin', 'line'],
   // A leaf holds names of authorities and a salted hash of the words, never words (decision 61).
   log_leaf: ['leaf'],
   log_state: ['public_id', 'shown'],

@@ -28,6 +28,7 @@ const places: readonly Place[] = [
     parts: [
       { name: 'queue', roles: deciders, also: ['case'] },
       { name: 'paper-entries', roles: deciders, also: ['paper-entry'] },
+      { name: 'error-reports', roles: deciders, also: ['error-report'] },
     ],
   },
   {

@@ -56,6 +56,13 @@ const routes = [
   { path: '/staff/waiting', name: 'proposals', component: pages.ProposalsPage },
   { path: '/staff/paper', name: 'paper-entries', component: pages.PaperEntriesPage },
   { path: '/staff/paper/:id', name: 'paper-entry', component: pages.PaperEntryPage, props: true },
+  { path: '/staff/error-reports', name: 'error-reports', component: pages.ErrorReportsPage },
+  {
+    path: '/staff/error-reports/:id',
+    name: 'error-report',
+    component: pages.ErrorReportPage,
+    props: true,
+  },
   { path: '/staff/figures', name: 'figures', component: pages.FiguresPage },
   { path: '/staff/figures/rows', name: 'figure-rows', component: pages.FigureRowsPage },
   {

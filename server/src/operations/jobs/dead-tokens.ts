@@ -11,6 +11,7 @@ export async function forgetDeadTokens(
     `DELETE FROM staff_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM case_lease WHERE expires_at < now()`,
     `DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`,
+    `DELETE FROM error_report_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM subscriber_token WHERE expires_at < now() - interval '1 day'`,
   ];
   const forget = async (statement: string) =>

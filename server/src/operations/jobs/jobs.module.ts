@@ -15,6 +15,7 @@ import { JoiningModule } from '../../joining/joining.module.js';
 import { LettersModule } from '../../workbench/letters/letters.module.js';
 import { TrailModule } from '../../workbench/trail/trail.module.js';
 import { UndoModule } from '../../platform/undo/undo.module.js';
+import { ErrorReportsModule } from '../../register/error-reports/error-reports.module.js';
 import { HelplineReportsModule } from '../../reference/helplines/helpline-reports.module.js';
 import { JobsService } from './jobs.service.js';
 
@@ -22,6 +23,7 @@ import { JobsService } from './jobs.service.js';
   imports: [
     RegisterEditingModule,
     DocumentsModule,
+    ErrorReportsModule,
     FiguresModule,
     FourEyesModule,
     HelplineReportsModule,

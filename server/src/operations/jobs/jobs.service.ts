@@ -18,7 +18,10 @@ import { Witnesses } from '../../site/log/witnesses.service.js';
 import { NewsClock } from '../../site/news/news-clock.service.js';
 import { NewsImagesService } from '../../site/news/news-images.service.js';
 import { DigestSender } from '../../site/newsletter/digest-sender.service.js';
+import { FollowSender } from '../../site/newsletter/follow-sender.service.js';
+import { FollowsService } from '../../site/newsletter/follows.service.js';
 import { SubscriptionsService } from '../../site/newsletter/subscriptions.service.js';
+import { ErrorReports } from '../../register/error-reports/error-reports.service.js';
 import { HelplineReports } from '../../reference/helplines/helpline-reports.service.js';
 import { SnapshotsService } from '../../site/open-data/snapshots.service.js';
 import { ResponseTimeService } from '../../workbench/figures/response-time.service.js';
@@ -101,6 +104,9 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     responseTime: ResponseTimeService,
     proposals: Proposals,
     documentsCheck: DocumentsCheck,
+    errorReports: ErrorReports,
+    followSender: FollowSender,
+    follows: FollowsService,
   ) {
     this.jobs = [
       {
@@ -159,7 +165,15 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       {
         name: 'forget unconfirmed subscribers',
         run: async (manager) =>
-          removing({ subscriber: await subscriptions.forgetUnconfirmed(manager) }),
+          removing({
+            subscriber:
+              (await subscriptions.forgetUnconfirmed(manager)) +
+              (await follows.forgetUnconfirmed(manager)),
+          }),
+      },
+      {
+        name: 'write to followers',
+        run: async (manager) => ({ done: await followSender.run(manager, new Date()) }),
       },
       {
         name: 'forget old mails',
@@ -173,6 +187,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         name: 'forget old reports of wrong numbers',
         run: async (manager) =>
           removing({ helpline_report: await helplineReports.forgetOld(manager) }),
+      },
+      {
+        name: 'forget old reports of errors',
+        run: async (manager) => removing({ error_report: await errorReports.forgetOld(manager) }),
       },
       {
         name: 'keep what the register says today',

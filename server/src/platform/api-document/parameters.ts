@@ -22,6 +22,7 @@ const named: Record<string, string> = {
   proposals: 'The proposal',
   'saved-views': 'The saved view',
   'helpline-reports': 'The report of a wrong number',
+  'error-reports': 'The report of an error',
   helplines: 'The helpline',
   versions: 'The number of the version',
   texts: 'The language of the text',

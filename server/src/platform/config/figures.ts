@@ -29,6 +29,7 @@ function figuresOf({ keepDraftDays, helplineMonths, reportMonths, reportGraceDay
     invitationTime: { value: limits.invitationHours, unit: 'hour' },
     caseLinkTime: { value: limits.caseLinkMinutes, unit: 'minute' },
     passwordLinkTime: { value: limits.passwordLinkMinutes / 60, unit: 'hour' },
+    errorReportTime: { value: limits.errorReportProofDays, unit: 'day' },
     subscriberTime: { value: limits.unconfirmedSubscriberDays, unit: 'day' },
     lookBackTime: { value: limits.lookBackDays, unit: 'day' },
     recentTime: { value: limits.recentDays, unit: 'day' },

@@ -1,6 +1,7 @@
 import { cacheLimits } from './cache-limits.js';
 import { documentLimits } from './document-limits.js';
 import { listLimits } from './list-limits.js';
+import { readerLimits } from './reader-limits.js';
 import { reportLimits } from './report-limits.js';
 import { signInLimits } from './sign-in-limits.js';
 
@@ -46,6 +47,7 @@ export const limits = {
 
   ...listLimits,
   ...reportLimits,
+  ...readerLimits,
 
   /**
    * Default and longest retention of an unsent draft, in days after its last change; administrators
@@ -183,11 +185,6 @@ export const limits = {
   newsOnPage: 20,
   newsInFeed: 30,
 
-  /** Reports of wrong helpline numbers: from one network, and from all. */
-  helplineReportsPerAddress: { points: 5, seconds: 60 * 60 },
-  helplineReports: { points: 300, seconds: 24 * 60 * 60 },
-  /** One that nobody dealt with is forgotten after so many days. */
-  helplineReportDays: 180,
   newsletterSignUpsPerAddress: { points: 20, seconds: 60 * 60 },
   /**
    * Days before an unconfirmed newsletter subscription is deleted; the confirmation link is valid

@@ -275,6 +275,9 @@ const ours = ({ id, attempts }: OutboxMail) => ({ id, attempts, state: 'queued' 
 const senderOf = (configured: string, name: string) =>
   configured.includes('<') ? configured : { name, address: configured };
 
+/** Links whose address takes the one click that ends these mails. */
+const leavingPurposes = ['newsletter_unsubscribe', 'follow_manage'];
+
 /**
  * Headers that let mail programs offer one-click "unsubscribe" beside the sender's name (RFC 2369,
  * RFC 8058).
@@ -283,6 +286,6 @@ function leavingHeaders(
   { tokenPurpose }: Record<string, string>,
   link: string | undefined,
 ): Record<string, string> {
-  if (tokenPurpose !== 'newsletter_unsubscribe' || !link) return {};
+  if (!link || !leavingPurposes.includes(tokenPurpose ?? '')) return {};
   return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }

@@ -27,6 +27,10 @@ import { FiguresPagesController } from './figures-pages.controller.js';
 import { FindPlacePagesController } from './find-place-pages.controller.js';
 import { OldAddressesController } from './old-addresses.controller.js';
 import { HelpPagesController } from './help-pages.controller.js';
+import { ErrorReportPagesController } from './error-report-pages.controller.js';
+import { ErrorReportsModule } from '../../register/error-reports/error-reports.module.js';
+import { FollowPagesController } from './follow-pages.controller.js';
+import { FollowedNames } from './followed-names.js';
 import { HelplineReportsModule } from '../../reference/helplines/helpline-reports.module.js';
 import { NewsPagesController } from './news-pages.controller.js';
 import { NewsletterPagesController } from './newsletter-pages.controller.js';
@@ -55,6 +59,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     CouncilKitModule,
     DiscoveryModule,
     DocumentsModule,
+    ErrorReportsModule,
     HelplineReportsModule,
     LogModule,
     NewsletterModule,
@@ -79,6 +84,8 @@ import { SiteIconsController } from './site-icons.controller.js';
     CouncilKitPagesController,
     AboutPagesController,
     HelpPagesController,
+    ErrorReportPagesController,
+    FollowPagesController,
     OldAddressesController,
     FindPlacePagesController,
     PapersPagesController,
@@ -99,6 +106,7 @@ import { SiteIconsController } from './site-icons.controller.js';
   providers: [
     CasePages,
     EndorsePages,
+    FollowedNames,
     IncompleteSections,
     OpenSubmission,
     PagesService,

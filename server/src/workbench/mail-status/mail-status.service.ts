@@ -172,7 +172,7 @@ function found(q: string, value: (given: unknown) => string): string {
       WHERE s.reference = ${reference}`;
 }
 
-/** A secret link is stored in one of three tables. A mail without one can always be retried. */
+/** A secret link is stored in one of four tables. A mail without one can always be retried. */
 async function linkWorks(
   manager: EntityManager,
   { tokenId }: Record<string, string>,
@@ -182,6 +182,7 @@ async function linkWorks(
     `SELECT 1 FROM submission_token WHERE id = $1 AND expires_at > now() AND used_at IS NULL
      UNION ALL SELECT 1 FROM subscriber_token WHERE id = $1
        AND (expires_at IS NULL OR expires_at > now())
+     UNION ALL SELECT 1 FROM error_report_token WHERE id = $1 AND expires_at > now()
      UNION ALL SELECT 1 FROM staff_token WHERE id = $1 AND expires_at > now() AND used_at IS NULL`,
     [tokenId],
   );

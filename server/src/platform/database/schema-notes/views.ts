@@ -111,6 +111,15 @@ export const viewsNotes: Record<string, Note> = {
     about: 'The transparency log: no words of anybody.',
     from: ['register_change', 'signatory', 'authority'],
   },
+  public_changed_signatory: {
+    about: 'Names of signatories and of those that left, for what tells of changes.',
+    columns: { gone: 'whether it has left' },
+    from: ['signatory', 'authority'],
+  },
+  public_error_report: {
+    about: 'How many reports of errors were answered in a year, and how; words of nobody.',
+    columns: { year: 'of the answer', outcome: 'the answer', amount: 'how many' },
+  },
   public_snapshot: { about: 'Dated snapshots.', from: ['snapshot'] },
   public_snapshot_piece: { about: 'Their files in pieces.', from: ['snapshot_piece'] },
   public_log_leaf: { about: 'Entries of the public log.', from: ['log_leaf'] },

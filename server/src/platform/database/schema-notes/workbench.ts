@@ -75,6 +75,30 @@ export const workbenchNotes: Record<string, Note> = {
     about: 'A reader says that a number is wrong; deleted when it is dealt with.',
     columns: { number: 'the number', remark: 'what is wrong, in the words of the reader' },
   },
+  error_report: {
+    about:
+      'A reader says that something is wrong with an entry; the row of an answered one stays, ' +
+      'without words, to be counted.',
+    columns: {
+      kind: 'wrong fact, false entry, pledge not kept, something else',
+      words: 'what is wrong, in the words of the reader; null when its period is over',
+      name: 'who says so, where they said it',
+      email: 'where the answer is to go; deleted when nobody proves it in time',
+      proven_at: 'when the owner of the address proved it',
+      state: 'new, looked_at, corrected, not_corrected or not_ours',
+      taken_by: 'the colleague who looks at it',
+      answer: 'the answer in words',
+      answered_by: 'the colleague who gave it',
+      answered_at: 'when',
+      mail_id: 'the mail that brought the answer',
+      changed_at: 'when a colleague did something about it',
+      forgotten_at: 'when words and address were deleted',
+    },
+  },
+  error_report_token: {
+    about: 'The link that proves the address of a report of an error.',
+    columns: { error_report_id: 'the report' },
+  },
   staff_choice: {
     about: 'When a colleague wants to be told of what; without a row, as her roles say.',
     columns: {
