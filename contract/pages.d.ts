@@ -1,5 +1,6 @@
 import type {
   Signatory,
+  SignatoryProfile,
   SignatorySummary,
   SignatoryList,
   Figures,
@@ -63,7 +64,11 @@ export interface Pages extends EndorsePages {
   };
   MapPage: { map: RegisterMap; counts: Counts; filter: FilterValues; pillars: Pillar[] };
   /** `pledged`: by the code of a pledged action, its wording at the time of the pledge. */
-  Signatory: { signatory: Signatory; pillars: Pillar[]; pledged: Record<string, PledgedWording> };
+  Signatory: {
+    signatory: SignatoryProfile;
+    pillars: Pillar[];
+    pledged: Record<string, PledgedWording>;
+  };
   SignatoryGone: { withdrawn: Schemas['WithdrawnSignatoryDto'] };
   Countries: { countries: Country[] };
   Country: {

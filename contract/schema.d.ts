@@ -54,7 +54,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One signatory with its pledges
+         * One signatory with its pledges and its history
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["publicOne"];
@@ -579,7 +579,7 @@ export interface paths {
         };
         /**
          * Progress reports of the signatories of the Pact (csv)
-         * @description What each progress report said of each pledge, without the words of earlier reports. Large answers stream; all are compressed on demand.
+         * @description What each progress report said of each pledge. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -601,7 +601,7 @@ export interface paths {
         };
         /**
          * Progress reports of the signatories of the Pact (json)
-         * @description What each progress report said of each pledge, without the words of earlier reports. Large answers stream; all are compressed on demand.
+         * @description What each progress report said of each pledge. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -623,7 +623,7 @@ export interface paths {
         };
         /**
          * Progress reports of the signatories of the Pact (parquet)
-         * @description What each progress report said of each pledge, without the words of earlier reports. Large answers stream; all are compressed on demand.
+         * @description What each progress report said of each pledge. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -3710,6 +3710,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/signatories/{id}/pledges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pledges of a signatory with every report on them
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["pledgesOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/pledges/{pledgeId}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a pledge that is done as seen by the Congress
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["pledgesMark"];
+        post?: never;
+        /**
+         * Take the mark away
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["pledgesUnmark"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/reports/{reportId}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the words of a report for good; its day and state stay
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["pledgesRemoveWords"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/reporting": {
         parameters: {
             query?: never;
@@ -4836,6 +4906,15 @@ export interface components {
             reportedOn: string;
             /** @enum {string} */
             progress: "planned" | "under_way" | "done" | "dropped";
+            /** @description What the signatory said of it then; reports before December 2026 may lack it */
+            note: string | null;
+            /** @description A public page that showed it */
+            evidenceUrl: string | null;
+            /**
+             * @description Language of the note (BCP 47), where known
+             * @example de
+             */
+            language: string | null;
         };
         PublicFileDto: {
             /** @example kd7q2mxr */
@@ -4886,6 +4965,11 @@ export interface components {
              * @description Day of the last approved report
              */
             reportedOn: string | null;
+            /**
+             * Format: date
+             * @description Since when the pledge, which is done, is marked as seen by the Congress
+             */
+            seenOn: string | null;
             /** @description Oldest first */
             reports: components["schemas"]["ReportedProgressDto"][];
             /** @description Evidence */
@@ -4923,7 +5007,40 @@ export interface components {
             id: string | null;
             slug: string | null;
         };
-        SignatoryDto: {
+        NamedPracticeDto: {
+            /**
+             * Format: uuid
+             * @description Never changes
+             */
+            id: string;
+            title: string;
+            /**
+             * @description The language it is written in
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+        };
+        HistoryEntryDto: {
+            /**
+             * @description Day in Strasbourg; of joining as exact as it is known: year, month or day
+             * @example 2027-03-01
+             */
+            day: string;
+            /**
+             * @description handed_over: the authority has another contact
+             * @enum {string}
+             */
+            kind: "joined" | "published" | "corrected" | "reported" | "practice" | "handed_over" | "withdrawn" | "restored";
+            /**
+             * @description Why it was corrected, withdrawn or restored
+             * @enum {string|null}
+             */
+            reason: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform" | "corrected_by_office" | null;
+            /** @description Of how many pledges a report told */
+            pledges: number | null;
+            practice: components["schemas"]["NamedPracticeDto"] | null;
+        };
+        SignatoryProfileDto: {
             /**
              * @description Never changes
              * @example kd7q2mxr
@@ -5001,6 +5118,8 @@ export interface components {
             jointAuthorities: components["schemas"]["JointAuthorityDto"][];
             /** @description Files about the whole, such as the decision */
             files: components["schemas"]["PublicFileDto"][];
+            /** @description Newest first */
+            history: components["schemas"]["HistoryEntryDto"][];
         };
         MapPointDto: {
             slug: string;
@@ -7868,6 +7987,72 @@ export interface components {
         UndoImportDto: {
             reason: string;
         };
+        SignatoryHeadDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            countryCode: string;
+            region: string;
+            names: components["schemas"]["NamesDto"];
+            signedOn: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            demo: boolean;
+            version: number;
+            /**
+             * Format: uuid
+             * @description The endorsement by which it joined
+             */
+            submissionId: string | null;
+            reference: string | null;
+            /** @description What the signed-in colleague may do now */
+            actions: ("publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge")[];
+            /** @description Whether the signed-in colleague may edit it */
+            mayEdit: boolean;
+        };
+        SeenMarkDto: {
+            /** Format: date */
+            seenOn: string;
+            reason: string;
+            by: string;
+        };
+        KeptReportDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            reportedOn: string;
+            /** @enum {string} */
+            progress: "planned" | "under_way" | "done" | "dropped";
+            note: string | null;
+            evidenceUrl: string | null;
+            /** @example de */
+            language: string | null;
+        };
+        ReportedPledgeDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            action: string | null;
+            ownWords: string | null;
+            /** @enum {string} */
+            progress: "planned" | "under_way" | "done" | "dropped";
+            seen: components["schemas"]["SeenMarkDto"] | null;
+            /** @description Newest first */
+            reports: components["schemas"]["KeptReportDto"][];
+        };
+        ReportedPledgesDto: {
+            signatory: components["schemas"]["SignatoryHeadDto"];
+            pledges: components["schemas"]["ReportedPledgeDto"][];
+        };
+        SeePledgeDto: {
+            /** @description What was looked at; for colleagues only */
+            reason: string;
+        };
         ReportingContactDto: {
             name: string | null;
             office: string | null;
@@ -8229,33 +8414,6 @@ export interface components {
             /** @description Why an authority outside Europe joins; needed when the country becomes such a one */
             countryReason?: string | null;
         };
-        SignatoryHeadDto: {
-            /** Format: uuid */
-            id: string;
-            publicId: string;
-            /** @enum {string} */
-            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
-            /** @enum {string} */
-            kind: "municipality" | "region" | "association" | "other";
-            countryCode: string;
-            region: string;
-            names: components["schemas"]["NamesDto"];
-            signedOn: string | null;
-            /** Format: date-time */
-            changedAt: string;
-            demo: boolean;
-            version: number;
-            /**
-             * Format: uuid
-             * @description The endorsement by which it joined
-             */
-            submissionId: string | null;
-            reference: string | null;
-            /** @description What the signed-in colleague may do now */
-            actions: ("publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge")[];
-            /** @description Whether the signed-in colleague may edit it */
-            mayEdit: boolean;
-        };
         RevisionDto: {
             number: number;
             /** @enum {string} */
@@ -8401,7 +8559,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -8435,7 +8593,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -8863,7 +9021,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "settings.four_eyes_off" | "settings.silence_public";
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "settings.four_eyes_off" | "settings.silence_public";
             /** @description signatory, practice, import, submission or settings */
             subjectKind: string;
             /** Format: uuid */
@@ -8887,7 +9045,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "settings.four_eyes_off" | "settings.silence_public";
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "settings.four_eyes_off" | "settings.silence_public";
             /** @description signatory, practice, import, submission or settings */
             subjectKind: string;
             /** Format: uuid */
@@ -9275,7 +9433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignatoryDto"];
+                    "application/json": components["schemas"]["SignatoryProfileDto"];
                 };
             };
             /** @description It was merged into another signatory; see Location */
@@ -10253,7 +10411,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example id,url,signatory_id,signatory_name,country_code,pillar,action,pact_version,own_words,own_words_language,target_year,lead_department,progress,progress_since,under_way_on,done_on,dropped_on,progress_note,evidence_url,reported_on,demo */
+                    /** @example id,url,signatory_id,signatory_name,country_code,pillar,action,pact_version,own_words,own_words_language,target_year,lead_department,progress,progress_since,under_way_on,done_on,dropped_on,progress_note,evidence_url,reported_on,demo,seen_on */
                     "text/csv": string;
                 };
             };
@@ -10408,7 +10566,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example id,signatory_id,signatory_name,country_code,pledge_id,pillar,action,reported_on,progress,demo */
+                    /** @example id,signatory_id,signatory_name,country_code,pledge_id,pillar,action,reported_on,progress,demo,note,note_language,evidence_url */
                     "text/csv": string;
                 };
             };
@@ -16690,6 +16848,194 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pledgesOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The signatory */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedPledgesDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pledgesMark: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The signatory */
+                id: string;
+                pledgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeePledgeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedPledgesDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is not done, not public, or marked already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description Wrong fields, each with pointer and key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pledgesUnmark: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The signatory */
+                id: string;
+                pledgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedPledgesDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Someone has changed it since; says who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pledgesRemoveWords: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The signatory */
+                id: string;
+                /** @description The year of the report */
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedPledgesDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Someone has changed it since; says who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };

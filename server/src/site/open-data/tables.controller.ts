@@ -12,14 +12,8 @@ import { csvMetadata, describedBy } from './csvw.js';
 import type { DataColumn, TableTexts } from './data-table.js';
 import { filePart, textPart } from './file-parts.js';
 import { mediaTypes, tableIn, type TableFormat } from './formats.js';
-import {
-  pledgeColumns,
-  pledgeLines,
-  pledgesTable,
-  reportColumns,
-  reportLines,
-  reportsTable,
-} from './pledge-tables.js';
+import { pledgeColumns, pledgeLines, pledgesTable } from './pledge-tables.js';
+import { reportColumns, reportLines, reportsTable } from './report-table.js';
 import { hasLeft, sendPieces } from './send-pieces.js';
 
 /** A table with its lines in one state of the register. */

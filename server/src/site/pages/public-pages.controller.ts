@@ -131,7 +131,7 @@ export class PublicPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = slug.slice(0, 8);
-    const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
+    const signatory = isPublicId(id) ? await this.reader.profile(id) : null;
     if (!signatory) return this.gone(language, slug, reply);
     // Old links to a renamed place keep working: the id decides, the name is only for people.
     if (slug !== signatory.slug)

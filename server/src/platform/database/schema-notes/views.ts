@@ -17,8 +17,21 @@ export const viewsNotes: Record<string, Note> = {
   public_reviewed_language: { about: 'Courtesy translations that have been reviewed.' },
   public_pledge: { about: 'Their pledges.', from: ['pledge'] },
   public_pledge_report: {
-    about: 'What was reported of their pledges, without words.',
+    about: 'What was reported of their pledges.',
     from: ['pledge_report', 'pledge'],
+  },
+  public_pledge_seen: {
+    about: 'Pledges that are done and that the Congress has looked at.',
+    from: ['pledge_seen'],
+  },
+  public_signatory_history: {
+    about: 'What happened to those who are on the register, since they are, without words.',
+    columns: {
+      signatory_id: 'the signatory',
+      at: 'when',
+      kind: 'withdrawn, restored, corrected or handed_over: another contact, without a name',
+      reason_code: 'why, as a code',
+    },
   },
   public_joint_signatory: {
     about: 'Who signs with an association.',
