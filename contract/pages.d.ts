@@ -61,6 +61,8 @@ export interface Pages extends EndorsePages {
     filter: FilterValues;
     pillars: Pillar[];
     pages: { next: string | null; previous: string | null };
+    /** The day that is shown, where that is not today. */
+    asOf: string | null;
   };
   MapPage: { map: RegisterMap; counts: Counts; filter: FilterValues; pillars: Pillar[] };
   /** `pledged`: by the code of a pledged action, its wording at the time of the pledge. */
@@ -68,6 +70,8 @@ export interface Pages extends EndorsePages {
     signatory: SignatoryProfile;
     pillars: Pillar[];
     pledged: Record<string, PledgedWording>;
+    /** The day that is shown, where that is not today. */
+    asOf: string | null;
   };
   SignatoryGone: { withdrawn: Schemas['WithdrawnSignatoryDto'] };
   Countries: { countries: Country[] };
@@ -176,6 +180,8 @@ export interface Pages extends EndorsePages {
     again?: string;
     /** A link to a page of the former site that has no successor. */
     formerSite?: boolean;
+    /** The days of which the register is known, where it was asked of another one. */
+    days?: { firstDay: string; lastDay: string };
   };
 }
 

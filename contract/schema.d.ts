@@ -341,7 +341,7 @@ export interface paths {
         };
         /**
          * All signatories as CSV (RFC 4180)
-         * @description Takes the filter of the list. Large answers stream; all are compressed on demand. Its columns are described in signatories.csv-metadata.json.
+         * @description Takes the filter of the list, and a day. Large answers stream; all are compressed on demand. Its columns are described in signatories.csv-metadata.json.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -363,7 +363,7 @@ export interface paths {
         };
         /**
          * All signatories as a workbook (Office Open XML)
-         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         * @description Takes the filter of the list, and a day. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -385,7 +385,7 @@ export interface paths {
         };
         /**
          * All signatories with their pledges and good practices as JSON
-         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         * @description Takes the filter of the list, and a day. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -407,7 +407,7 @@ export interface paths {
         };
         /**
          * All signatories as points (GeoJSON, RFC 7946)
-         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         * @description Takes the filter of the list, and a day. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -429,7 +429,7 @@ export interface paths {
         };
         /**
          * All signatories as linked data (JSON-LD, schema.org)
-         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         * @description Takes the filter of the list, and a day. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -451,7 +451,7 @@ export interface paths {
         };
         /**
          * All signatories as a table for programs (Apache Parquet)
-         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         * @description Takes the filter of the list, and a day. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -8417,7 +8417,7 @@ export interface components {
         RevisionDto: {
             number: number;
             /** @enum {string} */
-            cause: "before" | "edit" | "restore" | "amendment" | "progress" | "import" | "undo";
+            cause: "before" | "edit" | "restore" | "amendment" | "progress" | "import" | "undo" | "merger";
             reason: string;
             /** @description The colleague; null for the version before the first change */
             by: string | null;
@@ -9385,6 +9385,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
                 /** @description In which order */
                 sort?: "name" | "newest";
                 /** @description Whose names sort the list */
@@ -9418,7 +9420,10 @@ export interface operations {
     };
     publicOne: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 /** @description The signatory */
@@ -9463,6 +9468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -9769,6 +9775,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10093,6 +10101,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
                 /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
                 bom?: "1";
             };
@@ -10136,6 +10146,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10174,6 +10186,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10220,6 +10234,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10280,6 +10296,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10327,6 +10345,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10396,6 +10416,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
                 /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
                 bom?: "1";
             };
@@ -10436,6 +10458,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10482,6 +10506,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10551,6 +10577,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
                 /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
                 bom?: "1";
             };
@@ -10591,6 +10619,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10637,6 +10667,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;

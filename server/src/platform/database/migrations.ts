@@ -62,6 +62,7 @@ import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000
 import { ReportsThatStay1769800000000 } from '../../../../migrations/1769800000000-reports-that-stay.js';
 import { WordsOfReports1770100000000 } from '../../../../migrations/1770100000000-words-of-reports.js';
 import { SeenByTheCongress1770100100000 } from '../../../../migrations/1770100100000-seen-by-the-congress.js';
+import { AsOfADay1770100200000 } from '../../../../migrations/1770100200000-as-of-a-day.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -132,4 +133,5 @@ export const migrations = [
   ReportsThatStay1769800000000,
   WordsOfReports1770100000000,
   SeenByTheCongress1770100100000,
+  AsOfADay1770100200000,
 ];

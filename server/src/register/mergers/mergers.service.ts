@@ -28,6 +28,7 @@ import { signatoryMail } from '../publication/signatory-mail.js';
 import { Signatory } from '../signatories/signatory.entity.js';
 import { isOnRegister, signatoryTransitions } from '../signatories/signatory.workflow.js';
 import { logPublicly } from '../signatories/transparency.js';
+import { RevisionsService } from '../versions/revisions.service.js';
 
 export interface Merger {
   /** The signatory that remains, and its version that the colleague saw. */
@@ -61,6 +62,7 @@ export class MergersService {
     private readonly undo: UndoService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
+    private readonly revisions: RevisionsService,
   ) {
     this.merged = proposals.define('signatory.merge', (manager, wanted, acting) =>
       this.mergeInside(manager, wanted, acting),
@@ -103,6 +105,7 @@ export class MergersService {
     const undo = await this.undo.begin(manager, staff.id);
     await this.register.remember(manager, loser, undo);
     await this.register.remember(manager, winner, undo);
+    await this.revisions.keepBefore(manager, winner);
     const pledges = await this.join(manager, loser, winner, merger.pledges);
     await manager.query(`UPDATE practice SET signatory_id = $2 WHERE signatory_id = $1`, [
       loser.id,
@@ -114,6 +117,10 @@ export class MergersService {
     );
     await manager.update(Signatory, { mergedInto: loser.id }, { mergedInto: winner.id });
     await this.enact(manager, loser, winner, { staff, eyes });
+    if (pledges > 0) {
+      const origin = { cause: 'merger', reason: merger.reason, staffId: staff.id } as const;
+      await this.revisions.record(manager, winner, origin);
+    }
     const mailed = await this.tell(manager, loser, winner, merger, undo);
     await this.record(manager, loser, winner, {
       merger: { ...merger, mail: mailed },

@@ -1,6 +1,6 @@
 import { searchWords } from '../../platform/text/text.js';
 import { factColumns } from '../../reference/authorities/fact-columns.js';
-import type { RegisterFilter } from './register-filter.dto.js';
+import type { DatedFilter, RegisterFilter } from './register-filter.dto.js';
 
 const nothingLeftOut = 'true';
 
@@ -10,7 +10,7 @@ export type SearchMeaning =
   | { by: 'otherName'; places: { country: string; words: string[] }[] }
   | { by: 'similar'; words: string[]; least: number };
 
-export interface UnderstoodFilter extends RegisterFilter {
+export interface UnderstoodFilter extends DatedFilter {
   meaning?: SearchMeaning;
 }
 

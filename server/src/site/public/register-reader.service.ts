@@ -11,7 +11,9 @@ import type {
 import type { RegisterFilter } from './register-filter.dto.js';
 import type { SignatoryProfileDto } from './history.dto.js';
 import { historyOf, type HistoryRow } from './history.js';
-import { completeProfiles } from './joint-authorities.js';
+import { FirstDay } from './first-day.service.js';
+import { asOfDay } from './past-register.js';
+import { completeProfiles, withoutLinks } from './joint-authorities.js';
 import type { ProfileRow } from './profile.js';
 import { PublicDatabase } from './public-database.js';
 import { OncePerVersion } from './once-per-version.js';
@@ -50,6 +52,7 @@ export class RegisterReader {
   constructor(
     private readonly database: PublicDatabase,
     private readonly search: SearchService,
+    private readonly firstDay: FirstDay,
     clock: RegisterClock,
   ) {
     this.currentFigures = new OncePerVersion(clock, () => this.count());
@@ -62,15 +65,26 @@ export class RegisterReader {
     return (await completeProfiles(this.database, rows))[0] ?? null;
   }
 
+  /** As it was at the end of a day. Who signed with it is not linked: they may have joined later. */
+  private async signatoryOn(day: string, id: string): Promise<SignatoryDto | null> {
+    const sql = asOfDay(day, profilesSql('WHERE s.public_id = $1'));
+    const [row] = await this.database.query<ProfileRow>(sql, [id]);
+    return row ? withoutLinks(row) : null;
+  }
+
   /** The same with what happened to it: one more query, by an index. */
-  async profile(id: string): Promise<SignatoryProfileDto | null> {
+  async profile(id: string, day?: string): Promise<SignatoryProfileDto | null> {
+    await this.firstDay.require(day);
     const [signatory, rows] = await Promise.all([
-      this.signatory(id),
+      day ? this.signatoryOn(day, id) : this.signatory(id),
       this.database.query<HistoryRow>(
-        `SELECT h.at, h.kind, h.reason_code AS reason
+        asOfDay(
+          day,
+          `SELECT h.at, h.kind, h.reason_code AS reason
          FROM public_signatory_history h
          WHERE h.signatory_id = (SELECT s.id FROM public_signatory s WHERE s.public_id = $1)
          ORDER BY h.at DESC LIMIT ${limits.historyLines}`,
+        ),
         [id],
       ),
     ]);
