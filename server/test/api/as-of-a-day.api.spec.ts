@@ -21,7 +21,8 @@ beforeEach(() => register.forgetLimits());
 async function dayPasses(): Promise<void> {
   const earlier = (table: string, ...columns: string[]) =>
     register.sql(
-      `UPDATE ${table} SET ${columns.map((name) => `${name} = ${name} - interval '1 day'`).join(', ')}`,
+      `UPDATE ${table}
+       SET ${columns.map((name) => `${name} = ${name} - interval '1 day'`).join(', ')}`,
     );
   await earlier('signatory_revision', 'created_at');
   await earlier('signatory_step', 'at');
@@ -98,6 +99,38 @@ function dice(seed: number): (below: number) => number {
   };
 }
 
+/** One of what can happen to a signatory on a day, or nothing. */
+async function somethingHappens(
+  { town, id }: Town,
+  roll: (below: number) => number,
+  round: number,
+): Promise<void> {
+  const { state } = (await opensSignatory(staff, id)) as { state: string };
+  const happening = roll(6);
+  if (state === 'withdrawn') return happening < 3 ? steps(id, 'restore') : undefined;
+  switch (happening) {
+    case 0:
+      return steps(id, state === 'on_hold' ? 'resume' : 'hold');
+    case 1:
+      return steps(id, 'withdraw');
+    case 2:
+      return reports(register, staff, town, id, roll(2) ? 'done' : 'under_way');
+    case 3:
+    case 4:
+      return changesContent(id, round);
+  }
+}
+
+/** What the public reads of each of these today. */
+async function readAll(towns: readonly Town[]): Promise<Map<string, SignatoryProfileDto>> {
+  const all = new Map<string, SignatoryProfileDto>();
+  for (const { publicId } of towns) {
+    const profile = await profileOf(publicId);
+    if (profile) all.set(publicId, profile);
+  }
+  return all;
+}
+
 describe('O19 the register as of a day', () => {
   it('is what the public read on that day, without who left and what had to go', async () => {
     const roll = dice(20_270_301);
@@ -105,32 +138,13 @@ describe('O19 the register as of a day', () => {
     const days: { age: number; seen: Map<string, SignatoryProfileDto> }[] = [];
     for (let round = 1; round <= 9; round += 1) {
       if (round <= 4) towns.push(await joins());
-      for (const { town, id, publicId } of towns) {
-        const { state } = (await opensSignatory(staff, id)) as { state: string };
-        const happening = roll(6);
-        if (state === 'withdrawn') {
-          if (happening < 3) await steps(id, 'restore');
-        } else if (happening === 0) await steps(id, state === 'on_hold' ? 'resume' : 'hold');
-        else if (happening === 1) await steps(id, 'withdraw');
-        else if (happening === 2 && state === 'published')
-          await reports(register, staff, town, id, roll(2) ? 'done' : 'under_way');
-        else if (happening <= 4) await changesContent(id, round);
-        expect(publicId).toHaveLength(8);
-      }
-      const seen = new Map<string, SignatoryProfileDto>();
-      for (const { publicId } of towns) {
-        const profile = await profileOf(publicId);
-        if (profile) seen.set(publicId, profile);
-      }
+      for (const town of towns) await somethingHappens(town, roll, round);
+      const seen = await readAll(towns);
       for (const day of days) day.age += 1;
       days.push({ age: 1, seen });
       await dayPasses();
     }
-    const now = new Map<string, SignatoryProfileDto>();
-    for (const { publicId } of towns) {
-      const profile = await profileOf(publicId);
-      if (profile) now.set(publicId, profile);
-    }
+    const now = await readAll(towns);
     expect(now.size).toBeGreaterThan(0);
     for (const { age, seen } of days) {
       const day = dayFromToday(-age);

@@ -80,11 +80,10 @@ export class PublicPagesController {
       this.pact.pillars(),
     ]);
     const filter = filterValues(query);
+    const kept = [...Object.entries(filter), ['asOf', asOf ?? ''] as const];
     const page = (name: 'after' | 'before', cursor: string | null) =>
       cursor &&
-      canonicalAddress(
-        `/${language}/signatories?${queryText([...Object.entries(filter), ['asOf', asOf ?? ''], [name, cursor]])}`,
-      );
+      canonicalAddress(`/${language}/signatories?${queryText([...kept, [name, cursor]])}`);
     await this.pages.send(
       reply,
       language,

@@ -65,7 +65,7 @@ export class RegisterReader {
     return (await completeProfiles(this.database, rows))[0] ?? null;
   }
 
-  /** As it was at the end of a day. Who signed with it is not linked: they may have joined later. */
+  /** As it was at the end of a day. Who signed with it may have joined later: no links. */
   private async signatoryOn(day: string, id: string): Promise<SignatoryDto | null> {
     const sql = asOfDay(day, profilesSql('WHERE s.public_id = $1'));
     const [row] = await this.database.query<ProfileRow>(sql, [id]);
