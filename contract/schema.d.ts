@@ -16921,6 +16921,7 @@ export interface operations {
             path: {
                 /** @description The signatory */
                 id: string;
+                /** @description Id of the pledge */
                 pledgeId: string;
             };
             cookie?: never;
@@ -16995,6 +16996,7 @@ export interface operations {
             path: {
                 /** @description The signatory */
                 id: string;
+                /** @description Id of the pledge */
                 pledgeId: string;
             };
             cookie?: never;

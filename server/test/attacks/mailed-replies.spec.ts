@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { ImapFlow } from 'imapflow';
 import { MailedReplies } from '../../src/joining/messages/mailed-replies.service.js';
 import type { MailListDto } from '../../src/workbench/mail-status/mail-status.dto.js';
 import type { TestApp } from '../support/app.js';
@@ -207,6 +208,20 @@ describe('Whom nobody wrote to', () => {
     expect(await flagged()).toBe(left + 4);
   });
 
+  it('is not read either: only the headers of a stranger’s mail are fetched', async () => {
+    const fetched = jest.spyOn(ImapFlow.prototype, 'fetchOne');
+    const bodies = () => fetched.mock.calls.filter(([, { source }]) => source).length;
+    const { town, to } = await desk.written();
+    const html = `<p>${'A stranger’s words. '.repeat(40_000)}</p>`;
+    await desk.imap.deliver(mail({ To: 'cases@register.example' }, html, 'text/html'));
+    expect(await desk.looks()).toEqual(['unknown']);
+    expect(bodies()).toBe(0);
+    await desk.imap.deliver(mail({ From: town.email, Bcc: '', 'Delivered-To': to }, 'The town’s.'));
+    expect(await desk.looks()).toEqual(['kept']);
+    expect(bodies()).toBe(1);
+    fetched.mockRestore();
+  });
+
   it('a flood is limited, and a huge mail is read at its beginning', async () => {
     const { town, id, to } = await desk.written();
     for (let count = 0; count < 22; count++)
@@ -219,6 +234,14 @@ describe('Whom nobody wrote to', () => {
     expect(await desk.looks()).toEqual(['kept']);
     expect((await timelineOf(anna, other.id)).items[0]!.text.length).toBeLessThanOrEqual(20_000);
     expect((await timelineOf(anna, id)).messages).toBe(21);
+  });
+
+  it('of a page of HTML without end the beginning is kept', async () => {
+    const { town, id, to } = await desk.written();
+    const html = `<p>First words.</p>${'<p>And so on.</p>'.repeat(50_000)}`;
+    await desk.imap.deliver(mail({ From: town.email, To: to }, html, 'text/html'));
+    expect(await desk.looks()).toEqual(['kept']);
+    expect((await timelineOf(anna, id)).items[0]!.text).toMatch(/^First words\.\n\nAnd so on\./);
   });
 
   it('words of mails leave with the data of the case', async () => {

@@ -38,13 +38,23 @@ const plain = (text: string, max: number) => Buffer.from(cleanLines(text).slice(
 const asText = {
   ...{ skipImageLinks: true, skipTextToHtml: true, skipTextLinks: true },
   keepDeliveryStatus: true,
+  maxHtmlLengthToParse: limits.incomingHtml,
 };
 
-/** A mail that has its words in HTML only, beside files, is read as if it were nothing else. */
+/** Words that are in HTML only, beside files or in a long page, are read from its beginning. */
 async function readHtml({ html }: ParsedMail): Promise<string> {
   if (!html) return '';
-  const alone = `Content-Type: text/html; charset=utf-8\r\n\r\n${html}`;
+  const beginning = html.slice(0, limits.incomingHtml);
+  const alone = `Content-Type: text/html; charset=utf-8\r\n\r\n${beginning}`;
   return (await simpleParser(Buffer.from(alone), asText)).text ?? '';
+}
+
+/** The headers that say to whom a mail went, also where a blind copy says it nowhere else. */
+export const recipientHeaders = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to'];
+
+/** Whom a mail went to, from its `recipientHeaders` alone. */
+export async function readRecipients(headers: Buffer): Promise<string[]> {
+  return recipientsOf(await simpleParser(headers));
 }
 
 /** @param source the mail as it came; of a large one only its beginning. */
@@ -74,11 +84,8 @@ function keyOf({ messageId, date, from }: ParsedMail, written: string): Buffer {
   return createHash('sha256').update(JSON.stringify(parts)).digest();
 }
 
-/** Where mail servers write to whom they delivered, which a blind copy says nowhere else. */
-const envelopes = ['delivered-to', 'x-original-to', 'envelope-to'];
-
-function recipientsOf({ to, cc, headers }: ParsedMail): string[] {
-  const named = [to, cc, ...envelopes.map((name) => headers.get(name))].flat();
+function recipientsOf({ headers }: ParsedMail): string[] {
+  const named = recipientHeaders.flatMap((name) => [headers.get(name)].flat() as unknown[]);
   const addresses = named.flatMap((one) => {
     if (typeof one === 'string') return [one];
     const { value } = (one ?? {}) as Partial<AddressObject>;

@@ -27,10 +27,15 @@ export class MailedReplies {
     private readonly events: EventsService,
   ) {}
 
+  /** Whether we gave one of these addresses, so that the mail itself is worth reading. */
+  async isOurs(recipients: string[]): Promise<boolean> {
+    if (recipients.some((one) => returnedMail(this.context, one))) return true;
+    return (await this.caseOf(this.database.manager, this.tokensOf(recipients))) !== null;
+  }
+
   /** One transaction: what was kept is known ever after, also when we die before saying so. */
   async take(mail: IncomingMail): Promise<Taken> {
-    const { REPLY_ADDRESS } = this.context.config;
-    const tokens = mail.recipients.flatMap((one) => tokenIn(REPLY_ADDRESS, one) ?? []);
+    const tokens = this.tokensOf(mail.recipients);
     const [ours] = mail.recipients.flatMap((one) => returnedMail(this.context, one) ?? []);
     if (ours) return this.markReturned(ours, mail);
     if (tokens.length === 0) return 'unknown';
@@ -67,15 +72,26 @@ export class MailedReplies {
     });
   }
 
-  private async find(manager: EntityManager, tokens: string[]): Promise<Submission | null> {
+  private tokensOf(recipients: string[]): string[] {
+    const { REPLY_ADDRESS } = this.context.config;
+    return recipients.flatMap((one) => tokenIn(REPLY_ADDRESS, one) ?? []);
+  }
+
+  private async caseOf(manager: EntityManager, tokens: string[]): Promise<string | null> {
+    if (tokens.length === 0) return null;
     const [row] = await manager.query<{ id: string }[]>(
       `SELECT submission_id AS id FROM submission_token
        WHERE hash = ANY($1) AND purpose = '${replyPurpose}' AND expires_at > now() LIMIT 1`,
       [tokens.map(hashToken)],
     );
-    if (!row) return null;
+    return row?.id ?? null;
+  }
+
+  private async find(manager: EntityManager, tokens: string[]): Promise<Submission | null> {
+    const id = await this.caseOf(manager, tokens);
+    if (id === null) return null;
     const lock = { mode: 'pessimistic_write' } as const;
-    return manager.findOne(Submission, { where: { id: row.id }, lock });
+    return manager.findOne(Submission, { where: { id }, lock });
   }
 
   private async keep(

@@ -10,7 +10,12 @@ import { AppContext } from '../../platform/database/app-context.js';
 import { isOutage } from '../../platform/http/send-problem.js';
 import { logger } from '../../platform/log/logger.js';
 import { clientOf } from './imap-client.js';
-import { readIncoming } from './incoming-mail.js';
+import {
+  readIncoming,
+  readRecipients,
+  recipientHeaders,
+  type IncomingMail,
+} from './incoming-mail.js';
 import { MailedReplies, type Taken } from './mailed-replies.service.js';
 
 /** Marks what was taken, where the server keeps such marks: a person who looks sets `\\Seen`. */
@@ -76,15 +81,21 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   /**
-   * What cannot be read or kept must not stand in the way of the mails behind it.
+   * A stranger's mail is not even fetched: its headers tell that it is for nobody.
    * @returns null when the fault is ours and it must be tried again.
    */
-  private async take(source: Buffer): Promise<Taken | null> {
-    const mail = await readIncoming(source).catch((err: unknown) => {
-      logger.error({ what: 'replies', err }, 'reply not readable');
-      return null;
-    });
-    if (!mail) return 'unknown';
+  private async take(client: ImapFlow, uid: string): Promise<Taken | null> {
+    const top = await client.fetchOne(uid, { headers: recipientHeaders }, { uid: true });
+    const recipients = top && (await readable(readRecipients(top.headers!)));
+    if (!recipients || !(await this.replies.isOurs(recipients))) return 'unknown';
+    const beginning = { source: { maxLength: limits.incomingBytes } };
+    const whole = await client.fetchOne(uid, beginning, { uid: true });
+    const mail = whole && (await readable(readIncoming(whole.source!)));
+    return mail ? this.keep(mail) : 'unknown';
+  }
+
+  /** What cannot be kept must not stand in the way of the mails behind it. */
+  private async keep(mail: IncomingMail): Promise<Taken | null> {
     try {
       return await this.replies.take(mail);
     } catch (err) {
@@ -105,13 +116,7 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
     const found = (await client.search(isNew, { uid: true })) || [];
     const due = found.filter((uid) => !this.isLater(uid));
     for (const uid of due.slice(0, limits.repliesAtOnce)) {
-      const mail = await client.fetchOne(
-        String(uid),
-        { source: { maxLength: limits.incomingBytes } },
-        { uid: true },
-      );
-      if (!mail || !mail.source) continue;
-      const outcome = await this.take(mail.source);
+      const outcome = await this.take(client, String(uid));
       if (outcome) taken.push(outcome);
       if (outcome === null || outcome === 'too many') {
         this.later.set(uid, Date.now() + retryAfter);
@@ -121,6 +126,14 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
       await client.messageFlagsAdd(String(uid), [...marks, ...left], { uid: true });
     }
   }
+}
+
+/** @returns null for a mail that cannot be read. */
+function readable<T>(reading: Promise<T>): Promise<T | null> {
+  return reading.catch((err: unknown) => {
+    logger.error({ what: 'replies', err }, 'reply not readable');
+    return null;
+  });
 }
 
 /** What says that a mail was taken: our own keyword, where the server keeps it. */

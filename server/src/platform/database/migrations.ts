@@ -63,6 +63,7 @@ import { ReportsThatStay1769800000000 } from '../../../../migrations/17698000000
 import { WordsOfReports1770100000000 } from '../../../../migrations/1770100000000-words-of-reports.js';
 import { SeenByTheCongress1770100100000 } from '../../../../migrations/1770100100000-seen-by-the-congress.js';
 import { AsOfADay1770100200000 } from '../../../../migrations/1770100200000-as-of-a-day.js';
+import { LogCosignatures1770300000000 } from '../../../../migrations/1770300000000-log-cosignatures.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -134,4 +135,5 @@ export const migrations = [
   WordsOfReports1770100000000,
   SeenByTheCongress1770100100000,
   AsOfADay1770100200000,
+  LogCosignatures1770300000000,
 ];
