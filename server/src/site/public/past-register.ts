@@ -6,14 +6,16 @@ import { strasbourg } from '../../../../contract/clock.js';
  * covered by others of the same names, made of the versions (decision 81): so there is one query
  * for today and for then. Without a day the query stays as it is.
  * @param day a day of the calendar, 2027-03-01, checked by its DTO.
+ * @param ids the parameter with the ids of all signatories that the query is about, if it is about
+ *   few: no index leads from them into the versions otherwise.
  */
-export function asOfDay(day: string | undefined, sql: string): string {
+export function asOfDay(day: string | undefined, sql: string, ids?: string): string {
   if (day === undefined) return sql;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new Error(`no day: ${day}`);
   const end = `((DATE '${day}' + 1)::timestamp AT TIME ZONE '${strasbourg}')`;
-  const views = Object.entries(viewsOf(`DATE '${day}'`, end)).map(
-    ([name, view]) => `public_${name} AS NOT MATERIALIZED (${view})`,
-  );
+  const views = Object.entries(
+    viewsOf(`DATE '${day}'`, end, (key) => (ids ? `AND ${key} = ANY (${ids})` : '')),
+  ).map(([name, view]) => `public_${name} AS NOT MATERIALIZED (${view})`);
   return `WITH ${views.join(', ')} SELECT * FROM (${sql}) asked`;
 }
 
@@ -63,26 +65,32 @@ const pledgeColumns = [
 ];
 const columnsOf = (table: string) => pledgeColumns.map((name) => `${table}.${name}`).join(', ');
 
-function viewsOf(day: string, end: string): Record<string, string> {
+function viewsOf(day: string, end: string, only: (key: string) => string): Record<string, string> {
   return {
-    signatory: signatories(day, end),
+    signatory: `${signatories(day, end)} ${only('s.id')}`,
     pledge: `
       SELECT ${columnsOf('p')} FROM public.public_pledge p
       WHERE NOT EXISTS (SELECT 1 FROM public.public_version later
         WHERE later.signatory_id = p.signatory_id AND later.number > 1 AND later.at >= ${end})
+        ${only('p.signatory_id')}
       UNION ALL
       SELECT ${columnsOf('p')} FROM public.public_version_pledge p
-      WHERE p.number = ${versionOf('p.signatory_id', end)}`,
+      WHERE p.number = ${versionOf('p.signatory_id', end)} ${only('p.signatory_id')}`,
     pledge_report: `
-      SELECT r.* FROM public.public_pledge_report r WHERE r.reported_on <= ${day}`,
-    pledge_seen: `SELECT n.* FROM public.public_pledge_seen n WHERE n.seen_on <= ${day}`,
-    practice: `SELECT g.* FROM public.public_practice g WHERE g.published_at < ${end}`,
-    file: `SELECT f.* FROM public.public_file f WHERE f.published_at < ${end}`,
+      SELECT r.* FROM public.public_pledge_report r WHERE r.reported_on <= ${day}
+        ${only('r.signatory_id')}`,
+    pledge_seen: `SELECT n.* FROM public.public_pledge_seen n WHERE n.seen_on <= ${day}
+      ${only('n.signatory_id')}`,
+    practice: `SELECT g.* FROM public.public_practice g WHERE g.published_at < ${end}
+      ${only('g.signatory_id')}`,
+    file: `SELECT f.* FROM public.public_file f WHERE f.published_at < ${end}
+      ${only('f.signatory_id')}`,
     joint_signatory: `
       SELECT j.signatory_id, j.names FROM public.public_joint_signatory j
       WHERE NOT EXISTS (SELECT 1 FROM public.public_version v
         WHERE v.signatory_id = j.signatory_id AND v.number = ${versionOf('j.signatory_id', end)}
-          AND v.content->'jointSignatories' IS DISTINCT FROM to_jsonb(j.names))`,
+          AND v.content->'jointSignatories' IS DISTINCT FROM to_jsonb(j.names))
+        ${only('j.signatory_id')}`,
     signatory_history: `
       SELECT h.* FROM public.public_signatory_history h WHERE h.at < ${end}`,
   };

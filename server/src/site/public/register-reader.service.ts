@@ -67,8 +67,12 @@ export class RegisterReader {
 
   /** As it was at the end of a day. Who signed with it may have joined later: no links. */
   private async signatoryOn(day: string, id: string): Promise<SignatoryDto | null> {
-    const sql = asOfDay(day, profilesSql('WHERE s.public_id = $1'));
-    const [row] = await this.database.query<ProfileRow>(sql, [id]);
+    const found = await this.database.query<{ id: string }>(
+      `SELECT id FROM public_signatory WHERE public_id = $1`,
+      [id],
+    );
+    const sql = asOfDay(day, profilesSql('WHERE s.id = ANY ($1::uuid[])'), '$1::uuid[]');
+    const [row] = await this.database.query<ProfileRow>(sql, [found.map((one) => one.id)]);
     return row ? withoutLinks(row) : null;
   }
 

@@ -126,11 +126,10 @@ async function* signatories(
   const chosen = `WHERE s.id > $1 AND ${where} ${onlyReported ? reported : ''}
     ORDER BY s.id LIMIT ${limits.exportBatch}`;
   const { asOf } = filter;
-  const sql = asOfDay(asOf, profilesSql(chosen, { reports }));
+  const sql = profilesSql(chosen, { reports });
   const part = (after: string) =>
-    // Days are many: none of them is worth a statement that is kept.
     asOf
-      ? state.query<ProfileRow>(sql, [after, ...values])
+      ? partOfDay(state, asOf, { where, reports }, [after, ...values])
       : state.repeated<ProfileRow>(sql, [after, ...values]);
   for (let coming: Promise<ProfileRow[]> | undefined = part(beforeAll); coming;) {
     const rows: ProfileRow[] = await coming;
@@ -139,4 +138,23 @@ async function* signatories(
     coming?.catch(() => undefined);
     yield* asOf ? rows.map(withoutLinks) : await completeProfiles(state, rows);
   }
+}
+
+/** First who it is, then all of them: the versions are then found by their ids. */
+async function partOfDay(
+  state: DatabaseState,
+  day: string,
+  { where, reports }: { where: string; reports: boolean },
+  values: unknown[],
+): Promise<ProfileRow[]> {
+  const found = await state.query<{ id: string }>(
+    asOfDay(
+      day,
+      `SELECT s.id FROM public_signatory s WHERE s.id > $1 AND ${where}
+       ORDER BY s.id LIMIT ${limits.exportBatch}`,
+    ),
+    values,
+  );
+  const sql = profilesSql('WHERE s.id = ANY ($1::uuid[])', { reports });
+  return state.query<ProfileRow>(asOfDay(day, sql, '$1::uuid[]'), [found.map(({ id }) => id)]);
 }
