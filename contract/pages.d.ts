@@ -1,5 +1,6 @@
 import type {
   Signatory,
+  SignatoryProfile,
   SignatorySummary,
   SignatoryList,
   Figures,
@@ -62,10 +63,18 @@ export interface Pages extends EndorsePages {
     filter: FilterValues;
     pillars: Pillar[];
     pages: { next: string | null; previous: string | null };
+    /** The day that is shown, where that is not today. */
+    asOf: string | null;
   };
   MapPage: { map: RegisterMap; counts: Counts; filter: FilterValues; pillars: Pillar[] };
   /** `pledged`: by the code of a pledged action, its wording at the time of the pledge. */
-  Signatory: { signatory: Signatory; pillars: Pillar[]; pledged: Record<string, PledgedWording> };
+  Signatory: {
+    signatory: SignatoryProfile;
+    pillars: Pillar[];
+    pledged: Record<string, PledgedWording>;
+    /** The day that is shown, where that is not today. */
+    asOf: string | null;
+  };
   SignatoryGone: { withdrawn: Schemas['WithdrawnSignatoryDto'] };
   Countries: { countries: Country[] };
   Country: {
@@ -196,6 +205,8 @@ export interface Pages extends EndorsePages {
     again?: string;
     /** A link to a page of the former site that has no successor. */
     formerSite?: boolean;
+    /** The days of which the register is known, where it was asked of another one. */
+    days?: { firstDay: string; lastDay: string };
   };
 }
 

@@ -22,8 +22,12 @@ const versions = [
   'register/publication/published-files.service.ts: behind',
   'register/publication/register.service.ts: step.behind',
   'register/reporting/follow-up-effects.service.ts: await this.behind(manager, submission, staff)',
+  "register/reporting/report-words.service.ts: 'takes away'",
   // Whoever gets more time or is excused is no longer called silent.
   "register/reporting/reporting-steps.service.ts: 'takes away'",
+  // A mark of the Congress needs two, and goes at once.
+  'register/reporting/seen-pledges.service.ts: { eyes }',
+  "register/reporting/seen-pledges.service.ts: 'takes away'",
   "register/reporting/silence.service.ts: 'takes away'",
   // From the day that administrators set.
   "register/reporting/silence.service.ts: 'decided before'",
@@ -65,11 +69,14 @@ const routes: Record<string, readonly string[]> = {
     'PUT documents/{id}/publication',
     'PUT practices/{id}',
     'PUT signatories/{id}',
+    'PUT signatories/{id}/pledges/{pledgeId}/seen',
   ],
   'is itself the second colleague': ['POST proposals/{id}/confirmation'],
   'is refused for one alone': ['POST bulk', 'POST submissions/{id}/decisions', 'POST undo/{id}'],
   'takes away': [
     'DELETE documents/{id}/publication',
+    'DELETE signatories/{id}/pledges/{pledgeId}/seen',
+    'DELETE signatories/{id}/reports/{reportId}/words',
     'POST practices/{id}/removal',
     'POST reporting/{id}/steps',
   ],

@@ -60,7 +60,8 @@ const nobodysWords: Record<string, string[]> = {
     'municipality_code',
   ],
   pledge: ['pillar_code', 'action_code', 'own_words_language', 'progress'],
-  pledge_report: ['progress'],
+  pledge_report: ['progress', 'language'],
+  pledge_seen: ['promise'],
   practice: ['pillar_code', 'language', 'taken_down_for'],
   // What waits is deleted where it names a person; what is decided has lost its words.
   proposal: ['kind', 'subject_kind', 'wanted', 'state'],

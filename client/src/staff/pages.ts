@@ -45,6 +45,7 @@ export const pages = {
   PracticesPage: fetched(() => import('./practices/PracticesPage.vue')),
   ProposalsPage: fetched(() => import('./proposals/ProposalsPage.vue')),
   QueuePage: fetched(() => import('./queue/QueuePage.vue')),
+  PledgesPage: fetched(() => import('./register/PledgesPage.vue')),
   HistoryPage: fetched(() => import('./register/HistoryPage.vue')),
   MergerPage: fetched(() => import('./register/MergerPage.vue')),
   RegisterPage: fetched(() => import('./register/RegisterPage.vue')),

@@ -87,6 +87,12 @@ const routes = [
   { path: '/staff/register', name: 'register', component: pages.RegisterPage },
   { path: '/staff/register/:id', name: 'signatory', component: pages.SignatoryPage, props: true },
   {
+    path: '/staff/register/:id/pledges',
+    name: 'pledges',
+    component: pages.PledgesPage,
+    props: true,
+  },
+  {
     path: '/staff/register/:id/history',
     name: 'history',
     component: pages.HistoryPage,

@@ -63,6 +63,9 @@ import { ReportsThatStay1769800000000 } from '../../../../migrations/17698000000
 import { CasePeople1769900000000 } from '../../../../migrations/1769900000000-case-people.js';
 import { ErrorReports1770000000000 } from '../../../../migrations/1770000000000-error-reports.js';
 import { Follows1770000001000 } from '../../../../migrations/1770000001000-follows.js';
+import { WordsOfReports1770100000000 } from '../../../../migrations/1770100000000-words-of-reports.js';
+import { SeenByTheCongress1770100100000 } from '../../../../migrations/1770100100000-seen-by-the-congress.js';
+import { AsOfADay1770100200000 } from '../../../../migrations/1770100200000-as-of-a-day.js';
 import { LogCosignatures1770300000000 } from '../../../../migrations/1770300000000-log-cosignatures.js';
 
 /**
@@ -135,5 +138,8 @@ export const migrations = [
   CasePeople1769900000000,
   ErrorReports1770000000000,
   Follows1770000001000,
+  WordsOfReports1770100000000,
+  SeenByTheCongress1770100100000,
+  AsOfADay1770100200000,
   LogCosignatures1770300000000,
 ];

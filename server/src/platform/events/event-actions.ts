@@ -38,6 +38,7 @@ const actionsBySubject = {
       'undo',
     ],
     ...['edit', 'restore_version', 'import', 'import_update', 'import_undone', 'import_removed'],
+    ...['see_pledge', 'unsee_pledge', 'remove_words'],
   ],
   reporting: [
     ...['note', 'ask', 'extend', 'refuse', 'excuse', 'excuse_complete', 'ask_again'],

@@ -40,6 +40,15 @@ export const writtenTexts = {
     columns: ['own_words', 'progress_note', 'lead_department', 'evidence_url'],
     about: { signatory: 'signatory_id' },
   },
+  pledge_report: {
+    columns: ['note', 'evidence_url'],
+    about: { signatory: 'signatory_id' },
+  },
+  pledge_seen: {
+    columns: ['reason'],
+    about: { signatory: 'signatory_id' },
+    key: 'pledge_id',
+  },
   practice: {
     columns: [
       'title',
