@@ -21,6 +21,7 @@ import { LostLinksService } from './case/lost-links.service.js';
 import { MailedReplies } from './messages/mailed-replies.service.js';
 import { ReplyMailbox } from './messages/reply-mailbox.service.js';
 import { MessagesService } from './messages/messages.service.js';
+import { NewsRefusals } from './messages/news-refusals.service.js';
 import { OwnPlaceController } from './own-place/own-place.controller.js';
 import { PersonalDataService } from './case/personal-data.service.js';
 import { SectionCheck } from './submissions/section-check.js';
@@ -53,6 +54,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     LostLinksService,
     MailedReplies,
     MessagesService,
+    NewsRefusals,
     PersonalDataService,
     ReplyMailbox,
     SignaturesService,
@@ -76,6 +78,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     FollowUpsService,
     HandOversService,
     MessagesService,
+    NewsRefusals,
     PersonalDataService,
     SectionCheck,
     SentAnswersService,

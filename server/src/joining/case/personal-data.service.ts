@@ -91,6 +91,11 @@ export class PersonalDataService {
          WHERE s.id = ANY($1) ORDER BY m.written_at, m.id`,
         [ids],
       ),
+      newsRefused: await manager.query(
+        `SELECT email, refused_at AS "refusedAt" FROM news_refusal
+         WHERE submission_id = ANY($1) ORDER BY refused_at`,
+        [ids],
+      ),
       reporting: await manager.query(
         `SELECT k.action, k.day, k.reason, k.at FROM reporting_step k
          JOIN signatory g ON g.id = k.signatory_id WHERE g.endorsement_id = $1 ORDER BY k.at`,
@@ -173,6 +178,7 @@ export class PersonalDataService {
       // Internal notes may name persons, too.
       await manager.query('DELETE FROM case_note WHERE submission_id = $1', [id]);
       await manager.query('DELETE FROM case_message WHERE submission_id = $1', [id]);
+      await manager.query('DELETE FROM news_refusal WHERE submission_id = $1', [id]);
       await eraseReasons(manager, id);
     }
     const erased = {

@@ -4,10 +4,11 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
  * confirm: proves the contact's address. case_link: opens the case once. draft_link: opens a draft
  * on another device until it is sent. hand_over: makes its recipient the contact.
  * reply: in the address to which mails about the case are answered.
+ * news_refusal: lets the address that a letter went to refuse news.
  * applicant_session: the cookie of the person who fills in the form or follows the case.
  */
 export type TokenPurpose =
-  'confirm' | 'case_link' | 'draft_link' | 'hand_over' | 'applicant_session' | 'reply';
+  'confirm' | 'case_link' | 'draft_link' | 'hand_over' | 'applicant_session' | 'reply' | 'news_refusal';
 
 /** A secret that opens one submission for one purpose until it expires. Only its hash is stored. */
 @Entity('submission_token')

@@ -31,6 +31,7 @@ import { ExpiryService } from '../../joining/case/expiry.service.js';
 import { SignaturesService } from '../../joining/case/signatures.service.js';
 import { UploadsService } from '../../joining/drafts/uploads.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import { MailingSender } from '../../workbench/mailings/mailing-sender.service.js';
 import { AtOnce } from '../../workbench/letters/at-once.service.js';
 import { StaffLetters } from '../../workbench/letters/letters.service.js';
 import { TrailCheck } from '../../workbench/trail/trail-check.service.js';
@@ -82,6 +83,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     newsClock: NewsClock,
     newsImages: NewsImagesService,
     digests: DigestSender,
+    mailings: MailingSender,
     subscriptions: SubscriptionsService,
     outbox: OutboxService,
     imports: ImportsService,
@@ -154,6 +156,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         run: async (manager) => ({ done: await newsImages.removeUnused(manager) }),
       },
       { name: 'send digests', run: async (manager) => ({ done: await digests.run(manager) }) },
+      {
+        name: 'send letters to signatories',
+        run: async (manager) => ({ done: await mailings.run(manager) }),
+      },
       {
         name: 'forget unconfirmed subscribers',
         run: async (manager) =>

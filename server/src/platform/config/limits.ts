@@ -236,6 +236,18 @@ export const limits = {
   digestBatch: 500,
   digestBatchesPerRun: 10,
   /**
+   * Signatories that get a letter in one batch, and batches per run of the job: other mails wait
+   * behind no more of them. More recipients than `lettersAlone` need a second colleague. Days for
+   * which the link to unsubscribe works.
+   */
+  letterBatch: 100,
+  letterBatchesPerRun: 5,
+  lettersAlone: 20,
+  letterSubjectLength: 150,
+  letterLength: 8_000,
+  letterRows: 100,
+  newsLinkDays: 365,
+  /**
    * Retention of the record that a mail was sent, to whom and when. Mails that failed are kept
    * longer, because staff have to see them.
    */

@@ -60,6 +60,7 @@ import { DoubtfulReplies1769700002000 } from '../../../../migrations/17697000020
 import { MunicipalityCodes1769610000000 } from '../../../../migrations/1769610000000-municipality-codes.js';
 import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000-pledge-reports.js';
 import { ReportsThatStay1769800000000 } from '../../../../migrations/1769800000000-reports-that-stay.js';
+import { Mailings1770200000000 } from '../../../../migrations/1770200000000-mailings.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -128,4 +129,5 @@ export const migrations = [
   OutsideCompetence1769700001000,
   DoubtfulReplies1769700002000,
   ReportsThatStay1769800000000,
+  Mailings1770200000000,
 ];

@@ -59,6 +59,8 @@ const actionsBySubject = {
   register: ['seed', 'baseline', 'remove_demo', 'restore', 'snapshot', 'export'],
   import: ['receive', 'run', 'undo'],
   article: ['create', 'save', 'publish', 'archive', 'delete', 'appear', 'add_picture'],
+  mailing: ['create', 'save', 'remove', 'test', 'send'],
+  news: ['refuse'],
   digest: ['create', 'save', 'test', 'send'],
   subscriber: ['confirm', 'leave', 'export'],
   mail: ['resend', 'return', 'withhold'],

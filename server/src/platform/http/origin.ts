@@ -35,7 +35,7 @@ const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
  * The newsletter reads and writes no cookie: what is sent there by a program, or by a mailbox
  * provider (RFC 8058), could come from anywhere.
  */
-const withoutCookies = /^\/[a-z]{2}\/newsletter(\/(confirm|leave))?(\?|$)/;
+const withoutCookies = /^\/[a-z]{2}\/(newsletter(\/(confirm|leave))?|letters\/leave)(\?|$)/;
 
 /** Questions that anybody may ask, also from the page of another site. */
 export const openQuestions = /^\/api\/v1\/reconcile(\/|\?|$)/;

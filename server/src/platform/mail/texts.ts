@@ -45,6 +45,8 @@ export const mailTemplates = [
   'rejected',
   'rejected_same',
   'case_message',
+  'signatory_letter',
+  'signatory_news',
   'published',
   'publication_scheduled',
   'on_hold',

@@ -28,6 +28,7 @@ import { FindPlacePagesController } from './find-place-pages.controller.js';
 import { OldAddressesController } from './old-addresses.controller.js';
 import { HelpPagesController } from './help-pages.controller.js';
 import { HelplineReportsModule } from '../../reference/helplines/helpline-reports.module.js';
+import { LettersPagesController } from './letters-pages.controller.js';
 import { NewsPagesController } from './news-pages.controller.js';
 import { NewsletterPagesController } from './newsletter-pages.controller.js';
 import { FeedsController } from './feeds.controller.js';
@@ -91,6 +92,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     OwnPlacePagesController,
     NewsPagesController,
     NewsletterPagesController,
+    LettersPagesController,
   ],
   providers: [
     CasePages,

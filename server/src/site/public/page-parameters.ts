@@ -13,7 +13,7 @@ export interface AddressRule {
 const none: readonly string[] = [];
 const list = [...filterNames, 'sort', 'after', 'before'];
 const practices = ['q', 'country', 'pillar', 'language', 'after'];
-const mailedLinks = /^(continue|confirm|case\/open|hand-over|newsletter\/(confirm|leave))$/;
+const mailedLinks = /^(continue|confirm|case\/open|hand-over|newsletter\/(confirm|leave)|letters\/leave)$/;
 
 /** The pages that have parameters, by their address behind the language. All others have none. */
 const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
