@@ -2542,6 +2542,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions/{id}/answer-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give another day until which changes are asked for, and tell it
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["decisionsGiveDay"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/submissions/{id}/mail-preview": {
         parameters: {
             query?: never;
@@ -5681,6 +5703,16 @@ export interface components {
              * @description While it waits for the signed Pact: until when, unless something changes
              */
             keptUntil: string | null;
+            /**
+             * Format: date
+             * @description While changes are asked for: until when an answer is
+             */
+            answerBy: string | null;
+            /**
+             * Format: date
+             * @description Until when its sender asked for more time
+             */
+            answerAskedUntil: string | null;
             /** @description Last part of the public address, once published */
             slug: string | null;
         };
@@ -5885,6 +5917,16 @@ export interface components {
             /** Format: date-time */
             submittedAt: string | null;
             messages: components["schemas"]["MessageDto"][];
+            /**
+             * Format: date
+             * @description While changes are asked for: until when an answer is
+             */
+            answerBy: string | null;
+            /**
+             * Format: date
+             * @description Until when its sender asked for more time
+             */
+            answerAskedUntil: string | null;
         };
         BeginFollowUpDto: {
             /** @enum {string} */
@@ -6173,6 +6215,11 @@ export interface components {
              * @example 10
              */
             overdueWorkingDays: number;
+            /**
+             * @description An authority has so many working days to answer a request for changes
+             * @example 15
+             */
+            answerWorkingDays: number;
             /** @description Whether everything new on the public list needs two people */
             fourEyes: boolean;
             /** @description Public contact address; empty: none */
@@ -6320,6 +6367,16 @@ export interface components {
              * @description The day on which it becomes public
              */
             publishOn: string | null;
+            /**
+             * Format: date
+             * @description Until when the authority is asked to answer
+             */
+            answerBy: string | null;
+            /**
+             * Format: date
+             * @description Until when it asks for more time
+             */
+            answerAskedUntil: string | null;
             authorityName: string;
             /** @enum {string} */
             kind: "municipality" | "region" | "association" | "other";
@@ -6544,6 +6601,11 @@ export interface components {
             verdict: "request_changes" | "approve" | "reject";
             /** @description Remarks on single answers, with `request_changes` */
             comments?: components["schemas"]["FieldCommentDto"][];
+            /**
+             * Format: date
+             * @description With `request_changes`: until when the authority is asked to answer; without it, the number of working days that administrators set
+             */
+            answerBy?: string;
             /** @description The reviewer compared the candidates and they are other authorities. Required to approve where there are any. */
             duplicatesCompared?: boolean;
             /**
@@ -6836,6 +6898,22 @@ export interface components {
             /** @description Public id of the signatory it was merged into */
             mergedInto: string | null;
         };
+        AnswerTimeDto: {
+            /** Format: date */
+            by: string | null;
+            /**
+             * Format: date
+             * @description Until when the authority asks for more time
+             */
+            askedUntil: string | null;
+            /** @description Whether the day is over and nothing came */
+            isOver: boolean;
+            /**
+             * Format: date
+             * @description The day for a request that is made now
+             */
+            usual: string;
+        };
         UndoDto: {
             /** Format: uuid */
             id: string;
@@ -6889,8 +6967,16 @@ export interface components {
             ownEntry: boolean;
             /** @description Automatic e-mails to its contact are turned off */
             noAutomaticMail: boolean;
+            answer: components["schemas"]["AnswerTimeDto"];
             /** @description The signed-in colleague's last step that can still be undone */
             undo: components["schemas"]["UndoDto"] | null;
+        };
+        AnswerDayDto: {
+            /**
+             * Format: date
+             * @description Until when the authority is asked to answer
+             */
+            answerBy: string;
         };
         MailPreviewDto: {
             /** Format: email */
@@ -7683,7 +7769,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "signatory_letter" | "signatory_news" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "changes_reminder" | "changes_due" | "answer_day" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "signatory_letter" | "signatory_news" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -11946,7 +12032,9 @@ export interface operations {
                      *             ],
                      *             "at": "2026-11-24T09:00:00.000Z"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "answerBy": "2026-11-18",
+                     *         "answerAskedUntil": "2026-11-18"
                      *       }
                      *     ]
                      */
@@ -13687,7 +13775,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Cases at which stage */
-                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
+                show?: ("waiting" | "changes_requested" | "unanswered" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
                 /** @description How long it has been waiting for staff; only for cases that are */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
@@ -13733,7 +13821,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description Cases at which stage */
-                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
+                show?: ("waiting" | "changes_requested" | "unanswered" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
                 /** @description How long it has been waiting for staff; only for cases that are */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
@@ -13784,7 +13872,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Cases at which stage */
-                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
+                show?: ("waiting" | "changes_requested" | "unanswered" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
                 /** @description How long it has been waiting for staff; only for cases that are */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
@@ -14440,6 +14528,70 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description A check is missing; names it */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decisionsGiveDay: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerDayDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description No changes are asked for */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed the case since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description The day is over, or too far */
             422: {
                 headers: {
                     [name: string]: unknown;

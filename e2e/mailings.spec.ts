@@ -29,7 +29,7 @@ const townsOf = (project: string): Seed[] =>
     };
   });
 
-/** Each from a network of its own, five at a time. */
+/** Each from a network of its own, three at a time. */
 async function all(towns: Seed[], baseURL: string): Promise<string[]> {
   const references: string[] = [];
   const network = (n: number): Promise<APIRequestContext> =>
@@ -37,10 +37,10 @@ async function all(towns: Seed[], baseURL: string): Promise<string[]> {
       baseURL,
       extraHTTPHeaders: { 'x-forwarded-for': `2001:db8:ab${n.toString(16)}::1` },
     });
-  for (let begin = 0; begin < towns.length; begin += 5)
+  for (let begin = 0; begin < towns.length; begin += 3)
     references.push(
       ...(await Promise.all(
-        towns.slice(begin, begin + 5).map(async (town, n) => joins(town, await network(begin + n))),
+        towns.slice(begin, begin + 3).map(async (town, n) => joins(town, await network(begin + n))),
       )),
     );
   return references;

@@ -110,6 +110,7 @@ const routes: Record<string, readonly string[]> = {
     'PUT imports/{id}/reading',
     'PUT mailings/{id}',
     'PUT paper-entries/{id}',
+    'PUT submissions/{id}/answer-day',
     'PUT submissions/{id}/assignee',
     'PUT submissions/{id}/lease',
     'PUT submissions/{id}/notes/draft',

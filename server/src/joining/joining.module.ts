@@ -5,6 +5,7 @@ import { MailModule } from '../platform/mail/mail.module.js';
 import { PactModule } from '../reference/pact/pact.module.js';
 import { AddressCorrectionsService } from './case/address-corrections.service.js';
 import { AddressProof } from './submissions/address-proof.js';
+import { AnswerTimes } from './messages/answer-times.service.js';
 import { ApplicantPresenter } from './own-place/applicant.presenter.js';
 import { BeginGate } from './drafts/begin-gate.service.js';
 import { CaseLinksController } from './own-place/case-links.controller.js';
@@ -40,6 +41,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
   providers: [
     AddressCorrectionsService,
     AddressProof,
+    AnswerTimes,
     ApplicantPresenter,
     BeginGate,
     CaseTimelineService,
@@ -68,6 +70,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
   exports: [
     CaseTimelineService,
     AddressCorrectionsService,
+    AnswerTimes,
     ApplicantPresenter,
     BeginGate,
     CasesService,

@@ -172,6 +172,7 @@ export const doors: Record<string, readonly Who[]> = {
   'PUT /api/v1/staff/documents/{id}/publication': ['publisher'],
   'DELETE /api/v1/staff/documents/{id}/publication': ['publisher'],
   'POST /api/v1/staff/submissions/{id}/decisions': decides,
+  'PUT /api/v1/staff/submissions/{id}/answer-day': decides,
   'POST /api/v1/staff/submissions/{id}/mail-preview': decides,
   'GET /api/v1/staff/submissions/{id}/message-templates': decides,
   'POST /api/v1/staff/signatories/{id}/changes': decides,

@@ -8,7 +8,13 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
  * applicant_session: the cookie of the person who fills in the form or follows the case.
  */
 export type TokenPurpose =
-  'confirm' | 'case_link' | 'draft_link' | 'hand_over' | 'applicant_session' | 'reply' | 'news_refusal';
+  | 'confirm'
+  | 'case_link'
+  | 'draft_link'
+  | 'hand_over'
+  | 'applicant_session'
+  | 'reply'
+  | 'news_refusal';
 
 /** A secret that opens one submission for one purpose until it expires. Only its hash is stored. */
 @Entity('submission_token')

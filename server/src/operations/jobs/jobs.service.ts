@@ -29,6 +29,7 @@ import { ScheduledPublications } from '../../register/publication/scheduled-publ
 import { SearchTexts } from '../../workbench/queue/search-texts.service.js';
 import { ExpiryService } from '../../joining/case/expiry.service.js';
 import { SignaturesService } from '../../joining/case/signatures.service.js';
+import { AnswerTimes } from '../../joining/messages/answer-times.service.js';
 import { UploadsService } from '../../joining/drafts/uploads.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
 import { MailingSender } from '../../workbench/mailings/mailing-sender.service.js';
@@ -76,6 +77,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly removals: RetentionService,
     expiry: ExpiryService,
     signatures: SignaturesService,
+    answerTimes: AnswerTimes,
     reminders: RemindersService,
     silence: SilenceService,
     personalData: PersonalDataService,
@@ -106,6 +108,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       {
         name: 'remind of the signed Pact',
         run: async (manager) => ({ done: await signatures.remind(manager) }),
+      },
+      {
+        name: 'remind of changes that were asked for',
+        run: async (manager) => ({ done: await answerTimes.remind(manager, today()) }),
       },
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
       {

@@ -2,6 +2,7 @@ import { cacheLimits } from './cache-limits.js';
 import { documentLimits } from './document-limits.js';
 import { listLimits } from './list-limits.js';
 import { reportLimits } from './report-limits.js';
+import { letterLimits } from './letter-limits.js';
 
 /**
  * The limits that texts, operators or several files share. Sizes are in bytes and times in
@@ -64,6 +65,7 @@ export const limits = {
    */
   dueWorkingDays: 5,
   overdueWorkingDays: 10,
+  answerWorkingDays: 15,
   /** Answered endorsements of the last year below which no response time is published. */
   responseTimeCases: 20,
   /** Cases that one bulk action may decide. */
@@ -232,21 +234,7 @@ export const limits = {
    * as long.
    */
   unconfirmedSubscriberDays: 7,
-  /** Subscribers that get a digest in one batch, and batches per run of the job. */
-  digestBatch: 500,
-  digestBatchesPerRun: 10,
-  /**
-   * Signatories that get a letter in one batch, and batches per run of the job: other mails wait
-   * behind no more of them. More recipients than `lettersAlone` need a second colleague. Days for
-   * which the link to unsubscribe works.
-   */
-  letterBatch: 100,
-  letterBatchesPerRun: 5,
-  lettersAlone: 20,
-  letterSubjectLength: 150,
-  letterLength: 8_000,
-  letterRows: 100,
-  newsLinkDays: 365,
+  ...letterLimits,
   /**
    * Retention of the record that a mail was sent, to whom and when. Mails that failed are kept
    * longer, because staff have to see them.

@@ -61,6 +61,7 @@ import { MunicipalityCodes1769610000000 } from '../../../../migrations/176961000
 import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000-pledge-reports.js';
 import { ReportsThatStay1769800000000 } from '../../../../migrations/1769800000000-reports-that-stay.js';
 import { Mailings1770200000000 } from '../../../../migrations/1770200000000-mailings.js';
+import { AnswerDays1770200100000 } from '../../../../migrations/1770200100000-answer-days.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -130,4 +131,5 @@ export const migrations = [
   DoubtfulReplies1769700002000,
   ReportsThatStay1769800000000,
   Mailings1770200000000,
+  AnswerDays1770200100000,
 ];

@@ -47,6 +47,7 @@ const actionsBySubject = {
   person: ['copy', 'erase'],
   case: ['take_over', 'export'],
   note: ['add'],
+  answer: ['ask', 'set'],
   message: ['write', 'receive', 'send', 'read'],
   view: ['save', 'remove'],
   helpline: ['add', 'change', 'confirm', 'remove', 'close_report'],

@@ -13,7 +13,8 @@ export interface AddressRule {
 const none: readonly string[] = [];
 const list = [...filterNames, 'sort', 'after', 'before'];
 const practices = ['q', 'country', 'pillar', 'language', 'after'];
-const mailedLinks = /^(continue|confirm|case\/open|hand-over|newsletter\/(confirm|leave)|letters\/leave)$/;
+const mailedLinks =
+  /^(continue|confirm|case\/open|hand-over|newsletter\/(confirm|leave)|letters\/leave)$/;
 
 /** The pages that have parameters, by their address behind the language. All others have none. */
 const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
@@ -28,7 +29,7 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
   [/^endorse\/find$/, ['q', 'country', 'for', 'row', 'sent']],
   [/^endorse\/place$/, ['box', 'at']],
   [/^endorse\/documents$/, ['replaces', 'then', formTokenName]],
-  [/^case\/message$/, ['about']],
+  [/^case\/(message|more-time)$/, ['about']],
   [mailedLinks, ['token']],
 ];
 

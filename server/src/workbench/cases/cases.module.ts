@@ -8,6 +8,7 @@ import { RegisterModule } from '../../register/register.module.js';
 import { SettingsModule } from '../../platform/settings/settings.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
 import { UndoModule } from '../../platform/undo/undo.module.js';
+import { AnswerDays } from './answer-days.service.js';
 import { BulkService } from './bulk.service.js';
 import { CasePresenter } from './cases.presenter.js';
 import { ChangesService } from './changes.service.js';
@@ -60,6 +61,7 @@ import { UndoEffects } from './undo-effects.service.js';
     ReviewController,
   ],
   providers: [
+    AnswerDays,
     AssignmentsService,
     BulkService,
     CasePresenter,
