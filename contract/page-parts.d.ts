@@ -117,6 +117,8 @@ export interface PublicLog {
   keys: string[];
   /** Null before the first checkpoint. */
   checkpoint: { short: string; at: string } | null;
+  /** Who has checked and signed which checkpoint last. */
+  witnessed: { name: string; short: string; at: string }[];
   /** SHA-256 of the file that verifies, hexadecimal. */
   verifier: string;
   address: string;

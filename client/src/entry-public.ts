@@ -11,6 +11,7 @@ import { moveMap } from './enhance/map.ts';
 import { pickPlaceOnMap } from './enhance/place-picker.ts';
 import { solveChallenge } from './enhance/proof-of-work.ts';
 import { searchPlacesWhileTyping } from './enhance/place-search.ts';
+import { keepTables } from './enhance/table-roles.ts';
 import { verifyHere } from './enhance/verify-register.ts';
 import { uploadInPieces } from './enhance/upload.ts';
 
@@ -35,4 +36,5 @@ pickPlaceOnMap();
 splitPastedNames();
 uploadInPieces();
 verifyHere();
+keepTables();
 void solveChallenge();

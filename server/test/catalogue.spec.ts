@@ -14,7 +14,8 @@ const snapshot = {
   registerVersion: 42,
   madeAt: register.changedAt,
 };
-const nodes = () => catalogue('https://register.example', register, snapshot);
+const nodes = () =>
+  catalogue('https://register.example', register, snapshot, ['register.example/log+0123abcd+AQ']);
 
 let validator: SHACLValidator;
 beforeAll(async () => {

@@ -123,9 +123,23 @@ export class Mirror {
     const listed = this.compared(list, log);
     await keep(join(folder, 'signatories.csv'), list);
     const text = note.slice(0, note.lastIndexOf('\n\n') + 1);
-    await keep(join(place, 'checkpoint'), note + own.signature(text));
+    const signature = own.signature(text);
+    await keep(join(place, 'checkpoint'), note + signature);
     await keep(join(folder, 'mirror.vkey'), `${own.verifierKey}\n`);
-    return { checkpoint, listed, verifierKey: own.verifierKey, place };
+    const shown = await this.give(`${text}\n${signature}`);
+    return { checkpoint, listed, verifierKey: own.verifierKey, place, shown };
+  }
+
+  /** Brings the signature to the register. @returns whether it shows it, or why not. */
+  async give(checkpoint) {
+    const answer = await this.get(`${this.base}/log/cosignatures`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ checkpoint }),
+    }).catch(() => null);
+    if (answer?.status === 204) return 'the register shows it';
+    if (answer?.status === 403) return 'the register does not list this key and does not show it';
+    return 'the register did not take it';
   }
 
   /** A change of the last minute is on the list before its entry is signed. */
@@ -230,8 +244,8 @@ export async function command(given, say) {
 
 async function once(mirror, say) {
   try {
-    const { checkpoint, listed, verifierKey, place } = await mirror.update();
-    say(`Mirrored and cosigned: ${shortHash(checkpoint)} in ${place}, as ${verifierKey}`);
+    const { checkpoint, listed, verifierKey, place, shown } = await mirror.update();
+    say(`Mirrored and cosigned: ${shortHash(checkpoint)} in ${place}, as ${verifierKey}; ${shown}`);
     if (listed.difference) say(`The list differs for now: ${listed.difference}`);
     return 0;
   } catch (error) {

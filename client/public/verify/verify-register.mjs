@@ -82,9 +82,11 @@ const native = globalThis.process?.getBuiltinModule?.('node:crypto');
 
 /** SHA-256 (FIPS 180-4). Web Crypto's own only answers later, which is slow for a whole log. */
 export function sha256(/** @type {Uint8Array} */ data) {
-  return native
-    ? new Uint8Array(native.createHash('sha256').update(data).digest())
-    : ownSha256(data);
+  if (!native) return ownSha256(data);
+  // In one call it takes half the time; Node has it since 20.12.
+  return native.hash
+    ? native.hash('sha256', data, 'buffer')
+    : native.createHash('sha256').update(data).digest();
 }
 
 export function ownSha256(/** @type {Uint8Array} */ data) {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { noteKey } from '../../src/platform/tlog/signed-note.js';
-import { logKeyFile } from '../../src/site/log/log-key.js';
+import { logKeyFile } from '../../src/platform/tlog/log-key.js';
 import { canonical } from '../../src/platform/events/canonical.js';
 import {
   readProof,

@@ -71,9 +71,6 @@ describe('the public pages', () => {
         // The boxes of one choice share a name: each that is ticked is a value.
         'form-dup-name': ['error', { shared: ['radio', 'button', 'submit', 'checkbox'] }],
         'prefer-native-element': 'off',
-        // A table displayed as blocks on a phone needs its roles to remain a table for screen
-        // readers.
-        'no-redundant-role': 'off',
       },
     });
     const faults: string[] = [];

@@ -14,6 +14,7 @@ import { DocumentsCheck } from '../../platform/documents/documents-check.service
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { LogSigner } from '../../site/log/log-signer.service.js';
+import { Witnesses } from '../../site/log/witnesses.service.js';
 import { NewsClock } from '../../site/news/news-clock.service.js';
 import { NewsImagesService } from '../../site/news/news-images.service.js';
 import { DigestSender } from '../../site/newsletter/digest-sender.service.js';
@@ -97,6 +98,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     helplineReports: HelplineReports,
     trailHead: TrailHeadService,
     logSigner: LogSigner,
+    witnesses: Witnesses,
     trailCheck: TrailCheck,
     atOnce: AtOnce,
     staffLetters: StaffLetters,
@@ -193,7 +195,13 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         run: async (manager) => ({ done: Number(await responseTime.measureDaily(manager)) }),
       },
       { name: 'fold names for the search', run: (manager) => foldAll(searchTexts, manager) },
-      { name: 'sign the public log', run: (manager) => logSigner.sign(manager) },
+      {
+        name: 'sign the public log',
+        run: async (manager) => ({
+          ...(await logSigner.sign(manager)),
+          afterwards: () => witnesses.ask(),
+        }),
+      },
       { name: 'tell the head of the audit trail', run: (manager) => trailHead.tell(manager) },
       {
         name: 'check the audit trail',

@@ -1,7 +1,7 @@
-import { Matches, ValidateIf } from 'class-validator';
+import { ArrayMaxSize, Matches } from 'class-validator';
+import { IfSet, IsWitness, List } from './setting-rules.js';
 
 const logKey = /^[A-Za-z0-9+/]{43}=$/;
-const IfSet = () => ValidateIf((_, value) => value !== undefined && value !== '');
 
 /** What an operator can set of the public log. */
 export class LogSettings {
@@ -27,4 +27,13 @@ export class LogSettings {
   @IfSet()
   @Matches(/^[^\s+]{1,200}$/, { message: 'LOG_NAME must be without spaces and plus signs' })
   LOG_NAME = '';
+
+  /**
+   * Whose cosignatures on checkpoints are kept and shown: verifier keys of mirrors and witnesses,
+   * separated by commas, each with the address behind a space where it takes checkpoints.
+   */
+  @List()
+  @ArrayMaxSize(10)
+  @IsWitness()
+  LOG_WITNESSES: string[] = [];
 }

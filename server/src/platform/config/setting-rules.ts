@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Transform, Type } from 'class-transformer';
 import { IsInt, Max, Min, ValidateBy, ValidateIf } from 'class-validator';
+import { witnessOf } from './log-witness.js';
 import { mailboxAt } from './mailbox-url.js';
 
 export const postgresUrl = {
@@ -62,6 +63,21 @@ export const IsNetwork = () =>
         validate: isNetwork,
         defaultMessage: () =>
           'each value in $property must be an ip address or a network (10.0.0.0/8)',
+      },
+    },
+    { each: true },
+  );
+
+/** Each the verifier key of a witness of the log, with its address behind a space or without. */
+export const IsWitness = () =>
+  ValidateBy(
+    {
+      name: 'isWitness',
+      validator: {
+        validate: (value) => witnessOf(String(value)) !== null,
+        defaultMessage: () =>
+          'each value in $property must be the verifier key of a witness (name+id+key, of type ' +
+          '4), and may have the https address behind a space at which it takes checkpoints',
       },
     },
     { each: true },

@@ -63,6 +63,7 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     log_leaf: 'SELECT',
     log_node: 'SELECT, INSERT',
     log_checkpoint: 'SELECT, INSERT',
+    log_cosignature: 'SELECT, INSERT, UPDATE',
     log_state: 'SELECT',
     log_trail_wanted: 'INSERT',
     outbox: all,
@@ -148,6 +149,7 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     public_log_leaf: 'SELECT',
     public_log_node: 'SELECT',
     public_log_checkpoint: 'SELECT',
+    public_log_cosignature: 'SELECT',
     public_log_state: 'SELECT',
   },
 };

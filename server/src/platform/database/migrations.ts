@@ -62,6 +62,7 @@ import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000
 import { ReportsThatStay1769800000000 } from '../../../../migrations/1769800000000-reports-that-stay.js';
 import { Mailings1770200000000 } from '../../../../migrations/1770200000000-mailings.js';
 import { AnswerDays1770200100000 } from '../../../../migrations/1770200100000-answer-days.js';
+import { LogCosignatures1770300000000 } from '../../../../migrations/1770300000000-log-cosignatures.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -132,4 +133,5 @@ export const migrations = [
   ReportsThatStay1769800000000,
   Mailings1770200000000,
   AnswerDays1770200100000,
+  LogCosignatures1770300000000,
 ];

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PublicDatabase } from '../public/public-database.js';
+import { AppContext } from '../../platform/database/app-context.js';
+import { witnessOf } from '../../platform/config/log-witness.js';
 import { proofFile } from '../../platform/tlog/proof-file.js';
 import { hashesAt, Tree, tileWidth, type ReadHashes } from '../../platform/tlog/tree.js';
 import type { Tile } from '../../platform/tlog/tile-path.js';
@@ -10,7 +12,19 @@ export interface SignedHead {
   origin: string;
   size: number;
   root: Buffer;
+  /** With the cosignatures that were given to this checkpoint. */
   note: string;
+  at: string;
+}
+
+/** The newest checkpoint that a witness has signed. */
+export interface Witnessed {
+  /** Its verifier key, and the name in it. */
+  witness: string;
+  name: string;
+  origin: string;
+  size: number;
+  root: Buffer;
   at: string;
 }
 
@@ -18,8 +32,14 @@ export interface SignedHead {
 @Injectable()
 export class LogReader {
   private readonly hashes: ReadHashes;
+  /** Whose cosignatures count: one that is no longer set is shown no more. */
+  private readonly witnesses: readonly string[];
 
-  constructor(private readonly database: PublicDatabase) {
+  constructor(
+    private readonly database: PublicDatabase,
+    { config }: AppContext,
+  ) {
+    this.witnesses = config.LOG_WITNESSES.flatMap((one) => witnessOf(one)?.verifierKey ?? []);
     this.hashes = hashesFrom((sql, values) => database.query(sql, values), {
       leaf: 'public_log_leaf',
       node: 'public_log_node',
@@ -29,10 +49,28 @@ export class LogReader {
   /** @returns null before the first checkpoint. */
   async head(): Promise<SignedHead | null> {
     const [row] = await this.database.query<SignedHead>(
-      `SELECT origin, size::float AS size, root, note, at FROM public_log_checkpoint
-        ORDER BY size DESC, at DESC LIMIT 1`,
+      `SELECT k.origin, k.size::float AS size, k.root, k.at, k.note || coalesce((
+         SELECT string_agg(c.line, '' ORDER BY c.witness) FROM public_log_cosignature c
+         WHERE c.witness = ANY($1) AND (c.origin, c.size, c.root) = (k.origin, k.size, k.root)
+       ), '') AS note
+       FROM public_log_checkpoint k ORDER BY k.size DESC, k.at DESC LIMIT 1`,
+      [this.witnesses],
     );
     return row ?? null;
+  }
+
+  /** What each witness last signed, the newest first. */
+  async witnessed(): Promise<Witnessed[]> {
+    return this.database.query<Witnessed>(
+      `SELECT witness, split_part(witness, '+', 1) AS name, origin, size::float AS size, root, at
+       FROM public_log_cosignature WHERE witness = ANY($1) ORDER BY at DESC, witness`,
+      [this.witnesses],
+    );
+  }
+
+  /** RFC 6962: that the signed tree of `size` entries begins with the one of `before`. */
+  consistencyProof(size: number, before: number): Promise<Buffer[]> {
+    return new Tree(size, this.hashes).consistencyProof(before);
   }
 
   /** @returns null for a tile that the signed tree does not have. */

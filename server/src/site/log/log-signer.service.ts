@@ -12,7 +12,13 @@ import { rootOf } from '../../platform/tlog/merkle.js';
 import { note } from '../../platform/tlog/signed-note.js';
 import { hashesAt, Tree, tileWidth, type ReadHashes } from '../../platform/tlog/tree.js';
 import { keepCheckpoint, readKeptCheckpoint } from './kept-checkpoint.js';
-import { fingerprint, logName, readLogKeys, type LogKeys } from './log-key.js';
+import {
+  fingerprint,
+  logName,
+  readLogKeys,
+  verifierKeys,
+  type LogKeys,
+} from '../../platform/tlog/log-key.js';
 import { hashesFrom } from './log-rows.js';
 
 /** Signing would contradict what was signed before. Nothing is signed until an operator looks. */
@@ -35,8 +41,7 @@ export class LogSigner {
 
   /** What readers have to know to verify the log; the key in use comes first. */
   async verifierKeys(): Promise<string[]> {
-    const { current, previous } = await this.keys;
-    return [current, ...(previous ? [previous] : [])].map(({ verifierKey }) => verifierKey);
+    return verifierKeys(await this.keys);
   }
 
   /**

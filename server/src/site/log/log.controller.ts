@@ -1,12 +1,16 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Ip, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { noEncoding, preferredEncoding } from '../../platform/http/accept-encoding.js';
+import { limits } from '../../platform/config/limits.js';
 import { Problem } from '../../platform/http/problem.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
 import { readTilePath } from '../../platform/tlog/tile-path.js';
 import { isPublicId } from '../public/public.controller.js';
+import { Cosignatures } from './cosignatures.service.js';
+import { CosignedCheckpointDto } from './log.dto.js';
 import { LogReader } from './log-reader.service.js';
 import { LogSigner } from './log-signer.service.js';
 
@@ -21,6 +25,8 @@ export class LogController {
   constructor(
     private readonly log: LogReader,
     private readonly signer: LogSigner,
+    private readonly cosignatures: Cosignatures,
+    private readonly rates: RateLimits,
   ) {}
 
   @Get('checkpoint')
@@ -28,6 +34,16 @@ export class LogController {
     const head = await this.log.head();
     if (!head) throw Problem.notFound();
     await open(reply, 'public, max-age=2', text).send(head.note);
+  }
+
+  /**
+   * A mirror brings what it has signed, which anybody may: only signatures of LOG_WITNESSES count.
+   */
+  @Post('cosignatures')
+  @HttpCode(204)
+  async take(@Body() { checkpoint }: CosignedCheckpointDto, @Ip() ip: string): Promise<void> {
+    await this.rates.useFrom('cosignature', limits.cosignaturesPerAddress, ip);
+    await this.cosignatures.keep(checkpoint);
   }
 
   /** One key a line; the one in use first. */

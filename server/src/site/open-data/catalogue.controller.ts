@@ -12,6 +12,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { noEncoding, preferredEncoding } from '../../platform/http/accept-encoding.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
+import { readLogKeys, verifierKeys } from '../../platform/tlog/log-key.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { matches } from '../public/response-cache.js';
@@ -114,8 +115,13 @@ export class CatalogueController {
     mediaType: string,
     write: (nodes: RdfNode[]) => string,
   ): Promise<void> {
-    const [figures, [newest]] = await Promise.all([this.reader.figures(), this.snapshots.list()]);
-    const text = write(catalogue(this.context.config.baseUrl, figures, newest));
+    const { config } = this.context;
+    const [figures, [newest], keys] = await Promise.all([
+      this.reader.figures(),
+      this.snapshots.list(),
+      readLogKeys(config),
+    ]);
+    const text = write(catalogue(config.baseUrl, figures, newest, verifierKeys(keys)));
     await reply
       .header('content-type', mediaType)
       .header('last-modified', new Date(figures.changedAt).toUTCString())

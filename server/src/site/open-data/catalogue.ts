@@ -60,6 +60,7 @@ export function catalogue(
   baseUrl: string,
   register: { version: number; changedAt: string },
   newest: SnapshotDto | undefined,
+  logKeys: readonly string[],
 ): RdfNode[] {
   const here = hereIn(baseUrl);
   const publisher = { '@id': here('publisher') };
@@ -91,7 +92,7 @@ export function catalogue(
       'foaf:homepage': { '@id': `${baseUrl}/en/data` },
       'dcat:themeTaxonomy': { '@id': taxonomy },
       'dcat:dataset': dataSets.map((name) => ({ '@id': here(name) })),
-      'dcat:service': { '@id': here('api') },
+      'dcat:service': [{ '@id': here('api') }, { '@id': here('log') }],
     },
     dataSet(baseUrl, 'dataset', dataset, files, register),
     ...further.map(({ node }) => node),
@@ -111,6 +112,26 @@ export function catalogue(
       'dcat:endpointURL': { '@id': `${baseUrl}/api/v1` },
       'dcat:endpointDescription': { '@id': `${baseUrl}/api/openapi.json` },
       'dcat:servesDataset': dataSets.map((name) => ({ '@id': here(name) })),
+    },
+    {
+      '@id': here('log'),
+      '@type': 'dcat:DataService',
+      'dct:title': [
+        { '@value': 'Public log of the register', '@language': 'en' },
+        { '@value': 'Journal public du registre', '@language': 'fr' },
+      ],
+      'dct:description': logKeys.flatMap((key) => [
+        { '@value': `Signed with the key ${key}`, '@language': 'en' },
+        { '@value': `Signé avec la clé ${key}`, '@language': 'fr' },
+      ]),
+      'dct:publisher': publisher,
+      'dct:license': licence,
+      'dct:accessRights': { '@id': `${authority}/access-right/PUBLIC` },
+      'dct:conformsTo': { '@id': 'https://c2sp.org/tlog-tiles' },
+      'dcat:contactPoint': { '@id': here('contact') },
+      'dcat:endpointURL': { '@id': `${baseUrl}/log` },
+      'dcat:endpointDescription': { '@id': 'https://c2sp.org/tlog-tiles' },
+      'dcat:servesDataset': { '@id': here('dataset') },
     },
     {
       '@id': here('publisher'),

@@ -10,7 +10,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 import { shortHash } from '../../platform/tlog/checkpoint.js';
-import { logName } from '../log/log-key.js';
+import { logName } from '../../platform/tlog/log-key.js';
 import { LogReader } from '../log/log-reader.service.js';
 import { LogSigner } from '../log/log-signer.service.js';
 import { ChangesService } from '../open-data/changes.service.js';
@@ -78,8 +78,9 @@ export class OpenDataPagesController {
   }
 
   private async publicLog(): Promise<PublicLog> {
-    const [head, keys, verifier] = await Promise.all([
+    const [head, witnessed, keys, verifier] = await Promise.all([
       this.log.head(),
+      this.log.witnessed(),
       this.signer.verifierKeys(),
       verifierHash(),
     ]);
@@ -88,6 +89,7 @@ export class OpenDataPagesController {
       name: logName(config),
       keys,
       checkpoint: head && { short: shortHash(head), at: head.at },
+      witnessed: witnessed.map((one) => ({ name: one.name, short: shortHash(one), at: one.at })),
       verifier,
       address: config.baseUrl,
     };

@@ -61,7 +61,7 @@ export class Cluster {
 
   /** Whether a server runs over this folder, seen without starting a program. */
   async isAlive(): Promise<boolean> {
-    const [pid] = (await readFile(this.pidFile, 'utf8').catch(() => '')).split('\n');
+    const [pid] = await this.pidLines();
     if (!Number(pid)) return false;
     if (await isZombie(pid!)) {
       // Nobody collects it, as in a container without an init. PostgreSQL would take it for a
@@ -75,6 +75,16 @@ export class Cluster {
       // It runs as another user.
       return (error as NodeJS.ErrnoException).code === 'EPERM';
     }
+  }
+
+  /** Whether it takes no more connections because somebody told it to end. */
+  async isStopping(): Promise<boolean> {
+    return (await this.pidLines())[7]?.trim() === 'stopping';
+  }
+
+  /** In postmaster.pid, line 4 is the port and line 8 its state (PostgreSQL's pidfile.h). */
+  private async pidLines(): Promise<string[]> {
+    return (await readFile(this.pidFile, 'utf8').catch(() => '')).split('\n');
   }
 
   /**
@@ -141,8 +151,7 @@ export class Cluster {
         () => false,
       );
       if (!running) return undefined;
-      // In postmaster.pid, line 4 is the port and line 8 says "ready" (PostgreSQL's pidfile.h).
-      const lines = (await readFile(this.pidFile, 'utf8').catch(() => '')).split('\n');
+      const lines = await this.pidLines();
       if (lines[7]?.trim() === 'ready') return Number(lines[3]);
       await sleep(200);
     }

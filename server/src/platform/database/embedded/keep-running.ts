@@ -33,6 +33,7 @@ export class KeepRunning {
     while (await this.rest(pause)) {
       if (await this.cluster.isAlive()) {
         pause = look;
+        await this.endWhatEnds();
         continue;
       }
       logger.error('the embedded database has ended; it is started again');
@@ -44,6 +45,18 @@ export class KeepRunning {
         },
       );
     }
+  }
+
+  /**
+   * A plain `kill` lets it wait for every connection to leave, and ours never do: it would answer
+   * nobody else and not end either.
+   */
+  private async endWhatEnds(): Promise<void> {
+    if (!(await this.cluster.isStopping())) return;
+    logger.error('somebody stops the embedded database; its connections are ended');
+    await this.cluster
+      .stop()
+      .catch((err: unknown) => logger.error({ err }, 'the embedded database does not end'));
   }
 
   /** @returns whether to go on. */

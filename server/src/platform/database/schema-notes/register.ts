@@ -158,6 +158,17 @@ export const registerNotes: Record<string, Note> = {
       at: 'when it was signed',
     },
   },
+  log_cosignature: {
+    about: 'The newest signature of each witness on a checkpoint of the public log.',
+    columns: {
+      witness: 'verifier key of the witness',
+      origin: 'name of the log',
+      size: 'number of entries in the checkpoint',
+      root: 'root of its tree',
+      at: 'when the witness signed it, by its own clock',
+      line: 'the line of the note',
+    },
+  },
   log_state: {
     about: 'What the last entry about a signatory says.',
     columns: {

@@ -116,6 +116,10 @@ export const viewsNotes: Record<string, Note> = {
   public_log_leaf: { about: 'Entries of the public log.', from: ['log_leaf'] },
   public_log_node: { about: 'Hashes of its full tiles.', from: ['log_node'] },
   public_log_checkpoint: { about: 'Its signed checkpoints.', from: ['log_checkpoint'] },
+  public_log_cosignature: {
+    about: 'What its witnesses last signed.',
+    from: ['log_cosignature'],
+  },
   public_log_state: {
     about: 'What its last entry about a signatory says, with what its words are hashed from.',
     columns: { words: 'the words, as long as the signatory is public' },

@@ -1,13 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Config } from '../../platform/config/config.js';
-import { noteKey, type NoteKey } from '../../platform/tlog/signed-note.js';
+import type { Config } from '../config/config.js';
+import { noteKey, type NoteKey } from './signed-note.js';
 
 /** The keys of the log: the one in use and, while it is changed, the one before. */
 export interface LogKeys {
   current: NoteKey;
   previous: NoteKey | null;
+}
+
+/** What readers have to know to verify the log; the key in use comes first. */
+export function verifierKeys({ current, previous }: LogKeys): string[] {
+  return [current, ...(previous ? [previous] : [])].map(({ verifierKey }) => verifierKey);
 }
 
 /** Where the key is kept that is made when none is given. */

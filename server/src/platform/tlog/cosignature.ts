@@ -1,0 +1,49 @@
+import { createPublicKey, verify } from 'node:crypto';
+import type { LogWitness } from '../config/log-witness.js';
+
+/** That a witness has seen a checkpoint, and that it followed from those it had seen before. */
+export interface Cosignature {
+  witness: LogWitness;
+  at: Date;
+  /** The line of the note that says so. */
+  line: string;
+}
+
+/** What comes before the 32 bytes of a public key in SPKI (RFC 8410). */
+const spki = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** The text of a note, which is what its lines sign; null for what is no note. */
+export function signedText(note: string): string | null {
+  const end = note.lastIndexOf('\n\n');
+  return end < 0 ? null : note.slice(0, end + 1);
+}
+
+/** The cosignatures of these witnesses on a note that hold; all other lines are passed over. */
+export function cosignaturesIn(note: string, witnesses: readonly LogWitness[]): Cosignature[] {
+  const text = signedText(note);
+  if (text === null) return [];
+  const lines = note.slice(text.length + 1).split('\n');
+  return lines.flatMap((line) => {
+    const [, name, encoded] = /^— (\S+) ([A-Za-z0-9+/]+=*)$/.exec(line) ?? [];
+    const bytes = Buffer.from(encoded ?? '', 'base64');
+    const witness = witnesses.find(
+      (one) => one.name === name && bytes.subarray(0, 4).equals(one.id),
+    );
+    const at = witness ? momentOf(text, bytes.subarray(4), witness) : null;
+    return witness && at ? [{ witness, at, line: `${line}\n` }] : [];
+  });
+}
+
+/** When the witness signed; null when it did not. */
+function momentOf(text: string, signature: Buffer, { publicBytes }: LogWitness): Date | null {
+  if (signature.length !== 72) return null;
+  const seconds = signature.readBigUInt64BE(0);
+  const key = createPublicKey({
+    key: Buffer.concat([spki, publicBytes]),
+    format: 'der',
+    type: 'spki',
+  });
+  const message = Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`);
+  const at = new Date(Number(seconds) * 1_000);
+  return verify(null, message, key, signature.subarray(8)) && !isNaN(at.getTime()) ? at : null;
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { witnessOf, type LogWitness } from '../../platform/config/log-witness.js';
+import { AppContext } from '../../platform/database/app-context.js';
+import { Problem } from '../../platform/http/problem.js';
+import { readCheckpoint } from '../../platform/tlog/checkpoint.js';
+import { cosignaturesIn, type Cosignature } from '../../platform/tlog/cosignature.js';
+
+/** How far the clock of a witness may be ahead of ours, in milliseconds. */
+const tolerance = 5 * 60 * 1_000;
+
+/**
+ * Keeps what witnesses sign: that a checkpoint of ours followed from all that they had seen before
+ * (decision 61). A signature proves itself, so whoever brings it needs no other proof; only those
+ * of LOG_WITNESSES are kept, the newest of each.
+ */
+@Injectable()
+export class Cosignatures {
+  readonly witnesses: readonly LogWitness[];
+
+  constructor(
+    private readonly database: DataSource,
+    { config }: AppContext,
+  ) {
+    this.witnesses = config.LOG_WITNESSES.flatMap((one) => witnessOf(one) ?? []);
+  }
+
+  /**
+   * Keeps the cosignatures on a checkpoint of ours.
+   * @throws Problem 409 for a checkpoint that we have not signed, 403 when no witness that we know
+   *   has signed it.
+   */
+  async keep(note: string): Promise<void> {
+    const checkpoint = readCheckpoint(note);
+    const place = checkpoint && [checkpoint.origin, checkpoint.size, checkpoint.root];
+    const ours =
+      place &&
+      (await this.database.query<unknown[]>(
+        'SELECT 1 FROM log_checkpoint WHERE origin = $1 AND size = $2 AND root = $3 LIMIT 1',
+        place,
+      ));
+    if (!place || !ours || ours.length === 0)
+      throw new Problem(409, 'unknown-checkpoint', 'This register has not signed that checkpoint.');
+    const given = cosignaturesIn(note, this.witnesses).filter(isOfThePast);
+    if (given.length === 0)
+      throw new Problem(403, 'unknown-witness', 'No witness that this register knows signed it.');
+    for (const one of given) await this.keepOne(one, place);
+  }
+
+  private async keepOne({ witness, at, line }: Cosignature, place: unknown[]): Promise<void> {
+    await this.database.query(
+      `INSERT INTO log_cosignature AS kept (witness, at, line, origin, size, root)
+       VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (witness) DO UPDATE SET at = excluded.at, line = excluded.line,
+         origin = excluded.origin, size = excluded.size, root = excluded.root
+       WHERE kept.origin <> excluded.origin OR (kept.size, kept.at) < (excluded.size, excluded.at)`,
+      [witness.verifierKey, at, line, ...place],
+    );
+  }
+}
+
+/** A moment to come would outdo every later signature. */
+const isOfThePast = ({ at }: Cosignature) => at.getTime() < Date.now() + tolerance;
