@@ -2,11 +2,8 @@ import { cacheLimits } from './cache-limits.js';
 import { documentLimits } from './document-limits.js';
 import { listLimits } from './list-limits.js';
 import { reportLimits } from './report-limits.js';
-<<<<<<< HEAD
 import { letterLimits } from './letter-limits.js';
-=======
 import { signInLimits } from './sign-in-limits.js';
->>>>>>> main
 
 /**
  * The limits that texts, operators or several files share. Sizes are in bytes and times in
