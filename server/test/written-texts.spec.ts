@@ -34,6 +34,7 @@ const nobodysWords: Record<string, string[]> = {
   helpline_report: ['country_code', 'number', 'language'],
   log_checkpoint: ['origin', 'note'],
   // A leaf holds names of authorities and a salted hash of the words, never words (decision 61).
+  log_cosignature: ['witness', 'origin', 'line'],
   log_leaf: ['leaf'],
   log_state: ['public_id', 'shown'],
   mail_attempt: ['outcome', 'enhanced_code', 'queue_id', 'command', 'server'],
