@@ -158,6 +158,7 @@ export interface Pages extends EndorsePages {
   };
   NewsletterConfirm: LinkPage & { done: boolean };
   NewsletterLeave: { token: string; done: boolean };
+  LettersLeave: { token: string; outcome: 'asked' | 'done' | 'gone' };
   ApiGuide: Record<string, never>;
   Verify: Record<string, never>;
   OpenData: {

@@ -61,6 +61,7 @@ export const wings = [
       ['helplines', 'helplines kept by administrators, and what readers report'],
       ['pact', 'versions of the Pact: prepared, published, approved'],
       ['imports', 'signatories from spreadsheets'],
+      ['mailings', 'letters to the signatories of a filter'],
       ['register-editing', 'list, history, editing and exports of signatories'],
       ['cases', 'evidence, decisions and everything around one case'],
       ['correspondence', 'what was written about a case, on one timeline'],

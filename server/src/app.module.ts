@@ -3,6 +3,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import type { AppContext } from './platform/database/app-context.js';
 import { entities } from './entities.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { MailingsModule } from './workbench/mailings/mailings.module.js';
 import { MailStatusModule } from './workbench/mail-status/mail-status.module.js';
 import { PaperEntriesModule } from './workbench/paper-entries/paper-entries.module.js';
 import { FiguresModule } from './workbench/figures/figures.module.js';
@@ -49,6 +50,7 @@ export class AppModule {
         FiguresModule,
         HomeModule,
         TrailModule,
+        MailingsModule,
         MailStatusModule,
         NewsModule,
         NewsletterModule,

@@ -39,10 +39,16 @@ const nobodysWords: Record<string, string[]> = {
   log_checkpoint: ['origin', 'note'],
   log_cosignature: ['witness', 'origin', 'line'],
   // A leaf holds names of authorities and a salted hash of the words, never words (decision 61).
+  log_cosignature: ['witness', 'origin', 'line'],
   log_leaf: ['leaf'],
   log_state: ['public_id', 'shown'],
   mail_attempt: ['outcome', 'enhanced_code', 'queue_id', 'command', 'server'],
+  mailing: ['state', 'kind'],
+  mailing_recipient: ['left_out'],
+  mailing_text: ['language'],
   message_template: ['verdict'],
+  // Erased with the address, or once it is nobody's contact.
+  news_refusal: ['email'],
   news_image: ['media_type'],
   outbox: ['recipient', 'language', 'template', 'state', 'last_error', 'returned_status'],
   pact_draft: ['content'],

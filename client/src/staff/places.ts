@@ -61,6 +61,7 @@ const places: readonly Place[] = [
     name: 'messages',
     parts: [
       { name: 'mails', roles: everybody },
+      { name: 'mailings', roles: ['publisher'], also: ['mailing'] },
       { name: 'templates', roles: administrators, also: ['template', 'new-template'] },
     ],
   },

@@ -80,6 +80,8 @@ const routes = [
   },
   { path: '/staff/trail', name: 'trail', component: pages.TrailPage },
   { path: '/staff/mails', name: 'mails', component: pages.MailStatusPage },
+  { path: '/staff/mailings', name: 'mailings', component: pages.MailingsPage },
+  { path: '/staff/mailings/:id', name: 'mailing', component: pages.MailingPage, props: true },
   { path: '/staff/news', name: 'articles', component: pages.ArticlesPage },
   { path: '/staff/news/new', name: 'new-article', component: pages.ArticlePage },
   { path: '/staff/news/:id', name: 'article', component: pages.ArticlePage, props: true },

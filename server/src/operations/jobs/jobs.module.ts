@@ -13,6 +13,7 @@ import { RetentionModule } from '../../workbench/retention/retention.module.js';
 import { CasesModule } from '../../workbench/cases/cases.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
 import { LettersModule } from '../../workbench/letters/letters.module.js';
+import { MailingsModule } from '../../workbench/mailings/mailings.module.js';
 import { TrailModule } from '../../workbench/trail/trail.module.js';
 import { UndoModule } from '../../platform/undo/undo.module.js';
 import { ErrorReportsModule } from '../../register/error-reports/error-reports.module.js';
@@ -27,6 +28,7 @@ import { JobsService } from './jobs.service.js';
     FiguresModule,
     FourEyesModule,
     HelplineReportsModule,
+    MailingsModule,
     MailModule,
     LogModule,
     NewsModule,

@@ -33,8 +33,10 @@ import { ScheduledPublications } from '../../register/publication/scheduled-publ
 import { SearchTexts } from '../../workbench/queue/search-texts.service.js';
 import { ExpiryService } from '../../joining/case/expiry.service.js';
 import { SignaturesService } from '../../joining/case/signatures.service.js';
+import { AnswerTimes } from '../../joining/messages/answer-times.service.js';
 import { UploadsService } from '../../joining/drafts/uploads.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import { MailingSender } from '../../workbench/mailings/mailing-sender.service.js';
 import { AtOnce } from '../../workbench/letters/at-once.service.js';
 import { StaffLetters } from '../../workbench/letters/letters.service.js';
 import { TrailCheck } from '../../workbench/trail/trail-check.service.js';
@@ -79,6 +81,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly removals: RetentionService,
     expiry: ExpiryService,
     signatures: SignaturesService,
+    answerTimes: AnswerTimes,
     reminders: RemindersService,
     silence: SilenceService,
     personalData: PersonalDataService,
@@ -86,6 +89,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     newsClock: NewsClock,
     newsImages: NewsImagesService,
     digests: DigestSender,
+    mailings: MailingSender,
     subscriptions: SubscriptionsService,
     outbox: OutboxService,
     imports: ImportsService,
@@ -112,6 +116,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       {
         name: 'remind of the signed Pact',
         run: async (manager) => ({ done: await signatures.remind(manager) }),
+      },
+      {
+        name: 'remind of changes that were asked for',
+        run: async (manager) => ({ done: await answerTimes.remind(manager, today()) }),
       },
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
       {
@@ -162,6 +170,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         run: async (manager) => ({ done: await newsImages.removeUnused(manager) }),
       },
       { name: 'send digests', run: async (manager) => ({ done: await digests.run(manager) }) },
+      {
+        name: 'send letters to signatories',
+        run: async (manager) => ({ done: await mailings.run(manager) }),
+      },
       {
         name: 'forget unconfirmed subscribers',
         run: async (manager) =>

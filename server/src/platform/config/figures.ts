@@ -45,6 +45,7 @@ function figuresOf({ keepDraftDays, helplineMonths, reportMonths, reportGraceDay
     helplineTime: { value: helplineMonths, unit: 'month' },
     reportTime: { value: reportMonths, unit: 'month' },
     reportGraceTime: { value: reportGraceDays, unit: 'day' },
+    lettersAlone: { value: limits.lettersAlone },
     passwordMin: { value: limits.passwordLength },
     keyMin: { value: limits.idempotencyKeyLength.min },
     keyMax: { value: limits.idempotencyKeyLength.max },

@@ -3,6 +3,7 @@ import { documentLimits } from './document-limits.js';
 import { listLimits } from './list-limits.js';
 import { readerLimits } from './reader-limits.js';
 import { reportLimits } from './report-limits.js';
+import { letterLimits } from './letter-limits.js';
 import { signInLimits } from './sign-in-limits.js';
 
 /**
@@ -67,6 +68,7 @@ export const limits = {
    */
   dueWorkingDays: 5,
   overdueWorkingDays: 10,
+  answerWorkingDays: 15,
   /** Answered endorsements of the last year below which no response time is published. */
   responseTimeCases: 20,
   /** Cases that one bulk action may decide. */
@@ -191,9 +193,7 @@ export const limits = {
    * as long.
    */
   unconfirmedSubscriberDays: 7,
-  /** Subscribers that get a digest in one batch, and batches per run of the job. */
-  digestBatch: 500,
-  digestBatchesPerRun: 10,
+  ...letterLimits,
   /**
    * Retention of the record that a mail was sent, to whom and when. Mails that failed are kept
    * longer, because staff have to see them.

@@ -66,6 +66,8 @@ import { Follows1770000001000 } from '../../../../migrations/1770000001000-follo
 import { WordsOfReports1770100000000 } from '../../../../migrations/1770100000000-words-of-reports.js';
 import { SeenByTheCongress1770100100000 } from '../../../../migrations/1770100100000-seen-by-the-congress.js';
 import { AsOfADay1770100200000 } from '../../../../migrations/1770100200000-as-of-a-day.js';
+import { Mailings1770200000000 } from '../../../../migrations/1770200000000-mailings.js';
+import { AnswerDays1770200100000 } from '../../../../migrations/1770200100000-answer-days.js';
 import { LogCosignatures1770300000000 } from '../../../../migrations/1770300000000-log-cosignatures.js';
 
 /**
@@ -141,5 +143,7 @@ export const migrations = [
   WordsOfReports1770100000000,
   SeenByTheCongress1770100100000,
   AsOfADay1770100200000,
+  Mailings1770200000000,
+  AnswerDays1770200100000,
   LogCosignatures1770300000000,
 ];

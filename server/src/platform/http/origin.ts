@@ -36,7 +36,7 @@ const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/
  * or by a mailbox provider (RFC 8058), could come from anywhere.
  */
 const withoutCookies =
-  /^\/[a-z]{2}\/(newsletter(\/(confirm|leave))?|follow(\/(confirm|manage))?)(\?|$)/;
+  /^\/[a-z]{2}\/(newsletter(\/(confirm|leave))?|letters\/leave|follow(\/(confirm|manage))?)(\?|$)/;
 
 /** Questions that anybody may ask, also from the page of another site. */
 export const openQuestions = /^\/api\/v1\/reconcile(\/|\?|$)/;

@@ -32,6 +32,7 @@ import { ErrorReportsModule } from '../../register/error-reports/error-reports.m
 import { FollowPagesController } from './follow-pages.controller.js';
 import { FollowedNames } from './followed-names.js';
 import { HelplineReportsModule } from '../../reference/helplines/helpline-reports.module.js';
+import { LettersPagesController } from './letters-pages.controller.js';
 import { NewsPagesController } from './news-pages.controller.js';
 import { NewsletterPagesController } from './newsletter-pages.controller.js';
 import { FeedsController } from './feeds.controller.js';
@@ -102,6 +103,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     OwnPlacePagesController,
     NewsPagesController,
     NewsletterPagesController,
+    LettersPagesController,
   ],
   providers: [
     CasePages,

@@ -15,7 +15,7 @@ const dated = [...filterNames, 'asOf'];
 const list = [...filterNames, 'sort', 'asOf', 'after', 'before'];
 const practices = ['q', 'country', 'pillar', 'language', 'after'];
 const mailedLinks =
-  /^(continue|confirm|case\/open|hand-over|newsletter\/(confirm|leave)|error-report\/confirm|follow\/(confirm|manage))$/;
+  /^(continue|confirm|case\/open|hand-over|newsletter\/(confirm|leave)|letters\/leave|error-report\/confirm|follow\/(confirm|manage))$/;
 
 /** The pages that have parameters, by their address behind the language. All others have none. */
 const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
@@ -32,7 +32,7 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
   [/^endorse\/find$/, ['q', 'country', 'for', 'row', 'sent']],
   [/^endorse\/place$/, ['box', 'at']],
   [/^endorse\/documents$/, ['replaces', 'then', formTokenName]],
-  [/^case\/message$/, ['about']],
+  [/^case\/(message|more-time)$/, ['about']],
   [mailedLinks, ['token']],
 ];
 

@@ -102,6 +102,10 @@ async function besideCases(
   );
   return {
     newsletter: newsletter ?? null,
+    newsRefused: await manager.query(
+      `SELECT refused_at AS "refusedAt" FROM news_refusal WHERE email = $1`,
+      [email],
+    ),
     mails: await manager.query(
       `SELECT template, language, state, data, created_at AS "createdAt", sent_at AS "sentAt"
         FROM outbox WHERE lower(recipient) = $1 ORDER BY created_at`,

@@ -79,6 +79,8 @@ export const writtenTexts = {
     about: null,
   },
   digest: { columns: ['subject_en', 'subject_fr', 'intro_en', 'intro_fr'], about: null },
+  mailing: { columns: ['filter'], about: null },
+  mailing_text: { columns: ['subject', 'text'], about: null },
   letter: { columns: ['subject', 'blocks'], about: null },
   message_template: { columns: ['name', 'text_en', 'text_fr'], about: null, unique: 'name' },
   helpline: { columns: ['name', 'hours', 'chat', 'link', 'source'], about: null },

@@ -39,6 +39,38 @@ export const workbenchNotes: Record<string, Note> = {
       other_sender: 'the address that a mail claims to be from, when it is not the contact’s',
     },
   },
+  mailing: {
+    about: 'A letter to the signatories of a filter, each of whom gets it once.',
+    columns: {
+      state: 'draft, sending or sent',
+      kind: 'duty: a matter of the endorsement; news: what one can unsubscribe from',
+      filter: 'the filter of the list of signatories',
+      written_by: 'the colleague who last wrote it',
+      changed_at: 'when it was last written',
+      sent_by: 'the colleague who sent it',
+      sent_at: 'when sending began, and its recipients were fixed',
+    },
+  },
+  mailing_text: {
+    about: 'The letter in one language.',
+    columns: {
+      subject: 'subject, with placeholders',
+      text: 'text, with placeholders',
+      letter_id: 'the letter that is sent; null while a draft',
+    },
+  },
+  mailing_recipient: {
+    about: 'A signatory of the filter when sending began.',
+    columns: {
+      left_out: 'why it does not get the letter; null when it does',
+      queued_at: 'when its mail was queued: from then on it never gets another',
+      mail_id: 'its mail, while that is kept',
+    },
+  },
+  news_refusal: {
+    about: 'An address that wants no news; it goes with the case from which it was said.',
+    columns: { email: 'the address', refused_at: 'when' },
+  },
   helpline: {
     about: 'Who answers in which country; a start adds what the program ships with.',
     columns: {
