@@ -37,7 +37,6 @@ const nobodysWords: Record<string, string[]> = {
   helpline_change: ['action'],
   helpline_report: ['country_code', 'number', 'language'],
   log_checkpoint: ['origin', 'note'],
-  log_cosignature: ['witness', 'origin', 'line'],
   // A leaf holds names of authorities and a salted hash of the words, never words (decision 61).
   log_cosignature: ['witness', 'origin', 'line'],
   log_leaf: ['leaf'],

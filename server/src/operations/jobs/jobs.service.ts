@@ -44,6 +44,7 @@ import { TrailHeadService } from '../../workbench/trail/trail-head.service.js';
 import { Proposals } from '../../accounts/four-eyes/proposals.service.js';
 import { UndoService } from '../../platform/undo/undo.service.js';
 import { forgetDeadTokens } from './dead-tokens.js';
+import { foldAll } from './fold-search-texts.js';
 
 const today = () => dayInStrasbourg();
 
@@ -300,21 +301,6 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
   private async remove(files: string[]): Promise<void> {
     for (const id of files) await this.documents.forget({ id });
   }
-}
-
-/** Fills in all missing search texts, batch by batch. */
-async function foldAll(
-  searchTexts: SearchTexts,
-  manager: EntityManager,
-): Promise<{ done: number }> {
-  let done = 0;
-  for (
-    let more = await searchTexts.catchUp(manager);
-    more > 0;
-    more = await searchTexts.catchUp(manager)
-  )
-    done += more;
-  return { done };
 }
 
 function removing(removed: Partial<Record<RetentionSubject, number>>): Done {
