@@ -928,6 +928,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/plenary-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signatories that joined since a day, by country
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        get: operations["plenaryLook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/plenary-list/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a document or a workbook
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        get: operations["plenaryFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions": {
         parameters: {
             query?: never;
@@ -5463,6 +5503,33 @@ export interface components {
             /** @example 100 */
             limit: number;
         };
+        PlenarySignatoryDto: {
+            /** @description Of its public page */
+            publicId: string;
+            nameEn: string;
+            nameFr: string;
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /** @example DE */
+            countryCode: string;
+            /** @description Day of joining as exactly as known: 2014, 2014-05 or 2014-05-13 */
+            signedOn: string | null;
+            /**
+             * Format: date
+             * @description Day of publication
+             */
+            publishedOn: string;
+            /** @description With a pledge */
+            pillars: ("prevention" | "protection" | "prosecution" | "participation")[];
+        };
+        PlenaryListDto: {
+            /** Format: date */
+            since: string;
+            /** @description Joined on that day or later */
+            joined: components["schemas"]["PlenarySignatoryDto"][];
+            /** @description Published since that day, but joined earlier or on a day that is not known */
+            entered: components["schemas"]["PlenarySignatoryDto"][];
+        };
         BeginDraftDto: {
             /**
              * @description Language of the mails
@@ -9126,20 +9193,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many attempts from one network; Retry-After says how long to wait */
-        TooMany: {
+        /** @description The cookie is missing, or its session has ended */
+        NotSignedIn: {
             headers: {
-                /** @description Seconds to wait */
-                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The cookie is missing, or its session has ended */
-        NotSignedIn: {
+        /** @description Too many attempts from one network; Retry-After says how long to wait */
+        TooMany: {
             headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11014,6 +11081,65 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    plenaryLook: {
+        parameters: {
+            query: {
+                /** @description The first day of the list, such as that of the last session */
+                since: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlenaryListDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    plenaryFile: {
+        parameters: {
+            query: {
+                /** @description The first day of the list, such as that of the last session */
+                since: string;
+                /** @description In which format */
+                format: "docx" | "xlsx";
+                /** @description In which language */
+                language: "en" | "fr";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };

@@ -23,6 +23,7 @@ export const pages = {
   DataRequestsPage: fetched(() => import('./data-requests/DataRequestsPage.vue')),
   FigureRowsPage: fetched(() => import('./figures/FigureRowsPage.vue')),
   FiguresPage: fetched(() => import('./figures/FiguresPage.vue')),
+  PlenaryPage: fetched(() => import('./figures/PlenaryPage.vue')),
   ReportPage: fetched(() => import('./figures/ReportPage.vue')),
   HelplinePage: fetched(() => import('./helplines/HelplinePage.vue')),
   HelplinesPage: fetched(() => import('./helplines/HelplinesPage.vue')),

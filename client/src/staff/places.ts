@@ -52,7 +52,7 @@ const places: readonly Place[] = [
   {
     name: 'reports',
     parts: [
-      { name: 'figures', roles: everybody, also: ['figure-rows', 'report'] },
+      { name: 'figures', roles: everybody, also: ['figure-rows', 'report', 'plenary'] },
       { name: 'reporting', roles: deciders, also: ['reporting-signatory'] },
     ],
   },

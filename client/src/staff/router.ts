@@ -64,6 +64,7 @@ const routes = [
     component: pages.ReportPage,
     props: true,
   },
+  { path: '/staff/plenary-list', name: 'plenary', component: pages.PlenaryPage },
   { path: '/staff/reporting', name: 'reporting', component: pages.ReportingPage },
   {
     path: '/staff/reporting/:id',

@@ -175,6 +175,8 @@ export const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/submissions/{id}/mail-preview': decides,
   'GET /api/v1/staff/submissions/{id}/message-templates': decides,
   'POST /api/v1/staff/signatories/{id}/changes': decides,
+  'GET /api/v1/staff/plenary-list': signedIn,
+  'GET /api/v1/staff/plenary-list/file': signedIn,
   'GET /api/v1/staff/figures': signedIn,
   'GET /api/v1/staff/figures/rows': signedIn,
   'GET /api/v1/staff/reports/{year}': signedIn,

@@ -16,6 +16,8 @@ export const listLimits = {
   foundById: 2_000,
   /** Searches of one version whose results are kept. */
   foundSets: 32,
+  /** Signatories in a list for a plenary session: about 200 sheets of paper. */
+  plenaryList: 5_000,
   /** Entries in a feed. */
   feedLength: 50,
   /**
