@@ -2278,6 +2278,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What will be published between two days, as scheduled
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["queueScheduled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/submissions/{id}/place": {
         parameters: {
             query?: never;
@@ -6214,7 +6234,7 @@ export interface components {
         };
         FindingDto: {
             /** @enum {string} */
-            check: "messages" | "delivery" | "identity" | "letters" | "signature" | "documents" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
+            check: "messages" | "delivery" | "identity" | "letters" | "signature" | "documents" | "competence" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
             /**
              * @description What came out; the text of the screen
              * @example outside
@@ -6294,6 +6314,36 @@ export interface components {
             countryCounts: {
                 [key: string]: number;
             };
+        };
+        PublicationDto: {
+            /**
+             * Format: uuid
+             * @description Of the case
+             */
+            caseId: string;
+            /** Format: uuid */
+            signatoryId: string;
+            /** Format: date */
+            publishOn: string;
+            authorityName: string;
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /** @example DE */
+            countryCode: string;
+            demo: boolean;
+        };
+        PublicationsDto: {
+            /** @description By day, then by name */
+            items: components["schemas"]["PublicationDto"][];
+            /** @description In these days; the list may show fewer */
+            total: number;
+            /** @description Scheduled in all */
+            scheduled: number;
+            /**
+             * Format: date
+             * @description The first of all
+             */
+            first: string | null;
         };
         CasePlaceDto: {
             /** @description From 1; of the case, or of the one that took its place */
@@ -7295,12 +7345,58 @@ export interface components {
             ownWords: string | null;
             ownWordsLanguage: string | null;
         };
+        ReportCountryDto: {
+            /** @example DE */
+            code: string;
+            /** @description On the register at the end of the year, or now */
+            signatories: number;
+            /** @description Published within the year */
+            joined: number;
+        };
+        ReportKindDto: {
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            signatories: number;
+            joined: number;
+        };
+        ReportYearDto: {
+            year: number;
+            /** @description On the register at its end, or now */
+            signatories: number;
+            joined: number;
+        };
+        ReportPillarDto: {
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @description With a pledge under it */
+            signatories: number;
+            pledges: number;
+            done: number;
+        };
+        ReportStateDto: {
+            /** @enum {string} */
+            state: "not_due" | "due" | "reported" | "overdue" | "silent" | "excused";
+            signatories: number;
+        };
+        ReportNowDto: {
+            pillars: components["schemas"]["ReportPillarDto"][];
+            reporting: components["schemas"]["ReportStateDto"][];
+        };
+        ReportBreakdownDto: {
+            countries: components["schemas"]["ReportCountryDto"][];
+            kinds: components["schemas"]["ReportKindDto"][];
+            /** @description Up to this year */
+            years: components["schemas"]["ReportYearDto"][];
+            /** @description What has no history; null for an earlier year */
+            now: components["schemas"]["ReportNowDto"] | null;
+        };
         AnnualReportDto: {
             figures: components["schemas"]["YearDto"];
             before: components["schemas"]["YearDto"];
             joined: components["schemas"]["ReportPlaceDto"][];
             withdrawn: components["schemas"]["ReportPlaceDto"][];
             pledgesDone: components["schemas"]["ReportPledgeDto"][];
+            breakdown: components["schemas"]["ReportBreakdownDto"];
             /** @description The first year with data */
             firstYear: number;
         };
@@ -13602,6 +13698,34 @@ export interface operations {
                     "text/csv": string;
                     /** @example (the bytes of the file) */
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    queueScheduled: {
+        parameters: {
+            query: {
+                /** @description The first day */
+                from: string;
+                /** @description The last day */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationsDto"];
                 };
             };
             401: components["responses"]["NotSignedIn"];

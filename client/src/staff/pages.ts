@@ -15,6 +15,7 @@ export const pages = {
   ProviderReturn: fetched(() => import('./account/ProviderReturn.vue')),
   SetUpApp: fetched(() => import('./account/SetUpApp.vue')),
   SetUpPasskey: fetched(() => import('./account/SetUpPasskey.vue')),
+  CalendarPage: fetched(() => import('./queue/CalendarPage.vue')),
   CasePage: fetched(() => import('./cases/CasePage.vue')),
   TextPage: fetched(() => import('./content/TextPage.vue')),
   TextsPage: fetched(() => import('./content/TextsPage.vue')),

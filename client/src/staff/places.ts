@@ -26,7 +26,7 @@ const places: readonly Place[] = [
   {
     name: 'cases',
     parts: [
-      { name: 'queue', roles: deciders, also: ['case'] },
+      { name: 'queue', roles: deciders, also: ['case', 'calendar'] },
       { name: 'paper-entries', roles: deciders, also: ['paper-entry'] },
     ],
   },

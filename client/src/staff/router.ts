@@ -56,6 +56,7 @@ const routes = [
   { path: '/staff/waiting', name: 'proposals', component: pages.ProposalsPage },
   { path: '/staff/paper', name: 'paper-entries', component: pages.PaperEntriesPage },
   { path: '/staff/paper/:id', name: 'paper-entry', component: pages.PaperEntryPage, props: true },
+  { path: '/staff/calendar', name: 'calendar', component: pages.CalendarPage },
   { path: '/staff/figures', name: 'figures', component: pages.FiguresPage },
   { path: '/staff/figures/rows', name: 'figure-rows', component: pages.FigureRowsPage },
   {

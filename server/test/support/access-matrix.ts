@@ -177,6 +177,7 @@ export const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/signatories/{id}/changes': decides,
   'GET /api/v1/staff/plenary-list': signedIn,
   'GET /api/v1/staff/plenary-list/file': signedIn,
+  'GET /api/v1/staff/publications': decides,
   'GET /api/v1/staff/figures': signedIn,
   'GET /api/v1/staff/figures/rows': signedIn,
   'GET /api/v1/staff/reports/{year}': signedIn,

@@ -18,6 +18,8 @@ export const listLimits = {
   foundSets: 32,
   /** Signatories in a list for a plenary session: about 200 sheets of paper. */
   plenaryList: 5_000,
+  /** Publications that the calendar of a month shows. */
+  calendarEntries: 500,
   /** Entries in a feed. */
   feedLength: 50,
   /**

@@ -42,6 +42,8 @@ import { PlacePages } from './place-pages.js';
 import { PapersPagesController } from './papers-pages.controller.js';
 import { PracticePagesController } from './practice-pages.controller.js';
 import { PublicFilesController } from './public-files.controller.js';
+import { PreviewPagesController } from './preview-pages.controller.js';
+import { SignatoryPreview } from './signatory-preview.service.js';
 import { PublicPagesController } from './public-pages.controller.js';
 import { SitemapController } from './sitemap.controller.js';
 import { SitemapPages } from './sitemap-pages.service.js';
@@ -70,6 +72,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     EmbedPagesController,
     OpenDataPagesController,
     PublicPagesController,
+    PreviewPagesController,
     CountryPagesController,
     PactPagesController,
     PracticePagesController,
@@ -99,6 +102,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     OpenSubmission,
     PagesService,
     PlacePages,
+    SignatoryPreview,
     SitemapPages,
   ],
 })
