@@ -1,5 +1,6 @@
 import type { Signatory, Place, Pillar, Submission, FollowUp, Schemas } from './api-types.js';
 import type { StandingPledge, FieldError, FormPage, LinkPage, Pact } from './page-parts.js';
+import type { PersonRole } from './case-roles.js';
 import type { TownTexts } from './town-kit.js';
 import type { PlaceUse } from './place-uses.js';
 
@@ -8,6 +9,21 @@ interface PendingHandOver {
   name: string;
   email: string;
   expiresAt: string;
+}
+
+/** A person who takes part in a case beside its contact, or was asked to. */
+export interface CasePerson {
+  id: string;
+  name: string;
+  /** Only leads see it. */
+  email: string | null;
+  role: PersonRole;
+  isMe: boolean;
+  isAssociation: boolean;
+  invitedAt: string;
+  acceptedAt: string | null;
+  seenAt: string | null;
+  version: number;
 }
 
 /** Where an authority stands with its progress report, in Strasbourg's days. */
@@ -43,7 +59,8 @@ export interface EndorsePages {
     challenge: object | null;
     problem: string | null;
   };
-  EndorseTasks: { submission: Submission };
+  /** `fromOwnCase`: an association came here from its own case. */
+  EndorseTasks: { submission: Submission; fromOwnCase: boolean };
   EndorseAuthority: FormPage & { countries: { code: string; member: boolean }[] };
   EndorseFind: {
     reference: string;
@@ -134,6 +151,8 @@ export interface EndorsePages {
   CaseOpen: LinkPage;
   Case: {
     handOver: PendingHandOver | null;
+    /** Of an association: drafts that members let it prepare. */
+    members: { person: string; authority: string; invitedAt: string }[];
     submission: Submission;
     /** Every step but the decisions, which stand among the submission's messages. */
     steps: { step: string; at: string }[];
@@ -150,6 +169,34 @@ export interface EndorsePages {
     reporting: CaseReporting | null;
     problem: string | null;
   };
+  CasePeople: {
+    /** What the reader may do; `isMember` when it is not the contact. */
+    role: PersonRole;
+    isMember: boolean;
+    contact: { name: string | null; email: string | null };
+    people: CasePerson[];
+    isDraft: boolean;
+    mayInvite: boolean;
+    maySupport: boolean;
+    mayTakeOver: boolean;
+    values: { name: string; email: string; role: string };
+    errors: FieldError[];
+    problem: string | null;
+    /** Who was just written to. */
+    asked: string | null;
+  };
+  CaseSupporter: {
+    /** Associations on the register that can be asked. */
+    associations: { publicId: string; name: string; countryCode: string }[];
+    values: { association: string; name: string; email: string };
+    errors: FieldError[];
+    problem: string | null;
+    /** Who was just written to. */
+    asked: string | null;
+  };
+  TakingPart: LinkPage;
+  /** Somebody's role does not include what they tried. */
+  NotYourRole: { role: PersonRole; contact: string | null };
   MoreTime: {
     values: { until: unknown; why: string };
     errors: FieldError[];

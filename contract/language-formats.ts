@@ -40,6 +40,12 @@ export function numberFormat(
 export function dateFormat(
   language: string,
   options: Intl.DateTimeFormatOptions,
-): Intl.DateTimeFormat {
-  return once('date', language, options, () => new Intl.DateTimeFormat(language, options));
+): Pick<Intl.DateTimeFormat, 'format'> {
+  return once('date', language, options, () => {
+    const { format } = new Intl.DateTimeFormat(language, options);
+    return language === 'uk' ? { format: (date) => yearWritten(format(date)) } : { format };
+  });
 }
+
+/** An abbreviated "year" ends with a point, and would give a sentence two at its end. */
+const yearWritten = (date: string) => date.replace(/(\d{4})\s?р\./, '$1\u00A0року');

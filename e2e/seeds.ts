@@ -8,6 +8,8 @@ export interface Seed {
   country: string;
   language: 'en' | 'fr' | 'de';
   email: string;
+  /** Unsaid, a municipality. */
+  kind?: 'municipality' | 'association';
   /** It says that prosecution is not its matter. */
   isOutside?: boolean;
 }
@@ -22,9 +24,9 @@ const places: Record<string, { latitude: string; longitude: number }> = {
   UA: { latitude: '48.3', longitude: 25.1 },
 };
 
-const answers = ({ name, country, email, isOutside = false }: Seed) => ({
+const answers = ({ name, country, email, kind = 'municipality', isOutside = false }: Seed) => ({
   authority: {
-    kind: 'municipality',
+    kind,
     countryCode: country,
     nameOfficial: name,
     region: 'Region',
@@ -55,16 +57,8 @@ async function told<Data>(call: ReturnType<APIRequestContext['get']>): Promise<D
   return (await response.json()) as Data;
 }
 
-/**
- * Fills in and sends everything, and proves the address.
- * @param browser the town's own, if the test continues in it.
- * @returns the reference.
- */
-export async function joins(seed: Seed, browser?: APIRequestContext): Promise<string> {
-  const { baseURL, extraHTTPHeaders } = test.info().project.use;
-  const town =
-    browser ??
-    (await request.newContext({ baseURL: baseURL!, extraHTTPHeaders: extraHTTPHeaders! }));
+/** Begins an endorsement and fills in everything, without sending it. @returns the reference. */
+export async function fillsIn(seed: Seed, town: APIRequestContext): Promise<string> {
   const begun = await told<{ version: number; reference: string }>(
     town.post('/api/v1/submissions', { data: { language: seed.language } }),
   );
@@ -75,19 +69,39 @@ export async function joins(seed: Seed, browser?: APIRequestContext): Promise<st
       town.put(`/api/v1/submission/sections/${section}`, { data, headers }),
     ));
   }
-  await told(
-    town.post('/api/v1/submission/documents', {
-      multipart: { kind: 'signed_pact', file: signedPact },
-    }),
-  );
-  await told(town.post('/api/v1/submission/sending'));
+  return begun.reference;
+}
+
+/**
+ * Fills in and sends everything, and proves the address.
+ * @param browser the town's own, if the test continues in it.
+ * @returns the reference.
+ */
+export async function joins(seed: Seed, browser?: APIRequestContext): Promise<string> {
+  const { baseURL, extraHTTPHeaders } = test.info().project.use;
+  const town =
+    browser ??
+    (await request.newContext({ baseURL: baseURL!, extraHTTPHeaders: extraHTTPHeaders! }));
+  const reference = await sends(seed, town);
   const link = linkIn(await readMail(seed.email, subjectOf(seed.language, 'confirm_email')));
   await told(
     town.post('/api/v1/confirmations', {
       data: { token: new URLSearchParams(link.split('?')[1]).get('token') },
     }),
   );
-  return begun.reference;
+  return reference;
+}
+
+/** Fills in and sends everything; nobody has proven the address yet. @returns the reference. */
+export async function sends(seed: Seed, town: APIRequestContext): Promise<string> {
+  const reference = await fillsIn(seed, town);
+  await told(
+    town.post('/api/v1/submission/documents', {
+      multipart: { kind: 'signed_pact', file: signedPact },
+    }),
+  );
+  await told(town.post('/api/v1/submission/sending'));
+  return reference;
 }
 
 interface Case {

@@ -27,7 +27,9 @@ export function subjectOf(
     | 'published'
     | 'hand_over'
     | 'hand_over_begun'
-    | 'handed_over',
+    | 'handed_over'
+    | 'person_invited'
+    | 'supporter_invited',
 ): string {
   const parts = mailWords(template, language).subject.split(/\{\w+\}/);
   const longest = parts.reduce((found, part) => (part.length > found.length ? part : found));

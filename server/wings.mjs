@@ -93,6 +93,7 @@ export const wings = [
       ['drafts', 'the endorsement form, its documents and links'],
       ['case', 'sign-in by link, expiry, personal data'],
       ['messages', 'what an authority and the Congress write to each other'],
+      ['people', 'who takes part in a case, and in which role'],
       ['papers', 'what is printed'],
       ['submissions', 'submissions, their states and answers'],
     ],

@@ -15,6 +15,7 @@ import { Passkey } from './accounts/second-factor/passkey.entity.js';
 import { Staff } from './accounts/access/staff.entity.js';
 import { Proposal } from './accounts/four-eyes/proposal.entity.js';
 import { StaffSession } from './accounts/access/staff-session.entity.js';
+import { CasePerson } from './joining/submissions/case-person.entity.js';
 import { Submission } from './joining/submissions/submission.entity.js';
 import { SubmissionToken } from './joining/submissions/submission-token.entity.js';
 
@@ -40,4 +41,5 @@ export const entities = [
   StaffSession,
   Submission,
   SubmissionToken,
+  CasePerson,
 ];

@@ -100,6 +100,8 @@ const routes: Record<string, readonly string[]> = {
     'POST submissions/{id}/mail-preview',
     'POST submissions/{id}/messages',
     'POST submissions/{id}/messages/reading',
+    // The person confirms, and what a contact sends is decided on as before.
+    'POST submissions/{id}/next-contact',
     'POST submissions/{id}/notes',
     'PUT imports/{id}/mapping',
     'PUT imports/{id}/reading',

@@ -124,7 +124,7 @@ export class Mirror {
     await keep(join(folder, 'signatories.csv'), list);
     const text = note.slice(0, note.lastIndexOf('\n\n') + 1);
     const signature = own.signature(text);
-    await keep(join(place, 'checkpoint'), note + signature);
+    await keep(join(place, 'checkpoint'), withoutOwn(note, this.name) + signature);
     await keep(join(folder, 'mirror.vkey'), `${own.verifierKey}\n`);
     const shown = await this.give(`${text}\n${signature}`);
     return { checkpoint, listed, verifierKey: own.verifierKey, place, shown };
@@ -136,6 +136,7 @@ export class Mirror {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ checkpoint }),
+      signal: AbortSignal.timeout(10_000),
     }).catch(() => null);
     if (answer?.status === 204) return 'the register shows it';
     if (answer?.status === 403) return 'the register does not list this key and does not show it';
@@ -187,6 +188,14 @@ export class Mirror {
       hashes = above;
     }
   }
+}
+
+/** The register may show an older signature of ours already. */
+function withoutOwn(note, name) {
+  return note
+    .split('\n')
+    .filter((line) => !line.startsWith(`— ${name} `))
+    .join('\n');
 }
 
 function rootOfFull(tile) {

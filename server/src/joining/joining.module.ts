@@ -6,6 +6,7 @@ import { PactModule } from '../reference/pact/pact.module.js';
 import { AddressCorrectionsService } from './case/address-corrections.service.js';
 import { AddressProof } from './submissions/address-proof.js';
 import { ApplicantPresenter } from './own-place/applicant.presenter.js';
+import { AssociationsService } from './people/associations.service.js';
 import { BeginGate } from './drafts/begin-gate.service.js';
 import { CaseLinksController } from './own-place/case-links.controller.js';
 import { CaseTimelineService } from './case/case-timeline.service.js';
@@ -22,6 +23,8 @@ import { MailedReplies } from './messages/mailed-replies.service.js';
 import { ReplyMailbox } from './messages/reply-mailbox.service.js';
 import { MessagesService } from './messages/messages.service.js';
 import { OwnPlaceController } from './own-place/own-place.controller.js';
+import { PeoplePresenter } from './people/people.presenter.js';
+import { PeopleService } from './people/people.service.js';
 import { PersonalDataService } from './case/personal-data.service.js';
 import { SectionCheck } from './submissions/section-check.js';
 import { SignaturesService } from './case/signatures.service.js';
@@ -40,6 +43,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     AddressCorrectionsService,
     AddressProof,
     ApplicantPresenter,
+    AssociationsService,
     BeginGate,
     CaseTimelineService,
     CasesService,
@@ -53,6 +57,8 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     LostLinksService,
     MailedReplies,
     MessagesService,
+    PeoplePresenter,
+    PeopleService,
     PersonalDataService,
     ReplyMailbox,
     SignaturesService,
@@ -67,6 +73,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     CaseTimelineService,
     AddressCorrectionsService,
     ApplicantPresenter,
+    AssociationsService,
     BeginGate,
     CasesService,
     DraftDocumentsService,
@@ -76,6 +83,8 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     FollowUpsService,
     HandOversService,
     MessagesService,
+    PeoplePresenter,
+    PeopleService,
     PersonalDataService,
     SectionCheck,
     SentAnswersService,

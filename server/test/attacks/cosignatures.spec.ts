@@ -99,13 +99,18 @@ describe('27.5 what mirrors and witnesses sign is kept and shown', () => {
   });
 
   it('one that fails, waits or answers without end is left alone, and the log is signed', async () => {
-    for (const manner of ['fails', 'floods', 'lies'] as const) {
+    for (const manner of ['fails', 'floods', 'lies', 'says nothing'] as const) {
       witness.manner = manner;
       await register.sql(`DELETE FROM log_cosignature WHERE witness LIKE 'witness%'`);
       restsNoMore();
       await publishedTown(register, anna);
       await signs(register);
-      expect(await signedBy(await checkpoint(), witness.key.verifierKey)).toBeNull();
+      const asked = witness.asked;
+      const note = await checkpoint();
+      expect(await signedBy(note, witness.key.verifierKey)).toBeNull();
+      await bring(note + mirror.signature(textOf(note))).expect(204);
+      await signs(register);
+      expect(witness.asked).toBe(asked);
     }
     witness.manner = 'honest';
     const asked = witness.asked;
@@ -133,6 +138,36 @@ describe('27.5 what nobody vouches for is refused and changes nothing', () => {
     await bring(note + mirror.signature(text)).expect(403);
     for (const wrong of ['', 'nothing', '\n\n— a b\n', `${text}\n`, 'x'.repeat(10_001), 7, null])
       expect([400, 403, 409, 422]).toContain((await bring(wrong)).status);
+    expect(await kept()).toEqual(before);
+  });
+
+  it('a line in another spelling is kept in the strict one', async () => {
+    const text = textOf(await checkpoint());
+    now = Date.now() + 2_000;
+    const line = mirror.signature(text);
+    for (const spelled of [line.replace(/\n$/, '====\n'), line.replace(/=*\n$/, '\n')]) {
+      await bring(`${text}\n${spelled}`).expect(204);
+      expect(await checkpoint()).toContain(line);
+      expect(await checkpoint()).not.toContain(spelled);
+    }
+  });
+
+  it('a signature on a longer text, or on a log of another name, is none', async () => {
+    const text = textOf(await checkpoint());
+    const before = await kept();
+    const longer = `${text}more words\n`;
+    await bring(`${longer}\n${mirror.signature(longer)}`).expect(409);
+    const twice = `${text}\nmore\n`;
+    await bring(`${twice}\n${mirror.signature(twice)}`).expect(409);
+    await register.sql(
+      `INSERT INTO log_checkpoint (size, origin, root, note)
+       SELECT 1, 'old.example/log', root, 'old' FROM log_checkpoint LIMIT 1`,
+    );
+    const [{ root } = { root: Buffer.alloc(0) }] = await register.sql<{ root: Buffer }>(
+      `SELECT root FROM log_checkpoint WHERE origin = 'old.example/log'`,
+    );
+    const old = `old.example/log\n1\n${root.toString('base64')}\n`;
+    await bring(`${old}\n${mirror.signature(old)}`).expect(409);
     expect(await kept()).toEqual(before);
   });
 

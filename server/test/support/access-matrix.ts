@@ -155,6 +155,8 @@ export const doors: Record<string, readonly Who[]> = {
   'PUT /api/v1/staff/submissions/{id}/lease': decides,
   'DELETE /api/v1/staff/submissions/{id}/lease': decides,
   'GET /api/v1/staff/submissions/{id}/place': decides,
+  'GET /api/v1/staff/submissions/{id}/people': decides,
+  'POST /api/v1/staff/submissions/{id}/next-contact': decides,
   'GET /api/v1/staff/submissions/{id}/notes': decides,
   'PUT /api/v1/staff/submissions/{id}/notes/draft': decides,
   'POST /api/v1/staff/submissions/{id}/notes': decides,

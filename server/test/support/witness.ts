@@ -7,7 +7,7 @@ import { cosignerKey } from '../../src/platform/tlog/signed-note.js';
 /** A witness as c2sp.org/tlog-witness has it, which can also misbehave. */
 export class Witness {
   readonly key;
-  manner: 'honest' | 'fails' | 'floods' | 'lies' = 'honest';
+  manner: 'honest' | 'fails' | 'floods' | 'lies' | 'says nothing' = 'honest';
   /** The newest checkpoint that it signed. */
   last = 0;
   root: Uint8Array | null = null;
@@ -41,6 +41,7 @@ export class Witness {
     if (request.method !== 'POST' || request.url !== '/submit/add-checkpoint')
       return void response.writeHead(404).end();
     if (this.manner === 'fails') return void response.writeHead(500).end('later');
+    if (this.manner === 'says nothing') return void response.end();
     if (this.manner === 'floods') return void response.end('x'.repeat(1_000_000));
     const body = Buffer.concat(pieces).toString();
     const [old, ...proof] = body.slice(0, body.indexOf('\n\n')).split('\n');

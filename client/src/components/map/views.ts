@@ -10,7 +10,7 @@ export const wholeView: View = [0, 0, width, height];
 /** The extent of the whole sheet, approximate but sufficient for zoom steps. */
 const europe: Box = [-24, 34, 46, 72];
 /** The closest zoom, beyond which the outlines show no more detail. */
-const leastWidth = 70;
+export const leastWidth = 70;
 /** Closer where towns are shown to go by: about fifty kilometres. */
 export const closeWidth = 8;
 const leastSpan = 0.5;

@@ -2,21 +2,47 @@ import {
   applyDecorators,
   createParamDecorator,
   Injectable,
+  SetMetadata,
   UseGuards,
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
-import { ApiCookieAuth } from '@nestjs/swagger';
+import { Reflector } from '@nestjs/core';
+import { ApiCookieAuth, ApiForbiddenResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Cookies } from '../../platform/http/cookies.js';
 import { Problem } from '../../platform/http/problem.js';
 import { CasesService } from './cases.service.js';
+import { requireRole, type CaseAction } from '../submissions/case-actions.js';
 import type { Submission } from '../submissions/submission.entity.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** The submission opened by the session cookie. */
     submission?: Submission;
+    /** What the route is for; whoever opens the submission must be allowed to do it. */
+    caseAction?: CaseAction;
+  }
+}
+
+const caseActionKey = 'case action';
+
+/** The action that a route declares. @throws Error when it declares none. */
+export function declaredAction(request: FastifyRequest): CaseAction {
+  if (!request.caseAction) throw new Error('a route of a case has to declare its action');
+  return request.caseAction;
+}
+
+/** Writes down what the route is for, so that opening the submission asks for the role. */
+@Injectable()
+export class CaseActionGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const targets = [context.getHandler(), context.getClass()];
+    const action = this.reflector.getAllAndOverride<CaseAction>(caseActionKey, targets);
+    context.switchToHttp().getRequest<FastifyRequest>().caseAction = action;
+    return true;
   }
 }
 
@@ -38,13 +64,27 @@ export class ApplicantGuard implements CanActivate {
         'no-submission',
         'There is no submission open in this browser. Start one, or ask for a link to yours.',
       );
+    requireRole(submission, declaredAction(request));
     request.submission = submission;
     return true;
   }
 }
 
-export const ForApplicant = () =>
-  applyDecorators(UseGuards(ApplicantGuard), ApiCookieAuth('applicant'));
+/**
+ * A page of a draft or a case, and what is done with it. Without a session it answers by itself;
+ * with one, `OpenSubmission` refuses whoever's role does not include the action.
+ */
+export const OfCase = (action: CaseAction) =>
+  applyDecorators(SetMetadata(caseActionKey, action), UseGuards(CaseActionGuard));
+
+/** A route for the holder of a session whose role includes the action. */
+export const ForApplicant = (action: CaseAction) =>
+  applyDecorators(
+    SetMetadata(caseActionKey, action),
+    UseGuards(CaseActionGuard, ApplicantGuard),
+    ApiCookieAuth('applicant'),
+    ApiForbiddenResponse({ description: 'The role of this person does not include it' }),
+  );
 
 export const CurrentSubmission = createParamDecorator(
   (_: unknown, context: ExecutionContext): Submission =>

@@ -29,6 +29,7 @@ export interface CaseStep {
 interface Row {
   action: keyof typeof told | 'signatory.undo';
   at: Date;
+  version: number | null;
 }
 
 /** Every step of a case, from the audit trail: what is sent twice is there twice. */
@@ -39,7 +40,7 @@ export class CaseTimelineService {
   /** The steps of an endorsement and of its entry on the register, the oldest first. */
   async of(endorsementId: string): Promise<CaseStep[]> {
     const rows = await this.database.query<Row[]>(
-      `SELECT action, at FROM event
+      `SELECT action, at, (details->>'version')::int AS version FROM event
        WHERE action = ANY($2) AND subject_id IN
          (SELECT $1::uuid UNION SELECT id FROM signatory WHERE endorsement_id = $1)
        ORDER BY seq`,
@@ -49,17 +50,17 @@ export class CaseTimelineService {
   }
 }
 
-/** A step that staff took back within its half minute did not happen for the authority. */
+/**
+ * A step that staff took back within its half minute did not happen for the authority. What is
+ * undone is the version before: it may be a report, which is no step here.
+ */
 function withoutUndone(rows: Row[]): CaseStep[] {
-  const steps: (CaseStep & { onRegister: boolean })[] = [];
-  for (const { action, at } of rows) {
-    if (action === 'signatory.undo') {
-      const last = steps.findLastIndex(({ onRegister }) => onRegister);
-      if (last >= 0) steps.splice(last, 1);
-    } else {
-      const onRegister = action.startsWith('signatory.');
-      steps.push({ step: told[action], at: at.toISOString(), onRegister });
-    }
-  }
-  return steps.map(({ step, at }) => ({ step, at }));
+  const undone = new Set(
+    rows.flatMap(({ action, version }) => (action === 'signatory.undo' ? [version! - 1] : [])),
+  );
+  return rows.flatMap(({ action, at, version }) =>
+    action === 'signatory.undo' || (action.startsWith('signatory.') && undone.has(version ?? -1))
+      ? []
+      : [{ step: told[action], at: at.toISOString() }],
+  );
 }

@@ -6,6 +6,7 @@ import { limits } from '../../platform/config/limits.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { inviteAfresh, seenNow } from '../people/case-people.js';
 import { SentAnswersService } from '../papers/sent-answers.service.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { requireSignedPact } from '../submissions/signed-pact.js';
@@ -70,6 +71,7 @@ export class CasesService {
       await manager.update(Submission, submission.id, change);
       Object.assign(submission, change);
       await this.tokens.endSessions(manager, submission.id);
+      await inviteAfresh(manager, submission.id);
       const { token: session } = await this.tokens.issue(
         manager,
         submission.id,
@@ -95,18 +97,20 @@ export class CasesService {
    */
   async requestLink(reference: string | undefined, email: string): Promise<void> {
     if (!reference) return this.links.send(email);
+    const code = reference.toUpperCase().replace(/[^A-Z0-9]/g, '');
+    const address = email.toLowerCase();
     await this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
         where: {
-          reference: reference.toUpperCase().replace(/[^A-Z0-9]/g, ''),
-          contactEmail: email.toLowerCase(),
+          reference: code,
+          contactEmail: address,
           state: Not(In(unproven)),
         },
         // Serialises simultaneous requests, so that the rate limit counts each of them.
         lock: { mode: 'pessimistic_write' },
       });
-      if (!submission) return;
-      await this.links.sendCaseLink(manager, submission);
+      if (submission) await this.links.sendCaseLink(manager, submission);
+      else await this.links.sendToPerson(manager, address, code);
     });
   }
 
@@ -119,13 +123,14 @@ export class CasesService {
       const row = await this.tokens.find(manager, token, 'case_link');
       if (!row || !(await this.tokens.use(manager, row.id))) throw deadLink();
       const submission = await manager.findOneByOrFail(Submission, { id: row.submissionId });
+      const { id } = submission;
+      const { personId } = row;
+      const person = personId ? await seenNow(manager, personId) : null;
+      if (personId && !person) throw deadLink();
       const { token: session } = await this.tokens.issue(
-        manager,
-        submission.id,
-        'applicant_session',
-        limits.caseSessionHours,
+        ...([manager, id, 'applicant_session', limits.caseSessionHours, {}, personId] as const),
       );
-      return { submission, session };
+      return { submission: Object.assign(submission, { person }), session };
     });
   }
 
@@ -170,8 +175,7 @@ export class CasesService {
 
   /** The endorsement that the session belongs to, whatever its form shows. */
   async homeOf(token: string): Promise<Submission | null> {
-    const row = await this.tokens.find(this.database.manager, token, 'applicant_session');
-    return row && this.database.manager.findOneBy(Submission, { id: row.submissionId });
+    return this.tokens.home(token);
   }
 
   /** @throws Problem 401 without a session. */

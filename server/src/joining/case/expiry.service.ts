@@ -8,6 +8,7 @@ import { limits } from '../../platform/config/limits.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
 import { dayInWords } from '../../platform/text/day-in-words.js';
+import { forgetPeople } from '../people/case-people.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import type { Language } from '../../../../contract/languages.js';
 import { endOf } from '../submissions/end-of-draft.js';
@@ -200,6 +201,8 @@ export class ExpiryService {
       answers: {},
       typed: {},
       sectionVersions: {},
+      sectionChanges: {},
+      sentBy: null,
       contactEmail: null,
       resumeEmail: null,
     };
@@ -210,6 +213,7 @@ export class ExpiryService {
       updatedAt: new Date(),
     });
     await this.outbox.forget(manager, submission.id);
+    await forgetPeople(manager, submission.id);
     // Internal notes may name persons, too.
     await manager.query('DELETE FROM case_note WHERE submission_id = $1', [submission.id]);
     await manager.query('DELETE FROM case_message WHERE submission_id = $1', [submission.id]);

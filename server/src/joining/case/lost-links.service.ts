@@ -3,7 +3,9 @@ import { DataSource, In, IsNull, Not, type EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { caseMail, draftMail } from '../submissions/case-mail.js';
+import { CasePerson } from '../submissions/case-person.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
+import type { SubmissionState } from '../submissions/submission.workflow.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
 /** For people who have lost the reference: their mailbox gets a link to whatever belongs to it. */
@@ -35,7 +37,42 @@ export class LostLinksService {
         if (submission.state === 'draft') await this.sendDraftLink(manager, submission, address);
         else await this.sendCaseLink(manager, submission);
       }
+      await this.sendToPerson(manager, address);
     });
+  }
+
+  /**
+   * Mails an own link to whoever takes part in a case beside its contact, for every such case or
+   * for the one with the reference.
+   */
+  async sendToPerson(manager: EntityManager, address: string, reference?: string): Promise<void> {
+    const people = await manager.find(CasePerson, {
+      where: { email: address, acceptedAt: Not(IsNull()), removedAt: IsNull() },
+      order: { acceptedAt: 'DESC' },
+      take: limits.lostLinks,
+    });
+    for (const person of people) {
+      const home = await manager.findOne(Submission, {
+        where: { id: person.submissionId, ...(reference ? { reference } : {}) },
+        lock: { mode: 'pessimistic_write' },
+      });
+      if (home && !isWithoutLink(home)) await this.sendPersonLink(manager, home, person);
+    }
+  }
+
+  private async sendPersonLink(
+    manager: EntityManager,
+    home: Submission,
+    { id: personId, name, language, email }: CasePerson,
+  ): Promise<void> {
+    if (!(await this.outbox.mayAskAgain(manager, home.id, email!, ['case_link']))) return;
+    const hours = limits.caseLinkMinutes / 60;
+    const { id } = await this.tokens.issue(
+      ...([manager, home.id, 'case_link', hours, {}, personId] as const),
+    );
+    const link = { path: `/${language}/case/open`, tokenId: id, tokenPurpose: 'case_link' };
+    const mail = caseMail(home, 'case_link', { ...link, name });
+    await this.outbox.add(manager, { ...mail, recipient: email!, language });
   }
 
   /** Mails the link that opens a case once, five times at most. */
@@ -63,3 +100,5 @@ export class LostLinksService {
 
 /** Nobody ever proved the address, or nothing is left to open. */
 const withoutLink = ['unconfirmed', 'expired', 'withdrawn'] as const;
+const isWithoutLink = ({ state }: Submission) =>
+  (withoutLink as readonly SubmissionState[]).includes(state);

@@ -6,6 +6,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { rewriteRow } from '../../platform/http/rewrite-row.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService, system, type Actor } from '../../platform/events/events.service.js';
+import { forgetPeople } from '../people/case-people.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
@@ -91,6 +92,12 @@ export class PersonalDataService {
          WHERE s.id = ANY($1) ORDER BY m.written_at, m.id`,
         [ids],
       ),
+      people: await manager.query(
+        `SELECT role, name, email, language, invited_at AS "invitedAt",
+           accepted_at AS "acceptedAt", seen_at AS "seenAt", removed_at AS "removedAt"
+         FROM case_person WHERE submission_id = $1 ORDER BY invited_at, id`,
+        [homeId],
+      ),
       reporting: await manager.query(
         `SELECT k.action, k.day, k.reason, k.at FROM reporting_step k
          JOIN signatory g ON g.id = k.signatory_id WHERE g.endorsement_id = $1 ORDER BY k.at`,
@@ -170,6 +177,7 @@ export class PersonalDataService {
       await this.documents.detachAll(manager, id);
       await this.tokens.endAll(manager, id);
       await this.outbox.forget(manager, id);
+      await forgetPeople(manager, id);
       // Internal notes may name persons, too.
       await manager.query('DELETE FROM case_note WHERE submission_id = $1', [id]);
       await manager.query('DELETE FROM case_message WHERE submission_id = $1', [id]);
@@ -179,6 +187,8 @@ export class PersonalDataService {
       answers: {},
       typed: {},
       sectionVersions: {},
+      sectionChanges: {},
+      sentBy: null,
       contactEmail: null,
       resumeEmail: null,
       updatedAt: new Date(),

@@ -8,6 +8,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { dayInWords } from '../../platform/text/day-in-words.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { caseMail } from '../submissions/case-mail.js';
+import { authorOf } from '../submissions/case-person.entity.js';
 import { endOf } from '../submissions/end-of-draft.js';
 import { requireSignedPact } from '../submissions/signed-pact.js';
 import { Submission } from '../submissions/submission.entity.js';
@@ -31,13 +32,14 @@ export class SignaturesService {
    * changes nothing.
    * @throws Problem 409 without a signed Pact, and for a case that does not wait for one.
    */
-  async send(submissionId: string): Promise<Submission> {
+  async send({ id: submissionId, person }: Pick<Submission, 'id' | 'person'>): Promise<Submission> {
     return this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
         where: { id: submissionId },
         lock: { mode: 'pessimistic_write' },
       });
       if (!submission) throw Problem.notFound();
+      submission.person = person;
       if (submission.state === 'waiting' && submission.signatureSentAt) return submission;
       const state = await takeStep(submission, 'sign', ['applicant'], {
         'signed Pact present': () => requireSignedPact(this.documents, manager, submission),
@@ -50,6 +52,7 @@ export class SignaturesService {
         signatureSentAt: now,
         updatedAt: now,
         warnedAt: null,
+        sentBy: authorOf(person),
         version: submission.version + 1,
       };
       await manager.update(Submission, submissionId, change);
@@ -62,6 +65,7 @@ export class SignaturesService {
         subject: { kind: 'submission', id: submissionId },
         details: {
           version: submission.version,
+          by: authorOf(person),
           documents: documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') })),
         },
       });

@@ -27,6 +27,7 @@ import type { SubmissionPart } from '../submissions/answers.js';
 import { AddressProof } from '../submissions/address-proof.js';
 import { caseMail, receivedMail } from '../submissions/case-mail.js';
 import { IdempotencyKeysService } from '../submissions/idempotency-keys.service.js';
+import { authorOf } from '../submissions/case-person.entity.js';
 import type { ContactSection } from '../submissions/dto/sections.dto.js';
 import { openQuestions, withoutConfirmations } from '../submissions/questions.js';
 import { numberInForce } from '../../reference/pact/pact-store.js';
@@ -34,6 +35,9 @@ import { againstOthers, SectionCheck } from '../submissions/section-check.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 import { takeStep } from '../submissions/take-step.js';
+
+/** What is sent, and by whom. */
+type Sender = Pick<Submission, 'id' | 'person'>;
 
 /**
  * Manages the form of a submission: start, save section by section, send. Every completed page is
@@ -120,7 +124,10 @@ export class DraftsService {
     const open = await openQuestions(manager, section, answer, { kept, confirmed });
     if (open.length > 0) throw Problem.invalid(open);
     const saved = await storeSection(this.database, submission, section, answer);
-    return saved ?? this.saveSection(await this.read(submission.id), section, sent, seen);
+    if (saved) return saved;
+    const { person } = submission;
+    const now = Object.assign(await this.read(submission.id), { person });
+    return this.saveSection(now, section, sent, seen);
   }
 
   /**
@@ -156,10 +163,10 @@ export class DraftsService {
    * @throws Problem 422 naming the sections that are not complete, 429 when too many mails went
    *   to the contact; nothing is changed then.
    */
-  async submit(submissionId: string): Promise<Submission> {
+  async submit({ id: submissionId, person }: Sender): Promise<Submission> {
     return this.database.transaction(async (manager) => {
       const submission = await this.lock(manager, submissionId);
-      if (sentStates.includes(submission.state)) return submission;
+      if (sentStates.includes(submission.state)) return Object.assign(submission, { person });
       const action = sendingOf(submission);
       const documents = await this.documents.of(manager, submissionId);
       const state = await takeStep(submission, action, ['applicant'], {
@@ -175,6 +182,7 @@ export class DraftsService {
         submittedAt: now,
         pactVersion: await numberInForce(manager),
         typed: {},
+        sentBy: authorOf(person),
         ...proven,
       });
       if (action === 'submit') await this.proof.ask(manager, sent);
@@ -189,11 +197,12 @@ export class DraftsService {
         details: {
           kind: sent.kind,
           version: sent.version,
+          by: sent.sentBy,
           documents: documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') })),
         },
       });
       if (action === 'resubmit') await backToAsker(manager, this.events, submissionId);
-      return Object.assign(sent, { documents });
+      return Object.assign(sent, { documents, person });
     });
   }
 

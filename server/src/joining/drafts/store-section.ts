@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { SectionName } from '../../../../contract/sections.js';
 import { prepared } from '../../platform/database/prepared.js';
 import type { ContactSection } from '../submissions/dto/sections.dto.js';
+import { authorOf } from '../submissions/case-person.entity.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import { editableStates } from '../submissions/submission.workflow.js';
 
@@ -21,7 +22,10 @@ export async function storeSection(
       ? (answer as ContactSection).email.toLowerCase()
       : submission.contactEmail;
   const [stored] = await prepared<
-    Pick<Submission, 'answers' | 'typed' | 'sectionVersions' | 'version' | 'updatedAt'>
+    Pick<
+      Submission,
+      'answers' | 'typed' | 'sectionVersions' | 'sectionChanges' | 'version' | 'updatedAt'
+    >
   >(
     database,
     'section saved',
@@ -29,10 +33,12 @@ export async function storeSection(
         SET answers = answers || jsonb_build_object($3::text, $4::jsonb),
           typed = typed - $3::text,
             section_versions = section_versions || jsonb_build_object($3::text, version + 1),
+            section_changes = section_changes || jsonb_build_object($3::text,
+              jsonb_build_object('by', $7::text, 'at', date_trunc('milliseconds', now()))),
             contact_email = $5, version = version + 1, updated_at = now(), warned_at = NULL
       WHERE id = $1 AND version = $2 AND state = ANY($6)
-      RETURNING answers, typed, section_versions AS "sectionVersions", version,
-        updated_at AS "updatedAt"`,
+      RETURNING answers, typed, section_versions AS "sectionVersions",
+        section_changes AS "sectionChanges", version, updated_at AS "updatedAt"`,
     [
       submission.id,
       submission.version,
@@ -40,6 +46,7 @@ export async function storeSection(
       JSON.stringify(answer),
       contactEmail,
       editableStates,
+      authorOf(submission.person),
     ],
   );
   return stored ? Object.assign(submission, stored, { contactEmail, warnedAt: null }) : null;

@@ -35,7 +35,7 @@ import { UploadsService } from './uploads.service.js';
 /** Resumable uploads for slow or unstable connections. The plain form sends a file whole. */
 @ApiTags('endorsement')
 @Controller('api/v1/submission/uploads')
-@ForApplicant()
+@ForApplicant('fill in')
 export class UploadsController {
   constructor(private readonly uploads: UploadsService) {}
 

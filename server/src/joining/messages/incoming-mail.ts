@@ -41,10 +41,31 @@ const asText = {
   maxHtmlLengthToParse: limits.incomingHtml,
 };
 
+/** What holds no words and may be longer than all of them: where it begins, and what ends it. */
+const ballast = [
+  [/<style/i, /<\/style>/i],
+  [/<script/i, /<\/script>/i],
+  [/<!--/, /-->/],
+  [/data:image/i, /(?=["'>])/],
+] as const;
+
+/** In one pass for each kind, however often it begins. */
+function withoutBallast(html: string): string {
+  return ballast.reduce((text, [start, end]) => {
+    const [first = '', ...parts] = text.split(start);
+    return first + parts.map((part) => afterFirst(part, end)).join('');
+  }, html);
+}
+
+function afterFirst(part: string, end: RegExp): string {
+  const found = end.exec(part);
+  return found ? part.slice(found.index + found[0].length) : '';
+}
+
 /** Words that are in HTML only, beside files or in a long page, are read from its beginning. */
 async function readHtml({ html }: ParsedMail): Promise<string> {
   if (!html) return '';
-  const beginning = html.slice(0, limits.incomingHtml);
+  const beginning = withoutBallast(html).slice(0, limits.incomingHtml);
   const alone = `Content-Type: text/html; charset=utf-8\r\n\r\n${beginning}`;
   return (await simpleParser(Buffer.from(alone), asText)).text ?? '';
 }

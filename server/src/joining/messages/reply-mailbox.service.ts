@@ -82,15 +82,17 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
 
   /**
    * A stranger's mail is not even fetched: its headers tell that it is for nobody.
-   * @returns null when the fault is ours and it must be tried again.
+   * @returns null when it must be tried again: the fault is ours, or the server gave nothing.
    */
   private async take(client: ImapFlow, uid: string): Promise<Taken | null> {
     const top = await client.fetchOne(uid, { headers: recipientHeaders }, { uid: true });
-    const recipients = top && (await readable(readRecipients(top.headers!)));
+    if (!top || !top.headers) return null;
+    const recipients = await readable(readRecipients(top.headers));
     if (!recipients || !(await this.replies.isOurs(recipients))) return 'unknown';
     const beginning = { source: { maxLength: limits.incomingBytes } };
     const whole = await client.fetchOne(uid, beginning, { uid: true });
-    const mail = whole && (await readable(readIncoming(whole.source!)));
+    if (!whole || !whole.source) return null;
+    const mail = await readable(readIncoming(whole.source));
     return mail ? this.keep(mail) : 'unknown';
   }
 

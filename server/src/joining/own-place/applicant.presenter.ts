@@ -5,12 +5,16 @@ import type { ShownDocument } from '../../platform/documents/document.entity.js'
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import type { FollowUpDto } from './own-place.dto.js';
+import { sectionsOf } from '../../../../contract/sections.js';
+import { authorNames } from '../people/case-people.js';
+import { roleOf } from '../submissions/case-actions.js';
 import { endOf } from '../submissions/end-of-draft.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import type {
   ApplicantSubmissionDto,
   DocumentDto,
   MessageDto,
+  SectionChangeDto,
 } from '../submissions/submissions.dto.js';
 
 /** The only way from a submission's row to what its sender sees of it. */
@@ -48,6 +52,8 @@ export class ApplicantPresenter {
       version,
       answers: answers as ApplicantSubmissionDto['answers'],
       typed,
+      changes: await this.changes(submission),
+      role: roleOf(submission),
       documents: documents.map(presentDocument),
       missing: await this.drafts.missing(this.database.manager, submission, documents),
       comments: state === 'changes_requested' ? (messages.at(-1)?.comments ?? []) : [],
@@ -58,6 +64,14 @@ export class ApplicantPresenter {
       keptUntil: this.keptUntil(submission),
       slug: await this.slugOf(submission),
     };
+  }
+
+  private async changes(submission: Submission): Promise<SectionChangeDto[]> {
+    const nameOf = await authorNames(this.database.manager, submission);
+    return sectionsOf(submission.kind).flatMap((section) => {
+      const change = submission.sectionChanges[section];
+      return change ? [{ section, by: nameOf(change.by), at: change.at }] : [];
+    });
   }
 
   private keptUntil(submission: Submission): string | null {

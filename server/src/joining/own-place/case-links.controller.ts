@@ -55,7 +55,7 @@ export class CaseLinksController {
   }
 
   @Put('submission/address')
-  @ForApplicant()
+  @ForApplicant('name the contact')
   @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Correct the address that was sent, as long as nobody has proven it' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })

@@ -5,6 +5,7 @@ import type { SubmissionKind } from '../../../../contract/kinds.js';
 import { Problem } from '../../platform/http/problem.js';
 import { pillarCodes } from '../../../../contract/pillars.js';
 import { sectionsOf } from '../../../../contract/sections.js';
+import { requireKind } from '../submissions/case-actions.js';
 import type { Answers } from '../submissions/answers.js';
 import { StandingService, type Standing } from '../submissions/standing.service.js';
 import { Submission } from '../submissions/submission.entity.js';
@@ -37,6 +38,7 @@ export class FollowUpsService {
    *   have a follow-up of this kind.
    */
   async open(home: Submission, kind: FollowUpKind, token: string): Promise<Submission> {
+    requireKind(home, kind);
     return this.database.transaction(async (manager) => {
       const endorsement = await manager.findOneOrFail(Submission, {
         where: { id: home.id },
@@ -62,6 +64,7 @@ export class FollowUpsService {
     const manager = this.database.manager;
     const submission = await manager.findOneBy(Submission, { reference, parentId: home.id });
     if (!submission) throw Problem.notFound();
+    requireKind(home, submission.kind);
     await this.tokens.openInForm(manager, token, submission.id);
   }
 

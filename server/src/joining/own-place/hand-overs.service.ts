@@ -1,27 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, MoreThan, type EntityManager } from 'typeorm';
+import { DataSource, IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
 import { rewriteRow } from '../../platform/http/rewrite-row.js';
 import { limits } from '../../platform/config/limits.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
-import { EventsService } from '../../platform/events/events.service.js';
+import { EventsService, type Actor } from '../../platform/events/events.service.js';
 import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { mailWords } from '../../platform/mail/texts.js';
 import { replyPurpose } from '../../platform/mail/reply-address.js';
+import { becomesContact } from '../people/case-people.js';
+import { CasePerson } from '../submissions/case-person.entity.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { deadLink } from '../case/cases.service.js';
 import type { HandOverDto, PendingHandOverDto } from './own-place.dto.js';
 import { Submission } from '../submissions/submission.entity.js';
-import type { SubmissionState } from '../submissions/submission.workflow.js';
+import { provenStates } from '../submissions/submission.workflow.js';
 import { SubmissionToken } from '../submissions/submission-token.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
-
-const proven: readonly SubmissionState[] = [
-  'awaiting_signature',
-  'waiting',
-  'changes_requested',
-  'approved',
-];
 
 /**
  * Hands a case over to another contact: the present contact asks, the new one proves the address by
@@ -58,36 +54,105 @@ export class HandOversService {
   }
 
   /**
-   * Asks one person at a time: a link that was sent earlier ends.
+   * Asks one person at a time: a link that was sent earlier ends. The contact is told, whether a
+   * lead asks or a colleague of the Congress (`by`).
    * @throws Problem 409 for a case whose address is not proven, or that has ended, 429 when too
    * many mails went to the address.
    */
-  async ask(homeId: string, { name, office, email }: HandOverDto): Promise<void> {
+  async ask(
+    { id: homeId, person }: Pick<Submission, 'id' | 'person'>,
+    wanted: HandOverDto,
+  ): Promise<void> {
+    await this.database.transaction((manager) =>
+      this.askIn(manager, homeId, wanted, {
+        actor: { kind: 'applicant', id: homeId },
+        name: person?.name ?? null,
+      }),
+    );
+  }
+
+  /**
+   * A colleague of the Congress names the next contact, within the transaction that keeps the
+   * reason. Nothing changes until that person accepts. @throws like `ask`.
+   */
+  async nameNext(
+    manager: EntityManager,
+    homeId: string,
+    wanted: HandOverDto,
+    staffId: string,
+  ): Promise<void> {
+    const actor = { kind: 'staff' as const, id: staffId };
+    await this.askIn(manager, homeId, wanted, { actor, name: null });
+  }
+
+  private async askIn(
+    manager: EntityManager,
+    homeId: string,
+    { name, office, email }: HandOverDto,
+    by: { actor: Actor; name: string | null },
+  ): Promise<void> {
     const recipient = email.toLowerCase();
+    const isStaff = by.actor.kind === 'staff';
+    const home = await lock(manager, homeId);
+    if (!home || !provenStates.includes(home.state))
+      throw new Problem(409, 'wrong-state', 'This case cannot be handed over.', {
+        state: home?.state,
+      });
+    await manager.delete(SubmissionToken, askedIn(homeId));
+    await forgetAsking(manager, homeId);
+    const { id } = await this.tokens.issue(manager, homeId, 'hand_over', limits.handOverHours, {
+      name,
+      email: recipient,
+      ...(office ? { office } : {}),
+    });
+    const link = { path: `/${home.language}/hand-over`, tokenId: id, tokenPurpose: 'hand_over' };
+    const congress = mailWords('hand_over', home.language).sender;
+    const from = isStaff ? congress : (by.name ?? home.answers.contact?.name ?? '');
+    await this.outbox.addOrRefuse(manager, {
+      ...caseMail(home, 'hand_over', { ...link, name, from }),
+      recipient,
+    });
+    await this.tellBegun(manager, home, from, {
+      isOther: isStaff || by.name !== null,
+      to: `${name} (${recipient})`,
+    });
+    await this.events.append(manager, {
+      actor: by.actor,
+      action: isStaff ? 'contact.named_by_staff' : 'contact.hand_over_asked',
+      subject: { kind: 'submission', id: homeId },
+    });
+  }
+
+  /** The present contact learns of it, also when somebody else asks. */
+  private async tellBegun(
+    manager: EntityManager,
+    home: Submission,
+    from: string,
+    { isOther, to }: { isOther: boolean; to: string },
+  ): Promise<void> {
+    if (!home.contactEmail) return;
+    const template = isOther ? 'contact_named' : 'hand_over_begun';
+    await this.outbox.add(manager, caseMail(home, template, { from, to }));
+  }
+
+  /**
+   * A lead becomes the contact, whose address was proven by the invitation. The former contact is
+   * told and goes out, like after a hand-over. @throws Problem 409 for a case that has ended.
+   */
+  async takeOver({ id: homeId, person }: Submission): Promise<void> {
     await this.database.transaction(async (manager) => {
       const home = await lock(manager, homeId);
-      if (!home || !proven.includes(home.state))
-        throw new Problem(409, 'wrong-state', 'This case cannot be handed over.', {
+      const lead = await manager.findOneBy(CasePerson, {
+        ...{ id: person?.id ?? homeId, submissionId: homeId, role: 'lead' as const },
+        ...{ acceptedAt: Not(IsNull()), removedAt: IsNull() },
+      });
+      if (!home || !lead?.email || !provenStates.includes(home.state))
+        throw new Problem(409, 'wrong-state', 'This case cannot be taken over.', {
           state: home?.state,
         });
       await manager.delete(SubmissionToken, askedIn(homeId));
       await forgetAsking(manager, homeId);
-      const { id } = await this.tokens.issue(manager, homeId, 'hand_over', limits.handOverHours, {
-        name,
-        email: recipient,
-        ...(office ? { office } : {}),
-      });
-      const link = { path: `/${home.language}/hand-over`, tokenId: id, tokenPurpose: 'hand_over' };
-      const from = home.answers.contact?.name ?? '';
-      await this.outbox.addOrRefuse(manager, {
-        ...caseMail(home, 'hand_over', { ...link, name, from }),
-        recipient,
-      });
-      await this.outbox.add(
-        manager,
-        caseMail(home, 'hand_over_begun', { to: `${name} (${recipient})` }),
-      );
-      await this.record(manager, homeId, 'contact.hand_over_asked');
+      await this.replaceContact(manager, home, { name: lead.name, email: lead.email });
     });
   }
 
@@ -103,33 +168,51 @@ export class HandOversService {
       if (
         !row ||
         !home ||
-        !proven.includes(home.state) ||
+        !provenStates.includes(home.state) ||
         !(await this.tokens.use(manager, row.id))
       )
         throw deadLink();
       const { name, email, office } = row.data as { name: string; email: string; office?: string };
-      await this.outbox.add(manager, caseMail(home, 'handed_over', { to: name }));
-      const contact = { name, email, ...(office ? { office } : {}) };
-      await manager.query(
-        `UPDATE submission SET contact_email = $2, resume_email = NULL, typed = typed - 'contact',
-          answers = jsonb_set(answers, '{contact}', $3::jsonb),
-                version = version + 1 WHERE id = $1 OR parent_id = $1`,
-        [home.id, email, JSON.stringify(contact)],
-      );
-      await forgetContact(manager, home.id);
-      await this.tokens.endAll(manager, home.id);
-      await endReplies(manager, home.id);
+      const submission = await this.replaceContact(manager, home, {
+        ...{ name, email },
+        ...(office ? { office } : {}),
+      });
       const { token: session } = await this.tokens.issue(
         manager,
         home.id,
         'applicant_session',
         limits.caseSessionHours,
       );
-      await this.record(manager, home.id, 'contact.handed_over');
-      const submission = await manager.findOneByOrFail(Submission, { id: home.id });
-      await this.outbox.add(manager, caseMail(submission, 'contact_welcome'));
       return { submission, session };
     });
+  }
+
+  /**
+   * Ends what the former contact has open and takes their name and address out of the case. If the
+   * new one took part as a colleague, what they have open stays open as the contact's.
+   */
+  private async replaceContact(
+    manager: EntityManager,
+    home: Submission,
+    contact: { name: string; email: string; office?: string },
+  ): Promise<Submission> {
+    const { id } = home;
+    if (home.contactEmail)
+      await this.outbox.add(manager, caseMail(home, 'handed_over', { to: contact.name }));
+    await manager.query(
+      `UPDATE submission SET contact_email = $2, resume_email = NULL, typed = typed - 'contact',
+        answers = jsonb_set(answers, '{contact}', $3::jsonb),
+              version = version + 1 WHERE id = $1 OR parent_id = $1`,
+      [id, contact.email, JSON.stringify(contact)],
+    );
+    await forgetContact(manager, id);
+    await this.tokens.endOfContact(manager, id);
+    await endReplies(manager, id);
+    await becomesContact(manager, id, contact.email);
+    await this.record(manager, id, 'contact.handed_over');
+    const submission = await manager.findOneByOrFail(Submission, { id });
+    await this.outbox.add(manager, caseMail(submission, 'contact_welcome'));
+    return submission;
   }
 
   private record(manager: EntityManager, homeId: string, action: EventAction): Promise<void> {

@@ -47,7 +47,7 @@ export class OwnPlaceController {
   ) {}
 
   @Get('submission/follow-ups')
-  @ForApplicant()
+  @ForApplicant('see the case')
   @ApiOperation({ summary: 'What was sent after joining, newest first' })
   @ApiOkResponse({ type: [FollowUpDto] })
   async list(@Req() request: FastifyRequest): Promise<FollowUpDto[]> {
@@ -56,7 +56,7 @@ export class OwnPlaceController {
   }
 
   @Post('submission/follow-ups')
-  @ForApplicant()
+  @ForApplicant('begin what follows')
   @ApiOperation({
     summary:
       'Start or continue an amendment, a progress report, a good practice or a withdrawal; it ' +
@@ -76,7 +76,7 @@ export class OwnPlaceController {
   }
 
   @Post('submission/hand-overs')
-  @ForApplicant()
+  @ForApplicant('hand over')
   @HttpCode(202)
   @ApiTooManyRequestsResponse()
   @ApiOperation({ summary: 'Ask someone to become the contact; nothing changes until they accept' })
@@ -87,12 +87,12 @@ export class OwnPlaceController {
     @Req() request: FastifyRequest,
   ): Promise<Record<string, never>> {
     const { home } = await this.session(request);
-    await this.handOvers.ask(home.id, wanted);
+    await this.handOvers.ask(home, wanted);
     return {};
   }
 
   @Get('submission/hand-overs')
-  @ForApplicant()
+  @ForApplicant('see the case')
   @ApiOperation({ summary: 'Who was asked to become the contact and has not answered yet' })
   @ApiOkResponse({ type: PendingHandOversDto })
   async pendingHandOvers(@Req() request: FastifyRequest): Promise<PendingHandOversDto> {
@@ -101,7 +101,7 @@ export class OwnPlaceController {
   }
 
   @Delete('submission/hand-overs')
-  @ForApplicant()
+  @ForApplicant('hand over')
   @HttpCode(204)
   @ApiOperation({ summary: 'Cancel it: the link that was mailed ends' })
   @ApiNoContentResponse()
@@ -128,7 +128,7 @@ export class OwnPlaceController {
   }
 
   @Get('submission/personal-data')
-  @ForApplicant()
+  @ForApplicant('copy and erase')
   @ApiOperation({ summary: 'A copy of all personal data held in the case' })
   @ApiOkResponse({
     schema: {
@@ -149,7 +149,7 @@ export class OwnPlaceController {
   }
 
   @Post('submission/erasure')
-  @ForApplicant()
+  @ForApplicant('copy and erase')
   @HttpCode(204)
   @ApiOperation({ summary: 'Erase the personal data, documents and answers of the case' })
   @ApiNoContentResponse()

@@ -49,6 +49,7 @@ import { DraftDocumentsService } from '../drafts/draft-documents.service.js';
 import { DraftLinksService } from '../drafts/draft-links.service.js';
 import { DraftsService } from '../drafts/drafts.service.js';
 import { IdempotencyKey } from '../submissions/idempotency-key.js';
+import { requireSection } from '../submissions/case-actions.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import {
   ApplicantSubmissionDto,
@@ -106,7 +107,7 @@ export class SubmissionsController {
   }
 
   @Get('submission')
-  @ForApplicant()
+  @ForApplicant('see the form')
   @ApiOperation({ summary: 'The submission that is open in this browser' })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   current(@CurrentSubmission() submission: Submission): Promise<ApplicantSubmissionDto> {
@@ -114,7 +115,7 @@ export class SubmissionsController {
   }
 
   @Put('submission/sections/:section')
-  @ForApplicant()
+  @ForApplicant('fill in')
   @ApiOperation({
     summary: 'Save one section',
     description:
@@ -137,11 +138,12 @@ export class SubmissionsController {
     @CurrentSubmission() submission: Submission,
   ): Promise<ApplicantSubmissionDto> {
     if (!isSectionName(section)) throw Problem.notFound();
+    requireSection(submission, section);
     return this.presenter.present(await this.drafts.saveSection(submission, section, body, seen));
   }
 
   @Put('submission/sections/:section/typed')
-  @ForApplicant()
+  @ForApplicant('fill in')
   @HttpCode(204)
   @ApiOperation({ summary: 'Save what is being typed, without validating it' })
   @ApiParam({ name: 'section', enum: sectionNames })
@@ -156,16 +158,17 @@ export class SubmissionsController {
   async keepTyped(
     @Param('section') section: string,
     @Body() body: unknown,
-    @CurrentSubmission() { id }: Submission,
+    @CurrentSubmission() submission: Submission,
   ): Promise<void> {
     if (!isSectionName(section)) throw Problem.notFound();
+    requireSection(submission, section);
     if (typeof body !== 'object' || body === null || Array.isArray(body))
       throw new Problem(400, 'bad-request', 'Send an object.');
-    await this.drafts.keepTyped(id, { [section]: body as Record<string, unknown> });
+    await this.drafts.keepTyped(submission.id, { [section]: body as Record<string, unknown> });
   }
 
   @Post('submission/documents')
-  @ForApplicant()
+  @ForApplicant('fill in')
   @ApiOperation({
     summary: `Add a document: PDF, JPEG or PNG, at most ${limits.documentBytes / 1024 / 1024} MB`,
   })
@@ -200,7 +203,7 @@ export class SubmissionsController {
   }
 
   @Delete('submission/documents/:id')
-  @ForApplicant()
+  @ForApplicant('fill in')
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a document that was not sent yet' })
   @ApiNoContentResponse()
@@ -212,7 +215,7 @@ export class SubmissionsController {
   }
 
   @Post('submission/sending')
-  @ForApplicant()
+  @ForApplicant('send')
   @HttpCode(200)
   @ApiOperation({
     summary:
@@ -220,12 +223,12 @@ export class SubmissionsController {
   })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiUnprocessableEntityResponse({ description: 'Names the sections that are not complete' })
-  async send(@CurrentSubmission() { id }: Submission): Promise<ApplicantSubmissionDto> {
-    return this.presenter.present(await this.drafts.submit(id));
+  async send(@CurrentSubmission() open: Submission): Promise<ApplicantSubmissionDto> {
+    return this.presenter.present(await this.drafts.submit(open));
   }
 
   @Post('submission/signature')
-  @ForApplicant()
+  @ForApplicant('send')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Send the signed Pact that was added after sending the rest',
@@ -236,12 +239,12 @@ export class SubmissionsController {
   })
   @ApiOkResponse({ type: ApplicantSubmissionDto })
   @ApiConflictResponse({ description: 'No signed Pact was added, or the case waits for none' })
-  async sendSignature(@CurrentSubmission() { id }: Submission): Promise<ApplicantSubmissionDto> {
-    return this.presenter.present(await this.signatures.send(id));
+  async sendSignature(@CurrentSubmission() open: Submission): Promise<ApplicantSubmissionDto> {
+    return this.presenter.present(await this.signatures.send(open));
   }
 
   @Post('submission/draft-links')
-  @ForApplicant()
+  @ForApplicant('mail a link')
   @HttpCode(202)
   @ApiTooManyRequestsResponse()
   @ApiOperation({
@@ -274,7 +277,7 @@ export class SubmissionsController {
   }
 
   @Post('submission/withdrawal')
-  @ForApplicant()
+  @ForApplicant('take back')
   @HttpCode(204)
   @ApiOperation({ summary: 'Withdraw the submission, as long as nothing has been decided' })
   @ApiNoContentResponse()

@@ -1,4 +1,5 @@
 import { labelled } from '../../../../contract/labelled.js';
+import { dateFormat } from '../../../../contract/language-formats.js';
 import type { Language } from '../../../../contract/languages.js';
 import { Paper, colours, margin } from './paper.js';
 import { fill, type PaperLanguage, type PaperTexts } from './texts.js';
@@ -162,7 +163,7 @@ export function formatDate(value: string, language: Language): string {
     ...(parts > 2 && { day: 'numeric' }),
     timeZone: 'UTC',
   };
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options).format(
+  return dateFormat(language === 'en' ? 'en-GB' : language, options).format(
     new Date(`${value}${'-01-01'.slice(0, (3 - parts) * 3)}T00:00:00Z`),
   );
 }

@@ -19,6 +19,7 @@ export function newSubmission(given: Given): Submission {
     answers: {},
     typed: {},
     sectionVersions: {},
+    sectionChanges: {},
     noAutomaticMail: false,
     signatureReminders: 0,
     demo: false,

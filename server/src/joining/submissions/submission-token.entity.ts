@@ -3,11 +3,18 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /**
  * confirm: proves the contact's address. case_link: opens the case once. draft_link: opens a draft
  * on another device until it is sent. hand_over: makes its recipient the contact.
+ * person_invitation: lets its recipient take part.
  * reply: in the address to which mails about the case are answered.
  * applicant_session: the cookie of the person who fills in the form or follows the case.
  */
 export type TokenPurpose =
-  'confirm' | 'case_link' | 'draft_link' | 'hand_over' | 'applicant_session' | 'reply';
+  | 'confirm'
+  | 'case_link'
+  | 'draft_link'
+  | 'hand_over'
+  | 'person_invitation'
+  | 'applicant_session'
+  | 'reply';
 
 /** A secret that opens one submission for one purpose until it expires. Only its hash is stored. */
 @Entity('submission_token')
@@ -21,6 +28,8 @@ export class SubmissionToken {
    * endorsement itself.
    */
   @Column('uuid', { name: 'open_id', nullable: true }) openId: string | null;
+  /** The person whose link or session it is; null for the contact. */
+  @Column('uuid', { name: 'person_id', nullable: true }) personId: string | null;
   /** For a hand-over: the proposed new contact. */
   @Column('jsonb') data: Record<string, string>;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

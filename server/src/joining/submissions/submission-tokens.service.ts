@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource, Not, type EntityManager } from 'typeorm';
+import { DataSource, IsNull, Not, type EntityManager } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
 import { deriveToken, hashToken } from '../../platform/text/tokens.js';
 import { prepared } from '../../platform/database/prepared.js';
+import { CasePerson } from './case-person.entity.js';
 import { Submission } from './submission.entity.js';
 import { SubmissionToken, type TokenPurpose } from './submission-token.entity.js';
 
@@ -13,6 +14,14 @@ const documentsOf = (submissionId: string) => `
     'mediaType', d.media_type, 'bytes', d.bytes,
     'pledgeId', d.pledge_id) ORDER BY d.uploaded_at, d.id), '[]') FROM document d
       WHERE d.submission_id = ${submissionId}`;
+
+/** In the shape of `SessionPerson`; null for the contact. */
+const sessionPerson = `CASE WHEN p.id IS NOT NULL THEN
+  json_build_object('id', p.id, 'role', p.role, 'name', p.name) END`;
+const withPerson = 'LEFT JOIN case_person p ON p.id = t.person_id';
+/** Whoever was removed, or has to be invited again, has no session. */
+const takingPart = { acceptedAt: Not(IsNull()), removedAt: IsNull() };
+const takesPart = '(t.person_id IS NULL OR (p.accepted_at IS NOT NULL AND p.removed_at IS NULL))';
 
 /**
  * Issues and finds the secrets of submissions. All times come from the database, because the clocks
@@ -30,25 +39,31 @@ export class SubmissionTokensService {
       .getMetadata(Submission)
       .columns.map(({ databaseName, propertyName }) => `s.${databaseName} AS "${propertyName}"`);
     this.opening = `
-      SELECT ${columns.join()}, (${documentsOf('s.id')}) AS documents
+      SELECT ${columns.join()}, (${documentsOf('s.id')}) AS documents, ${sessionPerson} AS person
       FROM submission_token t JOIN submission s ON s.id = coalesce(t.open_id, t.submission_id)
-      WHERE t.hash = $1 AND t.purpose = 'applicant_session' AND t.expires_at > now()`;
+      ${withPerson} WHERE t.hash = $1 AND t.purpose = 'applicant_session'
+        AND t.expires_at > now() AND ${takesPart}`;
   }
 
-  /** @param data what the token refers to besides its submission; never a secret. */
+  /**
+   * @param data what the token refers to besides its submission; never a secret.
+   * @param personId whose link or session it is, when it is not the contact's.
+   */
   async issue(
     manager: EntityManager,
     submissionId: string,
     purpose: TokenPurpose,
     hours: number,
     data: Record<string, string> = {},
+    personId: string | null = null,
   ): Promise<{ id: string; token: string }> {
     const id = randomUUID();
     const token = this.secretOf(id, purpose);
     await manager.query(
-      `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at, data)
-        VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5), $6)`,
-      [id, hashToken(token), purpose, submissionId, hours * 3600, JSON.stringify(data)],
+      `INSERT INTO submission_token
+         (id, hash, purpose, submission_id, expires_at, data, person_id)
+        VALUES ($1, $2, $3, $4, now() + make_interval(secs => $5), $6, $7)`,
+      [id, hashToken(token), purpose, submissionId, hours * 3600, JSON.stringify(data), personId],
     );
     return { id, token };
   }
@@ -88,6 +103,21 @@ export class SubmissionTokensService {
   }
 
   /**
+   * The endorsement that a session belongs to, whatever its form shows, with who uses it; null
+   * without a session, and for whoever takes part no longer.
+   */
+  async home(token: string): Promise<Submission | null> {
+    const manager = this.database.manager;
+    const row = await this.find(manager, token, 'applicant_session');
+    const person = row?.personId
+      ? await manager.findOneBy(CasePerson, { id: row.personId, ...takingPart })
+      : null;
+    if (!row || (row.personId && !person)) return null;
+    const home = await manager.findOneBy(Submission, { id: row.submissionId });
+    return home && Object.assign(home, { person });
+  }
+
+  /**
    * Marks the token as used.
    * @returns false when it was used already.
    */
@@ -116,9 +146,20 @@ export class SubmissionTokensService {
     );
   }
 
-  /** Ends the links that were mailed, and leaves the browsers that have it open. */
+  /** Ends the links that were mailed to the contact, and leaves the browsers that have it open. */
   async endMailed(manager: EntityManager, submissionId: string): Promise<void> {
-    await manager.delete(SubmissionToken, { submissionId, purpose: Not('applicant_session') });
+    const purpose = Not('applicant_session' as const);
+    await manager.delete(SubmissionToken, { submissionId, purpose, personId: IsNull() });
+  }
+
+  /** Ends the links and sessions of the contact, and leaves those of the others. */
+  async endOfContact(manager: EntityManager, submissionId: string): Promise<void> {
+    await manager.delete(SubmissionToken, { submissionId, personId: IsNull() });
+  }
+
+  /** Ends the links and sessions of a person. */
+  async endOfPerson(manager: EntityManager, personId: string): Promise<void> {
+    await manager.delete(SubmissionToken, { personId });
   }
 
   /** Ends every token of the submission. */

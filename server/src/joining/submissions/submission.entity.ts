@@ -3,6 +3,7 @@ import type { SubmissionKind } from '../../../../contract/kinds.js';
 import type { Language } from '../../../../contract/languages.js';
 import type { ShownDocument } from '../../platform/documents/document.entity.js';
 import type { Answers } from './answers.js';
+import type { Author, SessionPerson } from './case-person.entity.js';
 import type { SubmissionState } from './submission.workflow.js';
 
 /** A submission by an authority. Its answers are kept as sent. */
@@ -25,6 +26,11 @@ export class Submission {
    * sections do not conflict.
    */
   @Column('jsonb', { name: 'section_versions' }) sectionVersions: Record<string, number>;
+  /** Who last changed each section, and when. */
+  @Column('jsonb', { name: 'section_changes' })
+  sectionChanges: Record<string, { by: Author; at: string }>;
+  /** Who sent it last; null while nobody did. */
+  @Column('text', { name: 'sent_by', nullable: true }) sentBy: Author | null;
   @Column('text', { name: 'contact_email', nullable: true }) contactEmail: string | null;
   @Column('uuid', { name: 'authority_id', nullable: true }) authorityId: string | null;
   /** The endorsement that this follow-up belongs to; null for an endorsement. */
@@ -68,4 +74,7 @@ export class Submission {
    * includes them.
    */
   documents?: ShownDocument[] | undefined;
+
+  /** Who has it open, if it was loaded for a session and that is not the contact's. */
+  person?: SessionPerson | null | undefined;
 }

@@ -198,3 +198,10 @@ export type GuardOf<Action extends SubmissionAction> = Extract<
 export const editableStates: readonly SubmissionState[] = ['draft', 'changes_requested'];
 /** The states in which it may still add, replace and remove documents. */
 export const documentStates: readonly SubmissionState[] = [...editableStates, 'awaiting_signature'];
+/** The states in which the contact's address is proven and the case has not ended. */
+export const provenStates: readonly SubmissionState[] = [
+  'awaiting_signature',
+  'waiting',
+  'changes_requested',
+  'approved',
+];

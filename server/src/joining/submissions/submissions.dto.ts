@@ -4,7 +4,8 @@ import {
   documentKinds,
   submissionKinds,
 } from '../../../../contract/kinds.js';
-import { sectionNames } from '../../../../contract/sections.js';
+import { personRoles, type PersonRole } from '../../../../contract/case-roles.js';
+import { sectionNames, type SectionName } from '../../../../contract/sections.js';
 import { ApiExtraModels, ApiProperty } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { Code, Email, Verbatim } from '../../platform/http/fields/text.js';
@@ -124,6 +125,18 @@ export class ConfirmedDto {
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
 }
 
+/** Who last changed a section. */
+export class SectionChangeDto {
+  @ApiProperty({ enum: sectionNames }) section: SectionName;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The name; null for the contact before it is known, and for a former contact',
+  })
+  by: string | null;
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
 export class ApplicantSubmissionDto {
   @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
   @ApiProperty({ enum: submissionKinds }) kind: SubmissionKind;
@@ -142,6 +155,10 @@ export class ApplicantSubmissionDto {
     description: 'What was typed into a section but is not valid yet',
   })
   typed: Record<string, Record<string, unknown>>;
+  @ApiProperty({ type: [SectionChangeDto], description: 'Who last changed each section, and when' })
+  changes: SectionChangeDto[];
+  @ApiProperty({ enum: personRoles, description: 'What the holder of the session may do' })
+  role: PersonRole;
   @ApiProperty({ type: [DocumentDto] }) documents: DocumentDto[];
   @ApiProperty({
     enum: [...sectionNames, 'documents'],

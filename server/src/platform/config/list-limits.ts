@@ -1,5 +1,9 @@
 /** How much a list, a map, a feed or a sitemap holds. */
 export const listLimits = {
+  /** People who take part in a case besides its contact. */
+  peoplePerCase: 12,
+  /** Associations that an authority can choose from. */
+  associationsOffered: 200,
   /** Lines of a page: what the public reads, what staff work through, and the public log. */
   pageSize: 25,
   staffPageSize: 50,

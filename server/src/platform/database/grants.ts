@@ -46,6 +46,7 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     staff_notice: all,
     submission: all,
     submission_token: all,
+    case_person: all,
     document: all,
     decision: 'SELECT, INSERT, DELETE',
     signatory: all,

@@ -60,6 +60,7 @@ import { DoubtfulReplies1769700002000 } from '../../../../migrations/17697000020
 import { MunicipalityCodes1769610000000 } from '../../../../migrations/1769610000000-municipality-codes.js';
 import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000-pledge-reports.js';
 import { ReportsThatStay1769800000000 } from '../../../../migrations/1769800000000-reports-that-stay.js';
+import { CasePeople1769900000000 } from '../../../../migrations/1769900000000-case-people.js';
 import { LogCosignatures1770300000000 } from '../../../../migrations/1770300000000-log-cosignatures.js';
 
 /**
@@ -129,5 +130,6 @@ export const migrations = [
   OutsideCompetence1769700001000,
   DoubtfulReplies1769700002000,
   ReportsThatStay1769800000000,
+  CasePeople1769900000000,
   LogCosignatures1770300000000,
 ];

@@ -43,7 +43,10 @@ const actionsBySubject = {
     ...['note', 'ask', 'extend', 'refuse', 'excuse', 'excuse_complete', 'ask_again'],
     ...['tell_silence', 'end_silence'],
   ],
-  contact: ['hand_over_asked', 'hand_over_cancelled', 'handed_over', 'erase'],
+  contact: [
+    ...['hand_over_asked', 'hand_over_cancelled', 'handed_over', 'named_by_staff', 'erase'],
+  ],
+  people: ['invite', 'accept', 'change_role', 'remove', 'leave'],
   person: ['copy', 'erase'],
   case: ['take_over', 'export'],
   note: ['add'],

@@ -13,6 +13,10 @@ const askedFor: readonly MailTemplate[] = [
   'hand_over_begun',
   'handed_over',
   'contact_welcome',
+  'contact_named',
+  'person_invited',
+  'supporter_invited',
+  'person_removed',
   'case_message',
 ];
 

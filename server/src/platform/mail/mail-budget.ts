@@ -22,6 +22,8 @@ const kinds: Partial<Record<MailTemplate, Kind>> = {
   draft_expires: 'asked',
   unconfirmed_expires: 'asked',
   hand_over: 'asked',
+  person_invited: 'asked',
+  supporter_invited: 'asked',
   newsletter_confirm: 'asked',
   newsletter_known: 'asked',
   staff_invitation: 'asked',

@@ -5,7 +5,7 @@ import type { LogWitness } from '../config/log-witness.js';
 export interface Cosignature {
   witness: LogWitness;
   at: Date;
-  /** The line of the note that says so. */
+  /** The line of the note that says so, in the one spelling that strict readers take. */
   line: string;
 }
 
@@ -30,7 +30,8 @@ export function cosignaturesIn(note: string, witnesses: readonly LogWitness[]): 
       (one) => one.name === name && bytes.subarray(0, 4).equals(one.id),
     );
     const at = witness ? momentOf(text, bytes.subarray(4), witness) : null;
-    return witness && at ? [{ witness, at, line: `${line}\n` }] : [];
+    if (!witness || !at) return [];
+    return [{ witness, at, line: `— ${witness.name} ${bytes.toString('base64')}\n` }];
   });
 }
 

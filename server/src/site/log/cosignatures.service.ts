@@ -3,8 +3,9 @@ import { DataSource } from 'typeorm';
 import { witnessOf, type LogWitness } from '../../platform/config/log-witness.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
-import { readCheckpoint } from '../../platform/tlog/checkpoint.js';
-import { cosignaturesIn, type Cosignature } from '../../platform/tlog/cosignature.js';
+import { checkpointText, readCheckpoint } from '../../platform/tlog/checkpoint.js';
+import { cosignaturesIn, signedText, type Cosignature } from '../../platform/tlog/cosignature.js';
+import { logName } from '../../platform/tlog/log-key.js';
 
 /** How far the clock of a witness may be ahead of ours, in milliseconds. */
 const tolerance = 5 * 60 * 1_000;
@@ -20,19 +21,24 @@ export class Cosignatures {
 
   constructor(
     private readonly database: DataSource,
-    { config }: AppContext,
+    private readonly context: AppContext,
   ) {
-    this.witnesses = config.LOG_WITNESSES.flatMap((one) => witnessOf(one) ?? []);
+    this.witnesses = context.config.LOG_WITNESSES.flatMap((one) => witnessOf(one) ?? []);
   }
 
   /**
-   * Keeps the cosignatures on a checkpoint of ours.
-   * @throws Problem 409 for a checkpoint that we have not signed, 403 when no witness that we know
-   *   has signed it.
+   * Keeps the cosignatures on a checkpoint of this log.
+   * @param by whose signatures count.
+   * @throws Problem 409 for a checkpoint that we have not signed, 403 when none of them has signed
+   *   it.
    */
-  async keep(note: string): Promise<void> {
+  async keep(note: string, by: readonly LogWitness[] = this.witnesses): Promise<void> {
     const checkpoint = readCheckpoint(note);
-    const place = checkpoint && [checkpoint.origin, checkpoint.size, checkpoint.root];
+    // A longer text is another one: a signature on it does not hold on ours.
+    const isThisLog =
+      checkpoint?.origin === logName(this.context.config) &&
+      signedText(note) === checkpointText(checkpoint);
+    const place = isThisLog ? [checkpoint.origin, checkpoint.size, checkpoint.root] : null;
     const ours =
       place &&
       (await this.database.query<unknown[]>(
@@ -41,7 +47,7 @@ export class Cosignatures {
       ));
     if (!place || !ours || ours.length === 0)
       throw new Problem(409, 'unknown-checkpoint', 'This register has not signed that checkpoint.');
-    const given = cosignaturesIn(note, this.witnesses).filter(isOfThePast);
+    const given = cosignaturesIn(note, by).filter(isOfThePast);
     if (given.length === 0)
       throw new Problem(403, 'unknown-witness', 'No witness that this register knows signed it.');
     for (const one of given) await this.keepOne(one, place);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PublicDatabase } from '../public/public-database.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { witnessOf } from '../../platform/config/log-witness.js';
+import { logName } from '../../platform/tlog/log-key.js';
 import { proofFile } from '../../platform/tlog/proof-file.js';
 import { hashesAt, Tree, tileWidth, type ReadHashes } from '../../platform/tlog/tree.js';
 import type { Tile } from '../../platform/tlog/tile-path.js';
@@ -34,11 +35,13 @@ export class LogReader {
   private readonly hashes: ReadHashes;
   /** Whose cosignatures count: one that is no longer set is shown no more. */
   private readonly witnesses: readonly string[];
+  private readonly name: string;
 
   constructor(
     private readonly database: PublicDatabase,
     { config }: AppContext,
   ) {
+    this.name = logName(config);
     this.witnesses = config.LOG_WITNESSES.flatMap((one) => witnessOf(one)?.verifierKey ?? []);
     this.hashes = hashesFrom((sql, values) => database.query(sql, values), {
       leaf: 'public_log_leaf',
@@ -59,12 +62,13 @@ export class LogReader {
     return row ?? null;
   }
 
-  /** What each witness last signed, the newest first. */
+  /** What each witness last signed of this log, the newest first. */
   async witnessed(): Promise<Witnessed[]> {
     return this.database.query<Witnessed>(
       `SELECT witness, split_part(witness, '+', 1) AS name, origin, size::float AS size, root, at
-       FROM public_log_cosignature WHERE witness = ANY($1) ORDER BY at DESC, witness`,
-      [this.witnesses],
+       FROM public_log_cosignature WHERE witness = ANY($1) AND origin = $2
+       ORDER BY at DESC, witness`,
+      [this.witnesses, this.name],
     );
   }
 

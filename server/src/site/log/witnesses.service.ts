@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LogWitness } from '../../platform/config/log-witness.js';
 import { logger } from '../../platform/log/logger.js';
+import { checkpointText } from '../../platform/tlog/checkpoint.js';
 import { Cosignatures } from './cosignatures.service.js';
 import { LogReader, type SignedHead } from './log-reader.service.js';
 
@@ -22,9 +23,16 @@ export class Witnesses {
 
   /** Asks each witness that has not signed the newest checkpoint. One that fails is left alone. */
   async ask(): Promise<void> {
-    const head = await this.log.head();
-    if (!head) return;
-    const seen = await this.log.witnessed();
+    try {
+      const head = await this.log.head();
+      if (head) await this.askAbout(head, await this.log.witnessed());
+    } catch (err) {
+      // The log is signed all the same.
+      logger.warn({ what: 'witness', err }, 'witnesses not asked');
+    }
+  }
+
+  private async askAbout(head: SignedHead, seen: Seen[]): Promise<void> {
     const due = this.cosignatures.witnesses.filter(
       ({ address, verifierKey }) =>
         address !== null &&
@@ -35,11 +43,11 @@ export class Witnesses {
   }
 
   private async askOne(witness: LogWitness, head: SignedHead, seen: Seen[]): Promise<void> {
-    const { origin, size } = head;
-    const last = seen.find((one) => one.witness === witness.verifierKey && one.origin === origin);
+    const { size } = head;
+    const last = seen.find((one) => one.witness === witness.verifierKey);
     try {
       const lines = await this.submit(witness, head, last && last.size <= size ? last.size : 0);
-      await this.cosignatures.keep(head.note + lines);
+      await this.cosignatures.keep(`${checkpointText(head)}\n${lines}`, [witness]);
     } catch (error) {
       this.resting.set(witness.verifierKey, Date.now() + rest);
       const why = (error as Error).message;
@@ -65,7 +73,7 @@ export class Witnesses {
     const text = await beginningOf(answer);
     if (answer.status === 200) return text;
     const size = /^(0|[1-9]\d{0,15})\n$/.exec(text)?.[1];
-    const isSize = answer.headers.get('content-type') === 'text/x.tlog.size';
+    const isSize = /^text\/x\.tlog\.size\b/.test(answer.headers.get('content-type') ?? '');
     if (answer.status === 409 && isSize && size && again && Number(size) <= head.size)
       return this.submit(witness, head, Number(size), false);
     throw new Error(`answers ${answer.status}`);

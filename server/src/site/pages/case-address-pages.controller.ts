@@ -13,6 +13,7 @@ import { RateLimits } from '../../platform/http/rate-limits.js';
 import { check } from '../../platform/http/validation.js';
 import { EndorsePages } from './endorse-pages.js';
 import { askedAddress, refusal, text } from './form-fields.js';
+import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -32,6 +33,7 @@ export class CaseAddressPagesController {
   ) {}
 
   @Get()
+  @OfCase('name the contact')
   async page(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
@@ -41,6 +43,7 @@ export class CaseAddressPagesController {
   }
 
   @Post()
+  @OfCase('name the contact')
   @HttpCode(200)
   async correct(
     @InLanguage() language: Language,

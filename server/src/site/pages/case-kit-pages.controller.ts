@@ -7,6 +7,7 @@ import { AppContext } from '../../platform/database/app-context.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { SiteTextsReader } from '../public/site-texts-reader.service.js';
+import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -30,6 +31,7 @@ export class CaseKitPagesController {
   ) {}
 
   @Get('case/kit')
+  @OfCase('see the case')
   async kit(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,

@@ -8,6 +8,7 @@ import type { Submission } from '../../joining/submissions/submission.entity.js'
 import { limits } from '../../platform/config/limits.js';
 import { check } from '../../platform/http/validation.js';
 import { refusal, text } from './form-fields.js';
+import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -25,6 +26,7 @@ export class CaseMessagePagesController {
   ) {}
 
   @Get()
+  @OfCase('write to the Congress')
   async form(
     @InLanguage() language: Language,
     @Query('about') about: unknown,
@@ -38,6 +40,7 @@ export class CaseMessagePagesController {
   }
 
   @Post()
+  @OfCase('write to the Congress')
   @HttpCode(200)
   async send(
     @InLanguage() language: Language,

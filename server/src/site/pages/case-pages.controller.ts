@@ -10,6 +10,7 @@ import { CasesService } from '../../joining/case/cases.service.js';
 import { CaseLinkDto } from '../../joining/submissions/submissions.dto.js';
 import { CasePages } from './case-pages.js';
 import { askedAddress, refusal, text } from './form-fields.js';
+import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -92,9 +93,10 @@ export class CasePagesController {
   ): Promise<void> {
     try {
       await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
-      const { session } = await this.cases.open(text(body.token));
+      const { submission, session } = await this.cases.open(text(body.token));
       this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
-      await reply.redirect(`/${language}/case`, 303);
+      const page = submission.person?.role === 'supporter' ? 'endorse/tasks' : 'case';
+      await reply.redirect(`/${language}/${page}`, 303);
     } catch (error) {
       const problem = refusal(error);
       await this.pages.send(
@@ -109,6 +111,7 @@ export class CasePagesController {
   }
 
   @Get('case')
+  @OfCase('see the case')
   async case(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
@@ -120,6 +123,7 @@ export class CasePagesController {
   }
 
   @Get('case/answers')
+  @OfCase('see the case')
   async answers(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
@@ -169,6 +173,7 @@ export class CasePagesController {
   }
 
   @Post('case/withdraw')
+  @OfCase('take back')
   async withdraw(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,

@@ -7,6 +7,7 @@ import { CaseTimelineService } from '../../joining/case/case-timeline.service.js
 import { FollowUpsService } from '../../joining/own-place/follow-ups.service.js';
 import { MessagesService } from '../../joining/messages/messages.service.js';
 import { HandOversService } from '../../joining/own-place/hand-overs.service.js';
+import { AssociationsService } from '../../joining/people/associations.service.js';
 import type { PendingHandOverDto } from '../../joining/own-place/own-place.dto.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
@@ -36,6 +37,7 @@ export class CasePages {
     private readonly register: RegisterReader,
     private readonly personalData: PersonalDataService,
     private readonly handOvers: HandOversService,
+    private readonly associations: AssociationsService,
     private readonly reporting: OwnReporting,
     private readonly context: AppContext,
   ) {}
@@ -47,7 +49,7 @@ export class CasePages {
     problem: string | null = null,
     status = 200,
   ): Promise<void> {
-    const [submission, steps, letters, open, followUps, mayErase, pending, reporting] =
+    const [submission, steps, letters, open, followUps, mayErase, pending, reporting, members] =
       await Promise.all([
         this.presenter.present(home),
         this.timeline.of(home.id),
@@ -57,6 +59,7 @@ export class CasePages {
         this.personalData.mayErase(home.id),
         this.handOvers.pending(home.id),
         this.reporting.of(home),
+        this.associations.draftsOf(home),
       ]);
     const { slug } = submission;
     await this.pages.send(
@@ -65,7 +68,7 @@ export class CasePages {
       '/case',
       'Case',
       {
-        ...{ submission, steps, letters, followUps, mayErase, reporting, problem },
+        ...{ submission, steps, letters, followUps, mayErase, reporting, problem, members },
         mayWrite: open.length > 0,
         hasKit: slug !== null && mayAnnounce(await this.register.signatory(slug)),
         handOver: pending && asShown(pending),

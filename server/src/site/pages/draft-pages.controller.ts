@@ -9,6 +9,7 @@ import { limits } from '../../platform/config/limits.js';
 import { DraftLinksService } from '../../joining/drafts/draft-links.service.js';
 import { DraftLinkDto } from '../../joining/submissions/submissions.dto.js';
 import { askedAddress, refusal, text } from './form-fields.js';
+import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -37,6 +38,7 @@ export class DraftPagesController {
   ) {}
 
   @Get('endorse/later')
+  @OfCase('mail a link')
   async later(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
@@ -51,6 +53,7 @@ export class DraftPagesController {
   }
 
   @Post('endorse/later')
+  @OfCase('mail a link')
   @HttpCode(200)
   async send(
     @InLanguage() language: Language,

@@ -11,6 +11,7 @@ import { checkDocumentForm, readDocumentForm } from '../../joining/drafts/docume
 import { DraftDocumentsService } from '../../joining/drafts/draft-documents.service.js';
 import { BeginGate } from '../../joining/drafts/begin-gate.service.js';
 import { DraftsService } from '../../joining/drafts/drafts.service.js';
+import { requireSection } from '../../joining/submissions/case-actions.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { documentStates, editableStates } from '../../joining/submissions/submission.workflow.js';
 import { EndorsePages, type FormState } from './endorse-pages.js';
@@ -24,6 +25,7 @@ import {
   toFieldErrors,
   type Fields,
 } from './form-fields.js';
+import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { withRows } from './joint-rows.js';
 import { OpenSubmission } from './open-submission.js';
@@ -46,6 +48,7 @@ export class EndorsePagesController {
   ) {}
 
   @Get()
+  @OfCase('see the form')
   @SitePage()
   async start(
     @InLanguage() language: Language,
@@ -56,6 +59,7 @@ export class EndorsePagesController {
   }
 
   @Post()
+  @OfCase('see the form')
   @HttpCode(303)
   async begin(
     @InLanguage() language: Language,
@@ -78,16 +82,19 @@ export class EndorsePagesController {
   }
 
   @Get('tasks')
+  @OfCase('see the form')
   async tasks(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const submission = await this.editable(language, request, reply);
-    if (submission) await this.pages.tasks(reply, language, submission);
+    const fromOwnCase = await this.open.isFromOwnCase(request, submission);
+    if (submission) await this.pages.tasks(reply, language, submission, fromOwnCase);
   }
 
   @Get('sent')
+  @OfCase('see the form')
   async sent(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
@@ -102,6 +109,7 @@ export class EndorsePagesController {
   }
 
   @Post('sent')
+  @OfCase('send')
   async sendProofAgain(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
@@ -114,6 +122,7 @@ export class EndorsePagesController {
   }
 
   @Get(':section')
+  @OfCase('see the form')
   async section(
     @InLanguage() language: Language,
     @Param('section') section: string,
@@ -130,6 +139,7 @@ export class EndorsePagesController {
   }
 
   @Post('documents')
+  @OfCase('fill in')
   async addDocument(
     @InLanguage() language: Language,
     @Query() { then }: { then?: unknown },
@@ -163,6 +173,7 @@ export class EndorsePagesController {
   }
 
   @Post('documents/remove')
+  @OfCase('fill in')
   async removeDocument(
     @InLanguage() language: Language,
     @Body() body: { document?: string },
@@ -178,6 +189,7 @@ export class EndorsePagesController {
   }
 
   @Post('check')
+  @OfCase('send')
   async send(
     @InLanguage() language: Language,
     @Body() body: unknown,
@@ -200,12 +212,13 @@ export class EndorsePagesController {
           seenVersion(version),
         );
       }
-      await this.drafts.submit(submission.id);
+      await this.drafts.submit(submission);
       return 'sent';
     });
   }
 
   @Post(':section')
+  @OfCase('fill in')
   async save(
     @InLanguage() language: Language,
     @Param('section') section: string,
@@ -216,6 +229,7 @@ export class EndorsePagesController {
     if (!isSectionName(section) || section === 'declaration') throw Problem.notFound();
     const submission = await this.editable(language, request, reply);
     if (!submission) return;
+    requireSection(submission, section);
     const { version, then, ...sent } = nestedFields(body);
     const step = stepWithin(section, sent, then);
     const fields = section === 'authority' ? withRows(sent) : sent;

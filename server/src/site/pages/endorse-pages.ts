@@ -97,9 +97,15 @@ export class EndorsePages {
     );
   }
 
-  async tasks(reply: FastifyReply, language: Language, submission: Submission): Promise<void> {
+  async tasks(
+    reply: FastifyReply,
+    language: Language,
+    submission: Submission,
+    fromOwnCase: boolean,
+  ): Promise<void> {
     await this.pages.send(reply, language, '/endorse/tasks', 'EndorseTasks', {
       submission: await this.presenter.present(submission),
+      fromOwnCase,
     });
   }
 

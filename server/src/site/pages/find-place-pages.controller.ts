@@ -11,6 +11,7 @@ import { editableStates } from '../../joining/submissions/submission.workflow.js
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { fieldsOf } from './form-fields.js';
 import { chosen } from './found-place.js';
+import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PlacePages } from './place-pages.js';
@@ -27,6 +28,7 @@ export class FindPlacePagesController {
   ) {}
 
   @Get()
+  @OfCase('fill in')
   async find(
     @InLanguage() language: Language,
     @Query() query: Record<string, unknown>,
@@ -50,6 +52,7 @@ export class FindPlacePagesController {
    * values are shown for review and correction; nothing counts as answered until the user saves it.
    */
   @Post()
+  @OfCase('fill in')
   async choose(
     @InLanguage() language: Language,
     @Body() body: Record<string, unknown>,

@@ -7,6 +7,7 @@ import { MoreTimeDto } from '../../register/reporting/own-reporting.dto.js';
 import { OwnReporting } from '../../register/reporting/own-reporting.service.js';
 import { ReportingSteps } from '../../register/reporting/reporting-steps.service.js';
 import { nestedFields, refusal, text, withDays } from './form-fields.js';
+import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -30,6 +31,7 @@ export class MoreTimePagesController {
   ) {}
 
   @Get()
+  @OfCase('send')
   async form(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
@@ -39,6 +41,7 @@ export class MoreTimePagesController {
   }
 
   @Post()
+  @OfCase('send')
   @HttpCode(200)
   async ask(
     @InLanguage() language: Language,

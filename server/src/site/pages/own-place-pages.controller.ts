@@ -17,6 +17,7 @@ import { PersonalDataService } from '../../joining/case/personal-data.service.js
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { asShown, CasePages } from './case-pages.js';
 import { askedAddress, refusal, text } from './form-fields.js';
+import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -50,18 +51,20 @@ export class OwnPlacePagesController {
   ) {}
 
   @Post('case/signature')
+  @OfCase('send')
   async sendSignature(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.atHome(language, request, reply, async (home) => {
-      await this.signatures.send(home.id);
+      await this.signatures.send(home);
       return 'case';
     });
   }
 
   @Post('case/follow-ups')
+  @OfCase('begin what follows')
   async begin(
     @InLanguage() language: Language,
     @Body() body: { kind?: unknown },
@@ -77,6 +80,7 @@ export class OwnPlacePagesController {
   }
 
   @Post('case/follow-ups/open')
+  @OfCase('begin what follows')
   async goOn(
     @InLanguage() language: Language,
     @Body() body: { reference?: unknown },
@@ -90,6 +94,7 @@ export class OwnPlacePagesController {
   }
 
   @Post('case/follow-ups/withdraw')
+  @OfCase('take back')
   async takeBack(
     @InLanguage() language: Language,
     @Body() body: { reference?: unknown },
@@ -107,6 +112,7 @@ export class OwnPlacePagesController {
   }
 
   @Get('case/hand-over')
+  @OfCase('hand over')
   async handOverPage(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
@@ -119,6 +125,7 @@ export class OwnPlacePagesController {
   }
 
   @Post('case/hand-over/cancellation')
+  @OfCase('hand over')
   async cancelHandOver(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
@@ -131,6 +138,7 @@ export class OwnPlacePagesController {
   }
 
   @Post('case/hand-over')
+  @OfCase('hand over')
   @HttpCode(200)
   async handOver(
     @InLanguage() language: Language,
@@ -151,7 +159,7 @@ export class OwnPlacePagesController {
     if (errors.length > 0)
       return this.showHandOver(reply, language, { values, errors, pending, status: 422 });
     try {
-      await this.handOvers.ask(session.home.id, dto);
+      await this.handOvers.ask(session.home, dto);
       await this.showHandOver(reply, language, { values, sent: true });
     } catch (error) {
       const problem = refusal(error);
@@ -203,6 +211,7 @@ export class OwnPlacePagesController {
 
   /** A copy of all the data held, in a file that any text editor opens. */
   @Get('case/data.json')
+  @OfCase('copy and erase')
   async copy(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,
@@ -218,6 +227,7 @@ export class OwnPlacePagesController {
   }
 
   @Post('case/erase')
+  @OfCase('copy and erase')
   async erase(
     @InLanguage() language: Language,
     @Req() request: FastifyRequest,

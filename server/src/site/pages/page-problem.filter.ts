@@ -1,6 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isLanguage } from '../../../../contract/languages.js';
+import type { PersonRole } from '../../../../contract/case-roles.js';
+import { isLanguage, type Language } from '../../../../contract/languages.js';
 import type { ProblemDetails } from '../../platform/http/problem.js';
 import { sendProblem, toProblem } from '../../platform/http/send-problem.js';
 import { pathWithoutLanguage, preferredLanguage } from './language.js';
@@ -31,6 +32,7 @@ export class PageProblemFilter implements ExceptionFilter {
     const language = isLanguage(first) ? first : preferredLanguage(request);
     void reply.header('cache-control', 'no-store');
     delete reply.registerVersion;
+    if (problem.type === notYourRole) return this.refuseRole(reply, language, problem);
     if (problem.status === 503 || problem.status === 429)
       void reply.header('retry-after', String(problem['retryAfter'] ?? 5));
     const path =
@@ -47,7 +49,19 @@ export class PageProblemFilter implements ExceptionFilter {
       problem.status,
     );
   }
+
+  /** Says what the reader's role is for, and whom to ask. */
+  private async refuseRole(
+    reply: FastifyReply,
+    language: Language,
+    { role, contact, status }: ProblemDetails,
+  ): Promise<void> {
+    const page = { role: role as PersonRole, contact: contact as string | null };
+    await this.pages.send(reply, language, '/case', 'NotYourRole', page, status);
+  }
 }
+
+const notYourRole = '/problems/not-your-role';
 
 /** A form whose origin could not be proven: its sender opens it again from our page. */
 const unproven = ['/problems/origin-unknown', '/problems/cross-site'];
@@ -63,10 +77,17 @@ function wantsPage({ url, headers }: FastifyRequest): boolean {
   return accept.includes('text/html') || (forms.test(type) && !accept.includes('json'));
 }
 
+const ownForms = [
+  '/case/hand-over',
+  '/case/address',
+  '/case/message',
+  '/case/people',
+  '/case/supporter',
+];
+
 /** The page that contains a form, by the address that the form is sent to. */
 function formOf(path: string): string {
   const [plain = ''] = path.split('?');
-  const ownForm = ['/case/hand-over', '/case/address', '/case/message'].includes(plain);
-  if (plain.startsWith('/case/') && !ownForm) return '/case';
+  if (plain.startsWith('/case/') && !ownForms.includes(plain)) return '/case';
   return plain === '/endorse/documents/remove' ? '/endorse/documents' : plain;
 }

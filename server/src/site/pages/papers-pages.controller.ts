@@ -32,6 +32,7 @@ import { signatoryPath } from '../../register/signatories/signatory-path.js';
 import type { PillarSection } from '../../joining/submissions/dto/sections.dto.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { editableStates } from '../../joining/submissions/submission.workflow.js';
+import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 
@@ -88,6 +89,7 @@ export class PapersPagesController {
 
   /** Filled in with the answers of the form that is open in this browser. */
   @Get('endorse/endorsement.pdf')
+  @OfCase('see the form')
   async filledIn(
     @InLanguage() language: Language,
     @Ip() ip: string,
@@ -108,6 +110,7 @@ export class PapersPagesController {
 
   /** What was sent, as the page of answers shows it, in the language of that page. */
   @Get('case/answers.pdf')
+  @OfCase('see the case')
   async answers(
     @InLanguage() language: Language,
     @Ip() ip: string,

@@ -38,6 +38,8 @@ import { OwnPlacePagesController } from './own-place-pages.controller.js';
 import { PactPagesController } from './pact-pages.controller.js';
 import { IncompleteSections } from './incomplete-sections.js';
 import { PagesService } from './pages.service.js';
+import { PeoplePagesController } from './people-pages.controller.js';
+import { SupporterPagesController } from './supporter-pages.controller.js';
 import { PlacePages } from './place-pages.js';
 import { PapersPagesController } from './papers-pages.controller.js';
 import { PracticePagesController } from './practice-pages.controller.js';
@@ -83,6 +85,8 @@ import { SiteIconsController } from './site-icons.controller.js';
     OldAddressesController,
     FindPlacePagesController,
     PapersPagesController,
+    PeoplePagesController,
+    SupporterPagesController,
     BadgePagesController,
     CaseKitPagesController,
     DraftPagesController,

@@ -9,6 +9,8 @@ import { SettingsModule } from '../../platform/settings/settings.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
 import { UndoModule } from '../../platform/undo/undo.module.js';
 import { BulkService } from './bulk.service.js';
+import { CasePeopleController } from './case-people.controller.js';
+import { CasePeopleService } from './case-people.service.js';
 import { CasePresenter } from './cases.presenter.js';
 import { ChangesService } from './changes.service.js';
 import { DecisionGuards } from './decision-guards.service.js';
@@ -53,6 +55,7 @@ import { UndoEffects } from './undo-effects.service.js';
   ],
   controllers: [
     QueueController,
+    CasePeopleController,
     CollaborationController,
     CorrespondenceController,
     DecisionsController,
@@ -63,6 +66,7 @@ import { UndoEffects } from './undo-effects.service.js';
   providers: [
     AssignmentsService,
     BulkService,
+    CasePeopleService,
     CasePresenter,
     ChangesService,
     CorrespondenceService,

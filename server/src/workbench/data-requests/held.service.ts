@@ -55,6 +55,14 @@ export class HeldService {
     );
   }
 
+  /** Whether this address takes part in a case of another contact, or is asked to. */
+  async takesPart(manager: EntityManager, email: string): Promise<boolean> {
+    const rows = await manager.query<unknown[]>('SELECT 1 FROM case_person WHERE email = $1', [
+      email,
+    ]);
+    return rows.length > 0;
+  }
+
   async look(manager: EntityManager, email: string): Promise<Omit<HeldDto, 'mentions'>> {
     const cases = await manager.query<HeldDto['cases']>(
       `SELECT h.id, h.reference, h.state, h.answers -> 'authority' ->> 'nameOfficial' AS authority,

@@ -38,7 +38,8 @@ export class PersonErasureService {
     const actor: Actor = { kind: 'staff', id: staffId };
     const { files, ...erased } = await this.database.transaction(async (manager) => {
       const { cases, mails, newsletter } = await this.held.look(manager, email);
-      if (cases.length === 0 && mails === 0 && !newsletter) throw Problem.notFound();
+      const isHeld = cases.length > 0 || mails > 0 || newsletter;
+      if (!isHeld && !(await this.held.takesPart(manager, email))) throw Problem.notFound();
       if (cases.some(({ withStaff }) => withStaff))
         throw new Problem(409, 'with-staff', 'A case of this person is waiting for a decision.');
       const traces = await this.held.traces(
@@ -123,6 +124,7 @@ export class PersonErasureService {
 
   private async forgetAddress(manager: EntityManager, email: string): Promise<void> {
     await manager.query('DELETE FROM outbox WHERE lower(recipient) = $1', [email]);
+    await manager.query('DELETE FROM case_person WHERE email = $1', [email]);
     await manager.query('DELETE FROM subscriber WHERE email = $1', [email]);
     await manager.query('DELETE FROM staff_token WHERE lower(new_email) = $1', [email]);
   }

@@ -18,6 +18,7 @@ interface WrittenTable {
 export const writtenTexts = {
   submission: { columns: ['answers', 'typed'], about: { submission: 'id' } },
   submission_token: { columns: ['data'], about: { submission: 'submission_id' } },
+  case_person: { columns: ['name', 'email'], about: { submission: 'submission_id' } },
   decision: { columns: ['reason', 'comments', 'answers'], about: { submission: 'submission_id' } },
   proposal: { columns: ['reason'], about: { signatory: 'subject_id' } },
   signatory_step: { columns: ['reason'], about: { signatory: 'signatory_id' } },

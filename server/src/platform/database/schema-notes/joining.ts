@@ -126,6 +126,8 @@ export const joiningNotes: Record<string, Note> = {
       answers: 'valid answers by section, kept as sent',
       typed: 'what was typed and is not valid yet, by section',
       section_versions: 'version of each section, against lost updates',
+      section_changes: 'who last changed each section, and when: contact, former or a person’s id',
+      sent_by: 'who sent it last: contact, former or a person’s id',
       contact_email: 'address of the contact',
       authority_id: 'the authority, once known',
       submitted_at: 'when it was sent',
@@ -154,7 +156,23 @@ export const joiningNotes: Record<string, Note> = {
     columns: {
       purpose: 'the only thing it works for',
       open_id: 'the case that a session has open',
+      person_id: 'the person whose link or session it is; null: the contact',
       data: 'what the link carries, such as the next contact',
+    },
+  },
+  case_person: {
+    about: 'People who work on an endorsement beside its contact, and who supports its draft.',
+    columns: {
+      submission_id: 'the endorsement',
+      role: 'lead, sender, contributor, reader or supporter',
+      name: 'full name; of an association its official name',
+      email: 'address; null for an association and after removal',
+      association_id: 'of an association that supports: its own endorsement',
+      language: 'language of mails to this person',
+      invited_at: 'when they were first invited',
+      accepted_at: 'when the address was proven; null while an invitation waits',
+      seen_at: 'when they last signed in or changed something',
+      removed_at: 'when they stopped taking part; the name stays beside what they changed',
     },
   },
   idempotency_key: {

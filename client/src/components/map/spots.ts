@@ -1,0 +1,91 @@
+import { height, width } from '../../../../contract/projection.mjs';
+import type { RegisterMap } from '../../../../contract/pages.js';
+
+type Kind = RegisterMap['points'][number]['kind'];
+
+export interface Spot {
+  x: number;
+  y: number;
+}
+
+/** A spot that gave way to others, and where it really is; and how far it may be pressed around. */
+export type SpreadSpot = Spot & { from: Spot | null; reach: number };
+
+/** More than can stand around one place: drawn as one circle with its number. */
+export interface Crowd<Item> extends Spot {
+  members: Item[];
+}
+
+/** How large the mark of a signatory is, from its middle to its edge. */
+const radius = 7;
+/** Between the middles of two marks that stand beside each other: on a phone they are larger. */
+const apart = 24;
+const mostAround = 6;
+const widestReach = 14;
+const round = (value: number) => Math.round(value * 10) / 10;
+
+/**
+ * The outline of a mark: each kind has a shape of its own, because not everybody tells colours
+ * apart.
+ */
+export function markOf(kind: Kind, { x, y }: Spot): string {
+  const r = radius;
+  if (kind === 'region') return `M${round(x - 6)} ${round(y - 6)}h12v12h-12z`;
+  if (kind !== 'municipality') return `M${x} ${round(y - 8)}l8 8-8 8-8-8z`;
+  return `M${round(x - r)} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 -${2 * r} 0z`;
+}
+
+/**
+ * A few spots so near to each other that the upper would cover the lower stand around their middle,
+ * so that each can be pressed. Many would be driven across borders: they are a crowd.
+ */
+export function spreadOut<Item extends Spot>(
+  spots: readonly Item[],
+): { spots: (Item & SpreadSpot)[]; crowds: Crowd<Item>[] } {
+  const groups: Item[][] = [];
+  for (const spot of spots) {
+    const near = groups.find(([first]) => first && distance(first, spot) < radius);
+    if (near) near.push(spot);
+    else groups.push([spot]);
+  }
+  const shown = groups
+    .filter(({ length }) => length <= mostAround)
+    .flatMap((group): (Item & { from: Spot | null })[] =>
+      group.length === 1 ? group.map((spot) => ({ ...spot, from: null })) : around(group),
+    );
+  return {
+    spots: shown.map((spot) => ({ ...spot, reach: reachOf(spot, shown) })),
+    crowds: groups
+      .filter(({ length }) => length > mostAround)
+      .map((members) => ({ x: members[0]!.x, y: members[0]!.y, members })),
+  };
+}
+
+const distance = (one: Spot, other: Spot) => Math.hypot(one.x - other.x, one.y - other.y);
+
+/** Half the way to the next mark: what is pressed there is the nearer one. */
+function reachOf(spot: Spot, all: readonly Spot[]): number {
+  const nearest = Math.min(...all.map((one) => (one === spot ? Infinity : distance(one, spot))));
+  return round(Math.min(widestReach, nearest / 2));
+}
+
+function around<Item extends Spot>(group: readonly Item[]): (Item & { from: Spot })[] {
+  const ring = apart / (2 * Math.sin(Math.PI / group.length));
+  // The middle keeps so far from the edge of the sheet that all of them are on it.
+  const middle = {
+    x: within(group[0]!.x, ring + apart, width),
+    y: within(group[0]!.y, ring + apart, height),
+  };
+  return group.map((spot, index) => {
+    const angle = (index / group.length) * 2 * Math.PI - Math.PI / 2;
+    return {
+      ...spot,
+      x: round(middle.x + ring * Math.cos(angle)),
+      y: round(middle.y + ring * Math.sin(angle)),
+      from: { x: spot.x, y: spot.y },
+    };
+  });
+}
+
+const within = (value: number, edge: number, most: number) =>
+  Math.min(most - edge, Math.max(edge, value));

@@ -1,0 +1,11 @@
+/**
+ * What the people of an authority may do in its case: a lead everything, a sender everything but
+ * decide who takes part and what ends, a contributor all but send, a reader read. A supporter, as
+ * an association of towns, fills in the draft of another authority. The contact is a lead.
+ */
+export const personRoles = ['lead', 'sender', 'contributor', 'reader', 'supporter'] as const;
+export type PersonRole = (typeof personRoles)[number];
+
+/** The roles of the authority's own people. */
+export const ownRoles = ['lead', 'sender', 'contributor', 'reader'] as const;
+export type OwnRole = (typeof ownRoles)[number];

@@ -1,0 +1,93 @@
+import { IsNull, Not, type EntityManager } from 'typeorm';
+import { CasePerson } from '../submissions/case-person.entity.js';
+import type { Submission } from '../submissions/submission.entity.js';
+
+/** Who takes part in an endorsement or is asked to, in the order of the invitations. */
+export function peopleOf(manager: EntityManager, homeId: string): Promise<CasePerson[]> {
+  return manager.find(CasePerson, {
+    where: { submissionId: homeId, removedAt: IsNull() },
+    order: { invitedAt: 'ASC', id: 'ASC' },
+  });
+}
+
+/**
+ * Whoever took part before the contact's address was proven was let in by somebody unknown: all are
+ * asked again by the proven contact, and no earlier invitation works.
+ */
+export async function inviteAfresh(manager: EntityManager, homeId: string): Promise<void> {
+  await manager.query(
+    `DELETE FROM submission_token WHERE submission_id = $1 AND person_id IS NOT NULL`,
+    [homeId],
+  );
+  await manager.query(
+    `UPDATE case_person SET accepted_at = NULL, version = version + 1
+     WHERE submission_id = $1 AND removed_at IS NULL`,
+    [homeId],
+  );
+}
+
+/** Deletes the people of an endorsement, with their links and sessions. */
+export async function forgetPeople(manager: EntityManager, homeId: string): Promise<void> {
+  await manager.query('DELETE FROM case_person WHERE submission_id = $1', [homeId]);
+}
+
+/**
+ * A colleague with the address of the new contact is a colleague no longer: their sessions are the
+ * contact's now, and what they changed, too.
+ */
+export async function becomesContact(
+  manager: EntityManager,
+  homeId: string,
+  email: string,
+): Promise<void> {
+  const person = await manager.findOneBy(CasePerson, { submissionId: homeId, email });
+  await authorsAfter(manager, homeId, person?.id ?? null);
+  if (!person) return;
+  await manager.query(
+    `UPDATE submission_token SET person_id = NULL
+     WHERE person_id = $1 AND purpose = 'applicant_session'`,
+    [person.id],
+  );
+  await manager.delete(CasePerson, { id: person.id });
+}
+
+/**
+ * After a hand-over: what the former contact changed and sent is theirs no longer by name, and what
+ * the new one did as a colleague is the contact's.
+ */
+async function authorsAfter(
+  manager: EntityManager,
+  homeId: string,
+  personId: string | null,
+): Promise<void> {
+  const by = (value: string) =>
+    `CASE ${value} WHEN 'contact' THEN 'former' WHEN $2 THEN 'contact' ELSE ${value} END`;
+  await manager.query(
+    `UPDATE submission SET sent_by = ${by('sent_by')}, section_changes = coalesce(
+       (SELECT jsonb_object_agg(key, jsonb_set(value, '{by}', to_jsonb(${by(`(value ->> 'by')`)})))
+        FROM jsonb_each(section_changes)), '{}')
+     WHERE id = $1 OR parent_id = $1`,
+    [homeId, personId],
+  );
+}
+
+/** Names by author: the contact's and those of the people, also of removed ones. */
+export async function authorNames(
+  manager: EntityManager,
+  { id, parentId, answers, sectionChanges, sentBy }: Submission,
+): Promise<(author: string) => string | null> {
+  const authors = [sentBy, ...Object.values(sectionChanges).map(({ by }) => by)];
+  const isPerson = authors.some((by) => by && by !== 'contact' && by !== 'former');
+  const people = isPerson ? await manager.findBy(CasePerson, { submissionId: parentId ?? id }) : [];
+  return (author) =>
+    author === 'contact'
+      ? (answers.contact?.name ?? null)
+      : (people.find((person) => person.id === author)?.name ?? null);
+}
+
+/** Notes that a person has come. @returns null for whoever does not take part. */
+export async function seenNow(manager: EntityManager, id: string): Promise<CasePerson | null> {
+  const takesPart = { id, acceptedAt: Not(IsNull()), removedAt: IsNull() };
+  await manager.update(CasePerson, takesPart, { seenAt: new Date() });
+  return manager.findOneBy(CasePerson, takesPart);
+}

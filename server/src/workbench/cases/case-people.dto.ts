@@ -1,0 +1,42 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { personRoles, type PersonRole } from '../../../../contract/case-roles.js';
+import { PendingHandOverDto, HandOverDto } from '../../joining/own-place/own-place.dto.js';
+import { FreeText } from '../../platform/http/fields/text.js';
+
+/** A person of the authority, as staff see them. */
+export class StaffCasePersonDto {
+  @ApiProperty() name: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null of associations and of removed' })
+  email: string | null;
+  @ApiProperty({ enum: personRoles }) role: PersonRole;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) acceptedAt: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) removedAt: string | null;
+}
+
+/** Who of the authority filled in and sent what. */
+export class CaseChangeByDto {
+  @ApiProperty() section: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null: a former contact' })
+  by: string | null;
+  @ApiProperty({ format: 'date-time' }) at: string;
+}
+
+export class CasePeopleDto {
+  @ApiProperty({ type: String, nullable: true }) contact: string | null;
+  @ApiProperty({ type: [StaffCasePersonDto] }) people: StaffCasePersonDto[];
+  @ApiProperty({ description: 'Whether the authority sent it itself' }) isSent: boolean;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Who sent it last; null: a former contact',
+  })
+  sentBy: string | null;
+  @ApiProperty({ type: [CaseChangeByDto] }) changes: CaseChangeByDto[];
+  @ApiProperty({ type: PendingHandOverDto, nullable: true }) pending: PendingHandOverDto | null;
+}
+
+/** The next contact, and how a colleague made sure of it. */
+export class NextContactDto extends HandOverDto {
+  @FreeText(1000, { description: 'How it was checked; kept as a note of the case' })
+  reason: string;
+}

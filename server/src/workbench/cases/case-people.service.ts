@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { HandOversService } from '../../joining/own-place/hand-overs.service.js';
+import { authorNames } from '../../joining/people/case-people.js';
+import { CasePerson } from '../../joining/submissions/case-person.entity.js';
+import { Submission } from '../../joining/submissions/submission.entity.js';
+import { Problem } from '../../platform/http/problem.js';
+import { NotesService } from '../collaboration/notes.service.js';
+import type { CasePeopleDto, NextContactDto } from './case-people.dto.js';
+
+/** The people of an authority, for staff, who may name the next contact after a check. */
+@Injectable()
+export class CasePeopleService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly handOvers: HandOversService,
+    private readonly notes: NotesService,
+  ) {}
+
+  /** @throws Problem 404 for what staff do not see. */
+  async of(id: string): Promise<CasePeopleDto> {
+    const { manager } = this.database;
+    const submission = await find(manager, id);
+    const homeId = submission.parentId ?? id;
+    const nameOf = await authorNames(manager, submission);
+    const people = await manager.find(CasePerson, {
+      where: { submissionId: homeId },
+      order: { invitedAt: 'ASC', id: 'ASC' },
+    });
+    const { sentBy, sectionChanges } = submission;
+    return {
+      contact: submission.answers.contact?.name ?? null,
+      people: people.map(({ name, email, role, acceptedAt, removedAt }) => ({
+        ...{ name, email, role },
+        acceptedAt: acceptedAt?.toISOString() ?? null,
+        removedAt: removedAt?.toISOString() ?? null,
+      })),
+      isSent: sentBy !== null,
+      sentBy: sentBy && nameOf(sentBy),
+      changes: Object.entries(sectionChanges).map(([section, { by, at }]) => ({
+        ...{ section, at },
+        by: nameOf(by),
+      })),
+      pending: await this.handOvers.pending(homeId),
+    };
+  }
+
+  /**
+   * Asks a person to become the contact, and keeps how that was checked as a note of the case.
+   * @throws Problem 404 for what staff do not see, 409 for a case that has ended, 429 when too many
+   *   mails went to the address.
+   */
+  async nameNext(
+    id: string,
+    { reason, ...wanted }: NextContactDto,
+    staff: Staff,
+  ): Promise<CasePeopleDto> {
+    await this.database.transaction(async (manager) => {
+      const submission = await find(manager, id);
+      await this.handOvers.nameNext(manager, submission.parentId ?? id, wanted, staff.id);
+      await this.notes.add(manager, id, reason, staff);
+    });
+    return this.of(id);
+  }
+}
+
+async function find(manager: EntityManager, id: string): Promise<Submission> {
+  const submission = await manager.findOneBy(Submission, { id });
+  if (!submission?.confirmedAt) throw Problem.notFound();
+  return submission;
+}
