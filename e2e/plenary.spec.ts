@@ -30,7 +30,7 @@ test('a publisher looks at the page as it will be, schedules it, finds it in the
   const opened = page.waitForEvent('popup');
   await page.getByRole('link', { name: say.signatory.preview }).click();
   const preview = await opened;
-  await expect(preview.getByText(publicWords("en").layout.preview)).toBeVisible();
+  await expect(preview.getByText(publicWords('en').layout.preview)).toBeVisible();
   await expect(preview.getByRole('heading', { level: 1, name })).toBeVisible();
   await expectAccessible(preview);
   await picture(preview, 'preview');
@@ -41,6 +41,7 @@ test('a publisher looks at the page as it will be, schedules it, finds it in the
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('link', { name: say.signatory.preview })).toBeVisible();
   await typeDay(dialog, 'publishOn', day);
+  await dialog.locator('#reasonCode').selectOption({ index: 1 });
   await dialog.getByRole('button', { name: say.signatory.action.schedule, exact: true }).click();
   await expect(page.getByText(say.signatory.done.schedule)).toBeVisible();
 
