@@ -62,6 +62,15 @@ describe('the figures of the day', () => {
     expect(report.figures.joined - report.figures.withdrawn).toBe(
       report.figures.signatories - report.before.signatories,
     );
+    const { countries, kinds, years, now } = report.breakdown;
+    const sum = (rows: { signatories: number }[]) =>
+      rows.reduce((all, { signatories }) => all + signatories, 0);
+    const { signatories, joined } = report.figures;
+    expect([sum(countries), sum(kinds)]).toEqual([signatories, signatories]);
+    expect(countries).toHaveLength(report.figures.countries);
+    expect(years.at(-1)).toEqual({ year, signatories, joined });
+    expect(sum(now!.reporting)).toBe(signatories);
+    expect(now!.pillars.map(({ pillar }) => pillar)).toContain('participation');
     expect(report.joined.map(({ nameEn }) => nameEn)).toContain(town.town);
     for (const wrong of [year + 1, 1999])
       expectProblem(await staff.browser.get(`/api/v1/staff/reports/${wrong}`), 404);
