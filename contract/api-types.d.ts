@@ -2,6 +2,7 @@ import type { components } from './schema.js';
 
 export type Schemas = components['schemas'];
 export type Signatory = Schemas['SignatoryDto'];
+export type SignatoryProfile = Schemas['SignatoryProfileDto'];
 export type SignatorySummary = Schemas['SignatorySummaryDto'];
 export type SignatoryList = Schemas['SignatoryListDto'];
 export type Figures = Schemas['FiguresDto'];

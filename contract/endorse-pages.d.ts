@@ -200,7 +200,10 @@ export interface EndorsePages {
   MoreTime: {
     values: { until: unknown; why: string };
     errors: FieldError[];
-    reporting: CaseReporting;
+    /** The reference of the case to be changed; null: it is about the progress report. */
+    about: string | null;
+    dueOn: string;
+    asked: { until: string; at: string | null } | null;
     problem: string | null;
   };
   CaseAnswers: { submission: Submission; pact: Pact };

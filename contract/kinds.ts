@@ -27,6 +27,7 @@ export type ProgressState = (typeof progressStates)[number];
 export const queueStages = [
   'waiting',
   'changes_requested',
+  'unanswered',
   'awaiting_signature',
   'to_publish',
   'scheduled',

@@ -41,6 +41,12 @@ export const notices = {
     untilDone: true,
   },
   newCase: { roles: ['reviewer', 'publisher'], byDefault: { reviewer: 'daily' }, untilDone: true },
+  /** A reader says that something is wrong with an entry. */
+  errorReport: {
+    roles: ['reviewer', 'publisher'],
+    byDefault: { reviewer: 'daily' },
+    untilDone: true,
+  },
   /** A mail was given up: its reader knows nothing. */
   failedMail: {
     roles: ['reviewer', 'publisher', 'administrator'],

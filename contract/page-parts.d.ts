@@ -1,3 +1,4 @@
+import type { Followed } from './follows.js';
 import type { Signatory, PactVersion, Pillar, PillarCode, Names, Submission } from './api-types.js';
 import type { OfficialLanguage, Translated } from './languages.js';
 
@@ -63,6 +64,13 @@ export interface FieldError {
   pointer: string;
   key: string;
   params: Record<string, string | number>;
+}
+
+/** What a reader follows, with its name and page; without a page when it is not public. */
+export interface FollowedPage extends Followed {
+  id: string;
+  label: string;
+  path: string | null;
 }
 
 /** The filter as given in the address. */

@@ -1,5 +1,6 @@
 import type {
   Signatory,
+  SignatoryProfile,
   SignatorySummary,
   SignatoryList,
   Figures,
@@ -23,6 +24,7 @@ import type {
   TransparencyEntry,
   FieldError,
   FilterValues,
+  FollowedPage,
   LinkPage,
   Pact,
   PactNames,
@@ -35,6 +37,7 @@ import type {
 } from './page-parts.js';
 import type { KitFacts, KitFile } from './council-kit.js';
 import type { EndorsePages } from './endorse-pages.js';
+import type { ErrorReportOutcome } from './error-reports.js';
 import type { Language } from './languages.js';
 
 export type { Language } from './languages.js';
@@ -60,10 +63,18 @@ export interface Pages extends EndorsePages {
     filter: FilterValues;
     pillars: Pillar[];
     pages: { next: string | null; previous: string | null };
+    /** The day that is shown, where that is not today. */
+    asOf: string | null;
   };
   MapPage: { map: RegisterMap; counts: Counts; filter: FilterValues; pillars: Pillar[] };
   /** `pledged`: by the code of a pledged action, its wording at the time of the pledge. */
-  Signatory: { signatory: Signatory; pillars: Pillar[]; pledged: Record<string, PledgedWording> };
+  Signatory: {
+    signatory: SignatoryProfile;
+    pillars: Pillar[];
+    pledged: Record<string, PledgedWording>;
+    /** The day that is shown, where that is not today. */
+    asOf: string | null;
+  };
   SignatoryGone: { withdrawn: Schemas['WithdrawnSignatoryDto'] };
   Countries: { countries: Country[] };
   Country: {
@@ -102,6 +113,8 @@ export interface Pages extends EndorsePages {
   Figures: { figures: RegisterFigures; register: Figures; pillars: Pillar[] };
   Transparency: {
     entries: TransparencyEntry[];
+    /** By year, how many reports of errors were answered, and how. */
+    reports: ({ year: number } & Record<ErrorReportOutcome, number>)[];
     pages: { previous: string | null; next: string | null };
   };
   About: Record<string, never>;
@@ -110,6 +123,25 @@ export interface Pages extends EndorsePages {
   Contact: Record<string, never>;
   /** `likely`: preselected in the picker until the reader has chosen a `country`. */
   Help: { country: string | null; likely: string | null };
+  /** "Something is wrong here", about one entry. */
+  ErrorReport: {
+    signatory: Pick<Signatory, 'slug' | 'names' | 'countryCode'>;
+    values: { what: string; words: string; name: string; email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
+  ErrorReportConfirm: LinkPage & { done: boolean };
+  Follow: {
+    thing: FollowedPage;
+    values: { email: string };
+    errors: FieldError[];
+    sent: boolean;
+    problem: string | null;
+  };
+  FollowConfirm: LinkPage & { done: boolean };
+  /** `done`: what was stopped just now. */
+  FollowManage: { token: string; things: FollowedPage[]; done: 'one' | 'all' | null };
   HelpReport: {
     values: { country: string; number: string; remark: string };
     errors: FieldError[];
@@ -126,6 +158,7 @@ export interface Pages extends EndorsePages {
   };
   NewsletterConfirm: LinkPage & { done: boolean };
   NewsletterLeave: { token: string; done: boolean };
+  LettersLeave: { token: string; outcome: 'asked' | 'done' | 'gone' };
   ApiGuide: Record<string, never>;
   Verify: Record<string, never>;
   OpenData: {
@@ -156,6 +189,8 @@ export interface Pages extends EndorsePages {
       mail: number;
       failedMail: number;
       subscriber: number;
+      errorReport: number;
+      errorReportProof: number;
     };
     caseLinkMinutes: number;
     confirmHours: number;
@@ -171,6 +206,8 @@ export interface Pages extends EndorsePages {
     again?: string;
     /** A link to a page of the former site that has no successor. */
     formerSite?: boolean;
+    /** The days of which the register is known, where it was asked of another one. */
+    days?: { firstDay: string; lastDay: string };
   };
 }
 

@@ -54,7 +54,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One signatory with its pledges
+         * One signatory with its pledges and its history
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["publicOne"];
@@ -341,7 +341,7 @@ export interface paths {
         };
         /**
          * All signatories as CSV (RFC 4180)
-         * @description Takes the filter of the list. Large answers stream; all are compressed on demand. Its columns are described in signatories.csv-metadata.json.
+         * @description Takes the filter of the list, and a day. Large answers stream; all are compressed on demand. Its columns are described in signatories.csv-metadata.json.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -363,7 +363,7 @@ export interface paths {
         };
         /**
          * All signatories as a workbook (Office Open XML)
-         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         * @description Takes the filter of the list, and a day. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -385,7 +385,7 @@ export interface paths {
         };
         /**
          * All signatories with their pledges and good practices as JSON
-         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         * @description Takes the filter of the list, and a day. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -407,7 +407,7 @@ export interface paths {
         };
         /**
          * All signatories as points (GeoJSON, RFC 7946)
-         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         * @description Takes the filter of the list, and a day. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -429,7 +429,7 @@ export interface paths {
         };
         /**
          * All signatories as linked data (JSON-LD, schema.org)
-         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         * @description Takes the filter of the list, and a day. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -451,7 +451,7 @@ export interface paths {
         };
         /**
          * All signatories as a table for programs (Apache Parquet)
-         * @description Takes the filter of the list. Large answers stream; all are compressed on demand.
+         * @description Takes the filter of the list, and a day. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -579,7 +579,7 @@ export interface paths {
         };
         /**
          * Progress reports of the signatories of the Pact (csv)
-         * @description What each progress report said of each pledge, without the words of earlier reports. Large answers stream; all are compressed on demand.
+         * @description What each progress report said of each pledge. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -601,7 +601,7 @@ export interface paths {
         };
         /**
          * Progress reports of the signatories of the Pact (json)
-         * @description What each progress report said of each pledge, without the words of earlier reports. Large answers stream; all are compressed on demand.
+         * @description What each progress report said of each pledge. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -623,7 +623,7 @@ export interface paths {
         };
         /**
          * Progress reports of the signatories of the Pact (parquet)
-         * @description What each progress report said of each pledge, without the words of earlier reports. Large answers stream; all are compressed on demand.
+         * @description What each progress report said of each pledge. Large answers stream; all are compressed on demand.
          *
          *     Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
@@ -2338,6 +2338,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The people of the authority, and who filled in and sent what
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["casePeopleOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/next-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a person to become the contact, after a check; nothing changes until they confirm, and the present contact is told
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["casePeopleNameNext"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/deciders": {
         parameters: {
             query?: never;
@@ -2602,6 +2642,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions/{id}/answer-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give another day until which changes are asked for, and tell it
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["decisionsGiveDay"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/submissions/{id}/mail-preview": {
         parameters: {
             query?: never;
@@ -2798,7 +2860,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The message templates without placeholders, for bulk decisions
+         * The message templates that fit more than one case: bulk decisions and letters
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["messageTemplatesGeneral"];
@@ -3202,6 +3264,146 @@ export interface paths {
          * @description For colleagues who are administrator.
          */
         post: operations["trailVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Letters to signatories, drafts and sent ones
+         * @description For colleagues who are publisher.
+         */
+        get: operations["mailingsList"];
+        put?: never;
+        /**
+         * Begin a letter to the signatories of a filter
+         * @description For colleagues who are publisher.
+         */
+        post: operations["mailingsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mailings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A letter: whom it goes to, who is left out and why, its results
+         * @description For colleagues who are publisher.
+         */
+        get: operations["mailingsOne"];
+        /**
+         * Write a letter; nothing is sent
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["mailingsSave"];
+        post?: never;
+        /**
+         * Delete a draft
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["mailingsRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mailings/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Each signatory of the filter, and what became of its letter
+         * @description For colleagues who are publisher.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["mailingsRecipients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mailings/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The letter as the contact of a signatory would get it
+         * @description For colleagues who are publisher.
+         */
+        post: operations["mailingsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mailings/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the letter to yourself, as a signatory would get it
+         * @description For colleagues who are publisher.
+         */
+        post: operations["mailingsTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/mailings/{id}/sending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a letter to each of its signatories, once
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["mailingsSend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3765,6 +3967,76 @@ export interface paths {
          */
         post: operations["importsUndo"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/pledges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The pledges of a signatory with every report on them
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["pledgesOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/pledges/{pledgeId}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark a pledge that is done as seen by the Congress
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["pledgesMark"];
+        post?: never;
+        /**
+         * Take the mark away
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["pledgesUnmark"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/reports/{reportId}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the words of a report for good; its day and state stay
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["pledgesRemoveWords"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4396,6 +4668,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/error-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What readers say is wrong with entries, newest first
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["errorReportsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/error-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One report of an error, with its answer
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["errorReportsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/error-reports/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a report of an error, or answer it
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["errorReportsTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/pact": {
         parameters: {
             query?: never;
@@ -4896,6 +5232,15 @@ export interface components {
             reportedOn: string;
             /** @enum {string} */
             progress: "planned" | "under_way" | "done" | "dropped";
+            /** @description What the signatory said of it then; reports before December 2026 may lack it */
+            note: string | null;
+            /** @description A public page that showed it */
+            evidenceUrl: string | null;
+            /**
+             * @description Language of the note (BCP 47), where known
+             * @example de
+             */
+            language: string | null;
         };
         PublicFileDto: {
             /** @example kd7q2mxr */
@@ -4946,6 +5291,11 @@ export interface components {
              * @description Day of the last approved report
              */
             reportedOn: string | null;
+            /**
+             * Format: date
+             * @description Since when the pledge, which is done, is marked as seen by the Congress
+             */
+            seenOn: string | null;
             /** @description Oldest first */
             reports: components["schemas"]["ReportedProgressDto"][];
             /** @description Evidence */
@@ -4983,7 +5333,40 @@ export interface components {
             id: string | null;
             slug: string | null;
         };
-        SignatoryDto: {
+        NamedPracticeDto: {
+            /**
+             * Format: uuid
+             * @description Never changes
+             */
+            id: string;
+            title: string;
+            /**
+             * @description The language it is written in
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+        };
+        HistoryEntryDto: {
+            /**
+             * @description Day in Strasbourg; of joining as exact as it is known: year, month or day
+             * @example 2027-03-01
+             */
+            day: string;
+            /**
+             * @description handed_over: the authority has another contact
+             * @enum {string}
+             */
+            kind: "joined" | "published" | "corrected" | "reported" | "practice" | "handed_over" | "withdrawn" | "restored";
+            /**
+             * @description Why it was corrected, withdrawn or restored
+             * @enum {string|null}
+             */
+            reason: "document_missing" | "document_unreadable" | "not_authorised" | "answers_unclear" | "other" | "conditions_met" | "met_after_changes" | "not_an_authority" | "entered_twice" | "no_answer" | "not_genuine" | "ready" | "agreed_date" | "ceremony" | "date_moved" | "mistake" | "asked_by_authority" | "no_progress_report" | "contact_lost" | "under_examination" | "settled" | "new_council_decision" | "authority_dissolved" | "joined_again" | "territorial_reform" | "corrected_by_office" | null;
+            /** @description Of how many pledges a report told */
+            pledges: number | null;
+            practice: components["schemas"]["NamedPracticeDto"] | null;
+        };
+        SignatoryProfileDto: {
             /**
              * @description Never changes
              * @example kd7q2mxr
@@ -5061,6 +5444,8 @@ export interface components {
             jointAuthorities: components["schemas"]["JointAuthorityDto"][];
             /** @description Files about the whole, such as the decision */
             files: components["schemas"]["PublicFileDto"][];
+            /** @description Newest first */
+            history: components["schemas"]["HistoryEntryDto"][];
         };
         MapPointDto: {
             slug: string;
@@ -5560,6 +5945,14 @@ export interface components {
             /** @description Solution of the `challenge` of an earlier 429 `proof-needed`: base64 of an ALTCHA payload (altcha.org) */
             proof?: string;
         };
+        SectionChangeDto: {
+            /** @enum {string} */
+            section: "authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration";
+            /** @description The name; null for the contact before it is known, and for a former contact */
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+        };
         DocumentDto: {
             /** Format: uuid */
             id: string;
@@ -5610,6 +6003,13 @@ export interface components {
             typed: {
                 [key: string]: unknown;
             };
+            /** @description Who last changed each section, and when */
+            changes: components["schemas"]["SectionChangeDto"][];
+            /**
+             * @description What the holder of the session may do
+             * @enum {string}
+             */
+            role: "lead" | "sender" | "contributor" | "reader" | "supporter";
             documents: components["schemas"]["DocumentDto"][];
             /** @description Incomplete sections */
             missing: ("authority" | "place" | "signer" | "contact" | "decision" | "prevention" | "protection" | "prosecution" | "participation" | "progress" | "practice" | "leaving" | "declaration" | "documents")[];
@@ -5628,6 +6028,16 @@ export interface components {
              * @description While it waits for the signed Pact: until when, unless something changes
              */
             keptUntil: string | null;
+            /**
+             * Format: date
+             * @description While changes are asked for: until when an answer is
+             */
+            answerBy: string | null;
+            /**
+             * Format: date
+             * @description Until when its sender asked for more time
+             */
+            answerAskedUntil: string | null;
             /** @description Last part of the public address, once published */
             slug: string | null;
         };
@@ -5832,6 +6242,16 @@ export interface components {
             /** Format: date-time */
             submittedAt: string | null;
             messages: components["schemas"]["MessageDto"][];
+            /**
+             * Format: date
+             * @description While changes are asked for: until when an answer is
+             */
+            answerBy: string | null;
+            /**
+             * Format: date
+             * @description Until when its sender asked for more time
+             */
+            answerAskedUntil: string | null;
         };
         BeginFollowUpDto: {
             /** @enum {string} */
@@ -6120,6 +6540,11 @@ export interface components {
              * @example 10
              */
             overdueWorkingDays: number;
+            /**
+             * @description An authority has so many working days to answer a request for changes
+             * @example 15
+             */
+            answerWorkingDays: number;
             /** @description Whether everything new on the public list needs two people */
             fourEyes: boolean;
             /** @description Public contact address; empty: none */
@@ -6267,6 +6692,16 @@ export interface components {
              * @description The day on which it becomes public
              */
             publishOn: string | null;
+            /**
+             * Format: date
+             * @description Until when the authority is asked to answer
+             */
+            answerBy: string | null;
+            /**
+             * Format: date
+             * @description Until when it asks for more time
+             */
+            answerAskedUntil: string | null;
             authorityName: string;
             /** @enum {string} */
             kind: "municipality" | "region" | "association" | "other";
@@ -6359,6 +6794,42 @@ export interface components {
         NextCaseDto: {
             /** Format: uuid */
             id: string | null;
+        };
+        StaffCasePersonDto: {
+            name: string;
+            /** @description Null of associations and of removed */
+            email: string | null;
+            /** @enum {string} */
+            role: "lead" | "sender" | "contributor" | "reader" | "supporter";
+            /** Format: date-time */
+            acceptedAt: string | null;
+            /** Format: date-time */
+            removedAt: string | null;
+        };
+        CaseChangeByDto: {
+            section: string;
+            /** @description Null: a former contact */
+            by: string | null;
+            /** Format: date-time */
+            at: string;
+        };
+        CasePeopleDto: {
+            contact: string | null;
+            people: components["schemas"]["StaffCasePersonDto"][];
+            /** @description Whether the authority sent it itself */
+            isSent: boolean;
+            /** @description Who sent it last; null: a former contact */
+            sentBy: string | null;
+            changes: components["schemas"]["CaseChangeByDto"][];
+            pending: components["schemas"]["PendingHandOverDto"] | null;
+        };
+        NextContactDto: {
+            name: string;
+            office?: string;
+            /** Format: email */
+            email: string;
+            /** @description How it was checked; kept as a note of the case */
+            reason: string;
         };
         AssignDto: {
             /**
@@ -6521,6 +6992,11 @@ export interface components {
             verdict: "request_changes" | "approve" | "reject";
             /** @description Remarks on single answers, with `request_changes` */
             comments?: components["schemas"]["FieldCommentDto"][];
+            /**
+             * Format: date
+             * @description With `request_changes`: until when the authority is asked to answer; without it, the number of working days that administrators set
+             */
+            answerBy?: string;
             /** @description The reviewer compared the candidates and they are other authorities. Required to approve where there are any. */
             duplicatesCompared?: boolean;
             /**
@@ -6813,6 +7289,22 @@ export interface components {
             /** @description Public id of the signatory it was merged into */
             mergedInto: string | null;
         };
+        AnswerTimeDto: {
+            /** Format: date */
+            by: string | null;
+            /**
+             * Format: date
+             * @description Until when the authority asks for more time
+             */
+            askedUntil: string | null;
+            /** @description Whether the day is over and nothing came */
+            isOver: boolean;
+            /**
+             * Format: date
+             * @description The day for a request that is made now
+             */
+            usual: string;
+        };
         UndoDto: {
             /** Format: uuid */
             id: string;
@@ -6866,8 +7358,16 @@ export interface components {
             ownEntry: boolean;
             /** @description Automatic e-mails to its contact are turned off */
             noAutomaticMail: boolean;
+            answer: components["schemas"]["AnswerTimeDto"];
             /** @description The signed-in colleague's last step that can still be undone */
             undo: components["schemas"]["UndoDto"] | null;
+        };
+        AnswerDayDto: {
+            /**
+             * Format: date
+             * @description Until when the authority is asked to answer
+             */
+            answerBy: string;
         };
         MailPreviewDto: {
             /** Format: email */
@@ -7401,7 +7901,7 @@ export interface components {
             firstYear: number;
         };
         HomeRowDto: {
-            /** @description The case, the signatory, the mail or the proposal */
+            /** @description The case, signatory, mail, proposal or report of an error */
             id: string;
             /** @description Null for a mail of no case */
             name: string | null;
@@ -7413,7 +7913,7 @@ export interface components {
             at: string | null;
             /** @description Who did it */
             by: string | null;
-            /** @description The verdict of a decision, the kind of a proposal, the template of a mail */
+            /** @description Verdict of a decision, kind of a proposal or report, template of a mail */
             what: string | null;
         };
         HomeGroupDto: {
@@ -7428,6 +7928,8 @@ export interface components {
             mentioned: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases with messages of the authority that nobody has read */
             messages: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Reports of errors in entries that wait for an answer */
+            errorReports: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases that are overdue */
             overdue: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases that are due and not overdue */
@@ -7544,13 +8046,169 @@ export interface components {
             /** @description At the end: where the register differs from the audit trail */
             disagreements: components["schemas"]["DisagreementDto"][];
         };
+        MailingRowDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "sending" | "sent";
+            /** @enum {string} */
+            kind: "duty" | "news";
+            /** @description In English */
+            subject: string | null;
+            /** @description The colleague who wrote it */
+            writtenBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+        };
+        MailingsDto: {
+            /** @description The newest first */
+            items: components["schemas"]["MailingRowDto"][];
+        };
+        SignatoriesFilter: {
+            state?: ("unlisted" | "published" | "on_hold" | "withdrawn" | "merged")[];
+            /**
+             * @description ISO 3166-1 alpha-2
+             * @example [
+             *       "DE",
+             *       "FR"
+             *     ]
+             */
+            country?: string[];
+            kind?: ("municipality" | "region" | "association" | "other")[];
+            /**
+             * @description Only demonstration entries, or only real ones
+             * @enum {string}
+             */
+            demo?: "yes" | "no";
+            /**
+             * Format: uuid
+             * @description Those that this import added or changed
+             */
+            import?: string;
+            /** @description Beginnings of words of any of its names, or its public id */
+            q?: string;
+        };
+        CreateMailingDto: {
+            /** @description Whom it is for: the filter of the list */
+            filter: components["schemas"]["SignatoriesFilter"];
+        };
+        MailingTextDto: {
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /** @description May name {authority} {reference} {contact} {address} */
+            subject?: string;
+            /** @description May name {authority} {reference} {contact} {address} */
+            text?: string;
+        };
+        LeftOutDto: {
+            /** @enum {string} */
+            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address";
+            count: number;
+        };
+        LetterLanguageDto: {
+            /**
+             * @description The language of their case
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /**
+             * @description The language in which they get the letter
+             * @enum {string}
+             */
+            written: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            count: number;
+            /**
+             * Format: uuid
+             * @description One of them, for a preview
+             */
+            signatoryId: string;
+            /** @description Its name */
+            signatory: string;
+        };
+        LetterResultDto: {
+            /** @enum {string} */
+            result: "waiting" | "sent" | "replied" | "returned" | "failed" | "forgotten" | "left_out";
+            count: number;
+        };
+        MailingDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "sending" | "sent";
+            /** @enum {string} */
+            kind: "duty" | "news";
+            /** @description In English */
+            subject: string | null;
+            /** @description The colleague who wrote it */
+            writtenBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            filter: components["schemas"]["SignatoriesFilter"];
+            texts: components["schemas"]["MailingTextDto"][];
+            sentBy: string | null;
+            /** @description How many signatories get it */
+            recipients: number;
+            leftOut: components["schemas"]["LeftOutDto"][];
+            languages: components["schemas"]["LetterLanguageDto"][];
+            /** @description Empty for a draft */
+            results: components["schemas"]["LetterResultDto"][];
+            version: number;
+        };
+        SaveMailingDto: {
+            /**
+             * @description duty: a matter of the endorsement; news: one can unsubscribe from it
+             * @enum {string}
+             */
+            kind: "duty" | "news";
+            texts: components["schemas"]["MailingTextDto"][];
+        };
+        LetterRecipientDto: {
+            /** Format: uuid */
+            signatoryId: string;
+            signatory: string;
+            countryCode: string;
+            /** @enum {string|null} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr" | null;
+            address: string | null;
+            /**
+             * @description Of a draft: waiting or left_out
+             * @enum {string}
+             */
+            result: "waiting" | "sent" | "replied" | "returned" | "failed" | "forgotten" | "left_out";
+            /** @enum {string|null} */
+            leftOut: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | null;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** @description What the mail server said last */
+            said: string | null;
+        };
+        LetterRecipientsDto: {
+            items: components["schemas"]["LetterRecipientDto"][];
+            /** @description Pass as `after` for the next page */
+            next: string | null;
+        };
+        LetterReaderDto: {
+            /**
+             * Format: uuid
+             * @description The signatory as whose contact it is read
+             */
+            signatory: string;
+        };
+        SendMailingDto: {
+            /** @description How many signatories the colleague was told that it goes to */
+            recipients: number;
+        };
         MailDto: {
             /** Format: uuid */
             id: string;
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "changes_reminder" | "changes_due" | "answer_day" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "signatory_letter" | "signatory_news" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "contact_named" | "person_invited" | "supporter_invited" | "person_removed" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "error_report_confirm" | "error_report_corrected" | "error_report_not_corrected" | "error_report_not_ours" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "follow_confirm" | "follow_known" | "follow_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_error_report" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -8031,6 +8689,72 @@ export interface components {
         UndoImportDto: {
             reason: string;
         };
+        SignatoryHeadDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            countryCode: string;
+            region: string;
+            names: components["schemas"]["NamesDto"];
+            signedOn: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            demo: boolean;
+            version: number;
+            /**
+             * Format: uuid
+             * @description The endorsement by which it joined
+             */
+            submissionId: string | null;
+            reference: string | null;
+            /** @description What the signed-in colleague may do now */
+            actions: ("publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge")[];
+            /** @description Whether the signed-in colleague may edit it */
+            mayEdit: boolean;
+        };
+        SeenMarkDto: {
+            /** Format: date */
+            seenOn: string;
+            reason: string;
+            by: string;
+        };
+        KeptReportDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            reportedOn: string;
+            /** @enum {string} */
+            progress: "planned" | "under_way" | "done" | "dropped";
+            note: string | null;
+            evidenceUrl: string | null;
+            /** @example de */
+            language: string | null;
+        };
+        ReportedPledgeDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            action: string | null;
+            ownWords: string | null;
+            /** @enum {string} */
+            progress: "planned" | "under_way" | "done" | "dropped";
+            seen: components["schemas"]["SeenMarkDto"] | null;
+            /** @description Newest first */
+            reports: components["schemas"]["KeptReportDto"][];
+        };
+        ReportedPledgesDto: {
+            signatory: components["schemas"]["SignatoryHeadDto"];
+            pledges: components["schemas"]["ReportedPledgeDto"][];
+        };
+        SeePledgeDto: {
+            /** @description What was looked at; for colleagues only */
+            reason: string;
+        };
         ReportingContactDto: {
             name: string | null;
             office: string | null;
@@ -8392,37 +9116,10 @@ export interface components {
             /** @description Why an authority outside Europe joins; needed when the country becomes such a one */
             countryReason?: string | null;
         };
-        SignatoryHeadDto: {
-            /** Format: uuid */
-            id: string;
-            publicId: string;
-            /** @enum {string} */
-            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
-            /** @enum {string} */
-            kind: "municipality" | "region" | "association" | "other";
-            countryCode: string;
-            region: string;
-            names: components["schemas"]["NamesDto"];
-            signedOn: string | null;
-            /** Format: date-time */
-            changedAt: string;
-            demo: boolean;
-            version: number;
-            /**
-             * Format: uuid
-             * @description The endorsement by which it joined
-             */
-            submissionId: string | null;
-            reference: string | null;
-            /** @description What the signed-in colleague may do now */
-            actions: ("publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge")[];
-            /** @description Whether the signed-in colleague may edit it */
-            mayEdit: boolean;
-        };
         RevisionDto: {
             number: number;
             /** @enum {string} */
-            cause: "before" | "edit" | "restore" | "amendment" | "progress" | "import" | "undo";
+            cause: "before" | "edit" | "restore" | "amendment" | "progress" | "import" | "undo" | "merger";
             reason: string;
             /** @description The colleague; null for the version before the first change */
             by: string | null;
@@ -8564,7 +9261,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -8590,6 +9287,10 @@ export interface components {
             mails: number;
             /** @description A newsletter subscriber, confirmed or not */
             newsletter: boolean;
+            /** @description Towns, countries and actions that it follows by mail */
+            follows: number;
+            /** @description Reports of errors that came from the address */
+            errorReports: number;
             /** @description Every place that mentions the person, or someone of the same name */
             mentions: components["schemas"]["MentionDto"][];
         };
@@ -8598,7 +9299,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -8623,6 +9324,8 @@ export interface components {
             documents: number;
             mails: number;
             newsletter: boolean;
+            follows: number;
+            errorReports: number;
             /** @description Places outside these cases that contained the address or telephone number */
             mentions: number;
         };
@@ -8789,6 +9492,83 @@ export interface components {
              * @enum {string}
              */
             outcome: "corrected" | "number_is_right" | "not_usable";
+        };
+        ErrorReportRowDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "wrong_fact" | "false_entry" | "pledge_not_kept" | "something_else";
+            /** @enum {string} */
+            state: "new" | "looked_at" | "corrected" | "not_corrected" | "not_ours";
+            /**
+             * @description The language of the page it was written on
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /** @description What is wrong, in the words of the reader */
+            words: string;
+            /** Format: uuid */
+            signatoryId: string;
+            names: components["schemas"]["NamesDto"];
+            countryCode: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The colleague who looks at it */
+            takenBy: string | null;
+        };
+        ErrorReportRowsDto: {
+            /** @description Newest first */
+            items: components["schemas"]["ErrorReportRowDto"][];
+            /** @description How many there are on all pages */
+            total: number;
+            /** @description Pass as `after` for the next page */
+            next: string | null;
+        };
+        StaffErrorReportDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "wrong_fact" | "false_entry" | "pledge_not_kept" | "something_else";
+            /** @enum {string} */
+            state: "new" | "looked_at" | "corrected" | "not_corrected" | "not_ours";
+            /**
+             * @description The language of the page it was written on
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /** @description What is wrong, in the words of the reader */
+            words: string;
+            /** Format: uuid */
+            signatoryId: string;
+            names: components["schemas"]["NamesDto"];
+            countryCode: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The colleague who looks at it */
+            takenBy: string | null;
+            version: number;
+            /** @description Who reported it, if they said so */
+            name: string | null;
+            /** @enum {string} */
+            address: "none" | "unproven" | "proven";
+            /** @description The public page of the entry */
+            page: string;
+            /** @description Whether the entry was changed after the report */
+            changedSince: boolean;
+            answer: string | null;
+            answeredBy: string | null;
+            /** Format: date-time */
+            answeredAt: string | null;
+            /** @description Whether the answer went to whoever reported */
+            mailed: boolean;
+            /** @description What can be done now */
+            actions: ("take" | "put_back" | "correct" | "decline" | "refer")[];
+        };
+        ErrorReportStepDto: {
+            /** @enum {string} */
+            action: "take" | "put_back" | "correct" | "decline" | "refer";
+            /** @description The answer, in the language of the reader: whoever reported reads it */
+            answer?: string;
         };
         StaffPactVersionDto: {
             number: number;
@@ -9026,7 +9806,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "settings.four_eyes_off" | "settings.silence_public";
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "settings.four_eyes_off" | "settings.silence_public";
             /** @description signatory, practice, import, submission or settings */
             subjectKind: string;
             /** Format: uuid */
@@ -9050,7 +9830,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "settings.four_eyes_off" | "settings.silence_public";
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "settings.four_eyes_off" | "settings.silence_public";
             /** @description signatory, practice, import, submission or settings */
             subjectKind: string;
             /** Format: uuid */
@@ -9075,7 +9855,7 @@ export interface components {
         };
         NoticeChoiceDto: {
             /** @enum {string} */
-            kind: "assigned" | "mention" | "message" | "due" | "sentAgain" | "newCase" | "failedMail" | "brokenTrail" | "faultyDocument";
+            kind: "assigned" | "mention" | "message" | "due" | "sentAgain" | "newCase" | "errorReport" | "failedMail" | "brokenTrail" | "faultyDocument";
             /** @enum {string} */
             period: "at_once" | "daily" | "weekly" | "never";
             /** @description Whether it is what the roles say, not her own choice */
@@ -9124,6 +9904,11 @@ export interface components {
              * @description Without it, this one stays as it is
              * @enum {string}
              */
+            errorReport?: "at_once" | "daily" | "weekly" | "never";
+            /**
+             * @description Without it, this one stays as it is
+             * @enum {string}
+             */
             failedMail?: "at_once" | "daily" | "weekly" | "never";
             /**
              * @description Without it, this one stays as it is
@@ -9138,7 +9923,7 @@ export interface components {
         };
         RemovalDto: {
             /** @enum {string} */
-            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "subscriber" | "helpline_report" | "import" | "upload" | "proposal" | "access" | "network";
+            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "subscriber" | "helpline_report" | "error_report" | "import" | "upload" | "proposal" | "access" | "network";
             /** @description Days after which it is removed */
             days: number;
             /** @description How many in the last 30 days */
@@ -9390,6 +10175,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
                 /** @description In which order */
                 sort?: "name" | "newest";
                 /** @description Whose names sort the list */
@@ -9423,7 +10210,10 @@ export interface operations {
     };
     publicOne: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 /** @description The signatory */
@@ -9438,7 +10228,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignatoryDto"];
+                    "application/json": components["schemas"]["SignatoryProfileDto"];
                 };
             };
             /** @description It was merged into another signatory; see Location */
@@ -9468,6 +10258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -9774,6 +10565,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10098,6 +10891,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
                 /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
                 bom?: "1";
             };
@@ -10141,6 +10936,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10179,6 +10976,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10225,6 +11024,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10285,6 +11086,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10332,6 +11135,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10401,6 +11206,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
                 /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
                 bom?: "1";
             };
@@ -10416,7 +11223,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example id,url,signatory_id,signatory_name,country_code,pillar,action,pact_version,own_words,own_words_language,target_year,lead_department,progress,progress_since,under_way_on,done_on,dropped_on,progress_note,evidence_url,reported_on,demo */
+                    /** @example id,url,signatory_id,signatory_name,country_code,pillar,action,pact_version,own_words,own_words_language,target_year,lead_department,progress,progress_since,under_way_on,done_on,dropped_on,progress_note,evidence_url,reported_on,demo,seen_on */
                     "text/csv": string;
                 };
             };
@@ -10441,6 +11248,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10487,6 +11296,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10556,6 +11367,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
                 /** @description A CSV that begins with the mark by which spreadsheets recognise UTF-8 */
                 bom?: "1";
             };
@@ -10571,7 +11384,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example id,signatory_id,signatory_name,country_code,pledge_id,pillar,action,reported_on,progress,demo */
+                    /** @example id,signatory_id,signatory_name,country_code,pledge_id,pillar,action,reported_on,progress,demo,note,note_language,evidence_url */
                     "text/csv": string;
                 };
             };
@@ -10596,6 +11409,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -10642,6 +11457,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -11308,6 +12125,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -11340,7 +12166,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             /** @description The submission has been sent and cannot be changed now */
             409: {
@@ -11407,7 +12241,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
@@ -11457,7 +12299,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The submission was sent, holds too many documents, or not the one to replace */
             409: {
                 headers: {
@@ -11502,7 +12352,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedType"];
@@ -11527,7 +12385,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedType"];
             /** @description Names the sections that are not complete */
@@ -11560,7 +12426,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No signed Pact was added, or the case waits for none */
             409: {
                 headers: {
@@ -11595,7 +12469,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
@@ -11659,7 +12541,15 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
@@ -11727,7 +12617,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Nothing was sent, or the address is proven */
             409: {
                 headers: {
@@ -11872,7 +12770,9 @@ export interface operations {
                      *             ],
                      *             "at": "2026-11-24T09:00:00.000Z"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "answerBy": "2026-11-18",
+                     *         "answerAskedUntil": "2026-11-18"
                      *       }
                      *     ]
                      */
@@ -11880,6 +12780,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -11906,7 +12815,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The authority is not on the public register, or staff have one of the kind already */
             409: {
                 headers: {
@@ -11940,6 +12857,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -11964,7 +12890,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The case is neither with staff nor on the register */
             409: {
                 headers: {
@@ -11997,7 +12931,15 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
@@ -12076,6 +13018,15 @@ export interface operations {
                 };
             };
             401: components["responses"]["NotSignedIn"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -12095,7 +13046,15 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Staff are deciding on it, or the register depends on it */
             409: {
                 headers: {
@@ -12132,7 +13091,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The submission has been sent and cannot be changed now */
             409: {
                 headers: {
@@ -12170,6 +13137,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             503: components["responses"]["Unavailable"];
         };
@@ -12194,7 +13170,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedType"];
@@ -12231,7 +13215,15 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
-            403: components["responses"]["NotAllowed"];
+            /** @description The role of this person does not include it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             404: components["responses"]["NotFound"];
             /** @description The piece does not fit (tells the right offset), or the document cannot be added */
             409: {
@@ -13613,7 +14605,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Cases at which stage */
-                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
+                show?: ("waiting" | "changes_requested" | "unanswered" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
                 /** @description How long it has been waiting for staff; only for cases that are */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
@@ -13659,7 +14651,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description Cases at which stage */
-                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
+                show?: ("waiting" | "changes_requested" | "unanswered" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
                 /** @description How long it has been waiting for staff; only for cases that are */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
@@ -13738,7 +14730,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Cases at which stage */
-                show?: ("waiting" | "changes_requested" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
+                show?: ("waiting" | "changes_requested" | "unanswered" | "awaiting_signature" | "to_publish" | "scheduled" | "published" | "rejected")[];
                 /** @description How long it has been waiting for staff; only for cases that are */
                 band?: ("new" | "due" | "overdue")[];
                 /** @description ISO 3166-1 alpha-2 */
@@ -13806,6 +14798,77 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    casePeopleOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePeopleDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    casePeopleNameNext: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextContactDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CasePeopleDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description The case has ended */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            429: components["responses"]["TooMany"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -14406,6 +15469,70 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    decisionsGiveDay: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerDayDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description No changes are asked for */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed the case since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description The day is over, or too far */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     decisionsPreviewDecision: {
         parameters: {
             query?: never;
@@ -14853,7 +15980,9 @@ export interface operations {
         parameters: {
             query: {
                 /** @description The language in which it is written */
-                language: "en" | "fr";
+                language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+                /** @description For a letter to signatories: all of them, with their placeholders unfilled */
+                letter?: "yes" | "no";
             };
             header?: never;
             path?: never;
@@ -15642,6 +16771,397 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mailingsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mailingsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateMailingDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mailingsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mailingsSave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveMailingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is being sent or has been sent */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description A text contains an unknown placeholder */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mailingsRemove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is being sent or has been sent */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mailingsRecipients: {
+        parameters: {
+            query?: {
+                /** @description Only with this result */
+                result?: "waiting" | "sent" | "replied" | "returned" | "failed" | "forgotten" | "left_out";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterRecipientsDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mailingsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterReaderDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailAnswerDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description The filter does not name this signatory */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description It is not complete in a language */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mailingsTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterReaderDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description This signatory does not get it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description It is not complete in a language */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mailingsSend: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMailingDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailingDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It has been sent, or more would get it than was said */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description It is not complete in a language */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -16940,6 +18460,196 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pledgesOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The signatory */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedPledgesDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pledgesMark: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The signatory */
+                id: string;
+                /** @description Id of the pledge */
+                pledgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SeePledgeDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedPledgesDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is not done, not public, or marked already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description Wrong fields, each with pointer and key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pledgesUnmark: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The signatory */
+                id: string;
+                /** @description Id of the pledge */
+                pledgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedPledgesDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Someone has changed it since; says who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    pledgesRemoveWords: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The signatory */
+                id: string;
+                /** @description The year of the report */
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportedPledgesDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Someone has changed it since; says who and when */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
@@ -18503,6 +20213,133 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    errorReportsList: {
+        parameters: {
+            query?: {
+                /** @description In which state */
+                state?: ("new" | "looked_at" | "corrected" | "not_corrected" | "not_ours")[];
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorReportRowsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    errorReportsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The report of an error */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffErrorReportDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description There is none, or its period of retention is over */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    errorReportsTake: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The report of an error */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErrorReportStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffErrorReportDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A colleague was quicker; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description The answer is missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
     };

@@ -6,7 +6,7 @@ import { subjectOf } from './words.ts';
 export interface Seed {
   name: string;
   country: string;
-  language: 'en' | 'fr' | 'de';
+  language: 'en' | 'fr' | 'de' | 'pl';
   email: string;
   /** Unsaid, a municipality. */
   kind?: 'municipality' | 'association';

@@ -3,6 +3,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import type { AppContext } from './platform/database/app-context.js';
 import { entities } from './entities.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { MailingsModule } from './workbench/mailings/mailings.module.js';
 import { MailStatusModule } from './workbench/mail-status/mail-status.module.js';
 import { PaperEntriesModule } from './workbench/paper-entries/paper-entries.module.js';
 import { FiguresModule } from './workbench/figures/figures.module.js';
@@ -11,6 +12,7 @@ import { HomeModule } from './workbench/home/home.module.js';
 import { HealthModule } from './operations/health/health.module.js';
 import { JobsModule } from './operations/jobs/jobs.module.js';
 import { MetricsModule } from './operations/metrics/metrics.module.js';
+import { StaffErrorReportsModule } from './workbench/error-reports/error-reports.module.js';
 import { HelplinesModule } from './workbench/helplines/helplines.module.js';
 import { PactVersionsModule } from './workbench/pact/pact-versions.module.js';
 import { PlenaryModule } from './site/plenary/plenary.module.js';
@@ -50,6 +52,7 @@ export class AppModule {
         FiguresModule,
         HomeModule,
         TrailModule,
+        MailingsModule,
         MailStatusModule,
         NewsModule,
         NewsletterModule,
@@ -57,6 +60,7 @@ export class AppModule {
         DataRequestsModule,
         PaperEntriesModule,
         HelplinesModule,
+        StaffErrorReportsModule,
         PactVersionsModule,
         HealthModule,
         MetricsModule,

@@ -14,6 +14,11 @@ import {
   submissionTransitions,
   workflowRoles,
 } from '../src/joining/submissions/submission.workflow.js';
+import {
+  errorReportActions,
+  errorReportTransitions,
+} from '../src/register/error-reports/error-report.workflow.js';
+import { errorReportStates } from '../../contract/error-reports.js';
 import { Problem } from '../src/platform/http/problem.js';
 import { nextState, possibleActions } from '../src/platform/workflow/workflow.js';
 
@@ -28,6 +33,7 @@ const lives = [
   ['a submission', 'draft', submissionTransitions, submissionStates, submissionActions],
   ['a signatory', 'unlisted', signatoryTransitions, signatoryStates, signatoryActions],
   ['reporting', 'not_due', reportingTransitions, reportingStates, reportingActions],
+  ['a report of an error', 'new', errorReportTransitions, errorReportStates, errorReportActions],
 ] as [string, string, readonly Row[], readonly string[], readonly string[]][];
 
 describe.each(lives)('the life of %s', (_, first, table, states, actions) => {

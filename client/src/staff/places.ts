@@ -28,6 +28,7 @@ const places: readonly Place[] = [
     parts: [
       { name: 'queue', roles: deciders, also: ['case', 'calendar'] },
       { name: 'paper-entries', roles: deciders, also: ['paper-entry'] },
+      { name: 'error-reports', roles: deciders, also: ['error-report'] },
     ],
   },
   {
@@ -60,6 +61,7 @@ const places: readonly Place[] = [
     name: 'messages',
     parts: [
       { name: 'mails', roles: everybody },
+      { name: 'mailings', roles: ['publisher'], also: ['mailing'] },
       { name: 'templates', roles: administrators, also: ['template', 'new-template'] },
     ],
   },

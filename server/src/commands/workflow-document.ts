@@ -1,3 +1,4 @@
+import { errorReportTransitions } from '../register/error-reports/error-report.workflow.js';
 import { reportingTransitions } from '../register/reporting/reporting.workflow.js';
 import {
   secondColleague,
@@ -32,6 +33,12 @@ const lives: [title: string, source: string, first: string, rows: readonly Row[]
     'server/src/register/reporting/reporting.workflow.ts',
     'not_due',
     reportingTransitions,
+  ],
+  [
+    'A report of an error',
+    'server/src/register/error-reports/error-report.workflow.ts',
+    'new',
+    errorReportTransitions,
   ],
 ];
 

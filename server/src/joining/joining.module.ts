@@ -5,6 +5,7 @@ import { MailModule } from '../platform/mail/mail.module.js';
 import { PactModule } from '../reference/pact/pact.module.js';
 import { AddressCorrectionsService } from './case/address-corrections.service.js';
 import { AddressProof } from './submissions/address-proof.js';
+import { AnswerTimes } from './messages/answer-times.service.js';
 import { ApplicantPresenter } from './own-place/applicant.presenter.js';
 import { AssociationsService } from './people/associations.service.js';
 import { BeginGate } from './drafts/begin-gate.service.js';
@@ -22,6 +23,7 @@ import { LostLinksService } from './case/lost-links.service.js';
 import { MailedReplies } from './messages/mailed-replies.service.js';
 import { ReplyMailbox } from './messages/reply-mailbox.service.js';
 import { MessagesService } from './messages/messages.service.js';
+import { NewsRefusals } from './messages/news-refusals.service.js';
 import { OwnPlaceController } from './own-place/own-place.controller.js';
 import { PeoplePresenter } from './people/people.presenter.js';
 import { PeopleService } from './people/people.service.js';
@@ -42,6 +44,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
   providers: [
     AddressCorrectionsService,
     AddressProof,
+    AnswerTimes,
     ApplicantPresenter,
     AssociationsService,
     BeginGate,
@@ -59,6 +62,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     MessagesService,
     PeoplePresenter,
     PeopleService,
+    NewsRefusals,
     PersonalDataService,
     ReplyMailbox,
     SignaturesService,
@@ -72,6 +76,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
   exports: [
     CaseTimelineService,
     AddressCorrectionsService,
+    AnswerTimes,
     ApplicantPresenter,
     AssociationsService,
     BeginGate,
@@ -85,6 +90,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     MessagesService,
     PeoplePresenter,
     PeopleService,
+    NewsRefusals,
     PersonalDataService,
     SectionCheck,
     SentAnswersService,

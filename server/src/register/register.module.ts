@@ -8,6 +8,8 @@ import { ContentCheck } from './signatories/content-check.js';
 import { PublishedFilesService } from './publication/published-files.service.js';
 import { FollowUpEffects } from './reporting/follow-up-effects.service.js';
 import { OwnReporting } from './reporting/own-reporting.service.js';
+import { ReportWords } from './reporting/report-words.service.js';
+import { SeenPledges } from './reporting/seen-pledges.service.js';
 import { ReportingSteps } from './reporting/reporting-steps.service.js';
 import { SilenceService } from './reporting/silence.service.js';
 import { RemindersService } from './reporting/reminders.service.js';
@@ -30,9 +32,11 @@ const services = [
   PublishedFilesService,
   RegisterService,
   RemindersService,
+  ReportWords,
   ReportingSteps,
   RevisionsService,
   ScheduledPublications,
+  SeenPledges,
   SignatoryEditing,
   SignatoryGuards,
   SilenceService,

@@ -14,6 +14,8 @@ import { StaffPracticesController } from './practices/practices.controller.js';
 import { StaffPractices } from './practices/practices.service.js';
 import { ReportingController } from './reporting/reporting.controller.js';
 import { ReportingListService } from './reporting/reporting-list.service.js';
+import { PledgesController } from './register-editing/pledges.controller.js';
+import { ReportedPledges } from './register-editing/pledges.service.js';
 import { SignatoriesController } from './register-editing/signatories.controller.js';
 import { SignatoriesService } from './register-editing/signatories.service.js';
 
@@ -21,6 +23,7 @@ import { SignatoriesService } from './register-editing/signatories.service.js';
   imports: [EventsModule, RegisterModule, AccountsModule, FourEyesModule, SettingsModule],
   controllers: [
     ImportsController,
+    PledgesController,
     ReportingController,
     SignatoriesController,
     StaffPracticesController,
@@ -31,6 +34,7 @@ import { SignatoriesService } from './register-editing/signatories.service.js';
     ImportRunService,
     ImportsService,
     ImportUndoService,
+    ReportedPledges,
     ReportingListService,
     SignatoriesService,
     StaffPractices,

@@ -56,6 +56,7 @@ describe('PR1 the public reader', () => {
       'public_log_leaf.hash',
       'public_log_node.hash',
       'public_pact_version.approval_document',
+      'public_signatory_history.reason_code',
       'public_transparency.reason_code',
     ]);
   });

@@ -138,6 +138,7 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
       'demo',
       'files',
       'geonamesId',
+      'history',
       'id',
       'jointAuthorities',
       'jointSignatories',

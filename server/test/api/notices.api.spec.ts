@@ -44,6 +44,7 @@ describe('A colleague chooses what she is told', () => {
       { kind: 'due', period: 'daily' },
       { kind: 'sentAgain', period: 'daily' },
       { kind: 'newCase', period: 'daily' },
+      { kind: 'errorReport', period: 'daily' },
       { kind: 'failedMail', period: 'daily' },
     ]);
     expect((await choices(root)).items.map(({ kind, period }) => [kind, period])).toEqual([
@@ -85,7 +86,7 @@ describe('A colleague chooses what she is told', () => {
 
 /** How each kind comes about for Boris, and what the mail says. */
 const causes: Record<
-  Exclude<NoticeKind, 'brokenTrail' | 'faultyDocument'>,
+  Exclude<NoticeKind, 'brokenTrail' | 'faultyDocument' | 'errorReport'>,
   { happens: () => Promise<CaseDto>; subject: RegExp; heading: string }
 > = {
   newCase: { happens: newCase, subject: /^New case: /, heading: 'New cases (1)' },

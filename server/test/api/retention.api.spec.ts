@@ -118,6 +118,7 @@ describe('PR2 what is kept for a time', () => {
       failed_mail: 1,
       subscriber: 1,
       helpline_report: 1,
+      error_report: 0,
       import: 0,
       upload: 0,
       proposal: 1,

@@ -10,7 +10,7 @@ import type { Remark } from './useRemarks.ts';
  */
 export function useKeptDecision(caseId: string) {
   const part = (name: string) => useDraft(`decision ${caseId}${name && ` ${name}`}`);
-  const [reason, chosen, coded, remarked, unmailed, another, same] = [
+  const [reason, chosen, coded, remarked, unmailed, another, same, answerBy] = [
     '',
     'verdict',
     'code',
@@ -18,7 +18,8 @@ export function useKeptDecision(caseId: string) {
     'mail',
     'another',
     'same',
-  ].map(part) as [Kept, Kept, Kept, Kept, Kept, Kept, Kept];
+    'answerBy',
+  ].map(part) as [Kept, Kept, Kept, Kept, Kept, Kept, Kept, Kept];
   const verdict = computed({
     get: () => (chosen.value || null) as Verdict | null,
     set: (value) => (chosen.value = value ?? ''),
@@ -43,10 +44,10 @@ export function useKeptDecision(caseId: string) {
   );
 
   function forget(): void {
-    for (const kept of [reason, chosen, coded, unmailed, another, same]) kept.value = '';
+    for (const kept of [reason, chosen, coded, unmailed, another, same, answerBy]) kept.value = '';
     remarks.value = [];
   }
-  return { reason, verdict, code, mail, remarks, another, sameAs, forget };
+  return { reason, verdict, code, mail, remarks, another, sameAs, answerBy, forget };
 }
 
 /** The entry that a rejected case is a second time. */

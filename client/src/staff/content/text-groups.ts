@@ -12,7 +12,7 @@ const groups: Readonly<Record<string, string>> = {
   register:
     'list filter map signatory gone countries country pact pillar action practices charts ' +
     'figures transparency',
-  news: 'news newsletter',
+  news: 'news newsletter lettersLeave',
   data: 'data api status embed feeds',
   case:
     'sent confirm confirmed caseSignIn caseOpen case ownPlace report practice leaving ' +

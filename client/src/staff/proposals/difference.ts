@@ -48,6 +48,13 @@ export async function differenceOf(
     }
     case 'file.publish':
       return { text: t('proposals.file', { title: wanted['title'] }) };
+    case 'mailing.send':
+      return {
+        text: t(`proposals.effect.${kind}`, {
+          subject: proposal.subjectName,
+          n: Number(wanted['recipients']),
+        }),
+      };
     case 'settings.silence_public':
       return {
         text: t(`proposals.effect.${kind}`, {

@@ -8,6 +8,7 @@ const pages: Record<string, string> = {
   practice: 'practice',
   import: 'import',
   submission: 'case',
+  mailing: 'mailing',
 };
 
 /** What a proposal is about, and where that is in the workbench. */

@@ -20,6 +20,7 @@ export function settingsOf(typed: TypedSettings, fourEyes: boolean): Schemas['Se
     fourEyes,
     dueWorkingDays: figure('dueWorkingDays'),
     overdueWorkingDays: figure('overdueWorkingDays'),
+    answerWorkingDays: figure('answerWorkingDays'),
     workingWeekdays: linesOf(text('workingWeekdays')).map(Number),
     closedDays: linesOf(text('closedDays')),
     calendarSource: text('calendarSource'),

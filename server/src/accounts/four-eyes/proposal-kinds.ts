@@ -11,6 +11,8 @@ export const proposalKinds = {
   'practice.edit': 'publisher',
   'practice.restore': 'publisher',
   'file.publish': 'publisher',
+  'pledge.see': 'publisher',
+  'mailing.send': 'publisher',
   'settings.four_eyes_off': 'administrator',
   'settings.silence_public': 'administrator',
 } as const satisfies Record<string, StaffRole>;

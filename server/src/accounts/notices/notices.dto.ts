@@ -19,6 +19,7 @@ export class NoticeChoicesDto implements Partial<Record<NoticeKind, NoticePeriod
   @Period() due?: NoticePeriod;
   @Period() sentAgain?: NoticePeriod;
   @Period() newCase?: NoticePeriod;
+  @Period() errorReport?: NoticePeriod;
   @Period() failedMail?: NoticePeriod;
   @Period() brokenTrail?: NoticePeriod;
   @Period() faultyDocument?: NoticePeriod;

@@ -36,6 +36,14 @@ export class SettingsDto implements Settings {
   @IsAtLeast('dueWorkingDays')
   overdueWorkingDays: number;
 
+  @Integer({
+    min: 1,
+    max: 120,
+    description: 'An authority has so many working days to answer a request for changes',
+    example: 15,
+  })
+  answerWorkingDays: number;
+
   @Flag({
     description: 'Whether everything new on the public list needs two people',
   })

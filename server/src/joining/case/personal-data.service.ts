@@ -98,6 +98,11 @@ export class PersonalDataService {
          FROM case_person WHERE submission_id = $1 ORDER BY invited_at, id`,
         [homeId],
       ),
+      newsRefused: await manager.query(
+        `SELECT email, refused_at AS "refusedAt" FROM news_refusal
+         WHERE submission_id = ANY($1) ORDER BY refused_at`,
+        [ids],
+      ),
       reporting: await manager.query(
         `SELECT k.action, k.day, k.reason, k.at FROM reporting_step k
          JOIN signatory g ON g.id = k.signatory_id WHERE g.endorsement_id = $1 ORDER BY k.at`,
@@ -181,6 +186,7 @@ export class PersonalDataService {
       // Internal notes may name persons, too.
       await manager.query('DELETE FROM case_note WHERE submission_id = $1', [id]);
       await manager.query('DELETE FROM case_message WHERE submission_id = $1', [id]);
+      await manager.query('DELETE FROM news_refusal WHERE submission_id = $1', [id]);
       await eraseReasons(manager, id);
     }
     const erased = {

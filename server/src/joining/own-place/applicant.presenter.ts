@@ -62,6 +62,7 @@ export class ApplicantPresenter {
       confirmedAt: confirmedAt?.toISOString() ?? null,
       decidedAt: decidedAt?.toISOString() ?? null,
       keptUntil: this.keptUntil(submission),
+      ...answerTime(submission),
       slug: await this.slugOf(submission),
     };
   }
@@ -82,12 +83,13 @@ export class ApplicantPresenter {
   /** The follow-ups of an endorsement, as their sender sees them. */
   followUps(submissions: Submission[]): Promise<FollowUpDto[]> {
     return Promise.all(
-      submissions.map(async ({ id, reference, kind, state, submittedAt }) => ({
-        reference,
-        kind,
-        state,
-        submittedAt: submittedAt?.toISOString() ?? null,
-        messages: await this.messages(id),
+      submissions.map(async (submission) => ({
+        reference: submission.reference,
+        kind: submission.kind,
+        state: submission.state,
+        submittedAt: submission.submittedAt?.toISOString() ?? null,
+        messages: await this.messages(submission.id),
+        ...answerTime(submission),
       })),
     );
   }
@@ -111,6 +113,16 @@ export class ApplicantPresenter {
     );
     return row?.public_id ?? null;
   }
+}
+
+/** Only while an answer is waited for. */
+function answerTime({
+  state,
+  answerBy,
+  answerAskedUntil,
+}: Submission): Pick<ApplicantSubmissionDto, 'answerBy' | 'answerAskedUntil'> {
+  const isAsked = state === 'changes_requested';
+  return isAsked ? { answerBy, answerAskedUntil } : { answerBy: null, answerAskedUntil: null };
 }
 
 export function presentDocument({

@@ -30,6 +30,20 @@ export class FollowUpDto {
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) submittedAt: string | null;
   @ApiProperty({ type: [MessageDto] }) messages: MessageDto[];
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'While changes are asked for: until when an answer is',
+  })
+  answerBy: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Until when its sender asked for more time',
+  })
+  answerAskedUntil: string | null;
 }
 
 /** Who was asked to become the contact; the link that was mailed ends then. */

@@ -5,6 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
  * on another device until it is sent. hand_over: makes its recipient the contact.
  * person_invitation: lets its recipient take part.
  * reply: in the address to which mails about the case are answered.
+ * news_refusal: lets the address that a letter went to refuse news.
  * applicant_session: the cookie of the person who fills in the form or follows the case.
  */
 export type TokenPurpose =
@@ -14,7 +15,8 @@ export type TokenPurpose =
   | 'hand_over'
   | 'person_invitation'
   | 'applicant_session'
-  | 'reply';
+  | 'reply'
+  | 'news_refusal';
 
 /** A secret that opens one submission for one purpose until it expires. Only its hash is stored. */
 @Entity('submission_token')

@@ -37,7 +37,10 @@ export class SubmissionTokensService {
   ) {
     const columns = database
       .getMetadata(Submission)
-      .columns.map(({ databaseName, propertyName }) => `s.${databaseName} AS "${propertyName}"`);
+      .columns.map(({ databaseName: name, propertyName, type }) => {
+        const column = type === 'date' ? `s.${name}::text` : `s.${name}`;
+        return `${column} AS "${propertyName}"`;
+      });
     this.opening = `
       SELECT ${columns.join()}, (${documentsOf('s.id')}) AS documents, ${sessionPerson} AS person
       FROM submission_token t JOIN submission s ON s.id = coalesce(t.open_id, t.submission_id)

@@ -68,6 +68,13 @@ export class Submission {
   signatureSentAt: Date | null;
   /** How many reminders of the signed Pact are behind it (limits.signatureReminderDays). */
   @Column('smallint', { name: 'signature_reminders', default: 0 }) signatureReminders: number;
+  /** While changes are asked for: the day in Strasbourg until which an answer is asked for. */
+  @Column('date', { name: 'answer_by', nullable: true }) answerBy: string | null;
+  /** How many of the reminders of that day are behind it (answer-days.ts). */
+  @Column('smallint', { name: 'answer_reminders', default: 0 }) answerReminders: number;
+  /** Until when the authority asked for more time; null when it did not, or was answered. */
+  @Column('date', { name: 'answer_asked_until', nullable: true })
+  answerAskedUntil: string | null;
 
   /**
    * Its documents as its sender sees them, if they were loaded with it. Every answer to the form

@@ -184,6 +184,20 @@ export class ApplicantSubmissionDto {
   keptUntil: string | null;
   @ApiProperty({
     type: String,
+    format: 'date',
+    nullable: true,
+    description: 'While changes are asked for: until when an answer is',
+  })
+  answerBy: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Until when its sender asked for more time',
+  })
+  answerAskedUntil: string | null;
+  @ApiProperty({
+    type: String,
     nullable: true,
     description: 'Last part of the public address, once published',
   })

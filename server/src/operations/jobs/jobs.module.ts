@@ -13,8 +13,10 @@ import { RetentionModule } from '../../workbench/retention/retention.module.js';
 import { CasesModule } from '../../workbench/cases/cases.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
 import { LettersModule } from '../../workbench/letters/letters.module.js';
+import { MailingsModule } from '../../workbench/mailings/mailings.module.js';
 import { TrailModule } from '../../workbench/trail/trail.module.js';
 import { UndoModule } from '../../platform/undo/undo.module.js';
+import { ErrorReportsModule } from '../../register/error-reports/error-reports.module.js';
 import { HelplineReportsModule } from '../../reference/helplines/helpline-reports.module.js';
 import { JobsService } from './jobs.service.js';
 
@@ -22,9 +24,11 @@ import { JobsService } from './jobs.service.js';
   imports: [
     RegisterEditingModule,
     DocumentsModule,
+    ErrorReportsModule,
     FiguresModule,
     FourEyesModule,
     HelplineReportsModule,
+    MailingsModule,
     MailModule,
     LogModule,
     NewsModule,

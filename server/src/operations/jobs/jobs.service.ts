@@ -18,7 +18,10 @@ import { Witnesses } from '../../site/log/witnesses.service.js';
 import { NewsClock } from '../../site/news/news-clock.service.js';
 import { NewsImagesService } from '../../site/news/news-images.service.js';
 import { DigestSender } from '../../site/newsletter/digest-sender.service.js';
+import { FollowSender } from '../../site/newsletter/follow-sender.service.js';
+import { FollowsService } from '../../site/newsletter/follows.service.js';
 import { SubscriptionsService } from '../../site/newsletter/subscriptions.service.js';
+import { ErrorReports } from '../../register/error-reports/error-reports.service.js';
 import { HelplineReports } from '../../reference/helplines/helpline-reports.service.js';
 import { SnapshotsService } from '../../site/open-data/snapshots.service.js';
 import { ResponseTimeService } from '../../workbench/figures/response-time.service.js';
@@ -30,8 +33,10 @@ import { ScheduledPublications } from '../../register/publication/scheduled-publ
 import { SearchTexts } from '../../workbench/queue/search-texts.service.js';
 import { ExpiryService } from '../../joining/case/expiry.service.js';
 import { SignaturesService } from '../../joining/case/signatures.service.js';
+import { AnswerTimes } from '../../joining/messages/answer-times.service.js';
 import { UploadsService } from '../../joining/drafts/uploads.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import { MailingSender } from '../../workbench/mailings/mailing-sender.service.js';
 import { AtOnce } from '../../workbench/letters/at-once.service.js';
 import { StaffLetters } from '../../workbench/letters/letters.service.js';
 import { TrailCheck } from '../../workbench/trail/trail-check.service.js';
@@ -39,6 +44,7 @@ import { TrailHeadService } from '../../workbench/trail/trail-head.service.js';
 import { Proposals } from '../../accounts/four-eyes/proposals.service.js';
 import { UndoService } from '../../platform/undo/undo.service.js';
 import { forgetDeadTokens } from './dead-tokens.js';
+import { foldAll } from './fold-search-texts.js';
 
 const today = () => dayInStrasbourg();
 
@@ -76,6 +82,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly removals: RetentionService,
     expiry: ExpiryService,
     signatures: SignaturesService,
+    answerTimes: AnswerTimes,
     reminders: RemindersService,
     silence: SilenceService,
     personalData: PersonalDataService,
@@ -83,6 +90,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     newsClock: NewsClock,
     newsImages: NewsImagesService,
     digests: DigestSender,
+    mailings: MailingSender,
     subscriptions: SubscriptionsService,
     outbox: OutboxService,
     imports: ImportsService,
@@ -101,11 +109,18 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     responseTime: ResponseTimeService,
     proposals: Proposals,
     documentsCheck: DocumentsCheck,
+    errorReports: ErrorReports,
+    followSender: FollowSender,
+    follows: FollowsService,
   ) {
     this.jobs = [
       {
         name: 'remind of the signed Pact',
         run: async (manager) => ({ done: await signatures.remind(manager) }),
+      },
+      {
+        name: 'remind of changes that were asked for',
+        run: async (manager) => ({ done: await answerTimes.remind(manager, today()) }),
       },
       { name: 'warn of expiry', run: async (manager) => ({ done: await expiry.warn(manager) }) },
       {
@@ -157,9 +172,21 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       },
       { name: 'send digests', run: async (manager) => ({ done: await digests.run(manager) }) },
       {
+        name: 'send letters to signatories',
+        run: async (manager) => ({ done: await mailings.run(manager) }),
+      },
+      {
         name: 'forget unconfirmed subscribers',
         run: async (manager) =>
-          removing({ subscriber: await subscriptions.forgetUnconfirmed(manager) }),
+          removing({
+            subscriber:
+              (await subscriptions.forgetUnconfirmed(manager)) +
+              (await follows.forgetUnconfirmed(manager)),
+          }),
+      },
+      {
+        name: 'write to followers',
+        run: async (manager) => ({ done: await followSender.run(manager, new Date()) }),
       },
       {
         name: 'forget old mails',
@@ -173,6 +200,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         name: 'forget old reports of wrong numbers',
         run: async (manager) =>
           removing({ helpline_report: await helplineReports.forgetOld(manager) }),
+      },
+      {
+        name: 'forget old reports of errors',
+        run: async (manager) => removing({ error_report: await errorReports.forgetOld(manager) }),
       },
       {
         name: 'keep what the register says today',
@@ -270,21 +301,6 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
   private async remove(files: string[]): Promise<void> {
     for (const id of files) await this.documents.forget({ id });
   }
-}
-
-/** Fills in all missing search texts, batch by batch. */
-async function foldAll(
-  searchTexts: SearchTexts,
-  manager: EntityManager,
-): Promise<{ done: number }> {
-  let done = 0;
-  for (
-    let more = await searchTexts.catchUp(manager);
-    more > 0;
-    more = await searchTexts.catchUp(manager)
-  )
-    done += more;
-  return { done };
 }
 
 function removing(removed: Partial<Record<RetentionSubject, number>>): Done {

@@ -8,7 +8,12 @@ import { openTotp, sealTotp } from '../../accounts/second-factor/totp.js';
 const lost = 'lost';
 
 /** The tables that store the tokens of mailed links. */
-const linkTables = ['submission_token', 'staff_token', 'subscriber_token'] as const;
+const linkTables = [
+  'submission_token',
+  'staff_token',
+  'subscriber_token',
+  'error_report_token',
+] as const;
 
 /**
  * Refuses a secret that is neither this register's nor its successor, and changes nothing.
@@ -102,9 +107,13 @@ async function endSessionsAndLinks(owner: pg.Client, secret: string): Promise<vo
   await owner.query('DELETE FROM submission_token WHERE NOT id::text = ANY($1)', [
     waiting.map(({ id }) => id),
   ]);
-  // Unsubscribe links in old newsletters keep working.
+  await owner.query('DELETE FROM error_report_token WHERE NOT id::text = ANY($1)', [
+    waiting.map(({ id }) => id),
+  ]);
+  // Links to leave in old newsletters and letters keep working.
   await owner.query(
-    `DELETE FROM subscriber_token WHERE purpose = 'newsletter_confirm' AND NOT id::text = ANY($1)`,
+    `DELETE FROM subscriber_token WHERE purpose IN ('newsletter_confirm', 'follow_confirm')
+      AND NOT id::text = ANY($1)`,
     [waiting.map(({ id }) => id)],
   );
   for (const { id, purpose } of waiting)

@@ -22,6 +22,7 @@ const named: Record<string, string> = {
   proposals: 'The proposal',
   'saved-views': 'The saved view',
   'helpline-reports': 'The report of a wrong number',
+  'error-reports': 'The report of an error',
   helplines: 'The helpline',
   versions: 'The number of the version',
   texts: 'The language of the text',
@@ -37,7 +38,11 @@ const named: Record<string, string> = {
 };
 
 /** Path parameters that follow another one. */
-const following: Record<string, string> = { key: 'The text, as `public.about.title`' };
+const following: Record<string, string> = {
+  key: 'The text, as `public.about.title`',
+  pledgeId: 'Id of the pledge',
+  reportId: 'Id of the report on a pledge',
+};
 
 /** What a query parameter means wherever it occurs; its DTO may say more. */
 const asked: Record<string, string> = {
@@ -73,7 +78,7 @@ export function describeParameters({ path, operation }: Described): void {
 
 function isPrivateId({ name, schema }: Parameter): boolean {
   return (
-    /^(id|sessionId|documentId)$/.test(name) &&
+    /^(id|sessionId|documentId|pledgeId|reportId)$/.test(name) &&
     !('example' in (schema ?? {})) &&
     !('$ref' in (schema ?? {}))
   );

@@ -1,7 +1,9 @@
 import { cacheLimits } from './cache-limits.js';
 import { documentLimits } from './document-limits.js';
 import { listLimits } from './list-limits.js';
+import { readerLimits } from './reader-limits.js';
 import { reportLimits } from './report-limits.js';
+import { letterLimits } from './letter-limits.js';
 import { signInLimits } from './sign-in-limits.js';
 
 /**
@@ -46,6 +48,7 @@ export const limits = {
 
   ...listLimits,
   ...reportLimits,
+  ...readerLimits,
 
   /**
    * Default and longest retention of an unsent draft, in days after its last change; administrators
@@ -65,6 +68,7 @@ export const limits = {
    */
   dueWorkingDays: 5,
   overdueWorkingDays: 10,
+  answerWorkingDays: 15,
   /** Answered endorsements of the last year below which no response time is published. */
   responseTimeCases: 20,
   /** Cases that one bulk action may decide. */
@@ -183,20 +187,13 @@ export const limits = {
   newsOnPage: 20,
   newsInFeed: 30,
 
-  /** Reports of wrong helpline numbers: from one network, and from all. */
-  helplineReportsPerAddress: { points: 5, seconds: 60 * 60 },
-  helplineReports: { points: 300, seconds: 24 * 60 * 60 },
-  /** One that nobody dealt with is forgotten after so many days. */
-  helplineReportDays: 180,
   newsletterSignUpsPerAddress: { points: 20, seconds: 60 * 60 },
   /**
    * Days before an unconfirmed newsletter subscription is deleted; the confirmation link is valid
    * as long.
    */
   unconfirmedSubscriberDays: 7,
-  /** Subscribers that get a digest in one batch, and batches per run of the job. */
-  digestBatch: 500,
-  digestBatchesPerRun: 10,
+  ...letterLimits,
   /**
    * Retention of the record that a mail was sent, to whom and when. Mails that failed are kept
    * longer, because staff have to see them.

@@ -8,6 +8,10 @@ export const listLimits = {
   pageSize: 25,
   staffPageSize: 50,
   logPageSize: 200,
+  /** Days of the past whose register is kept in memory at once. */
+  pastDays: 3,
+  /** Lines of the history on a profile, besides its reports and practices. */
+  historyLines: 200,
   /** What a program can ask for at once. */
   largestPage: 100,
   /** Above this many points the map shows clusters instead of single signatories. */

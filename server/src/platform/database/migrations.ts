@@ -61,6 +61,13 @@ import { MunicipalityCodes1769610000000 } from '../../../../migrations/176961000
 import { PledgeReports1769600000000 } from '../../../../migrations/1769600000000-pledge-reports.js';
 import { ReportsThatStay1769800000000 } from '../../../../migrations/1769800000000-reports-that-stay.js';
 import { CasePeople1769900000000 } from '../../../../migrations/1769900000000-case-people.js';
+import { ErrorReports1770000000000 } from '../../../../migrations/1770000000000-error-reports.js';
+import { Follows1770000001000 } from '../../../../migrations/1770000001000-follows.js';
+import { WordsOfReports1770100000000 } from '../../../../migrations/1770100000000-words-of-reports.js';
+import { SeenByTheCongress1770100100000 } from '../../../../migrations/1770100100000-seen-by-the-congress.js';
+import { AsOfADay1770100200000 } from '../../../../migrations/1770100200000-as-of-a-day.js';
+import { Mailings1770200000000 } from '../../../../migrations/1770200000000-mailings.js';
+import { AnswerDays1770200100000 } from '../../../../migrations/1770200100000-answer-days.js';
 import { LogCosignatures1770300000000 } from '../../../../migrations/1770300000000-log-cosignatures.js';
 
 /**
@@ -131,5 +138,12 @@ export const migrations = [
   DoubtfulReplies1769700002000,
   ReportsThatStay1769800000000,
   CasePeople1769900000000,
+  ErrorReports1770000000000,
+  Follows1770000001000,
+  WordsOfReports1770100000000,
+  SeenByTheCongress1770100100000,
+  AsOfADay1770100200000,
+  Mailings1770200000000,
+  AnswerDays1770200100000,
   LogCosignatures1770300000000,
 ];

@@ -32,10 +32,11 @@ const bodyTypes =
  */
 const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 /**
- * The newsletter reads and writes no cookie: what is sent there by a program, or by a mailbox
- * provider (RFC 8058), could come from anywhere.
+ * The newsletter and following by mail read and write no cookie: what is sent there by a program,
+ * or by a mailbox provider (RFC 8058), could come from anywhere.
  */
-const withoutCookies = /^\/[a-z]{2}\/newsletter(\/(confirm|leave))?(\?|$)/;
+const withoutCookies =
+  /^\/[a-z]{2}\/(newsletter(\/(confirm|leave))?|letters\/leave|follow(\/(confirm|manage))?)(\?|$)/;
 
 /** Questions that anybody may ask, also from the page of another site. */
 export const openQuestions = /^\/api\/v1\/reconcile(\/|\?|$)/;

@@ -18,6 +18,7 @@ import { answerOf, withoutAddresses, type MailAnswer } from './mail-answer.js';
 import { keepAttempt, outcomeOf, type AttemptOutcome } from './mail-attempts.js';
 import { MailTransport } from './mail-transport.js';
 import { messageIdOf } from './message-id.js';
+import { keepsWords, letterContent } from './letter-content.js';
 import { Letter } from './letter.entity.js';
 import { OutboxMail } from './outbox-mail.entity.js';
 import { withoutSecret } from './without-secret.js';
@@ -109,10 +110,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
       const letter = mail.letterId
         ? await this.database.manager.findOneByOrFail(Letter, { id: mail.letterId })
         : null;
-      const values = letter ? { ...mail.data, subject: letter.subject } : mail.data;
-      const content = letter
-        ? { blocks: letter.blocks, base: this.context.config.baseUrl }
-        : undefined;
+      const { values, content } = letterContent(mail, letter, this.context.config.baseUrl);
       const settings = await this.settings.current();
       const replyTo = (await this.replyToCase(mail)) ?? settings.replyTo;
       const figures = figuresIn(mail.language, settings);
@@ -154,9 +152,9 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
         sentAt: () => 'now()',
         data: {},
         lastError: null,
-        ...(letter
-          ? {}
-          : { sentSubject: rendered.subject, sentText: withoutSecret(rendered.text) }),
+        ...(keepsWords(mail)
+          ? { sentSubject: rendered.subject, sentText: withoutSecret(rendered.text) }
+          : {}),
       });
       logger.info({ mail: mail.id, template: mail.template, ...forLog(answer) }, `mail ${outcome}`);
     } catch (error) {
@@ -275,6 +273,9 @@ const ours = ({ id, attempts }: OutboxMail) => ({ id, attempts, state: 'queued' 
 const senderOf = (configured: string, name: string) =>
   configured.includes('<') ? configured : { name, address: configured };
 
+/** Links whose address takes the one click that ends these mails. */
+const leavingPurposes = ['newsletter_unsubscribe', 'follow_manage', 'news_refusal'];
+
 /**
  * Headers that let mail programs offer one-click "unsubscribe" beside the sender's name (RFC 2369,
  * RFC 8058).
@@ -283,6 +284,6 @@ function leavingHeaders(
   { tokenPurpose }: Record<string, string>,
   link: string | undefined,
 ): Record<string, string> {
-  if (tokenPurpose !== 'newsletter_unsubscribe' || !link) return {};
+  if (!link || !leavingPurposes.includes(tokenPurpose ?? '')) return {};
   return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }

@@ -7,6 +7,7 @@ export const noticeTemplates = [
   'staff_overdue',
   'staff_sent_again',
   'staff_new_case',
+  'staff_error_report',
   'staff_failed_mail',
   'staff_broken_trail',
   'staff_faulty_document',

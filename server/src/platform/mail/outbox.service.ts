@@ -14,6 +14,8 @@ import { figuresIn } from '../config/figures.js';
 import { isOver } from '../settings/retention-periods.js';
 import { SettingsService } from '../settings/settings.service.js';
 import { forgetOldAsking, takeFromBudget, tooManyMails } from './mail-budget.js';
+import { letterContent } from './letter-content.js';
+import { Letter } from './letter.entity.js';
 import { mailLink } from './mail-link.js';
 import { noticeTemplates } from './notice-templates.js';
 import { OutboxMail } from './outbox-mail.entity.js';
@@ -35,6 +37,9 @@ export interface NewMail {
   letterId?: string;
   subscriberId?: string;
 }
+
+/** What a mail is shown from, new or kept. */
+type Shown = Pick<NewMail, 'template' | 'language' | 'data'> & { letterId?: string | null };
 
 /** Queues mails in the transaction that causes them; the mail worker sends them. */
 @Injectable()
@@ -88,14 +93,24 @@ export class OutboxService {
     return isWithheld(manager, template, submissionId);
   }
 
-  /** The mail exactly as the worker would send it, for a preview. */
-  async preview({ template, language, data }: NewMail): Promise<RenderedMail> {
+  /**
+   * The mail exactly as the worker would send it, for a preview.
+   * @param draft of the letter that it would deliver, where none is kept yet.
+   */
+  async preview(
+    { template, language, data, letterId }: Shown,
+    draft?: Pick<Letter, 'subject' | 'blocks'>,
+  ): Promise<RenderedMail> {
     const figures = figuresIn(language, await this.settings.current());
     const { manager } = this.database;
     const changed = await changedMailTexts(manager, template, language);
     const answerTime = await answerTimeIn(manager, language, changed);
     const link = mailLink(this.context, data);
-    return renderMail(template, language, { ...figures, answerTime, ...data }, link, { changed });
+    const kept = letterId ? await manager.findOneBy(Letter, { id: letterId }) : null;
+    const base = this.context.config.baseUrl;
+    const { values, content } = letterContent({ template, data }, draft ?? kept, base);
+    const filled = { ...figures, answerTime, ...values };
+    return renderMail(template, language, filled, link, { changed, letter: content });
   }
 
   /**
@@ -131,7 +146,8 @@ export class OutboxService {
     await manager.query(
       `DELETE FROM letter l WHERE ${isOver(config, 'mail', 'created_at')}
         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.letter_id = l.id)
-         AND NOT EXISTS (SELECT 1 FROM digest d WHERE l.id IN (d.letter_en, d.letter_fr))`,
+         AND NOT EXISTS (SELECT 1 FROM digest d WHERE l.id IN (d.letter_en, d.letter_fr))
+         AND NOT EXISTS (SELECT 1 FROM mailing_text t WHERE t.letter_id = l.id)`,
     );
     await forgetOldAsking(manager);
     return forgotten;

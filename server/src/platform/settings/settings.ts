@@ -10,6 +10,8 @@ export interface Settings {
   /** Working days after which a case is due, then overdue. */
   dueWorkingDays: number;
   overdueWorkingDays: number;
+  /** Working days that an authority is given to answer a request for changes. */
+  answerWorkingDays: number;
   /** Whether two people stand behind everything that the public list says anew. */
   fourEyes: boolean;
   /** Contact address shown on public pages. Empty: none. */
@@ -60,6 +62,7 @@ export interface Settings {
 export const defaultSettingsIn = (config: Config): Settings => ({
   dueWorkingDays: limits.dueWorkingDays,
   overdueWorkingDays: limits.overdueWorkingDays,
+  answerWorkingDays: limits.answerWorkingDays,
   fourEyes: fourEyesByDefault,
   contactAddress: '',
   replyTo: '',

@@ -97,6 +97,16 @@ export class WorkingCalendar {
     return this.between(Date.parse(`${first}T00:00:00Z`), Date.parse(`${last}T00:00:00Z`));
   }
 
+  /** The day on which so many working days have passed: 2026-12-21. */
+  dayAfter(workingDays: number, now: Date): string {
+    let date = dayIn(now);
+    for (let left = workingDays; left > 0;) {
+      date += day;
+      if (this.isWorkingDay(date)) left -= 1;
+    }
+    return isoDay(date);
+  }
+
   /** Everything older than this moment has waited for at least the given number of working days. */
   waitedSince(workingDays: number, now: Date): Date {
     let date = dayIn(now);

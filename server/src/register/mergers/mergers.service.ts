@@ -28,6 +28,7 @@ import { signatoryMail } from '../publication/signatory-mail.js';
 import { Signatory } from '../signatories/signatory.entity.js';
 import { isOnRegister, signatoryTransitions } from '../signatories/signatory.workflow.js';
 import { logPublicly } from '../signatories/transparency.js';
+import { RevisionsService } from '../versions/revisions.service.js';
 
 export interface Merger {
   /** The signatory that remains, and its version that the colleague saw. */
@@ -61,6 +62,7 @@ export class MergersService {
     private readonly undo: UndoService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
+    private readonly revisions: RevisionsService,
   ) {
     this.merged = proposals.define('signatory.merge', (manager, wanted, acting) =>
       this.mergeInside(manager, wanted, acting),
@@ -103,6 +105,7 @@ export class MergersService {
     const undo = await this.undo.begin(manager, staff.id);
     await this.register.remember(manager, loser, undo);
     await this.register.remember(manager, winner, undo);
+    await this.revisions.keepBefore(manager, winner);
     const pledges = await this.join(manager, loser, winner, merger.pledges);
     await manager.query(`UPDATE practice SET signatory_id = $2 WHERE signatory_id = $1`, [
       loser.id,
@@ -114,6 +117,10 @@ export class MergersService {
     );
     await manager.update(Signatory, { mergedInto: loser.id }, { mergedInto: winner.id });
     await this.enact(manager, loser, winner, { staff, eyes });
+    if (pledges > 0) {
+      const origin = { cause: 'merger', reason: merger.reason, staffId: staff.id } as const;
+      await this.revisions.record(manager, winner, origin);
+    }
     const mailed = await this.tell(manager, loser, winner, merger, undo);
     await this.record(manager, loser, winner, {
       merger: { ...merger, mail: mailed },
@@ -293,12 +300,13 @@ async function copyReports(
   copies: readonly Pledge[],
 ): Promise<void> {
   await manager.query(
-    `INSERT INTO pledge_report (pledge_id, reported_on, progress)
-     SELECT c.copy, r.reported_on, r.progress
+    `INSERT INTO pledge_report (pledge_id, signatory_id, reported_on, progress, note, evidence_url,
+       language)
+     SELECT c.copy, n.signatory_id, r.reported_on, r.progress, r.note, r.evidence_url, r.language
      FROM unnest($1::uuid[], $2::uuid[]) c (pledge, copy)
-       JOIN pledge p ON p.id = c.pledge
+       JOIN pledge p ON p.id = c.pledge JOIN pledge n ON n.id = c.copy
        JOIN pledge_report r ON r.pledge_id = p.id AND r.reported_on <= p.reported_on
-     ON CONFLICT (pledge_id, reported_on) DO NOTHING`,
+     ON CONFLICT (pledge_id, reported_on) DO UPDATE SET language = excluded.language`,
     [pledges.map(({ id }) => id), copies.map(({ id }) => id)],
   );
 }

@@ -7,7 +7,6 @@ import { AuthoritiesService } from '../../reference/authorities/authorities.serv
 import { Problem } from '../../platform/http/problem.js';
 import { mailboxOf } from '../../platform/mail/mailbox.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import type { Answers } from '../../joining/submissions/answers.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import type { Undo } from '../../platform/undo/undo.service.js';
 import { keptPledges } from '../signatories/kept-pledges.js';
@@ -76,7 +75,7 @@ export class FollowUpEffects {
         );
         break;
       case 'progress':
-        await this.report(manager, signatory, answers.progress!);
+        await this.report(manager, signatory, submission);
         await this.reporting.accept(manager, signatory, staff);
         break;
       case 'practice':
@@ -143,8 +142,10 @@ export class FollowUpEffects {
   private async report(
     manager: EntityManager,
     signatory: Signatory,
-    { reports }: NonNullable<Answers['progress']>,
+    { language, answers }: Submission,
   ): Promise<void> {
+    const { reports } = answers.progress!;
+    const reportedOn = dayInStrasbourg();
     for (const { pledgeId, progress, note, evidenceUrl } of reports) {
       await manager.update(
         Pledge,
@@ -153,10 +154,15 @@ export class FollowUpEffects {
           progress,
           progressNote: note ?? null,
           evidenceUrl: evidenceUrl ?? null,
-          reportedOn: dayInStrasbourg(),
+          reportedOn,
         },
       );
     }
+    await manager.query(
+      `UPDATE pledge_report SET language = $3
+       WHERE signatory_id = $1 AND pledge_id = ANY($2) AND reported_on = $4 AND note IS NOT NULL`,
+      [signatory.id, reports.map(({ pledgeId }) => pledgeId), language, reportedOn],
+    );
   }
 
   private async share(

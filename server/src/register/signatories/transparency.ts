@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import type { ReasonCode } from '../../../../contract/reason-codes.js';
+import { allReasonCodes } from '../../../../contract/reason-codes.js';
 import type { Undo } from '../../platform/undo/undo.service.js';
 
 export interface RegisterChange {
@@ -14,7 +14,8 @@ export interface RegisterChange {
  * The reason codes of decisions, and one for corrections by the office: an edit, a restored version
  * or an import.
  */
-export type PublicReason = ReasonCode | 'corrected_by_office';
+export const publicReasons = [...allReasonCodes, 'corrected_by_office'] as const;
+export type PublicReason = (typeof publicReasons)[number];
 
 /**
  * Adds a line to the public transparency log (the view `public_transparency`). It contains no free

@@ -13,6 +13,7 @@ export const revisionCauses = [
   'progress',
   'import',
   'undo',
+  'merger',
 ] as const;
 export type RevisionCause = (typeof revisionCauses)[number];
 

@@ -50,7 +50,8 @@ export class DigestSender {
          SELECT s.id, s.email, s.language, t.id AS token FROM subscriber s
          CROSS JOIN LATERAL (SELECT id FROM subscriber_token WHERE subscriber_id = s.id
            AND purpose = 'newsletter_unsubscribe' ORDER BY created_at LIMIT 1) t
-         WHERE s.confirmed_at <= $1 AND ($2::uuid IS NULL OR s.id > $2) ORDER BY s.id
+         WHERE s.newsletter AND s.confirmed_at <= $1
+           AND ($2::uuid IS NULL OR s.id > $2) ORDER BY s.id
            LIMIT ${limits.digestBatch}),
        written AS (
          INSERT INTO outbox (id, recipient, language, template, data, letter_id, subscriber_id)

@@ -4,6 +4,8 @@ import { MailModule } from '../../platform/mail/mail.module.js';
 import { DigestContent } from './digest-content.service.js';
 import { DigestSender } from './digest-sender.service.js';
 import { DigestsService } from './digests.service.js';
+import { FollowSender } from './follow-sender.service.js';
+import { FollowsService } from './follows.service.js';
 import { NewsletterController } from './newsletter.controller.js';
 import { SubscribersService } from './subscribers.service.js';
 import { SubscriptionsService } from './subscriptions.service.js';
@@ -15,9 +17,11 @@ import { SubscriptionsService } from './subscriptions.service.js';
     DigestContent,
     DigestSender,
     DigestsService,
+    FollowSender,
+    FollowsService,
     SubscribersService,
     SubscriptionsService,
   ],
-  exports: [DigestSender, SubscriptionsService],
+  exports: [DigestSender, FollowSender, FollowsService, SubscriptionsService],
 })
 export class NewsletterModule {}

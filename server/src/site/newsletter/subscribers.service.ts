@@ -25,16 +25,16 @@ export class SubscribersService {
 
   async count(): Promise<SubscribersDto> {
     const [counts] = await this.database.query<SubscribersDto[]>(
-      `SELECT count(*) FILTER (WHERE confirmed_at IS NOT NULL
-        AND language = 'en')::int AS "confirmedEn",
-              count(*) FILTER (WHERE confirmed_at IS NOT NULL
-                AND language = 'fr')::int AS "confirmedFr",
-              count(*) FILTER (WHERE confirmed_at IS NULL)::int AS unconfirmed,
-              count(*) FILTER (WHERE confirmed_at > now() -
-                make_interval(days => $1))::int AS joined,
-              (SELECT count(*)::int FROM event WHERE action = 'subscriber.leave'
-                AND at > now() - make_interval(days => $1)) AS left
-       FROM subscriber`,
+      `SELECT count(*) FILTER (WHERE reads AND language = 'en')::int AS "confirmedEn",
+         count(*) FILTER (WHERE reads AND language = 'fr')::int AS "confirmedFr",
+         count(*) FILTER (WHERE asks)::int AS unconfirmed,
+         count(*) FILTER (WHERE reads
+           AND confirmed_at > now() - make_interval(days => $1))::int AS joined,
+         (SELECT count(*)::int FROM event WHERE action = 'subscriber.leave'
+           AND at > now() - make_interval(days => $1)) AS left
+       FROM subscriber CROSS JOIN LATERAL (SELECT newsletter AND confirmed_at IS NOT NULL AS reads,
+         confirmed_at IS NULL AND NOT EXISTS (SELECT 1 FROM follow f
+           WHERE f.subscriber_id = subscriber.id) AS asks) now_`,
       [limits.recentDays],
     );
     return counts!;
@@ -64,7 +64,7 @@ export class SubscribersService {
     for (let after: string | null = null; ;) {
       const lines: Line[] = await this.database.query<Line[]>(
         `SELECT id, email, language, confirmed_at AS "confirmedAt" FROM subscriber
-         WHERE confirmed_at IS NOT NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id
+         WHERE newsletter AND confirmed_at IS NOT NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id
            LIMIT ${limits.eventsPerStep}`,
         [after],
       );

@@ -68,7 +68,8 @@ export class SubscriptionsService {
       const id = await this.subscriberOf(manager, token, 'newsletter_confirm');
       if (!id) throw new Problem(410, 'link-does-not-work', 'This link no longer works.');
       const [, confirmed] = await manager.query<[unknown, number]>(
-        'UPDATE subscriber SET confirmed_at = now() WHERE id = $1 AND confirmed_at IS NULL',
+        `UPDATE subscriber SET confirmed_at = coalesce(confirmed_at, now()), newsletter = true
+          WHERE id = $1 AND (confirmed_at IS NULL OR NOT newsletter)`,
         [id],
       );
       if (confirmed === 0) return;
@@ -85,9 +86,24 @@ export class SubscriptionsService {
     await this.database.transaction(async (manager) => {
       const id = await this.subscriberOf(manager, token, 'newsletter_unsubscribe');
       if (!id) return;
-      await manager.query('DELETE FROM subscriber WHERE id = $1', [id]);
+      await this.forget(manager, id);
       await this.record(manager, 'subscriber.leave', id);
     });
+  }
+
+  /** Who follows something by mail keeps the address for that, and nothing else. */
+  private async forget(manager: EntityManager, id: string): Promise<void> {
+    const [, stays] = await manager.query<[unknown, number]>(
+      `UPDATE subscriber s SET newsletter = false WHERE id = $1 AND EXISTS (
+         SELECT 1 FROM follow f WHERE f.subscriber_id = s.id AND f.confirmed_at IS NOT NULL)`,
+      [id],
+    );
+    if (stays === 0) {
+      await manager.query('DELETE FROM subscriber WHERE id = $1', [id]);
+      return;
+    }
+    for (const table of ['outbox WHERE template', 'subscriber_token WHERE purpose'])
+      await manager.query(`DELETE FROM ${table} LIKE 'newsletter_%' AND subscriber_id = $1`, [id]);
   }
 
   /**
@@ -113,11 +129,12 @@ export class SubscriptionsService {
     language: Language,
   ): Promise<Subscriber> {
     const [subscriber] = await manager.query<Subscriber[]>(
-      `INSERT INTO subscriber AS s (id, email, language) VALUES ($1, $2, $3)
+      `INSERT INTO subscriber AS s (id, email, language, newsletter) VALUES ($1, $2, $3, false)
        ON CONFLICT (email) DO UPDATE SET
-         language = CASE WHEN s.confirmed_at IS NULL THEN excluded.language ELSE s.language END,
+         language = CASE WHEN s.confirmed_at IS NULL OR NOT s.newsletter THEN excluded.language
+           ELSE s.language END,
          created_at = CASE WHEN s.confirmed_at IS NULL THEN now() ELSE s.created_at END
-       RETURNING id, confirmed_at IS NOT NULL AS confirmed`,
+       RETURNING id, confirmed_at IS NOT NULL AND newsletter AS confirmed`,
       [uuidv7(), email, officialFor(language)],
     );
     return subscriber!;

@@ -12,7 +12,8 @@ import { changesTable } from './change-table.js';
 import { signatoriesTable } from './columns.js';
 import type { TableTexts } from './data-table.js';
 import { formats, type FormatName } from './formats.js';
-import { pledgesTable, reportsTable } from './pledge-tables.js';
+import { pledgesTable } from './pledge-tables.js';
+import { reportsTable } from './report-table.js';
 import type { RdfNode } from './rdf.js';
 import type { SnapshotDto } from './snapshots.dto.js';
 

@@ -4,17 +4,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppContext } from '../../platform/database/app-context.js';
 import { RunningExports } from '../../platform/http/running-exports.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
-import { FileQuery, RegisterFilter } from '../public/register-filter.dto.js';
+import { FirstDay } from '../public/first-day.service.js';
+import { DatedFilter, FileQuery } from '../public/register-filter.dto.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { RegisterRows } from '../public/register-rows.service.js';
 import { signatoriesTable } from './columns.js';
 import { csvMetadata, describedBy } from './csvw.js';
 import { filePart as object, textPart as text } from './file-parts.js';
-import { formats, type FormatName } from './formats.js';
+import { fileName, formats, type FormatName } from './formats.js';
 import { hasLeft, sendPieces } from './send-pieces.js';
 
 const filtered =
-  'Takes the filter of the list. Large answers stream; all are compressed on demand.';
+  'Takes the filter of the list, and a day. Large answers stream; all are compressed on demand.';
 
 /**
  * The whole register, or a filtered part of it, as one file: every format has the same signatories
@@ -29,6 +30,7 @@ export class ExportsController {
     private readonly reader: RegisterReader,
     private readonly context: AppContext,
     private readonly places: RunningExports,
+    private readonly firstDay: FirstDay,
   ) {}
 
   @Get('signatories.csv')
@@ -65,7 +67,7 @@ export class ExportsController {
     ...text('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', '(binary)'),
   })
   xlsx(
-    @Query() filter: RegisterFilter,
+    @Query() filter: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -86,7 +88,7 @@ export class ExportsController {
     }),
   })
   json(
-    @Query() filter: RegisterFilter,
+    @Query() filter: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -110,7 +112,7 @@ export class ExportsController {
     }),
   })
   geojson(
-    @Query() filter: RegisterFilter,
+    @Query() filter: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -130,7 +132,7 @@ export class ExportsController {
     }),
   })
   jsonld(
-    @Query() filter: RegisterFilter,
+    @Query() filter: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -147,7 +149,7 @@ export class ExportsController {
     ...text('application/vnd.apache.parquet', '(binary)'),
   })
   parquet(
-    @Query() filter: RegisterFilter,
+    @Query() filter: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -171,17 +173,21 @@ export class ExportsController {
 
   private async send(
     name: FormatName,
-    filter: RegisterFilter,
+    filter: DatedFilter,
     request: FastifyRequest,
     reply: FastifyReply,
     mark = false,
   ): Promise<void> {
+    await this.firstDay.require(filter.asOf);
     const { changedAt } = await this.reader.figures();
     const { mediaType, write, reports = false } = formats[name];
     const { baseUrl } = this.context.config;
     void reply
       .header('last-modified', new Date(changedAt).toUTCString())
-      .header('content-disposition', `attachment; filename="signatories.${name}"`);
+      .header(
+        'content-disposition',
+        `attachment; filename="${fileName('signatories', name, filter)}"`,
+      );
     const pieces = this.rows.write(filter, (state) => write(state, baseUrl, mark), {
       reports,
       isGone: () => hasLeft(reply),

@@ -74,7 +74,7 @@ export const formats: Record<FormatName, Format> = {
 export function tableIn<Line extends object>(
   format: TableFormat,
   { columns, lines }: { columns: readonly DataColumn<Line>[]; lines: AsyncIterable<Line> },
-  register: { version: number; changedAt: string; baseUrl: string; mark: boolean },
+  register: Credited & { baseUrl: string; mark: boolean },
 ): AsyncGenerator<string | Buffer> {
   const { baseUrl, mark, ...state } = register;
   if (format === 'json') return jsonWithList(credited(state), 'items', lines);
@@ -82,7 +82,25 @@ export function tableIn<Line extends object>(
   return format === 'csv' ? csv({ columns, rows }, mark) : parquet(columns, rows);
 }
 
+interface Credited {
+  version: number;
+  changedAt: string;
+  asOf?: string | undefined;
+}
+
 /** Adds version and licence: a file that is passed on should state its own origin. */
-function credited({ version, changedAt }: { version: number; changedAt: string }): object {
-  return { version, changedAt, licence: dataset.licence, attribution: dataset.publisher.en };
+function credited({ version, changedAt, asOf }: Credited): object {
+  const day = asOf ? { asOf } : {};
+  return {
+    version,
+    changedAt,
+    ...day,
+    licence: dataset.licence,
+    attribution: dataset.publisher.en,
+  };
+}
+
+/** The name of a file; of another day than today it says which. */
+export function fileName(name: string, format: FormatName, { asOf }: { asOf?: string }): string {
+  return asOf ? `${name}-${asOf}.${format}` : `${name}.${format}`;
 }

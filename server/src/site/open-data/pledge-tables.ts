@@ -1,8 +1,9 @@
-import type { PledgeDto, ReportedProgressDto, SignatoryDto } from '../public/public.dto.js';
+import type { PledgeDto, ReportedProgressDto } from '../public/pledge.dto.js';
+import type { SignatoryDto } from '../public/public.dto.js';
 import type { DataColumn, TableTexts } from './data-table.js';
 import { pledgeAddress } from './dataset.js';
 
-type Of = Pick<SignatoryDto, 'names' | 'countryCode' | 'demo'>;
+export type Of = Pick<SignatoryDto, 'names' | 'countryCode' | 'demo'>;
 
 /** A pledge with its signatory. */
 export interface PledgeLine extends Omit<PledgeDto, 'reports' | 'files'>, Of {
@@ -13,14 +14,6 @@ export interface PledgeLine extends Omit<PledgeDto, 'reports' | 'files'>, Of {
   underWayOn: string | null;
   doneOn: string | null;
   droppedOn: string | null;
-}
-
-/** What one progress report said of one pledge. */
-export interface ReportLine extends ReportedProgressDto, Of {
-  signatoryId: string;
-  pledgeId: string;
-  pillar: PledgeDto['pillar'];
-  action: string | null;
 }
 
 export async function* pledgeLines(
@@ -37,15 +30,6 @@ export async function* pledgeLines(
       };
 }
 
-export async function* reportLines(
-  signatories: AsyncIterable<SignatoryDto>,
-): AsyncGenerator<ReportLine> {
-  for await (const { id: signatoryId, names, countryCode, demo, pledges } of signatories)
-    for (const { id: pledgeId, pillar, action, reports } of pledges)
-      for (const report of reports)
-        yield { ...report, signatoryId, pledgeId, pillar, action, names, countryCode, demo };
-}
-
 function firstDay(state: PledgeDto['progress'], reports: ReportedProgressDto[]): string | null {
   return reports.find(({ progress }) => progress === state)?.reportedOn ?? null;
 }
@@ -56,11 +40,11 @@ function sinceWhen(state: PledgeDto['progress'], reports: ReportedProgressDto[])
   return reports[other + 1]?.reportedOn ?? null;
 }
 
-const day = { kind: 'day', datatype: 'date' } as const;
-const text = { kind: 'text' } as const;
+export const day = { kind: 'day', datatype: 'date' } as const;
+export const text = { kind: 'text' } as const;
 
 /** Who made the pledge: the same in both tables. */
-const signatoryColumns: readonly DataColumn<Of & { signatoryId: string }>[] = [
+export const signatoryColumns: readonly DataColumn<Of & { signatoryId: string }>[] = [
   {
     name: 'signatory_id',
     ...text,
@@ -85,7 +69,7 @@ const signatoryColumns: readonly DataColumn<Of & { signatoryId: string }>[] = [
 ];
 
 /** What was promised: the same in both tables. */
-const promiseColumns: readonly DataColumn<Pick<PledgeDto, 'pillar' | 'action'>>[] = [
+export const promiseColumns: readonly DataColumn<Pick<PledgeDto, 'pillar' | 'action'>>[] = [
   {
     name: 'pillar',
     ...text,
@@ -104,7 +88,7 @@ const promiseColumns: readonly DataColumn<Pick<PledgeDto, 'pillar' | 'action'>>[
   },
 ];
 
-const demo: DataColumn<Of> = {
+export const demo: DataColumn<Of> = {
   name: 'demo',
   kind: 'boolean',
   datatype: 'boolean',
@@ -113,7 +97,7 @@ const demo: DataColumn<Of> = {
   value: (line) => line.demo,
 };
 
-const progressTitle = {
+export const progressTitle = {
   en: 'Progress: planned, under_way, done or dropped',
   fr: 'Avancement : planned (prévu), under_way (en cours), done (réalisé) ou dropped (abandonné)',
 };
@@ -235,43 +219,15 @@ export const pledgeColumns: readonly DataColumn<PledgeLine>[] = [
     value: ({ reportedOn }) => reportedOn,
   },
   demo,
-];
-
-export const reportColumns: readonly DataColumn<ReportLine>[] = [
   {
-    name: 'id',
-    ...text,
-    required: true,
-    title: { en: 'Identifier of the line', fr: 'Identifiant de la ligne' },
-    value: ({ id }) => id,
-  },
-  ...signatoryColumns,
-  {
-    name: 'pledge_id',
-    ...text,
-    required: true,
-    title: { en: 'Identifier of the pledge', fr: 'Identifiant de l’engagement' },
-    value: ({ pledgeId }) => pledgeId,
-  },
-  ...promiseColumns,
-  {
-    name: 'reported_on',
+    name: 'seen_on',
     ...day,
-    required: true,
     title: {
-      en: 'Day on which the report was accepted, or the secretariat entered the progress',
-      fr: 'Jour où le rapport a été accepté, ou l’avancement saisi par le secrétariat',
+      en: 'Day on which the Congress marked it as seen',
+      fr: 'Jour où le Congrès l’a marqué comme vu',
     },
-    value: ({ reportedOn }) => reportedOn,
+    value: ({ seenOn }) => seenOn,
   },
-  {
-    name: 'progress',
-    ...text,
-    required: true,
-    title: progressTitle,
-    value: ({ progress }) => progress,
-  },
-  demo,
 ];
 
 export const pledgesTable: TableTexts = {
@@ -286,19 +242,4 @@ export const pledgesTable: TableTexts = {
   },
   columns: pledgeColumns,
   about: '{+url}',
-};
-
-export const reportsTable: TableTexts = {
-  name: 'reports',
-  title: {
-    en: 'Progress reports of the signatories of the Pact',
-    fr: 'Rapports d’avancement des signataires du Pacte',
-  },
-  description: {
-    en: 'What each progress report said of each pledge, without the words of earlier reports.',
-    fr:
-      'Ce que chaque rapport d’avancement a indiqué de chaque engagement, sans les termes des ' +
-      'rapports antérieurs.',
-  },
-  columns: reportColumns,
 };

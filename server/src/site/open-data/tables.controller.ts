@@ -4,22 +4,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppContext } from '../../platform/database/app-context.js';
 import { RunningExports } from '../../platform/http/running-exports.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
-import { FileQuery, RegisterFilter, WholeFileQuery } from '../public/register-filter.dto.js';
+import { FileQuery, DatedFilter, WholeFileQuery } from '../public/register-filter.dto.js';
+import { FirstDay } from '../public/first-day.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { RegisterRows, type RegisterState } from '../public/register-rows.service.js';
 import { changeColumns, changeLines, changesTable } from './change-table.js';
 import { csvMetadata, describedBy } from './csvw.js';
 import type { DataColumn, TableTexts } from './data-table.js';
 import { filePart, textPart } from './file-parts.js';
-import { mediaTypes, tableIn, type TableFormat } from './formats.js';
-import {
-  pledgeColumns,
-  pledgeLines,
-  pledgesTable,
-  reportColumns,
-  reportLines,
-  reportsTable,
-} from './pledge-tables.js';
+import { fileName, mediaTypes, tableIn, type TableFormat } from './formats.js';
+import { pledgeColumns, pledgeLines, pledgesTable } from './pledge-tables.js';
+import { reportColumns, reportLines, reportsTable } from './report-table.js';
 import { hasLeft, sendPieces } from './send-pieces.js';
 
 /** A table with its lines in one state of the register. */
@@ -84,7 +79,7 @@ function TableMetadata({ name, title }: TableTexts) {
 
 /**
  * Pledges, what was reported of them, and changes of the register, as files beside the one of
- * signatories. Pledges and reports take the filter of the list.
+ * signatories. Pledges and reports take the filter of the list, and a day.
  */
 @ApiTags('open data')
 @Controller('api/v1')
@@ -95,6 +90,7 @@ export class TablesController {
     private readonly reader: RegisterReader,
     private readonly context: AppContext,
     private readonly places: RunningExports,
+    private readonly firstDay: FirstDay,
   ) {}
 
   @TableFile(pledgesTable, 'csv')
@@ -108,7 +104,7 @@ export class TablesController {
 
   @TableFile(pledgesTable, 'json')
   pledgesJson(
-    @Query() query: RegisterFilter,
+    @Query() query: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -117,7 +113,7 @@ export class TablesController {
 
   @TableFile(pledgesTable, 'parquet')
   pledgesParquet(
-    @Query() query: RegisterFilter,
+    @Query() query: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -140,7 +136,7 @@ export class TablesController {
 
   @TableFile(reportsTable, 'json')
   reportsJson(
-    @Query() query: RegisterFilter,
+    @Query() query: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -149,7 +145,7 @@ export class TablesController {
 
   @TableFile(reportsTable, 'parquet')
   reportsParquet(
-    @Query() query: RegisterFilter,
+    @Query() query: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -200,16 +196,17 @@ export class TablesController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<void> {
+    await this.firstDay.require(filter.asOf);
     const { changedAt } = await this.reader.figures();
     const { baseUrl } = this.context.config;
-    const file = `${texts.name}.${format}`;
+    const file = fileName(texts.name, format, filter);
     void reply
       .header('last-modified', new Date(changedAt).toUTCString())
       .header('content-disposition', `attachment; filename="${file}"`);
     if (format === 'csv') void reply.header('link', describedBy(baseUrl, texts.name));
     const written = (state: RegisterState) => {
-      const { version, changedAt: at } = state;
-      const register = { version, changedAt: at, baseUrl, mark: bom === '1' };
+      const { version, changedAt: at, asOf } = state;
+      const register = { version, changedAt: at, asOf, baseUrl, mark: bom === '1' };
       return tableIn(format, { columns, lines: lines(state) }, register);
     };
     const pieces = this.rows.write(filter, written, {

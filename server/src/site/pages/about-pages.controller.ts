@@ -34,13 +34,20 @@ export class AboutPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const page = Number(query.page);
-    const { entries, more } = await this.log.entries(page);
+    const [{ entries, more }, reports] = await Promise.all([
+      this.log.entries(page),
+      this.log.answeredReports(),
+    ]);
     const at = (number: number) => (number > 1 ? `/transparency?page=${number}` : '/transparency');
     const pages = {
       previous: page > 1 ? `/${language}${at(page - 1)}` : null,
       next: more ? `/${language}${at(page + 1)}` : null,
     };
-    await this.pages.send(reply, language, at(page), 'Transparency', { entries, pages });
+    await this.pages.send(reply, language, at(page), 'Transparency', {
+      entries,
+      reports,
+      pages,
+    });
   }
 
   @Get('transparency.csv')
@@ -69,6 +76,8 @@ export class AboutPagesController {
         mail: days.mail,
         failedMail: days.failed_mail,
         subscriber: days.subscriber,
+        errorReport: days.error_report,
+        errorReportProof: limits.errorReportProofDays,
       },
       caseLinkMinutes,
       confirmHours,

@@ -2,6 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PersonRole } from '../../../../contract/case-roles.js';
 import { isLanguage, type Language } from '../../../../contract/languages.js';
+import type { Pages } from '../../../../contract/pages.js';
 import type { ProblemDetails } from '../../platform/http/problem.js';
 import { sendProblem, toProblem } from '../../platform/http/send-problem.js';
 import { pathWithoutLanguage, preferredLanguage } from './language.js';
@@ -45,7 +46,7 @@ export class PageProblemFilter implements ExceptionFilter {
       language,
       path,
       'Failure',
-      { status: problem.status, requestId: request.id, ...again },
+      { status: problem.status, requestId: request.id, ...again, ...daysOf(problem) },
       problem.status,
     );
   }
@@ -90,4 +91,11 @@ function formOf(path: string): string {
   const [plain = ''] = path.split('?');
   if (plain.startsWith('/case/') && !ownForms.includes(plain)) return '/case';
   return plain === '/endorse/documents/remove' ? '/endorse/documents' : plain;
+}
+
+/** Of which days the register is known, where it was asked of another one. */
+function daysOf({ firstDay, lastDay }: ProblemDetails): Pick<Pages['Failure'], 'days'> {
+  return typeof firstDay === 'string' && typeof lastDay === 'string'
+    ? { days: { firstDay, lastDay } }
+    : {};
 }

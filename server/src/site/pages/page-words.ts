@@ -2,6 +2,7 @@
 export const pageWords: ReadonlySet<string> = new Set(
   (
     'signatories map pact practices figures countries news newsletter data status api about ' +
+    'error-report follow ' +
     'join faq contact help accessibility privacy transparency ' +
     'endorse case continue confirm hand-over feeds'
   ).split(' '),

@@ -30,6 +30,7 @@ export class PreviewPagesController {
     const signatory = await this.preview.of(id);
     const props = {
       signatory,
+      asOf: null,
       pillars: await this.pact.pillars(),
       pledged: await this.pact.pledged(signatory.pledges),
     };

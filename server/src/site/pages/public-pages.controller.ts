@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { queryText } from '../../../../contract/register-filter.js';
+import { queryText, withQuery } from '../../../../contract/register-filter.js';
 import { officialFor } from '../../../../contract/languages.js';
 import type { FilterValues, Language, Pages } from '../../../../contract/pages.js';
 import { AppContext } from '../../platform/database/app-context.js';
@@ -11,7 +11,7 @@ import { CountsService } from '../public/counts.service.js';
 import { NewsReader } from '../public/news-reader.service.js';
 import { listStructuredData, signatoryStructuredData } from '../open-data/json-ld.js';
 import { isPublicId } from '../public/public.controller.js';
-import { ListQuery } from '../public/register-filter.dto.js';
+import { DayQuery, ListQuery } from '../public/register-filter.dto.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterMapService } from '../public/register-map.service.js';
 import { PactReader } from '../public/pact-reader.service.js';
@@ -72,6 +72,7 @@ export class PublicPagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const { asOf } = query;
     const [figures, list, counts, pillars] = await Promise.all([
       this.reader.figures(),
       this.signatories.list({ ...query, language }),
@@ -79,11 +80,10 @@ export class PublicPagesController {
       this.pact.pillars(),
     ]);
     const filter = filterValues(query);
+    const kept = [...Object.entries(filter), ['asOf', asOf ?? ''] as const];
     const page = (name: 'after' | 'before', cursor: string | null) =>
       cursor &&
-      canonicalAddress(
-        `/${language}/signatories?${queryText([...Object.entries(filter), [name, cursor]])}`,
-      );
+      canonicalAddress(`/${language}/signatories?${queryText([...kept, [name, cursor]])}`);
     await this.pages.send(
       reply,
       language,
@@ -95,9 +95,12 @@ export class PublicPagesController {
         filter,
         pillars,
         pages: { next: page('after', list.next), previous: page('before', list.previous) },
+        asOf: asOf ?? null,
       },
       200,
-      { structuredData: listStructuredData(list.items, this.context.config.baseUrl, figures) },
+      asOf
+        ? {}
+        : { structuredData: listStructuredData(list.items, this.context.config.baseUrl, figures) },
     );
   }
 
@@ -128,32 +131,37 @@ export class PublicPagesController {
   async signatory(
     @InLanguage() language: Language,
     @Param('slug') slug: string,
+    @Query() { asOf }: DayQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = slug.slice(0, 8);
-    const signatory = isPublicId(id) ? await this.reader.signatory(id) : null;
+    const signatory = isPublicId(id) ? await this.reader.profile(id, asOf) : null;
+    const ofDay = queryText([['asOf', asOf ?? '']]);
     if (!signatory) return this.gone(language, slug, reply);
     // Old links to a renamed place keep working: the id decides, the name is only for people.
     if (slug !== signatory.slug)
       return void (await reply.redirect(
-        signatoryPath(language, signatory.id, signatory.names.en),
+        withQuery(signatoryPath(language, signatory.id, signatory.names.en), ofDay),
         301,
       ));
     await this.pages.send(
       reply,
       language,
-      `/signatories/${slug}`,
+      withQuery(`/signatories/${slug}`, ofDay),
       'Signatory',
       {
         signatory,
+        asOf: asOf ?? null,
         pillars: await this.pact.pillars(),
         pledged: await this.pact.pledged(signatory.pledges),
       },
       200,
-      {
-        structuredData: signatoryStructuredData(signatory, this.context.config.baseUrl),
-        image: `/${language}/signatories/${slug}/share.png`,
-      },
+      asOf
+        ? {}
+        : {
+            structuredData: signatoryStructuredData(signatory, this.context.config.baseUrl),
+            image: `/${language}/signatories/${slug}/share.png`,
+          },
     );
   }
 

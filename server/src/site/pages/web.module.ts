@@ -27,7 +27,12 @@ import { FiguresPagesController } from './figures-pages.controller.js';
 import { FindPlacePagesController } from './find-place-pages.controller.js';
 import { OldAddressesController } from './old-addresses.controller.js';
 import { HelpPagesController } from './help-pages.controller.js';
+import { ErrorReportPagesController } from './error-report-pages.controller.js';
+import { ErrorReportsModule } from '../../register/error-reports/error-reports.module.js';
+import { FollowPagesController } from './follow-pages.controller.js';
+import { FollowedNames } from './followed-names.js';
 import { HelplineReportsModule } from '../../reference/helplines/helpline-reports.module.js';
+import { LettersPagesController } from './letters-pages.controller.js';
 import { NewsPagesController } from './news-pages.controller.js';
 import { NewsletterPagesController } from './newsletter-pages.controller.js';
 import { FeedsController } from './feeds.controller.js';
@@ -57,6 +62,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     CouncilKitModule,
     DiscoveryModule,
     DocumentsModule,
+    ErrorReportsModule,
     HelplineReportsModule,
     LogModule,
     NewsletterModule,
@@ -82,6 +88,8 @@ import { SiteIconsController } from './site-icons.controller.js';
     CouncilKitPagesController,
     AboutPagesController,
     HelpPagesController,
+    ErrorReportPagesController,
+    FollowPagesController,
     OldAddressesController,
     FindPlacePagesController,
     PapersPagesController,
@@ -98,10 +106,12 @@ import { SiteIconsController } from './site-icons.controller.js';
     OwnPlacePagesController,
     NewsPagesController,
     NewsletterPagesController,
+    LettersPagesController,
   ],
   providers: [
     CasePages,
     EndorsePages,
+    FollowedNames,
     IncompleteSections,
     OpenSubmission,
     PagesService,

@@ -92,8 +92,9 @@ type Parameters = (readonly [name: string, value: string])[];
 function leniently({ parameters }: AddressRule, given: Parameters): Parameters {
   const values = new Map<string, string[]>();
   for (const [name, value] of given) {
-    const key = plainName(name);
-    if (parameters.includes(key))
+    const plain = plainName(name);
+    const key = parameters.find((known) => known.toLowerCase() === plain);
+    if (key !== undefined)
       values.set(key, [...(values.get(key) ?? []), ...valuesOf(key, value, withoutGlue)]);
   }
   // Of a parameter that has one value the last counts, as in a form.

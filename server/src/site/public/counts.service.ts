@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { countsOf } from './filtered-columns.js';
 import { FilteredRegisterService } from './filtered-register.service.js';
 import type { CountsDto } from './public.dto.js';
-import type { RegisterFilter } from './register-filter.dto.js';
+import type { DatedFilter } from './register-filter.dto.js';
+import { FirstDay } from './first-day.service.js';
 import { SearchService } from './search.service.js';
 
 /**
@@ -13,9 +14,11 @@ export class CountsService {
   constructor(
     private readonly register: FilteredRegisterService,
     private readonly search: SearchService,
+    private readonly firstDay: FirstDay,
   ) {}
 
-  async counts(filter: RegisterFilter): Promise<CountsDto> {
+  async counts(filter: DatedFilter): Promise<CountsDto> {
+    await this.firstDay.require(filter.asOf);
     const { cube } = await this.register.filtered(await this.search.understand(filter));
     return countsOf(cube, filter);
   }

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { limits } from '../../platform/config/limits.js';
 import { cubeOf, rowsChosen, rowsInBox, type Cube, type Rows } from './filtered-columns.js';
 import { OncePerVersion } from './once-per-version.js';
+import { asOfDay } from './past-register.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 import {
@@ -40,16 +42,28 @@ export interface FilteredRegister {
 @Injectable()
 export class FilteredRegisterService {
   private readonly kept: OncePerVersion<Kept>;
+  private readonly past: LRUCache<string, OncePerVersion<Kept>>;
 
   constructor(
     private readonly database: PublicDatabase,
-    clock: RegisterClock,
+    private readonly clock: RegisterClock,
   ) {
     this.kept = new OncePerVersion(clock, () => this.read());
+    this.past = new LRUCache({ max: limits.pastDays });
+  }
+
+  /** The register of today, or of a day; of few days at once, as each takes as much memory. */
+  private keptOf(day: string | undefined): OncePerVersion<Kept> {
+    if (day === undefined) return this.kept;
+    const known = this.past.get(day);
+    if (known) return known;
+    const made = new OncePerVersion(this.clock, () => this.read(day));
+    this.past.set(day, made);
+    return made;
   }
 
   async filtered(filter: UnderstoodFilter): Promise<FilteredRegister> {
-    const kept = await this.kept.get();
+    const kept = await this.keptOf(filter.asOf).get();
     const { columns, all, whole } = kept;
     const found = (await this.found(kept, filter)) ?? all;
     const rest = filter.box ? rowsInBox(columns, found, filter.box) : found;
@@ -60,20 +74,23 @@ export class FilteredRegisterService {
     };
   }
 
-  private async read(): Promise<Kept> {
-    // Asked once under each version, so never too often.
-    const [row] = await this.database.apart<ColumnsRow>(columnsSql, columnsValues, Infinity);
+  private async read(day?: string): Promise<Kept> {
+    const sql = asOfDay(day, columnsSql);
+    // Today's are asked once under each version, so never too often; anybody may ask for days.
+    const most = day === undefined ? Infinity : limits.countingQueue;
+    const [row] = await this.database.apart<ColumnsRow>(sql, columnsValues, most);
     const columns = columnsOf(row!);
     const all = Uint32Array.from({ length: columns.size }, (_, index) => index);
     return { columns, all, whole: cubeOf(columns, all), found: new Map() };
   }
 
   /** What only the database can find: names, and pledges of one action. */
-  private found(kept: Kept, { q, meaning, action }: UnderstoodFilter) {
+  private found(kept: Kept, { q, meaning, action, asOf }: UnderstoodFilter) {
     if (!q && !action) return undefined;
     const asked: UnderstoodFilter = {
       ...(q && { q, ...(meaning && { meaning }) }),
       ...(action && { action }),
+      ...(asOf && { asOf }),
     };
     const key = JSON.stringify([meaning ?? q, action]);
     const { found } = kept;
@@ -88,8 +105,11 @@ export class FilteredRegisterService {
   private async find(columns: RegisterColumns, asked: UnderstoodFilter): Promise<Rows> {
     const { where, values } = filterSql(asked);
     const few = await this.database.query<{ id: Buffer }>(
-      `SELECT uuid_send(s.id) AS id FROM public_signatory s WHERE ${where}
-        LIMIT ${limits.foundById + 1}`,
+      asOfDay(
+        asked.asOf,
+        `SELECT uuid_send(s.id) AS id FROM public_signatory s WHERE ${where}
+          LIMIT ${limits.foundById + 1}`,
+      ),
       values,
     );
     if (few.length <= limits.foundById) {
@@ -97,8 +117,11 @@ export class FilteredRegisterService {
       return rowsWith(columns, wordsOf(Buffer.concat(ids)));
     }
     const [all] = await this.database.apart<{ ids: Buffer | null }>(
-      `SELECT string_agg(uuid_send(id), ''::bytea) AS ids
-        FROM (SELECT s.id FROM public_signatory s WHERE ${where} ORDER BY s.id) s`,
+      asOfDay(
+        asked.asOf,
+        `SELECT string_agg(uuid_send(id), ''::bytea) AS ids
+          FROM (SELECT s.id FROM public_signatory s WHERE ${where} ORDER BY s.id) s`,
+      ),
       values,
     );
     return rowsWith(columns, wordsOf(all!.ids));

@@ -37,6 +37,12 @@ export async function completeProfiles(
   );
 }
 
+/** The same where nobody is to be linked. */
+export function withoutLinks(row: ProfileRow): SignatoryDto {
+  const named = row.jointSignatories.map((name) => ({ name, id: null, slug: null }));
+  return toSignatory(row, named);
+}
+
 function namesakes(
   database: Asked,
   wanted: (readonly [country: string, key: string])[],

@@ -5,7 +5,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { contentSql } from '../../reference/pact/pact-store.js';
 import { OncePerVersion } from './once-per-version.js';
 import type { PactVersionDto, PillarDto, RetiredActionDto, TranslatedDto } from './pact.dto.js';
-import type { PledgeDto } from './public.dto.js';
+import type { PledgeDto } from './pledge.dto.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 

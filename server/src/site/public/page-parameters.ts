@@ -11,13 +11,16 @@ export interface AddressRule {
 }
 
 const none: readonly string[] = [];
-const list = [...filterNames, 'sort', 'after', 'before'];
+const dated = [...filterNames, 'asOf'];
+const list = [...filterNames, 'sort', 'asOf', 'after', 'before'];
 const practices = ['q', 'country', 'pillar', 'language', 'after'];
-const mailedLinks = /^(continue|confirm|case\/open|hand-over|newsletter\/(confirm|leave))$/;
+const mailedLinks =
+  /^(continue|confirm|case\/open|hand-over|newsletter\/(confirm|leave)|letters\/leave|error-report\/confirm|follow\/(confirm|manage))$/;
 
 /** The pages that have parameters, by their address behind the language. All others have none. */
 const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
   [/^signatories$/, list],
+  [/^signatories\/[^/]+$/, ['asOf']],
   [/^(map|embed\/list|embed\/map|feeds\/signatories\.[a-z]+)$/, filterNames],
   [/^practices$/, practices],
   [/^pact\/text$/, ['version']],
@@ -25,17 +28,19 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
   [/^help$/, ['country', 'likely']],
   [/^help\/report$/, ['country', 'number']],
   [/^transparency$/, ['page']],
+  [/^follow$/, ['kind', 'key']],
   [/^endorse\/find$/, ['q', 'country', 'for', 'row', 'sent']],
   [/^endorse\/place$/, ['box', 'at']],
   [/^endorse\/documents$/, ['replaces', 'then', formTokenName]],
-  [/^case\/message$/, ['about']],
+  [/^case\/(message|more-time)$/, ['about']],
   [mailedLinks, ['token']],
 ];
 
 /** Questions of the API, which name what they do not know. */
 const questions: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
   [/^signatories$/, [...list, 'language', 'limit']],
-  [/^(map|counts)$/, filterNames],
+  [/^map$/, filterNames],
+  [/^counts$/, dated],
   [/^pact$/, ['version']],
   [/^practices$/, [...practices, 'limit']],
   [/^news(\/[^/]+)?$/, ['language', 'after', 'limit']],
@@ -47,9 +52,10 @@ const questions: readonly (readonly [path: RegExp, parameters: readonly string[]
 ];
 /** Files: what a program appends to their address is ignored. */
 const downloads: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
-  [/^(signatories|pledges|reports)\.csv$/, [...filterNames, 'bom']],
-  [/^signatories\.(xlsx|json|geojson|jsonld|parquet)$/, filterNames],
-  [/^(pledges|reports)\.(json|parquet)$/, filterNames],
+  [/^(signatories|pledges|reports)\.csv$/, [...dated, 'bom']],
+  [/^signatories\.(xlsx|json|geojson|jsonld|parquet)$/, dated],
+  [/^(pledges|reports)\.(json|parquet)$/, dated],
+  [/^signatories\/[^/]+$/, ['asOf']],
   [/^changes\.csv$/, ['bom']],
   [/^changes\.(json|parquet)$/, none],
 ];

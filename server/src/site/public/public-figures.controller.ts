@@ -16,7 +16,7 @@ import { PledgeFiguresService } from './pledge-figures.service.js';
 import { PracticeListDto, PracticePageDto, PracticeQuery } from './practices.dto.js';
 import { PracticesService } from './practices.service.js';
 import { CountsDto } from './public.dto.js';
-import { RegisterFilter } from './register-filter.dto.js';
+import { DatedFilter } from './register-filter.dto.js';
 import { PublicAnswer } from './public-cache.interceptor.js';
 
 /** Aggregated figures of the register and its signatories' good practices in the public API. */
@@ -34,7 +34,7 @@ export class PublicFiguresController {
   @Get('counts')
   @ApiOperation({ summary: 'How many signatories each value of the filter would leave' })
   @ApiOkResponse({ type: CountsDto })
-  counts(@Query() filter: RegisterFilter): Promise<CountsDto> {
+  counts(@Query() filter: DatedFilter): Promise<CountsDto> {
     return this.allCounts.counts(filter);
   }
 

@@ -10,8 +10,9 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Problem } from '../../platform/http/problem.js';
-import { FiguresDto, MapDto, SignatoryDto, SignatoryListDto } from './public.dto.js';
-import { ListQuery, RegisterFilter } from './register-filter.dto.js';
+import { FiguresDto, MapDto, SignatoryListDto } from './public.dto.js';
+import { SignatoryProfileDto } from './history.dto.js';
+import { DayQuery, ListQuery, RegisterFilter } from './register-filter.dto.js';
 import { PactReader } from './pact-reader.service.js';
 import { PactQuery, PactVersionDto, PillarDto } from './pact.dto.js';
 import { PlaceDto, PlaceQuery } from './places.dto.js';
@@ -49,17 +50,21 @@ export class PublicController {
   }
 
   @Get('signatories/:id')
-  @ApiOperation({ summary: 'One signatory with its pledges' })
+  @ApiOperation({ summary: 'One signatory with its pledges and its history' })
   @ApiParam({ name: 'id', example: 'kd7q2mxr' })
-  @ApiOkResponse({ type: SignatoryDto })
+  @ApiOkResponse({ type: SignatoryProfileDto })
   @ApiNotFoundResponse({ description: 'There is no such signatory, or it is not public' })
   @ApiGoneResponse({ description: 'It was withdrawn; gives its name and dates' })
   @ApiMovedPermanentlyResponse({
     description: 'It was merged into another signatory; see Location',
   })
-  async one(@Param('id') given: string, @Res() reply: FastifyReply): Promise<void> {
+  async one(
+    @Param('id') given: string,
+    @Query() { asOf }: DayQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const id = given.toLowerCase();
-    const signatory = isPublicId(id) && (await this.reader.signatory(id));
+    const signatory = isPublicId(id) && (await this.reader.profile(id, asOf));
     if (signatory) return void (await reply.send(signatory));
     const merged = isPublicId(id) && (await this.reader.merged(id));
     if (merged) return void (await reply.redirect(`/api/v1/signatories/${merged.id}`, 301));

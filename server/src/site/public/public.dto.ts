@@ -1,14 +1,10 @@
-import {
-  type AuthorityKind,
-  type ProgressState as Progress,
-  authorityKinds,
-  progressStates,
-} from '../../../../contract/kinds.js';
+import { type AuthorityKind, authorityKinds } from '../../../../contract/kinds.js';
 import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { ApiProperty } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
 import { ToldFacts, withToldFacts } from '../../reference/authorities/fact-fields.js';
 import { gazetteerDate } from '../../reference/places/gazetteer.js';
+import { PledgeDto, PublicFileDto } from './pledge.dto.js';
 import { foundByWays, type FoundBy } from './register-filter.dto.js';
 
 export class NamesDto {
@@ -53,57 +49,6 @@ export class SignatorySummaryDto {
   })
   noReportSince: number | null;
   @ApiProperty({ description: 'Demonstration data, not a real signatory' }) demo: boolean;
-}
-
-/** A cleaned copy of a document that staff have published. */
-export class PublicFileDto {
-  @ApiProperty({ example: 'kd7q2mxr' }) id: string;
-  @ApiProperty({ example: 'Safe-sport charter' }) title: string;
-  @ApiProperty({ example: 'de', description: 'Language of the file, BCP 47' }) language: string;
-  @ApiProperty({ example: 'application/pdf' }) mediaType: string;
-  @ApiProperty({ description: 'Size in bytes' }) bytes: number;
-  @ApiProperty({ example: '/files/kd7q2mxr', description: 'Where it is available' }) path: string;
-}
-
-/** What was reported of a pledge on a day; the words of earlier reports are not kept in public. */
-export class ReportedProgressDto {
-  @ApiProperty({ format: 'uuid', description: 'Never changes, never used again' }) id: string;
-  @ApiProperty({ format: 'date', description: 'Day on which the report was accepted' })
-  reportedOn: string;
-  @ApiProperty({ enum: progressStates }) progress: Progress;
-}
-
-export class PledgeDto {
-  @ApiProperty({ format: 'uuid', description: 'Never changes, never used again' }) id: string;
-  @ApiProperty({ enum: pillarCodes }) pillar: PillarCode;
-  @ApiProperty({ type: String, nullable: true, example: 'prevention.training' }) action:
-    string | null;
-  @ApiProperty({ description: 'The version of the Pact under which it was made' })
-  pactVersion: number;
-  @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
-  @ApiProperty({ type: String, nullable: true }) ownWordsLanguage: string | null;
-  @ApiProperty({ type: Number, nullable: true, example: 2028 }) targetYear: number | null;
-  @ApiProperty({ type: String, nullable: true, example: 'Youth welfare office' }) leadDepartment:
-    string | null;
-  @ApiProperty({ enum: progressStates }) progress: Progress;
-  @ApiProperty({
-    type: String,
-    nullable: true,
-    description: 'What the signatory says of it, or why it was dropped',
-  })
-  progressNote: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'A public page that shows it' })
-  evidenceUrl: string | null;
-  @ApiProperty({
-    type: String,
-    format: 'date',
-    nullable: true,
-    description: 'Day of the last approved report',
-  })
-  reportedOn: string | null;
-  @ApiProperty({ type: [ReportedProgressDto], description: 'Oldest first' })
-  reports: ReportedProgressDto[];
-  @ApiProperty({ type: [PublicFileDto], description: 'Evidence' }) files: PublicFileDto[];
 }
 
 /** A good practice shared by a signatory. */

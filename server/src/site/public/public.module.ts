@@ -8,6 +8,7 @@ import { PactReader } from './pact-reader.service.js';
 import { PlaceSearchService } from './place-search.service.js';
 import { PledgeFiguresService } from './pledge-figures.service.js';
 import { PracticesService } from './practices.service.js';
+import { FirstDay } from './first-day.service.js';
 import { Makers } from './makers.js';
 import { NewsReader } from './news-reader.service.js';
 import { PublicNewsController } from './news.controller.js';
@@ -30,6 +31,7 @@ const services = [
   CountriesService,
   CountsService,
   FilteredRegisterService,
+  FirstDay,
   HelplinesReader,
   Makers,
   NewsReader,

@@ -1,7 +1,8 @@
-import { PickType } from '@nestjs/swagger';
+import { IntersectionType, PickType } from '@nestjs/swagger';
 import { type AuthorityKind, authorityKinds } from '../../../../contract/kinds.js';
 import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { languages, type Language } from '../../../../contract/languages.js';
+import { Day } from '../../platform/http/fields/days.js';
 import { Code, Cursor, ShortText } from '../../platform/http/fields/text.js';
 import { AnyCode, AnyOf, Choice } from '../../platform/http/fields/choices.js';
 import { PageSize } from '../../platform/http/fields/numbers.js';
@@ -60,8 +61,23 @@ export class RegisterFilter {
   box?: string;
 }
 
+/** The day of which the register is asked. */
+export class DayQuery {
+  @Day({
+    optional: true,
+    description:
+      'The register as it was at the end of this day in Strasbourg, as far as it may still be ' +
+      'said: without who has left since, and without words that are not public today',
+    example: '2027-03-01',
+  })
+  asOf?: string;
+}
+
+/** A filter, and the day of which it is asked. */
+export class DatedFilter extends IntersectionType(RegisterFilter, DayQuery) {}
+
 /** A filter, and how the file is to be written. */
-export class FileQuery extends RegisterFilter {
+export class FileQuery extends DatedFilter {
   @Choice(['1'], {
     optional: true,
     description: 'A CSV that begins with the mark by which spreadsheets recognise UTF-8',
@@ -72,7 +88,7 @@ export class FileQuery extends RegisterFilter {
 /** How a file without a filter is to be written. */
 export class WholeFileQuery extends PickType(FileQuery, ['bom']) {}
 
-export class ListQuery extends RegisterFilter {
+export class ListQuery extends DatedFilter {
   @Choice(listSorts, { optional: true, default: 'name' })
   sort: (typeof listSorts)[number] = 'name';
 

@@ -1,6 +1,6 @@
 import { searchWords } from '../../platform/text/text.js';
 import { factColumns } from '../../reference/authorities/fact-columns.js';
-import type { RegisterFilter } from './register-filter.dto.js';
+import type { DatedFilter, RegisterFilter } from './register-filter.dto.js';
 
 const nothingLeftOut = 'true';
 
@@ -10,7 +10,7 @@ export type SearchMeaning =
   | { by: 'otherName'; places: { country: string; words: string[] }[] }
   | { by: 'similar'; words: string[]; least: number };
 
-export interface UnderstoodFilter extends RegisterFilter {
+export interface UnderstoodFilter extends DatedFilter {
   meaning?: SearchMeaning;
 }
 
@@ -143,8 +143,12 @@ const filesOf = (thing: string, condition = 'true') => `
 const reportsSql = `CASE WHEN p.reported_on IS NULL THEN '[]'::json ELSE coalesce((
           SELECT json_agg(row_to_json(i) ORDER BY r.reported_on)
           FROM public_pledge_report r
-            CROSS JOIN LATERAL (SELECT r.id, r.reported_on AS "reportedOn", r.progress) i
+            CROSS JOIN LATERAL (SELECT r.id, r.reported_on AS "reportedOn", r.progress, r.note,
+              r.evidence_url AS "evidenceUrl", r.language) i
           WHERE r.pledge_id = p.id), '[]'::json) END`;
+
+const seenSql = `CASE WHEN p.progress = 'done' THEN (
+          SELECT n.seen_on::text FROM public_pledge_seen n WHERE n.pledge_id = p.id) END`;
 
 const noReports = `'[]'::json`;
 
@@ -173,7 +177,7 @@ export const profilesSql = (chosen: string, { reports = true } = {}) => `
         p.progress_note AS "progressNote",
         p.evidence_url AS "evidenceUrl", p.reported_on AS "reportedOn",
         ${reports ? reportsSql : noReports} AS reports,
-        coalesce(f.files, '[]') AS files) i
+        ${seenSql} AS "seenOn", coalesce(f.files, '[]') AS files) i
     GROUP BY p.signatory_id),
   practices AS (
     SELECT g.signatory_id, json_agg(row_to_json(i) ORDER BY g.published_at DESC, g.id) AS list

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { limits } from '../../platform/config/limits.js';
 import { signatorySlug } from '../../register/signatories/signatory-path.js';
 import type {
   FiguresDto,
@@ -8,7 +9,11 @@ import type {
   WithdrawnSignatoryDto,
 } from './public.dto.js';
 import type { RegisterFilter } from './register-filter.dto.js';
-import { completeProfiles } from './joint-authorities.js';
+import type { SignatoryProfileDto } from './history.dto.js';
+import { historyOf, type HistoryRow } from './history.js';
+import { FirstDay } from './first-day.service.js';
+import { asOfDay } from './past-register.js';
+import { completeProfiles, withoutLinks } from './joint-authorities.js';
 import type { ProfileRow } from './profile.js';
 import { PublicDatabase } from './public-database.js';
 import { OncePerVersion } from './once-per-version.js';
@@ -47,6 +52,7 @@ export class RegisterReader {
   constructor(
     private readonly database: PublicDatabase,
     private readonly search: SearchService,
+    private readonly firstDay: FirstDay,
     clock: RegisterClock,
   ) {
     this.currentFigures = new OncePerVersion(clock, () => this.count());
@@ -57,6 +63,36 @@ export class RegisterReader {
       id,
     ]);
     return (await completeProfiles(this.database, rows))[0] ?? null;
+  }
+
+  /** As it was at the end of a day. Who signed with it may have joined later: no links. */
+  private async signatoryOn(day: string, id: string): Promise<SignatoryDto | null> {
+    const found = await this.database.query<{ id: string }>(
+      `SELECT id FROM public_signatory WHERE public_id = $1`,
+      [id],
+    );
+    const sql = asOfDay(day, profilesSql('WHERE s.id = ANY ($1::uuid[])'), '$1::uuid[]');
+    const [row] = await this.database.query<ProfileRow>(sql, [found.map((one) => one.id)]);
+    return row ? withoutLinks(row) : null;
+  }
+
+  /** The same with what happened to it: one more query, by an index. */
+  async profile(id: string, day?: string): Promise<SignatoryProfileDto | null> {
+    await this.firstDay.require(day);
+    const [signatory, rows] = await Promise.all([
+      day ? this.signatoryOn(day, id) : this.signatory(id),
+      this.database.query<HistoryRow>(
+        asOfDay(
+          day,
+          `SELECT h.at, h.kind, h.reason_code AS reason
+         FROM public_signatory_history h
+         WHERE h.signatory_id = (SELECT s.id FROM public_signatory s WHERE s.public_id = $1)
+         ORDER BY h.at DESC LIMIT ${limits.historyLines}`,
+        ),
+        [id],
+      ),
+    ]);
+    return signatory && { ...signatory, history: historyOf(signatory, rows) };
   }
 
   /** Those of these signatories that are public. */

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { limits } from '../../platform/config/limits.js';
 import { signatorySlug } from '../../register/signatories/signatory-path.js';
 import { Problem } from '../../platform/http/problem.js';
-import { completeProfiles } from './joint-authorities.js';
+import { asOfDay } from './past-register.js';
+import { completeProfiles, withoutLinks } from './joint-authorities.js';
 import type { ProfileRow } from './profile.js';
 import { PublicDatabase, type DatabaseState } from './public-database.js';
-import type { RegisterFilter } from './register-filter.dto.js';
+import type { DatedFilter } from './register-filter.dto.js';
 import type { SignatoryDto } from './public.dto.js';
 import { filterSql, profilesSql, type UnderstoodFilter } from './register-query.js';
 import { SearchService } from './search.service.js';
@@ -18,6 +19,8 @@ const beforeAll = '00000000-0000-0000-0000-000000000000';
 export interface RegisterState {
   version: number;
   changedAt: string;
+  /** The day of which it is told, where that is not today. */
+  asOf?: string | undefined;
   /** All matching signatories with their public data, in a fixed order. */
   signatories: AsyncGenerator<SignatoryDto>;
   /** The snapshot, for what is no signatory. */
@@ -57,7 +60,7 @@ export class RegisterRows {
    * @throws Problem 503 from the pieces when nobody reads any more.
    */
   write<Piece>(
-    filter: RegisterFilter,
+    filter: DatedFilter,
     renderer: (state: RegisterState) => AsyncGenerator<Piece>,
     { isGone = () => false, ...writing }: Writing,
   ): AsyncGenerator<Piece> {
@@ -69,6 +72,7 @@ export class RegisterRows {
       );
       yield* renderer({
         ...register!,
+        asOf: filter.asOf,
         signatories: signatories(state, await search.understand(filter), writing),
         database: state,
       });
@@ -121,13 +125,36 @@ async function* signatories(
   const { where, values } = filterSql(filter, 2);
   const chosen = `WHERE s.id > $1 AND ${where} ${onlyReported ? reported : ''}
     ORDER BY s.id LIMIT ${limits.exportBatch}`;
+  const { asOf } = filter;
   const sql = profilesSql(chosen, { reports });
-  const part = (after: string) => state.repeated<ProfileRow>(sql, [after, ...values]);
+  const part = (after: string) =>
+    asOf
+      ? partOfDay(state, asOf, { where, reports }, [after, ...values])
+      : state.repeated<ProfileRow>(sql, [after, ...values]);
   for (let coming: Promise<ProfileRow[]> | undefined = part(beforeAll); coming;) {
     const rows: ProfileRow[] = await coming;
     coming = rows.length === limits.exportBatch ? part(rows.at(-1)!.key) : undefined;
     // If the consumer stops, nothing awaits this batch, so its error must not go unhandled.
     coming?.catch(() => undefined);
-    yield* await completeProfiles(state, rows);
+    yield* asOf ? rows.map(withoutLinks) : await completeProfiles(state, rows);
   }
+}
+
+/** First who it is, then all of them: the versions are then found by their ids. */
+async function partOfDay(
+  state: DatabaseState,
+  day: string,
+  { where, reports }: { where: string; reports: boolean },
+  values: unknown[],
+): Promise<ProfileRow[]> {
+  const found = await state.query<{ id: string }>(
+    asOfDay(
+      day,
+      `SELECT s.id FROM public_signatory s WHERE s.id > $1 AND ${where}
+       ORDER BY s.id LIMIT ${limits.exportBatch}`,
+    ),
+    values,
+  );
+  const sql = profilesSql('WHERE s.id = ANY ($1::uuid[])', { reports });
+  return state.query<ProfileRow>(asOfDay(day, sql, '$1::uuid[]'), [found.map(({ id }) => id)]);
 }

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { limits } from '../../platform/config/limits.js';
 import { textColumns, type Cell, type Table } from '../../platform/spreadsheets/cell.js';
+import {
+  errorReportOutcomes,
+  type ErrorReportOutcome,
+} from '../../../../contract/error-reports.js';
 import type { NamesDto } from './public.dto.js';
 import type { PublicReason } from '../../register/signatories/transparency.js';
 import { PublicDatabase } from './public-database.js';
@@ -18,6 +22,11 @@ export interface TransparencyEntry {
    * merged into.
    */
   standing: boolean;
+}
+
+/** How many reports of errors were answered in a year, by outcome. */
+export interface AnsweredReports extends Record<ErrorReportOutcome, number> {
+  year: number;
 }
 
 /**
@@ -45,6 +54,16 @@ export class TransparencyService {
       entries: entries.slice(0, limits.logPageSize),
       more: entries.length > limits.logPageSize,
     };
+  }
+
+  /** What became of what readers reported, newest year first; of nobody's words. */
+  answeredReports(): Promise<AnsweredReports[]> {
+    const sum = (outcome: ErrorReportOutcome) =>
+      `coalesce(sum(amount) FILTER (WHERE outcome = '${outcome}'), 0)::int AS ${outcome}`;
+    return this.database.query<AnsweredReports>(
+      `SELECT year, ${errorReportOutcomes.map(sum).join(', ')}
+       FROM public_error_report GROUP BY year ORDER BY year DESC`,
+    );
   }
 
   /** Every entry, oldest first, so that the file only grows at its end. */

@@ -8,6 +8,7 @@ import { RegisterModule } from '../../register/register.module.js';
 import { SettingsModule } from '../../platform/settings/settings.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
 import { UndoModule } from '../../platform/undo/undo.module.js';
+import { AnswerDays } from './answer-days.service.js';
 import { BulkService } from './bulk.service.js';
 import { CasePeopleController } from './case-people.controller.js';
 import { CasePeopleService } from './case-people.service.js';
@@ -64,6 +65,7 @@ import { UndoEffects } from './undo-effects.service.js';
     ReviewController,
   ],
   providers: [
+    AnswerDays,
     AssignmentsService,
     BulkService,
     CasePeopleService,

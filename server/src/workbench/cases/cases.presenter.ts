@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { dayInStrasbourg } from '../../../../contract/clock.js';
+import { SettingsService } from '../../platform/settings/settings.service.js';
 import { Problem } from '../../platform/http/problem.js';
 import { possibleActions } from '../../platform/workflow/workflow.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
@@ -15,6 +17,7 @@ import { UndoService } from '../../platform/undo/undo.service.js';
 import { AssignmentsService } from '../collaboration/assignments.service.js';
 import { ChangesService } from './changes.service.js';
 import { DecisionGuards, openedDocuments } from './decision-guards.service.js';
+import { usualAnswerDay } from '../decisions/answer-day.js';
 import { verdicts, type UndoDto, type Verdict } from '../decisions/decision.dto.js';
 import { sentAgainOf } from '../findings/answer-changes.js';
 import { FindingsService } from '../findings/findings.service.js';
@@ -38,6 +41,7 @@ export class CasePresenter {
     private readonly changes: ChangesService,
     private readonly related: RelatedCasesService,
     private readonly assignments: AssignmentsService,
+    private readonly settings: SettingsService,
   ) {}
 
   /** @throws Problem 404, also for drafts and unconfirmed submissions, which staff may not see. */
@@ -81,6 +85,7 @@ export class CasePresenter {
       ),
       ownEntry,
       noAutomaticMail: await this.isSilent(submission),
+      answer: await this.answerTime(submission),
       actions: verdictsOf(submission, staff).filter(
         (verdict) => verdict !== 'approve' || !ownEntry,
       ),
@@ -93,6 +98,15 @@ export class CasePresenter {
   async undoOf(subjectIds: string[], staff: Staff): Promise<UndoDto | null> {
     const undo = await this.undo.open(this.database.manager, staff.id, subjectIds);
     return undo && { id: undo.id, until: undo.until.toISOString() };
+  }
+
+  private async answerTime({ state, ...asked }: Submission): Promise<CaseDto['answer']> {
+    const { manager } = this.database;
+    const isAsked = state === 'changes_requested';
+    const usual = await usualAnswerDay(this.settings, manager);
+    if (!isAsked) return { by: null, askedUntil: null, isOver: false, usual };
+    const { answerBy: by, answerAskedUntil: askedUntil } = asked;
+    return { by, askedUntil, isOver: by !== null && by < dayInStrasbourg(), usual };
   }
 
   /** A follow-up inherits the "no automatic mail" setting of its endorsement. */

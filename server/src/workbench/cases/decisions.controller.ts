@@ -1,4 +1,14 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiNotFoundResponse,
@@ -17,8 +27,10 @@ import { MergersService } from '../../register/mergers/mergers.service.js';
 import { RegisterService } from '../../register/publication/register.service.js';
 import { BulkDto, BulkReportDto } from '../decisions/bulk.dto.js';
 import { BulkService } from './bulk.service.js';
+import { AnswerDays } from './answer-days.service.js';
 import { CasePresenter } from './cases.presenter.js';
 import {
+  AnswerDayDto,
   ChangedSignatoryDto,
   ChangeSignatoryDto,
   DecideDto,
@@ -46,6 +58,7 @@ export class DecisionsController {
     private readonly bulk: BulkService,
     private readonly mails: MailPreviews,
     private readonly effects: UndoEffects,
+    private readonly answerDays: AnswerDays,
   ) {}
 
   @Post('submissions/:id/decisions')
@@ -64,6 +77,22 @@ export class DecisionsController {
     @CurrentStaff() staff: Staff,
   ): Promise<CaseDto> {
     await this.review.decide(id, body, staff, seen);
+    return this.cases.present(id, staff);
+  }
+
+  @Put('submissions/:id/answer-day')
+  @ApiOperation({ summary: 'Give another day until which changes are asked for, and tell it' })
+  @Versioned({ meanwhile: 'Someone has changed the case since; says who' })
+  @ApiOkResponse({ type: CaseDto })
+  @ApiConflictResponse({ description: 'No changes are asked for' })
+  @ApiUnprocessableEntityResponse({ description: 'The day is over, or too far' })
+  async giveDay(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { answerBy }: AnswerDayDto,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<CaseDto> {
+    await this.answerDays.set(id, answerBy, staff, seen);
     return this.cases.present(id, staff);
   }
 

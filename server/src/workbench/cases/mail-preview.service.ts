@@ -5,6 +5,8 @@ import { OutboxService, type NewMail } from '../../platform/mail/outbox.service.
 import { Signatory } from '../../register/signatories/signatory.entity.js';
 import { signatoryMail } from '../../register/publication/signatory-mail.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
+import { SettingsService } from '../../platform/settings/settings.service.js';
+import { answerDayOf } from '../decisions/answer-day.js';
 import { decisionMail } from '../decisions/decision-mail.js';
 import { sameEntry } from '../decisions/same-entry.js';
 import type {
@@ -23,14 +25,19 @@ export class MailPreviews {
   constructor(
     private readonly database: DataSource,
     private readonly outbox: OutboxService,
+    private readonly settings: SettingsService,
   ) {}
 
   async ofDecision(submissionId: string, decision: DecideDto): Promise<MailPreviewDto | null> {
     const submission = await this.database.manager.findOneBy(Submission, { id: submissionId });
     if (!submission || !submission.confirmedAt) throw Problem.notFound();
     const { verdict, reason = '', comments, mail } = decision;
-    const same = await sameEntry(this.database.manager, submission, decision);
-    return this.show(mail ? decisionMail(submission, verdict, reason, comments, same) : null);
+    const { manager } = this.database;
+    const same = await sameEntry(manager, submission, decision);
+    const answerBy = await answerDayOf(this.settings, manager, decision);
+    return this.show(
+      mail ? decisionMail(submission, verdict, reason, comments, same, answerBy) : null,
+    );
   }
 
   async ofChange(

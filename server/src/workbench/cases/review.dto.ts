@@ -224,6 +224,21 @@ export class CaseEvidenceDto {
   resembles: ResemblanceDto[];
 }
 
+/** Until when the authority is asked to answer a request for changes. */
+export class AnswerTimeDto {
+  @ApiProperty({ type: String, format: 'date', nullable: true }) by: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Until when the authority asks for more time',
+  })
+  askedUntil: string | null;
+  @ApiProperty({ description: 'Whether the day is over and nothing came' }) isOver: boolean;
+  @ApiProperty({ format: 'date', description: 'The day for a request that is made now' })
+  usual: string;
+}
+
 /** A case with everything needed for a decision. */
 export class CaseDto {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -280,6 +295,7 @@ export class CaseDto {
   ownEntry: boolean;
   @ApiProperty({ description: 'Automatic e-mails to its contact are turned off' })
   noAutomaticMail: boolean;
+  @ApiProperty({ type: AnswerTimeDto }) answer: AnswerTimeDto;
   @ApiProperty({
     type: UndoDto,
     nullable: true,

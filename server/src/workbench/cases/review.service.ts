@@ -1,3 +1,4 @@
+import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { outsideIn } from '../../../../contract/outside-competence.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -10,7 +11,7 @@ import { requireReasonFor } from '../../platform/http/require-reason.js';
 import { stepIn } from '../../platform/workflow/workflow.js';
 import { Document } from '../../platform/documents/document.entity.js';
 import { EventsService } from '../../platform/events/events.service.js';
-import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { OutboxService, type NewMail } from '../../platform/mail/outbox.service.js';
 import { FollowUpEffects } from '../../register/reporting/follow-up-effects.service.js';
 import { RegisterService } from '../../register/publication/register.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
@@ -22,6 +23,9 @@ import { sameEntry, type SameEntry } from '../decisions/same-entry.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { DecisionGuards, decisionSteps } from './decision-guards.service.js';
 import { NotesService } from '../collaboration/notes.service.js';
+import { answerDay } from '../../joining/submissions/answer-days.js';
+import { SettingsService } from '../../platform/settings/settings.service.js';
+import { answerDayOf } from '../decisions/answer-day.js';
 import { decisionMail } from '../decisions/decision-mail.js';
 import type { DecideDto } from '../decisions/decision.dto.js';
 import { Decision } from '../decisions/decision.entity.js';
@@ -44,6 +48,7 @@ export class ReviewService {
     private readonly undo: UndoService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
+    private readonly settings: SettingsService,
   ) {}
 
   /**
@@ -80,13 +85,12 @@ export class ReviewService {
     }
     requireReasonFor(wanted.verdict, wanted.reasonCode);
     requireFields(submission, wanted);
+    const answerBy = await answerDayOf(this.settings, manager, wanted);
     const same = await sameEntry(manager, submission, wanted);
     await this.guards.require(step, { manager, submission, decision: wanted, staff });
 
     const undo = given ?? (await this.undo.begin(manager, staff.id));
-    const mail = wanted.mail
-      ? decisionMail(submission, wanted.verdict, wanted.reason ?? '', wanted.comments, same)
-      : null;
+    const mail = mailOf(submission, wanted, same, answerBy);
     const mailed = mail !== null && !(await this.outbox.withholds(manager, mail));
     const decision = await this.write(
       manager,
@@ -109,6 +113,7 @@ export class ReviewService {
       decidedAt: decision.decidedAt,
       updatedAt: decision.decidedAt,
       version: submission.version + 1,
+      ...askedUntil(answerBy, decision.decidedAt),
     };
     await manager.update(Submission, submissionId, change);
     Object.assign(submission, change);
@@ -124,6 +129,7 @@ export class ReviewService {
         reasonCode: wanted.reasonCode,
         mailed,
         ...identityTold(wanted),
+        ...(answerBy ? { answerBy } : {}),
         ...(wanted.verdict === 'approve'
           ? { documents: await this.documentHashes(manager, submissionId) }
           : {}),
@@ -224,6 +230,21 @@ export class ReviewService {
     });
     return documents.map(({ id, sha256 }) => ({ id, sha256: sha256.toString('hex') }));
   }
+}
+
+/** The mail of a decision; null when nobody is to be written to. */
+function mailOf(
+  submission: Submission,
+  { mail, verdict, reason = '', comments }: DecideDto,
+  same: SameEntry | null,
+  answerBy: string | null,
+): NewMail | null {
+  return mail ? decisionMail(submission, verdict, reason, comments, same, answerBy) : null;
+}
+
+/** What a request for changes sets: the day for the answer. */
+function askedUntil(answerBy: string | null, at: Date): Partial<ReturnType<typeof answerDay>> {
+  return answerBy ? answerDay(answerBy, dayInStrasbourg(at)) : {};
 }
 
 /** What a colleague said of which authority it is, for the audit trail. */

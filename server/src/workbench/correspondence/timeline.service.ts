@@ -170,9 +170,7 @@ export class TimelineService {
     for (const { id } of waiting) {
       const mail = await manager.findOneBy(OutboxMail, { id });
       if (!mail) continue;
-      const { template, language, data, recipient, submissionId } = mail;
-      const rendered = this.outbox.preview({ template, language, data, recipient, submissionId });
-      const { subject, text } = await rendered;
+      const { subject, text } = await this.outbox.preview(mail);
       words.set(id, { subject, text: withoutSecret(text) });
     }
     return words;

@@ -3,6 +3,7 @@ import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { MailModule } from '../../platform/mail/mail.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
+import { ErrorReportsModule } from '../../register/error-reports/error-reports.module.js';
 import { HeldService } from './held.service.js';
 import { MentionsService } from './mentions.service.js';
 import { PersonCopyService } from './person-copy.service.js';
@@ -12,7 +13,7 @@ import { DataRequestsController } from './data-requests.controller.js';
 import { RegisterTraces } from './register-traces.js';
 
 @Module({
-  imports: [DocumentsModule, EventsModule, MailModule, JoiningModule],
+  imports: [DocumentsModule, ErrorReportsModule, EventsModule, MailModule, JoiningModule],
   controllers: [DataRequestsController],
   providers: [
     HeldService,

@@ -76,9 +76,15 @@ export class HeldService {
          GROUP BY h.id ORDER BY h.created_at`,
       [await this.homes(manager, email)],
     );
-    const [row] = await manager.query<{ mails: number; newsletter: boolean }[]>(
+    const [row] = await manager.query<
+      { mails: number; newsletter: boolean; follows: number; errorReports: number }[]
+    >(
       `SELECT (SELECT count(*)::int FROM outbox WHERE lower(recipient) = $1) AS mails,
-        EXISTS (SELECT 1 FROM subscriber WHERE email = $1) AS newsletter`,
+        EXISTS (SELECT 1 FROM subscriber s WHERE email = $1 AND (newsletter OR NOT EXISTS (
+          SELECT 1 FROM follow f WHERE f.subscriber_id = s.id))) AS newsletter,
+        (SELECT count(*)::int FROM follow f JOIN subscriber s ON s.id = f.subscriber_id
+          WHERE s.email = $1) AS follows,
+        (SELECT count(*)::int FROM error_report WHERE email = $1) AS "errorReports"`,
       [email],
     );
     return { cases, ...row! };

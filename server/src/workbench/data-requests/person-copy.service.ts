@@ -102,9 +102,26 @@ async function besideCases(
   );
   return {
     newsletter: newsletter ?? null,
+    newsRefused: await manager.query(
+      `SELECT refused_at AS "refusedAt" FROM news_refusal WHERE email = $1`,
+      [email],
+    ),
     mails: await manager.query(
       `SELECT template, language, state, data, created_at AS "createdAt", sent_at AS "sentAt"
         FROM outbox WHERE lower(recipient) = $1 ORDER BY created_at`,
+      [email],
+    ),
+    follows: await manager.query(
+      `SELECT f.kind, f.key, f.language, f.asked_at AS "askedAt", f.confirmed_at AS "confirmedAt"
+       FROM follow f JOIN subscriber s ON s.id = f.subscriber_id
+       WHERE s.email = $1 ORDER BY f.asked_at`,
+      [email],
+    ),
+    errorReports: await manager.query(
+      `SELECT r.kind, r.words, r.name, r.language, r.state, r.answer, s.public_id AS signatory,
+         r.created_at AS "createdAt", r.proven_at AS "provenAt", r.answered_at AS "answeredAt"
+       FROM error_report r JOIN signatory s ON s.id = r.signatory_id
+       WHERE r.email = $1 ORDER BY r.created_at`,
       [email],
     ),
     notesOfStaff: await manager.query(

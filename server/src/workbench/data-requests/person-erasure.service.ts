@@ -5,6 +5,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService, type Actor } from '../../platform/events/events.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import { ErrorReports } from '../../register/error-reports/error-reports.service.js';
 import { HeldService } from './held.service.js';
 import { MentionsService } from './mentions.service.js';
 import type { EraseMentionsDto, ErasedDto, ErasedMentionsDto } from './person.dto.js';
@@ -26,6 +27,7 @@ export class PersonErasureService {
     private readonly register: RegisterTraces,
     private readonly mentions: MentionsService,
     private readonly documents: DocumentsService,
+    private readonly errorReports: ErrorReports,
     private readonly events: EventsService,
   ) {}
 
@@ -37,8 +39,11 @@ export class PersonErasureService {
   async erase(email: string, staffId: string): Promise<ErasedDto> {
     const actor: Actor = { kind: 'staff', id: staffId };
     const { files, ...erased } = await this.database.transaction(async (manager) => {
-      const { cases, mails, newsletter } = await this.held.look(manager, email);
-      const isHeld = cases.length > 0 || mails > 0 || newsletter;
+      const { cases, mails, newsletter, follows, errorReports } = await this.held.look(
+        manager,
+        email,
+      );
+      const isHeld = cases.length + mails + follows + errorReports > 0 || newsletter;
       if (!isHeld && !(await this.held.takesPart(manager, email))) throw Problem.notFound();
       if (cases.some(({ withStaff }) => withStaff))
         throw new Problem(409, 'with-staff', 'A case of this person is waiting for a decision.');
@@ -60,6 +65,7 @@ export class PersonErasureService {
       }
       await this.forgetOffers(manager, email);
       await this.forgetAddress(manager, email);
+      await this.errorReports.erase(manager, email);
       // Address and telephone number are this person's wherever they stand; a name may be somebody
       // else's, whose mentions are chosen one by one.
       const elsewhere = await this.mentions.erase(manager, { ...traces, names: [] });
@@ -69,6 +75,8 @@ export class PersonErasureService {
         documents: gone.length,
         mails,
         newsletter,
+        follows,
+        errorReports,
         mentions: elsewhere,
       };
       await this.events.append(manager, {
@@ -125,6 +133,7 @@ export class PersonErasureService {
   private async forgetAddress(manager: EntityManager, email: string): Promise<void> {
     await manager.query('DELETE FROM outbox WHERE lower(recipient) = $1', [email]);
     await manager.query('DELETE FROM case_person WHERE email = $1', [email]);
+    await manager.query('DELETE FROM news_refusal WHERE email = $1', [email]);
     await manager.query('DELETE FROM subscriber WHERE email = $1', [email]);
     await manager.query('DELETE FROM staff_token WHERE lower(new_email) = $1', [email]);
   }

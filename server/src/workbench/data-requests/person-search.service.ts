@@ -18,7 +18,7 @@ export class PersonSearch {
 
   async find(email: string | null, name: string | null): Promise<HeldDto> {
     const { manager } = this.database;
-    const none = { cases: [], mails: 0, newsletter: false };
+    const none = { cases: [], mails: 0, newsletter: false, follows: 0, errorReports: 0 };
     if (email === null)
       return {
         ...none,

@@ -101,6 +101,10 @@ export class HeldDto {
   @ApiProperty({ type: [HeldCaseDto] }) cases: HeldCaseDto[];
   @ApiProperty({ description: 'Mails to the address, sent or waiting' }) mails: number;
   @ApiProperty({ description: 'A newsletter subscriber, confirmed or not' }) newsletter: boolean;
+  @ApiProperty({ description: 'Towns, countries and actions that it follows by mail' })
+  follows: number;
+  @ApiProperty({ description: 'Reports of errors that came from the address' })
+  errorReports: number;
   @ApiProperty({
     type: [MentionDto],
     description: 'Every place that mentions the person, or someone of the same name',
@@ -115,6 +119,8 @@ export class ErasedDto {
   @ApiProperty() documents: number;
   @ApiProperty() mails: number;
   @ApiProperty() newsletter: boolean;
+  @ApiProperty() follows: number;
+  @ApiProperty() errorReports: number;
   @ApiProperty({
     description: 'Places outside these cases that contained the address or telephone number',
   })

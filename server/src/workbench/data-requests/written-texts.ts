@@ -40,6 +40,15 @@ export const writtenTexts = {
     columns: ['own_words', 'progress_note', 'lead_department', 'evidence_url'],
     about: { signatory: 'signatory_id' },
   },
+  pledge_report: {
+    columns: ['note', 'evidence_url'],
+    about: { signatory: 'signatory_id' },
+  },
+  pledge_seen: {
+    columns: ['reason'],
+    about: { signatory: 'signatory_id' },
+    key: 'pledge_id',
+  },
   practice: {
     columns: [
       'title',
@@ -70,11 +79,14 @@ export const writtenTexts = {
     about: null,
   },
   digest: { columns: ['subject_en', 'subject_fr', 'intro_en', 'intro_fr'], about: null },
+  mailing: { columns: ['filter'], about: null },
+  mailing_text: { columns: ['subject', 'text'], about: null },
   letter: { columns: ['subject', 'blocks'], about: null },
   message_template: { columns: ['name', 'text_en', 'text_fr'], about: null, unique: 'name' },
   helpline: { columns: ['name', 'hours', 'chat', 'link', 'source'], about: null },
   helpline_change: { columns: ['changes'], about: null },
   helpline_report: { columns: ['remark'], about: null },
+  error_report: { columns: ['words', 'name', 'answer'], about: { signatory: 'signatory_id' } },
   site_text: { columns: ['text', 'based_on', 'beside'], about: null },
   site_text_change: { columns: ['text', 'based_on'], about: null },
   translation_review: { columns: ['reviewed_by'], about: null, key: 'language' },

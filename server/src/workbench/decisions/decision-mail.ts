@@ -1,5 +1,6 @@
 import type { NewMail } from '../../platform/mail/outbox.service.js';
 import type { MailTemplate } from '../../platform/mail/texts.js';
+import { dayInWords } from '../../platform/text/day-in-words.js';
 import { caseMail } from '../../joining/submissions/case-mail.js';
 import { inWords, type FieldComment } from '../../joining/submissions/field-comments.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
@@ -27,10 +28,14 @@ export function decisionMail(
   reason: string,
   comments: readonly FieldComment[],
   same: SameEntry | null = null,
+  answerBy: string | null = null,
 ): NewMail | null {
   if (submission.demo || !submission.contactEmail) return null;
   if (same)
     return caseMail(submission, 'rejected_same', { reason, known: same.name, path: same.path });
   const template = (submission.kind === 'endorsement' ? mails : followUpMails)[verdict];
-  return caseMail(submission, template, { reason: inWords(reason, comments) });
+  return caseMail(submission, template, {
+    reason: inWords(reason, comments),
+    ...(answerBy ? { date: dayInWords(answerBy, submission.language) } : {}),
+  });
 }

@@ -74,6 +74,11 @@ export class ReasonedDto {
   mail: boolean = true;
 }
 
+export class AnswerDayDto {
+  @DayToCome({ description: 'Until when the authority is asked to answer' })
+  answerBy: string;
+}
+
 export class DecideDto extends ReasonedDto {
   @Choice(verdicts)
   verdict: Verdict;
@@ -85,6 +90,14 @@ export class DecideDto extends ReasonedDto {
     description: 'Remarks on single answers, with `request_changes`',
   })
   comments: FieldCommentDto[] = [];
+
+  @DayToCome({
+    optional: true,
+    description:
+      'With `request_changes`: until when the authority is asked to answer; without it, the ' +
+      'number of working days that administrators set',
+  })
+  answerBy?: string;
 
   @Flag({
     optional: true,

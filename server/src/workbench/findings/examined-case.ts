@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { SubmissionKind } from '../../../../contract/kinds.js';
+import { returnedSince } from '../../platform/mail/returned-since.js';
 import { isUnread } from '../../joining/messages/case-messages.js';
 import type { FieldComment } from '../../joining/submissions/field-comments.js';
 import type { Answers } from '../../joining/submissions/answers.js';
@@ -62,11 +63,7 @@ export function examinedCases(manager: EntityManager, ids: string[]): Promise<Ex
          'comments', asked.comments, 'answers', asked.answers) END AS asked,
        (SELECT count(*)::int FROM case_message m WHERE m.submission_id = s.id
          AND ${isUnread()}) AS unread,
-       (SELECT (min(o.returned_at) AT TIME ZONE 'Europe/Paris')::date::text FROM outbox o
-         WHERE o.recipient = s.contact_email AND o.returned_at > coalesce((SELECT max(l.sent_at)
-           FROM outbox l WHERE l.recipient = o.recipient AND l.state = 'sent'
-           AND l.returned_at IS NULL), '-infinity')
-         HAVING bool_or(o.returned_status LIKE '5.1.%') OR count(*) > 1) AS "returnedSince"
+       ${returnedSince('s.contact_email')} AS "returnedSince"
      FROM submission s
      LEFT JOIN place p ON p.id = (s.answers->'authority'->>'placeId')::integer
      LEFT JOIN LATERAL (SELECT * FROM decision d WHERE d.submission_id = s.id

@@ -118,6 +118,17 @@ export function scheduledGroup(manager: EntityManager): Promise<HomeGroupDto> {
   });
 }
 
+/** Reports of errors that wait for an answer, the oldest first. */
+export function errorReportsGroup(manager: EntityManager): Promise<HomeGroupDto> {
+  return group(manager, {
+    select: `r.id, a.name_official AS name, NULL::text AS reference, r.created_at AS at,
+      NULL::text AS by, r.kind AS what`,
+    from: `error_report r JOIN signatory s ON s.id = r.signatory_id
+      JOIN authority a ON a.id = s.authority_id WHERE r.answered_at IS NULL`,
+    order: 'r.created_at, r.id',
+  });
+}
+
 export async function decisionsGroup(manager: EntityManager): Promise<HomeGroupDto> {
   const { rows } = await group(manager, {
     select: columns({ at: 'd.decided_at', by: 'c.name', what: 'd.verdict' }),

@@ -4,7 +4,8 @@ const at = { format: 'date-time', type: String, nullable: true } as const;
 
 /** A row of the first page: a thing with its name, and the page that shows it. */
 export class HomeRowDto {
-  @ApiProperty({ description: 'The case, the signatory, the mail or the proposal' }) id: string;
+  @ApiProperty({ description: 'The case, signatory, mail, proposal or report of an error' })
+  id: string;
   @ApiProperty({ type: String, nullable: true, description: 'Null for a mail of no case' })
   name: string | null;
   @ApiProperty({ type: String, nullable: true }) reference: string | null;
@@ -13,7 +14,7 @@ export class HomeRowDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The verdict of a decision, the kind of a proposal, the template of a mail',
+    description: 'Verdict of a decision, kind of a proposal or report, template of a mail',
   })
   what: string | null;
 }
@@ -32,6 +33,8 @@ export class HomeDto {
   mentioned: HomeGroupDto | null;
   @ApiProperty(group('Cases with messages of the authority that nobody has read'))
   messages: HomeGroupDto | null;
+  @ApiProperty(group('Reports of errors in entries that wait for an answer'))
+  errorReports: HomeGroupDto | null;
   @ApiProperty(group('Cases that are overdue')) overdue: HomeGroupDto | null;
   @ApiProperty(group('Cases that are due and not overdue')) due: HomeGroupDto | null;
   @ApiProperty(group('Cases that wait and are not due')) fresh: HomeGroupDto | null;

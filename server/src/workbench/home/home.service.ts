@@ -8,6 +8,7 @@ import { brokenAt } from '../letters/other-things.js';
 import { bandEdges, bandLimitsOf } from '../queue/bands.js';
 import {
   decisionsGroup,
+  errorReportsGroup,
   failedMailsGroup,
   mentionedGroup,
   messagesGroup,
@@ -23,6 +24,7 @@ type CaseGroups = Pick<
   | 'mine'
   | 'mentioned'
   | 'messages'
+  | 'errorReports'
   | 'overdue'
   | 'due'
   | 'fresh'
@@ -35,6 +37,7 @@ const noCases: CaseGroups = {
   mine: null,
   mentioned: null,
   messages: null,
+  errorReports: null,
   overdue: null,
   due: null,
   fresh: null,
@@ -68,20 +71,31 @@ export class HomeService {
   private async cases(manager: EntityManager, { id, roles }: Staff): Promise<CaseGroups> {
     const edges = bandEdges(bandLimitsOf(await this.settings.current()), new Date());
     const publishes = roles.includes('publisher');
-    const [mine, mentioned, messages, late, now, fresh, toPublish, scheduled, decisions] =
-      await Promise.all([
-        mineGroup(manager, id),
-        mentionedGroup(manager, id),
-        messagesGroup(manager),
-        waitingGroup(manager, 'overdue', edges),
-        waitingGroup(manager, 'due', edges),
-        waitingGroup(manager, 'fresh', edges),
-        publishes ? toPublishGroup(manager) : null,
-        scheduledGroup(manager),
-        decisionsGroup(manager),
-      ]);
+    const [
+      mine,
+      mentioned,
+      messages,
+      errorReports,
+      late,
+      now,
+      fresh,
+      toPublish,
+      scheduled,
+      decisions,
+    ] = await Promise.all([
+      mineGroup(manager, id),
+      mentionedGroup(manager, id),
+      messagesGroup(manager),
+      errorReportsGroup(manager),
+      waitingGroup(manager, 'overdue', edges),
+      waitingGroup(manager, 'due', edges),
+      waitingGroup(manager, 'fresh', edges),
+      publishes ? toPublishGroup(manager) : null,
+      scheduledGroup(manager),
+      decisionsGroup(manager),
+    ]);
     const stages = { overdue: late, due: now, fresh, toPublish, scheduled };
-    return { mine, mentioned, messages, ...stages, decisions };
+    return { mine, mentioned, messages, errorReports, ...stages, decisions };
   }
 
   /** Proposals of others; her own wait for a colleague. */

@@ -18,12 +18,14 @@ import {
   faultyDocuments,
   later,
   recently,
+  untoldErrorReports,
   untoldFailures,
   untoldMessages,
 } from './other-things.js';
 import {
   caseLine,
   documentsLine,
+  errorReportLine,
   mailLine,
   trailLine,
   type Line,
@@ -79,6 +81,13 @@ export class AtOnce {
       if (periodOf(colleague, kind) !== 'at_once') continue;
       const chosen = new Date(colleague.choices[kind]?.since ?? colleague.acceptedAt);
       const since = later(chosen, recently(now));
+      const others: Partial<Record<NoticeKind, () => Promise<News[]>>> = {
+        message: () => this.messages(manager, colleague, since),
+        errorReport: () => this.errorReports(manager, colleague, since),
+        failedMail: () => this.failures(manager, colleague, since),
+        faultyDocument: () => this.documents(manager, colleague),
+        brokenTrail: () => this.trail(manager, colleague),
+      };
       if (kind === 'due') {
         const due = { from: bandEdges(bands, since), to: bandEdges(bands, now) };
         const cases = await casesNow(manager, colleague.id, { due });
@@ -88,10 +97,7 @@ export class AtOnce {
         const cases = await casesNow(manager, colleague.id, { kind, since });
         news.push(...cases.map((one) => ofCase(kind, one, colleague.language)));
       }
-      if (kind === 'message') news.push(...(await this.messages(manager, colleague, since)));
-      if (kind === 'failedMail') news.push(...(await this.failures(manager, colleague, since)));
-      if (kind === 'faultyDocument') news.push(...(await this.documents(manager, colleague)));
-      if (kind === 'brokenTrail') news.push(...(await this.trail(manager, colleague)));
+      news.push(...((await others[kind]?.()) ?? []));
     }
     return news;
   }
@@ -110,6 +116,25 @@ export class AtOnce {
         submissionId: id,
         template: 'staff_message',
         data: { reference, authority, path: line.path },
+        line,
+      };
+    });
+  }
+
+  private async errorReports(
+    manager: EntityManager,
+    { id: staffId }: ToldColleague,
+    since: Date,
+  ): Promise<News[]> {
+    const reports = await untoldErrorReports(manager, staffId, since);
+    return reports.map((report): News => {
+      const line = errorReportLine(report);
+      return {
+        kind: 'errorReport',
+        thing: report.id,
+        submissionId: null,
+        template: 'staff_error_report',
+        data: { authority: report.authority, path: line.path },
         line,
       };
     });

@@ -18,10 +18,18 @@ import {
   faultyDocuments,
   later,
   recently,
+  openErrorReports,
   untoldFailures,
   untoldMentions,
 } from './other-things.js';
-import { caseLine, documentsLine, mailLine, trailLine, type Sections } from './staff-letter.js';
+import {
+  caseLine,
+  documentsLine,
+  errorReportLine,
+  mailLine,
+  trailLine,
+  type Sections,
+} from './staff-letter.js';
 import { waitingCases } from './waiting-cases.js';
 
 /** The moment of a run: every letter of a day says the same of it. */
@@ -93,6 +101,7 @@ export class StaffLetters {
     const sections = {
       ...(await this.cases(manager, colleague.id, kinds, morning)),
       ...(kinds.includes('mention') ? await this.mentions(manager, colleague.id) : {}),
+      ...(kinds.includes('errorReport') ? await this.errorReports(manager, colleague) : {}),
       ...(kinds.includes('failedMail')
         ? await this.failures(manager, colleague, words, morning)
         : {}),
@@ -127,6 +136,11 @@ export class StaffLetters {
     );
     const lines = found.map(({ submissionId: id, ...of }) => caseLine({ id, ...of }));
     return { mention: { lines, total: lines.length } };
+  }
+
+  private async errorReports(manager: EntityManager, { id }: ToldColleague): Promise<Sections> {
+    const lines = (await openErrorReports(manager, id)).map(errorReportLine);
+    return { errorReport: { lines, total: lines.length } };
   }
 
   private async failures(

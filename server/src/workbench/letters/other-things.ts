@@ -55,6 +55,45 @@ export function untoldMessages(
   );
 }
 
+/** A report of an error, as a letter names it: never who reported it, or in which words. */
+export interface OpenErrorReport {
+  id: string;
+  authority: string;
+}
+
+/** Reports of errors that nobody looks at, and those that she looks at herself. */
+export function openErrorReports(
+  manager: EntityManager,
+  staffId: string,
+): Promise<OpenErrorReport[]> {
+  return manager.query<OpenErrorReport[]>(
+    `SELECT r.id, a.name_official AS authority
+     FROM error_report r JOIN signatory s ON s.id = r.signatory_id
+       JOIN authority a ON a.id = s.authority_id
+     WHERE r.answered_at IS NULL AND (r.state = 'new' OR r.taken_by = $1)
+     ORDER BY r.created_at, r.id LIMIT 500`,
+    [staffId],
+  );
+}
+
+/** Those since this moment that nobody looks at and that she was not told of. */
+export function untoldErrorReports(
+  manager: EntityManager,
+  staffId: string,
+  since: Date,
+): Promise<OpenErrorReport[]> {
+  return manager.query<OpenErrorReport[]>(
+    `SELECT r.id, a.name_official AS authority
+     FROM error_report r JOIN signatory s ON s.id = r.signatory_id
+       JOIN authority a ON a.id = s.authority_id
+     WHERE r.state = 'new' AND r.created_at > $2
+       AND NOT EXISTS (SELECT 1 FROM staff_notice n WHERE n.staff_id = $1
+         AND n.kind = 'errorReport' AND n.thing = r.id::text)
+     ORDER BY r.created_at, r.id LIMIT 500`,
+    [staffId, since],
+  );
+}
+
 /** A mail that was given up. Of a case, it names the authority, never the address. */
 export interface FailedMail {
   id: string;

@@ -21,6 +21,7 @@ const lists: Record<NoticeKind, string> = {
   due: '/staff/cases?band=overdue,due',
   sentAgain: '/staff/cases',
   newCase: '/staff/cases',
+  errorReport: '/staff/error-reports',
   failedMail: '/staff/mails?state=dead',
   brokenTrail: '/staff/trail',
   faultyDocument: '/staff',
@@ -57,6 +58,11 @@ export function letterOf(
 export function caseLine(of: { id: string; authority: string; reference: string }): Line {
   const name = of.authority === of.reference ? of.authority : `${of.authority} (${of.reference})`;
   return { text: name, path: `/staff/cases/${of.id}` };
+}
+
+/** A report of an error, by the entry that it is about. */
+export function errorReportLine(of: { id: string; authority: string }): Line {
+  return { text: of.authority, path: `${lists.errorReport}/${of.id}` };
 }
 
 /** A mail that was given up; one of no case has no authority. */

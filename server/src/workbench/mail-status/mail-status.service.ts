@@ -1,6 +1,6 @@
 import type { MailAttemptsDto, MailTextDto } from './mail-status.dto.js';
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
 import { Problem } from '../../platform/http/problem.js';
 import { momentCursor, momentKeys, pageOf, type Keyed } from '../../platform/http/cursor.js';
@@ -10,6 +10,7 @@ import { attemptsOf } from '../../platform/mail/mail-attempts.js';
 import { messageIdOf } from '../../platform/mail/message-id.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { withoutSecret } from '../../platform/mail/without-secret.js';
+import { keepsWords } from '../../platform/mail/letter-content.js';
 import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { MailCountsDto, MailDto, MailListDto, MailQuery } from './mail-status.dto.js';
@@ -106,12 +107,10 @@ export class MailStatusService {
 
   /** @throws Problem 404 also for what is no business of this colleague, or a letter to many. */
   async read(id: string, staff: Staff): Promise<MailTextDto> {
-    const mail = await this.database.manager.findOneBy(OutboxMail, { id, letterId: IsNull() });
-    if (!mail || !(await this.mayRead(mail, staff))) throw Problem.notFound();
+    const mail = await this.database.manager.findOneBy(OutboxMail, { id });
+    if (!mail || !keepsWords(mail) || !(await this.mayRead(mail, staff))) throw Problem.notFound();
     if (mail.state !== 'sent') {
-      const { template, language, data, recipient, submissionId } = mail;
-      const rendered = this.outbox.preview({ template, language, data, recipient, submissionId });
-      const { subject, text } = await rendered;
+      const { subject, text } = await this.outbox.preview(mail);
       return { subject, text: withoutSecret(text) };
     }
     if (mail.sentText === null) throw Problem.notFound();
@@ -172,7 +171,7 @@ function found(q: string, value: (given: unknown) => string): string {
       WHERE s.reference = ${reference}`;
 }
 
-/** A secret link is stored in one of three tables. A mail without one can always be retried. */
+/** A secret link is stored in one of four tables. A mail without one can always be retried. */
 async function linkWorks(
   manager: EntityManager,
   { tokenId }: Record<string, string>,
@@ -182,6 +181,7 @@ async function linkWorks(
     `SELECT 1 FROM submission_token WHERE id = $1 AND expires_at > now() AND used_at IS NULL
      UNION ALL SELECT 1 FROM subscriber_token WHERE id = $1
        AND (expires_at IS NULL OR expires_at > now())
+     UNION ALL SELECT 1 FROM error_report_token WHERE id = $1 AND expires_at > now()
      UNION ALL SELECT 1 FROM staff_token WHERE id = $1 AND expires_at > now() AND used_at IS NULL`,
     [tokenId],
   );

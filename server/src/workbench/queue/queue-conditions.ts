@@ -15,10 +15,15 @@ const unlisted = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.i
 const scheduled = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.id
   AND g.state = 'unlisted' AND g.publish_on IS NOT NULL)`;
 
+/** The day until which the authority was asked to answer is over. Nothing closes such a case. */
+export const isUnanswered = `coalesce(
+  s.answer_by < (now() AT TIME ZONE 'Europe/Paris')::date, false)`;
+
 /** Each stage as a condition over a submission. */
 export const stages: Record<QueueStage, string> = {
   waiting: `s.state = 'waiting'`,
-  changes_requested: `s.state = 'changes_requested'`,
+  changes_requested: `s.state = 'changes_requested' AND NOT ${isUnanswered}`,
+  unanswered: `s.state = 'changes_requested' AND ${isUnanswered}`,
   awaiting_signature: `s.state = 'awaiting_signature'`,
   to_publish: `s.state = 'approved' AND ${unlisted} AND NOT ${scheduled}`,
   scheduled: `s.state = 'approved' AND ${scheduled}`,

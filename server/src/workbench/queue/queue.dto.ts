@@ -114,6 +114,20 @@ export class QueueItemDto {
     description: 'The day on which it becomes public',
   })
   publishOn: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Until when the authority is asked to answer',
+  })
+  answerBy: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Until when it asks for more time',
+  })
+  answerAskedUntil: string | null;
   @ApiProperty() authorityName: string;
   @ApiProperty({ enum: authorityKinds }) kind: AuthorityKind;
   @ApiProperty({ example: 'DE' }) countryCode: string;

@@ -13,7 +13,7 @@ import { ageOf, bandEdges, bandLimitsOf, bands, type Band, type BandLimits } fro
 import { bulkActions, type BulkAction } from '../decisions/bulk.dto.js';
 import { isToSee } from '../../../../contract/tones.js';
 import { FindingsService } from '../findings/findings.service.js';
-import { Conditions, stages, type Edges } from './queue-conditions.js';
+import { Conditions, stages, type Edges, isUnanswered } from './queue-conditions.js';
 import {
   type CasePlaceDto,
   type QueueDto,
@@ -124,6 +124,9 @@ export class QueueService {
     return this.database.query<(Row & Keyed)[]>(
       `SELECT s.id, s.reference, s.state, s.kind AS "submissionKind", g.state AS "signatoryState",
         s.version, g.version AS "signatoryVersion", g.publish_on::text AS "publishOn",
+        CASE WHEN s.state = 'changes_requested' THEN s.answer_by::text END AS "answerBy",
+        CASE WHEN s.state = 'changes_requested' THEN s.answer_asked_until::text END
+          AS "answerAskedUntil",
         coalesce(s.authority_name, s.reference) AS "authorityName",
               coalesce(s.authority_kind, 'other') AS kind,
               coalesce(s.country_code, '') AS "countryCode", s.language, s.demo,
@@ -151,23 +154,26 @@ export class QueueService {
   ): Promise<Record<QueueStage, number>> {
     const conditions = new Conditions(query, staff.id, edges, 'show');
     const rows = await this.database.query<
-      { state: string; count: number; unlisted: number; scheduled: number }[]
+      { state: string; count: number; unlisted: number; scheduled: number; late: number }[]
     >(
       `SELECT s.state, count(*)::int AS count, count(g.endorsement_id)::int AS unlisted,
-         count(g.publish_on)::int AS scheduled
+         count(g.publish_on)::int AS scheduled, count(*) FILTER (WHERE ${isUnanswered})::int AS late
        FROM submission s LEFT JOIN signatory g ON g.endorsement_id = s.id AND g.state = 'unlisted'
          AND s.state = 'approved'
        WHERE ${conditions.sql} GROUP BY s.state`,
       conditions.values,
     );
     const of = (state: string) =>
-      rows.find((row) => row.state === state) ?? { count: 0, unlisted: 0, scheduled: 0 };
+      rows.find((row) => row.state === state) ?? { count: 0, unlisted: 0, scheduled: 0, late: 0 };
     const approved = of('approved');
+    const asked = of('changes_requested');
     const counts = Object.fromEntries(
       queueStages.map((stage) => [stage, of(stage).count]),
     ) as Record<QueueStage, number>;
     return {
       ...counts,
+      changes_requested: asked.count - asked.late,
+      unanswered: asked.late,
       to_publish: approved.unlisted - approved.scheduled,
       scheduled: approved.scheduled,
       published: approved.count - approved.unlisted,

@@ -47,11 +47,11 @@ export class MessageTemplatesController {
   @Get('message-templates/general')
   @ForStaff('reviewer', 'publisher')
   @ApiOperation({
-    summary: 'The message templates without placeholders, for bulk decisions',
+    summary: 'The message templates that fit more than one case: bulk decisions and letters',
   })
   @ApiOkResponse({ type: [FilledTemplateDto] })
-  general(@Query() { language }: TemplateLanguageDto): Promise<FilledTemplateDto[]> {
-    return this.templates.general(language);
+  general(@Query() { language, letter }: TemplateLanguageDto): Promise<FilledTemplateDto[]> {
+    return letter === 'yes' ? this.templates.ofLetter(language) : this.templates.general(language);
   }
 
   @Get('message-templates')

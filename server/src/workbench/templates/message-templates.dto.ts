@@ -1,6 +1,6 @@
 import { type ReasonedDecision, reasonCodes } from '../../../../contract/reason-codes.js';
 import { ApiProperty, PickType } from '@nestjs/swagger';
-import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
+import { languages, type Language } from '../../../../contract/languages.js';
 import { FreeText, ShortText } from '../../platform/http/fields/text.js';
 import { Choice } from '../../platform/http/fields/choices.js';
 import { templateVariables, type TemplateVariable } from './template-text.js';
@@ -52,6 +52,13 @@ export class FilledTemplateDto {
 }
 
 export class TemplateLanguageDto {
-  @Choice(officialLanguages, { description: 'The language in which it is written' })
-  language: OfficialLanguage;
+  @Choice(languages, { description: 'The language in which it is written' })
+  language: Language;
+
+  @Choice(['yes', 'no'], {
+    optional: true,
+    default: 'no',
+    description: 'For a letter to signatories: all of them, with their placeholders unfilled',
+  })
+  letter: 'yes' | 'no' = 'no';
 }

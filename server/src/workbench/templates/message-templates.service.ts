@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { officialFor, type OfficialLanguage } from '../../../../contract/languages.js';
+import { officialFor, type Language } from '../../../../contract/languages.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { EventsService } from '../../platform/events/events.service.js';
@@ -60,7 +60,7 @@ export class MessageTemplatesService {
   }
 
   /** The templates that mention nothing specific to one case, for a message to many. */
-  async general(language: OfficialLanguage): Promise<FilledTemplateDto[]> {
+  async general(language: Language): Promise<FilledTemplateDto[]> {
     const values = await this.sample();
     return (await this.list())
       .filter(({ textEn, textFr }) => !namesOneCase(textEn) && !namesOneCase(textFr))
@@ -68,7 +68,17 @@ export class MessageTemplatesService {
         id,
         name,
         verdict,
-        text: fillTemplate(language === 'fr' ? textFr : textEn, values),
+        text: fillTemplate(officialFor(language) === 'fr' ? textFr : textEn, values),
+      }));
+  }
+
+  /** Those that fit any decision, as they are written: a letter has the same placeholders. */
+  async ofLetter(language: Language): Promise<FilledTemplateDto[]> {
+    return (await this.list())
+      .filter(({ verdict = null }) => verdict === null)
+      .map(({ id, name, textEn, textFr }) => ({
+        ...{ id, name, verdict: null },
+        text: officialFor(language) === 'fr' ? textFr : textEn,
       }));
   }
 

@@ -78,11 +78,28 @@ export const registerNotes: Record<string, Note> = {
     },
   },
   pledge_report: {
-    about: 'What was reported of a pledge, day by day, without words; kept by a trigger.',
+    about: 'What was reported of a pledge, day by day; kept by a trigger.',
     columns: {
       pledge_id: 'the pledge, also one that was removed and may come back',
+      signatory_id: 'the signatory, so that words are found where they have to be erased',
       reported_on: 'day on which the report was accepted',
       progress: 'planned, under way, done or dropped',
+      note: 'what the signatory said of it then',
+      evidence_url: 'web address that showed it',
+      language: 'language of the note; null where nobody said',
+    },
+  },
+  pledge_seen: {
+    about: 'A pledge that is done and that the Congress has looked at.',
+    columns: {
+      pledge_id: 'the pledge',
+      signatory_id: 'the signatory',
+      promise: 'MD5 of the action or own words: under other words the mark is not told',
+      reported_on: 'day of the report that it was made for',
+      seen_on: 'day in Strasbourg on which it was made',
+      reason: 'why, for staff',
+      staff_id: 'the colleague',
+      at: 'when',
     },
   },
   practice: {

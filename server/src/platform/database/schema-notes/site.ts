@@ -79,11 +79,41 @@ export const siteNotes: Record<string, Note> = {
     columns: { subject: 'subject', blocks: 'the text in blocks' },
   },
   subscriber: {
-    about: 'A reader of the newsletter.',
-    columns: { email: 'address', confirmed_at: 'when the address was proven' },
+    about: 'Who gets the newsletter, or follows something by mail.',
+    columns: {
+      email: 'address',
+      confirmed_at: 'when the address was proven',
+      newsletter: 'whether the newsletter goes there',
+    },
   },
   subscriber_token: {
-    about: 'Links to confirm or leave the newsletter.',
-    columns: { subscriber_id: 'the reader', purpose: 'confirm or leave' },
+    about: 'Links to confirm or leave the newsletter, and to confirm or manage what is followed.',
+    columns: {
+      subscriber_id: 'the reader',
+      purpose: 'what for',
+      follow_id: 'the follow that it confirms',
+    },
+  },
+  follow: {
+    about: 'A town, country or action that a reader follows by mail.',
+    columns: {
+      subscriber_id: 'the reader',
+      kind: 'signatory, country or action',
+      key: 'public id, code of the country or of the action',
+      language: 'of the page where it was asked for; the last one confirmed is that of the mails',
+      asked_at: 'when it was asked for last',
+      confirmed_at: 'when it was confirmed by the mailed link',
+      from_seq: 'the last event that was told',
+    },
+  },
+  follow_round: {
+    about: 'The weekly letters to followers.',
+    columns: {
+      begun_at: 'when they began',
+      to_seq: 'the last event that they tell of',
+      reached: 'last reader looked at',
+      mails: 'how many were written',
+      done_at: 'when all were looked at',
+    },
   },
 };

@@ -17,8 +17,48 @@ export const viewsNotes: Record<string, Note> = {
   public_reviewed_language: { about: 'Courtesy translations that have been reviewed.' },
   public_pledge: { about: 'Their pledges.', from: ['pledge'] },
   public_pledge_report: {
-    about: 'What was reported of their pledges, without words.',
+    about: 'What was reported of their pledges.',
     from: ['pledge_report', 'pledge'],
+  },
+  public_pledge_seen: {
+    about: 'Pledges that are done and that the Congress has looked at.',
+    from: ['pledge_seen'],
+  },
+  public_version: {
+    about: 'What the register said of public signatories between two changes.',
+    columns: {
+      signatory_id: 'the signatory',
+      number: 'number of the version',
+      at: 'from when on it held; of the first, which held before the first change, not exactly',
+      content: 'names, place, kind and figures of then; words only where they are the same today',
+    },
+  },
+  public_version_pledge: {
+    about: 'Their pledges then; words only where they are public today.',
+    columns: { number: 'number of the version' },
+    from: ['pledge'],
+  },
+  public_step: {
+    about: 'When public signatories were published, held, withdrawn and restored.',
+    columns: {
+      signatory_id: 'the signatory',
+      id: 'the step',
+      at: 'when',
+      state: 'the state that the step led to: published, on_hold or withdrawn',
+    },
+  },
+  public_first_day: {
+    about: 'The first day of which the register can be read.',
+    columns: { day: 'day in Strasbourg; null while nothing was ever published' },
+  },
+  public_signatory_history: {
+    about: 'What happened to those who are on the register, since they are, without words.',
+    columns: {
+      signatory_id: 'the signatory',
+      at: 'when',
+      kind: 'withdrawn, restored, corrected or handed_over: another contact, without a name',
+      reason_code: 'why, as a code',
+    },
   },
   public_joint_signatory: {
     about: 'Who signs with an association.',
@@ -110,6 +150,15 @@ export const viewsNotes: Record<string, Note> = {
   public_transparency: {
     about: 'The transparency log: no words of anybody.',
     from: ['register_change', 'signatory', 'authority'],
+  },
+  public_changed_signatory: {
+    about: 'Names of signatories and of those that left, for what tells of changes.',
+    columns: { gone: 'whether it has left' },
+    from: ['signatory', 'authority'],
+  },
+  public_error_report: {
+    about: 'How many reports of errors were answered in a year, and how; words of nobody.',
+    columns: { year: 'of the answer', outcome: 'the answer', amount: 'how many' },
   },
   public_snapshot: { about: 'Dated snapshots.', from: ['snapshot'] },
   public_snapshot_piece: { about: 'Their files in pieces.', from: ['snapshot_piece'] },

@@ -39,6 +39,38 @@ export const workbenchNotes: Record<string, Note> = {
       other_sender: 'the address that a mail claims to be from, when it is not the contact’s',
     },
   },
+  mailing: {
+    about: 'A letter to the signatories of a filter, each of whom gets it once.',
+    columns: {
+      state: 'draft, sending or sent',
+      kind: 'duty: a matter of the endorsement; news: what one can unsubscribe from',
+      filter: 'the filter of the list of signatories',
+      written_by: 'the colleague who last wrote it',
+      changed_at: 'when it was last written',
+      sent_by: 'the colleague who sent it',
+      sent_at: 'when sending began, and its recipients were fixed',
+    },
+  },
+  mailing_text: {
+    about: 'The letter in one language.',
+    columns: {
+      subject: 'subject, with placeholders',
+      text: 'text, with placeholders',
+      letter_id: 'the letter that is sent; null while a draft',
+    },
+  },
+  mailing_recipient: {
+    about: 'A signatory of the filter when sending began.',
+    columns: {
+      left_out: 'why it does not get the letter; null when it does',
+      queued_at: 'when its mail was queued: from then on it never gets another',
+      mail_id: 'its mail, while that is kept',
+    },
+  },
+  news_refusal: {
+    about: 'An address that wants no news; it goes with the case from which it was said.',
+    columns: { email: 'the address', refused_at: 'when' },
+  },
   helpline: {
     about: 'Who answers in which country; a start adds what the program ships with.',
     columns: {
@@ -74,6 +106,30 @@ export const workbenchNotes: Record<string, Note> = {
   helpline_report: {
     about: 'A reader says that a number is wrong; deleted when it is dealt with.',
     columns: { number: 'the number', remark: 'what is wrong, in the words of the reader' },
+  },
+  error_report: {
+    about:
+      'A reader says that something is wrong with an entry; the row of an answered one stays, ' +
+      'without words, to be counted.',
+    columns: {
+      kind: 'wrong fact, false entry, pledge not kept, something else',
+      words: 'what is wrong, in the words of the reader; null when its period is over',
+      name: 'who says so, where they said it',
+      email: 'where the answer is to go; deleted when nobody proves it in time',
+      proven_at: 'when the owner of the address proved it',
+      state: 'new, looked_at, corrected, not_corrected or not_ours',
+      taken_by: 'the colleague who looks at it',
+      answer: 'the answer in words',
+      answered_by: 'the colleague who gave it',
+      answered_at: 'when',
+      mail_id: 'the mail that brought the answer',
+      changed_at: 'when a colleague did something about it',
+      forgotten_at: 'when words and address were deleted',
+    },
+  },
+  error_report_token: {
+    about: 'The link that proves the address of a report of an error.',
+    columns: { error_report_id: 'the report' },
   },
   staff_choice: {
     about: 'When a colleague wants to be told of what; without a row, as her roles say.',

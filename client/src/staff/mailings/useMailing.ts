@@ -1,0 +1,158 @@
+import { computed, reactive, ref, shallowRef } from 'vue';
+import {
+  isOfficial,
+  languages,
+  officialLanguages,
+  type Language,
+} from '../../../../contract/languages.ts';
+import type { LetterKind } from '../../../../contract/mailings.ts';
+import { answer, api, ApiProblem, seen, type Schemas } from '../../api/client.ts';
+import { useProblem } from '../shared/useProblem.ts';
+
+export type Mailing = Schemas['MailingDto'];
+
+interface Typed {
+  kind: LetterKind;
+  texts: { language: Language; subject: string; text: string }[];
+}
+
+/** The texts to write in: the official languages always, the others as they were begun. */
+function typedOf({ kind, texts }: Mailing): Typed {
+  const used = languages.filter(
+    (language) => isOfficial(language) || texts.some((text) => text.language === language),
+  );
+  return {
+    kind,
+    texts: used.map((language) => {
+      const kept = texts.find((text) => text.language === language);
+      return { language, subject: kept?.subject ?? '', text: kept?.text ?? '' };
+    }),
+  };
+}
+
+/** Two languages have fields of the same name: `fr-subject` tells them apart. */
+function withLanguages(problem: ApiProblem, sent: Typed['texts']): ApiProblem {
+  const errors = problem.fieldErrors.map((error) => {
+    const [, index, field] = /^\/texts\/(\d+)\/(\w+)$/.exec(error.pointer) ?? [];
+    const language = sent[Number(index)]?.language;
+    return language ? { ...error, pointer: `/${language}-${field}` } : error;
+  });
+  return new ApiProblem({ ...problem.details, ...(errors.length > 0 && { errors }) });
+}
+
+/** A letter to signatories: written, looked at, tried on oneself, sent. */
+export function useMailing(id: string) {
+  const saved = shallowRef<Mailing | null>(null);
+  const typed = reactive<Typed>({ kind: 'duty', texts: [] });
+  /** What a colleague saved during editing. */
+  const meanwhile = shallowRef<Mailing | null>(null);
+  const loading = useProblem();
+  const { problem, busy, run } = useProblem();
+  const told = ref(0);
+  const changed = computed(
+    () =>
+      saved.value?.state === 'draft' &&
+      JSON.stringify(typed) !== JSON.stringify(typedOf(saved.value)),
+  );
+  const free = computed(() =>
+    languages.filter((language) => typed.texts.every((text) => text.language !== language)),
+  );
+  const path = { id };
+
+  function show(mailing: Mailing): void {
+    saved.value = mailing;
+    Object.assign(typed, typedOf(mailing));
+    meanwhile.value = null;
+    told.value = mailing.recipients;
+  }
+
+  const find = () => answer(api.GET('/api/v1/staff/mailings/{id}', { params: { path } }));
+  const load = () => loading.run(async () => show(await find()));
+
+  /** Saves what was typed, where that is new. */
+  async function keep(): Promise<Mailing> {
+    const now = saved.value!;
+    if (!changed.value) return now;
+    const { kind } = typed;
+    const texts = typed.texts.filter(
+      ({ language, subject, text }) => isOfficial(language) || subject.trim() || text.trim(),
+    );
+    try {
+      const header = seen(now.version);
+      const params = { path, header };
+      show(await answer(api.PUT('/api/v1/staff/mailings/{id}', { params, body: { kind, texts } })));
+    } catch (error) {
+      throw error instanceof ApiProblem ? withLanguages(error, texts) : error;
+    }
+    return saved.value!;
+  }
+
+  /** Saves first: what is shown, tried and sent is what was typed. */
+  const afterKeeping = (act: (mailing: Mailing) => Promise<void>) =>
+    run(async () => {
+      const mailing = await keep();
+      try {
+        await act(mailing);
+      } catch (error) {
+        throw error instanceof ApiProblem ? withLanguages(error, typed.texts) : error;
+      }
+    });
+
+  const save = () => run(async () => void (await keep()));
+
+  const test = (signatory: string) =>
+    afterKeeping(async () => {
+      const call = { params: { path }, body: { signatory } };
+      await answer(api.POST('/api/v1/staff/mailings/{id}/tests', call));
+    });
+
+  async function preview(signatory: string): Promise<Schemas['MailAnswerDto'] | null> {
+    let shown: Schemas['MailAnswerDto'] | null = null;
+    await afterKeeping(async () => {
+      const call = { params: { path }, body: { signatory } };
+      shown = await answer(api.POST('/api/v1/staff/mailings/{id}/preview', call));
+    });
+    return shown;
+  }
+
+  /** To as many as the screen says; when there are more by now, it is refused. */
+  const send = () =>
+    afterKeeping(async ({ version }) => {
+      const params = { path, header: seen(version) };
+      const body = { recipients: told.value };
+      show(await answer(api.POST('/api/v1/staff/mailings/{id}/sending', { params, body })));
+    });
+
+  const remove = () =>
+    run(async () => {
+      const params = { path, header: seen(saved.value!.version) };
+      await answer(api.DELETE('/api/v1/staff/mailings/{id}', { params }));
+      show({ ...saved.value! });
+    });
+
+  /** Accepts the newest version as seen; what was typed stays. */
+  const layOver = () =>
+    run(async () => {
+      const newest = await find();
+      if (newest.state !== 'draft') return show(newest);
+      saved.value = newest;
+      meanwhile.value = newest;
+      told.value = newest.recipients;
+    });
+
+  function add(language: Language): void {
+    typed.texts.push({ language, subject: '', text: '' });
+  }
+  const leave = (language: Language) => {
+    typed.texts = typed.texts.filter((text) => text.language !== language);
+  };
+
+  void load();
+  return {
+    ...{ saved, typed, meanwhile, loading, problem, busy, changed, free, told },
+    ...{ load, save, test, preview, send, remove, layOver, add, leave },
+  };
+}
+
+export const isRequiredLanguage = (language: Language): boolean =>
+  officialLanguages.some((official) => official === language);

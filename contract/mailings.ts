@@ -1,0 +1,30 @@
+/** Why a signatory of the filter does not get a letter. */
+export const leftOutReasons = [
+  'demo',
+  'gone',
+  'no_contact',
+  'no_mail',
+  'returned',
+  'unsubscribed',
+  'same_address',
+] as const;
+export type LeftOut = (typeof leftOutReasons)[number];
+
+/** What became of a letter at one signatory. */
+export const letterResults = [
+  'waiting',
+  'sent',
+  'replied',
+  'returned',
+  'failed',
+  'forgotten',
+  'left_out',
+] as const;
+export type LetterResult = (typeof letterResults)[number];
+
+/**
+ * What a letter is: a matter of the endorsement, which everybody has to get, or news, which one can
+ * unsubscribe from.
+ */
+export const letterKinds = ['duty', 'news'] as const;
+export type LetterKind = (typeof letterKinds)[number];

@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { dayInStrasbourg } from '../../../../contract/clock.js';
+import { limits } from '../../platform/config/limits.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { Problem } from '../../platform/http/problem.js';
+import { RateLimits } from '../../platform/http/rate-limits.js';
+import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { dayInWords } from '../../platform/text/day-in-words.js';
+import { answerReminders, requireAnswerDay } from '../submissions/answer-days.js';
+import { caseMail } from '../submissions/case-mail.js';
+import { Submission } from '../submissions/submission.entity.js';
+import { keepMessage } from './case-messages.js';
+
+const batch = 200;
+
+/** What an authority was asked to change until a day: reminders, and more time. */
+@Injectable()
+export class AnswerTimes {
+  constructor(
+    private readonly database: DataSource,
+    private readonly outbox: OutboxService,
+    private readonly events: EventsService,
+    private readonly rates: RateLimits,
+  ) {}
+
+  /** One of its cases that waits, or waited, for its answer until a day; null for any other. */
+  async of(home: Submission, reference: string): Promise<Submission | null> {
+    const found = await this.database.manager.findOneBy(Submission, [
+      { reference, id: home.id },
+      { reference, parentId: home.id },
+    ]);
+    return found?.answerBy ? found : null;
+  }
+
+  /**
+   * Asks for more time: a message that staff answer by giving a day. Asking again replaces the day.
+   * @throws Problem 404, 409 when no answer is waited for any more, 422 for a day that is no later.
+   */
+  async ask(
+    home: Submission,
+    about: string,
+    wanted: { until: string; why: string },
+  ): Promise<void> {
+    await this.rates.use('message', limits.messagesPerCase, home.id);
+    await this.database.transaction(async (manager) => {
+      const submission = await this.lock(manager, home, about);
+      const { id, answerBy, language } = submission;
+      const today = dayInStrasbourg();
+      requireAnswerDay('/until', wanted.until, answerBy! > today ? answerBy! : today);
+      // The same words pressed twice are one message.
+      if (submission.answerAskedUntil === wanted.until) return;
+      await manager.update(Submission, id, { answerAskedUntil: wanted.until });
+      const text = `${dayInWords(wanted.until, language)}: ${wanted.why}`;
+      const message = await keepMessage(manager, { submissionId: id, author: 'authority', text });
+      await this.events.append(manager, {
+        actor: { kind: 'applicant', id: home.id },
+        action: 'answer.ask',
+        subject: { kind: 'submission', id },
+        details: { until: wanted.until, message },
+      });
+    });
+  }
+
+  /**
+   * Reminds the contacts of cases whose day comes or has come, each once. Of several reminders that
+   * a stopped server missed, only the last is written.
+   * @param day today in Strasbourg.
+   * @returns how many.
+   */
+  async remind(manager: EntityManager, day: string): Promise<number> {
+    const due = await manager.query<{ id: string; passed: number }[]>(
+      `SELECT s.id, p.passed FROM submission s CROSS JOIN LATERAL (
+         SELECT count(*)::int AS passed FROM unnest($2::int[]) AS reminder(before)
+         WHERE $1::date >= s.answer_by - reminder.before) p
+       WHERE s.state = 'changes_requested' AND NOT s.demo AND s.contact_email IS NOT NULL
+         AND s.answer_by >= $1::date AND s.answer_reminders < p.passed
+       ORDER BY s.answer_by, s.id LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED`,
+      [day, answerReminders.map(({ before }) => before)],
+    );
+    for (const { id, passed } of due) {
+      const submission = await manager.findOneByOrFail(Submission, { id });
+      const { template } = answerReminders[passed - 1]!;
+      const date = dayInWords(submission.answerBy!, submission.language);
+      await this.outbox.add(manager, caseMail(submission, template, { date }));
+      await manager.update(Submission, id, { answerReminders: passed });
+    }
+    return due.length;
+  }
+
+  private async lock(
+    manager: EntityManager,
+    home: Submission,
+    reference: string,
+  ): Promise<Submission> {
+    const found = await manager.findOne(Submission, {
+      where: [
+        { reference, id: home.id },
+        { reference, parentId: home.id },
+      ],
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!found) throw Problem.notFound();
+    if (found.state !== 'changes_requested' || !found.answerBy)
+      throw new Problem(409, 'wrong-state', 'No answer to this is waited for any more.', {
+        state: found.state,
+      });
+    return found;
+  }
+}

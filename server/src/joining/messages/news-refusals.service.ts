@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { limits } from '../../platform/config/limits.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+
+const purpose = 'news_refusal';
+
+/** SQL: whether this address wants no news from us, about whichever of its cases it said so. */
+export const newsRefused = (address: string): string =>
+  `EXISTS (SELECT 1 FROM news_refusal n WHERE n.email = lower(${address}))`;
+
+/**
+ * Contacts who want no news by mail. What concerns their endorsement they go on getting. The
+ * refusal is of the address that the link went to: whoever takes the case over may want news.
+ */
+@Injectable()
+export class NewsRefusals {
+  constructor(
+    private readonly database: DataSource,
+    private readonly tokens: SubmissionTokensService,
+    private readonly events: EventsService,
+  ) {}
+
+  /** Held while news are queued, and while one refuses: neither passes the other. */
+  async lock(manager: EntityManager): Promise<void> {
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtext('news to signatories'))`);
+  }
+
+  /** The values of a mail that make its link, by which its recipient refuses news. */
+  async link(
+    manager: EntityManager,
+    submissionId: string,
+    address: string,
+  ): Promise<{ tokenId: string; tokenPurpose: string }> {
+    const hours = limits.newsLinkDays * 24;
+    const data = { email: address.toLowerCase() };
+    const { id } = await this.tokens.issue(manager, submissionId, purpose, hours, data);
+    return { tokenId: id, tokenPurpose: purpose };
+  }
+
+  /**
+   * Refuses news for the address that the link went to. What has not left yet does not leave; a
+   * second press changes nothing.
+   * @returns whether the link still works.
+   */
+  async refuse(secret: string): Promise<boolean> {
+    return this.database.transaction(async (manager) => {
+      await this.lock(manager);
+      const token = await this.tokens.find(manager, secret, purpose);
+      const email = token?.data['email'];
+      if (!token || !email) return false;
+      const made = await manager.query<unknown[]>(
+        `INSERT INTO news_refusal (submission_id, email) VALUES ($1, $2)
+         ON CONFLICT DO NOTHING RETURNING 1`,
+        [token.submissionId, email],
+      );
+      await this.takeBack(manager, email);
+      if (made.length > 0)
+        await this.events.append(manager, {
+          actor: { kind: 'applicant', id: token.submissionId },
+          action: 'news.refuse',
+          subject: { kind: 'submission', id: token.submissionId },
+        });
+      return true;
+    });
+  }
+
+  /** Mails whose last byte a server may have are past that. */
+  private async takeBack(manager: EntityManager, email: string): Promise<void> {
+    await manager.query(
+      `WITH gone AS (DELETE FROM outbox WHERE template = 'signatory_news'
+         AND lower(recipient) = $1 AND state <> 'sent' AND handed_over = 0 RETURNING id)
+       UPDATE mailing_recipient SET left_out = 'unsubscribed', queued_at = NULL
+       WHERE mail_id IN (SELECT id FROM gone)`,
+      [email],
+    );
+  }
+}

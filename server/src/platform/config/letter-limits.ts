@@ -1,0 +1,19 @@
+/** Limits of what is sent to many: digests, and letters to signatories. */
+export const letterLimits = {
+  /** Subscribers that get a digest in one batch, and batches per run of the job. */
+  digestBatch: 500,
+  digestBatchesPerRun: 10,
+  /**
+   * Signatories that get a letter in one batch, and batches per run of the job: other mails wait
+   * behind no more of them.
+   */
+  letterBatch: 100,
+  letterBatchesPerRun: 5,
+  /** More recipients than these need a second colleague. */
+  lettersAlone: 20,
+  letterSubjectLength: 150,
+  letterLength: 8_000,
+  letterRows: 100,
+  /** Days for which the link to unsubscribe works. */
+  newsLinkDays: 365,
+};

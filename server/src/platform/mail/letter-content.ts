@@ -1,0 +1,37 @@
+import type { Letter, LetterBlock } from './letter.entity.js';
+import type { OutboxMail } from './outbox-mail.entity.js';
+import type { RenderedLetter } from './render-mail.js';
+import type { MailTemplate } from './texts.js';
+
+/** Letters with placeholders that each reader's own values fill. */
+const personal: readonly MailTemplate[] = ['signatory_letter', 'signatory_news'];
+const isPersonal = ({ template }: Pick<OutboxMail, 'template'>) => personal.includes(template);
+
+/** `{name}` where the reader has a value of that name; a value is never expanded again. */
+const filled = (text: string, values: Record<string, string>) =>
+  text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    Object.hasOwn(values, name) ? values[name]! : whole,
+  );
+
+/** The values and blocks of a mail that delivers a letter; those of any other mail as they are. */
+export function letterContent(
+  mail: Pick<OutboxMail, 'template' | 'data'>,
+  letter: Pick<Letter, 'subject' | 'blocks'> | null,
+  base: string,
+): { values: Record<string, string>; content: RenderedLetter | undefined } {
+  if (!letter) return { values: mail.data, content: undefined };
+  const own = (text: string) => (isPersonal(mail) ? filled(text, mail.data) : text);
+  const blocks = letter.blocks.map((block: LetterBlock) => ({ ...block, text: own(block.text) }));
+  return {
+    values: { ...mail.data, subject: own(letter.subject) },
+    content: { blocks, base },
+  };
+}
+
+/**
+ * Whether the words are kept as they were sent. Those of a letter without placeholders are kept
+ * once, with the letter; of a test, which is about no case, they are not kept at all.
+ */
+export function keepsWords(mail: Pick<OutboxMail, 'template' | 'letterId' | 'submissionId'>) {
+  return mail.letterId === null || (isPersonal(mail) && mail.submissionId !== null);
+}

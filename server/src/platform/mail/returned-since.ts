@@ -1,0 +1,10 @@
+/**
+ * SQL: the day since when mails to an address come back; null when they do not. An unknown address
+ * counts at once, other reasons when they repeat, and none once a later mail was not returned.
+ */
+export const returnedSince = (address: string): string =>
+  `(SELECT (min(o.returned_at) AT TIME ZONE 'Europe/Paris')::date::text FROM outbox o
+    WHERE o.recipient = ${address} AND o.returned_at > coalesce((SELECT max(l.sent_at)
+      FROM outbox l WHERE l.recipient = o.recipient AND l.state = 'sent'
+      AND l.returned_at IS NULL), '-infinity')
+    HAVING bool_or(o.returned_status LIKE '5.1.%') OR count(*) > 1)`;

@@ -1,0 +1,19 @@
+import { errorReportKinds, type ErrorReportKind } from '../../../../contract/error-reports.js';
+import { limits } from '../../platform/config/limits.js';
+import { Choice } from '../../platform/http/fields/choices.js';
+import { Email, FreeText, Name } from '../../platform/http/fields/text.js';
+
+/** "Something is wrong here": what a reader says; name and address are left to the reader. */
+export class ErrorReportDto {
+  @Choice(errorReportKinds)
+  what: ErrorReportKind;
+
+  @FreeText(limits.errorReportLength)
+  words: string;
+
+  @Name(150, { optional: true })
+  name?: string;
+
+  @Email({ optional: true })
+  email?: string;
+}

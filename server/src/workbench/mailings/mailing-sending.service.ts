@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
+import {
+  Proposals,
+  type Acting,
+  type MayWaitFor,
+} from '../../accounts/four-eyes/proposals.service.js';
+import { limits } from '../../platform/config/limits.js';
+import { EventsService } from '../../platform/events/events.service.js';
+import { Problem } from '../../platform/http/problem.js';
+import { requireFourEyes } from '../../platform/settings/four-eyes.js';
+import { requireComplete } from './letter-texts.js';
+import { addressedBy, lockDraft, type Mailing } from './mailing-content.js';
+import { keepLetter } from './mailing-mails.service.js';
+import { MailingSender } from './mailing-sender.service.js';
+import { addressed } from './recipients.js';
+
+interface Wanted {
+  id: string;
+  seen: number;
+  /** To how many the colleague was told that it goes. */
+  recipients: number;
+}
+
+/**
+ * Begins to send a letter: whom it goes to is fixed in the same transaction. A letter to many needs
+ * a second colleague: the one who sends it is another than the one who wrote it, or confirms it.
+ */
+@Injectable()
+export class MailingSending {
+  private readonly begun: MayWaitFor<Wanted, void>;
+
+  constructor(
+    private readonly events: EventsService,
+    private readonly sender: MailingSender,
+    proposals: Proposals,
+  ) {
+    this.begun = proposals.define('mailing.send', (manager, wanted, acting) =>
+      this.beginInside(manager, wanted, acting),
+    );
+  }
+
+  /**
+   * @throws Problem 409 when it has been sent, reaches nobody, or more than the colleague was told;
+   *   412 when somebody changed it, 422 while it is incomplete.
+   */
+  send(id: string, recipients: number, staff: Staff, seen: number): Promise<ProposedDto | void> {
+    const subject = { kind: 'mailing', id };
+    return this.begun({ subject, wanted: { id, seen, recipients }, staff });
+  }
+
+  private async beginInside(
+    manager: EntityManager,
+    { id, seen, recipients }: Wanted,
+    { staff, eyes }: Acting,
+  ): Promise<void> {
+    const mailing = await lockDraft(manager, id, seen);
+    requireComplete(mailing.texts);
+    const count = await this.fixRecipients(manager, mailing);
+    if (count === 0) throw new Problem(409, 'letter-to-nobody', 'Nobody would get this letter.');
+    if (count > recipients)
+      throw new Problem(
+        409,
+        'recipients-changed',
+        'More signatories would get it than you were told. Look at the number again.',
+        { recipients: count },
+      );
+    if (count > limits.lettersAlone)
+      await requireFourEyes(manager, { eyes: [...eyes, mailing.writtenBy] });
+    for (const { language, ...text } of mailing.texts)
+      await manager.query(
+        `UPDATE mailing_text SET letter_id = $3 WHERE mailing_id = $1 AND language = $2`,
+        [id, language, await keepLetter(manager, text)],
+      );
+    await manager.query(
+      `UPDATE mailing SET state = 'sending', sent_at = now(), sent_by = $2, version = version + 1
+       WHERE id = $1`,
+      [id, staff.id],
+    );
+    await this.events.append(manager, {
+      actor: { kind: 'staff', id: staff.id },
+      action: 'mailing.send',
+      subject: { kind: 'mailing', id },
+      details: { recipients: count, kind: mailing.kind, version: mailing.version + 1 },
+    });
+    await this.sender.step(manager, id);
+  }
+
+  /** @returns how many get it. */
+  private async fixRecipients(manager: EntityManager, mailing: Mailing): Promise<number> {
+    const { rows, values } = addressed(addressedBy(mailing));
+    const [row] = await manager.query<{ count: number }[]>(
+      `WITH fixed AS (
+         INSERT INTO mailing_recipient (mailing_id, signatory_id, left_out)
+         SELECT $${values.length + 1}, signatory_id, left_out FROM (${rows}) r RETURNING left_out)
+       SELECT count(*) FILTER (WHERE left_out IS NULL)::int AS count FROM fixed`,
+      [...values, mailing.id],
+    );
+    return row!.count;
+  }
+}

@@ -1,0 +1,48 @@
+import type { LetterKind } from '../../../../contract/mailings.js';
+import { newsRefused } from '../../joining/messages/news-refusals.service.js';
+import { returnedSince } from '../../platform/mail/returned-since.js';
+import { filterSql } from '../register-editing/signatories-query.js';
+import type { SignatoriesFilter } from '../register-editing/signatories.dto.js';
+
+/** Where the address of a signatory's contact is. */
+export const withContact = 'LEFT JOIN submission e ON e.id = s.endorsement_id';
+
+/**
+ * SQL over `signatory s` and its endorsement `submission e`: why it does not get a letter of this
+ * kind; null when it does.
+ */
+export const leftOut = (kind: LetterKind): string => `CASE
+  WHEN s.demo THEN 'demo'
+  WHEN s.state IN ('withdrawn', 'merged') THEN 'gone'
+  WHEN e.contact_email IS NULL OR e.confirmed_at IS NULL THEN 'no_contact'
+  WHEN e.no_automatic_mail THEN 'no_mail'
+  WHEN ${returnedSince('e.contact_email')} IS NOT NULL THEN 'returned'
+  ${kind === 'news' ? `WHEN ${newsRefused('e.contact_email')} THEN 'unsubscribed'` : ''} END`;
+
+/** What decides whom a letter reaches. */
+export interface Addressed {
+  kind: LetterKind;
+  filter: SignatoriesFilter;
+  /** Whether its text names the signatory: then a contact of two gets it for each. */
+  namesOne: boolean;
+}
+
+/** SQL with its values: rows of `signatory_id` and `left_out`, as of now. */
+export function addressed({ kind, filter, namesOne }: Addressed): {
+  rows: string;
+  values: unknown[];
+} {
+  const { where, values } = filterSql(filter);
+  const rows = `SELECT id AS signatory_id, coalesce(left_out,
+      CASE WHEN row_number() OVER (PARTITION BY left_out IS NULL, email ORDER BY id) > 1
+        AND ${!namesOne} THEN 'same_address' END) AS left_out
+    FROM (SELECT s.id, lower(e.contact_email) AS email, ${leftOut(kind)} AS left_out
+      FROM signatory s JOIN authority a ON a.id = s.authority_id ${withContact}
+      WHERE ${where}) everybody`;
+  return { rows, values };
+}
+
+/** SQL: the same as it was fixed when sending began. `$n` is the letter. */
+export const fixedRows = (letter: string): string =>
+  `SELECT signatory_id, left_out, queued_at, mail_id FROM mailing_recipient
+   WHERE mailing_id = ${letter}`;

@@ -1,0 +1,292 @@
+import { DataSource } from 'typeorm';
+import { limits } from '../../src/platform/config/limits.js';
+import { JobsService } from '../../src/operations/jobs/jobs.service.js';
+import type { HomeDto } from '../../src/workbench/home/home.dto.js';
+import type { HeldDto } from '../../src/workbench/data-requests/person.dto.js';
+import { AtOnce } from '../../src/workbench/letters/at-once.service.js';
+import { Applicant } from '../support/applicant.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { Colleague } from '../support/colleague.js';
+import {
+  answersNewest,
+  confirmsAddress,
+  errorReportsPath,
+  listErrors,
+  opensError,
+  reportsAndProves,
+  reportsError,
+  stepsOn,
+} from '../support/error-reports.js';
+import { tokenIn } from '../support/mailbox.js';
+import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
+import { publicPageOf } from '../support/public-page.js';
+
+let register: TestApp;
+let anna: Colleague;
+let boris: Colleague;
+let root: Colleague;
+let town: Applicant;
+let slug: string;
+let id: string;
+beforeAll(async () => {
+  register = await startApp({ described: true });
+  anna = await Colleague.signsIn(register, 'reviewer', 'publisher');
+  boris = await Colleague.signsIn(register, 'reviewer');
+  root = await Colleague.signsIn(register, 'administrator');
+  town = await Applicant.endorses(register);
+  const published = await anna.approvesAndPublishes(town.reference);
+  id = published.id;
+  slug = (await publicPageOf(register, published.publicId)).slug;
+});
+afterAll(() => register.close());
+beforeEach(async () => {
+  await register.sql('DELETE FROM error_report');
+  await register.sql('DELETE FROM outbox');
+  register.mailbox.mails.splice(0);
+});
+afterEach(() => register.forgetLimits());
+
+const page = async (path: string) =>
+  (await register.anonymous.get(path).set('Accept', 'text/html').expect(200)).text;
+const transparency = async () => {
+  await register.hearsOfChanges();
+  return page('/en/transparency');
+};
+const mailsOf = async (address: string) => {
+  await register.drain();
+  return register.mailbox.mails.filter(({ to }) => to === address);
+};
+const runJobs = () => register.app.get(JobsService).runAll();
+
+describe('“Something is wrong here”', () => {
+  it('is one press from every entry, shows helplines first, and needs nothing but words', async () => {
+    expect(await page(`/fr/signatories/${slug}`)).toContain(`/fr/signatories/${slug}/error`);
+    const form = await page(`/fr/signatories/${slug}/error`);
+    expect(form.indexOf('/fr/help?country=')).toBeLessThan(form.indexOf('name="words"'));
+    expect(form).toContain('<meta name="robots" content="noindex');
+    const { text } = await reportsError(register, slug, { words: 'Faux <b>' }, 'fr').expect(200);
+    expect(text).toContain('Merci.');
+    const { items, total } = await listErrors(anna);
+    expect(total).toBe(1);
+    expect(items).toMatchObject([{ words: 'Faux <b>', language: 'fr', state: 'new' }]);
+    expect(await mailsOf(town.email)).toEqual([]);
+  });
+
+  it('keeps what was typed, names the wrong fields, and changes nothing meanwhile', async () => {
+    const answer = await changesNothing(register, () =>
+      reportsError(register, slug, { what: 'nonsense', words: '', name: 'Mary <script>' }),
+    );
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Mary &lt;script&gt;');
+    expect(answer.text).toContain('Describe what is wrong');
+    for (const email of ['nobody', 'x@town.example\r\nBcc: all@evil.example'])
+      await changesNothing(register, () => reportsError(register, slug, { email }).expect(422));
+    await changesNothing(register, () =>
+      reportsError(register, slug, { words: 'x'.repeat(limits.errorReportLength + 1) }).expect(422),
+    );
+  });
+
+  it('is only about what is on the register: nothing tells the hidden from what never was', async () => {
+    const hidden = await Applicant.endorses(register);
+    const { signatory } = await anna.approves(hidden.reference);
+    for (const one of [signatory!.publicId, 'cccccccc', 'x'])
+      await changesNothing(register, () => reportsError(register, one).expect(404));
+    const { publicId } = await anna.approvesAndPublishes(
+      (await Applicant.endorses(register)).reference,
+    );
+    await register.sql(`UPDATE signatory SET state = 'withdrawn' WHERE public_id = $1`, [publicId]);
+    await changesNothing(register, () => reportsError(register, publicId).expect(404));
+    await register.anonymous.get(`/en/signatories/${publicId}/error`).expect(404);
+  });
+
+  it('a button pressed twice makes one report and one mail, also at the same moment', async () => {
+    const body = { email: 'Twice@reader.example' };
+    await Promise.all([1, 2, 3].map(() => reportsError(register, slug, body).expect(200)));
+    expect((await listErrors(anna)).total).toBe(1);
+    expect(await mailsOf('twice@reader.example')).toHaveLength(1);
+  });
+
+  it('a machine, too many from one network, and mails to one mailbox under many names are bounded', async () => {
+    await changesNothing(register, () =>
+      reportsError(register, slug, { homepage: 'http://spam' }).expect(200),
+    );
+    const { hour } = limits.askedMails.perMailbox;
+    for (let count = 0; count < hour; count += 1) {
+      await register.sql('DELETE FROM rate_limit');
+      const email = `Victim+${count}@reader.example`;
+      await reportsError(register, slug, { email, words: `${count}` }).expect(200);
+    }
+    await register.sql('DELETE FROM rate_limit');
+    const bombed = await reportsError(register, slug, {
+      email: 'victim+more@reader.example',
+      words: 'One more',
+    });
+    expect(bombed.status).toBe(429);
+    // Nothing that was typed is lost.
+    expect(bombed.text).toContain('One more');
+    expect((await listErrors(anna)).total).toBe(hour);
+    await register.forgetLimits();
+    const { points } = limits.errorReportsPerAddress;
+    for (let count = 0; count < points; count += 1)
+      await reportsError(register, slug, { words: `Again ${count}` }).expect(200);
+    const { headers } = await reportsError(register, slug, { words: 'Too many' }).expect(429);
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('nothing that a stranger typed reaches an address that nobody proved', async () => {
+    await reportsError(register, slug, {
+      email: 'stranger@reader.example',
+      words: 'Buy pills at evil.example',
+      name: 'Mallory Sells',
+    }).expect(200);
+    const [mail] = await mailsOf('stranger@reader.example');
+    expect(mail!.raw).not.toMatch(/pills|evil|Mallory/);
+    expect(mail!.text).toContain('/en/error-report/confirm?token=');
+    await changesNothing(register, () => page(`/en/error-report/confirm?token=${tokenIn(mail!)}`));
+    const [row] = await register.sql('SELECT proven_at FROM error_report');
+    expect(row!['proven_at']).toBeNull();
+  });
+});
+
+describe('the workbench', () => {
+  it('takes, answers once, writes to the proven address in its language, and changes no entry', async () => {
+    const [before] = await register.sql('SELECT version, changed_at FROM signatory WHERE id = $1', [
+      id,
+    ]);
+    await reportsAndProves(register, slug, { email: 'lea@reader.example', name: 'Léa' }, 'fr');
+    const [row] = (await listErrors(anna, 'state=new')).items;
+    const seen = await opensError(anna, row!.id);
+    expect(seen).toMatchObject({ address: 'proven', name: 'Léa', actions: ['take'] });
+    expect(JSON.stringify(seen)).not.toContain('lea@reader.example');
+    expectProblem(await stepsOn(anna, seen, { action: 'correct', answer: 'x' }), 409);
+    const taken = (await stepsOn(anna, seen, { action: 'take' }).expect(200)).body as typeof seen;
+    expect(taken).toMatchObject({ state: 'looked_at', takenBy: anna.name });
+    expectProblem(await stepsOn(boris, seen, { action: 'take' }), 412);
+    expect(
+      fieldsOf(expectProblem(await stepsOn(boris, taken, { action: 'correct' }), 422)),
+    ).toEqual(['/answer isNotEmpty']);
+    // Two colleagues at the same moment: one answer, one mail.
+    const both = await Promise.all([
+      stepsOn(anna, taken, { action: 'correct', answer: 'C’est corrigé, merci.' }),
+      stepsOn(boris, taken, { action: 'decline', answer: 'Non.' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const mails = (await mailsOf('lea@reader.example')).filter(({ subject }) =>
+      subject.startsWith('Notre réponse'),
+    );
+    expect(mails).toHaveLength(1);
+    expect(mails[0]!.text).toMatch(/Bonjour Léa,[^]*(C’est corrigé, merci\.|Non\.)/);
+    const done = await opensError(anna, row!.id);
+    expect(done).toMatchObject({ mailed: true, actions: [] });
+    expect(
+      await register.sql('SELECT version, changed_at FROM signatory WHERE id = $1', [id]),
+    ).toEqual([before]);
+    // The trail knows the steps and nothing of the words.
+    const trail = await register.sql(
+      `SELECT action, details::text AS details FROM event WHERE subject_kind = 'error_report'`,
+    );
+    expect(trail.map(({ action }) => action)).toContain('error_report.take');
+    expect(JSON.stringify(trail)).not.toMatch(/website|corrigé|lea@/);
+  });
+
+  it('an answer waits for the proof of the address, and goes once', async () => {
+    await reportsError(register, slug, { email: 'late@reader.example' }).expect(200);
+    const token = tokenIn((await mailsOf('late@reader.example'))[0]!);
+    expect(await answersNewest(anna, 'decline', 'It is right as it is.')).toMatchObject({
+      mailed: false,
+    });
+    expect(await mailsOf('late@reader.example')).toHaveLength(1);
+    await confirmsAddress(register, token).expect(200);
+    await confirmsAddress(register, token).expect(200);
+    const [, answer, ...more] = await mailsOf('late@reader.example');
+    expect(answer!.text).toContain('It is right as it is.');
+    expect(more).toEqual([]);
+    await confirmsAddress(register, `${token}x`).expect(410);
+  });
+
+  it('is closed to administrators alone and to strangers', async () => {
+    await reportsError(register, slug).expect(200);
+    expectProblem(await root.browser.get(errorReportsPath), 403);
+    expectProblem(await register.anonymous.get(errorReportsPath), 401);
+  });
+
+  it('tells staff on the first page and by mail, never in whose words', async () => {
+    await register.sql('DELETE FROM staff_notice');
+    await register.sql(
+      `INSERT INTO staff_choice (staff_id, kind, period, since)
+        VALUES ($1, 'errorReport', 'at_once', now() - interval '1 day')`,
+      [boris.id],
+    );
+    await reportsError(register, slug, { words: 'Olaf lies' }).expect(200);
+    const home = (await boris.browser.get('/api/v1/staff/home').expect(200)).body as HomeDto;
+    expect(home.errorReports).toMatchObject({
+      total: 1,
+      rows: [{ name: town.town, what: 'wrong_fact' }],
+    });
+    const atOnce = () =>
+      register.app
+        .get(DataSource)
+        .transaction((manager) => register.app.get(AtOnce).tell(manager, new Date()));
+    await atOnce();
+    await atOnce();
+    const mails = await mailsOf(boris.email);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]!.subject).toContain(town.town);
+    expect(mails[0]!.raw).not.toContain('Olaf');
+  });
+});
+
+describe('what becomes of it', () => {
+  it('the public sees how many were answered and how, and nobody’s words', async () => {
+    expect(await transparency()).not.toContain('Errors that readers reported');
+    await reportsError(register, slug, { words: 'Olaf wrote this' }).expect(200);
+    await answersNewest(anna, 'refer', 'Ask the town.');
+    const shown = await transparency();
+    expect(shown).toContain('Errors that readers reported');
+    expect(shown).not.toMatch(/Olaf|Ask the town/);
+  });
+
+  it('after its period the words are gone and the count stays', async () => {
+    await reportsAndProves(register, slug, { email: 'old@reader.example' });
+    await answersNewest(anna, 'correct', 'Done.');
+    await reportsError(register, slug, { email: 'open@reader.example', words: 'Open' }).expect(200);
+    const ago = (days: number) =>
+      register.sql(
+        `UPDATE error_report SET created_at = now() - make_interval(days => $1),
+          answered_at = answered_at - make_interval(days => $1)`,
+        [days],
+      );
+    await ago(limits.errorReportProofDays + 1);
+    await runJobs();
+    expect(await register.sql('SELECT email FROM error_report ORDER BY email NULLS LAST')).toEqual([
+      { email: 'old@reader.example' },
+      { email: null },
+    ]);
+    await ago(limits.errorReportDays + 1);
+    await runJobs();
+    await runJobs();
+    expect(
+      await register.sql('SELECT state, words, name, email, answer FROM error_report'),
+    ).toEqual([{ state: 'corrected', words: null, name: null, email: null, answer: null }]);
+    expect((await listErrors(anna)).total).toBe(0);
+    expect(await transparency()).toContain('Errors that readers reported');
+  });
+
+  it('PR11 a person who asks finds it, gets a copy, and is erased; only the count is left', async () => {
+    const email = 'person@reader.example';
+    await reportsAndProves(register, slug, { email, name: 'Petra Person' });
+    await answersNewest(anna, 'correct', 'Dear Petra Person, thank you.');
+    await reportsError(register, slug, { email, words: 'A second one' }).expect(200);
+    const search = async (body: object) =>
+      (await root.browser.post('/api/v1/staff/persons/search').send(body).expect(200))
+        .body as HeldDto;
+    expect(await search({ email })).toMatchObject({ errorReports: 2 });
+    const { mentions } = await search({ name: 'Petra Person' });
+    expect(mentions.map(({ kind }) => kind)).toContain('error_report');
+    await root.browser.post('/api/v1/staff/persons/erasure').send({ email }).expect(200);
+    expect(await search({ email })).toMatchObject({ errorReports: 0, mails: 0 });
+    const left = await register.sql(`SELECT row_to_json(r)::text AS text FROM error_report r`);
+    expect(left).toHaveLength(1);
+    expect(JSON.stringify(left)).not.toMatch(/Petra|person@/);
+  });
+});
