@@ -32,7 +32,7 @@ const bodyOf = (html: string) =>
     .exec(html)![0]
     .replaceAll(/\/(preview\/)?signatories\/[\w-]+/g, '/signatories/it')
     .replaceAll(/<section class="section history"[^]*?<\/section>/g, '')
-    .replaceAll(/<input[^>]*type="hidden"[^>]*>/g, '')
+    .replaceAll(/<input[^>]*type="hidden"[^>]*>|<!--.*?-->/g, '')
     .replaceAll(/\d\d:\d\d(:\d\d)?/g, '');
 
 describe('the page as it will be', () => {
