@@ -3,7 +3,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Language } from '../../../../contract/pages.js';
 import { ForStaff } from '../../accounts/access/staff.guard.js';
-import { historyOf } from '../public/history.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
@@ -30,11 +29,10 @@ export class PreviewPagesController {
   ): Promise<void> {
     const signatory = await this.preview.of(id);
     const props = {
-      // Its public history begins when it is published.
-      signatory: { ...signatory, history: historyOf(signatory, []) },
+      signatory,
+      asOf: null,
       pillars: await this.pact.pillars(),
       pledged: await this.pact.pledged(signatory.pledges),
-      asOf: null,
     };
     void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex');
     await this.pages.send(reply, language, `/preview/signatories/${id}`, 'Signatory', props, 200, {

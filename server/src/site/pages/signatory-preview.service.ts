@@ -4,7 +4,8 @@ import { startOfDay } from '../../platform/http/strasbourg-sql.js';
 import { Problem } from '../../platform/http/problem.js';
 import { completeProfiles } from '../public/joint-authorities.js';
 import type { ProfileRow } from '../public/profile.js';
-import type { SignatoryDto } from '../public/public.dto.js';
+import { historyOf } from '../public/history.js';
+import type { SignatoryProfileDto } from '../public/history.dto.js';
 import { profilesSql } from '../public/register-query.js';
 
 /**
@@ -17,7 +18,7 @@ export class SignatoryPreview {
   constructor(private readonly database: DataSource) {}
 
   /** @throws Problem 404 for an unknown signatory, and for one that was merged. */
-  async of(id: string): Promise<SignatoryDto> {
+  async of(id: string): Promise<SignatoryProfileDto> {
     const runner = this.database.createQueryRunner();
     await runner.connect();
     try {
@@ -30,7 +31,7 @@ export class SignatoryPreview {
   }
 }
 
-async function asPublished(manager: EntityManager, id: string): Promise<SignatoryDto> {
+async function asPublished(manager: EntityManager, id: string): Promise<SignatoryProfileDto> {
   await manager.query(
     `UPDATE signatory SET state = 'published', publish_on = NULL, withdrawn_at = NULL,
        published_at = coalesce(published_at, ${startOfDay('publish_on')}, now()), changed_at = now()
@@ -46,5 +47,6 @@ async function asPublished(manager: EntityManager, id: string): Promise<Signator
   };
   const [signatory] = await completeProfiles(asked, rows);
   if (!signatory) throw Problem.notFound();
-  return signatory;
+  // What the public has seen of it so far: nothing.
+  return { ...signatory, history: historyOf(signatory, []) };
 }

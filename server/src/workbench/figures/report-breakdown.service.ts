@@ -36,12 +36,16 @@ export class ReportBreakdown {
     };
   }
 
-  /** What has no history: the pledges, and who has reported, as they are today. */
+  /**
+   * What has no history: the pledges, and who has reported, as they are today. No report is expected without a
+   * pledge.
+   */
   private async now(manager: EntityManager): Promise<ReportBreakdownDto['now']> {
     const rule = ruleValues(dayInStrasbourg(), await this.settings.inside(manager));
     const reporting = await manager.query<{ state: string; signatories: number }[]>(
       `SELECT reporting.state, count(*)::int AS signatories FROM signatory s ${reportingRule}
-       WHERE s.state IN ('published', 'on_hold') AND NOT s.demo GROUP BY 1`,
+       WHERE s.state IN ('published', 'on_hold') AND NOT s.demo
+         AND EXISTS (SELECT FROM pledge p WHERE p.signatory_id = s.id) GROUP BY 1`,
       rule,
     );
     return {
