@@ -56,7 +56,6 @@ const routes = [
   { path: '/staff/waiting', name: 'proposals', component: pages.ProposalsPage },
   { path: '/staff/paper', name: 'paper-entries', component: pages.PaperEntriesPage },
   { path: '/staff/paper/:id', name: 'paper-entry', component: pages.PaperEntryPage, props: true },
-  { path: '/staff/calendar', name: 'calendar', component: pages.CalendarPage },
   { path: '/staff/error-reports', name: 'error-reports', component: pages.ErrorReportsPage },
   {
     path: '/staff/error-reports/:id',
@@ -64,6 +63,7 @@ const routes = [
     component: pages.ErrorReportPage,
     props: true,
   },
+  { path: '/staff/calendar', name: 'calendar', component: pages.CalendarPage },
   { path: '/staff/figures', name: 'figures', component: pages.FiguresPage },
   { path: '/staff/figures/rows', name: 'figure-rows', component: pages.FigureRowsPage },
   {

@@ -93,7 +93,6 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     public_change: 'SELECT',
     public_changed_signatory: 'SELECT',
     public_merged_signatory: 'SELECT',
-    public_pledge: 'SELECT',
     letter: all,
     digest: all,
     mailing: all,
