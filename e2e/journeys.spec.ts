@@ -143,7 +143,7 @@ for (const scripts of [true, false])
       await expect(office.getByText(/It was a signatory of the Pact from .* until/)).toBeVisible();
       await look(office);
       const badge = await office.request.get(`/en/signatories/${signatory.publicId}/badge.svg`);
-      expect(await badge.text()).toContain('was a signatory until');
+      expect(await badge.text()).toContain('Signatory until');
       await office.goto('/en/case');
       await expect(office.getByText(words.case.states.left.title)).toBeVisible();
       await expect(office.locator('.case-progress')).toHaveCount(0);
