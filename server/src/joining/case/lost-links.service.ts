@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull, Not, type EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { mayDo } from '../submissions/case-actions.js';
 import { caseMail, draftMail } from '../submissions/case-mail.js';
 import { CasePerson } from '../submissions/case-person.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
@@ -56,7 +57,8 @@ export class LostLinksService {
         where: { id: person.submissionId, ...(reference ? { reference } : {}) },
         lock: { mode: 'pessimistic_write' },
       });
-      if (home && !isWithoutLink(home)) await this.sendPersonLink(manager, home, person);
+      const isClosed = !home || isWithoutLink(home) || !mayDo({ ...home, person }, 'see the form');
+      if (!isClosed) await this.sendPersonLink(manager, home, person);
     }
   }
 

@@ -67,6 +67,7 @@ export class HandOversService {
       this.askIn(manager, homeId, wanted, {
         actor: { kind: 'applicant', id: homeId },
         name: person?.name ?? null,
+        personId: person?.id ?? null,
       }),
     );
   }
@@ -82,14 +83,14 @@ export class HandOversService {
     staffId: string,
   ): Promise<void> {
     const actor = { kind: 'staff' as const, id: staffId };
-    await this.askIn(manager, homeId, wanted, { actor, name: null });
+    await this.askIn(manager, homeId, wanted, { actor, name: null, personId: null });
   }
 
   private async askIn(
     manager: EntityManager,
     homeId: string,
     { name, office, email }: HandOverDto,
-    by: { actor: Actor; name: string | null },
+    by: { actor: Actor; name: string | null; personId: string | null },
   ): Promise<void> {
     const recipient = email.toLowerCase();
     const isStaff = by.actor.kind === 'staff';
@@ -104,6 +105,7 @@ export class HandOversService {
       name,
       email: recipient,
       ...(office ? { office } : {}),
+      ...(by.personId ? { by: by.personId } : {}),
     });
     const link = { path: `/${home.language}/hand-over`, tokenId: id, tokenPurpose: 'hand_over' };
     const congress = mailWords('hand_over', home.language).sender;
@@ -169,6 +171,7 @@ export class HandOversService {
         !row ||
         !home ||
         !provenStates.includes(home.state) ||
+        !(await isStillAsked(manager, row)) ||
         !(await this.tokens.use(manager, row.id))
       )
         throw deadLink();
@@ -244,6 +247,20 @@ async function forgetContact(manager: EntityManager, homeId: string): Promise<vo
     const { contact: _, ...others } = answers;
     await rewriteRow(manager, 'decision', id, { answers: others });
   }
+}
+
+/** Whoever asked for it is the contact, a colleague of the Congress, or still a lead. */
+async function isStillAsked(
+  manager: EntityManager,
+  { submissionId, data }: SubmissionToken,
+): Promise<boolean> {
+  const by = data['by'];
+  if (!by) return true;
+  const lead = { id: by, submissionId, role: 'lead' as const };
+  return manager.existsBy(CasePerson, {
+    ...lead,
+    ...{ acceptedAt: Not(IsNull()), removedAt: IsNull() },
+  });
 }
 
 const askedIn = (submissionId: string) => ({

@@ -253,9 +253,9 @@ export class SubmissionsController {
   @ApiAcceptedResponse()
   async sendDraftLink(
     @Body() { email }: DraftLinkDto,
-    @CurrentSubmission() { id }: Submission,
+    @CurrentSubmission() submission: Submission,
   ): Promise<Record<string, never>> {
-    await this.draftLinks.send(id, email);
+    await this.draftLinks.send(submission, email);
     return {};
   }
 

@@ -1,4 +1,5 @@
 import { IsNull, Not, type EntityManager } from 'typeorm';
+import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import { CasePerson } from '../submissions/case-person.entity.js';
 import type { Submission } from '../submissions/submission.entity.js';
 
@@ -24,6 +25,20 @@ export async function inviteAfresh(manager: EntityManager, homeId: string): Prom
      WHERE submission_id = $1 AND removed_at IS NULL`,
     [homeId],
   );
+}
+
+/** A hand-over that this person asked for ends with their right to ask; its mail is not sent. */
+export async function endHandOverBy(
+  manager: EntityManager,
+  { submissionId, id }: Pick<CasePerson, 'submissionId' | 'id'>,
+): Promise<void> {
+  const [, ended] = await manager.query<[unknown, number]>(
+    `DELETE FROM submission_token WHERE submission_id = $1 AND purpose = 'hand_over'
+       AND used_at IS NULL AND data ->> 'by' = $2`,
+    [submissionId, id],
+  );
+  if (ended === 0) return;
+  await manager.delete(OutboxMail, { submissionId, template: 'hand_over', state: 'queued' });
 }
 
 /** Deletes the people of an endorsement, with their links and sessions. */

@@ -19,7 +19,7 @@ import {
   provenStates,
   type SubmissionState,
 } from '../submissions/submission.workflow.js';
-import { peopleOf } from './case-people.js';
+import { endHandOverBy, peopleOf } from './case-people.js';
 import { personMail } from './person-mails.js';
 
 /** While the address waits for its proof nobody is let in, and after the end neither. */
@@ -142,6 +142,7 @@ export class PeopleService {
       if (person.role === 'supporter') throw closed(home);
       if (person.role === role) return;
       await manager.update(CasePerson, person.id, { role, version: person.version + 1 });
+      if (role !== 'lead') await endHandOverBy(manager, person);
       await this.record(manager, by, 'people.change_role', { ...person, role });
     });
   }
@@ -160,6 +161,7 @@ export class PeopleService {
         requireVersion(person.version, seen, { at: person.acceptedAt ?? person.invitedAt });
       await this.tokens.endOfPerson(manager, person.id);
       await this.forgetInvitation(manager, home, person);
+      await endHandOverBy(manager, person);
       const isOwn = by.person?.id === person.id;
       if (person.acceptedAt && !isOwn) {
         const mail = await personMail(manager, home, person, 'person_removed', fromWhom(by));
