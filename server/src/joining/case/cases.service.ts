@@ -10,6 +10,7 @@ import { inviteAfresh, seenNow } from '../people/case-people.js';
 import { SentAnswersService } from '../papers/sent-answers.service.js';
 import { requireRole } from '../submissions/case-actions.js';
 import { caseMail } from '../submissions/case-mail.js';
+import { byColleague, type SessionPerson } from '../submissions/case-person.entity.js';
 import { requireSignedPact } from '../submissions/signed-pact.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
@@ -138,7 +139,7 @@ export class CasesService {
   }
 
   /** The authority takes its submission back, as long as the public does not read of it. */
-  async withdraw(submissionId: string): Promise<void> {
+  async withdraw(submissionId: string, person?: SessionPerson | null): Promise<void> {
     await this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
         where: { id: submissionId },
@@ -158,7 +159,7 @@ export class CasesService {
         actor: { kind: 'applicant', id: submissionId },
         action: 'submission.withdraw',
         subject: { kind: 'submission', id: submissionId },
-        details: { version: submission.version + 1 },
+        details: { version: submission.version + 1, ...byColleague(person) },
       });
     });
   }

@@ -47,14 +47,17 @@ export class LostLinksService {
    * for the one with the reference.
    */
   async sendToPerson(manager: EntityManager, address: string, reference?: string): Promise<void> {
+    const takesPart = { email: address, acceptedAt: Not(IsNull()), removedAt: IsNull() };
+    const meant = reference ? await manager.findOneBy(Submission, { reference }) : null;
+    if (reference && !meant) return;
     const people = await manager.find(CasePerson, {
-      where: { email: address, acceptedAt: Not(IsNull()), removedAt: IsNull() },
+      where: { ...takesPart, ...(meant ? { submissionId: meant.id } : {}) },
       order: { acceptedAt: 'DESC' },
       take: limits.lostLinks,
     });
     for (const person of people) {
       const home = await manager.findOne(Submission, {
-        where: { id: person.submissionId, ...(reference ? { reference } : {}) },
+        where: { id: person.submissionId },
         lock: { mode: 'pessimistic_write' },
       });
       const isClosed = !home || isWithoutLink(home) || !mayDo({ ...home, person }, 'see the form');

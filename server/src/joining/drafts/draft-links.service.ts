@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
-import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { OutboxService, type NewMail } from '../../platform/mail/outbox.service.js';
 import { deadLink } from '../case/cases.service.js';
 import { seenNow } from '../people/case-people.js';
 import { draftMail } from '../submissions/case-mail.js';
@@ -51,13 +51,8 @@ export class DraftLinksService {
       const { id } = await this.tokens.issue(
         ...([manager, submissionId, 'draft_link', hours, {}, colleague?.id ?? null] as const),
       );
-      const { name = null, language = submission.language } = colleague ?? {};
-      await this.outbox.addOrRefuse(
-        manager,
-        draftMail({ ...submission, language, resumeEmail: recipient }, 'draft_link', id, {
-          ...(name ? { name } : {}),
-        }),
-      );
+      const mail = draftMail({ ...submission, resumeEmail: recipient }, 'draft_link', id);
+      await this.outbox.addOrRefuse(manager, colleague ? inTheirName(mail, colleague) : mail);
       return recipient;
     });
   }
@@ -89,6 +84,13 @@ export class DraftLinksService {
     });
   }
 }
+
+/** A mail that addresses the colleague, in the language in which they accepted. */
+const inTheirName = (mail: NewMail, { name, language }: CasePerson): NewMail => ({
+  ...mail,
+  language,
+  data: { ...mail.data, name, path: `/${language}/continue` },
+});
 
 /** @throws Problem 404 for whoever was removed in this very moment. */
 async function colleagueIn(

@@ -9,7 +9,7 @@ import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { mailWords } from '../../platform/mail/texts.js';
 import { replyPurpose } from '../../platform/mail/reply-address.js';
-import { becomesContact } from '../people/case-people.js';
+import { becomesContact, inviteAfresh, requireStill } from '../people/case-people.js';
 import { CasePerson } from '../submissions/case-person.entity.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { deadLink } from '../case/cases.service.js';
@@ -59,17 +59,17 @@ export class HandOversService {
    * @throws Problem 409 for a case whose address is not proven, or that has ended, 429 when too
    * many mails went to the address.
    */
-  async ask(
-    { id: homeId, person }: Pick<Submission, 'id' | 'person'>,
-    wanted: HandOverDto,
-  ): Promise<void> {
-    await this.database.transaction((manager) =>
-      this.askIn(manager, homeId, wanted, {
+  async ask(by: Submission, wanted: HandOverDto): Promise<void> {
+    const { id: homeId, person } = by;
+    await this.database.transaction(async (manager) => {
+      await lock(manager, homeId);
+      await requireStill(manager, by, 'hand over');
+      await this.askIn(manager, homeId, wanted, {
         actor: { kind: 'applicant', id: homeId },
         name: person?.name ?? null,
         personId: person?.id ?? null,
-      }),
-    );
+      });
+    });
   }
 
   /**
@@ -106,6 +106,7 @@ export class HandOversService {
       email: recipient,
       ...(office ? { office } : {}),
       ...(by.personId ? { by: by.personId } : {}),
+      ...(by.actor.kind === 'staff' ? { staff: by.actor.id } : {}),
     });
     const link = { path: `/${home.language}/hand-over`, tokenId: id, tokenPurpose: 'hand_over' };
     const congress = mailWords('hand_over', home.language).sender;
@@ -122,6 +123,7 @@ export class HandOversService {
       actor: by.actor,
       action: isStaff ? 'contact.named_by_staff' : 'contact.hand_over_asked',
       subject: { kind: 'submission', id: homeId },
+      details: by.personId ? { by: by.personId } : {},
     });
   }
 
@@ -176,6 +178,8 @@ export class HandOversService {
       )
         throw deadLink();
       const { name, email, office } = row.data as { name: string; email: string; office?: string };
+      // Whom the former contact let in is for the new one to ask again.
+      if (row.data['staff']) await inviteAfresh(manager, home.id);
       const submission = await this.replaceContact(manager, home, {
         ...{ name, email },
         ...(office ? { office } : {}),

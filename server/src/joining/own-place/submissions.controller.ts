@@ -281,7 +281,7 @@ export class SubmissionsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Withdraw the submission, as long as nothing has been decided' })
   @ApiNoContentResponse()
-  async withdraw(@CurrentSubmission() { id }: Submission): Promise<void> {
-    await this.cases.withdraw(id);
+  async withdraw(@CurrentSubmission() { id, person }: Submission): Promise<void> {
+    await this.cases.withdraw(id, person);
   }
 }

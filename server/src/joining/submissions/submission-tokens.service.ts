@@ -183,8 +183,14 @@ export class SubmissionTokensService {
     );
   }
 
-  /** Ends the links and sessions of a person. */
+  /** Ends the links and sessions of a person; a mail with such a link is not sent any more. */
   async endOfPerson(manager: EntityManager, personId: string): Promise<void> {
+    await manager.query(
+      `DELETE FROM outbox o USING submission_token t WHERE t.person_id = $1
+         AND o.state = 'queued' AND o.submission_id = t.submission_id
+         AND o.data ->> 'tokenId' = t.id::text`,
+      [personId],
+    );
     await manager.delete(SubmissionToken, { personId });
   }
 

@@ -41,6 +41,7 @@ import { AtOnce } from '../../workbench/letters/at-once.service.js';
 import { StaffLetters } from '../../workbench/letters/letters.service.js';
 import { TrailCheck } from '../../workbench/trail/trail-check.service.js';
 import { TrailHeadService } from '../../workbench/trail/trail-head.service.js';
+import { forgetUnanswered } from '../../joining/people/case-people.js';
 import { Proposals } from '../../accounts/four-eyes/proposals.service.js';
 import { UndoService } from '../../platform/undo/undo.service.js';
 import { forgetDeadTokens } from './dead-tokens.js';
@@ -136,6 +137,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
           const { erased, files } = await personalData.eraseOld(manager);
           return { ...removing({ ended_case: erased }), afterwards: () => this.remove(files) };
         },
+      },
+      {
+        name: 'forget invitations that nobody accepted',
+        run: async (manager) => ({ done: await forgetUnanswered(manager) }),
       },
       {
         name: 'publish as scheduled',
