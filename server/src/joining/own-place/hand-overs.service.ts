@@ -105,8 +105,7 @@ export class HandOversService {
       name,
       email: recipient,
       ...(office ? { office } : {}),
-      ...(by.personId ? { by: by.personId } : {}),
-      ...(by.actor.kind === 'staff' ? { staff: by.actor.id } : {}),
+      ...askedBy(by),
     });
     const link = { path: `/${home.language}/hand-over`, tokenId: id, tokenPurpose: 'hand_over' };
     const congress = mailWords('hand_over', home.language).sender;
@@ -252,6 +251,12 @@ async function forgetContact(manager: EntityManager, homeId: string): Promise<vo
     await rewriteRow(manager, 'decision', id, { answers: others });
   }
 }
+
+/** Who asked, when it was not the contact. */
+const askedBy = ({ actor, personId }: { actor: Actor; personId: string | null }) => ({
+  ...(personId ? { by: personId } : {}),
+  ...(actor.kind === 'staff' ? { staff: actor.id } : {}),
+});
 
 /** Whoever asked for it is the contact, a colleague of the Congress, or still a lead. */
 async function isStillAsked(

@@ -44,7 +44,7 @@ export async function endHandOverBy(
 }
 
 /**
- * What a person may do may have ended since the request began; asked for under the lock of the case.
+ * What a person may do may have ended since the request began; asked under the lock of the case.
  * @throws Problem 403 for whoever may not do it any more.
  */
 export async function requireStill(

@@ -139,8 +139,8 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
         },
       },
       {
-        name: 'forget invitations that nobody accepted',
-        run: async (manager) => ({ done: await forgetUnanswered(manager) }),
+        name: 'forget old invitations',
+        run: async (all) => ({ done: await forgetUnanswered(all) }),
       },
       {
         name: 'publish as scheduled',
