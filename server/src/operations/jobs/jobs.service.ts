@@ -48,7 +48,6 @@ import { forgetDeadTokens } from './dead-tokens.js';
 import { foldAll } from './fold-search-texts.js';
 
 const today = () => dayInStrasbourg();
-
 interface Done {
   done: number;
   /** How many items were deleted automatically, by retention rule. */
