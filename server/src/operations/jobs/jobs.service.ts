@@ -54,7 +54,6 @@ interface Done {
   removed?: Partial<Record<RetentionSubject, number>>;
   afterwards?: () => Promise<void>;
 }
-
 interface Job {
   name: string;
   /**
