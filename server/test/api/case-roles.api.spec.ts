@@ -40,7 +40,7 @@ const routes: Record<string, CaseAction> = {
   'GET :language/endorse/tasks': 'see the form',
   'GET api/v1/submission': 'see the form',
   'GET api/v1/submission/follow-ups': 'see the case',
-  'GET api/v1/submission/hand-overs': 'see the case',
+  'GET api/v1/submission/hand-overs': 'hand over',
   'GET api/v1/submission/personal-data': 'copy and erase',
   'GET api/v1/submission/uploads/:id': 'fill in',
   'PATCH api/v1/submission/uploads/:id': 'fill in',

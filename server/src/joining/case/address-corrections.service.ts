@@ -4,6 +4,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { fold } from '../../platform/text/text.js';
 import { AddressProof } from '../submissions/address-proof.js';
+import { CasePerson } from '../submissions/case-person.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 import type { AddressCorrectionDto } from './address-correction.dto.js';
@@ -39,7 +40,8 @@ export class AddressCorrectionsService {
 
   /**
    * For another browser: the reference and the signer's name together stand for the sender. The
-   * answer is the same whether or not they fit, so that it tells strangers nothing.
+   * answer is the same whether or not they fit, so that it tells strangers nothing. Where others
+   * were ever let in, they have read both: only the browser in which it was sent corrects then.
    */
   async correctByName({ reference, signer, email }: AddressCorrectionDto): Promise<void> {
     await this.database
@@ -49,6 +51,7 @@ export class AddressCorrectionsService {
         });
         const name = submission?.answers.signer?.name;
         if (submission?.state !== 'unconfirmed' || !name || fold(name) !== fold(signer)) return;
+        if (await manager.existsBy(CasePerson, { submissionId: submission.id })) return;
         await this.change(manager, submission, email.toLowerCase());
       })
       .catch(unlessTooMany);

@@ -8,7 +8,9 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { inviteAfresh, seenNow } from '../people/case-people.js';
 import { SentAnswersService } from '../papers/sent-answers.service.js';
+import { requireRole } from '../submissions/case-actions.js';
 import { caseMail } from '../submissions/case-mail.js';
+import { byColleague, type SessionPerson } from '../submissions/case-person.entity.js';
 import { requireSignedPact } from '../submissions/signed-pact.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
@@ -116,7 +118,7 @@ export class CasesService {
 
   /**
    * Opens the case with a mailed single-use link.
-   * @throws Problem 410 for every link that does not work.
+   * @throws Problem 410 for every link that does not work, 403 for a supporter of what was sent.
    */
   async open(token: string): Promise<{ submission: Submission; session: string }> {
     return this.database.transaction(async (manager) => {
@@ -127,15 +129,17 @@ export class CasesService {
       const { personId } = row;
       const person = personId ? await seenNow(manager, personId) : null;
       if (personId && !person) throw deadLink();
+      Object.assign(submission, { person });
+      requireRole(submission, 'see the form');
       const { token: session } = await this.tokens.issue(
         ...([manager, id, 'applicant_session', limits.caseSessionHours, {}, personId] as const),
       );
-      return { submission: Object.assign(submission, { person }), session };
+      return { submission, session };
     });
   }
 
   /** The authority takes its submission back, as long as the public does not read of it. */
-  async withdraw(submissionId: string): Promise<void> {
+  async withdraw(submissionId: string, person?: SessionPerson | null): Promise<void> {
     await this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
         where: { id: submissionId },
@@ -155,7 +159,7 @@ export class CasesService {
         actor: { kind: 'applicant', id: submissionId },
         action: 'submission.withdraw',
         subject: { kind: 'submission', id: submissionId },
-        details: { version: submission.version + 1 },
+        details: { version: submission.version + 1, ...byColleague(person) },
       });
     });
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull, Not, type EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { mayDo } from '../submissions/case-actions.js';
 import { caseMail, draftMail } from '../submissions/case-mail.js';
 import { CasePerson } from '../submissions/case-person.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
@@ -46,17 +47,21 @@ export class LostLinksService {
    * for the one with the reference.
    */
   async sendToPerson(manager: EntityManager, address: string, reference?: string): Promise<void> {
+    const takesPart = { email: address, acceptedAt: Not(IsNull()), removedAt: IsNull() };
+    const meant = reference ? await manager.findOneBy(Submission, { reference }) : null;
+    if (reference && !meant) return;
     const people = await manager.find(CasePerson, {
-      where: { email: address, acceptedAt: Not(IsNull()), removedAt: IsNull() },
+      where: { ...takesPart, ...(meant ? { submissionId: meant.id } : {}) },
       order: { acceptedAt: 'DESC' },
       take: limits.lostLinks,
     });
     for (const person of people) {
       const home = await manager.findOne(Submission, {
-        where: { id: person.submissionId, ...(reference ? { reference } : {}) },
+        where: { id: person.submissionId },
         lock: { mode: 'pessimistic_write' },
       });
-      if (home && !isWithoutLink(home)) await this.sendPersonLink(manager, home, person);
+      const isClosed = !home || isWithoutLink(home) || !mayDo({ ...home, person }, 'see the form');
+      if (!isClosed) await this.sendPersonLink(manager, home, person);
     }
   }
 

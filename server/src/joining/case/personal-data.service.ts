@@ -8,6 +8,7 @@ import { DocumentsService } from '../../platform/documents/documents.service.js'
 import { EventsService, system, type Actor } from '../../platform/events/events.service.js';
 import { forgetPeople } from '../people/case-people.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { byColleague, type SessionPerson } from '../submissions/case-person.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
@@ -141,9 +142,9 @@ export class PersonalDataService {
    * and the audit trail, which name nobody, remain.
    * @throws Problem 409 while staff decide on it or the register depends on it.
    */
-  async erase(homeId: string): Promise<void> {
+  async erase(homeId: string, person?: SessionPerson | null): Promise<void> {
     const files = await this.database.transaction((manager) =>
-      this.eraseIn(manager, homeId, { kind: 'applicant', id: homeId }),
+      this.eraseIn(manager, homeId, { kind: 'applicant', id: homeId }, person),
     );
     for (const id of files) await this.documents.forget({ id });
   }
@@ -169,7 +170,12 @@ export class PersonalDataService {
    * The same within an existing transaction.
    * @returns the files to delete after the commit.
    */
-  async eraseIn(manager: EntityManager, homeId: string, actor: Actor): Promise<string[]> {
+  async eraseIn(
+    manager: EntityManager,
+    homeId: string,
+    actor: Actor,
+    person?: SessionPerson | null,
+  ): Promise<string[]> {
     await manager.query('SELECT 1 FROM submission WHERE id = $1 OR parent_id = $1 FOR UPDATE', [
       homeId,
     ]);
@@ -208,7 +214,10 @@ export class PersonalDataService {
       actor,
       action: 'contact.erase',
       subject: { kind: 'submission', id: homeId },
-      details: { submissions: submissions.length, documents: files.length },
+      details: {
+        ...{ submissions: submissions.length, documents: files.length },
+        ...byColleague(person),
+      },
     });
     return files;
   }

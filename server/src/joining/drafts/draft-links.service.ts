@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
-import { OutboxService } from '../../platform/mail/outbox.service.js';
+import { OutboxService, type NewMail } from '../../platform/mail/outbox.service.js';
 import { deadLink } from '../case/cases.service.js';
+import { seenNow } from '../people/case-people.js';
 import { draftMail } from '../submissions/case-mail.js';
+import { CasePerson } from '../submissions/case-person.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
@@ -21,11 +23,16 @@ export class DraftLinksService {
   ) {}
 
   /**
+   * A colleague's link is their own: it goes to the address that the invitation proved, and ends
+   * with what they may do.
+   * @returns the address that it went to.
    * @throws Problem 409 when it is no draft any more, 429 when too many mails went to the address.
    */
-  async send(submissionId: string, email: string): Promise<void> {
-    const recipient = email.toLowerCase();
-    await this.database.transaction(async (manager) => {
+  async send(
+    { id: submissionId, person }: Pick<Submission, 'id' | 'person'>,
+    email: string,
+  ): Promise<string> {
+    return this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
         where: { id: submissionId },
         lock: { mode: 'pessimistic_write' },
@@ -35,20 +42,26 @@ export class DraftLinksService {
         throw new Problem(409, 'wrong-state', 'This was sent already.', {
           state: submission.state,
         });
+      const colleague = person ? await colleagueIn(manager, person.id) : null;
+      const recipient = colleague?.email ?? email.toLowerCase();
       if (!(await this.outbox.mayAskAgain(manager, submissionId, recipient, ['draft_link'])))
-        return;
-      await manager.update(Submission, submissionId, { resumeEmail: recipient });
+        return recipient;
+      if (!colleague) await manager.update(Submission, submissionId, { resumeEmail: recipient });
+      const hours = limits.draftDays * 24;
       const { id } = await this.tokens.issue(
-        manager,
-        submissionId,
-        'draft_link',
-        limits.draftDays * 24,
+        ...([manager, submissionId, 'draft_link', hours, {}, colleague?.id ?? null] as const),
       );
-      await this.outbox.addOrRefuse(
-        manager,
-        draftMail({ ...submission, resumeEmail: recipient }, 'draft_link', id),
-      );
+      const mail = draftMail({ ...submission, resumeEmail: recipient }, 'draft_link', id);
+      await this.outbox.addOrRefuse(manager, colleague ? inTheirName(mail, colleague) : mail);
+      return recipient;
     });
+  }
+
+  /** The address to which a link would go. */
+  async addressFor({ person, resumeEmail, contactEmail }: Submission): Promise<string> {
+    const { manager } = this.database;
+    if (person) return (await colleagueIn(manager, person.id)).email;
+    return resumeEmail ?? contactEmail ?? '';
   }
 
   /**
@@ -60,13 +73,31 @@ export class DraftLinksService {
       const row = await this.tokens.find(manager, token, 'draft_link');
       const submission = row && (await manager.findOneBy(Submission, { id: row.submissionId }));
       if (submission?.state !== 'draft' || submission.parentId) throw deadLink();
+      const personId = row?.personId ?? null;
+      const person = personId ? await seenNow(manager, personId) : null;
+      if (personId && !person) throw deadLink();
+      const hours = limits.draftDays * 24;
       const { token: session } = await this.tokens.issue(
-        manager,
-        submission.id,
-        'applicant_session',
-        limits.draftDays * 24,
+        ...([manager, submission.id, 'applicant_session', hours, {}, personId] as const),
       );
-      return { submission, session };
+      return { submission: Object.assign(submission, { person }), session };
     });
   }
+}
+
+/** A mail that addresses the colleague, in the language in which they accepted. */
+const inTheirName = (mail: NewMail, { name, language }: CasePerson): NewMail => ({
+  ...mail,
+  language,
+  data: { ...mail.data, name, path: `/${language}/continue` },
+});
+
+/** @throws Problem 404 for whoever was removed in this very moment. */
+async function colleagueIn(
+  manager: EntityManager,
+  id: string,
+): Promise<CasePerson & { email: string }> {
+  const person = await manager.findOneBy(CasePerson, { id });
+  if (!person?.email) throw Problem.notFound();
+  return Object.assign(person, { email: person.email });
 }

@@ -5,6 +5,7 @@ import { limits } from '../../platform/config/limits.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { Problem } from '../../platform/http/problem.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
+import { byColleague } from '../submissions/case-person.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { keepMessage, openStates, requireOpen, type MessageAuthor } from './case-messages.js';
 import type { WriteMessageDto } from './messages.dto.js';
@@ -112,7 +113,7 @@ export class MessagesService {
         actor: { kind: 'applicant', id: home.id },
         action: 'message.write',
         subject: { kind: 'submission', id: submission.id },
-        details: { message: id },
+        details: { message: id, ...byColleague(home.person) },
       });
     });
   }

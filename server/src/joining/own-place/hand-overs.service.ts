@@ -9,7 +9,7 @@ import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { mailWords } from '../../platform/mail/texts.js';
 import { replyPurpose } from '../../platform/mail/reply-address.js';
-import { becomesContact } from '../people/case-people.js';
+import { becomesContact, inviteAfresh, requireStill } from '../people/case-people.js';
 import { CasePerson } from '../submissions/case-person.entity.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { deadLink } from '../case/cases.service.js';
@@ -59,16 +59,17 @@ export class HandOversService {
    * @throws Problem 409 for a case whose address is not proven, or that has ended, 429 when too
    * many mails went to the address.
    */
-  async ask(
-    { id: homeId, person }: Pick<Submission, 'id' | 'person'>,
-    wanted: HandOverDto,
-  ): Promise<void> {
-    await this.database.transaction((manager) =>
-      this.askIn(manager, homeId, wanted, {
+  async ask(by: Submission, wanted: HandOverDto): Promise<void> {
+    const { id: homeId, person } = by;
+    await this.database.transaction(async (manager) => {
+      await lock(manager, homeId);
+      await requireStill(manager, by, 'hand over');
+      await this.askIn(manager, homeId, wanted, {
         actor: { kind: 'applicant', id: homeId },
         name: person?.name ?? null,
-      }),
-    );
+        personId: person?.id ?? null,
+      });
+    });
   }
 
   /**
@@ -82,14 +83,14 @@ export class HandOversService {
     staffId: string,
   ): Promise<void> {
     const actor = { kind: 'staff' as const, id: staffId };
-    await this.askIn(manager, homeId, wanted, { actor, name: null });
+    await this.askIn(manager, homeId, wanted, { actor, name: null, personId: null });
   }
 
   private async askIn(
     manager: EntityManager,
     homeId: string,
     { name, office, email }: HandOverDto,
-    by: { actor: Actor; name: string | null },
+    by: { actor: Actor; name: string | null; personId: string | null },
   ): Promise<void> {
     const recipient = email.toLowerCase();
     const isStaff = by.actor.kind === 'staff';
@@ -104,6 +105,7 @@ export class HandOversService {
       name,
       email: recipient,
       ...(office ? { office } : {}),
+      ...askedBy(by),
     });
     const link = { path: `/${home.language}/hand-over`, tokenId: id, tokenPurpose: 'hand_over' };
     const congress = mailWords('hand_over', home.language).sender;
@@ -120,6 +122,7 @@ export class HandOversService {
       actor: by.actor,
       action: isStaff ? 'contact.named_by_staff' : 'contact.hand_over_asked',
       subject: { kind: 'submission', id: homeId },
+      details: by.personId ? { by: by.personId } : {},
     });
   }
 
@@ -169,10 +172,13 @@ export class HandOversService {
         !row ||
         !home ||
         !provenStates.includes(home.state) ||
+        !(await isStillAsked(manager, row)) ||
         !(await this.tokens.use(manager, row.id))
       )
         throw deadLink();
       const { name, email, office } = row.data as { name: string; email: string; office?: string };
+      // Whom the former contact let in is for the new one to ask again.
+      if (row.data['staff']) await inviteAfresh(manager, home.id);
       const submission = await this.replaceContact(manager, home, {
         ...{ name, email },
         ...(office ? { office } : {}),
@@ -244,6 +250,26 @@ async function forgetContact(manager: EntityManager, homeId: string): Promise<vo
     const { contact: _, ...others } = answers;
     await rewriteRow(manager, 'decision', id, { answers: others });
   }
+}
+
+/** Who asked, when it was not the contact. */
+const askedBy = ({ actor, personId }: { actor: Actor; personId: string | null }) => ({
+  ...(personId ? { by: personId } : {}),
+  ...(actor.kind === 'staff' ? { staff: actor.id } : {}),
+});
+
+/** Whoever asked for it is the contact, a colleague of the Congress, or still a lead. */
+async function isStillAsked(
+  manager: EntityManager,
+  { submissionId, data }: SubmissionToken,
+): Promise<boolean> {
+  const by = data['by'];
+  if (!by) return true;
+  const lead = { id: by, submissionId, role: 'lead' as const };
+  return manager.existsBy(CasePerson, {
+    ...lead,
+    ...{ acceptedAt: Not(IsNull()), removedAt: IsNull() },
+  });
 }
 
 const askedIn = (submissionId: string) => ({

@@ -92,7 +92,7 @@ export class OwnPlaceController {
   }
 
   @Get('submission/hand-overs')
-  @ForApplicant('see the case')
+  @ForApplicant('hand over')
   @ApiOperation({ summary: 'Who was asked to become the contact and has not answered yet' })
   @ApiOkResponse({ type: PendingHandOversDto })
   async pendingHandOvers(@Req() request: FastifyRequest): Promise<PendingHandOversDto> {
@@ -159,7 +159,7 @@ export class OwnPlaceController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const { home } = await this.session(request);
-    await this.personalData.erase(home.id);
+    await this.personalData.erase(home.id, home.person);
     this.cookies.clear(reply, 'applicant');
   }
 

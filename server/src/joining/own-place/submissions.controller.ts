@@ -253,9 +253,9 @@ export class SubmissionsController {
   @ApiAcceptedResponse()
   async sendDraftLink(
     @Body() { email }: DraftLinkDto,
-    @CurrentSubmission() { id }: Submission,
+    @CurrentSubmission() submission: Submission,
   ): Promise<Record<string, never>> {
-    await this.draftLinks.send(id, email);
+    await this.draftLinks.send(submission, email);
     return {};
   }
 
@@ -281,7 +281,7 @@ export class SubmissionsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Withdraw the submission, as long as nothing has been decided' })
   @ApiNoContentResponse()
-  async withdraw(@CurrentSubmission() { id }: Submission): Promise<void> {
-    await this.cases.withdraw(id);
+  async withdraw(@CurrentSubmission() { id, person }: Submission): Promise<void> {
+    await this.cases.withdraw(id, person);
   }
 }

@@ -117,9 +117,11 @@ const signatories = `FROM signatory g JOIN authority a ON a.id = g.authority_id
   JOIN submission e ON e.id = g.endorsement_id
   WHERE g.state = 'published' AND a.kind = 'association' AND e.contact_email IS NOT NULL`;
 
-/** Accepted, or with an invitation that is still good. */
+/** Accepted, or with an invitation that is still good; of an association on the register. */
 const memberDrafts = `FROM case_person p JOIN submission s ON s.id = p.submission_id
   WHERE p.association_id = $1 AND p.removed_at IS NULL AND s.state = ANY($2)
+    AND EXISTS (SELECT 1 FROM signatory g
+      WHERE g.endorsement_id = p.association_id AND g.state = 'published')
     AND (p.accepted_at IS NOT NULL OR EXISTS (SELECT 1 FROM submission_token t
       WHERE t.person_id = p.id AND t.purpose = 'person_invitation' AND t.used_at IS NULL
         AND t.expires_at > now()))`;

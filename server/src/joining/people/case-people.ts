@@ -1,4 +1,7 @@
 import { IsNull, Not, type EntityManager } from 'typeorm';
+import { limits } from '../../platform/config/limits.js';
+import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
+import { requireRole, type CaseAction } from '../submissions/case-actions.js';
 import { CasePerson } from '../submissions/case-person.entity.js';
 import type { Submission } from '../submissions/submission.entity.js';
 
@@ -24,6 +27,35 @@ export async function inviteAfresh(manager: EntityManager, homeId: string): Prom
      WHERE submission_id = $1 AND removed_at IS NULL`,
     [homeId],
   );
+}
+
+/** A hand-over that this person asked for ends with their right to ask; its mail is not sent. */
+export async function endHandOverBy(
+  manager: EntityManager,
+  { submissionId, id }: Pick<CasePerson, 'submissionId' | 'id'>,
+): Promise<void> {
+  const [, ended] = await manager.query<[unknown, number]>(
+    `DELETE FROM submission_token WHERE submission_id = $1 AND purpose = 'hand_over'
+       AND used_at IS NULL AND data ->> 'by' = $2`,
+    [submissionId, id],
+  );
+  if (ended === 0) return;
+  await manager.delete(OutboxMail, { submissionId, template: 'hand_over', state: 'queued' });
+}
+
+/**
+ * What a person may do may have ended since the request began; asked under the lock of the case.
+ * @throws Problem 403 for whoever may not do it any more.
+ */
+export async function requireStill(
+  manager: EntityManager,
+  by: Submission,
+  action: CaseAction,
+): Promise<void> {
+  if (!by.person) return;
+  const takesPart = { id: by.person.id, acceptedAt: Not(IsNull()), removedAt: IsNull() };
+  const person = await manager.findOneBy(CasePerson, takesPart);
+  requireRole({ ...by, person: person ?? { ...by.person, role: 'reader' } }, action);
 }
 
 /** Deletes the people of an endorsement, with their links and sessions. */
@@ -83,6 +115,33 @@ export async function authorNames(
     author === 'contact'
       ? (answers.contact?.name ?? null)
       : (people.find((person) => person.id === author)?.name ?? null);
+}
+
+const isNamed = `EXISTS (SELECT 1 FROM submission s
+  WHERE (s.id = p.submission_id OR s.parent_id = p.submission_id)
+    AND (s.sent_by = p.id::text OR s.section_changes::text LIKE '%' || p.id || '%'))`;
+
+/**
+ * Forgets whoever was asked to take part and did not accept in time. Of somebody who worked on the
+ * draft before the contact's address was proven, the name stays beside what they changed.
+ * @returns how many.
+ */
+export async function forgetUnanswered(manager: EntityManager): Promise<number> {
+  const [forgotten] = await manager.query<[{ id: string }[], number]>(
+    `UPDATE case_person p SET email = NULL, removed_at = now(), version = p.version + 1
+     FROM submission h WHERE h.id = p.submission_id AND p.accepted_at IS NULL
+       AND p.removed_at IS NULL
+       AND greatest(p.invited_at, h.confirmed_at) < now() - make_interval(days => $1)
+       AND NOT EXISTS (SELECT 1 FROM submission_token t
+         WHERE t.person_id = p.id AND t.expires_at > now())
+     RETURNING p.id`,
+    [limits.unansweredDays],
+  );
+  await manager.query(
+    `DELETE FROM case_person p WHERE p.accepted_at IS NULL AND p.removed_at IS NOT NULL
+       AND NOT ${isNamed}`,
+  );
+  return forgotten.length;
 }
 
 /** Notes that a person has come. @returns null for whoever does not take part. */

@@ -9,7 +9,6 @@ import type { EventAction } from '../../platform/events/event-actions.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
-import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { authorOf, CasePerson } from '../submissions/case-person.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
@@ -19,7 +18,7 @@ import {
   provenStates,
   type SubmissionState,
 } from '../submissions/submission.workflow.js';
-import { peopleOf } from './case-people.js';
+import { endHandOverBy, peopleOf, requireStill } from './case-people.js';
 import { personMail } from './person-mails.js';
 
 /** While the address waits for its proof nobody is let in, and after the end neither. */
@@ -56,8 +55,9 @@ export class PeopleService {
   async invite(by: Submission, invited: Invited): Promise<void> {
     await this.database.transaction(async (manager) => {
       const home = await lockOpen(manager, by.id);
+      await requireStill(manager, by, 'decide who takes part');
       requireIntroduced(home);
-      if (invited.role === 'supporter' && !editableStates.includes(home.state)) throw closed(home);
+      requireOpenFor(home, invited.role);
       const email = invited.email?.toLowerCase() ?? null;
       const people = await peopleOf(manager, home.id);
       requireNew(home, people, email, invited.associationId);
@@ -83,9 +83,12 @@ export class PeopleService {
   async inviteAgain(by: Submission, personId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const home = await lockOpen(manager, by.id);
+      await requireStill(manager, by, 'decide who takes part');
       const person = await find(manager, home.id, personId);
       if (person.acceptedAt) return;
+      requireOpenFor(home, person.role);
       await this.tokens.endOfPerson(manager, person.id);
+      await manager.update(CasePerson, person.id, { invitedAt: new Date() });
       await this.mailInvitation(manager, home, person, by);
       await this.record(manager, by, 'people.invite', person);
     });
@@ -102,7 +105,7 @@ export class PeopleService {
       const person =
         row?.personId &&
         (await manager.findOneBy(CasePerson, { id: row.personId, removedAt: IsNull() }));
-      if (!row || !home || !person || !openStates.includes(home.state)) throw deadInvitation();
+      if (!row || !home || !person || !isOpenFor(home, person.role)) throw deadInvitation();
       if (!(await this.tokens.use(manager, row.id))) throw deadInvitation();
       const now = new Date();
       await manager.update(CasePerson, person.id, {
@@ -137,11 +140,13 @@ export class PeopleService {
   async changeRole(by: Submission, personId: string, role: OwnRole, seen: number): Promise<void> {
     await this.database.transaction(async (manager) => {
       const home = await lockOpen(manager, by.id);
+      await requireStill(manager, by, 'decide who takes part');
       const person = await find(manager, home.id, personId);
       requireVersion(person.version, seen, { at: person.acceptedAt ?? person.invitedAt });
       if (person.role === 'supporter') throw closed(home);
       if (person.role === role) return;
       await manager.update(CasePerson, person.id, { role, version: person.version + 1 });
+      if (role !== 'lead') await endHandOverBy(manager, person);
       await this.record(manager, by, 'people.change_role', { ...person, role });
     });
   }
@@ -156,11 +161,12 @@ export class PeopleService {
       const home = await lock(manager, by.id);
       if (!home) throw Problem.notFound();
       const person = await find(manager, home.id, personId);
+      const isOwn = by.person?.id === person.id;
+      if (!isOwn) await requireStill(manager, by, 'decide who takes part');
       if (seen !== undefined)
         requireVersion(person.version, seen, { at: person.acceptedAt ?? person.invitedAt });
       await this.tokens.endOfPerson(manager, person.id);
-      await this.forgetInvitation(manager, home, person);
-      const isOwn = by.person?.id === person.id;
+      await endHandOverBy(manager, person);
       if (person.acceptedAt && !isOwn) {
         const mail = await personMail(manager, home, person, 'person_removed', fromWhom(by));
         if (mail) await this.outbox.add(manager, mail);
@@ -190,22 +196,6 @@ export class PeopleService {
     if (!(await this.outbox.mayAskAgain(manager, home.id, mail.recipient, [template])))
       throw tooOften();
     await this.outbox.addOrRefuse(manager, asked);
-  }
-
-  /** A mail with a link that has ended is not sent any more. */
-  private async forgetInvitation(
-    manager: EntityManager,
-    { id }: Submission,
-    { email }: CasePerson,
-  ): Promise<void> {
-    if (!email) return;
-    for (const template of ['person_invited', 'supporter_invited'] as const)
-      await manager.delete(OutboxMail, {
-        submissionId: id,
-        recipient: email,
-        template,
-        state: 'queued',
-      });
   }
 
   private record(
@@ -243,6 +233,7 @@ function requireNew(
   email: string | null,
   associationId: string | undefined,
 ): void {
+  const pointer = associationId === undefined ? '/email' : '/association';
   const isKnown = people.some(
     (person) =>
       (email !== null && person.email === email) ||
@@ -250,7 +241,7 @@ function requireNew(
   );
   if (!isKnown && (email === null || email !== home.contactEmail)) return;
   throw Problem.invalid([
-    { pointer: '/email', key: 'isNewPerson', params: {}, detail: 'takes part already' },
+    { pointer, key: 'isNewPerson', params: {}, detail: 'takes part already' },
   ]);
 }
 
@@ -271,6 +262,14 @@ async function lockOpen(manager: EntityManager, id: string): Promise<Submission>
   if (!home) throw Problem.notFound();
   if (!openStates.includes(home.state)) throw closed(home);
   return home;
+}
+
+/** A supporter is let in while there is a draft, or changes are asked for. */
+const isOpenFor = ({ state }: Submission, role: PersonRole): boolean =>
+  (role === 'supporter' ? editableStates : openStates).includes(state);
+
+function requireOpenFor(home: Submission, role: PersonRole): void {
+  if (!isOpenFor(home, role)) throw closed(home);
 }
 
 const closed = ({ state }: Submission) =>

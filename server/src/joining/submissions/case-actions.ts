@@ -70,10 +70,14 @@ export function mayDo(submission: Submission, action: CaseAction): boolean {
   return rolesFor[meant].includes(role);
 }
 
+/** A supporter has read who the contact is as long as the draft was open to them, not later. */
+const mayKnowContact = (submission: Submission): boolean =>
+  roleOf(submission) !== 'supporter' || mayDo(submission, 'see the form');
+
 /** @throws Problem 403 that names whom to ask. */
 export function requireRole(submission: Submission, action: CaseAction): void {
   if (mayDo(submission, action)) return;
-  const contact = submission.answers.contact?.name ?? null;
+  const contact = mayKnowContact(submission) ? (submission.answers.contact?.name ?? null) : null;
   throw new Problem(
     403,
     'not-your-role',

@@ -35,3 +35,7 @@ export type Author = 'contact' | 'former' | (string & {});
 
 export const authorOf = (person: SessionPerson | null | undefined): Author =>
   person?.id ?? 'contact';
+
+/** Of an event: which colleague did it, when it was not the contact. */
+export const byColleague = (person: SessionPerson | null | undefined): { by?: string } =>
+  person ? { by: person.id } : {};

@@ -4,7 +4,8 @@ import { DataSource, IsNull, Not, type EntityManager } from 'typeorm';
 import { AppContext } from '../../platform/database/app-context.js';
 import { deriveToken, hashToken } from '../../platform/text/tokens.js';
 import { prepared } from '../../platform/database/prepared.js';
-import { CasePerson } from './case-person.entity.js';
+import { rolesFor } from './case-actions.js';
+import type { SessionPerson } from './case-person.entity.js';
 import { Submission } from './submission.entity.js';
 import { SubmissionToken, type TokenPurpose } from './submission-token.entity.js';
 
@@ -19,9 +20,22 @@ const documentsOf = (submissionId: string) => `
 const sessionPerson = `CASE WHEN p.id IS NOT NULL THEN
   json_build_object('id', p.id, 'role', p.role, 'name', p.name) END`;
 const withPerson = 'LEFT JOIN case_person p ON p.id = t.person_id';
+/** Of an association that supports: it is on the register. */
+const isListed = `(p.association_id IS NULL OR EXISTS (SELECT 1 FROM signatory g
+  WHERE g.endorsement_id = p.association_id AND g.state = 'published'))`;
+const supporting = rolesFor['support members'].map((role) => `'${role}'`).join();
+/**
+ * A member's draft that was opened from an association's own case stays open as long as that is
+ * open behind it, for somebody who may still support members.
+ */
+const isOpenBehind = `(t.data ->> 'from' IS NULL OR EXISTS (
+  SELECT 1 FROM submission_token f LEFT JOIN case_person q ON q.id = f.person_id
+  WHERE f.id = (t.data ->> 'from')::uuid AND f.submission_id = p.association_id
+    AND f.expires_at > now() AND (f.person_id IS NULL OR (q.accepted_at IS NOT NULL
+      AND q.removed_at IS NULL AND q.role IN (${supporting})))))`;
 /** Whoever was removed, or has to be invited again, has no session. */
-const takingPart = { acceptedAt: Not(IsNull()), removedAt: IsNull() };
-const takesPart = '(t.person_id IS NULL OR (p.accepted_at IS NOT NULL AND p.removed_at IS NULL))';
+const takesPart = `(t.person_id IS NULL OR (p.accepted_at IS NOT NULL AND p.removed_at IS NULL
+  AND ${isListed} AND ${isOpenBehind}))`;
 
 /**
  * Issues and finds the secrets of submissions. All times come from the database, because the clocks
@@ -110,14 +124,15 @@ export class SubmissionTokensService {
    * without a session, and for whoever takes part no longer.
    */
   async home(token: string): Promise<Submission | null> {
-    const manager = this.database.manager;
-    const row = await this.find(manager, token, 'applicant_session');
-    const person = row?.personId
-      ? await manager.findOneBy(CasePerson, { id: row.personId, ...takingPart })
-      : null;
-    if (!row || (row.personId && !person)) return null;
-    const home = await manager.findOneBy(Submission, { id: row.submissionId });
-    return home && Object.assign(home, { person });
+    const { manager } = this.database;
+    const [row] = await manager.query<{ id: string; person: SessionPerson | null }[]>(
+      `SELECT t.submission_id AS id, ${sessionPerson} AS person FROM submission_token t
+       ${withPerson} WHERE t.hash = $1 AND t.purpose = 'applicant_session'
+         AND t.expires_at > now() AND ${takesPart}`,
+      [hashToken(token)],
+    );
+    const home = row && (await manager.findOneBy(Submission, { id: row.id }));
+    return home ? Object.assign(home, { person: row.person }) : null;
   }
 
   /**
@@ -155,13 +170,27 @@ export class SubmissionTokensService {
     await manager.delete(SubmissionToken, { submissionId, purpose, personId: IsNull() });
   }
 
-  /** Ends the links and sessions of the contact, and leaves those of the others. */
+  /**
+   * Ends the links and sessions of the contact, and leaves those of the others. What the contact of
+   * an association opened of its members by the mailed links ends, too.
+   */
   async endOfContact(manager: EntityManager, submissionId: string): Promise<void> {
     await manager.delete(SubmissionToken, { submissionId, personId: IsNull() });
+    await manager.query(
+      `DELETE FROM submission_token t USING case_person p
+       WHERE p.id = t.person_id AND p.association_id = $1`,
+      [submissionId],
+    );
   }
 
-  /** Ends the links and sessions of a person. */
+  /** Ends the links and sessions of a person; a mail with such a link is not sent any more. */
   async endOfPerson(manager: EntityManager, personId: string): Promise<void> {
+    await manager.query(
+      `DELETE FROM outbox o USING submission_token t WHERE t.person_id = $1
+         AND o.state = 'queued' AND o.submission_id = t.submission_id
+         AND o.data ->> 'tokenId' = t.id::text`,
+      [personId],
+    );
     await manager.delete(SubmissionToken, { personId });
   }
 

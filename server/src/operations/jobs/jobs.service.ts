@@ -41,20 +41,19 @@ import { AtOnce } from '../../workbench/letters/at-once.service.js';
 import { StaffLetters } from '../../workbench/letters/letters.service.js';
 import { TrailCheck } from '../../workbench/trail/trail-check.service.js';
 import { TrailHeadService } from '../../workbench/trail/trail-head.service.js';
+import { forgetUnanswered } from '../../joining/people/case-people.js';
 import { Proposals } from '../../accounts/four-eyes/proposals.service.js';
 import { UndoService } from '../../platform/undo/undo.service.js';
 import { forgetDeadTokens } from './dead-tokens.js';
 import { foldAll } from './fold-search-texts.js';
 
 const today = () => dayInStrasbourg();
-
 interface Done {
   done: number;
   /** How many items were deleted automatically, by retention rule. */
   removed?: Partial<Record<RetentionSubject, number>>;
   afterwards?: () => Promise<void>;
 }
-
 interface Job {
   name: string;
   /**
@@ -136,6 +135,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
           const { erased, files } = await personalData.eraseOld(manager);
           return { ...removing({ ended_case: erased }), afterwards: () => this.remove(files) };
         },
+      },
+      {
+        name: 'forget old invitations',
+        run: async (all) => ({ done: await forgetUnanswered(all) }),
       },
       {
         name: 'publish as scheduled',

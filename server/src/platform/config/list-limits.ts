@@ -2,6 +2,8 @@
 export const listLimits = {
   /** People who take part in a case besides its contact. */
   peoplePerCase: 12,
+  /** After how many days an invitation that nobody accepted is forgotten, with the address. */
+  unansweredDays: 30,
   /** Associations that an authority can choose from. */
   associationsOffered: 200,
   /** Lines of a page: what the public reads, what staff work through, and the public log. */

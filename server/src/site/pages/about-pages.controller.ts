@@ -78,6 +78,7 @@ export class AboutPagesController {
         subscriber: days.subscriber,
         errorReport: days.error_report,
         errorReportProof: limits.errorReportProofDays,
+        invitation: limits.unansweredDays,
       },
       caseLinkMinutes,
       confirmHours,

@@ -182,7 +182,7 @@ export class CasePagesController {
     const session = await this.open.home(request);
     if (!session) return this.signIn(reply, language, {});
     await this.casePages.orShowAgain(reply, language, session.home, async () => {
-      await this.cases.withdraw(session.home.id);
+      await this.cases.withdraw(session.home.id, session.home.person);
       return 'case';
     });
   }

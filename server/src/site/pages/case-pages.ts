@@ -10,6 +10,7 @@ import { HandOversService } from '../../joining/own-place/hand-overs.service.js'
 import { AssociationsService } from '../../joining/people/associations.service.js';
 import type { PendingHandOverDto } from '../../joining/own-place/own-place.dto.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import { mayDo } from '../../joining/submissions/case-actions.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { OwnReporting } from '../../register/reporting/own-reporting.service.js';
 import { PactReader } from '../public/pact-reader.service.js';
@@ -71,7 +72,7 @@ export class CasePages {
         ...{ submission, steps, letters, followUps, mayErase, reporting, problem, members },
         mayWrite: open.length > 0,
         hasKit: slug !== null && mayAnnounce(await this.register.signatory(slug)),
-        handOver: pending && asShown(pending),
+        handOver: pending && mayDo(home, 'hand over') ? asShown(pending) : null,
         origin: this.context.config.baseUrl,
       },
       status,

@@ -48,7 +48,7 @@ export class DraftPagesController {
     if (submission?.state !== 'draft')
       return void (await reply.redirect(`/${language}/endorse`, 303));
     await this.show(reply, language, {
-      email: submission.resumeEmail ?? submission.contactEmail ?? '',
+      email: await this.links.addressFor(submission),
     });
   }
 
@@ -69,8 +69,8 @@ export class DraftPagesController {
     if (errors.length === 0) errors.push(...askedAddress(dto.email, body));
     if (errors.length > 0) return this.show(reply, language, { email, errors, status: 422 });
     try {
-      await this.links.send(submission.id, dto.email);
-      await this.show(reply, language, { email: dto.email, sent: true });
+      const sentTo = await this.links.send(submission, dto.email);
+      await this.show(reply, language, { email: sentTo, sent: true });
     } catch (error) {
       const problem = refusal(error);
       await this.show(reply, language, {

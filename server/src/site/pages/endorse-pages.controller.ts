@@ -55,7 +55,7 @@ export class EndorsePagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.pages.start(reply, language, await this.open.find(request));
+    await this.pages.start(reply, language, await this.open.findOrNone(request));
   }
 
   @Post()
@@ -74,7 +74,7 @@ export class EndorsePagesController {
       );
     } catch (error) {
       const problem = refusal(error);
-      return this.pages.start(reply, language, await this.open.find(request), problem);
+      return this.pages.start(reply, language, await this.open.findOrNone(request), problem);
     }
     const { token } = await afterAllOthers(() => this.drafts.begin(language));
     this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);

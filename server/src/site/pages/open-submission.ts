@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { isLanguage } from '../../../../contract/languages.js';
+import { Problem } from '../../platform/http/problem.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { CasesService } from '../../joining/case/cases.service.js';
 import { requireRole } from '../../joining/submissions/case-actions.js';
@@ -34,6 +35,14 @@ export class OpenSubmission {
     if (submission.person) return submission;
     await this.cases.useLanguage(submission, language);
     return Object.assign(submission, { language });
+  }
+
+  /** The same for a page that also begins another one: what is refused is as if it was not open. */
+  async findOrNone(request: FastifyRequest): Promise<Submission | null> {
+    return this.find(request).catch((error: unknown) => {
+      if (error instanceof Problem && error.code === 'not-your-role') return null;
+      throw error;
+    });
   }
 
   /** The endorsement that the browser's session belongs to, with the session token. */

@@ -106,7 +106,7 @@ export class OwnPlacePagesController {
         ({ reference }) => reference === body.reference,
       );
       if (!followUp) throw Problem.notFound();
-      await this.cases.withdraw(followUp.id);
+      await this.cases.withdraw(followUp.id, home.person);
       return 'case';
     });
   }
@@ -234,7 +234,7 @@ export class OwnPlacePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.atHome(language, request, reply, async (home) => {
-      await this.personalData.erase(home.id);
+      await this.personalData.erase(home.id, home.person);
       this.cookies.clear(reply, 'applicant');
       return 'case/erased';
     });

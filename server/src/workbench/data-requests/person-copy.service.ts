@@ -106,6 +106,13 @@ async function besideCases(
       `SELECT refused_at AS "refusedAt" FROM news_refusal WHERE email = $1`,
       [email],
     ),
+    takesPart: await manager.query(
+      `SELECT s.reference AS submission, p.role, p.name, p.language, p.invited_at AS "invitedAt",
+         p.accepted_at AS "acceptedAt", p.seen_at AS "seenAt"
+       FROM case_person p JOIN submission s ON s.id = p.submission_id
+       WHERE p.email = $1 ORDER BY p.invited_at`,
+      [email],
+    ),
     mails: await manager.query(
       `SELECT template, language, state, data, created_at AS "createdAt", sent_at AS "sentAt"
         FROM outbox WHERE lower(recipient) = $1 ORDER BY created_at`,
