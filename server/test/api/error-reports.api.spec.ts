@@ -210,6 +210,21 @@ describe('the workbench', () => {
     expectProblem(await register.anonymous.get(errorReportsPath), 401);
   });
 
+  it('shows no colleague who answers, among the mails, which address asked', async () => {
+    await reportsAndProves(register, slug, { email: 'secret@reader.example' });
+    await answersNewest(anna, 'correct', 'Done.');
+    const mails = async (who: Colleague, query = '') =>
+      (await who.browser.get(`/api/v1/staff/mails${query}`).expect(200)).body as {
+        items: { recipient: string | null; template: string }[];
+      };
+    const about = (await mails(boris)).items.filter(({ template }) =>
+      template.startsWith('error_report_'),
+    );
+    expect(about.map(({ recipient }) => recipient)).toEqual([null, null]);
+    expect((await mails(boris, '?q=secret')).items).toEqual([]);
+    expect((await mails(root, '?q=secret')).items).toHaveLength(2);
+  });
+
   it('tells staff on the first page and by mail, never in whose words', async () => {
     await register.sql('DELETE FROM staff_notice');
     await register.sql(
@@ -256,12 +271,18 @@ describe('what becomes of it', () => {
           answered_at = answered_at - make_interval(days => $1)`,
         [days],
       );
+    await register.sql(
+      'UPDATE outbox SET created_at = created_at - make_interval(days => $1)',
+      [limits.errorReportProofDays + 1],
+    );
     await ago(limits.errorReportProofDays + 1);
     await runJobs();
     expect(await register.sql('SELECT email FROM error_report ORDER BY email NULLS LAST')).toEqual([
       { email: 'old@reader.example' },
       { email: null },
     ]);
+    // An address that nobody proved is nowhere, not even among the mails.
+    expect(await register.sql(`SELECT 1 FROM outbox WHERE recipient LIKE 'open@%'`)).toEqual([]);
     await ago(limits.errorReportDays + 1);
     await runJobs();
     await runJobs();

@@ -22,6 +22,8 @@ export const readerLimits = {
   /** At least so many days lie between two letters; lines of one, and how many go in one run. */
   followDays: 7,
   followLines: 60,
+  /** A mailbox that does not exist, or refuses them, gets no letter for so many days. */
+  followSilenceDays: 60,
   followBatch: 100,
   followBatchesPerRun: 10,
 } as const;

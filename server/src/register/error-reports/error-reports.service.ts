@@ -75,8 +75,7 @@ export class ErrorReports {
       );
       if (!report) throw new Problem(410, 'link-does-not-work', 'This link no longer works.');
       await manager.query(
-        `UPDATE error_report SET proven_at = now(), version = version + 1
-          WHERE id = $1 AND proven_at IS NULL`,
+        'UPDATE error_report SET proven_at = now() WHERE id = $1 AND proven_at IS NULL',
         [report.id],
       );
       await this.answers.tell(manager, report.id);
@@ -90,9 +89,15 @@ export class ErrorReports {
    */
   async forgetOld(manager: EntityManager): Promise<number> {
     await manager.query(
-      `UPDATE error_report SET email = NULL, version = version + 1 WHERE email IS NOT NULL
+      `UPDATE error_report SET email = NULL WHERE email IS NOT NULL
         AND proven_at IS NULL AND created_at < now() - make_interval(days => $1)`,
       [limits.errorReportProofDays],
+    );
+    // The mail that asked for the proof holds the address, too.
+    await manager.query(
+      `DELETE FROM outbox WHERE template = $1
+        AND created_at < now() - make_interval(days => $2)`,
+      [purpose, limits.errorReportProofDays],
     );
     const [, deleted] = await manager.query<[unknown, number]>(
       `DELETE FROM error_report WHERE answered_at IS NULL
