@@ -204,6 +204,42 @@ describe('the workbench', () => {
     await confirmsAddress(register, `${token}x`).expect(410);
   });
 
+  it('what is no report is deleted, with its words and its mail, and is not counted', async () => {
+    await reportsError(register, slug, { words: 'Buy', email: 'spam@reader.example' }).expect(200);
+    const [row] = (await listErrors(anna)).items;
+    const discards = (version: number) =>
+      boris.browser.delete(`${errorReportsPath}/${row!.id}`).set('If-Match', `"${version}"`);
+    const { version } = await opensError(anna, row!.id);
+    await changesNothing(register, async () => {
+      expectProblem(await discards(version + 1), 412);
+    });
+    const counts = () => register.sql('SELECT * FROM public_error_report ORDER BY 1, 2');
+    const before = await counts();
+    await discards(version).expect(204);
+    expectProblem(await discards(version), 404);
+    expect(await counts()).toEqual(before);
+    expect(await register.sql('SELECT 1 FROM error_report')).toEqual([]);
+    expect(await mailsOf('spam@reader.example')).toEqual([]);
+    // An answer that was given stays.
+    await reportsError(register, slug).expect(200);
+    const done = await answersNewest(anna, 'decline', 'It is right.');
+    expectProblem(
+      await boris.browser
+        .delete(`${errorReportsPath}/${done.id}`)
+        .set('If-Match', `"${done.version}"`),
+      409,
+    );
+  });
+
+  it('a proof that comes while a colleague writes does not refuse her answer', async () => {
+    await reportsError(register, slug, { email: 'soon@reader.example' }).expect(200);
+    const [row] = (await listErrors(anna)).items;
+    const seen = await opensError(anna, row!.id);
+    const taken = (await stepsOn(anna, seen, { action: 'take' }).expect(200)).body as typeof seen;
+    await confirmsAddress(register, tokenIn((await mailsOf('soon@reader.example'))[0]!)).expect(200);
+    await stepsOn(anna, taken, { action: 'correct', answer: 'Thank you.' }).expect(200);
+  });
+
   it('is closed to administrators alone and to strangers', async () => {
     await reportsError(register, slug).expect(200);
     expectProblem(await root.browser.get(errorReportsPath), 403);

@@ -249,6 +249,20 @@ describe('stopping', () => {
     }
   });
 
+  it('what a stranger asked for and nobody confirmed keeps no address that left', async () => {
+    await follows(register, country('AT'), 'gone@reader.example');
+    const token = await manageToken('gone@reader.example');
+    await asksToFollow(register, country('FR'), 'gone@reader.example').expect(200);
+    await stopsFollowing(register, token).expect(200);
+    await follows(register, country('AT'), 'gone@reader.example');
+    const again = await manageToken('gone@reader.example');
+    await asksToFollow(register, country('FR'), 'gone@reader.example').expect(200);
+    const page = await register.anonymous.get(`/en/follow/manage?token=${again}`).expect(200);
+    const [, only] = /name="follow" value="([\w-]+)"/.exec(page.text)!;
+    await stopsFollowing(register, again, only).expect(200);
+    expect(await register.sql('SELECT 1 FROM subscriber')).toEqual([]);
+  });
+
   it('the newsletter and what is followed are ended apart', async () => {
     await subscribesTo(register, 'both@reader.example');
     await follows(register, country('AT'), 'both@reader.example');

@@ -7,7 +7,7 @@ export const readerLimits = {
   helplineReportDays: 180,
   /** "Something is wrong here": reports from one network, and from all. */
   errorReportsPerAddress: { points: 5, seconds: 60 * 60 },
-  errorReports: { points: 300, seconds: 24 * 60 * 60 },
+  errorReports: { points: 1000, seconds: 24 * 60 * 60 },
   errorReportLength: 2_000,
   errorAnswerLength: 2_000,
   /** An address that was not proven within so many days is deleted; its link works as long. */
@@ -25,5 +25,6 @@ export const readerLimits = {
   /** A mailbox that does not exist, or refuses them, gets no letter for so many days. */
   followSilenceDays: 60,
   followBatch: 100,
-  followBatchesPerRun: 10,
+  /** One: its readers are locked until the run ends, and who stops meanwhile waits. */
+  followBatchesPerRun: 1,
 } as const;

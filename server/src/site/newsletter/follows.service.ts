@@ -132,10 +132,11 @@ export class FollowsService {
       );
       if (stopped > 0) await this.record(manager, 'follow.stop', id);
       const left = await manager.query<unknown[]>(
-        'SELECT 1 FROM follow WHERE subscriber_id = $1 LIMIT 1',
+        'SELECT 1 FROM follow WHERE subscriber_id = $1 AND confirmed_at IS NOT NULL LIMIT 1',
         [id],
       );
       if (left.length > 0) return;
+      await manager.query('DELETE FROM follow WHERE subscriber_id = $1', [id]);
       await manager.query(
         `DELETE FROM outbox WHERE subscriber_id = $1 AND state = 'queued'
           AND template LIKE 'follow_%'`,
