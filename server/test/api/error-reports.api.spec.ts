@@ -236,7 +236,9 @@ describe('the workbench', () => {
     const [row] = (await listErrors(anna)).items;
     const seen = await opensError(anna, row!.id);
     const taken = (await stepsOn(anna, seen, { action: 'take' }).expect(200)).body as typeof seen;
-    await confirmsAddress(register, tokenIn((await mailsOf('soon@reader.example'))[0]!)).expect(200);
+    await confirmsAddress(register, tokenIn((await mailsOf('soon@reader.example'))[0]!)).expect(
+      200,
+    );
     await stepsOn(anna, taken, { action: 'correct', answer: 'Thank you.' }).expect(200);
   });
 
@@ -307,10 +309,9 @@ describe('what becomes of it', () => {
           answered_at = answered_at - make_interval(days => $1)`,
         [days],
       );
-    await register.sql(
-      'UPDATE outbox SET created_at = created_at - make_interval(days => $1)',
-      [limits.errorReportProofDays + 1],
-    );
+    await register.sql('UPDATE outbox SET created_at = created_at - make_interval(days => $1)', [
+      limits.errorReportProofDays + 1,
+    ]);
     await ago(limits.errorReportProofDays + 1);
     await runJobs();
     expect(await register.sql('SELECT email FROM error_report ORDER BY email NULLS LAST')).toEqual([

@@ -155,7 +155,9 @@ describe('the weekly letter', () => {
       register.mailbox.refuseWith = undefined;
     }
     expect(
-      await register.sql(`SELECT 1 FROM outbox WHERE state = 'dead' AND template = 'follow_digest'`),
+      await register.sql(
+        `SELECT 1 FROM outbox WHERE state = 'dead' AND template = 'follow_digest'`,
+      ),
     ).toHaveLength(2);
     await happened(register, 'resume', town);
     await aWeekPasses();
