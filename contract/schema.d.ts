@@ -4704,7 +4704,13 @@ export interface paths {
         get: operations["errorReportsOne"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete what is no report: no answer, no count, no words kept
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["errorReportsDiscard"];
         options?: never;
         head?: never;
         patch?: never;
@@ -20276,6 +20282,54 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    errorReportsDiscard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The report of an error */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It has been answered */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A colleague was quicker; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
     };

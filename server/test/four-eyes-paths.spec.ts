@@ -95,6 +95,7 @@ const routes: Record<string, readonly string[]> = {
     'PUT digests/{id}',
   ],
   'changes nothing public': [
+    'DELETE error-reports/{id}',
     'DELETE mailings/{id}',
     'DELETE paper-entries/{id}',
     'DELETE paper-entries/{id}/documents/{documentId}',

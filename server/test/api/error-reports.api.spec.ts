@@ -204,10 +204,63 @@ describe('the workbench', () => {
     await confirmsAddress(register, `${token}x`).expect(410);
   });
 
+  it('what is no report is deleted, with its words and its mail, and is not counted', async () => {
+    await reportsError(register, slug, { words: 'Buy', email: 'spam@reader.example' }).expect(200);
+    const [row] = (await listErrors(anna)).items;
+    const discards = (version: number) =>
+      boris.browser.delete(`${errorReportsPath}/${row!.id}`).set('If-Match', `"${version}"`);
+    const { version } = await opensError(anna, row!.id);
+    await changesNothing(register, async () => {
+      expectProblem(await discards(version + 1), 412);
+    });
+    const counts = () => register.sql('SELECT * FROM public_error_report ORDER BY 1, 2');
+    const before = await counts();
+    await discards(version).expect(204);
+    expectProblem(await discards(version), 404);
+    expect(await counts()).toEqual(before);
+    expect(await register.sql('SELECT 1 FROM error_report')).toEqual([]);
+    expect(await mailsOf('spam@reader.example')).toEqual([]);
+    // An answer that was given stays.
+    await reportsError(register, slug).expect(200);
+    const done = await answersNewest(anna, 'decline', 'It is right.');
+    expectProblem(
+      await boris.browser
+        .delete(`${errorReportsPath}/${done.id}`)
+        .set('If-Match', `"${done.version}"`),
+      409,
+    );
+  });
+
+  it('a proof that comes while a colleague writes does not refuse her answer', async () => {
+    await reportsError(register, slug, { email: 'soon@reader.example' }).expect(200);
+    const [row] = (await listErrors(anna)).items;
+    const seen = await opensError(anna, row!.id);
+    const taken = (await stepsOn(anna, seen, { action: 'take' }).expect(200)).body as typeof seen;
+    await confirmsAddress(register, tokenIn((await mailsOf('soon@reader.example'))[0]!)).expect(
+      200,
+    );
+    await stepsOn(anna, taken, { action: 'correct', answer: 'Thank you.' }).expect(200);
+  });
+
   it('is closed to administrators alone and to strangers', async () => {
     await reportsError(register, slug).expect(200);
     expectProblem(await root.browser.get(errorReportsPath), 403);
     expectProblem(await register.anonymous.get(errorReportsPath), 401);
+  });
+
+  it('shows no colleague who answers, among the mails, which address asked', async () => {
+    await reportsAndProves(register, slug, { email: 'secret@reader.example' });
+    await answersNewest(anna, 'correct', 'Done.');
+    const mails = async (who: Colleague, query = '') =>
+      (await who.browser.get(`/api/v1/staff/mails${query}`).expect(200)).body as {
+        items: { recipient: string | null; template: string }[];
+      };
+    const about = (await mails(boris)).items.filter(({ template }) =>
+      template.startsWith('error_report_'),
+    );
+    expect(about.map(({ recipient }) => recipient)).toEqual([null, null]);
+    expect((await mails(boris, '?q=secret')).items).toEqual([]);
+    expect((await mails(root, '?q=secret')).items).toHaveLength(2);
   });
 
   it('tells staff on the first page and by mail, never in whose words', async () => {
@@ -256,12 +309,17 @@ describe('what becomes of it', () => {
           answered_at = answered_at - make_interval(days => $1)`,
         [days],
       );
+    await register.sql('UPDATE outbox SET created_at = created_at - make_interval(days => $1)', [
+      limits.errorReportProofDays + 1,
+    ]);
     await ago(limits.errorReportProofDays + 1);
     await runJobs();
     expect(await register.sql('SELECT email FROM error_report ORDER BY email NULLS LAST')).toEqual([
       { email: 'old@reader.example' },
       { email: null },
     ]);
+    // An address that nobody proved is nowhere, not even among the mails.
+    expect(await register.sql(`SELECT 1 FROM outbox WHERE recipient LIKE 'open@%'`)).toEqual([]);
     await ago(limits.errorReportDays + 1);
     await runJobs();
     await runJobs();

@@ -1,3 +1,4 @@
+import { limits } from '../../src/platform/config/limits.js';
 import { MailWorker } from '../../src/platform/mail/mail-worker.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
@@ -113,16 +114,54 @@ describe('the weekly letter', () => {
     await isNow(register, town, 'published');
   });
 
-  it('a mailbox that refused one gets no more', async () => {
+  it('a mailbox that does not exist, or refuses two, gets no more', async () => {
     const town = await joined(register, anna, 'Unzustellbar');
-    await follows(register, country('AT'), 'full@reader.example');
+    for (const name of ['nobody', 'full', 'blocked'])
+      await follows(register, country('AT'), `${name}@reader.example`);
+    const refused = async () => {
+      await happened(register, 'resume', town);
+      register.mailbox.refuseWith = 550;
+      await aWeekPasses();
+      register.mailbox.refuseWith = undefined;
+    };
+    await refused();
+    await register.sql(
+      `UPDATE mail_attempt SET enhanced_code = CASE o.recipient
+         WHEN 'nobody@reader.example' THEN '5.1.1' ELSE '5.7.1' END
+        FROM outbox o WHERE o.id = mail_id`,
+    );
     await happened(register, 'resume', town);
-    register.mailbox.refuseWith = 550;
     await aWeekPasses();
-    register.mailbox.refuseWith = undefined;
+    expect(lettersTo(register, 'nobody@reader.example')).toEqual([]);
+    expect(lettersTo(register, 'blocked@reader.example')).toHaveLength(1);
+    await refused();
     await happened(register, 'resume', town);
     await aWeekPasses();
-    expect(lettersTo(register, 'full@reader.example')).toEqual([]);
+    expect(lettersTo(register, 'full@reader.example')).toHaveLength(1);
+  });
+
+  it('an outage of the mail server silences nobody', async () => {
+    const town = await joined(register, anna, 'Ausfall');
+    await follows(register, country('AT'), 'patient@reader.example');
+    for (let round = 0; round < 2; round += 1) {
+      await happened(register, 'resume', town);
+      week += 1;
+      await writesToFollowers(register, weeksFromNow(week));
+      await register.sql(`UPDATE outbox SET attempts = $1 WHERE state = 'queued'`, [
+        limits.mailAttempts - 1,
+      ]);
+      register.mailbox.refuseWith = 451;
+      await register.drain();
+      register.mailbox.refuseWith = undefined;
+    }
+    expect(
+      await register.sql(
+        `SELECT 1 FROM outbox WHERE state = 'dead' AND template = 'follow_digest'`,
+      ),
+    ).toHaveLength(2);
+    await happened(register, 'resume', town);
+    await aWeekPasses();
+    expect(lettersTo(register, 'patient@reader.example')).toHaveLength(1);
   });
 
   it('a year passes: every change is told exactly once, and never two letters in a week', async () => {
@@ -210,6 +249,20 @@ describe('stopping', () => {
       await register.sql('DELETE FROM subscriber');
       await register.forgetLimits();
     }
+  });
+
+  it('what a stranger asked for and nobody confirmed keeps no address that left', async () => {
+    await follows(register, country('AT'), 'gone@reader.example');
+    const token = await manageToken('gone@reader.example');
+    await asksToFollow(register, country('FR'), 'gone@reader.example').expect(200);
+    await stopsFollowing(register, token).expect(200);
+    await follows(register, country('AT'), 'gone@reader.example');
+    const again = await manageToken('gone@reader.example');
+    await asksToFollow(register, country('FR'), 'gone@reader.example').expect(200);
+    const page = await register.anonymous.get(`/en/follow/manage?token=${again}`).expect(200);
+    const [, only] = /name="follow" value="([\w-]+)"/.exec(page.text)!;
+    await stopsFollowing(register, again, only).expect(200);
+    expect(await register.sql('SELECT 1 FROM subscriber')).toEqual([]);
   });
 
   it('the newsletter and what is followed are ended apart', async () => {

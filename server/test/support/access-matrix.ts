@@ -222,6 +222,7 @@ export const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/error-reports': decides,
   'GET /api/v1/staff/error-reports/{id}': decides,
   'POST /api/v1/staff/error-reports/{id}/steps': decides,
+  'DELETE /api/v1/staff/error-reports/{id}': decides,
   'GET /api/v1/staff/signatories/{id}/pledges': decides,
   'PUT /api/v1/staff/signatories/{id}/pledges/{pledgeId}/seen': publishes,
   'DELETE /api/v1/staff/signatories/{id}/pledges/{pledgeId}/seen': publishes,

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { deriveToken, hashToken } from '../../platform/text/tokens.js';
 import { ConfigError } from '../../platform/config/config.js';
 import { openTotp, sealTotp } from '../../accounts/second-factor/totp.js';
+import { renewLeavingLinks } from './leaving-links.js';
 
 /** Given as the previous secret when nobody has it any more. */
 const lost = 'lost';
@@ -96,6 +97,7 @@ async function sealAnew(owner: pg.Client, secret: string, previous: string): Pro
 }
 
 async function endSessionsAndLinks(owner: pg.Client, secret: string): Promise<void> {
+  await renewLeavingLinks(owner, secret);
   const { rows: waiting } = await owner.query<{ id: string; purpose: string }>(
     `SELECT data ->> 'tokenId' AS id, data ->> 'tokenPurpose' AS purpose FROM outbox
       WHERE state = 'queued' AND data ? 'tokenId'`,
@@ -110,7 +112,6 @@ async function endSessionsAndLinks(owner: pg.Client, secret: string): Promise<vo
   await owner.query('DELETE FROM error_report_token WHERE NOT id::text = ANY($1)', [
     waiting.map(({ id }) => id),
   ]);
-  // Links to leave in old newsletters and letters keep working.
   await owner.query(
     `DELETE FROM subscriber_token WHERE purpose IN ('newsletter_confirm', 'follow_confirm')
       AND NOT id::text = ANY($1)`,

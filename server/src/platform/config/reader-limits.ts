@@ -7,7 +7,7 @@ export const readerLimits = {
   helplineReportDays: 180,
   /** "Something is wrong here": reports from one network, and from all. */
   errorReportsPerAddress: { points: 5, seconds: 60 * 60 },
-  errorReports: { points: 300, seconds: 24 * 60 * 60 },
+  errorReports: { points: 1000, seconds: 24 * 60 * 60 },
   errorReportLength: 2_000,
   errorAnswerLength: 2_000,
   /** An address that was not proven within so many days is deleted; its link works as long. */
@@ -22,6 +22,9 @@ export const readerLimits = {
   /** At least so many days lie between two letters; lines of one, and how many go in one run. */
   followDays: 7,
   followLines: 60,
+  /** A mailbox that does not exist, or refuses them, gets no letter for so many days. */
+  followSilenceDays: 60,
   followBatch: 100,
-  followBatchesPerRun: 10,
+  /** One: its readers are locked until the run ends, and who stops meanwhile waits. */
+  followBatchesPerRun: 1,
 } as const;

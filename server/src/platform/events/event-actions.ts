@@ -54,7 +54,7 @@ const actionsBySubject = {
   answer: ['ask', 'set'],
   message: ['write', 'receive', 'send', 'read'],
   view: ['save', 'remove'],
-  error_report: ['take', 'put_back', 'correct', 'decline', 'refer'],
+  error_report: ['take', 'put_back', 'correct', 'decline', 'refer', 'discard'],
   helpline: ['add', 'change', 'confirm', 'remove', 'close_report'],
   site_text: ['change', 'reset', 'import'],
   translation: ['review', 'unreview'],

@@ -43,10 +43,20 @@ export class ErrorReports {
   ): Promise<void> {
     await this.rates.useFrom('error-report', limits.errorReportsPerAddress, ip);
     await this.rates.use('error-reports', limits.errorReports, 'all');
-    await this.database.transaction(async (manager) => {
+    let isKept = false;
+    try {
+      isKept = await this.take(publicId, report, language);
+    } finally {
+      if (!isKept) await this.rates.giveBack('error-reports', limits.errorReports, 'all');
+    }
+  }
+
+  /** @returns whether it is a new one. */
+  private take(publicId: string, report: ErrorReportDto, language: Language): Promise<boolean> {
+    return this.database.transaction(async (manager) => {
       const signatory = await this.shown(manager, publicId);
       const id = await this.keep(manager, signatory.id, report, language);
-      if (!id || !report.email) return;
+      if (!id || !report.email) return id !== null;
       await this.outbox.addOrRefuse(manager, {
         recipient: report.email.toLowerCase(),
         language,
@@ -59,6 +69,7 @@ export class ErrorReports {
         },
         submissionId: null,
       });
+      return true;
     });
   }
 
@@ -75,8 +86,7 @@ export class ErrorReports {
       );
       if (!report) throw new Problem(410, 'link-does-not-work', 'This link no longer works.');
       await manager.query(
-        `UPDATE error_report SET proven_at = now(), version = version + 1
-          WHERE id = $1 AND proven_at IS NULL`,
+        'UPDATE error_report SET proven_at = now() WHERE id = $1 AND proven_at IS NULL',
         [report.id],
       );
       await this.answers.tell(manager, report.id);
@@ -90,9 +100,15 @@ export class ErrorReports {
    */
   async forgetOld(manager: EntityManager): Promise<number> {
     await manager.query(
-      `UPDATE error_report SET email = NULL, version = version + 1 WHERE email IS NOT NULL
+      `UPDATE error_report SET email = NULL WHERE email IS NOT NULL
         AND proven_at IS NULL AND created_at < now() - make_interval(days => $1)`,
       [limits.errorReportProofDays],
+    );
+    // The mail that asked for the proof holds the address, too.
+    await manager.query(
+      `DELETE FROM outbox WHERE template = $1
+        AND created_at < now() - make_interval(days => $2)`,
+      [purpose, limits.errorReportProofDays],
     );
     const [, deleted] = await manager.query<[unknown, number]>(
       `DELETE FROM error_report WHERE answered_at IS NULL
@@ -118,6 +134,16 @@ export class ErrorReports {
       [email],
     );
     return erased + deleted;
+  }
+
+  /** Deletes a report, with the mail that asked for the proof of its address. */
+  async discard(manager: EntityManager, id: string): Promise<void> {
+    await manager.query(
+      `DELETE FROM outbox WHERE template = $2 AND data ->> 'tokenId' IN (
+        SELECT id::text FROM error_report_token WHERE error_report_id = $1)`,
+      [id, purpose],
+    );
+    await manager.query('DELETE FROM error_report WHERE id = $1', [id]);
   }
 
   private async shown(manager: EntityManager, publicId: string) {

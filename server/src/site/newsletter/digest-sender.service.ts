@@ -49,7 +49,7 @@ export class DigestSender {
       `WITH readers AS (
          SELECT s.id, s.email, s.language, t.id AS token FROM subscriber s
          CROSS JOIN LATERAL (SELECT id FROM subscriber_token WHERE subscriber_id = s.id
-           AND purpose = 'newsletter_unsubscribe' ORDER BY created_at LIMIT 1) t
+           AND purpose = 'newsletter_unsubscribe' ORDER BY created_at DESC LIMIT 1) t
          WHERE s.newsletter AND s.confirmed_at <= $1
            AND ($2::uuid IS NULL OR s.id > $2) ORDER BY s.id
            LIMIT ${limits.digestBatch}),

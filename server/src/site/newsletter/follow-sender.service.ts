@@ -80,7 +80,8 @@ export class FollowSender {
 
   /**
    * The next in order of their ids, locked: whoever stops meanwhile waits, or is not written to.
-   * An address from which a letter came back gets no more as long as that is on record.
+   * A mailbox of which a mail server lately said that it does not exist (RFC 3463, 5.1.x), or that
+   * refused two letters, gets no more; an outage of ours silences nobody.
    */
   private followers(manager: EntityManager, reached: string | null): Promise<Follower[]> {
     return manager.query<Follower[]>(
@@ -88,11 +89,14 @@ export class FollowSender {
          CROSS JOIN LATERAL (SELECT language FROM follow WHERE subscriber_id = s.id
            AND confirmed_at IS NOT NULL ORDER BY confirmed_at DESC, id DESC LIMIT 1) f
          CROSS JOIN LATERAL (SELECT id FROM subscriber_token WHERE subscriber_id = s.id
-           AND purpose = 'follow_manage' ORDER BY created_at LIMIT 1) t
+           AND purpose = 'follow_manage' ORDER BY created_at DESC LIMIT 1) t
        WHERE s.confirmed_at IS NOT NULL AND ($1::uuid IS NULL OR s.id > $1)
-         AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.subscriber_id = s.id
-           AND o.template = 'follow_digest'
-           AND (o.state = 'dead' OR o.returned_status LIKE '5.1.%'))
+         AND NOT EXISTS (SELECT 1 FROM outbox o LEFT JOIN mail_attempt a
+             ON a.mail_id = o.id AND a.outcome = 'refused' AND o.state = 'dead'
+           WHERE o.subscriber_id = s.id AND o.template = 'follow_digest'
+             AND o.created_at > now() - make_interval(days => ${limits.followSilenceDays})
+           HAVING bool_or(o.returned_status LIKE '5.1.%' OR a.enhanced_code LIKE '5.1.%')
+             OR count(DISTINCT a.mail_id) > 1)
        ORDER BY s.id LIMIT ${limits.followBatch} FOR UPDATE OF s`,
       [reached],
     );

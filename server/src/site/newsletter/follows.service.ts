@@ -132,10 +132,11 @@ export class FollowsService {
       );
       if (stopped > 0) await this.record(manager, 'follow.stop', id);
       const left = await manager.query<unknown[]>(
-        'SELECT 1 FROM follow WHERE subscriber_id = $1 LIMIT 1',
+        'SELECT 1 FROM follow WHERE subscriber_id = $1 AND confirmed_at IS NOT NULL LIMIT 1',
         [id],
       );
       if (left.length > 0) return;
+      await manager.query('DELETE FROM follow WHERE subscriber_id = $1', [id]);
       await manager.query(
         `DELETE FROM outbox WHERE subscriber_id = $1 AND state = 'queued'
           AND template LIKE 'follow_%'`,
@@ -203,11 +204,14 @@ export class FollowsService {
     return row!;
   }
 
-  /** The one link by which a reader manages it all; it works as long as anything is followed. */
+  /**
+   * The link by which a reader manages it all; it works as long as anything is followed. After a
+   * change of the secret the newest is the one whose token we can make.
+   */
   private async manageToken(manager: EntityManager, subscriberId: string): Promise<string> {
     const [known] = await manager.query<{ id: string }[]>(
       `SELECT id FROM subscriber_token WHERE subscriber_id = $1 AND purpose = 'follow_manage'
-       ORDER BY created_at LIMIT 1`,
+       ORDER BY created_at DESC LIMIT 1`,
       [subscriberId],
     );
     return known?.id ?? this.issue(manager, subscriberId, 'follow_manage', null);

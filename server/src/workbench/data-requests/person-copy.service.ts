@@ -96,8 +96,9 @@ async function besideCases(
   homes: string[],
 ): Promise<object> {
   const [newsletter] = await manager.query<object[]>(
-    `SELECT language, created_at AS "createdAt", confirmed_at AS "confirmedAt" FROM subscriber
-      WHERE email = $1`,
+    `SELECT language, created_at AS "createdAt", confirmed_at AS "confirmedAt" FROM subscriber s
+      WHERE email = $1 AND (newsletter OR NOT EXISTS (
+        SELECT 1 FROM follow f WHERE f.subscriber_id = s.id))`,
     [email],
   );
   return {

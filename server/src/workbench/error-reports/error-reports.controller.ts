@@ -1,6 +1,17 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+} from '@nestjs/common';
 import {
   ApiConflictResponse,
+  ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
@@ -58,5 +69,20 @@ export class ErrorReportsController {
     @CurrentStaff() staff: Staff,
   ): Promise<StaffErrorReportDto> {
     return this.reports.take(id, step, staff, seen);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Delete what is no report: no answer, no count, no words kept' })
+  @Versioned({ meanwhile: 'A colleague was quicker; says who' })
+  @ApiNoContentResponse()
+  @ApiNotFoundResponse()
+  @ApiConflictResponse({ description: 'It has been answered' })
+  async discard(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<void> {
+    await this.reports.discard(id, staff, seen);
   }
 }

@@ -9,6 +9,7 @@ import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { bumpRegisterVersion } from '../../platform/settings/register-version.js';
 import { possibleActions, stepIn } from '../../platform/workflow/workflow.js';
+import { ErrorReports } from '../../register/error-reports/error-reports.service.js';
 import { ErrorReportAnswers } from '../../register/error-reports/error-report-answers.service.js';
 import { errorReportTransitions } from '../../register/error-reports/error-report.workflow.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';
@@ -44,6 +45,7 @@ export class StaffErrorReports {
     private readonly database: DataSource,
     private readonly events: EventsService,
     private readonly answers: ErrorReportAnswers,
+    private readonly reports: ErrorReports,
   ) {}
 
   /** Newest first; those whose period is over are not shown any more. */
@@ -123,6 +125,25 @@ export class StaffErrorReports {
         details: { from: before.state, to: row.to },
       });
       return this.one(id, staff, manager);
+    });
+  }
+
+  /**
+   * Deletes what is no report, such as advertising: nobody is answered and nothing is counted.
+   * @throws Problem 409 when it has been answered, 412 when a colleague was quicker.
+   */
+  async discard(id: string, staff: Staff, seen: number): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const { state } = await this.lock(manager, id, seen);
+      if (isOutcome(state))
+        throw new Problem(409, 'wrong-state', 'It has been answered.', { state });
+      await this.reports.discard(manager, id);
+      await this.events.append(manager, {
+        actor: { kind: 'staff', id: staff.id },
+        action: 'error_report.discard',
+        subject: { kind: 'error_report', id },
+        details: { from: state },
+      });
     });
   }
 

@@ -61,7 +61,7 @@ export interface OpenErrorReport {
   authority: string;
 }
 
-/** Reports of errors that nobody looks at, and those that she looks at herself. */
+/** Reports of errors that nobody looks at any more, and those that she looks at herself. */
 export function openErrorReports(
   manager: EntityManager,
   staffId: string,
@@ -70,7 +70,8 @@ export function openErrorReports(
     `SELECT r.id, a.name_official AS authority
      FROM error_report r JOIN signatory s ON s.id = r.signatory_id
        JOIN authority a ON a.id = s.authority_id
-     WHERE r.answered_at IS NULL AND (r.state = 'new' OR r.taken_by = $1)
+     WHERE r.answered_at IS NULL AND (r.state = 'new' OR r.taken_by = $1
+       OR EXISTS (SELECT 1 FROM staff t WHERE t.id = r.taken_by AND t.disabled_at IS NOT NULL))
      ORDER BY r.created_at, r.id LIMIT 500`,
     [staffId],
   );

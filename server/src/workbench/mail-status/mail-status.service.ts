@@ -15,6 +15,9 @@ import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { MailCountsDto, MailDto, MailListDto, MailQuery } from './mail-status.dto.js';
 
+/** Mails to readers of the register: only administrators see to which addresses. */
+const toReader = `(o.subscriber_id IS NOT NULL OR starts_with(o.template, 'error_report_'))`;
+
 /** Delivery status of the mails: waiting, sent, or failed and why. */
 @Injectable()
 export class MailStatusService {
@@ -145,7 +148,7 @@ export class MailStatusService {
     count: number,
   ): Promise<(MailDto & Keyed)[]> {
     return this.database.query(
-      `SELECT o.id, CASE WHEN o.subscriber_id IS NULL OR $1 THEN o.recipient END AS recipient,
+      `SELECT o.id, CASE WHEN $1 OR NOT ${toReader} THEN o.recipient END AS recipient,
         o.template, o.language, o.state, o.attempts,
               o.last_error AS "lastError", o.created_at AS "createdAt", o.sent_at AS "sentAt",
               o.returned_at AS "returnedAt", o.returned_status AS "returnedStatus",
@@ -166,7 +169,7 @@ export class MailStatusService {
 function found(q: string, value: (given: unknown) => string): string {
   const part = value(`%${q.replace(/[\\%_]/g, (character) => `\\${character}`)}%`);
   const reference = value(q.replaceAll(' ', '').toUpperCase());
-  return `SELECT id FROM outbox WHERE recipient ILIKE ${part} AND ($1 OR subscriber_id IS NULL)
+  return `SELECT o.id FROM outbox o WHERE o.recipient ILIKE ${part} AND ($1 OR NOT ${toReader})
     UNION ALL SELECT m.id FROM outbox m JOIN submission s ON s.id = m.submission_id
       WHERE s.reference = ${reference}`;
 }

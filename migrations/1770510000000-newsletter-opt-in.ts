@@ -1,0 +1,16 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Who had asked for the newsletter and not confirmed it when following by mail came does not get it
+ * by confirming something else: each opt-in is its own.
+ */
+export class NewsletterOptIn1770510000000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`UPDATE subscriber SET newsletter = false WHERE confirmed_at IS NULL`);
+  }
+
+  /** Who asked and who did not cannot be told apart; the links that confirm work as before. */
+  down(): Promise<void> {
+    return Promise.resolve();
+  }
+}
