@@ -48,11 +48,17 @@ export class PublicCacheInterceptor implements NestInterceptor {
     const answer = () => lastValueFrom(next.handle(), { defaultValue: undefined });
     return defer(async () => {
       const seen = (version: number) => (reply.registerVersion = version);
-      const value: unknown = await this.database.inOneState(answer, seen);
+      const value: unknown = await (isDated(request)
+        ? this.database.inPast(answer, seen)
+        : this.database.inOneState(answer, seen));
       return typeof value === 'function' ? (value as RestOfAnswer)() : value;
     });
   }
 }
+
+/** Whether it asks for the register as of a day: its address is the canonical one here. */
+const isDated = ({ query }: FastifyRequest) =>
+  (query as { asOf?: unknown } | undefined)?.asOf !== undefined;
 
 /** Marks a response that is the same for everyone: it goes through the response cache. */
 export const PublicAnswer = () =>
