@@ -69,6 +69,7 @@ import { AsOfADay1770100200000 } from '../../../../migrations/1770100200000-as-o
 import { Mailings1770200000000 } from '../../../../migrations/1770200000000-mailings.js';
 import { AnswerDays1770200100000 } from '../../../../migrations/1770200100000-answer-days.js';
 import { LogCosignatures1770300000000 } from '../../../../migrations/1770300000000-log-cosignatures.js';
+import { MarksAndUndoneVersions1770520000000 } from '../../../../migrations/1770520000000-marks-and-undone-versions.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -146,4 +147,5 @@ export const migrations = [
   Mailings1770200000000,
   AnswerDays1770200100000,
   LogCosignatures1770300000000,
+  MarksAndUndoneVersions1770520000000,
 ];
