@@ -82,12 +82,14 @@ const told = (profile: SignatoryProfileDto, today: SignatoryProfileDto) => ({
   names: profile.names,
   population: profile.population,
   signedOn: profile.signedOn,
-  pledges: profile.pledges.map(({ id, action, progress, ownWords, reports: lines }) => ({
-    ...{ id, action, progress, reported: lines.length },
-    ownWords: today.pledges.some((now) => now.id === id && now.ownWords === ownWords)
-      ? ownWords
-      : null,
-  })),
+  pledges: profile.pledges
+    .filter(
+      ({ id, action, ownWords }) =>
+        action ?? today.pledges.some((now) => now.id === id && now.ownWords === ownWords),
+    )
+    .map(({ id, action, progress, ownWords, reports: lines }) => ({
+      ...{ id, action, progress, reported: lines.length, ownWords },
+    })),
 });
 
 /** A simple generator with a seed: a failure can be repeated. */
@@ -172,14 +174,36 @@ describe('O19 the register as of a day', () => {
     await dayPasses();
     await changesContent(id, 77);
     const then = (await profileOf(publicId, dayFromToday(-1)))!;
-    expect(then.pledges.find((pledge) => pledge.id === before.id)).toMatchObject({
-      ownWords: null,
-      ownWordsLanguage: null,
-    });
+    expect(then.pledges.map(({ id: pledge }) => pledge)).not.toContain(before.id);
+    expect(then.pledges.length).toBeGreaterThan(0);
     expect(then.names.en).not.toBe('Town of round 77');
     await steps(id, 'withdraw');
     expect(await profileOf(publicId, dayFromToday(-1))).toBeNull();
     expect((await listOf(dayFromToday(-1))).map((item) => item.id)).not.toContain(publicId);
+  });
+
+  it('what was undone on a later day is not told of the day before either', async () => {
+    const { id, publicId } = await joins();
+    const name = (await profileOf(publicId))!.names.en;
+    await dayPasses();
+    await changesContent(id, 88);
+    await dayPasses();
+    const opened = await opensSignatory(staff, id);
+    const back = { nameEn: name, pledges: opened.content.pledges.slice(0, 1) };
+    expect((await edits(staff, opened, back)).status).toBe(200);
+    expect((await profileOf(publicId, dayFromToday(-1)))!.names.en).toBe('Town of round 88');
+    // As undoing an import writes it.
+    await register.sql(
+      `UPDATE signatory_revision SET cause = 'undo' WHERE signatory_id = $1 AND number = 3`,
+      [id],
+    );
+    await register.sql(`UPDATE register SET version = version + 1, only_adds = false`);
+    await register.sql(`SELECT pg_notify('register', version::text) FROM register`);
+    for (const day of [dayFromToday(-1), dayFromToday(-2)]) {
+      const then = (await profileOf(publicId, day))!;
+      expect({ day, name: then.names.en }).toEqual({ day, name });
+      expect((await listOf(day)).find((item) => item.id === publicId)?.names.en).toBe(name);
+    }
   });
 
   it('a page says which day it shows, leads to today, is for no search engine; files carry the day', async () => {
@@ -200,6 +224,17 @@ describe('O19 the register as of a day', () => {
     expect(today.text).not.toContain('This page shows the register');
     const file = await register.anonymous.get(`/api/v1/pledges.csv?asOf=${day}`).expect(200);
     expect(file.headers['content-disposition']).toContain(`pledges-${day}.csv`);
+  });
+
+  it('is refused where only today is told, so that nobody mixes two days', async () => {
+    const day = dayFromToday(-1);
+    for (const path of ['figures', 'changes.csv', 'changes.json', 'countries', 'actions']) {
+      const refused = await register.anonymous.get(`/api/v1/${path}?asOf=${day}`);
+      expectProblem(refused, 400, 'only-today');
+      expect(JSON.stringify(refused.body)).toContain('asOf');
+      await register.anonymous.get(`/api/v1/${path}?utm_source=x`).expect(200);
+    }
+    expectProblem(await register.anonymous.get(`/api/v1/map?asOf=${day}`), 422);
   });
 
   it('before the first day, and after today, it says of which days it knows', async () => {

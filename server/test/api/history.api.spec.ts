@@ -129,7 +129,29 @@ describe('O18 a report that was accepted stays in public', () => {
     }));
     expect((await edits(staff, opened, { pledges })).status).toBe(200);
     const [pledge] = (await profile(publicId)).pledges;
-    expect(pledge!.reports.map(({ note }) => note)).toEqual(['The youth office has begun.']);
+    expect(pledge!.reports).toMatchObject([
+      { note: 'The youth office has begun.', language: null },
+    ]);
+  });
+
+  it('a note that staff replace together with its state is no earlier report', async () => {
+    const { town, id, publicId } = await joins();
+    await reports(town, id, 'done', 'Mr Nettlebeck has trained all.');
+    await wasAccepted(id, '2026-02-01');
+    const opened = await opensSignatory(staff, id);
+    const pledges = opened.content.pledges.map((pledge) =>
+      pledge.progressNote
+        ? { ...pledge, progress: 'under_way' as const, progressNote: 'The youth office began.' }
+        : pledge,
+    );
+    expect((await edits(staff, opened, { pledges })).status).toBe(200);
+    const [pledge] = (await profile(publicId)).pledges;
+    expect(pledge!.reports).toMatchObject([
+      { reportedOn: '2026-02-01', progress: 'done', note: null, language: null },
+      { reportedOn: dayFromToday(), progress: 'under_way', note: 'The youth office began.' },
+    ]);
+    expect(pledge!.reports[0]!.evidenceUrl).toBe('https://town.example/shown');
+    expect(await pageOf(publicId)).not.toContain('Nettlebeck');
   });
 
   it('words that staff remove are nowhere, and no restored version brings them back', async () => {
@@ -244,6 +266,27 @@ describe('O18 a pledge that is done may be marked as seen by the Congress', () =
     await wasAccepted(id, '2026-04-01');
     await reports(town, id, 'done', 'Fait.');
     expect((await profile(publicId)).pledges[0]).toMatchObject({ seenOn: null });
+  });
+
+  it('and does not come back when work begins anew on the day of the mark', async () => {
+    const { town, id, publicId } = await reportedTwice();
+    const seenOn = async () => (await profile(publicId)).pledges[0]!.seenOn;
+    const [done] = (await pledgesOf(id)).pledges;
+    const reason = { reason: 'Seen on site' };
+    expect((await asks('put', id, `pledges/${done!.id}/seen`, reason)).status).toBe(200);
+    const found = await opensSignatory(staff, id);
+    const again = (progress: 'under_way' | 'done', opened: typeof found) =>
+      edits(staff, opened, {
+        pledges: opened.content.pledges.map((one) =>
+          one.id === done!.id ? { ...one, progress } : one,
+        ),
+      });
+    expect((await again('under_way', found)).status).toBe(200);
+    expect(await seenOn()).toBeNull();
+    await reports(town, id, 'done', 'Fait.');
+    expect(await seenOn()).toBeNull();
+    expect((await asks('put', id, `pledges/${done!.id}/seen`, reason)).status).toBe(200);
+    expect(await seenOn()).toBe(dayFromToday());
   });
 
   it('and one colleague takes the mark away at once', async () => {

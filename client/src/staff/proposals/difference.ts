@@ -2,6 +2,7 @@ import { answer, api, type Schemas } from '../../api/client.ts';
 import type { Proposal } from '../../stores/proposals.ts';
 import { practiceFields } from '../practices/usePractice.ts';
 
+type Merger = { into: string; pledges: string[] };
 type Words = (key: string, params?: Record<string, unknown>) => string;
 
 interface Difference {
@@ -9,6 +10,8 @@ interface Difference {
   rows?: { label: string; before: string; after: string }[];
   /** What would happen, where no text is compared. */
   text?: string;
+  /** The pledge that it is about, if the register still has it. */
+  pledge?: Schemas['ReportedPledgeDto'] | undefined;
 }
 
 /**
@@ -31,23 +34,22 @@ export async function differenceOf(
       const { action } = wanted['step'] as Schemas['ChangeSignatoryDto'];
       return { text: t(`signatory.effect.${action}`) };
     }
-    case 'signatory.merge': {
-      const { into, pledges } = wanted['merger'] as { into: string; pledges: string[] };
-      const path = { params: { path: { id: into } } };
-      const { content } = await answer(api.GET('/api/v1/staff/signatories/{id}', path));
-      return {
-        text: t('proposals.merges', {
-          into: content.nameEn ?? content.nameOfficial,
-          n: pledges.length,
-        }),
-      };
-    }
+    case 'signatory.merge':
+      return { text: await ofMerger(wanted['merger'] as Merger, t) };
     case 'import.run': {
       const { publish } = wanted['choices'] as Schemas['RunImportDto'];
       return { text: t(publish ? 'proposals.importPublic' : 'proposals.importQuiet') };
     }
     case 'file.publish':
       return { text: t('proposals.file', { title: wanted['title'] }) };
+    case 'pledge.see': {
+      const params = { path: { id: subjectId! } };
+      const { pledges } = await answer(
+        api.GET('/api/v1/staff/signatories/{id}/pledges', { params }),
+      );
+      const pledge = pledges.find(({ id }) => id === wanted['pledgeId']);
+      return { text: t(`proposals.effect.${kind}`), pledge };
+    }
     case 'mailing.send':
       return {
         text: t(`proposals.effect.${kind}`, {
@@ -75,6 +77,15 @@ const ofEdit = (id: string, content: unknown) =>
       body: content as Schemas['WantedContentDto'],
     }),
   );
+
+async function ofMerger({ into: id, pledges }: Merger, t: Words): Promise<string> {
+  const path = { params: { path: { id } } };
+  const { content } = await answer(api.GET('/api/v1/staff/signatories/{id}', path));
+  return t('proposals.merges', {
+    into: content.nameEn ?? content.nameOfficial,
+    n: pledges.length,
+  });
+}
 
 async function ofVersion(id: string, to: number): Promise<Schemas['ContentChangesDto']> {
   const path = { id };

@@ -17,8 +17,8 @@ export function useSubject(proposal: () => Proposal) {
   return {
     name: computed(() => proposal().subjectName ?? t(`trail.kind.${proposal().subjectKind}`)),
     address: computed((): RouteLocationRaw | null => {
-      const { subjectKind, subjectId } = proposal();
-      const name = pages[subjectKind];
+      const { kind, subjectKind, subjectId } = proposal();
+      const name = kind === 'pledge.see' ? 'pledges' : pages[subjectKind];
       return name && subjectId ? { name, params: { id: subjectId } } : null;
     }),
   };

@@ -224,6 +224,12 @@ export const limits = {
    */
   countingPool: 2,
   countingQueue: 4,
+  /**
+   * Answers as of a day are made one at a time on one of these; so many may wait for that, and so
+   * long.
+   */
+  pastQueue: 8,
+  pastPatience: 10_000,
   /** So have lists of names for the reconciliation API; of those, only so many may wait. */
   matchingPool: 1,
   matchingQueue: 2,

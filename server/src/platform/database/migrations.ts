@@ -70,6 +70,7 @@ import { Mailings1770200000000 } from '../../../../migrations/1770200000000-mail
 import { AnswerDays1770200100000 } from '../../../../migrations/1770200100000-answer-days.js';
 import { LogCosignatures1770300000000 } from '../../../../migrations/1770300000000-log-cosignatures.js';
 import { NewsletterOptIn1770510000000 } from '../../../../migrations/1770510000000-newsletter-opt-in.js';
+import { MarksAndUndoneVersions1770520000000 } from '../../../../migrations/1770520000000-marks-and-undone-versions.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -148,4 +149,5 @@ export const migrations = [
   AnswerDays1770200100000,
   LogCosignatures1770300000000,
   NewsletterOptIn1770510000000,
+  MarksAndUndoneVersions1770520000000,
 ];

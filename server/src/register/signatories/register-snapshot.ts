@@ -6,6 +6,8 @@ export interface RegisterSnapshot extends Record<string, unknown> {
   signatory: { state: SignatoryState };
   authority: object;
   pledges: object[];
+  /** The marks of the Congress; steps of before these were kept do not say them. */
+  marks?: object[];
   practices: string[];
   files: object[];
   /** The signatories that redirect to this one. */
@@ -20,6 +22,8 @@ export async function takeSnapshot(
     `SELECT to_jsonb(s) AS signatory, to_jsonb(a) AS authority,
             coalesce((SELECT jsonb_agg(to_jsonb(p)) FROM pledge p WHERE p.signatory_id = s.id),
               '[]') AS pledges,
+            coalesce((SELECT jsonb_agg(to_jsonb(n)) FROM pledge_seen n
+              WHERE n.signatory_id = s.id), '[]') AS marks,
             coalesce((SELECT jsonb_agg(g.id) FROM practice g WHERE g.signatory_id = s.id),
               '[]') AS practices,
             coalesce((SELECT jsonb_agg(to_jsonb(f)) FROM published_file f
@@ -48,6 +52,11 @@ export async function putBack(
   await manager.query(
     `INSERT INTO pledge SELECT * FROM jsonb_populate_recordset(NULL::pledge, $1::jsonb)`,
     [JSON.stringify(before.pledges)],
+  );
+  await manager.query(
+    `INSERT INTO pledge_seen
+     SELECT * FROM jsonb_populate_recordset(NULL::pledge_seen, $1::jsonb) ON CONFLICT DO NOTHING`,
+    [JSON.stringify(before.marks ?? [])],
   );
   await manager.query(`UPDATE practice SET signatory_id = $1 WHERE id = ANY($2)`, [
     signatoryId,

@@ -27,6 +27,7 @@ import {
   type ContentPledge,
   type SignatoryContent,
 } from '../signatories/signatory-content.js';
+import { forgetReplacedWords } from './replaced-words.js';
 import { newerReport } from '../signatories/newer-report.js';
 import { Signatory } from '../signatories/signatory.entity.js';
 import { isOnRegister, isOrWillBePublic } from '../signatories/signatory.workflow.js';
@@ -214,6 +215,7 @@ export class SignatoryEditing {
     const { pledges, signedOn, sourceUrl, ...authority } = after;
     await this.authorities.rewrite(manager, signatory.authorityId, authority);
     await replacePledges(manager, signatory.id, pledges);
+    await forgetReplacedWords(manager, before, after);
     const change = {
       ...{ signedOn, sourceUrl },
       // What staff enter or import themselves is a report as well.

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppContext } from '../../platform/database/app-context.js';
 import { RunningExports } from '../../platform/http/running-exports.js';
-import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { PublicAnswer, type RestOfAnswer } from '../public/public-cache.interceptor.js';
 import { FirstDay } from '../public/first-day.service.js';
 import { DatedFilter, FileQuery } from '../public/register-filter.dto.js';
 import { RegisterReader } from '../public/register-reader.service.js';
@@ -52,7 +52,7 @@ export class ExportsController {
     @Query() { bom, ...filter }: FileQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     void reply.header('link', describedBy(this.context.config.baseUrl, 'signatories'));
     return this.send('csv', filter, request, reply, bom === '1');
   }
@@ -70,7 +70,7 @@ export class ExportsController {
     @Query() filter: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     return this.send('xlsx', filter, request, reply);
   }
 
@@ -91,7 +91,7 @@ export class ExportsController {
     @Query() filter: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     return this.send('json', filter, request, reply);
   }
 
@@ -115,7 +115,7 @@ export class ExportsController {
     @Query() filter: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     return this.send('geojson', filter, request, reply);
   }
 
@@ -135,7 +135,7 @@ export class ExportsController {
     @Query() filter: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     return this.send('jsonld', filter, request, reply);
   }
 
@@ -152,7 +152,7 @@ export class ExportsController {
     @Query() filter: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     return this.send('parquet', filter, request, reply);
   }
 
@@ -171,13 +171,14 @@ export class ExportsController {
       .send(JSON.stringify(metadata));
   }
 
+  /** Asks first; the file is read when the page's connection is free for others. */
   private async send(
     name: FormatName,
     filter: DatedFilter,
     request: FastifyRequest,
     reply: FastifyReply,
     mark = false,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     await this.firstDay.require(filter.asOf);
     const { changedAt } = await this.reader.figures();
     const { mediaType, write, reports = false } = formats[name];
@@ -192,13 +193,15 @@ export class ExportsController {
       reports,
       isGone: () => hasLeft(reply),
     });
-    await sendPieces(request, reply, {
-      mediaType,
-      pieces,
-      version: reply.registerVersion ?? 0,
-      packed: name === 'xlsx' || name === 'parquet',
-      scans: name === 'parquet',
-      places: this.places,
-    });
+    return () =>
+      sendPieces(request, reply, {
+        mediaType,
+        pieces,
+        version: reply.registerVersion ?? 0,
+        packed: name === 'xlsx' || name === 'parquet',
+        // Of the past even a first piece may read the whole register.
+        scans: name === 'parquet' || filter.asOf !== undefined,
+        places: this.places,
+      });
   }
 }

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppContext } from '../../platform/database/app-context.js';
 import { RunningExports } from '../../platform/http/running-exports.js';
-import { PublicAnswer } from '../public/public-cache.interceptor.js';
+import { PublicAnswer, type RestOfAnswer } from '../public/public-cache.interceptor.js';
 import { FileQuery, DatedFilter, WholeFileQuery } from '../public/register-filter.dto.js';
 import { FirstDay } from '../public/first-day.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
@@ -98,7 +98,7 @@ export class TablesController {
     @Query() query: FileQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     return this.send(pledges, 'csv', query, request, reply);
   }
 
@@ -107,7 +107,7 @@ export class TablesController {
     @Query() query: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     return this.send(pledges, 'json', query, request, reply);
   }
 
@@ -116,7 +116,7 @@ export class TablesController {
     @Query() query: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     return this.send(pledges, 'parquet', query, request, reply);
   }
 
@@ -130,7 +130,7 @@ export class TablesController {
     @Query() query: FileQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     return this.send(reports, 'csv', query, request, reply);
   }
 
@@ -139,7 +139,7 @@ export class TablesController {
     @Query() query: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     return this.send(reports, 'json', query, request, reply);
   }
 
@@ -148,7 +148,7 @@ export class TablesController {
     @Query() query: DatedFilter,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     return this.send(reports, 'parquet', query, request, reply);
   }
 
@@ -162,17 +162,20 @@ export class TablesController {
     @Query() query: WholeFileQuery,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     return this.send(changes, 'csv', query, request, reply);
   }
 
   @TableFile(changesTable, 'json')
-  changesJson(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  changesJson(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<RestOfAnswer> {
     return this.send(changes, 'json', {}, request, reply);
   }
 
   @TableFile(changesTable, 'parquet')
-  changesParquet(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  changesParquet(
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<RestOfAnswer> {
     return this.send(changes, 'parquet', {}, request, reply);
   }
 
@@ -189,13 +192,14 @@ export class TablesController {
       .send(JSON.stringify(csvMetadata(table, this.context.config.baseUrl, changedAt)));
   }
 
+  /** Asks first; the file is read when the page's connection is free for others. */
   private async send<Line extends object>(
     { texts, columns, lines, onlyReported = false }: LinesTable<Line>,
     format: TableFormat,
     { bom, ...filter }: FileQuery,
     request: FastifyRequest,
     reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<RestOfAnswer> {
     await this.firstDay.require(filter.asOf);
     const { changedAt } = await this.reader.figures();
     const { baseUrl } = this.context.config;
@@ -214,13 +218,14 @@ export class TablesController {
       onlyReported,
       isGone: () => hasLeft(reply),
     });
-    await sendPieces(request, reply, {
-      mediaType: mediaTypes[format],
-      pieces,
-      version: reply.registerVersion ?? 0,
-      packed: format === 'parquet',
-      scans: true,
-      places: this.places,
-    });
+    return () =>
+      sendPieces(request, reply, {
+        mediaType: mediaTypes[format],
+        pieces,
+        version: reply.registerVersion ?? 0,
+        packed: format === 'parquet',
+        scans: true,
+        places: this.places,
+      });
   }
 }

@@ -23,10 +23,12 @@ export class AnswerState {
   /**
    * @param seen receives the register's version in this snapshot before anything else is read from
    *   it.
+   * @param isApart whether its connection is one for slow questions already.
    */
   constructor(
     private readonly open: () => Promise<OpenedState>,
     private readonly seen: (version: number) => void,
+    readonly isApart = false,
   ) {}
 
   /**

@@ -8,6 +8,8 @@ import { filterNames } from '../../../../contract/register-filter.js';
 export interface AddressRule {
   parameters: readonly string[];
   strict: boolean;
+  /** Whether it answers for today only and must say so to who asks for another day. */
+  onlyToday?: boolean;
 }
 
 const none: readonly string[] = [];
@@ -78,7 +80,16 @@ export function ruleOf(path: string): AddressRule | null {
 function ruleOfApi(path: string): AddressRule | null {
   if (/^(staff|submission|oembed)/.test(path)) return null;
   const file = downloads.find(([pattern]) => pattern.test(path));
-  if (file) return { parameters: file[1], strict: false };
+  if (file) return ignoring(file[1]);
   const found = questions.find(([pattern]) => pattern.test(path));
-  return found ? { parameters: found[1], strict: true } : { parameters: none, strict: false };
+  return found ? { parameters: found[1], strict: true } : ignoring(none);
 }
+
+/**
+ * What it does not know is ignored, but for the day: who asked all files as of one day would take
+ * today's for those of then.
+ */
+const ignoring = (parameters: readonly string[]): AddressRule =>
+  parameters.includes('asOf')
+    ? { parameters, strict: false }
+    : { parameters: [...parameters, 'asOf'], strict: false, onlyToday: true };

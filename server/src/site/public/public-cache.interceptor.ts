@@ -9,6 +9,8 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { defer, lastValueFrom, type Observable } from 'rxjs';
 import { noEncoding, preferredEncoding } from '../../platform/http/accept-encoding.js';
+import { Problem } from '../../platform/http/problem.js';
+import { ruleOf } from './page-parameters.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 import { sharedAnswers } from './share-answers.js';
@@ -44,14 +46,30 @@ export class PublicCacheInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (!preferredEncoding(request.headers['accept-encoding'])) throw noEncoding();
+    if (isDated(request)) requirePast(request);
     reply.registerVersion = this.clock.version;
     const answer = () => lastValueFrom(next.handle(), { defaultValue: undefined });
     return defer(async () => {
       const seen = (version: number) => (reply.registerVersion = version);
-      const value: unknown = await this.database.inOneState(answer, seen);
+      const value: unknown = await (isDated(request)
+        ? this.database.inPast(answer, seen)
+        : this.database.inOneState(answer, seen));
       return typeof value === 'function' ? (value as RestOfAnswer)() : value;
     });
   }
+}
+
+/** Whether it asks for the register as of a day: its address is the canonical one here. */
+const isDated = ({ query }: FastifyRequest) =>
+  (query as { asOf?: unknown } | undefined)?.asOf !== undefined;
+
+/** @throws Problem 400 where only today is told: today's answer would be taken for that day's. */
+function requirePast({ url }: FastifyRequest): void {
+  if (!ruleOf(url.split('?', 1)[0]!)?.onlyToday) return;
+  const detail =
+    'This address tells today only: leave out "asOf". The list, counts, profiles and the files ' +
+    'of signatories, pledges and reports can be asked as of a day.';
+  throw new Problem(400, 'only-today', detail);
 }
 
 /** Marks a response that is the same for everyone: it goes through the response cache. */

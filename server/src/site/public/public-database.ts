@@ -9,6 +9,7 @@ import { Problem } from '../../platform/http/problem.js';
 import type { FairPool } from '../../platform/database/fair-pool.js';
 import { useOf, type PoolUse } from '../../platform/database/pools.js';
 import { AnswerState, type OpenedState } from './answer-state.js';
+import { OneByOne } from './one-by-one.js';
 import { counters, exporters, matchers, newPool, readers } from './public-pools.js';
 import { Replica } from './replica.js';
 
@@ -36,6 +37,8 @@ export class PublicDatabase implements OnApplicationShutdown {
   /** Who counts, or waits for a connection to do so. */
   private countingNow = 0;
   private matchingNow = 0;
+  /** Of answers about the past one is made at a time; who waits for it holds no connection. */
+  private readonly past = new OneByOne(limits.pastQueue, limits.pastPatience);
 
   constructor({ database }: AppContext) {
     this.primary = newPool(database.public, 'pact public', readers);
@@ -94,6 +97,20 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   /**
+   * The same for an answer as of a day, all of it: it may read the whole register. One is made at a
+   * time, on a connection for slow questions: so pages of today always have theirs, and one of
+   * those (decision 81).
+   * @throws Problem 503 when as many wait as may, or it waited in vain.
+   */
+  async inPast<Result>(
+    work: () => Promise<Result>,
+    seen: (version: number) => void,
+  ): Promise<Result> {
+    const made = () => inStateOf(this.counting, work, seen, { isApart: true });
+    return this.past.run(made, tooMuchAtOnce);
+  }
+
+  /**
    * Runs a long query on a connection of its own, in the snapshot of the current response: its
    * result belongs to the same version of the register as everything else in the response.
    * @param most how many others may wait already.
@@ -106,7 +123,7 @@ export class PublicDatabase implements OnApplicationShutdown {
   ): Promise<Row[]> {
     // Snapshots of a replica mean nothing to the primary: the response's own connection asks.
     const state = this.replica ? undefined : states.getStore();
-    if (!state) return this.query<Row>(sql, values);
+    if (!state || state.isApart) return this.query<Row>(sql, values);
     if (this.countingNow >= limits.countingPool + most) throw tooMuchAtOnce();
     this.countingNow += 1;
     try {
@@ -240,8 +257,9 @@ async function inStateOf<Result>(
   pool: FairPool,
   work: () => Promise<Result>,
   seen: (version: number) => void,
+  { isApart = false } = {},
 ): Promise<Result> {
-  const state = new AnswerState(() => openState(pool), seen);
+  const state = new AnswerState(() => openState(pool), seen, isApart);
   try {
     return await states.run(state, work);
   } finally {

@@ -1,0 +1,29 @@
+import type { EntityManager } from 'typeorm';
+import type { SignatoryContent } from '../signatories/signatory-content.js';
+
+/**
+ * What staff replace is gone: it does not stay public as an earlier report because the state became
+ * another one with it. Only a report of the town leaves the one before it as it was.
+ */
+export async function forgetReplacedWords(
+  manager: EntityManager,
+  before: SignatoryContent,
+  after: SignatoryContent,
+): Promise<void> {
+  const replaced = before.pledges.flatMap(({ id, reportedOn, progressNote, evidenceUrl }) => {
+    const now = after.pledges.find((pledge) => pledge.id === id);
+    if (!now || reportedOn === null || now.reportedOn === reportedOn) return [];
+    const note = now.progressNote === progressNote ? null : progressNote;
+    const link = now.evidenceUrl === evidenceUrl ? null : evidenceUrl;
+    return [{ id, day: reportedOn, note, link }];
+  });
+  if (replaced.length === 0) return;
+  await manager.query(
+    `UPDATE pledge_report r SET note = nullif(r.note, w.note),
+       language = CASE WHEN r.note IS DISTINCT FROM w.note THEN r.language END,
+       evidence_url = nullif(r.evidence_url, w.link)
+     FROM json_to_recordset($1::json) AS w (id uuid, day date, note text, link text)
+     WHERE r.pledge_id = w.id AND r.reported_on = w.day`,
+    [JSON.stringify(replaced)],
+  );
+}
