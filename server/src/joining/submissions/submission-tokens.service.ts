@@ -155,9 +155,17 @@ export class SubmissionTokensService {
     await manager.delete(SubmissionToken, { submissionId, purpose, personId: IsNull() });
   }
 
-  /** Ends the links and sessions of the contact, and leaves those of the others. */
+  /**
+   * Ends the links and sessions of the contact, and leaves those of the others. Whoever goes on being
+   * the contact of another case can still refuse news by the letters that came.
+   */
   async endOfContact(manager: EntityManager, submissionId: string): Promise<void> {
-    await manager.delete(SubmissionToken, { submissionId, personId: IsNull() });
+    await manager.query(
+      `DELETE FROM submission_token t WHERE t.submission_id = $1 AND t.person_id IS NULL
+         AND NOT (t.purpose = 'news_refusal' AND EXISTS (SELECT 1 FROM submission s
+           WHERE lower(s.contact_email) = t.data ->> 'email'))`,
+      [submissionId],
+    );
   }
 
   /** Ends the links and sessions of a person. */
