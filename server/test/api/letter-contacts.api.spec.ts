@@ -1,8 +1,11 @@
 import { DataSource } from 'typeorm';
 import { PersonalDataService } from '../../src/joining/case/personal-data.service.js';
+import { limits } from '../../src/platform/config/limits.js';
+import { MailingSender } from '../../src/workbench/mailings/mailing-sender.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { joins, letter, recipientsOf, sends, written } from '../support/mailings.js';
+import { tokenIn } from '../support/mailbox.js';
 import { expectProblem } from '../support/problems.js';
 
 let register: TestApp;
@@ -131,5 +134,62 @@ describe('a letter while contacts change', () => {
     });
     await drain();
     expect(lettersTo(town, /Report of/)).toHaveLength(1);
+  });
+
+  it('is taken back from who hands the case over, who can still unsubscribe for another', async () => {
+    const [town, other] = [await joins(register, anna, 'en'), await joins(register, anna, 'en')];
+    await register.sql(`UPDATE submission SET contact_email = $1 WHERE reference = $2`, [
+      town.email,
+      other.reference,
+    ]);
+    await sends(anna, await written(anna, { q: town.town }, news)).expect(200);
+    await drain();
+    const to = { name: 'Nadia New', email: `new-${town.email}` };
+    await town.browser.post('/api/v1/submission/hand-overs').send(to).expect(202);
+    await drain();
+    await sends(anna, await written(anna, { q: town.town }, news)).expect(200);
+    const token = tokenIn(register.mailbox.newest(to.email, /Become the contact/));
+    await register.browser().post('/api/v1/hand-overs').send({ token }).expect(200);
+    await drain();
+    expect(lettersTo(town, /Report of/)).toHaveLength(1);
+    await leaves(town, /Report of/).expect(200);
+    expect(await written(anna, { q: other.town }, news)).toMatchObject({ recipients: 0 });
+  });
+
+  it('leaves room for other mails while the mail server takes none', async () => {
+    const town = await joins(register, anna, 'en');
+    const before = limits.letterBatch;
+    Object.assign(limits, { letterBatch: 1 });
+    const drafts = [await written(anna, { q: town.town }), await written(anna, { q: town.town })];
+    await sends(anna, drafts[0]!).expect(200);
+    await register.sql(
+      `UPDATE mailing SET state = 'sending', sent_by = written_by, sent_at = now() WHERE id = $1`,
+      [drafts[1]!.id],
+    );
+    await register.sql(`INSERT INTO mailing_recipient (mailing_id, signatory_id) VALUES ($1, $2)`, [
+      drafts[1]!.id,
+      town.signatoryId,
+    ]);
+    const run = () =>
+      register.app
+        .get(DataSource)
+        .transaction((manager) => register.app.get(MailingSender).run(manager));
+    expect(await run()).toBe(0);
+    await drain();
+    expect(await run()).toBe(1);
+    Object.assign(limits, { letterBatch: before });
+    await drain();
+  });
+
+  it('TR16 in slices needs a second colleague as one to all does', async () => {
+    const town = await joins(register, anna, 'en');
+    const bruno = await Colleague.signsIn(register, 'publisher');
+    await register.sql(`UPDATE setting SET value = value || '{"fourEyes": true}'
+      WHERE key = 'settings'`);
+    const before = limits.lettersAlone;
+    Object.assign(limits, { lettersAlone: 1 });
+    await sends(bruno, await written(bruno, { q: town.town })).expect(200);
+    await sends(bruno, await written(bruno, { q: town.town })).expect(202);
+    Object.assign(limits, { lettersAlone: before });
   });
 });
