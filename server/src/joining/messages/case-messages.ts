@@ -70,8 +70,8 @@ export const hasUnread = `EXISTS (SELECT 1 FROM case_message m WHERE m.submissio
   AND ${isUnread()})`;
 
 /**
- * SQL: the authority of `submission s`, which is asked for changes, has written since it was asked,
- * or since it was given another day; or it waits for another day. It is we who have to do something.
+ * SQL: the authority of `submission s`, which is asked for changes, has written since it was asked
+ * or given another day; or it waits for another day. It is we who have to do something.
  */
 export const hasWritten = `(s.answer_asked_until IS NOT NULL OR EXISTS (
   SELECT 1 FROM case_message m WHERE m.submission_id = s.id AND m.author = 'authority'

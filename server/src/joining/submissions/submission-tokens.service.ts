@@ -156,8 +156,8 @@ export class SubmissionTokensService {
   }
 
   /**
-   * Ends the links and sessions of the contact, and leaves those of the others. Whoever goes on being
-   * the contact of another case can still refuse news by the letters that came.
+   * Ends the links and sessions of the contact, and leaves those of the others. Whoever is also the
+   * contact of another case can still refuse news by the letters that came.
    */
   async endOfContact(manager: EntityManager, submissionId: string): Promise<void> {
     await manager.query(

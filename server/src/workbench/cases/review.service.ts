@@ -242,7 +242,7 @@ function mailOf(
   return mail ? decisionMail(submission, verdict, reason, comments, same, answerBy) : null;
 }
 
-/** What a request for changes sets: the day for the answer. Who got no mail is not reminded of it. */
+/** What a request for changes sets: the day for the answer. Without a mail, no reminder of it. */
 function askedUntil(
   answerBy: string | null,
   at: Date,

@@ -70,8 +70,8 @@ export class MailStatusService {
 
   /**
    * Puts a failed mail back into the queue.
-   * @throws Problem 409 when it has not failed, when its link no longer works, or when its recipient
-   *   has refused such mails meanwhile.
+   * @throws Problem 409 when it has not failed, when its link no longer works, or when its
+   *   recipient has refused such mails meanwhile.
    */
   async resend(id: string, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {
