@@ -240,6 +240,8 @@ export interface PageContext {
   origin: string;
   /** In a frame on another site: without our header and footer. */
   embedded?: boolean;
+  /** Not public yet: only colleagues see it, and it says so. */
+  preview?: boolean;
   /** What the page says to programs (schema.org). */
   structuredData?: object;
   /** The picture beside a link to the page, where it has one of its own. */

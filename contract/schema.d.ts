@@ -928,6 +928,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/plenary-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signatories that joined since a day, by country
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        get: operations["plenaryLook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/plenary-list/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as a document or a workbook
+         * @description For colleagues who are reviewer, publisher or administrator.
+         */
+        get: operations["plenaryFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/submissions": {
         parameters: {
             query?: never;
@@ -2230,6 +2270,26 @@ export interface paths {
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["queueExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What will be published between two days, as scheduled
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["queueScheduled"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5848,6 +5908,33 @@ export interface components {
             /** @example 100 */
             limit: number;
         };
+        PlenarySignatoryDto: {
+            /** @description Of its public page */
+            publicId: string;
+            nameEn: string;
+            nameFr: string;
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /** @example DE */
+            countryCode: string;
+            /** @description Day of joining as exactly as known: 2014, 2014-05 or 2014-05-13 */
+            signedOn: string | null;
+            /**
+             * Format: date
+             * @description Day of publication
+             */
+            publishedOn: string;
+            /** @description With a pledge */
+            pillars: ("prevention" | "protection" | "prosecution" | "participation")[];
+        };
+        PlenaryListDto: {
+            /** Format: date */
+            since: string;
+            /** @description Joined on that day or later */
+            joined: components["schemas"]["PlenarySignatoryDto"][];
+            /** @description Published since that day, but joined earlier or on a day that is not known */
+            entered: components["schemas"]["PlenarySignatoryDto"][];
+        };
         BeginDraftDto: {
             /**
              * @description Language of the mails
@@ -6572,7 +6659,7 @@ export interface components {
         };
         FindingDto: {
             /** @enum {string} */
-            check: "messages" | "delivery" | "identity" | "letters" | "signature" | "documents" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
+            check: "messages" | "delivery" | "identity" | "letters" | "signature" | "documents" | "competence" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
             /**
              * @description What came out; the text of the screen
              * @example outside
@@ -6662,6 +6749,36 @@ export interface components {
             countryCounts: {
                 [key: string]: number;
             };
+        };
+        PublicationDto: {
+            /**
+             * Format: uuid
+             * @description Of the case
+             */
+            caseId: string;
+            /** Format: uuid */
+            signatoryId: string;
+            /** Format: date */
+            publishOn: string;
+            authorityName: string;
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            /** @example DE */
+            countryCode: string;
+            demo: boolean;
+        };
+        PublicationsDto: {
+            /** @description By day, then by name */
+            items: components["schemas"]["PublicationDto"][];
+            /** @description In these days; the list may show fewer */
+            total: number;
+            /** @description Scheduled in all */
+            scheduled: number;
+            /**
+             * Format: date
+             * @description The first of all
+             */
+            first: string | null;
         };
         CasePlaceDto: {
             /** @description From 1; of the case, or of the one that took its place */
@@ -7728,12 +7845,58 @@ export interface components {
             ownWords: string | null;
             ownWordsLanguage: string | null;
         };
+        ReportCountryDto: {
+            /** @example DE */
+            code: string;
+            /** @description On the register at the end of the year, or now */
+            signatories: number;
+            /** @description Published within the year */
+            joined: number;
+        };
+        ReportKindDto: {
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            signatories: number;
+            joined: number;
+        };
+        ReportYearDto: {
+            year: number;
+            /** @description On the register at its end, or now */
+            signatories: number;
+            joined: number;
+        };
+        ReportPillarDto: {
+            /** @enum {string} */
+            pillar: "prevention" | "protection" | "prosecution" | "participation";
+            /** @description With a pledge under it */
+            signatories: number;
+            pledges: number;
+            done: number;
+        };
+        ReportStateDto: {
+            /** @enum {string} */
+            state: "not_due" | "due" | "reported" | "overdue" | "silent" | "excused";
+            signatories: number;
+        };
+        ReportNowDto: {
+            pillars: components["schemas"]["ReportPillarDto"][];
+            reporting: components["schemas"]["ReportStateDto"][];
+        };
+        ReportBreakdownDto: {
+            countries: components["schemas"]["ReportCountryDto"][];
+            kinds: components["schemas"]["ReportKindDto"][];
+            /** @description Up to this year */
+            years: components["schemas"]["ReportYearDto"][];
+            /** @description What has no history; null for an earlier year */
+            now: components["schemas"]["ReportNowDto"] | null;
+        };
         AnnualReportDto: {
             figures: components["schemas"]["YearDto"];
             before: components["schemas"]["YearDto"];
             joined: components["schemas"]["ReportPlaceDto"][];
             withdrawn: components["schemas"]["ReportPlaceDto"][];
             pledgesDone: components["schemas"]["ReportPledgeDto"][];
+            breakdown: components["schemas"]["ReportBreakdownDto"];
             /** @description The first year with data */
             firstYear: number;
         };
@@ -9911,20 +10074,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description Too many attempts from one network; Retry-After says how long to wait */
-        TooMany: {
+        /** @description The cookie is missing, or its session has ended */
+        NotSignedIn: {
             headers: {
-                /** @description Seconds to wait */
-                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description The cookie is missing, or its session has ended */
-        NotSignedIn: {
+        /** @description Too many attempts from one network; Retry-After says how long to wait */
+        TooMany: {
             headers: {
+                /** @description Seconds to wait */
+                "Retry-After"?: number;
                 [name: string]: unknown;
             };
             content: {
@@ -11831,6 +11994,65 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    plenaryLook: {
+        parameters: {
+            query: {
+                /** @description The first day of the list, such as that of the last session */
+                since: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlenaryListDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    plenaryFile: {
+        parameters: {
+            query: {
+                /** @description The first day of the list, such as that of the last session */
+                since: string;
+                /** @description In which format */
+                format: "docx" | "xlsx";
+                /** @description In which language */
+                language: "en" | "fr";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
@@ -14468,6 +14690,34 @@ export interface operations {
                     "text/csv": string;
                     /** @example (the bytes of the file) */
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    queueScheduled: {
+        parameters: {
+            query: {
+                /** @description The first day */
+                from: string;
+                /** @description The last day */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationsDto"];
                 };
             };
             401: components["responses"]["NotSignedIn"];

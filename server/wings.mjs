@@ -33,6 +33,7 @@ export const wings = [
     folders: [
       ['pages', 'server-rendered pages and form posts'],
       ['log', 'the public, signed log of the register'],
+      ['plenary', 'the list of new signatories for a plenary session'],
       ['council-kit', 'what a council gets before it decides'],
       ['reconciliation', 'lists of names, matched with signatories'],
       ['open-data', 'files, feeds, catalogue, embeds and snapshots'],

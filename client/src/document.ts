@@ -17,8 +17,9 @@ export function documentHtml(
   const described = head.description
     ? `<meta name="description" content="${escapeXml(head.description)}">\n`
     : '';
-  const hidden = head.robots && !context.demo ? '' : '<meta name="robots" content="noindex">\n';
-  const shared = head.robots && !context.embedded ? shareHead(head, context, siteName) : '';
+  const found = head.robots && !context.preview;
+  const hidden = found && !context.demo ? '' : '<meta name="robots" content="noindex">\n';
+  const shared = found && !context.embedded ? shareHead(head, context, siteName) : '';
   const leaving = context.embedded ? '<base target="_blank">\n' : '';
   const styles = assets.css.map((href) => `<link rel="stylesheet" href="${href}">`);
   return `<!doctype html>

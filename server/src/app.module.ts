@@ -15,6 +15,7 @@ import { MetricsModule } from './operations/metrics/metrics.module.js';
 import { StaffErrorReportsModule } from './workbench/error-reports/error-reports.module.js';
 import { HelplinesModule } from './workbench/helplines/helplines.module.js';
 import { PactVersionsModule } from './workbench/pact/pact-versions.module.js';
+import { PlenaryModule } from './site/plenary/plenary.module.js';
 import { LogModule } from './site/log/log.module.js';
 import { NewsModule } from './site/news/news.module.js';
 import { TextsModule } from './site/texts/texts.module.js';
@@ -43,6 +44,7 @@ export class AppModule {
         OpenDataModule,
         ReconciliationModule,
         LogModule,
+        PlenaryModule,
         JoiningModule,
         AccountsModule,
         SettingsModule,

@@ -26,7 +26,7 @@ const places: readonly Place[] = [
   {
     name: 'cases',
     parts: [
-      { name: 'queue', roles: deciders, also: ['case'] },
+      { name: 'queue', roles: deciders, also: ['case', 'calendar'] },
       { name: 'paper-entries', roles: deciders, also: ['paper-entry'] },
       { name: 'error-reports', roles: deciders, also: ['error-report'] },
     ],
@@ -53,7 +53,7 @@ const places: readonly Place[] = [
   {
     name: 'reports',
     parts: [
-      { name: 'figures', roles: everybody, also: ['figure-rows', 'report'] },
+      { name: 'figures', roles: everybody, also: ['figure-rows', 'report', 'plenary'] },
       { name: 'reporting', roles: deciders, also: ['reporting-signatory'] },
     ],
   },

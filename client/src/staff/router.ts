@@ -63,6 +63,7 @@ const routes = [
     component: pages.ErrorReportPage,
     props: true,
   },
+  { path: '/staff/calendar', name: 'calendar', component: pages.CalendarPage },
   { path: '/staff/figures', name: 'figures', component: pages.FiguresPage },
   { path: '/staff/figures/rows', name: 'figure-rows', component: pages.FigureRowsPage },
   {
@@ -71,6 +72,7 @@ const routes = [
     component: pages.ReportPage,
     props: true,
   },
+  { path: '/staff/plenary-list', name: 'plenary', component: pages.PlenaryPage },
   { path: '/staff/reporting', name: 'reporting', component: pages.ReportingPage },
   {
     path: '/staff/reporting/:id',

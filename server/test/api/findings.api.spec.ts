@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { seedPlaces } from '../../src/commands/seed/seed-places.js';
+import { pillarCodes } from '../../../contract/pillars.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
@@ -48,6 +49,23 @@ describe('what there is to see in a case', () => {
       ]),
     );
     expect(await inQueue(town.reference)).toEqual([]);
+  });
+
+  it('all four pillars outside its competence, which no form of ours lets through', async () => {
+    const town = await Applicant.endorses(register);
+    const outside = pillarCodes.map((pillar) => [
+      pillar,
+      { actions: [], ownWords: [], notCompetent: true },
+    ]);
+    const says = (pillars: unknown[][]) =>
+      register.sql('UPDATE submission SET answers = answers || $2::jsonb WHERE reference = $1', [
+        town.reference,
+        JSON.stringify(Object.fromEntries(pillars)),
+      ]);
+    await says(outside.slice(1));
+    expect(await told(town.reference)).not.toContain('competence everything');
+    await says(outside);
+    expect(await inQueue(town.reference)).toContain('competence everything');
   });
 
   it('a point outside the country, or with its numbers swapped', async () => {

@@ -62,6 +62,18 @@ describe('the figures of the day', () => {
     expect(report.figures.joined - report.figures.withdrawn).toBe(
       report.figures.signatories - report.before.signatories,
     );
+    const { countries, kinds, years, now } = report.breakdown;
+    const sum = (rows: { signatories: number }[]) =>
+      rows.reduce((all, { signatories }) => all + signatories, 0);
+    const { signatories, joined } = report.figures;
+    expect([sum(countries), sum(kinds)]).toEqual([signatories, signatories]);
+    expect(countries).toHaveLength(report.figures.countries);
+    expect(years.at(-1)).toEqual({ year, signatories, joined });
+    const pledging = Math.max(...now!.pillars.map((pillar) => pillar.signatories));
+    expect(pledging).toBeGreaterThan(0);
+    expect(sum(now!.reporting)).toBeGreaterThanOrEqual(pledging);
+    expect(sum(now!.reporting)).toBeLessThanOrEqual(signatories);
+    expect(now!.pillars.map(({ pillar }) => pillar)).toContain('participation');
     expect(report.joined.map(({ nameEn }) => nameEn)).toContain(town.town);
     for (const wrong of [year + 1, 1999])
       expectProblem(await staff.browser.get(`/api/v1/staff/reports/${wrong}`), 404);

@@ -2,6 +2,9 @@ import { get as httpGet, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { unzipSync } from 'fflate';
 import { DataSource } from 'typeorm';
+import { limits } from '../../src/platform/config/limits.js';
+import { readTable } from '../../src/platform/spreadsheets/read-sheet.js';
+import type { SheetCell } from '../../src/platform/spreadsheets/table.js';
 import { logger } from '../../src/platform/log/logger.js';
 import type { SignatoryRowsDto } from '../../src/workbench/register-editing/signatories.dto.js';
 import { Applicant } from '../support/applicant.js';
@@ -78,6 +81,18 @@ async function sheet(address: string) {
       [...xml.matchAll(/<c r="[A-Z]+\d+" s="3"><v>([\d.]+)<\/v>/g)].map(([, days]) => dayOf(days!)),
   };
 }
+/** All sheets of a workbook by their names. */
+async function readSheets(address: string): Promise<Record<string, SheetCell[][]>> {
+  const content = await file(address);
+  const read = (name?: string) =>
+    readTable(content, { sheet: name }, limits.sheetUnpacked, { rows: 10_000, columns: 60 });
+  const { facts } = await read();
+  const names = facts.sheets!.map(({ name }) => name);
+  const tables = await Promise.all(names.map(read));
+  return Object.fromEntries(
+    tables.map(({ rows }, index) => [names[index]!, rows.map(({ cells }) => cells)]),
+  );
+}
 const newestEvent = async () =>
   (
     await register.sql<{ action: string; actor_id: string; details: Record<string, unknown> }>(
@@ -118,6 +133,12 @@ describe('U19 an export', () => {
     expect(cases.xml).not.toContain('<f>');
     expect(cases.moments()).toEqual([dayFromToday()]);
 
+    const words = await readSheets('submissions/export?country=FR&format=xlsx');
+    expect(words['Cases']![0]).toContain('Assigned to');
+    expect(words['Cases']!.flat()).toEqual(expect.arrayContaining(['France', 'Municipality']));
+    expect(words['Codes']!.flat()).toEqual(expect.arrayContaining(['country_iso2', 'FR']));
+    expect(words['Cases']!.length).toBe(words['Codes']!.length);
+
     const trail = await sheet('events.xlsx?action=submission.approve');
     expect(trail.moments()).toEqual([dayFromToday()]);
     expect(await newestEvent()).toMatchObject({
@@ -142,6 +163,18 @@ describe('U19 an export', () => {
       });
     },
   );
+
+  it('of the register speaks the colleague’s language, and keeps the codes on a second sheet', async () => {
+    await register.sql(`UPDATE staff SET language = 'fr' WHERE id = $1`, [staff.id]);
+    const french = await readSheets('signatories/export?country=FR&format=xlsx');
+    await register.sql(`UPDATE staff SET language = 'en' WHERE id = $1`, [staff.id]);
+    expect(Object.keys(french)).toEqual(['Registre', 'Codes']);
+    expect(french['Registre']![0]).toEqual(expect.arrayContaining(['Nom officiel', 'Pays']));
+    expect(french['Registre']![1]).toEqual(
+      expect.arrayContaining(['Nancy', 'Région', 'Approuvé, non publié']),
+    );
+    expect(french['Codes']![1]).toEqual(expect.arrayContaining(['Nancy', 'region', 'unlisted']));
+  });
 
   it('is refused in another format, with a wrong filter, or for who may not see the list; nothing is written', async () => {
     const administrator = await Colleague.signsIn(register, 'administrator');

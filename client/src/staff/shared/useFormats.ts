@@ -43,6 +43,20 @@ export function useFormats() {
         year: 'numeric',
         timeZone: 'UTC',
       }).format(new Date(`${value}T00:00:00Z`)),
+    monthName: (value: string) =>
+      capital(
+        new Intl.DateTimeFormat(tag.value, {
+          month: 'long',
+          year: 'numeric',
+          timeZone: 'UTC',
+        }).format(new Date(`${value}T00:00:00Z`)),
+      ),
+    weekday: (value: string) =>
+      capital(
+        new Intl.DateTimeFormat(tag.value, { weekday: 'long', timeZone: 'UTC' }).format(
+          new Date(`${value}T00:00:00Z`),
+        ),
+      ),
     /** A day, a month or a year, as precise as it is known. */
     partialDay: (value: string) => {
       const styles = [

@@ -70,6 +70,19 @@ const styles: Style[] = [
     paragraph: spacing(2, 2),
     run: `${colour(colours.soft)}${size(8.5)}`,
   },
+  { id: 'Cell', name: 'Cell', paragraph: spacing(2, 2), run: size(9.5) },
+  {
+    id: 'CellHead',
+    name: 'Cell head',
+    paragraph: `<w:keepNext/>${spacing(2, 2)}`,
+    run: `<w:b/>${colour(colours.brand)}${size(9)}`,
+  },
+  {
+    id: 'CellGroup',
+    name: 'Cell group',
+    paragraph: `<w:keepNext/>${spacing(3, 3)}`,
+    run: `<w:b/>${size(10)}`,
+  },
   {
     id: 'Gap',
     name: 'Gap',

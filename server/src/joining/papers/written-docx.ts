@@ -3,7 +3,9 @@ import type { Language } from '../../../../contract/languages.js';
 import { zip } from '../../platform/spreadsheets/zip.js';
 import { colours } from './paper.js';
 import { docxNumbering, docxStyles } from './docx-styles.js';
-import type { Block, WrittenPaper } from './written-paper.js';
+import { paragraph, run } from './docx-text.js';
+import { docxTable } from './docx-table.js';
+import type { Block, TableBlock, WrittenPaper } from './written-paper.js';
 
 /** What the file's own rules of spelling are. */
 const tags: Record<Language, string> = {
@@ -27,6 +29,9 @@ const namespaces = `xmlns:w="${word}" xmlns:r="${office}/relationships"`;
 const begin = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const mediaType = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 
+type DocxBlock = Block | TableBlock;
+type DocxPaper = WrittenPaper<TableBlock>;
+
 /** Width of the text in twentieths of a point: A4 without its margins. */
 const measure = 9_666;
 
@@ -35,7 +40,7 @@ const measure = 9_666;
  * that Word and LibreOffice read aloud: title, headings, lists. Written by hand like our workbooks
  * (decision 0078).
  */
-export async function writtenDocx(paper: WrittenPaper): Promise<Buffer> {
+export async function writtenDocx(paper: DocxPaper): Promise<Buffer> {
   const links = new Map<string, string>();
   const body = paper.blocks.map((block) => blockXml(block, links, paper.blocks)).join('');
   const parts: Record<string, string> = {
@@ -66,21 +71,15 @@ export async function writtenDocx(paper: WrittenPaper): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
-const isNumbered = (block: Block) => block.kind === 'list' && block.numbered === true;
+const isNumbered = (block: DocxBlock) => block.kind === 'list' && block.numbered === true;
 
-const run = (words: string, properties = '') =>
-  `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}` +
-  `<w:t xml:space="preserve">${escapeXml(words)}</w:t></w:r>`;
-const paragraph = (style: string, content: string, more = '') =>
-  `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}</w:pPr>${content}</w:p>`;
-
-type Write<Kind extends Block['kind']> = (
-  block: Extract<Block, { kind: Kind }>,
+type Write<Kind extends DocxBlock['kind']> = (
+  block: Extract<DocxBlock, { kind: Kind }>,
   links: Map<string, string>,
-  all: Block[],
+  all: DocxBlock[],
 ) => string;
 
-const write: { [Kind in Block['kind']]: Write<Kind> } = {
+const write: { [Kind in DocxBlock['kind']]: Write<Kind> } = {
   heading: ({ text, colour }) =>
     paragraph('Heading1', run(text, colour ? `<w:color w:val="${colour.slice(1)}"/>` : '')),
   subheading: ({ text }) => paragraph('Heading2', run(text)),
@@ -106,10 +105,11 @@ const write: { [Kind in Block['kind']]: Write<Kind> } = {
     return paragraph('Tick', sign + run(`  ${text}`));
   },
   blanks: ({ labels, tall }) => blankTable(labels, tall ? 1_100 : 560),
+  table: (block) => docxTable(block, measure),
 };
 
-function blockXml(block: Block, links: Map<string, string>, all: Block[]): string {
-  return (write[block.kind] as Write<Block['kind']>)(block, links, all);
+function blockXml(block: DocxBlock, links: Map<string, string>, all: DocxBlock[]): string {
+  return (write[block.kind] as Write<DocxBlock['kind']>)(block, links, all);
 }
 
 /** Rows to type or write in above a line, and its label below. */
@@ -136,7 +136,7 @@ function blankTable(labels: string[], height: number): string {
   );
 }
 
-function document({ title, subtitle }: WrittenPaper, body: string): string {
+function document({ title, subtitle }: DocxPaper, body: string): string {
   return (
     `<w:document ${namespaces}><w:body>${paragraph('Title', run(title))}` +
     `${paragraph('Subtitle', run(subtitle))}${body}` +
@@ -164,7 +164,7 @@ const settings = () =>
   `<w:settings ${namespaces}><w:compat><w:compatSetting w:name="compatibilityMode" ` +
   'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>';
 
-function core({ title, language, day }: WrittenPaper): string {
+function core({ title, language, day }: DocxPaper): string {
   const date = (name: string) =>
     `<dcterms:${name} xsi:type="dcterms:W3CDTF">${day}T00:00:00Z</dcterms:${name}>`;
   return (

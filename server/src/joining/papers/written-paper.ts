@@ -14,8 +14,17 @@ export type Block =
   /** A box to tick. */
   | { kind: 'tick'; text: string };
 
+/** A table, which only the DOCX can show. */
+export interface TableBlock {
+  kind: 'table';
+  /** `share` is the part of the page's width, of all shares together. */
+  columns: { title: string; share: number; kind?: 'number' | 'bar' }[];
+  /** A text alone heads the rows that follow it. A bar is a number from 0 to 1. */
+  rows: (string | (string | number)[])[];
+}
+
 /** What a paper says, before it is a PDF or a DOCX. The same paper gives the same bytes. */
-export interface WrittenPaper {
+export interface WrittenPaper<More = never> {
   language: Language;
   title: string;
   subtitle: string;
@@ -23,7 +32,7 @@ export interface WrittenPaper {
   running: string;
   /** The day that the paper bears, and its files as their date. */
   day: string;
-  blocks: Block[];
+  blocks: (Block | More)[];
 }
 
 export const text = (words: string, small = false): Block => ({ kind: 'text', text: words, small });

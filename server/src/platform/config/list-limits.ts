@@ -24,6 +24,10 @@ export const listLimits = {
   foundById: 2_000,
   /** Searches of one version whose results are kept. */
   foundSets: 32,
+  /** Signatories in a list for a plenary session: about 200 sheets of paper. */
+  plenaryList: 5_000,
+  /** Publications that the calendar of a month shows. */
+  calendarEntries: 500,
   /** Entries in a feed. */
   feedLength: 50,
   /**

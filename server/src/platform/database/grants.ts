@@ -93,7 +93,6 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     public_change: 'SELECT',
     public_changed_signatory: 'SELECT',
     public_merged_signatory: 'SELECT',
-    public_pledge: 'SELECT',
     letter: all,
     digest: all,
     mailing: all,
@@ -121,6 +120,15 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     error_report_token: all,
     retention_period: 'SELECT, INSERT, UPDATE',
     response_time: all,
+    // The views of a profile: a colleague sees how a page will look before anybody else does.
+    public_signatory: 'SELECT',
+    public_pledge_report: 'SELECT',
+    public_practice: 'SELECT',
+    public_file: 'SELECT',
+    public_source_note: 'SELECT',
+    public_external_id: 'SELECT',
+    public_joint_signatory: 'SELECT',
+    public_identity: 'SELECT',
     // Lets the application check for pending migrations.
     migration: 'SELECT',
   },

@@ -12,6 +12,8 @@ export interface TableColumn {
    * CSV, the clock of Strasbourg in a workbook.
    */
   kind: 'text' | 'number' | 'boolean' | 'day' | 'moment';
+  /** In a workbook, about as many letters; otherwise as its kind usually needs. */
+  width?: number;
 }
 
 /** Plain-text columns with these headings. */
@@ -23,6 +25,8 @@ export interface Table {
   name: string;
   columns: readonly TableColumn[];
   rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>;
+  /** In a workbook: at the top of every sheet of paper, when people are to print it. */
+  printed?: string;
 }
 
 /**

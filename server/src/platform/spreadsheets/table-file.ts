@@ -20,6 +20,36 @@ export interface TableFile {
 }
 
 /**
+ * The name, in every language, of a sheet that holds the same rows as the first, in codes. An
+ * import takes it, so that a workbook in words can come back.
+ */
+export const codesSheet = 'Codes';
+
+/** Tables for people, on sheets of their own. */
+export function workbook(tables: Table[], name: string): TableFile {
+  return {
+    content: Readable.from(xlsx(tables)),
+    mediaType: mediaTypes.xlsx,
+    fileName: `${name}.xlsx`,
+  };
+}
+
+/**
+ * The same rows for people and for programs: a workbook has words on its first sheet and codes on
+ * its second; a CSV, which has one sheet, has the codes.
+ */
+export function exportFile(
+  codes: Omit<Table, 'name'>,
+  words: Table,
+  name: string,
+  { format, mark = false }: { format: TableFormat; mark?: boolean },
+): TableFile {
+  const dated = `${name}-${dayInStrasbourg()}`;
+  if (format === 'csv') return tableFile({ ...codes, name }, name, { format, mark });
+  return workbook([words, { ...codes, name: codesSheet }], dated);
+}
+
+/**
  * A table as a file that is generated while it is sent; if the reader stops, so does the
  * generation.
  */

@@ -1,4 +1,5 @@
 import type { Archive } from './archive.js';
+import { codesSheet } from './table-file.js';
 import type { Table, TableFacts, TableLimits } from './table.js';
 import { UnreadableSheet } from './unreadable-sheet.js';
 import { openWorkbook, type SheetPart, type Workbook } from './workbook.js';
@@ -31,9 +32,14 @@ export async function readXlsx(
   throw new UnreadableSheet('empty');
 }
 
-/** The sheets that may be read, in their order; hidden ones only when asked for. */
+/**
+ * The sheets that may be read, in their order; hidden ones only when asked for. Of an export of
+ * ours it is the sheet with the codes.
+ */
 function candidates({ sheets }: Workbook, wanted: string | undefined): SheetPart[] {
   if (wanted !== undefined) return sheets.filter(({ name }) => name === wanted);
+  const ofCodes = sheets.filter(({ name }) => name === codesSheet);
+  if (ofCodes.length > 0) return ofCodes;
   const visible = sheets.filter(({ hidden }) => !hidden);
   return visible.length > 0 ? visible : sheets;
 }

@@ -54,17 +54,17 @@ export function xlsx(tables: Table[]): AsyncGenerator<Buffer> {
   ]);
 }
 
-async function* sheet({ columns, rows }: Table): AsyncGenerator<string> {
+async function* sheet({ columns, rows, printed }: Table): AsyncGenerator<string> {
   const letters = columns.map((_, index) => columnLetters(index));
-  const widthOf = ({ kind }: TableColumn, index: number) =>
-    `<col min="${index + 1}" max="${index + 1}" width="${widths[kind]}" customWidth="1"/>`;
+  const widthOf = ({ kind, width = widths[kind] }: TableColumn, index: number) =>
+    `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`;
   const heading = ({ name }: TableColumn, index: number) =>
     textCell(`${letters[index]}1`, name, style.heading);
   let number = 1;
   let piece =
-    `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView ` +
-    'workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" ' +
-    'state="frozen"/>' +
+    `${declaration}<worksheet xmlns="${main}">${printed === undefined ? '' : toPageWidth}` +
+    '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" ' +
+    'activePane="bottomLeft" state="frozen"/>' +
     `</sheetView></sheetViews><cols>${columns.map(widthOf).join('')}</cols>` +
     `<sheetData><row r="1">${columns.map(heading).join('')}</row>`;
   for await (const row of rows) {
@@ -78,7 +78,21 @@ async function* sheet({ columns, rows }: Table): AsyncGenerator<string> {
       piece = '';
     }
   }
-  yield `${piece}</sheetData><autoFilter ref="A1:${letters.at(-1)}${number}"/></worksheet>`;
+  const filter = `<autoFilter ref="A1:${letters.at(-1)}${number}"/>`;
+  yield `${piece}</sheetData>${filter}${printed === undefined ? '' : onPaper(printed)}</worksheet>`;
+}
+
+const toPageWidth = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+
+/** A4 across, as many sheets as it takes, each with its number. */
+function onPaper(header: string): string {
+  const words = escapeXml(header.replaceAll('&', '&&'));
+  return (
+    '<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>' +
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' +
+    `<headerFooter><oddHeader>&amp;L${words}</oddHeader>` +
+    '<oddFooter>&amp;R&amp;P / &amp;N</oddFooter></headerFooter>'
+  );
 }
 
 function cellXml(at: string, cell: Cell, kind: TableColumn['kind']): string {

@@ -61,7 +61,7 @@ export class PagesService implements OnModuleInit {
     name: Name,
     props: Pages[Name],
     status = 200,
-    more: Pick<PageContext, 'embedded' | 'structuredData' | 'image'> = {},
+    more: Pick<PageContext, 'embedded' | 'preview' | 'structuredData' | 'image'> = {},
   ): Promise<void> {
     const { baseUrl } = this.context.config;
     const siteTexts = await this.siteTexts(reply, language);

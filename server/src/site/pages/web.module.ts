@@ -49,6 +49,8 @@ import { PlacePages } from './place-pages.js';
 import { PapersPagesController } from './papers-pages.controller.js';
 import { PracticePagesController } from './practice-pages.controller.js';
 import { PublicFilesController } from './public-files.controller.js';
+import { PreviewPagesController } from './preview-pages.controller.js';
+import { SignatoryPreview } from './signatory-preview.service.js';
 import { PublicPagesController } from './public-pages.controller.js';
 import { SitemapController } from './sitemap.controller.js';
 import { SitemapPages } from './sitemap-pages.service.js';
@@ -78,6 +80,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     EmbedPagesController,
     OpenDataPagesController,
     PublicPagesController,
+    PreviewPagesController,
     CountryPagesController,
     PactPagesController,
     PracticePagesController,
@@ -113,6 +116,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     OpenSubmission,
     PagesService,
     PlacePages,
+    SignatoryPreview,
     SitemapPages,
   ],
 })

@@ -31,6 +31,7 @@ import { LeasesService } from '../collaboration/leases.service.js';
 import { NotesService } from '../collaboration/notes.service.js';
 import { OpenedDocuments } from './opened-documents.service.js';
 import { PublishedFilesController } from './published-files.controller.js';
+import { Publications } from '../queue/publications.service.js';
 import { QueueExport } from '../queue/queue-export.service.js';
 import { QueueController } from '../queue/queue.controller.js';
 import { QueueService } from '../queue/queue.service.js';
@@ -80,6 +81,7 @@ import { UndoEffects } from './undo-effects.service.js';
     MessageTemplatesService,
     NotesService,
     OpenedDocuments,
+    Publications,
     QueueExport,
     QueueService,
     RelatedCasesService,

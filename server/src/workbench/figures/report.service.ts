@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { yearInStrasbourg } from '../../../../contract/clock.js';
 import { Problem } from '../../platform/http/problem.js';
 import { dayOf, localTime } from '../../platform/http/strasbourg-sql.js';
+import { ReportBreakdown } from './report-breakdown.service.js';
 import type { AnnualReportDto, ReportPlaceDto, ReportPledgeDto, YearDto } from './report.dto.js';
 
 /** How many the page lists by name. The figures above count all. */
@@ -15,7 +16,10 @@ const named = 500;
  */
 @Injectable()
 export class ReportService {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly breakdown: ReportBreakdown,
+  ) {}
 
   /** @throws Problem 404 for a year in the future or before the Pact. */
   of(year: number): Promise<AnnualReportDto> {
@@ -27,6 +31,7 @@ export class ReportService {
       joined: await joined(manager, year),
       withdrawn: await withdrawn(manager, year),
       pledgesDone: await pledgesDone(manager, year),
+      breakdown: await this.breakdown.of(manager, year, span(year)),
       firstYear: await firstYear(manager),
     }));
   }

@@ -9,6 +9,7 @@ export const checks = [
   'letters',
   'signature',
   'documents',
+  'competence',
   'point',
   'place',
   'country',

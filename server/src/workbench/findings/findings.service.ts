@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { answersFinding } from './answer-changes.js';
+import { competenceFinding } from './competence.js';
 import { examinedCases, type ExaminedCase } from './examined-case.js';
 import { checks, type FindingDto } from './finding.dto.js';
 import { identityFinding, sameAuthorities } from './identity.js';
@@ -47,6 +48,7 @@ export class FindingsService {
           lettersFinding(seen, resembles.get(id) ?? []),
           signatureFinding(seen),
           documentsFinding(seen),
+          competenceFinding(seen),
           pointFinding(seen, where.get(id)),
           placeFinding(seen),
           countryFinding(seen),

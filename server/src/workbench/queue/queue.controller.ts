@@ -15,6 +15,8 @@ import {
   QueuePageQuery,
   QueueQuery,
 } from './queue.dto.js';
+import { PublicationsDto, PublicationsQuery } from './publications.dto.js';
+import { Publications } from './publications.service.js';
 import { QueueService } from './queue.service.js';
 
 @ApiTags('staff')
@@ -25,6 +27,7 @@ export class QueueController {
     private readonly queue: QueueService,
     private readonly exports: QueueExport,
     private readonly running: RunningExports,
+    private readonly publications: Publications,
   ) {}
 
   @Get('submissions')
@@ -45,6 +48,13 @@ export class QueueController {
   ): Promise<void> {
     this.running.enter('staff', reply.raw);
     await sendTableFile(reply, await this.exports.open(query, staff));
+  }
+
+  @Get('publications')
+  @ApiOperation({ summary: 'What will be published between two days, as scheduled' })
+  @ApiOkResponse({ type: PublicationsDto })
+  scheduled(@Query() query: PublicationsQuery): Promise<PublicationsDto> {
+    return this.publications.between(query);
   }
 
   @Get('submissions/:id/place')

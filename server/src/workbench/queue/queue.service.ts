@@ -230,14 +230,16 @@ function toItem(
 
 /** The actions that the transition tables allow. The bulk preview checks the other guards. */
 function actionsOf(
-  { state, signatoryState }: Pick<Row, 'state' | 'signatoryState'>,
+  { state, signatoryState, publishOn }: Pick<Row, 'state' | 'signatoryState' | 'publishOn'>,
   { roles }: Staff,
 ): BulkAction[] {
   const possible: string[] = [
     ...possibleActions(submissionTransitions, state, roles),
     ...(signatoryState ? possibleActions(signatoryTransitions, signatoryState, roles) : []),
   ];
-  return bulkActions.filter((action) => possible.includes(action));
+  // What has its day is not offered again together with others.
+  const isOffered = (action: string) => action !== 'publish' || publishOn === null;
+  return bulkActions.filter((action) => possible.includes(action) && isOffered(action));
 }
 
 function afterCursor(conditions: Conditions, text: string): string {

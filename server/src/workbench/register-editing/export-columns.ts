@@ -36,12 +36,12 @@ export interface ExportRow extends Facts {
   pledges: Record<'prevention' | 'protection' | 'prosecution' | 'participation' | 'done', number>;
 }
 
-interface Column extends TableColumn {
+export interface ExportColumn extends TableColumn {
   cell(row: ExportRow): Cell;
 }
 
 /** The columns of an export, named so that an import recognises them. */
-export const exportColumns: Column[] = [
+export const exportColumns: ExportColumn[] = [
   { name: 'public_id', kind: 'text', cell: (row) => row.publicId },
   { name: 'state', kind: 'text', cell: (row) => row.state },
   { name: 'name_en', kind: 'text', cell: (row) => row.nameEn },
@@ -77,7 +77,7 @@ export const exportColumns: Column[] = [
   ...laterFacts('population', 'website').map(factColumn),
 ];
 
-function factColumn(name: FactName): Column {
+function factColumn(name: FactName): ExportColumn {
   const kind = factOf(name).type === 'whole' ? 'number' : 'text';
   return { name: columnOfFact(name), kind, cell: (row) => row[name] };
 }

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Cell } from '../../platform/spreadsheets/cell.js';
-import { tableFile, type TableFile } from '../../platform/spreadsheets/table-file.js';
+import { exportFile, type TableFile } from '../../platform/spreadsheets/table-file.js';
 import { rowsOfCursor } from '../../platform/database/rows-of-cursor.js';
+import { staffWordsIn } from '../../platform/text/staff-words.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { exportColumns, exportSql, type ExportRow } from './export-columns.js';
+import { exportColumns, exportSql, type ExportColumn, type ExportRow } from './export-columns.js';
+import { exportWords } from './export-words.js';
 import { filterSql } from './signatories-query.js';
 import type { ExportQuery } from './signatories.dto.js';
 import { SignatoriesService } from './signatories.service.js';
@@ -35,13 +37,22 @@ export class ExportsService {
         details: { format, rows, filter: told, searched: q !== undefined },
       }),
     );
-    const cells = this.cells(exportSql(asked.where), asked.values);
-    const table = { name: 'Signatories', columns: exportColumns, rows: cells };
-    return tableFile(table, 'signatories', { format, mark: bom === 'yes' });
+    // Each sheet reads its own rows, and only when its turn comes.
+    const table = <Column extends ExportColumn>(columns: Column[]) => ({
+      columns,
+      rows: this.cells(columns, exportSql(asked.where), asked.values),
+    });
+    const heading = staffWordsIn(staff.language)('register.title');
+    const words = { name: heading, printed: heading, ...table(exportWords(staff.language)) };
+    return exportFile(table(exportColumns), words, 'signatories', { format, mark: bom === 'yes' });
   }
 
-  private async *cells(sql: string, values: unknown[]): AsyncGenerator<Cell[]> {
+  private async *cells(
+    columns: ExportColumn[],
+    sql: string,
+    values: unknown[],
+  ): AsyncGenerator<Cell[]> {
     for await (const row of rowsOfCursor<ExportRow>(this.database, sql, values))
-      yield exportColumns.map(({ cell }) => cell(row));
+      yield columns.map(({ cell }) => cell(row));
   }
 }

@@ -1,0 +1,10 @@
+import { escapeXml } from '../../../../contract/escape-xml.js';
+
+/** Words in a DOCX, with what makes them differ from their paragraph. */
+export const run = (words: string, properties = '') =>
+  `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}` +
+  `<w:t xml:space="preserve">${escapeXml(words)}</w:t></w:r>`;
+
+/** @param style by its id in docx-styles.ts. */
+export const paragraph = (style: string, content: string, more = '') =>
+  `<w:p><w:pPr><w:pStyle w:val="${style}"/>${more}</w:pPr>${content}</w:p>`;
