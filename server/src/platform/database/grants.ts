@@ -122,6 +122,7 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     response_time: all,
     // The views of a profile: a colleague sees how a page will look before anybody else does.
     public_signatory: 'SELECT',
+    public_pledge: 'SELECT',
     public_pledge_report: 'SELECT',
     public_practice: 'SELECT',
     public_file: 'SELECT',

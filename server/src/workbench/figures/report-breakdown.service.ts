@@ -37,8 +37,8 @@ export class ReportBreakdown {
   }
 
   /**
-   * What has no history: the pledges, and who has reported, as they are today. No report is expected without a
-   * pledge.
+   * What has no history: the pledges, and who has reported, as they are today. No report is
+   * expected without a pledge.
    */
   private async now(manager: EntityManager): Promise<ReportBreakdownDto['now']> {
     const rule = ruleValues(dayInStrasbourg(), await this.settings.inside(manager));
