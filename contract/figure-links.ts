@@ -14,8 +14,9 @@ interface Span {
 }
 
 export const figureLinks = {
-  queue: (show: 'waiting' | 'changes_requested' | 'awaiting_signature' | 'to_publish') =>
-    address('/staff/cases', { show }),
+  queue: (
+    show: 'waiting' | 'changes_requested' | 'unanswered' | 'awaiting_signature' | 'to_publish',
+  ) => address('/staff/cases', { show }),
   band: (band: 'new' | 'due' | 'overdue') => address('/staff/cases', { band }),
   mails: (state: 'dead' | 'delayed') => address('/staff/mails', { state }),
   decisions: ({ from, to }: Span, verdict?: string) =>

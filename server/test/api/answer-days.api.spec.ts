@@ -150,11 +150,106 @@ describe('a request for changes', () => {
     expect(await mails(town)).toEqual(['answer_day', 'changes_reminder']);
     await town.sends();
     expectProblem(await gives(dayFromToday(50), open.version + 1), 409);
-    // Of somebody else's case nobody asks.
-    const other = await Applicant.endorses(register);
-    await changesNothing(register, () => asks(other, dayFromToday(40)).expect(303));
     // What was typed too late is shown again.
     const late = await asks(town, dayFromToday(60)).expect(409);
     expect(late.text).toContain('The council meets later');
+  });
+
+  it('is not asked for of the case of somebody else', async () => {
+    const town = await Applicant.endorses(register);
+    const found = await asked(town, dayFromToday(10));
+    const other = await Applicant.endorses(register);
+    const [year, month, day] = dayFromToday(40).split('-');
+    const typed = { 'until.day': day, 'until.month': month, 'until.year': year, why: 'Not mine' };
+    await changesNothing(register, () =>
+      other.browser
+        .post('/en/case/more-time')
+        .type('form')
+        .set('Accept', 'text/html')
+        .send({ ...typed, about: town.reference }),
+    );
+    expect((await anna.opensCase(found.id)).answer).toMatchObject({ askedUntil: null });
+    const kept = await register.sql(`SELECT 1 FROM case_message WHERE submission_id = $1`, [
+      found.id,
+    ]);
+    expect(kept).toHaveLength(0);
+  });
+
+  it('asked for again for the same day with other words keeps them', async () => {
+    const town = await Applicant.endorses(register);
+    const found = await asked(town, dayFromToday(10));
+    for (const why of ['The council meets later', 'The mayor is ill', 'The mayor is ill'])
+      await asks(town, dayFromToday(40), why).expect(303);
+    const kept = await register.sql<{ text: string }>(
+      `SELECT text FROM case_message WHERE submission_id = $1 ORDER BY written_at, id`,
+      [found.id],
+    );
+    expect(kept.map(({ text }) => text.split(': ')[1])).toEqual([
+      'The council meets later',
+      'The mayor is ill',
+    ]);
+  });
+
+  it('that was not mailed is not reminded of', async () => {
+    const town = await Applicant.endorses(register);
+    const found = await anna.findsCase(town.reference);
+    const quiet = { ...asking, mail: false, answerBy: dayFromToday(20) };
+    expect((await anna.decides(found, quiet)).status).toBe(200);
+    await comes(dayFromToday(13));
+    await comes(dayFromToday(20));
+    expect(await mails(town)).toEqual([]);
+  });
+});
+
+describe('an authority that wrote and waits for us', () => {
+  const isLate = (town: Applicant) =>
+    register.sql(`UPDATE submission SET answer_by = $2 WHERE reference = $1`, [
+      town.reference,
+      dayFromToday(-1),
+    ]);
+  const receives = (town: Applicant, isAutomatic: boolean) =>
+    register.sql(
+      `INSERT INTO case_message (id, submission_id, author, text, is_automatic)
+       SELECT gen_random_uuid(), id, 'authority', 'By mail', $2 FROM submission
+       WHERE reference = $1`,
+      [town.reference, isAutomatic],
+    );
+
+  it.each([
+    [
+      'on its page',
+      (town: Applicant) =>
+        town.browser
+          .post('/en/case/message')
+          .type('form')
+          .send({ about: town.reference, message: 'The page is on its way' }),
+    ],
+    ['by mail', (town: Applicant) => receives(town, false)],
+    ['for more time', (town: Applicant) => asks(town, dayFromToday(40))],
+  ])('%s is not told that it has not answered', async (_, writes) => {
+    const town = await Applicant.endorses(register);
+    await asked(town, dayFromToday(20));
+    await writes(town);
+    const [written] = await register.sql<{ count: number }>(
+      `SELECT count(*)::int AS count FROM case_message m JOIN submission s
+       ON s.id = m.submission_id WHERE s.reference = $1`,
+      [town.reference],
+    );
+    expect(written!.count).toBe(1);
+    await comes(dayFromToday(20));
+    expect(await mails(town)).toEqual([]);
+    await isLate(town);
+    expect(await inTab('unanswered', town)).toBe(0);
+    expect(await inTab('changes_requested', town)).toBe(1);
+  });
+
+  it('is reminded all the same when only a program answered for it', async () => {
+    const town = await Applicant.endorses(register);
+    await asked(town, dayFromToday(20));
+    await receives(town, true);
+    await comes(dayFromToday(20));
+    expect(await mails(town)).toEqual(['changes_due']);
+    await isLate(town);
+    expect(await inTab('unanswered', town)).toBe(1);
   });
 });

@@ -89,6 +89,7 @@ describe('the figures of the day', () => {
     const pairs: [number, string][] = [
       [waiting.waiting, queue('waiting')],
       [waiting.changesRequested, queue('changes_requested')],
+      [waiting.unanswered, queue('unanswered')],
       [waiting.awaitingSignature, queue('awaiting_signature')],
       [waiting.toPublish, queue('to_publish')],
       ...(['new', 'due', 'overdue'] as const).map((name): [number, string] => [

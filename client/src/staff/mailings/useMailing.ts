@@ -116,12 +116,20 @@ export function useMailing(id: string) {
   }
 
   /** To as many as the screen says; when there are more by now, it is refused. */
-  const send = () =>
-    afterKeeping(async ({ version }) => {
+  function send(): Promise<boolean> {
+    // Of the press: saving, or proving who one is, may bring another number.
+    const recipients = told.value;
+    return afterKeeping(async ({ version }) => {
       const params = { path, header: seen(version) };
-      const body = { recipients: told.value };
-      show(await answer(api.POST('/api/v1/staff/mailings/{id}/sending', { params, body })));
+      const call = { params, body: { recipients } };
+      try {
+        show(await answer(api.POST('/api/v1/staff/mailings/{id}/sending', call)));
+      } catch (error) {
+        if (error instanceof ApiProblem && error.code === 'recipients-changed') show(await find());
+        throw error;
+      }
     });
+  }
 
   const remove = () =>
     run(async () => {

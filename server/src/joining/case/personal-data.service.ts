@@ -6,6 +6,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { rewriteRow } from '../../platform/http/rewrite-row.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService, system, type Actor } from '../../platform/events/events.service.js';
+import { forgetRefusals } from '../messages/news-refusals.service.js';
 import { forgetPeople } from '../people/case-people.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { byColleague, type SessionPerson } from '../submissions/case-person.entity.js';
@@ -192,7 +193,6 @@ export class PersonalDataService {
       // Internal notes may name persons, too.
       await manager.query('DELETE FROM case_note WHERE submission_id = $1', [id]);
       await manager.query('DELETE FROM case_message WHERE submission_id = $1', [id]);
-      await manager.query('DELETE FROM news_refusal WHERE submission_id = $1', [id]);
       await eraseReasons(manager, id);
     }
     const erased = {
@@ -208,7 +208,9 @@ export class PersonalDataService {
     const ending = {
       id: In(submissions.filter(({ state }) => unsent.includes(state)).map(({ id }) => id)),
     };
-    await manager.update(Submission, { id: In(submissions.map(({ id }) => id)) }, erased);
+    const ids = submissions.map(({ id }) => id);
+    await manager.update(Submission, { id: In(ids) }, erased);
+    await forgetRefusals(manager, ids);
     await manager.update(Submission, ending, { state: 'withdrawn' });
     await this.events.append(manager, {
       actor,

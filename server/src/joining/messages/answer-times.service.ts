@@ -10,7 +10,7 @@ import { dayInWords } from '../../platform/text/day-in-words.js';
 import { answerReminders, requireAnswerDay } from '../submissions/answer-days.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { Submission } from '../submissions/submission.entity.js';
-import { keepMessage } from './case-messages.js';
+import { hasWritten, keepMessage } from './case-messages.js';
 
 const batch = 200;
 
@@ -48,10 +48,11 @@ export class AnswerTimes {
       const { id, answerBy, language } = submission;
       const today = dayInStrasbourg();
       requireAnswerDay('/until', wanted.until, answerBy! > today ? answerBy! : today);
-      // The same words pressed twice are one message.
-      if (submission.answerAskedUntil === wanted.until) return;
-      await manager.update(Submission, id, { answerAskedUntil: wanted.until });
       const text = `${dayInWords(wanted.until, language)}: ${wanted.why}`;
+      // The same words pressed twice are one message.
+      if (submission.answerAskedUntil === wanted.until && (await isLastWord(manager, id, text)))
+        return;
+      await manager.update(Submission, id, { answerAskedUntil: wanted.until });
       const message = await keepMessage(manager, { submissionId: id, author: 'authority', text });
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: home.id },
@@ -64,7 +65,7 @@ export class AnswerTimes {
 
   /**
    * Reminds the contacts of cases whose day comes or has come, each once. Of several reminders that
-   * a stopped server missed, only the last is written.
+   * a stopped server missed, only the last is written. Who has written meanwhile waits for us.
    * @param day today in Strasbourg.
    * @returns how many.
    */
@@ -75,6 +76,7 @@ export class AnswerTimes {
          WHERE $1::date >= s.answer_by - reminder.before) p
        WHERE s.state = 'changes_requested' AND NOT s.demo AND s.contact_email IS NOT NULL
          AND s.answer_by >= $1::date AND s.answer_reminders < p.passed
+         AND NOT ${hasWritten}
        ORDER BY s.answer_by, s.id LIMIT ${batch} FOR UPDATE OF s SKIP LOCKED`,
       [day, answerReminders.map(({ before }) => before)],
     );
@@ -107,4 +109,18 @@ export class AnswerTimes {
       });
     return found;
   }
+}
+
+/** Whether it is what the authority wrote last. */
+async function isLastWord(
+  manager: EntityManager,
+  submissionId: string,
+  text: string,
+): Promise<boolean> {
+  const [last] = await manager.query<{ text: string }[]>(
+    `SELECT text FROM case_message WHERE submission_id = $1 AND author = 'authority'
+     ORDER BY written_at DESC, id DESC LIMIT 1`,
+    [submissionId],
+  );
+  return last?.text === text;
 }

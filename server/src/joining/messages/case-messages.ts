@@ -69,6 +69,16 @@ export const isUnread = (message = 'm'): string =>
 export const hasUnread = `EXISTS (SELECT 1 FROM case_message m WHERE m.submission_id = s.id
   AND ${isUnread()})`;
 
+/**
+ * SQL: the authority of `submission s`, which is asked for changes, has written since it was asked
+ * or given another day; or it waits for another day. It is we who have to do something.
+ */
+export const hasWritten = `(s.answer_asked_until IS NOT NULL OR EXISTS (
+  SELECT 1 FROM case_message m WHERE m.submission_id = s.id AND m.author = 'authority'
+    AND NOT m.is_automatic AND m.written_at > s.decided_at AND NOT EXISTS (
+      SELECT 1 FROM event given WHERE given.subject_id = s.id
+        AND given.action = 'answer.set' AND given.at > m.written_at)))`;
+
 /** Whether the authority and the Congress can write to each other about it. */
 export const isOpen = ({
   state,

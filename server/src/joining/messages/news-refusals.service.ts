@@ -66,14 +66,32 @@ export class NewsRefusals {
     });
   }
 
-  /** Mails whose last byte a server may have are past that. */
+  /** Mails whose last byte a server may have are past that; one that failed is not sent again. */
   private async takeBack(manager: EntityManager, email: string): Promise<void> {
     await manager.query(
       `WITH gone AS (DELETE FROM outbox WHERE template = 'signatory_news'
-         AND lower(recipient) = $1 AND state <> 'sent' AND handed_over = 0 RETURNING id)
+         AND lower(recipient) = $1 AND (state = 'dead' OR state = 'queued' AND handed_over = 0)
+         RETURNING id)
        UPDATE mailing_recipient SET left_out = 'unsubscribed', queued_at = NULL
        WHERE mail_id IN (SELECT id FROM gone)`,
       [email],
     );
   }
+}
+
+/**
+ * Deletes the refusals that came by letters about these cases, once their addresses are erased. One
+ * whose address is the contact of another case goes over to that case.
+ */
+export async function forgetRefusals(manager: EntityManager, cases: string[]): Promise<void> {
+  await manager.query(
+    `INSERT INTO news_refusal (submission_id, email, refused_at)
+     SELECT DISTINCT ON (n.email) s.id, n.email, n.refused_at
+     FROM news_refusal n JOIN submission s ON lower(s.contact_email) = n.email
+     WHERE n.submission_id = ANY($1) AND s.id <> ALL($1)
+     ORDER BY n.email, s.confirmed_at NULLS LAST, s.id
+     ON CONFLICT DO NOTHING`,
+    [cases],
+  );
+  await manager.query(`DELETE FROM news_refusal WHERE submission_id = ANY($1)`, [cases]);
 }

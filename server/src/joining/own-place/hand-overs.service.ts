@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
+import { DataSource, In, IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
 import { rewriteRow } from '../../platform/http/rewrite-row.js';
 import { limits } from '../../platform/config/limits.js';
@@ -212,6 +212,7 @@ export class HandOversService {
       [id, contact.email, JSON.stringify(contact)],
     );
     await forgetContact(manager, id);
+    await forgetLetters(manager, id);
     await this.tokens.endOfContact(manager, id);
     await endReplies(manager, id);
     await becomesContact(manager, id, contact.email);
@@ -281,6 +282,14 @@ const askedIn = (submissionId: string) => ({
 /** A mail with a link that has ended is not sent any more. */
 async function forgetAsking(manager: EntityManager, submissionId: string): Promise<void> {
   await manager.delete(OutboxMail, { submissionId, template: 'hand_over', state: 'queued' });
+}
+
+/** Letters to the former contact, and the links in them, have nothing to do with the case now. */
+async function forgetLetters(manager: EntityManager, submissionId: string): Promise<void> {
+  await manager.delete(OutboxMail, {
+    ...{ submissionId, state: Not('sent' as const), handedOver: 0 },
+    template: In(['signatory_letter', 'signatory_news']),
+  });
 }
 
 function lock(manager: EntityManager, id: string): Promise<Submission | null> {

@@ -172,10 +172,16 @@ export class SubmissionTokensService {
 
   /**
    * Ends the links and sessions of the contact, and leaves those of the others. What the contact of
-   * an association opened of its members by the mailed links ends, too.
+   * an association opened of its members by the mailed links ends, too. Whoever is also the contact
+   * of another case can still refuse news by the letters that came.
    */
   async endOfContact(manager: EntityManager, submissionId: string): Promise<void> {
-    await manager.delete(SubmissionToken, { submissionId, personId: IsNull() });
+    await manager.query(
+      `DELETE FROM submission_token t WHERE t.submission_id = $1 AND t.person_id IS NULL
+         AND NOT (t.purpose = 'news_refusal' AND EXISTS (SELECT 1 FROM submission s
+           WHERE lower(s.contact_email) = t.data ->> 'email'))`,
+      [submissionId],
+    );
     await manager.query(
       `DELETE FROM submission_token t USING case_person p
        WHERE p.id = t.person_id AND p.association_id = $1`,

@@ -23,7 +23,7 @@ import { sameEntry, type SameEntry } from '../decisions/same-entry.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { DecisionGuards, decisionSteps } from './decision-guards.service.js';
 import { NotesService } from '../collaboration/notes.service.js';
-import { answerDay } from '../../joining/submissions/answer-days.js';
+import { answerDay, answerReminders } from '../../joining/submissions/answer-days.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import { answerDayOf } from '../decisions/answer-day.js';
 import { decisionMail } from '../decisions/decision-mail.js';
@@ -113,7 +113,7 @@ export class ReviewService {
       decidedAt: decision.decidedAt,
       updatedAt: decision.decidedAt,
       version: submission.version + 1,
-      ...askedUntil(answerBy, decision.decidedAt),
+      ...askedUntil(answerBy, decision.decidedAt, wanted.mail),
     };
     await manager.update(Submission, submissionId, change);
     Object.assign(submission, change);
@@ -242,9 +242,15 @@ function mailOf(
   return mail ? decisionMail(submission, verdict, reason, comments, same, answerBy) : null;
 }
 
-/** What a request for changes sets: the day for the answer. */
-function askedUntil(answerBy: string | null, at: Date): Partial<ReturnType<typeof answerDay>> {
-  return answerBy ? answerDay(answerBy, dayInStrasbourg(at)) : {};
+/** What a request for changes sets: the day for the answer. Without a mail, no reminder of it. */
+function askedUntil(
+  answerBy: string | null,
+  at: Date,
+  isMailed: boolean,
+): Partial<ReturnType<typeof answerDay>> {
+  if (!answerBy) return {};
+  const day = answerDay(answerBy, dayInStrasbourg(at));
+  return isMailed ? day : { ...day, answerReminders: answerReminders.length };
 }
 
 /** What a colleague said of which authority it is, for the audit trail. */

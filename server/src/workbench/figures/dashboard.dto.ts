@@ -7,6 +7,7 @@ import { limits } from '../../platform/config/limits.js';
 export class WaitingDto {
   @ApiProperty({ description: 'Cases that wait for us' }) waiting: number;
   @ApiProperty({ description: 'Cases that wait for the authority' }) changesRequested: number;
+  @ApiProperty({ description: 'Cases without an answer by the day' }) unanswered: number;
   @ApiProperty({ description: 'Cases that wait for the signed Pact' }) awaitingSignature: number;
   @ApiProperty({ description: 'Approved, not published yet' }) toPublish: number;
   @ApiProperty({

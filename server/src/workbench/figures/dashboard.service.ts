@@ -70,6 +70,7 @@ async function waiting(manager: EntityManager, limits: BandLimits, now: Date): P
   return {
     waiting: stages.waiting,
     changesRequested: stages.changes_requested,
+    unanswered: stages.unanswered,
     awaitingSignature: stages.awaiting_signature,
     toPublish: stages.to_publish,
     ...bands,

@@ -57,7 +57,7 @@ export class MailStatusController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Resend an e-mail that failed' })
   @ApiNoContentResponse()
-  @ApiConflictResponse({ description: 'It has not failed, or its link has expired' })
+  @ApiConflictResponse({ description: 'Not failed, or its link expired, or news refused' })
   resend(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<void> {
     return this.deliveries.resend(id, staff);
   }

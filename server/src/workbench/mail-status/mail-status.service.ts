@@ -12,6 +12,7 @@ import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { withoutSecret } from '../../platform/mail/without-secret.js';
 import { keepsWords } from '../../platform/mail/letter-content.js';
 import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
+import { newsRefused } from '../../joining/messages/news-refusals.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { MailCountsDto, MailDto, MailListDto, MailQuery } from './mail-status.dto.js';
 
@@ -72,7 +73,8 @@ export class MailStatusService {
 
   /**
    * Puts a failed mail back into the queue.
-   * @throws Problem 409 when it has not failed, or when its link no longer works.
+   * @throws Problem 409 when it has not failed, when its link no longer works, or when its
+   *   recipient has refused such mails meanwhile.
    */
   async resend(id: string, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -91,6 +93,8 @@ export class MailStatusService {
           'mail-link-expired',
           'The link in this mail does not work any more.',
         );
+      if (mail.template === 'signatory_news' && (await refusesNews(manager, mail.recipient)))
+        throw new Problem(409, 'news-refused', 'Its recipient does not want news any more.');
       await manager.update(OutboxMail, id, {
         state: 'queued',
         attempts: 0,
@@ -172,6 +176,14 @@ function found(q: string, value: (given: unknown) => string): string {
   return `SELECT o.id FROM outbox o WHERE o.recipient ILIKE ${part} AND ($1 OR NOT ${toReader})
     UNION ALL SELECT m.id FROM outbox m JOIN submission s ON s.id = m.submission_id
       WHERE s.reference = ${reference}`;
+}
+
+async function refusesNews(manager: EntityManager, address: string): Promise<boolean> {
+  const [row] = await manager.query<{ refused: boolean }[]>(
+    `SELECT ${newsRefused('$1::text')} AS refused`,
+    [address],
+  );
+  return row!.refused;
 }
 
 /** A secret link is stored in one of four tables. A mail without one can always be retried. */

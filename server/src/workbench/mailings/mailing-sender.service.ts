@@ -9,12 +9,6 @@ import { findMailing, type Mailing } from './mailing-content.js';
 import { MailingMails } from './mailing-mails.service.js';
 import { leftOut, withContact } from './recipients.js';
 
-interface Waiting {
-  signatoryId: string;
-  submissionId: string;
-  leftOut: LeftOut | null;
-}
-
 /**
  * Queues the mails of letters in batches. The row of a recipient and its mail are written in one
  * transaction, and a row that has its mail is never taken again: nobody gets a letter twice,
@@ -28,8 +22,13 @@ export class MailingSender {
     private readonly refusals: NewsRefusals,
   ) {}
 
-  /** @returns how many mails were queued in as many batches as one run may take. */
+  /**
+   * Queues nothing while a batch of letters still waits for the mail server: everybody else's mails
+   * would wait behind them.
+   * @returns how many mails were queued in as many batches as one run may take.
+   */
   async run(manager: EntityManager): Promise<number> {
+    if (await isBatchWaiting(manager)) return 0;
     let queued = 0;
     for (let batch = 0; batch < limits.letterBatchesPerRun; batch += 1) {
       const [next] = await manager.query<{ id: string }[]>(
@@ -58,20 +57,20 @@ export class MailingSender {
     return queued;
   }
 
-  private next(manager: EntityManager, { id, kind }: Mailing): Promise<Waiting[]> {
-    return manager.query<Waiting[]>(
-      `SELECT s.id AS "signatoryId", e.id AS "submissionId", ${leftOut(kind)} AS "leftOut"
-       FROM mailing_recipient r JOIN signatory s ON s.id = r.signatory_id ${withContact}
-       WHERE r.mailing_id = $1 AND r.queued_at IS NULL AND r.left_out IS NULL
-       ORDER BY r.signatory_id LIMIT ${limits.letterBatch} FOR UPDATE OF r`,
+  private async next(manager: EntityManager, { id }: Mailing): Promise<string[]> {
+    const rows = await manager.query<{ signatoryId: string }[]>(
+      `SELECT signatory_id AS "signatoryId" FROM mailing_recipient
+       WHERE mailing_id = $1 AND queued_at IS NULL AND left_out IS NULL
+       ORDER BY signatory_id LIMIT ${limits.letterBatch} FOR UPDATE`,
       [id],
     );
+    return rows.map(({ signatoryId }) => signatoryId);
   }
 
   private async queue(
     manager: EntityManager,
     mailing: Mailing,
-    { signatoryId, submissionId, leftOut: reason }: Waiting,
+    signatoryId: string,
   ): Promise<boolean> {
     const key = [mailing.id, signatoryId];
     const leave = (why: LeftOut) =>
@@ -79,12 +78,13 @@ export class MailingSender {
         `UPDATE mailing_recipient SET left_out = $3 WHERE mailing_id = $1 AND signatory_id = $2`,
         [...key, why],
       );
+    const reason = await reasonNow(manager, mailing, signatoryId);
     if (reason) return leave(reason).then(() => false);
     const mail = await this.mails.mailTo(manager, mailing, signatoryId);
     const mailId = uuidv7();
     const link =
       mailing.kind === 'news'
-        ? await this.refusals.link(manager, submissionId, mail.recipient)
+        ? await this.refusals.link(manager, mail.submissionId!, mail.recipient)
         : {};
     const data = { ...mail.data, ...link };
     if (!(await this.outbox.add(manager, { ...mail, id: mailId, data })))
@@ -96,4 +96,33 @@ export class MailingSender {
     );
     return true;
   }
+}
+
+async function isBatchWaiting(manager: EntityManager): Promise<boolean> {
+  const waiting = await manager.query<unknown[]>(
+    `SELECT 1 FROM outbox WHERE state = 'queued'
+       AND template IN ('signatory_letter', 'signatory_news') LIMIT ${limits.letterBatch}`,
+  );
+  return waiting.length === limits.letterBatch;
+}
+
+/**
+ * Why it does not get the letter, as of now. Who erases the contact or hands the case over holds
+ * the case: this waits for them, and they for the mail that is queued first.
+ */
+async function reasonNow(
+  manager: EntityManager,
+  { kind }: Mailing,
+  signatoryId: string,
+): Promise<LeftOut | null> {
+  await manager.query(
+    `SELECT 1 FROM submission WHERE id = (SELECT endorsement_id FROM signatory WHERE id = $1)
+     FOR KEY SHARE`,
+    [signatoryId],
+  );
+  const [row] = await manager.query<{ leftOut: LeftOut | null }[]>(
+    `SELECT ${leftOut(kind)} AS "leftOut" FROM signatory s ${withContact} WHERE s.id = $1`,
+    [signatoryId],
+  );
+  return row!.leftOut;
 }

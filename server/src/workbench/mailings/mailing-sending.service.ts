@@ -26,7 +26,8 @@ interface Wanted {
 
 /**
  * Begins to send a letter: whom it goes to is fixed in the same transaction. A letter to many needs
- * a second colleague: the one who sends it is another than the one who wrote it, or confirms it.
+ * a second colleague: the one who sends it is another than the one who wrote it, or confirms it. So
+ * do several to few that one colleague sends within a day.
  */
 @Injectable()
 export class MailingSending {
@@ -67,7 +68,7 @@ export class MailingSending {
         'More signatories would get it than you were told. Look at the number again.',
         { recipients: count },
       );
-    if (count > limits.lettersAlone)
+    if (count + (await sentAlone(manager, staff.id)) > limits.lettersAlone)
       await requireFourEyes(manager, { eyes: [...eyes, mailing.writtenBy] });
     for (const { language, ...text } of mailing.texts)
       await manager.query(
@@ -100,4 +101,17 @@ export class MailingSending {
     );
     return row!.count;
   }
+}
+
+/** To how many this colleague sent letters within a day that needed nobody else. */
+async function sentAlone(manager: EntityManager, staffId: string): Promise<number> {
+  const [row] = await manager.query<{ sum: number }[]>(
+    `SELECT coalesce(sum(count), 0)::int AS sum FROM (
+       SELECT count(*) AS count FROM mailing m JOIN mailing_recipient r ON r.mailing_id = m.id
+       WHERE m.sent_by = $1 AND m.written_by = $1 AND m.sent_at > now() - interval '24 hours'
+         AND r.left_out IS NULL
+       GROUP BY m.id HAVING count(*) <= ${limits.lettersAlone}) letters`,
+    [staffId],
+  );
+  return row!.sum;
 }

@@ -1,5 +1,5 @@
 import type { QueueStage } from '../../../../contract/kinds.js';
-import { hasUnread } from '../../joining/messages/case-messages.js';
+import { hasUnread, hasWritten } from '../../joining/messages/case-messages.js';
 import { fold, tellingSearchWords } from '../../platform/text/text.js';
 import type { Band } from './bands.js';
 import type { QueueQuery } from './queue.dto.js';
@@ -15,9 +15,12 @@ const unlisted = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.i
 const scheduled = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.id
   AND g.state = 'unlisted' AND g.publish_on IS NOT NULL)`;
 
-/** The day until which the authority was asked to answer is over. Nothing closes such a case. */
-export const isUnanswered = `coalesce(
-  s.answer_by < (now() AT TIME ZONE 'Europe/Paris')::date, false)`;
+/**
+ * The day until which the authority was asked to answer is over, and it has not written. Nothing
+ * closes such a case.
+ */
+export const isUnanswered = `(coalesce(
+  s.answer_by < (now() AT TIME ZONE 'Europe/Paris')::date, false) AND NOT ${hasWritten})`;
 
 /** Each stage as a condition over a submission. */
 export const stages: Record<QueueStage, string> = {

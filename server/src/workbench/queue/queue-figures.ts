@@ -3,7 +3,13 @@ import { ageOf, bandEdges, bands, type Band, type BandLimits } from './bands.js'
 import { Conditions, stages } from './queue-conditions.js';
 import { QueueQuery } from './queue.dto.js';
 
-const counted = ['waiting', 'changes_requested', 'awaiting_signature', 'to_publish'] as const;
+const counted = [
+  'waiting',
+  'changes_requested',
+  'unanswered',
+  'awaiting_signature',
+  'to_publish',
+] as const;
 
 /** Figures on the queue, counted by the same conditions as its lists and aged by the same bands. */
 export interface QueueFigures {

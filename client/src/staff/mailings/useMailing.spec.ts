@@ -1,0 +1,50 @@
+import { api } from '../../api/client.ts';
+import { useMailing, type Mailing } from './useMailing.ts';
+
+const draft = {
+  ...{ id: 'm', state: 'draft', kind: 'news', version: 1, recipients: 12 },
+  texts: [
+    { language: 'en', subject: 'A', text: 'B' },
+    { language: 'fr', subject: 'A', text: 'B' },
+  ],
+} as unknown as Mailing;
+const ok = (data: object) => Promise.resolve({ data, response: new Response() });
+const status = (code: number) => new Response(null, { status: code });
+
+/** A server that knows 20 who get a matter of duty, of whom 12 want news. */
+function server() {
+  let kept = draft;
+  const told: number[] = [];
+  const GET = () => ok(kept);
+  const PUT = (_: string, { body }: { body: Pick<Mailing, 'kind' | 'texts'> }) => {
+    kept = { ...kept, ...body, version: 2, recipients: body.kind === 'news' ? 12 : 20 };
+    return ok(kept);
+  };
+  const POST = (_: string, { body }: { body: { recipients: number } }) => {
+    told.push(body.recipients);
+    if (body.recipients >= kept.recipients) return ok({ ...kept, state: 'sending' });
+    const error = { type: '/problems/recipients-changed', title: 'More', status: 409 };
+    return Promise.resolve({ error, response: status(409) });
+  };
+  Object.assign(api, { GET, PUT, POST });
+  return told;
+}
+const soon = () => new Promise((done) => setTimeout(done));
+
+describe('TR16 sending a letter', () => {
+  it('goes to as many as the screen said when it was pressed, whatever saving changes', async () => {
+    const told = server();
+    const mailing = useMailing('m');
+    await soon();
+    expect(mailing.told.value).toBe(12);
+    mailing.typed.kind = 'duty';
+    expect(await mailing.send()).toBe(false);
+    expect(told).toEqual([12]);
+    expect(mailing.saved.value).toMatchObject({ state: 'draft' });
+    // The page says why, and shows the number of now: the next press is about that one.
+    expect(mailing.problem.value).toMatchObject({ code: 'recipients-changed' });
+    expect(mailing.told.value).toBe(20);
+    expect(await mailing.send()).toBe(true);
+    expect(told).toEqual([12, 20]);
+  });
+});
