@@ -7658,6 +7658,8 @@ export interface components {
             waiting: number;
             /** @description Cases that wait for the authority */
             changesRequested: number;
+            /** @description Cases without an answer by the day */
+            unanswered: number;
             /** @description Cases that wait for the signed Pact */
             awaitingSignature: number;
             /** @description Approved, not published yet */
@@ -17293,7 +17295,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It has not failed, or its link has expired */
+            /** @description Not failed, or its link expired, or news refused */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -4,7 +4,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { dayInStrasbourg } from '../../../../contract/clock.js';
+import { dayInStrasbourg as today } from '../../../../contract/clock.js';
 import { logger } from '../../platform/log/logger.js';
 import { isOutage } from '../../platform/http/send-problem.js';
 import { limits } from '../../platform/config/limits.js';
@@ -47,7 +47,6 @@ import { UndoService } from '../../platform/undo/undo.service.js';
 import { forgetDeadTokens } from './dead-tokens.js';
 import { foldAll } from './fold-search-texts.js';
 
-const today = () => dayInStrasbourg();
 interface Done {
   done: number;
   /** How many items were deleted automatically, by retention rule. */
