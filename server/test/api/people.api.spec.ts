@@ -38,7 +38,9 @@ describe('an invitation', () => {
     expect(text).toContain(String(town.endorsement.contact['name']));
     expect(text).toContain('A contributor fills in the sections');
     await changesNothing(register, async () => {
-      await register.anonymous.get(`/en/taking-part?token=${token}`).expect(200);
+      const page = await register.anonymous.get(`/en/taking-part?token=${token}`).expect(200);
+      // Its button sends what the link brought.
+      expect(page.text).toContain(`value="${token}"`);
       expectProblem(await register.anonymous.post('/api/v1/draft-sessions').send({ token }), 410);
       expectProblem(await register.anonymous.post('/api/v1/hand-overs').send({ token }), 410);
     });
