@@ -34,9 +34,9 @@ const joins = async (nameOfficial: string) =>
 /** The cells of each line of the log, without markup. */
 async function log(language: string): Promise<string[][]> {
   await register.hearsOfChanges();
-  const rows = (await text(`/${language}/transparency`)).split('<tr role="row">').slice(2);
+  const rows = (await text(`/${language}/transparency`)).split('<tr>').slice(2);
   return rows.map((row) =>
-    [...row.matchAll(/<td role="cell">(.*?)<\/td>/gs)]
+    [...row.matchAll(/<td[^>]*>(.*?)<\/td>/gs)]
       .map(([, cell]) => cell!.replace(/<[^>]*>/g, '').trim())
       .slice(1),
   );
@@ -128,7 +128,7 @@ describe('U22 a long log', () => {
          'corrected_by_office' FROM generate_series(1, 250) n`,
       [town.id],
     );
-    const lines = (page: string) => page.split('<tr role="row">').length - 2;
+    const lines = (page: string) => page.split('<tr>').length - 2;
     const newest = await text('/en/transparency');
     expect(lines(newest)).toBe(200);
     expect(newest).toContain('href="/en/transparency?page=2"');
