@@ -43,6 +43,7 @@ describe('U12 the queue', () => {
     expect(queue.counts).toEqual({
       waiting: 3,
       changes_requested: 0,
+      unanswered: 0,
       awaiting_signature: 0,
       to_publish: 0,
       scheduled: 0,
@@ -102,6 +103,7 @@ describe('U14 filters', () => {
       counts: {
         waiting: 0,
         changes_requested: 0,
+        unanswered: 0,
         awaiting_signature: 0,
         to_publish: 0,
         scheduled: 0,
