@@ -16840,6 +16840,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The letter to signatories */
                 id: string;
             };
             cookie?: never;
@@ -16869,6 +16870,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The letter to signatories */
                 id: string;
             };
             cookie?: never;
@@ -16932,6 +16934,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The letter to signatories */
                 id: string;
             };
             cookie?: never;
@@ -16981,6 +16984,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The letter to signatories */
                 id: string;
             };
             cookie?: never;
@@ -17008,6 +17012,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The letter to signatories */
                 id: string;
             };
             cookie?: never;
@@ -17058,6 +17063,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The letter to signatories */
                 id: string;
             };
             cookie?: never;
@@ -17109,6 +17115,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The letter to signatories */
                 id: string;
             };
             cookie?: never;

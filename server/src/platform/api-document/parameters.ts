@@ -29,6 +29,7 @@ const named: Record<string, string> = {
   translations: 'The language of the translation',
   'message-templates': 'The message template',
   mails: 'The mail',
+  mailings: 'The letter to signatories',
   articles: 'The article',
   'news-images': 'The picture',
   digests: 'The digest',
