@@ -15,5 +15,6 @@ it('S50 the server opens connections of its own in few places, and only to addre
     'server/src/operations/doctor/surroundings-checks.ts',
     'server/src/platform/documents/s3-store.ts',
     'server/src/platform/documents/virus-scanner.ts',
+    'server/src/site/log/witnesses.service.ts',
   ]);
 });

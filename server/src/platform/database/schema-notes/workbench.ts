@@ -54,6 +54,7 @@ export const workbenchNotes: Record<string, Note> = {
   mailing_text: {
     about: 'The letter in one language.',
     columns: {
+      mailing_id: 'the letter',
       subject: 'subject, with placeholders',
       text: 'text, with placeholders',
       letter_id: 'the letter that is sent; null while a draft',
@@ -62,6 +63,7 @@ export const workbenchNotes: Record<string, Note> = {
   mailing_recipient: {
     about: 'A signatory of the filter when sending began.',
     columns: {
+      mailing_id: 'the letter',
       left_out: 'why it does not get the letter; null when it does',
       queued_at: 'when its mail was queued: from then on it never gets another',
       mail_id: 'its mail, while that is kept',
