@@ -136,7 +136,7 @@ test('a reader follows a town without scripts, sees all that is followed, and st
   await visitor.close();
 
   await outside.goto(manage);
-  await expect(outside.getByText(town.name)).toBeVisible();
+  await expect(outside.getByRole('link', { name: town.name })).toBeVisible();
   await outside.getByRole('button', { name: words.follow.manage.stopAll }).click();
   await expect(outside.getByText(words.follow.manage.stopped.all)).toBeVisible();
   await outside.goto(manage);
