@@ -1,11 +1,13 @@
 import type { SignatoryProfileDto } from '../../src/site/public/history.dto.js';
 import type { SignatoryListDto } from '../../src/site/public/public.dto.js';
+import type { HeldDto } from '../../src/workbench/data-requests/person.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { dayFromToday } from '../support/days.js';
 import { edits, opensSignatory } from '../support/editing.js';
 import { expectProblem } from '../support/problems.js';
+import { tablesWith } from '../support/persons.js';
 import { reports } from '../support/reporting.js';
 
 let register: TestApp;
@@ -168,7 +170,7 @@ describe('O19 the register as of a day', () => {
     }
   });
 
-  it('words that were replaced are not shown of then; what was erased and who left is nowhere', async () => {
+  it('words that were replaced are not shown of then; who left is nowhere', async () => {
     const { id, publicId } = await joins();
     const before = (await profileOf(publicId))!.pledges.find(({ ownWords }) => ownWords)!;
     await dayPasses();
@@ -180,6 +182,50 @@ describe('O19 the register as of a day', () => {
     await steps(id, 'withdraw');
     expect(await profileOf(publicId, dayFromToday(-1))).toBeNull();
     expect((await listOf(dayFromToday(-1))).map((item) => item.id)).not.toContain(publicId);
+  });
+
+  it('PR11 a person who is erased today was never there: no page, answer or file of any day names her', async () => {
+    const name = 'Thaddea Quellwasser';
+    const town = await Applicant.endorses(register, {
+      participation: { actions: [], ownWords: [{ text: `A room led by ${name}` }] },
+    });
+    const { publicId, id } = await staff.approvesAndPublishes(town.reference);
+    await register.sql(
+      `UPDATE pledge SET progress = 'done', reported_on = current_date, progress_note = $2
+       WHERE signatory_id = $1`,
+      [id, `Opened by ${name}`],
+    );
+    await dayPasses();
+    const day = dayFromToday(-1);
+    const said = async () => {
+      await register.hearsOfChanges();
+      const paths = [
+        ...[`/api/v1/signatories/${publicId}`, '/api/v1/signatories.json', '/api/v1/pledges.json'],
+        ...['/api/v1/reports.json', `/en/signatories/${publicId}`],
+      ].flatMap((path) => [path, `${path}?asOf=${day}`]);
+      const naming: string[] = [];
+      for (const path of paths) {
+        const answer = await register.anonymous.get(path).redirects(1).expect(200);
+        if (answer.text.includes('Quellwasser')) naming.push(path);
+      }
+      return naming;
+    };
+    expect(await said()).toEqual(
+      expect.arrayContaining([
+        `/api/v1/signatories/${publicId}?asOf=${day}`,
+        `/api/v1/reports.json?asOf=${day}`,
+      ]),
+    );
+    const root = await Colleague.signsIn(register, 'administrator');
+    const persons = '/api/v1/staff/persons';
+    const found = await root.browser.post(`${persons}/search`).send({ name }).expect(200);
+    const { mentions } = found.body as HeldDto;
+    await root.browser
+      .post(`${persons}/mentions/erasure`)
+      .send({ name, mentions: mentions.map(({ kind, id: of }) => ({ kind, id: of })) })
+      .expect(200);
+    expect(await said()).toEqual([]);
+    expect(Object.keys(await tablesWith(register, 'quellwasser'))).toEqual([]);
   });
 
   it('what was undone on a later day is not told of the day before either', async () => {
