@@ -30,12 +30,12 @@ export function surroundingsChecks(context: AppContext): Check[] {
   ];
 }
 
+/** A tenth of a large disk is room enough; a gigabyte of any disk is not. */
 async function disk(folder: string): Promise<Verdict> {
   const { bavail, blocks, bsize } = await statfs(folder);
-  const told =
-    `${((bavail / blocks) * 100).toFixed(0)} % free (${((bavail * bsize) / 1e9).toFixed(1)} ` +
-    'GB) where DATA_DIR is';
-  return bavail / blocks < 0.1 || bavail * bsize < 1e9
+  const [ratio, bytes] = [bavail / blocks, bavail * bsize];
+  const told = `${(ratio * 100).toFixed(0)} % free (${(bytes / 1e9).toFixed(1)} GB) where DATA_DIR is`;
+  return bytes < 1e9 || (ratio < 0.1 && bytes < 10e9)
     ? fault(`${told}: make room, or move DATA_DIR`)
     : well(told);
 }

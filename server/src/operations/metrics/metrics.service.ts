@@ -140,6 +140,18 @@ export class MetricsService {
         set({}, bavail / blocks);
       },
     );
+    this.measure(
+      'pact_disk_free_bytes',
+      'Free bytes of the disk that holds DATA_DIR; 0 when it cannot be asked.',
+      [],
+      async (set) => {
+        const { bavail, bsize } = await statfs(this.context.config.DATA_DIR).catch(() => ({
+          bavail: 0,
+          bsize: 1,
+        }));
+        set({}, bavail * bsize);
+      },
+    );
   }
 
   private measure(

@@ -101,7 +101,8 @@ describe('IN8 one address of all that mean the same', () => {
         );
         const address = canonicalAddress(`/en/signatories?${query.join('&')}`);
         expect(canonicalAddress(address)).toBe(address);
-        expect(address).not.toMatch(/utm_|x=|amp/);
+        const kept = new URL(address, 'https://pact.example').searchParams.keys();
+        for (const name of kept) expect(name).not.toMatch(/^(?:utm_|x$|amp)/);
       }),
       { numRuns: 2_000 },
     );
