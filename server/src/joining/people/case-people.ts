@@ -1,5 +1,6 @@
 import { IsNull, Not, type EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
+import { takeBackLeadMails } from '../../platform/mail/lead-mails.js';
 import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import { requireRole, type CaseAction } from '../submissions/case-actions.js';
 import { CasePerson } from '../submissions/case-person.entity.js';
@@ -29,8 +30,17 @@ export async function inviteAfresh(manager: EntityManager, homeId: string): Prom
   );
 }
 
+/**
+ * Whoever is a lead no more, or takes part no more: mails to leads that have not left yet are not
+ * sent, and a hand-over that they asked for ends.
+ */
+export async function isLeadNoMore(manager: EntityManager, person: CasePerson): Promise<void> {
+  if (person.email) await takeBackLeadMails(manager, person.submissionId, person.email);
+  await endHandOverBy(manager, person);
+}
+
 /** A hand-over that this person asked for ends with their right to ask; its mail is not sent. */
-export async function endHandOverBy(
+async function endHandOverBy(
   manager: EntityManager,
   { submissionId, id }: Pick<CasePerson, 'submissionId' | 'id'>,
 ): Promise<void> {
