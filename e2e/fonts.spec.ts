@@ -1,0 +1,52 @@
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible } from './support.ts';
+import { test } from './story-test.ts';
+
+/** The scripts of the font files that a page asked for, in order. */
+async function asksFor(page: Page, path: string): Promise<string[]> {
+  const asked = new Set<string>();
+  page.on('request', (request) => {
+    const script = /georgian-(latin(?:-ext)?|georgian)-wght|-(greek|cyrillic|armenian)-wght/.exec(
+      request.url(),
+    );
+    if (request.url().endsWith('.woff2')) asked.add(script?.[1] ?? script?.[2] ?? request.url());
+  });
+  await page.goto(path);
+  await page.evaluate(() => document.fonts.ready);
+  page.removeAllListeners('request');
+  return [...asked].sort();
+}
+
+test('a page asks for the letters of its own language only', async ({ page }) => {
+  const latin = ['latin', 'latin-ext'];
+  for (const [path, scripts] of [
+    ['/en/help', ['latin']],
+    ['/fr/privacy', ['latin']],
+    ['/pl/privacy', latin],
+    ['/tr/privacy', latin],
+    ['/ro/privacy', latin],
+    ['/el/privacy', ['greek', 'latin']],
+    ['/uk/privacy', ['cyrillic', 'latin']],
+  ] as const)
+    expect(await asksFor(page, path), path).toEqual(scripts);
+  // A list has names in all scripts.
+  for (const script of await asksFor(page, '/en/signatories')) expect(latin).toContain(script);
+  await expectAccessible(page);
+  expect(await asksFor(page, '/en/embed/counter')).toEqual([]);
+});
+
+test('the files are kept for ever, and their licence is beside them', async ({ page }) => {
+  const answers: Record<string, string>[] = [];
+  page.on('response', (response) => {
+    if (response.url().endsWith('.woff2')) answers.push(response.headers());
+  });
+  await page.goto('/en/privacy');
+  await page.evaluate(() => document.fonts.ready);
+  expect(answers.length).toBeGreaterThan(0);
+  for (const headers of answers) {
+    expect(headers['content-type']).toBe('font/woff2');
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  }
+  const licence = await page.request.get('/assets/noto-sans-licence.txt');
+  expect(await licence.text()).toContain('SIL Open Font License');
+});
