@@ -164,7 +164,7 @@ export class OwnPlaceController {
   }
 
   /**
-   * The guard found a session, so this is missing only if the session ended in this very moment.
+   * The guard found a session, so this is missing only if the session has just ended.
    */
   private async session(request: FastifyRequest): Promise<{ home: Submission; token: string }> {
     const token = this.cookies.read(request, 'applicant') ?? '';

@@ -17,7 +17,7 @@ export interface PaperTexts {
     authority: string;
     country: string;
     declaration: string;
-    /** Of the wording, until the Congress has approved it and after that. */
+    /** The status of the wording, before and after the Congress approves it. */
     proposed: string;
     approved: string;
     pledges: string;
@@ -53,8 +53,8 @@ const shipped = Object.fromEntries(
 ) as Record<PaperLanguage, PaperTexts>;
 
 /**
- * The texts of the papers in a language.
- * @param changed what administrators changed in them, by key: `papers.certificate.title`.
+ * The texts of the papers in a language. @param changed the administrators' changes to them, by
+ * key: `papers.certificate.title`.
  */
 export function paperTextsIn(
   language: PaperLanguage,
