@@ -5,7 +5,7 @@ import { limits } from '../../platform/config/limits.js';
 
 const longest = 100_000;
 
-/** One of the two; without either, the address answers with the manifest. */
+/** One of the two; without either, the answer is the manifest. */
 export class ReconcileQuery {
   @Verbatim(longest, {
     optional: true,
