@@ -29,7 +29,7 @@ import {
 } from './error-reports.dto.js';
 import { StaffErrorReports } from './error-reports.service.js';
 
-/** What readers report about entries of the register. */
+/** Readers' reports of errors in entries of the register. */
 @ApiTags('staff')
 @Controller('api/v1/staff/error-reports')
 @ForStaff('reviewer', 'publisher')

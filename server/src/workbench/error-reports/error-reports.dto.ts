@@ -15,7 +15,7 @@ import {
 } from '../../register/error-reports/error-report.workflow.js';
 import { NamesDto } from '../register-editing/signatories.dto.js';
 
-/** Whether the answer can be written to whoever reported: never the address itself. */
+/** Whether the answer can be sent to the reader who reported; never the address itself. */
 export const addressStates = ['none', 'unproven', 'proven'] as const;
 export type AddressState = (typeof addressStates)[number];
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { tones, type Tone } from '../../../../contract/tones.js';
 
-/** What is looked at in a case, in the order of importance. */
+/** The checks of a case, in the order of importance. */
 export const checks = [
   'messages',
   'delivery',
@@ -21,7 +21,7 @@ export const checks = [
 ] as const;
 export type Check = (typeof checks)[number];
 
-/** What one check found. A good one says what was checked. */
+/** The result of one check. A good one says what was checked. */
 export class FindingDto {
   @ApiProperty({ enum: checks }) check: Check;
   @ApiProperty({ example: 'outside', description: 'What came out; the text of the screen' })

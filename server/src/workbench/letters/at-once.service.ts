@@ -69,7 +69,7 @@ export class AtOnce {
     return told;
   }
 
-  /** All that is new of the kinds that she wants to know at once, told already or not. */
+  /** Everything new of the kinds that the colleague wants at once, told already or not. */
   private async newsFor(
     manager: EntityManager,
     colleague: ToldColleague,
@@ -192,7 +192,7 @@ export class AtOnce {
     ];
   }
 
-  /** Records them as told. @returns those that nobody told her of before. */
+  /** Records them as told. @returns those that the colleague was not told of before. */
   private async note(manager: EntityManager, staffId: string, news: News[]): Promise<News[]> {
     if (news.length === 0) return [];
     const rows = await manager.query<{ kind: string; thing: string }[]>(
@@ -215,7 +215,7 @@ export class AtOnce {
     return news.filter(({ kind, thing }) => fresh.has(`${kind} ${thing}`));
   }
 
-  /** A flood of things is one letter, not a flood of mails. */
+  /** Many notices become one letter, not many mails. */
   private async send(
     manager: EntityManager,
     colleague: ToldColleague,

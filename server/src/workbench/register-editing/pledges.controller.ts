@@ -19,7 +19,7 @@ import { ReportedPledges } from './pledges.service.js';
 
 const meanwhile = 'Someone has changed it since; says who and when';
 
-/** The pledges of a signatory over the years: what was reported, and what the Congress has seen. */
+/** The pledges of a signatory over the years: the reports, and the marks of the Congress. */
 @ApiTags('staff')
 @Controller('api/v1/staff/signatories/:id')
 @ForStaff('reviewer', 'publisher')

@@ -14,7 +14,7 @@ export class KeptReportDto {
   @ApiProperty({ type: String, nullable: true, example: 'de' }) language: string | null;
 }
 
-/** Who has seen that a pledge is done, and why the Congress says so. */
+/** The colleagues who have seen that a pledge is done, and their reason. */
 export class SeenMarkDto {
   @ApiProperty({ format: 'date' }) seenOn: string;
   @ApiProperty() reason: string;

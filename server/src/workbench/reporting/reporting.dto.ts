@@ -29,7 +29,7 @@ export class ReportingQuery {
   after?: string;
 }
 
-/** Whom to call; only colleagues who decide see it. */
+/** The contact to call; only colleagues who decide see it. */
 export class ReportingContactDto {
   @ApiProperty({ type: String, nullable: true }) name: string | null;
   @ApiProperty({ type: String, nullable: true }) office: string | null;
@@ -77,7 +77,7 @@ export class AskedTimeDto {
   @ApiProperty({ format: 'date-time' }) at: string;
 }
 
-/** A signatory with where it stands with its progress report. */
+/** A signatory with the state of its progress report. */
 export class ReportingRowDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ type: NamesDto }) names: NamesDto;
