@@ -282,5 +282,5 @@ const deadInvitation = () =>
   new Problem(
     410,
     'link-does-not-work',
-    'This link does not work (any more). Whoever invited you can send a new one.',
+    'This link does not work (any more). The person who invited you can send a new one.',
   );

@@ -30,7 +30,7 @@ export interface DuplicateCandidate {
 }
 
 /**
- * Makes authorities, and finds those that may already be there under another spelling or script.
+ * Creates authorities, and finds existing ones under another spelling or script.
  */
 @Injectable()
 export class AuthoritiesService {

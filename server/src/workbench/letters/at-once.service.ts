@@ -43,10 +43,10 @@ interface News {
 }
 
 /**
- * Tells colleagues what they want to know at once and what nobody's act says: that a case has come,
- * came back or is due, that a mail was given up, that the trail is broken. It is read from the
- * state of things, so nothing is missed when an instance dies; a row for each thing told ensures
- * that no two instances tell it twice.
+ * Sends colleagues the notices that they want at once and that no colleague causes: a case has
+ * come, came back or is due, a mail failed, the trail is broken. They are read from the current
+ * state, so nothing is missed when an instance dies; a row for each notice ensures that two
+ * instances do not send it twice.
  */
 @Injectable()
 export class AtOnce {
