@@ -48,7 +48,7 @@ export class OwnPlaceController {
 
   @Get('submission/follow-ups')
   @ForApplicant('see the case')
-  @ApiOperation({ summary: 'What was sent after joining, newest first' })
+  @ApiOperation({ summary: 'Follow-ups sent after joining, newest first' })
   @ApiOkResponse({ type: [FollowUpDto] })
   async list(@Req() request: FastifyRequest): Promise<FollowUpDto[]> {
     const { home } = await this.session(request);

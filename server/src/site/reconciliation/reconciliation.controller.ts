@@ -93,7 +93,9 @@ export class ReconciliationController {
 
   @Get('suggest/entity')
   @PublicAnswer()
-  @ApiOperation({ summary: 'Signatories whose names begin so, or with this identifier' })
+  @ApiOperation({
+    summary: 'Signatories whose names begin with this text, or with this identifier',
+  })
   @ApiOkResponse({ type: SuggestedSignatoriesDto })
   async entities(@Query() { prefix = '', cursor = 0 }: SuggestQuery): Promise<object> {
     const candidates = await this.found.suggested(prefix, cursor, limits.suggested);
@@ -107,7 +109,7 @@ export class ReconciliationController {
 
   @Get('suggest/property')
   @PublicAnswer()
-  @ApiOperation({ summary: 'Properties whose names begin so' })
+  @ApiOperation({ summary: 'Properties whose names begin with this text' })
   @ApiOkResponse({ type: SuggestedPropertiesDto })
   properties(@Query() { prefix = '', cursor = 0 }: SuggestQuery): SuggestedPropertiesDto {
     return { result: propertiesLike(prefix).slice(cursor, cursor + limits.suggested) };

@@ -23,7 +23,7 @@ export class ReconcileQuery {
 }
 
 export class SuggestQuery {
-  @ShortText(limits.searchLength, { optional: true, description: 'What was typed so far' })
+  @ShortText(limits.searchLength, { optional: true, description: 'The text typed so far' })
   prefix?: string;
 
   @WholeNumber(0, limits.mostSuggested, {

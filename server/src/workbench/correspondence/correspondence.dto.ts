@@ -19,7 +19,7 @@ export type TimelineKind = (typeof timelineKinds)[number];
 /** Other parts of the mail that a message came in. Everything in it is only a claim. */
 export class MailedPartsDto {
   @ApiProperty({ description: 'The history that it quoted' }) rest: string;
-  @ApiProperty({ type: [String], description: 'Names of its files, which were not taken' })
+  @ApiProperty({ type: [String], description: 'Names of its files, which were not kept' })
   attachments: string[];
   @ApiProperty({ description: 'A program wrote it, such as an out-of-office notice' })
   isAutomatic: boolean;
@@ -58,7 +58,7 @@ export class TimelineItemDto {
     enum: ['queued', 'sent', 'dead', 'returned'],
     type: String,
     nullable: true,
-    description: 'What became of the mail, or of the mail with a message; null without one',
+    description: 'The state of the mail, or of the mail with a message; null without one',
   })
   mailState: 'queued' | 'sent' | 'dead' | 'returned' | null;
   @ApiProperty({

@@ -74,7 +74,7 @@ export class EraseMentionsDto {
 }
 
 export class ErasedMentionsDto {
-  @ApiProperty({ description: 'What the audit trail calls the name from now on' })
+  @ApiProperty({ description: 'The pseudonym for the name in the audit trail' })
   pseudonym: string;
   @ApiProperty({ description: 'In how many places it was' }) mentions: number;
 }
@@ -113,7 +113,7 @@ export class HeldDto {
 }
 
 export class ErasedDto {
-  @ApiProperty({ description: 'What the audit trail calls the person from now on' })
+  @ApiProperty({ description: 'The pseudonym for the person in the audit trail' })
   pseudonym: string;
   @ApiProperty() cases: number;
   @ApiProperty() documents: number;

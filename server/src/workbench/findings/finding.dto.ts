@@ -24,13 +24,16 @@ export type Check = (typeof checks)[number];
 /** The result of one check. A good one says what was checked. */
 export class FindingDto {
   @ApiProperty({ enum: checks }) check: Check;
-  @ApiProperty({ example: 'outside', description: 'What came out; the text of the screen' })
+  @ApiProperty({
+    example: 'outside',
+    description: 'The result, as a key of the text on the screen',
+  })
   outcome: string;
   @ApiProperty({ enum: tones }) tone: Tone;
   @ApiProperty({
     type: 'object',
     additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }] },
-    description: 'What the text names',
+    description: 'The values in the text',
   })
   values: Record<string, string | number>;
 }

@@ -44,7 +44,7 @@ export class HomeDto {
   @ApiProperty(group('What a second colleague has to confirm, not proposed by her'))
   proposals: HomeGroupDto | null;
   @ApiProperty(group('The last decisions')) decisions: HomeGroupDto | null;
-  @ApiProperty({ description: 'Mails that were given up' }) failedMails: HomeGroupDto;
+  @ApiProperty({ description: 'Mails that failed' }) failedMails: HomeGroupDto;
   @ApiProperty({
     type: String,
     nullable: true,

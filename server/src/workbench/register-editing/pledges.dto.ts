@@ -37,6 +37,6 @@ export class ReportedPledgesDto {
 }
 
 export class SeePledgeDto {
-  @FreeText(1000, { description: 'What was looked at; for colleagues only' })
+  @FreeText(1000, { description: 'The evidence; for colleagues only' })
   reason: string;
 }
