@@ -137,8 +137,9 @@ export class SessionsService {
   }
 
   /**
-   * Records that the owner has confirmed their identity. @returns the session's new secret, so a
-   * copy of the old one no longer works. @throws Problem 401 when it has ended.
+   * Records that the owner has confirmed their identity.
+   * @returns the session's new secret, so a copy of the old one no longer works.
+   * @throws Problem 401 when it has ended.
    */
   async proveAgain(manager: EntityManager, sessionId: string): Promise<string> {
     const token = newToken();

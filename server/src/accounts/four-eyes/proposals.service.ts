@@ -54,8 +54,8 @@ export class Proposals {
   ) {}
 
   /**
-   * Registers a use case under its name; call it through the returned function. @param afterwards
-   * runs once the transaction is committed.
+   * Registers a use case under its name; call it through the returned function.
+   * @param afterwards runs once the transaction is committed.
    */
   define<Wanted extends object, Result>(
     kind: ProposalKind,

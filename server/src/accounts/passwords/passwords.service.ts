@@ -62,9 +62,9 @@ export class PasswordsService {
   }
 
   /**
-   * Proves that the user of the session is its owner, who knows the password. @returns the
-   * session's new secret, so a copy of the old one is useless. @throws Problem 422 for a wrong
-   * password, 429 when slowed down.
+   * Proves that the user of the session is its owner, who knows the password.
+   * @returns the session's new secret, so a copy of the old one is useless.
+   * @throws Problem 422 for a wrong password, 429 when slowed down.
    */
   async proveAgain(
     staff: Staff,

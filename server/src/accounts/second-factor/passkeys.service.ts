@@ -119,8 +119,8 @@ export class PasskeysService {
 
   /**
    * Completes a partial session, or proves in a complete one that its owner is still there.
-   * @returns the session's new secret. @throws Problem 422 for every answer but the right one of
-   * one's own passkey.
+   * @returns the session's new secret.
+   * @throws Problem 422 for every answer but the right one of one's own passkey.
    */
   async signIn(
     staff: Staff,

@@ -50,8 +50,9 @@ export class SecondFactorService {
   /**
    * Completes a partial session with a code of the app or a recovery code, or proves in a complete
    * one that its owner is still there. Guesses are rate limited per network and per account; a
-   * passkey still works. @returns the session's new secret. @throws Problem 422 for every wrong
-   * code, 429 when slowed down.
+   * passkey still works.
+   * @returns the session's new secret.
+   * @throws Problem 422 for every wrong code, 429 when slowed down.
    */
   async signIn(
     staff: Staff,

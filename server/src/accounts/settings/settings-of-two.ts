@@ -44,8 +44,9 @@ export class SettingsOfTwo {
   }
 
   /**
-   * Changes all other settings at once. @returns the settings as they are now; those that need two
-   * people keep their values until a second administrator confirms.
+   * Changes all other settings at once.
+   * @returns the settings as they are now; those that need two people keep their values until a
+   *   second administrator confirms.
    * @throws Problem 412 when another administrator has changed them since version `seen`, 409 when
    *   that waits already; the other settings are changed then.
    */

@@ -37,7 +37,7 @@ export async function readDocumentForm(request: FastifyRequest): Promise<Documen
 
 /**
  * @throws Problem 422 naming the wrong fields, 413 for a form that is announced as too large; the
- * rest of it is discarded.
+ *   rest of it is discarded.
  */
 export async function checkDocumentForm({
   file,

@@ -88,8 +88,8 @@ export class MessagesService {
 
   /**
    * Keeps a message of the authority. The same words sent twice within an hour are one message: a
-   * button was pressed twice. @throws Problem 404 for somebody else's case, 409 when the case is
-   * closed, 429 for too many.
+   * button was pressed twice.
+   * @throws Problem 404 for somebody else's case, 409 when the case is closed, 429 for too many.
    */
   async write(home: Submission, { about, message }: WriteMessageDto): Promise<void> {
     await this.rates.use('message', limits.messagesPerCase, home.id);

@@ -83,7 +83,7 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
   /**
    * A mail for no case is not even fetched: its headers show that.
    * @returns null when it must be tried again: after our own error, or when the server returned
-   * nothing.
+   *   nothing.
    */
   private async take(client: ImapFlow, uid: string): Promise<Taken | null> {
     const top = await client.fetchOne(uid, { headers: recipientHeaders }, { uid: true });

@@ -140,7 +140,8 @@ export class HandOversService {
 
   /**
    * A lead becomes the contact, whose address was proven by the invitation. The former contact is
-   * told and loses access, as after a hand-over. @throws Problem 409 for a case that has ended.
+   * told and loses access, as after a hand-over.
+   * @throws Problem 409 for a case that has ended.
    */
   async takeOver({ id: homeId, person }: Submission): Promise<void> {
     await this.database.transaction(async (manager) => {

@@ -9,8 +9,8 @@ interface Texts {
 const read = new Map<Language, Texts>();
 
 /**
- * The texts of the pages in a language, for papers that say the same as a page. @param changed the
- * administrators' changes to them, by key: `about.title`.
+ * The texts of the pages in a language, for papers that say the same as a page.
+ * @param changed the administrators' changes to them, by key: `about.title`.
  */
 export function publicWordsIn(
   language: Language,

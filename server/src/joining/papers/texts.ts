@@ -53,8 +53,8 @@ const shipped = Object.fromEntries(
 ) as Record<PaperLanguage, PaperTexts>;
 
 /**
- * The texts of the papers in a language. @param changed the administrators' changes to them, by
- * key: `papers.certificate.title`.
+ * The texts of the papers in a language.
+ * @param changed the administrators' changes to them, by key: `papers.certificate.title`.
  */
 export function paperTextsIn(
   language: PaperLanguage,

@@ -47,7 +47,8 @@ export async function endHandOverBy(
 
 /**
  * Checks the role again under the lock of the case, because it may have ended since the request
- * began. @throws Problem 403 if the person may not do it any more.
+ * began.
+ * @throws Problem 403 if the person may not do it any more.
  */
 export async function requireStill(
   manager: EntityManager,

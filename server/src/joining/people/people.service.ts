@@ -48,9 +48,10 @@ export class PeopleService {
   }
 
   /**
-   * Invites a person to take part, who sees nothing until they accept. @throws Problem 409 when the
-   * draft does not name the inviting person yet, or the case has ended, 422 for an address that
-   * takes part already, 429 when too many mails went there. Nothing is changed then.
+   * Invites a person to take part, who sees nothing until they accept.
+   * @throws Problem 409 when the draft does not name the inviting person yet, or the case has
+   *   ended, 422 for an address that takes part already, 429 when too many mails went there.
+   *   Nothing is changed then.
    */
   async invite(by: Submission, invited: Invited): Promise<void> {
     await this.database.transaction(async (manager) => {

@@ -4,7 +4,8 @@ const day = 86_400_000;
 
 /**
  * When an unfinished submission expires: after its period without a change, and never earlier than
- * its warning says. @param warning how many days before the end the warning is sent.
+ * its warning says.
+ * @param warning how many days before the end the warning is sent.
  */
 export function endOf(
   { updatedAt, warnedAt }: Pick<Submission, 'updatedAt' | 'warnedAt'>,

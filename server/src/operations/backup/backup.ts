@@ -42,8 +42,8 @@ interface Source {
 
 /**
  * Writes a backup into a new folder under `target` while the register keeps running. The caller
- * holds the lock (backup-lock.ts): unfinished earlier backups are removed. @returns its folder and
- * its content.
+ * holds the lock (backup-lock.ts): unfinished earlier backups are removed.
+ * @returns its folder and its content.
  */
 export async function backUp(
   { ownerUrl, storage, sealing }: Source,

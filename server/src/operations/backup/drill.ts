@@ -11,7 +11,8 @@ import { contentOf, restoreRows } from './restore.js';
 /**
  * Restores a backup into a scratch database and checks the result: the trail from its first event
  * to the head that the backup recorded, the register against the trail, and every document against
- * its row. @returns the manifest, and one line for each fault.
+ * its row.
+ * @returns the manifest, and one line for each fault.
  */
 export async function drill(
   backup: string,

@@ -141,7 +141,8 @@ async function verifyFiles(files: { path: string; sha256: string }[]): Promise<v
 
 /**
  * Compares rows and files: a complete backup may still have rows of documents that were already
- * lost. @returns one line about missing documents, or null.
+ * lost.
+ * @returns one line about missing documents, or null.
  */
 export function missingIn({ database, documents, gone, missing = [] }: Manifest): string | null {
   const rows = database.tables.find(({ name }) => name === 'document')?.rows ?? 0;

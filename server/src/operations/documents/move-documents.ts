@@ -11,8 +11,8 @@ import { openFileStore } from '../../platform/documents/open-file-store.js';
 
 /**
  * Copies the files that the configured store lacks from the previous one. Each is written
- * completely, and only if it has the hash of its row; the previous store does not change. @param
- * from the former DATA_DIR, or the former STORAGE_URL (with the same key).
+ * completely, and only if it has the hash of its row; the previous store does not change.
+ * @param from the former DATA_DIR, or the former STORAGE_URL (with the same key).
  */
 export async function moveDocuments(
   context: AppContext,

@@ -2,8 +2,8 @@ import pg from 'pg';
 import { ConfigError } from '../config/config.js';
 
 /**
- * Opens one connection, which the caller ends. @throws ConfigError naming the setting, if nothing
- * answers at its address.
+ * Opens one connection, which the caller ends.
+ * @throws ConfigError naming the setting, if nothing answers at its address.
  */
 export async function connectTo(
   url: string,

@@ -30,7 +30,7 @@ export function trailRole(appRole: string): string {
  * Gives the append functions their owner, inside the transaction of the grants. The database's
  * owner may not be a superuser: it creates the role, joins it for the change, and leaves it again.
  * @returns false if the owner may not create roles: the functions then run with the rights of the
- * database's owner.
+ *   database's owner.
  */
 export async function giveTrailItsRole(owner: pg.Client, appRole: string): Promise<boolean> {
   const name = trailRole(appRole);

@@ -34,7 +34,8 @@ export function encodeCursor(cursor: Cursor): string {
 
 /**
  * @param byTime the list is sorted by a moment.
- * @param id the tie-breaker. @throws Problem 422 for a cursor that `encodeCursor` never made.
+ * @param id the tie-breaker.
+ * @throws Problem 422 for a cursor that `encodeCursor` never made.
  */
 export function decodeCursor(text: string, byTime: boolean, id: RegExp = uuid): Cursor {
   try {

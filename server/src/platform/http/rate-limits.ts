@@ -39,8 +39,8 @@ export class RateLimits {
   /**
    * Counts one use for the network of an address and for the larger ones around it, which are
    * allowed more (networks.ts).
-   * @param of a separate subject of the count, such as an account, and the weight. @returns the
-   * number of uses in the network that has used the largest share of its allowance.
+   * @param of a separate subject of the count, such as an account, and the weight.
+   * @returns the number of uses in the network that has used the largest share of its allowance.
    */
   async useFrom(
     name: string,

@@ -21,8 +21,8 @@ export class RunningExports {
   private readonly fromNetwork = new Map<string, number>();
 
   /**
-   * @param ip of a reader, whose network may not take all places. @throws Problem 503 while all
-   * places are taken.
+   * @param ip of a reader, whose network may not take all places.
+   * @throws Problem 503 while all places are taken.
    */
   enter(kind: ExportKind, response: ServerResponse, ip?: string): void {
     // The reader has gone, so the answer would never emit its end.

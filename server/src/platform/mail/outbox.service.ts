@@ -81,8 +81,9 @@ export class OutboxService {
   }
 
   /**
-   * The same for callers that may learn about a refusal. @throws Problem 429 when too many mails
-   * went to the address, or were requested from this network.
+   * The same for callers that may learn about a refusal.
+   * @throws Problem 429 when too many mails went to the address, or were requested from this
+   *   network.
    */
   async addOrRefuse(manager: EntityManager, mail: NewMail): Promise<void> {
     if (!(await this.add(manager, mail))) throw tooManyMails();
@@ -94,8 +95,8 @@ export class OutboxService {
   }
 
   /**
-   * The mail exactly as the worker would send it, for a preview. @param draft of the letter, if it
-   * is not stored yet.
+   * The mail exactly as the worker would send it, for a preview.
+   * @param draft of the letter, if it is not stored yet.
    */
   async preview(
     { template, language, data, letterId }: Shown,

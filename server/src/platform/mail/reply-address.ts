@@ -58,8 +58,8 @@ export function replyAddress({ config, secret }: AppContext, tokenId: string): s
 /**
  * The token that links replies to a case, made with its first mail. It works for nothing else, and
  * only the present contact gets it. Each mail renews its expiry. A closed case accepts no replies.
- * @param recipient of the mail. @returns its id; null for a case whose address is not proven, and
- * for any other recipient.
+ * @param recipient of the mail.
+ * @returns its id; null for a case whose address is not proven, and for any other recipient.
  */
 export async function replyTokenOf(
   manager: EntityManager,

@@ -130,8 +130,8 @@ const mailTexts = {
 } as Record<OfficialLanguage, MailTexts> & Record<CourtesyLanguage, CourtesyMailTexts>;
 
 /**
- * The texts of a mail in this language. @param changed the administrators' changes to them, by key:
- * `mail.approved.subject`.
+ * The texts of a mail in this language.
+ * @param changed the administrators' changes to them, by key: `mail.approved.subject`.
  */
 export function mailWords(
   template: MailTemplate,

@@ -20,7 +20,8 @@ export function onOwnRemoval(database: DataSource, listener: (version: number) =
 /**
  * A new version of the register: every instance drops its cached public answers as soon as the
  * transaction commits. Every change of the public list goes through it, so the four-eyes rule is
- * here. @param behind the people who have seen the change, or why nobody else has to.
+ * here.
+ * @param behind the people who have seen the change, or why nobody else has to.
  * @param kind `adds` only where nothing that was public is gone or changed: an older answer may
  *   then be served while the database is away.
  * @throws SecondPersonNeeded

@@ -25,7 +25,7 @@ export class Archive {
 
   /**
    * @throws UnreadableSheet for a file that is not an archive, is damaged, or would become too
-   * large.
+   *   large.
    */
   static async open(file: Buffer, limits: ZipLimits): Promise<Archive> {
     const zip = await readable(

@@ -35,9 +35,10 @@ export interface DuplicateCandidate {
 @Injectable()
 export class AuthoritiesService {
   /**
-   * @param placeId the place in the gazetteer that was chosen. @param isAnother a colleague says
-   * that it is different from those of the same name. @throws Problem 409 when the authority exists
-   * already: the database's unique key decides, even in a race.
+   * @param placeId the place in the gazetteer that was chosen.
+   * @param isAnother a colleague says that it is different from those of the same name.
+   * @throws Problem 409 when the authority exists already: the database's unique key decides, even
+   *   in a race.
    */
   async create(
     manager: EntityManager,
@@ -81,8 +82,9 @@ export class AuthoritiesService {
   }
 
   /**
-   * Overwrites an authority. @throws Problem 409 when that would make it the same as an existing
-   * one, or give it another one's number.
+   * Overwrites an authority.
+   * @throws Problem 409 when that would make it the same as an existing one, or give it another
+   *   one's number.
    */
   async rewrite(
     manager: EntityManager,

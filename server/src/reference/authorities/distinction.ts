@@ -15,8 +15,9 @@ type Named = Omit<Authority, 'version'> & Identity;
 
 /**
  * The distinction of a new authority from those of its name in its region; empty if it is the only
- * one. @param isAnother a colleague says that it is different from all of them. @throws Problem 409
- * when nothing distinguishes it from one of them.
+ * one.
+ * @param isAnother a colleague says that it is different from all of them.
+ * @throws Problem 409 when nothing distinguishes it from one of them.
  */
 export async function distinctionAmong(
   manager: EntityManager,
@@ -31,8 +32,8 @@ export async function distinctionAmong(
 }
 
 /**
- * The distinction of a changed authority from others of its name. @throws Problem 409 when nothing
- * distinguishes it from one of them after the change.
+ * The distinction of a changed authority from others of its name.
+ * @throws Problem 409 when nothing distinguishes it from one of them after the change.
  */
 export async function distinctionAfter(
   manager: EntityManager,

@@ -17,8 +17,8 @@ interface Known {
 
 /**
  * Finds names that look like a known one: of an authority, or of a place in the gazetteer, in the
- * same country. A name that a place really has is not such a name. @returns the known name, by
- * `id`.
+ * same country. A name that a place really has is not such a name.
+ * @returns the known name, by `id`.
  */
 export async function resembling(
   manager: EntityManager,

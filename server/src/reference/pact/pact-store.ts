@@ -35,8 +35,8 @@ export async function contentAt(
 
 /**
  * Writes a new or existing version, and updates the lists of codes: codes that are no longer listed
- * are retired, and keep their last wording. @param publishedBy the colleague; null for the shipped
- * text.
+ * are retired, and keep their last wording.
+ * @param publishedBy the colleague; null for the shipped text.
  */
 export async function writeVersion(
   manager: EntityManager,

@@ -95,8 +95,8 @@ export class ErrorReports {
 
   /**
    * Deletes addresses that nobody proved in time, and the text of reports and answers at the end of
-   * their period. The kind and outcome of answered reports stay, to be counted. @returns how many
-   * reports lost their text.
+   * their period. The kind and outcome of answered reports stay, to be counted.
+   * @returns how many reports lost their text.
    */
   async forgetOld(manager: EntityManager): Promise<number> {
     await manager.query(

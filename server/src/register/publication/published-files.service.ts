@@ -98,9 +98,9 @@ export class PublishedFilesService {
   /**
    * With four eyes it waits for a second colleague, who has to open the copy as well.
    * @throws Problem 409 when this colleague has not opened this copy; 404 for an unknown document,
-   * 409 for the signed Pact (its signature could be used to sign for others), without a cleaned
-   * copy, before approval, for a signatory that is not public or a file that is published already,
-   * 422 for a pledge of somebody else. Nothing is changed then.
+   *   409 for the signed Pact (its signature could be used to sign for others), without a cleaned
+   *   copy, before approval, for a signatory that is not public or a file that is published
+   *   already, 422 for a pledge of somebody else. Nothing is changed then.
    */
   async publish(
     documentId: string,

@@ -23,7 +23,8 @@ interface Wanted {
 }
 
 /**
- * @returns the missing value, or null when the guard holds. @throws Problem if no value could help.
+ * @returns the missing value, or null when the guard holds.
+ * @throws Problem if no value could help.
  */
 type Check = (
   wanted: Wanted & { action: SignatoryAction },

@@ -24,7 +24,7 @@ export class ReportWords {
   /**
    * The pledge and every version of it lose the text too, so that restoring cannot bring it back.
    * @throws Problem 404 when this signatory has no such report with text, 412 when the entry
-   * changed after it was seen.
+   *   changed after it was seen.
    */
   async remove(
     { id, reportId, seen }: { id: string; reportId: string; seen: number },

@@ -12,7 +12,8 @@ interface WantedReportingStep {
 }
 
 /**
- * @returns the missing value, or null. @throws Problem if no value could help.
+ * @returns the missing value, or null.
+ * @throws Problem if no value could help.
  */
 type Check = (wanted: WantedReportingStep) => FieldError | null;
 

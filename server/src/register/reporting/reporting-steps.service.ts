@@ -107,8 +107,8 @@ export class ReportingSteps {
   }
 
   /**
-   * Records a colleague's attempt to reach the contact. @throws Problem 404, or 409 if the
-   * signatory is not public.
+   * Records a colleague's attempt to reach the contact.
+   * @throws Problem 404, or 409 if the signatory is not public.
    */
   async note(id: string, note: { day: string; tried: string }, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {

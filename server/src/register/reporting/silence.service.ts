@@ -78,8 +78,9 @@ export class SilenceService {
   }
 
   /**
-   * Updates which signatories are publicly called silent. @param day today in Strasbourg. @returns
-   * for how many signatories this changed.
+   * Updates which signatories are publicly called silent.
+   * @param day today in Strasbourg.
+   * @returns for how many signatories this changed.
    */
   async tell(manager: EntityManager, day: string): Promise<number> {
     const settings = await this.settings.inside(manager);

@@ -11,8 +11,8 @@ export function reportedOnDay(day: string) {
 }
 
 /**
- * The effect of a newer report in a signatory's pledges, or in those that it takes over. @returns
- * no changes if no day is newer.
+ * The effect of a newer report in a signatory's pledges, or in those that it takes over.
+ * @returns no changes if no day is newer.
  */
 export function newerReport(
   { reportedOn }: Pick<Signatory, 'reportedOn'>,

@@ -41,7 +41,7 @@ export class FollowsService {
 
   /**
    * @throws Problem 404 if it is not public, 429 when there were too many requests from one
-   * network, or mails to one address.
+   *   network, or mails to one address.
    */
   async ask(thing: Followed, address: string, language: Language, ip: string): Promise<void> {
     const email = address.toLowerCase();

@@ -42,7 +42,8 @@ export function fileError(problem: Problem, page: string): FieldError[] | null {
 
 /**
  * The action of a button in the middle of a page: adds and removes rows, or moves the map. The
- * input is kept. @returns null for the button at the end.
+ * input is kept.
+ * @returns null for the button at the end.
  */
 export function stepWithin(section: SectionName, fields: Fields, button: unknown): RowStep | null {
   if (section === 'authority') return stepOfRows(fields, button);

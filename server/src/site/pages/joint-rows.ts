@@ -40,7 +40,8 @@ export interface RowStep {
 
 /**
  * Adds the row that was filled in, takes a row away, or looks for its name in the list of places.
- * The page shows one more row than are filled in. @returns null for any other button.
+ * The page shows one more row than are filled in.
+ * @returns null for any other button.
  */
 export function stepOfRows(fields: Fields, button: unknown): RowStep | null {
   const [, what, place = ''] =

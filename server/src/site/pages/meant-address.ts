@@ -35,8 +35,8 @@ const homeWords = new Set(['index', 'home', 'default', 'accueil', 'startseite'])
 /**
  * The page meant by an address that is nearly one of ours: capitals, slashes too many, a
  * missing language, a word of another language, characters added to the link in a mail. The result
- * is always a path of this site. @returns null for an address that is correct already, and for one
- * without a meaning.
+ * is always a path of this site.
+ * @returns null for an address that is correct already, and for one without a meaning.
  */
 export function meantAddress(url: string, language: () => Language): Meant | null {
   const [, rawPath = '', rawQuery = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(url) ?? [];

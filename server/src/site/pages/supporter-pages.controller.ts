@@ -101,8 +101,8 @@ export class SupporterPagesController {
   }
 
   /**
-   * @returns the invited association. @throws Problem naming the wrong fields, or why nobody was
-   * invited.
+   * @returns the invited association.
+   * @throws Problem naming the wrong fields, or why nobody was invited.
    */
   private async invite(
     home: Submission,

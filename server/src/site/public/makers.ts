@@ -24,7 +24,7 @@ export class Makers {
 
   /**
    * @returns a handle if the caller has to make the answer and end it; 'kept' if another request
-   * has made it meanwhile; 'alone' if it cannot be shared.
+   *   has made it meanwhile; 'alone' if it cannot be shared.
    */
   async turn(key: string): Promise<Making | 'kept' | 'alone'> {
     const making = this.makings.get(key);

@@ -7,7 +7,7 @@ import { strasbourg } from '../../../../contract/clock.js';
  * serves both today and the past. Without a day the query does not change.
  * @param day a day of the calendar, 2027-03-01, checked by its DTO.
  * @param ids the parameter with the ids of all signatories that the query is about, if there are
- * few: otherwise no index leads from them into the versions.
+ *   few: otherwise no index leads from them into the versions.
  */
 export function asOfDay(day: string | undefined, sql: string, ids?: string): string {
   if (day === undefined) return sql;

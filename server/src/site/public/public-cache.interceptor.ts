@@ -65,7 +65,7 @@ const isDated = ({ query }: FastifyRequest) =>
 
 /**
  * @throws Problem 400 if the route serves only today, because today's answer would be mistaken for
- * that day's.
+ *   that day's.
  */
 function requirePast({ url }: FastifyRequest): void {
   if (!ruleOf(url.split('?', 1)[0]!)?.onlyToday) return;

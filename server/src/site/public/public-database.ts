@@ -79,8 +79,8 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   /**
-   * The same for heavy work, on separate connections, so that it never holds up a page. @throws
-   * Problem 503 when too many wait for such a connection.
+   * The same for heavy work, on separate connections, so that it never holds up a page.
+   * @throws Problem 503 when too many wait for such a connection.
    */
   async inStateApart<Result>(
     work: () => Promise<Result>,
@@ -99,8 +99,8 @@ export class PublicDatabase implements OnApplicationShutdown {
   /**
    * The same for an answer as of a day, all of it: it may read the whole register. One is made at a
    * time, on a connection for slow queries, so that pages of today always have their connections,
-   * and one slow one (decision 81). @throws Problem 503 when too many wait, or the wait is too
-   * long.
+   * and one slow one (decision 81).
+   * @throws Problem 503 when too many wait, or the wait is too long.
    */
   async inPast<Result>(
     work: () => Promise<Result>,
@@ -113,7 +113,8 @@ export class PublicDatabase implements OnApplicationShutdown {
   /**
    * Runs a long query on a connection of its own, in the snapshot of the current response: its
    * result belongs to the same version of the register as everything else in the response.
-   * @param most the maximum number of waiting queries. @throws Problem 503 when more wait.
+   * @param most the maximum number of waiting queries.
+   * @throws Problem 503 when more wait.
    */
   async apart<Row extends object>(
     sql: string,

@@ -33,8 +33,8 @@ export class SiteTextsReader {
   }
 
   /**
-   * Without the database, the last ones read, because an error page must still be sent. @param
-   * whenOld called in that case; such an answer must not be kept.
+   * Without the database, the last ones read, because an error page must still be sent.
+   * @param whenOld called in that case; such an answer must not be kept.
    */
   async of(language: Language, whenOld = () => {}): Promise<SiteTexts> {
     const texts = await this.all.get().catch(() => null);

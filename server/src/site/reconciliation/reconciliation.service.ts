@@ -36,9 +36,9 @@ export class ReconciliationService {
   ) {}
 
   /**
-   * Answers with candidates, with values or, without either, with the manifest. @throws Problem 422
-   * when the request is invalid or too large, 429 when there are too many, 503 while the service is
-   * busy with others.
+   * Answers with candidates, with values or, without either, with the manifest.
+   * @throws Problem 422 when the request is invalid or too large, 429 when there are too many, 503
+   *   while the service is busy with others.
    */
   async answer(asked: { queries?: string; extend?: string }, asker: Asker): Promise<object> {
     const { queries, extend } = asked;

@@ -49,7 +49,7 @@ export class CasePeopleService {
   /**
    * Asks a person to become the contact, and keeps how that was checked as a note of the case.
    * @throws Problem 404 for a case that staff do not see, 409 for a case that has ended, 429 when
-   * too many mails went to the address.
+   *   too many mails went to the address.
    */
   async nameNext(
     id: string,

@@ -36,8 +36,8 @@ interface Wanted {
 }
 
 /**
- * @returns the missing value, or null when the guard holds. @throws Problem if this colleague may
- * not take the decision.
+ * @returns the missing value, or null when the guard holds.
+ * @throws Problem if this colleague may not take the decision.
  */
 type Check = (wanted: Wanted) => FieldError | null | Promise<FieldError | null>;
 

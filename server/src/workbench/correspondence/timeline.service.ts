@@ -130,7 +130,8 @@ export class TimelineService {
   }
 
   /**
-   * A signatory with its endorsement and all follow-ups. @throws Problem 404
+   * A signatory with its endorsement and all follow-ups.
+   * @throws Problem 404
    */
   async ofSignatory(id: string): Promise<TimelineItemDto[]> {
     const { manager } = this.database;

@@ -93,7 +93,8 @@ export class PersonErasureService {
 
   /**
    * Removes a name from places chosen in a search: only a human reader can distinguish two people
-   * of the same name. @throws Problem 404 when none of them names the person (any more).
+   * of the same name.
+   * @throws Problem 404 when none of them names the person (any more).
    */
   async eraseMentions(
     { name, mentions }: EraseMentionsDto,

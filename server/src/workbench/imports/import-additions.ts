@@ -92,8 +92,8 @@ export async function lockSecondOnes(manager: EntityManager, rows: ImportRow[]):
 }
 
 /**
- * The second authority of a name in a region gets a distinction from the first. @throws Problem 409
- * when an indistinguishable one was added meanwhile.
+ * The second authority of a name in a region gets a distinction from the first.
+ * @throws Problem 409 when an indistinguishable one was added meanwhile.
  */
 async function tellApart(
   manager: EntityManager,

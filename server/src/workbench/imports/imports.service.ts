@@ -136,8 +136,9 @@ export class ImportsService {
   }
 
   /**
-   * Reads the file again in another way, and guesses its columns again. @throws Problem 404, 409 if
-   * it is no longer open or its file is not kept, 412, 422 if the result is not a table.
+   * Reads the file again in another way, and guesses its columns again.
+   * @throws Problem 404, 409 if it is no longer open or its file is not kept, 412, 422 if the
+   *   result is not a table.
    */
   async read(id: string, wanted: ReadingDto, seen: number): Promise<void> {
     await this.database.transaction(async (manager) => {

@@ -36,7 +36,8 @@ export class TrailHeadService {
 
   /**
    * Daily if the trail has grown. The first mail of a week goes in any case, with the figures of
-   * the previous week. @returns the number of recipients, and the work left after the commit.
+   * the previous week.
+   * @returns the number of recipients, and the work left after the commit.
    */
   async tell(manager: EntityManager): Promise<{ done: number; afterwards?: () => Promise<void> }> {
     const [head] = await manager.query<(Head & { week: string; before: string | null })[]>(
