@@ -1,3 +1,4 @@
+import { labelled } from '../../../../contract/labelled.js';
 import { signatoriesTable } from './columns.js';
 import { changesTable } from './change-table.js';
 import type { TableTexts } from './data-table.js';
@@ -82,9 +83,9 @@ function inLanguage(language: 'en' | 'fr', { baseUrl, version, changedAt, log }:
     say(words.log, { file }),
     `    node verify-register.mjs ${baseUrl}`,
     [
-      `- ${say(words.name)}: ${log.name}`,
-      ...log.keys.map((key) => `- ${say(words.key)}: ${key}`),
-      `- ${say(words.checkpoint)}: ${baseUrl}/log/checkpoint`,
+      `- ${labelled(say(words.name), log.name, language)}`,
+      ...log.keys.map((key) => `- ${labelled(say(words.key), key, language)}`),
+      `- ${labelled(say(words.checkpoint), `${baseUrl}/log/checkpoint`, language)}`,
     ].join('\n'),
   ];
   return `${sections.join('\n\n')}\n`;
