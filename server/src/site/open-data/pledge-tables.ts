@@ -134,7 +134,10 @@ export const pledgeColumns: readonly DataColumn<PledgeLine>[] = [
   {
     name: 'own_words',
     ...text,
-    title: { en: 'Pledge in the signatory’s own words', fr: 'Engagement tel que le signataire l’a formulé' },
+    title: {
+      en: 'Pledge in the signatory’s own words',
+      fr: 'Engagement tel que le signataire l’a formulé',
+    },
     value: ({ ownWords }) => ownWords,
   },
   {
