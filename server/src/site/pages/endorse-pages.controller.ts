@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../../../../contract/pages.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { Problem } from '../../platform/http/problem.js';
-import { limits } from '../../platform/config/limits.js';
+import { sessionSeconds } from '../../platform/config/session-seconds.js';
 import { afterAllOthers } from '../../platform/database/request-start.js';
 import { isSectionName } from '../../joining/submissions/answers.js';
 import { BeginGate } from '../../joining/drafts/begin-gate.service.js';
@@ -67,7 +67,7 @@ export class EndorsePagesController {
       return this.pages.start(reply, language, await this.open.findOrNone(request), problem);
     }
     const { token } = await afterAllOthers(() => this.drafts.begin(language));
-    this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);
+    this.cookies.write(reply, 'applicant', token, sessionSeconds.draft);
     await reply.redirect(`/${language}/endorse/tasks`, 303);
   }
 

@@ -22,6 +22,7 @@ import { DraftPagesController } from './draft-pages.controller.js';
 import { EndorsePagesController } from './endorse-pages.controller.js';
 import { EndorseDocumentsPagesController } from './endorse-documents-pages.controller.js';
 import { EndorseForm } from './endorse-form.service.js';
+import { MailedLinkPages } from './mailed-link-pages.service.js';
 import { EndorsePages } from './endorse-pages.js';
 import { EmbedPagesController } from './embed-pages.controller.js';
 import { RootController } from './root.controller.js';
@@ -115,6 +116,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     CasePages,
     EndorseForm,
     EndorsePages,
+    MailedLinkPages,
     FollowedNames,
     IncompleteSections,
     OpenSubmission,
