@@ -43,7 +43,7 @@ const manifestsOrNothing = (target: string) =>
   allManifests(target).catch((error: unknown) => {
     if (!(error instanceof ConfigError)) throw error;
     throw new ConfigError(
-      `${error.message}. No document was removed, as it may name them: repair or delete this backup`,
+      `${error.message}. No document was removed, as it may name them: fix or delete this backup`,
     );
   });
 
