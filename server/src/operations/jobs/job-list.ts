@@ -56,7 +56,7 @@ export interface Job {
   run(manager: EntityManager): Promise<Done>;
 }
 
-/** What is done by the clock, in this order. */
+/** The scheduled jobs, in this order. */
 @Injectable()
 export class JobList {
   readonly all: readonly Job[];
