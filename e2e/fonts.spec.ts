@@ -18,17 +18,21 @@ async function asksFor(page: Page, path: string): Promise<string[]> {
 }
 
 test('a page asks for the letters of its own language only', async ({ page }) => {
+  // Any page may have a name with an extended Latin letter.
   const latin = ['latin', 'latin-ext'];
-  for (const [path, scripts] of [
-    ['/en/help', ['latin']],
-    ['/fr/privacy', ['latin']],
-    ['/pl/privacy', latin],
-    ['/tr/privacy', latin],
-    ['/ro/privacy', latin],
-    ['/el/privacy', ['greek', 'latin']],
-    ['/uk/privacy', ['cyrillic', 'latin']],
-  ] as const)
-    expect(await asksFor(page, path), path).toEqual(scripts);
+  for (const [path, own] of [
+    ['/en/help', []],
+    ['/fr/privacy', []],
+    ['/pl/privacy', ['latin-ext']],
+    ['/tr/privacy', ['latin-ext']],
+    ['/ro/privacy', ['latin-ext']],
+    ['/el/privacy', ['greek']],
+    ['/uk/privacy', ['cyrillic']],
+  ] as const) {
+    const asked = await asksFor(page, path);
+    expect(asked, path).toEqual(expect.arrayContaining(['latin', ...own]));
+    expect([...latin, ...own], path).toEqual(expect.arrayContaining(asked));
+  }
   // A list has names in all scripts.
   for (const script of await asksFor(page, '/en/signatories')) expect(latin).toContain(script);
   await expectAccessible(page);
