@@ -31,8 +31,8 @@ export async function inviteAfresh(manager: EntityManager, homeId: string): Prom
 }
 
 /**
- * When somebody is no longer a lead or no longer takes part: mails to leads that are still queued are
- * not sent, and a hand-over that they requested ends.
+ * When somebody is no longer a lead or no longer takes part: mails to leads that are still queued
+ * are not sent, and a hand-over that they requested ends.
  */
 export async function isLeadNoMore(manager: EntityManager, person: CasePerson): Promise<void> {
   if (person.email) await takeBackLeadMails(manager, person.submissionId, person.email);

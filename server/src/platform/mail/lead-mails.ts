@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Language } from '../../../../contract/languages.js';
 import { mailboxOf } from './mailbox.js';
-import type { NewMail } from './outbox.service.js';
 import { returnedSince } from './returned-since.js';
 import type { MailTemplate } from './texts.js';
 
@@ -38,6 +37,15 @@ const forLeads: readonly MailTemplate[] = [
   'report_excused',
 ];
 
+/** What is asked of a mail; `inLanguage` is set for mails that can be written to other readers. */
+interface Written {
+  template: MailTemplate;
+  submissionId: string | null;
+  recipient: string;
+  data: Record<string, string>;
+  inLanguage?: unknown;
+}
+
 interface Lead {
   email: string;
   name: string;
@@ -50,7 +58,7 @@ interface Lead {
  */
 export async function otherLeads(
   manager: EntityManager,
-  { template, submissionId, recipient, data, inLanguage }: NewMail,
+  { template, submissionId, recipient, data, inLanguage }: Written,
 ): Promise<Lead[]> {
   if (!submissionId || !inLanguage || !forLeads.includes(template)) return [];
   if (data['tokenId']) throw new Error(`${template} has a link of one reader`);
