@@ -12,6 +12,7 @@ import type {
   Country,
   ActionFigures,
   PillarFigure,
+  Kept,
   RegisterFigures,
   Practice,
   PracticeList,
@@ -51,6 +52,7 @@ export type * from './page-parts.js';
 export interface Pages extends EndorsePages {
   Home: {
     figures: Figures;
+    kept: Kept;
     toCome: ToCome | null;
     newest: SignatorySummary[];
     map: RegisterMap;
@@ -110,7 +112,13 @@ export interface Pages extends EndorsePages {
     next: string | null;
   };
   Practice: { practice: Practice; pillars: Pillar[] };
-  Figures: { figures: RegisterFigures; register: Figures; pillars: Pillar[] };
+  Figures: {
+    figures: RegisterFigures;
+    register: Figures;
+    pillars: Pillar[];
+    /** The actions of the Pact that were pledged. */
+    actions: ActionFigures[];
+  };
   Transparency: {
     entries: TransparencyEntry[];
     /** By year, how many reports of errors were answered, and how. */

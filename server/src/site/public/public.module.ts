@@ -19,6 +19,7 @@ import { RegisterClock } from './register-clock.js';
 import { RegisterMapService } from './register-map.service.js';
 import { NamesakesService } from './namesakes.service.js';
 import { RegisterReader } from './register-reader.service.js';
+import { ReportingFiguresService } from './reporting-figures.service.js';
 import { RegisterRows } from './register-rows.service.js';
 import { ResponseCache } from './response-cache.js';
 import { SearchService } from './search.service.js';
@@ -45,6 +46,7 @@ const services = [
   NamesakesService,
   RegisterReader,
   RegisterRows,
+  ReportingFiguresService,
   ResponseCache,
   SearchService,
   SignatoryListService,
