@@ -103,6 +103,20 @@ export interface Pages extends EndorsePages {
     figure: ActionFigures;
     list: SignatoryList;
     countries: Counts['countries'];
+    /** Towns of the size that was asked for; `found` is null where it is no number. */
+    like: {
+      typed: string;
+      found: { from: number; to: number; towns: SignatorySummary[]; more: boolean } | null;
+    } | null;
+  };
+  /** Signatories side by side; `found`: what the search on the page found. */
+  Compare: {
+    towns: Signatory[];
+    leftOut: number;
+    tooMany: number;
+    pillars: Pillar[];
+    q: string;
+    found: SignatorySummary[] | null;
   };
   Practices: {
     list: PracticeList;

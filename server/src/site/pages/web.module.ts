@@ -17,6 +17,7 @@ import { CasePagesController } from './case-pages.controller.js';
 import { CasePages } from './case-pages.js';
 import { CouncilKitModule } from '../council-kit/council-kit.module.js';
 import { CouncilKitPagesController } from './council-kit-pages.controller.js';
+import { ComparePagesController } from './compare-pages.controller.js';
 import { CountryPagesController } from './country-pages.controller.js';
 import { DraftPagesController } from './draft-pages.controller.js';
 import { EndorsePagesController } from './endorse-pages.controller.js';
@@ -81,6 +82,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     OpenDataPagesController,
     PublicPagesController,
     PreviewPagesController,
+    ComparePagesController,
     CountryPagesController,
     PactPagesController,
     PracticePagesController,

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { facetNames, queryText, withQuery } from '../../../../contract/register-filter.js';
+import { parseWholeNumber } from '../../../../contract/whole-number.js';
 import { clean } from '../../platform/text/text.js';
 import { ruleOf, type AddressRule } from './page-parameters.js';
 
@@ -19,6 +20,12 @@ const otherCodes: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
 /** How the values of a code are written here. */
 const folded: Readonly<Record<string, (value: string) => string>> = {
   country: (value) => otherCodes[value.toUpperCase()] ?? value.toUpperCase(),
+  // Of the address of a profile, the id.
+  with: (value) => value.toLowerCase().slice(0, 8),
+  inhabitants: (value) => {
+    const number = parseWholeNumber(value);
+    return typeof number === 'number' ? String(number) : value;
+  },
   // Whatever else is said here means no.
   bom: (value) => (/^(1|true|yes)$/i.test(value) ? '1' : ''),
   ...Object.fromEntries(
@@ -28,7 +35,7 @@ const folded: Readonly<Record<string, (value: string) => string>> = {
     ]),
   ),
 };
-const several = new Set<string>([...facetNames, 'language']);
+const several = new Set<string>([...facetNames, 'language', 'with']);
 /** What means the same as saying nothing. */
 const defaults: Readonly<Record<string, string>> = { sort: 'name', page: '1' };
 /** What a mail, a chat or a sentence leaves at the end of a link that is pasted. */

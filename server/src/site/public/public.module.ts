@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ComparisonService } from './comparison.service.js';
 import { CountriesService } from './countries.service.js';
 import { CountsService } from './counts.service.js';
 import { PublicHelplinesController } from './helplines.controller.js';
 import { FilteredRegisterService } from './filtered-register.service.js';
 import { HelplinesReader } from './helplines-reader.service.js';
+import { LikeTownsService } from './like-towns.service.js';
 import { PactReader } from './pact-reader.service.js';
 import { PlaceSearchService } from './place-search.service.js';
 import { PledgeFiguresService } from './pledge-figures.service.js';
@@ -29,11 +31,13 @@ import { TermsReader } from './terms-reader.service.js';
 import { TransparencyService } from './transparency.service.js';
 
 const services = [
+  ComparisonService,
   CountriesService,
   CountsService,
   FilteredRegisterService,
   FirstDay,
   HelplinesReader,
+  LikeTownsService,
   Makers,
   NewsReader,
   PactReader,
