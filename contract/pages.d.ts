@@ -77,6 +77,12 @@ export interface Pages extends EndorsePages {
     /** The day that is shown, where that is not today. */
     asOf: string | null;
   };
+  /** The same for young readers. */
+  SignatoryYoung: {
+    signatory: Signatory;
+    pillars: Pillar[];
+    pledged: Record<string, PledgedWording>;
+  };
   SignatoryGone: { withdrawn: Schemas['WithdrawnSignatoryDto'] };
   Countries: { countries: Country[] };
   Country: {

@@ -55,6 +55,7 @@ import { SignatoryPreview } from './signatory-preview.service.js';
 import { PublicPagesController } from './public-pages.controller.js';
 import { SitemapController } from './sitemap.controller.js';
 import { SitemapPages } from './sitemap-pages.service.js';
+import { YoungPagesController } from './young-pages.controller.js';
 import { SiteIconsController } from './site-icons.controller.js';
 
 @Module({
@@ -81,6 +82,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     EmbedPagesController,
     OpenDataPagesController,
     PublicPagesController,
+    YoungPagesController,
     PreviewPagesController,
     ComparePagesController,
     CountryPagesController,
