@@ -45,6 +45,9 @@ export type { Language } from './languages.js';
 export type * from './api-types.js';
 export type * from './page-parts.js';
 
+/** A signatory as it is today, without what happened to it. */
+type SignatoryNow = Omit<SignatoryProfile, 'history'>;
+
 /**
  * Every page with what it shows: the server gives it, the client renders it. A page is a file of
  * the same name in client/src/pages/public or endorse.
@@ -79,7 +82,7 @@ export interface Pages extends EndorsePages {
   };
   /** The same for young readers. */
   SignatoryYoung: {
-    signatory: Signatory;
+    signatory: SignatoryNow;
     pillars: Pillar[];
     pledged: Record<string, PledgedWording>;
   };
@@ -117,7 +120,7 @@ export interface Pages extends EndorsePages {
   };
   /** Signatories side by side; `found`: what the search on the page found. */
   Compare: {
-    towns: Signatory[];
+    towns: SignatoryNow[];
     leftOut: number;
     tooMany: number;
     pillars: Pillar[];

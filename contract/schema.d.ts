@@ -782,6 +782,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/readme.md": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the files hold, their licence, and how to check them (English, French)
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["catalogueReadme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/snapshots": {
         parameters: {
             query?: never;
@@ -11742,6 +11762,30 @@ export interface operations {
                 content: {
                     /** @example @prefix dcat: <http://www.w3.org/ns/dcat#> . */
                     "text/turtle": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    catalogueReadme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Files, columns, licence, name and public key of the log */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example # Register of the Pact */
+                    "text/markdown": string;
                 };
             };
             304: components["responses"]["NotModified"];
