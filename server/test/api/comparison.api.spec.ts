@@ -19,7 +19,7 @@ beforeAll(async () => {
     });
   }
   await register.hearsOfChanges();
-});
+}, 120_000);
 afterAll(() => register.close());
 
 const get = async (path: string) => (await register.anonymous.get(path).expect(200)).text;
