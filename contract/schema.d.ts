@@ -896,7 +896,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Signatories whose names begin with this text, or with this identifier
+         * Signatories whose names begin so, or with this identifier
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["reconciliationEntities"];
@@ -916,7 +916,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Properties whose names begin with this text
+         * Properties whose names begin so
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["reconciliationProperties"];
@@ -1324,7 +1324,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Follow-ups sent after joining, newest first
+         * What was sent after joining, newest first
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         get: operations["ownPlaceList"];
@@ -1658,7 +1658,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Options for creating a passkey on a device
+         * What to ask the device that is to get a passkey
          * @description For every colleague who is signed in. Also for colleagues who still have to set up a second factor. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["passkeysOffer"];
@@ -1698,7 +1698,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Options for signing in with a passkey
+         * What to ask the device that has a passkey
          * @description For every colleague who is signed in. Also for colleagues who still have to prove the second factor.
          */
         post: operations["passkeysAsk"];
@@ -2306,7 +2306,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Publications scheduled between two days
+         * What will be published between two days, as scheduled
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["queueScheduled"];
@@ -3158,7 +3158,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The signed-in colleague’s items of today
+         * What concerns one today
          * @description For colleagues who are reviewer, publisher or administrator.
          */
         get: operations["homeRead"];
@@ -3322,7 +3322,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A letter: its recipients, those left out and why, and its results
+         * A letter: whom it goes to, who is left out and why, its results
          * @description For colleagues who are publisher.
          */
         get: operations["mailingsOne"];
@@ -3354,7 +3354,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Each signatory of the filter, and the result of its letter
+         * Each signatory of the filter, and what became of its letter
          * @description For colleagues who are publisher.
          *
          *     Page by page: `next` of an answer is the `after` of the next question.
@@ -3480,7 +3480,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The mail server’s answer to each attempt to send an e-mail
+         * What the mail server answered at each attempt to send an e-mail
          * @description For colleagues who are reviewer, publisher or administrator.
          */
         get: operations["mailStatusAttempts"];
@@ -4029,7 +4029,7 @@ export interface paths {
         put: operations["pledgesMark"];
         post?: never;
         /**
-         * Remove the mark
+         * Take the mark away
          * @description For colleagues who are publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -4051,7 +4051,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove the text of a report for good; its day and state stay
+         * Remove the words of a report for good; its day and state stay
          * @description For colleagues who are publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -4092,7 +4092,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The state of a signatory’s report, and the possible actions
+         * Where a signatory stands with its report, and what can be done
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["reportingOne"];
@@ -4114,7 +4114,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Record an attempt to reach the contact
+         * Note what was tried, and when
          * @description For colleagues who are reviewer or publisher.
          */
         post: operations["reportingNote"];
@@ -4224,7 +4224,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Preview the changes of an edit; nothing is saved
+         * What an edit would change; nothing is saved
          * @description For colleagues who are publisher.
          */
         post: operations["signatoriesPreview"];
@@ -4696,7 +4696,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Readers’ reports of errors in entries, newest first
+         * What readers say is wrong with entries, newest first
          * @description For colleagues who are reviewer or publisher.
          *
          *     Page by page: `next` of an answer is the `after` of the next question.
@@ -4725,7 +4725,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete spam among the reports: it gets no answer and is not counted
+         * Delete what is no report: no answer, no count, no words kept
          * @description For colleagues who are reviewer or publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -5004,7 +5004,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Check a translation file; nothing is saved
+         * What a translation file would change; nothing is saved
          * @description For colleagues who are administrator.
          */
         post: operations["translationsCheck"];
@@ -5222,7 +5222,7 @@ export interface components {
             publishedAt: string;
             pledgeCounts: components["schemas"]["PledgeCountsDto"];
             /**
-             * @description The year since which it has not reported, if the Congress publishes this
+             * @description The year since which it has not reported, where the Congress tells so
              * @example 2024
              */
             noReportSince: number | null;
@@ -5258,7 +5258,7 @@ export interface components {
             reportedOn: string;
             /** @enum {string} */
             progress: "planned" | "under_way" | "done" | "dropped";
-            /** @description The signatory’s comment at the time; reports before December 2026 may lack it */
+            /** @description What the signatory said of it then; reports before December 2026 may lack it */
             note: string | null;
             /** @description A public page that showed it */
             evidenceUrl: string | null;
@@ -5308,7 +5308,7 @@ export interface components {
             leadDepartment: string | null;
             /** @enum {string} */
             progress: "planned" | "under_way" | "done" | "dropped";
-            /** @description The signatory’s comment, or why the pledge was dropped */
+            /** @description What the signatory says of it, or why it was dropped */
             progressNote: string | null;
             /** @description A public page that shows it */
             evidenceUrl: string | null;
@@ -5355,7 +5355,7 @@ export interface components {
         JointAuthorityDto: {
             /** @example Landkreis Celle */
             name: string;
-            /** @description If it is also a signatory itself */
+            /** @description Where it is a signatory of its own too */
             id: string | null;
             slug: string | null;
         };
@@ -5420,7 +5420,7 @@ export interface components {
             publishedAt: string;
             pledgeCounts: components["schemas"]["PledgeCountsDto"];
             /**
-             * @description The year since which it has not reported, if the Congress publishes this
+             * @description The year since which it has not reported, where the Congress tells so
              * @example 2024
              */
             noReportSince: number | null;
@@ -5438,7 +5438,7 @@ export interface components {
             longitude: number | null;
             /** @description Public page that says it joined, where it joined before this register */
             sourceUrl: string | null;
-            /** @description Further facts on that page about how and when it joined */
+            /** @description What that page says of how and when it joined, beyond the date */
             sourceNote: components["schemas"]["SourceNoteDto"] | null;
             /**
              * @description GeoNames' number, where the authority chose itself from the gazetteer
@@ -5536,7 +5536,7 @@ export interface components {
             name: components["schemas"]["TranslatedDto"];
             aim: components["schemas"]["TranslatedDto"];
             actions: components["schemas"]["ActionDto"][];
-            /** @description Actions that only earlier versions list */
+            /** @description What only earlier versions list */
             retired: components["schemas"]["RetiredActionDto"][];
             /** @description The version of the Pact that says this */
             version: number;
@@ -5694,6 +5694,59 @@ export interface components {
             pledges: number;
             progress: components["schemas"]["ProgressCountsDto"];
         };
+        KeptDto: {
+            done: number;
+            underWay: number;
+            /** @description Planned still, as was reported */
+            notBegun: number;
+            dropped: number;
+            /** @description Planned when they were made; no report has mentioned them since */
+            notReported: number;
+            /**
+             * @description Of the oldest of the last reports on these pledges; null before the first report
+             * @example 2026
+             */
+            from: number | null;
+            /**
+             * @description Of the newest of them
+             * @example 2026
+             */
+            until: number | null;
+        };
+        ReportingYearDto: {
+            /** @example 2026 */
+            year: number;
+            /** @description With a report that was accepted in it */
+            reported: number;
+            /** @description On this register through all of it, without one; null until the year is over */
+            without: number | null;
+        };
+        CountryReportersDto: {
+            /** @description With pledges and at least one accepted report */
+            reported: number;
+            /** @description With pledges and no report yet */
+            notYet: number;
+            /** @example DE */
+            code: string;
+        };
+        SizeReportersDto: {
+            /** @description With pledges and at least one accepted report */
+            reported: number;
+            /** @description With pledges and no report yet */
+            notYet: number;
+            /**
+             * @description Inhabitants from which on a municipality is of this class; null: not known
+             * @example 10000
+             */
+            from: number | null;
+        };
+        ReportingFiguresDto: {
+            /** @description From the year of the first report on */
+            years: components["schemas"]["ReportingYearDto"][];
+            countries: components["schemas"]["CountryReportersDto"][];
+            /** @description Of municipalities */
+            sizes: components["schemas"]["SizeReportersDto"][];
+        };
         RegisterFiguresDto: {
             /** @description By the year of joining, where it is known */
             growth: components["schemas"]["GrowthDto"][];
@@ -5702,6 +5755,8 @@ export interface components {
             countries: components["schemas"]["CountryDto"][];
             kinds: components["schemas"]["KindFigureDto"][];
             pillars: components["schemas"]["PillarFigureDto"][];
+            kept: components["schemas"]["KeptDto"];
+            reporting: components["schemas"]["ReportingFiguresDto"];
         };
         ActionFiguresDto: {
             /** @example prevention.training */
@@ -5801,7 +5856,7 @@ export interface components {
              * @description When it was last checked
              */
             checkedOn: string;
-            /** @description Whether the source leaves no doubt; an uncertain number must not be offered */
+            /** @description Whether the source leaves no doubt; what is not certain must not be offered */
             certain: boolean;
         };
         HelplineListDto: {
@@ -6025,14 +6080,14 @@ export interface components {
             answers: {
                 [key: string]: unknown;
             };
-            /** @description Input of a section that is not valid yet */
+            /** @description What was typed into a section but is not valid yet */
             typed: {
                 [key: string]: unknown;
             };
             /** @description Who last changed each section, and when */
             changes: components["schemas"]["SectionChangeDto"][];
             /**
-             * @description The role of the holder of the session
+             * @description What the holder of the session may do
              * @enum {string}
              */
             role: "lead" | "sender" | "contributor" | "reader" | "supporter";
@@ -6051,7 +6106,7 @@ export interface components {
             decidedAt: string | null;
             /**
              * Format: date-time
-             * @description While it waits for the signed Pact: the last day, unless something changes
+             * @description While it waits for the signed Pact: until when, unless something changes
              */
             keptUntil: string | null;
             /**
@@ -6061,7 +6116,7 @@ export interface components {
             answerBy: string | null;
             /**
              * Format: date
-             * @description The day until which its sender asked for more time
+             * @description Until when its sender asked for more time
              */
             answerAskedUntil: string | null;
             /** @description Last part of the public address, once published */
@@ -6103,7 +6158,7 @@ export interface components {
             whatWasDone: string;
             /** @description Who it was for */
             forWhom: string;
-            /** @description The results */
+            /** @description What came of it */
             result: string;
             /**
              * @description Languages in which more information is available
@@ -6275,7 +6330,7 @@ export interface components {
             answerBy: string | null;
             /**
              * Format: date
-             * @description The day until which its sender asked for more time
+             * @description Until when its sender asked for more time
              */
             answerAskedUntil: string | null;
         };
@@ -6402,7 +6457,7 @@ export interface components {
             response: {
                 [key: string]: unknown;
             };
-            /** @description Its name, chosen by its owner */
+            /** @description What its owner calls it */
             passkeyName: string;
         };
         PasskeyAnswerDto: {
@@ -6557,17 +6612,17 @@ export interface components {
         };
         SettingsDto: {
             /**
-             * @description Working days after which a case is due
+             * @description A case is due after so many working days
              * @example 5
              */
             dueWorkingDays: number;
             /**
-             * @description Working days after which a case is overdue
+             * @description A case is overdue after so many working days
              * @example 10
              */
             overdueWorkingDays: number;
             /**
-             * @description Working days that an authority has to answer a request for changes
+             * @description An authority has so many working days to answer a request for changes
              * @example 15
              */
             answerWorkingDays: number;
@@ -6583,12 +6638,12 @@ export interface components {
              */
             reportMonths: number;
             /**
-             * @description Days after the due day from which a report is overdue
+             * @description A report is overdue so many days after it was due
              * @example 30
              */
             reportGraceDays: number;
             /**
-             * @description Days after the due day of its report from which a signatory is silent
+             * @description A signatory is silent so many days after its report was due
              * @example 180
              */
             silentDays: number;
@@ -6600,7 +6655,7 @@ export interface components {
              */
             knownSignatories: number;
             /**
-             * @description Number of their countries
+             * @description From so many countries
              * @example 22
              */
             knownCountries: number;
@@ -6612,7 +6667,7 @@ export interface components {
              */
             knownOn: string;
             /**
-             * @description Days for which a draft is kept after its last change
+             * @description A draft is kept for so many days after its last change
              * @example 30
              */
             keepDraftDays: number;
@@ -6653,7 +6708,7 @@ export interface components {
             /** @description When they were read there */
             calendarOn: string;
             /**
-             * @description Months after which an unconfirmed helpline is listed to staff
+             * @description A helpline that nobody confirmed for so many months is listed to staff
              * @example 12
              */
             helplineMonths: number;
@@ -6687,13 +6742,13 @@ export interface components {
             /** @enum {string} */
             check: "messages" | "delivery" | "identity" | "letters" | "signature" | "documents" | "competence" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
             /**
-             * @description The result, as a key of the text on the screen
+             * @description What came out; the text of the screen
              * @example outside
              */
             outcome: string;
             /** @enum {string} */
             tone: "danger" | "notice" | "info" | "good";
-            /** @description The values in the text */
+            /** @description What the text names */
             values: {
                 [key: string]: string | number;
             };
@@ -6720,12 +6775,12 @@ export interface components {
             publishOn: string | null;
             /**
              * Format: date
-             * @description The day by which the authority is asked to answer
+             * @description Until when the authority is asked to answer
              */
             answerBy: string | null;
             /**
              * Format: date
-             * @description The day until which it asks for more time
+             * @description Until when it asks for more time
              */
             answerAskedUntil: string | null;
             authorityName: string;
@@ -6749,7 +6804,7 @@ export interface components {
             band: "new" | "due" | "overdue" | null;
             assignee: components["schemas"]["DeciderDto"] | null;
             viewer: components["schemas"]["ViewerDto"] | null;
-            /** @description The decisions that this colleague may take on it in bulk */
+            /** @description What this colleague may decide about it together with others */
             actions: ("request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore")[];
             demo: boolean;
             /** @description Whether its name has letters that pass for others */
@@ -6898,7 +6953,7 @@ export interface components {
             text: string;
         };
         NoteTextDto: {
-            /** @description `@Full Name` notifies that colleague by mail */
+            /** @description `@Full Name` tells that colleague by mail */
             text: string;
         };
         SavedViewDto: {
@@ -6932,7 +6987,7 @@ export interface components {
         MailedPartsDto: {
             /** @description The history that it quoted */
             rest: string;
-            /** @description Names of its files, which were not kept */
+            /** @description Names of its files, which were not taken */
             attachments: string[];
             /** @description A program wrote it, such as an out-of-office notice */
             isAutomatic: boolean;
@@ -6963,7 +7018,7 @@ export interface components {
             /** @description Of a request for changes */
             comments: components["schemas"]["FieldCommentDto"][];
             /**
-             * @description The state of the mail, or of the mail with a message; null without one
+             * @description What became of the mail, or of the mail with a message; null without one
              * @enum {string|null}
              */
             mailState: "queued" | "sent" | "dead" | "returned" | null;
@@ -7115,7 +7170,7 @@ export interface components {
             /** @description Active or hidden content */
             findings: ("automatic_action" | "embedded_files" | "form_action" | "javascript" | "launch" | "rich_media" | "xfa_form")[];
             /**
-             * @description The result of the virus scan
+             * @description What the virus scanner said
              * @enum {string}
              */
             scan: "clean" | "not_scanned";
@@ -7252,7 +7307,7 @@ export interface components {
             /** Format: date-time */
             waitingSince: string;
             /**
-             * @description The values that it shares with the case
+             * @description What it shares with the case
              * @enum {string}
              */
             why: "authority" | "name" | "address";
@@ -7320,7 +7375,7 @@ export interface components {
             by: string | null;
             /**
              * Format: date
-             * @description The day until which the authority asks for more time
+             * @description Until when the authority asks for more time
              */
             askedUntil: string | null;
             /** @description Whether the day is over and nothing came */
@@ -7367,9 +7422,9 @@ export interface components {
             documents: components["schemas"]["CaseDocumentDto"][];
             duplicates: components["schemas"]["DuplicateCandidateDto"][];
             evidence: components["schemas"]["CaseEvidenceDto"];
-            /** @description The findings about the case, the most important first */
+            /** @description What there is to see in the case, the most important first */
             findings: components["schemas"]["FindingDto"][];
-            /** @description Changes since the request for changes, while the case waits again */
+            /** @description What is new since changes were asked for, while the case waits again */
             sentAgain: components["schemas"]["SentAgainDto"] | null;
             related: components["schemas"]["RelatedCaseDto"][];
             assignment: components["schemas"]["AssignmentDto"];
@@ -7391,7 +7446,7 @@ export interface components {
         AnswerDayDto: {
             /**
              * Format: date
-             * @description The day by which the authority is asked to answer
+             * @description Until when the authority is asked to answer
              */
             answerBy: string;
         };
@@ -7915,7 +7970,7 @@ export interface components {
             kinds: components["schemas"]["ReportKindDto"][];
             /** @description Up to this year */
             years: components["schemas"]["ReportYearDto"][];
-            /** @description Figures without a history; null for an earlier year */
+            /** @description What has no history; null for an earlier year */
             now: components["schemas"]["ReportNowDto"] | null;
         };
         AnnualReportDto: {
@@ -7972,7 +8027,7 @@ export interface components {
             proposals: components["schemas"]["HomeGroupDto"] | null;
             /** @description The last decisions */
             decisions: components["schemas"]["HomeGroupDto"] | null;
-            /** @description Mails that failed */
+            /** @description Mails that were given up */
             failedMails: components["schemas"]["HomeGroupDto"];
             /** @description For administrators: the event at which the audit trail is broken */
             brokenTrail: string | null;
@@ -8119,7 +8174,7 @@ export interface components {
             q?: string;
         };
         CreateMailingDto: {
-            /** @description The filter that selects the recipients */
+            /** @description Whom it is for: the filter of the list */
             filter: components["schemas"]["SignatoriesFilter"];
         };
         MailingTextDto: {
@@ -8211,7 +8266,7 @@ export interface components {
             leftOut: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | null;
             /** Format: date-time */
             sentAt: string | null;
-            /** @description The mail server’s last answer */
+            /** @description What the mail server said last */
             said: string | null;
         };
         LetterRecipientsDto: {
@@ -8222,12 +8277,12 @@ export interface components {
         LetterReaderDto: {
             /**
              * Format: uuid
-             * @description The signatory whose contact is shown the letter
+             * @description The signatory as whose contact it is read
              */
             signatory: string;
         };
         SendMailingDto: {
-            /** @description The number of recipients that the colleague saw */
+            /** @description How many signatories the colleague was told that it goes to */
             recipients: number;
         };
         MailDto: {
@@ -8296,7 +8351,7 @@ export interface components {
             enhanced: string | null;
             /** @description All its words, or what happened to the connection */
             text: string;
-            /** @description The server’s queue number for the mail */
+            /** @description The number under which the server goes on with the mail */
             queueId: string | null;
         };
         MailAttemptsDto: {
@@ -8709,9 +8764,9 @@ export interface components {
             leaveOutFaulty: boolean;
             /** @description Why authorities outside Europe join; needed when the file has some. Kept with their versions */
             countryReason?: string | null;
-            /** @description What to do with rows that may be on the register already; others are skipped */
+            /** @description What to do with rows that may be on the register already; who is not named is skipped */
             choices: components["schemas"]["ChoiceDto"][];
-            /** @description Answers to the questions about rows to import; each needs one */
+            /** @description What was asked about rows that are taken over; each needs its answer */
             answers: components["schemas"]["AnswerDto"][];
         };
         UndoImportDto: {
@@ -8780,7 +8835,7 @@ export interface components {
             pledges: components["schemas"]["ReportedPledgeDto"][];
         };
         SeePledgeDto: {
-            /** @description The evidence; for colleagues only */
+            /** @description What was looked at; for colleagues only */
             reason: string;
         };
         ReportingContactDto: {
@@ -8809,7 +8864,7 @@ export interface components {
             action: "note" | "ask" | "extend" | "refuse" | "excuse" | "excuse_complete" | "ask_again";
             /**
              * Format: date
-             * @description The last day of an extension; for a note, the day of the attempt
+             * @description Until when there is more time; of a note when it was tried
              */
             day: string | null;
             reason: string;
@@ -8901,10 +8956,10 @@ export interface components {
         ReportingNoteDto: {
             /**
              * Format: date
-             * @description The day of the attempt
+             * @description When it was tried
              */
             day: string;
-            /** @description The attempt; colleagues can read it */
+            /** @description What was tried; colleagues read it */
             tried: string;
         };
         ReportingStepDto: {
@@ -8912,7 +8967,7 @@ export interface components {
             action: "extend" | "refuse" | "excuse" | "ask_again";
             /**
              * Format: date
-             * @description The last day, for `extend`
+             * @description Of `extend`: until when
              */
             until?: string;
             /** @description Why; the contact reads it */
@@ -8975,7 +9030,7 @@ export interface components {
              */
             countryCode: string;
             region?: string | null;
-            /** @description The part of the region; distinguishes two of the same name in one region */
+            /** @description The part of the region; tells two of one name in one region apart */
             district?: string | null;
             /** @example Köln */
             nameOfficial: string;
@@ -9052,7 +9107,7 @@ export interface components {
              */
             countryCode: string;
             region?: string | null;
-            /** @description The part of the region; distinguishes two of the same name in one region */
+            /** @description The part of the region; tells two of one name in one region apart */
             district?: string | null;
             /** @example Köln */
             nameOfficial: string;
@@ -9336,7 +9391,7 @@ export interface components {
             mentions: components["schemas"]["MentionKeyDto"][];
         };
         ErasedMentionsDto: {
-            /** @description The pseudonym for the name in the audit trail */
+            /** @description What the audit trail calls the name from now on */
             pseudonym: string;
             /** @description In how many places it was */
             mentions: number;
@@ -9346,7 +9401,7 @@ export interface components {
             email: string;
         };
         ErasedDto: {
-            /** @description The pseudonym for the person in the audit trail */
+            /** @description What the audit trail calls the person from now on */
             pseudonym: string;
             cases: number;
             documents: number;
@@ -9533,7 +9588,7 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /** @description The error, in the words of the reader */
+            /** @description What is wrong, in the words of the reader */
             words: string;
             /** Format: uuid */
             signatoryId: string;
@@ -9564,7 +9619,7 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /** @description The error, in the words of the reader */
+            /** @description What is wrong, in the words of the reader */
             words: string;
             /** Format: uuid */
             signatoryId: string;
@@ -9587,7 +9642,7 @@ export interface components {
             answeredBy: string | null;
             /** Format: date-time */
             answeredAt: string | null;
-            /** @description Whether the answer was sent to the reader */
+            /** @description Whether the answer went to whoever reported */
             mailed: boolean;
             /** @description What can be done now */
             actions: ("take" | "put_back" | "correct" | "decline" | "refer")[];
@@ -9595,7 +9650,7 @@ export interface components {
         ErrorReportStepDto: {
             /** @enum {string} */
             action: "take" | "put_back" | "correct" | "decline" | "refer";
-            /** @description The answer to the reader who reported, in the language of the report */
+            /** @description The answer, in the language of the reader: whoever reported reads it */
             answer?: string;
         };
         StaffPactVersionDto: {
@@ -9758,7 +9813,7 @@ export interface components {
             };
             /** @description Each must stay in the text */
             placeholders: string[];
-            /** @description The page that shows it, without its language; null if no single page does */
+            /** @description The page that shows it, without its language; null where no page of its own does */
             page: string | null;
             /** @description Newest first */
             history: components["schemas"]["TextVersionDto"][];
@@ -9841,7 +9896,7 @@ export interface components {
             subjectId: string | null;
             /** @description The name of what would change */
             subjectName: string | null;
-            /** @description The requested change, as it would be carried out */
+            /** @description What was asked for, as it would be carried out */
             wanted: {
                 [key: string]: unknown;
             };
@@ -9849,7 +9904,7 @@ export interface components {
             proposedBy: string;
             /** Format: date-time */
             proposedAt: string;
-            /** @description Whether its subject has changed since; it can then only be rejected */
+            /** @description Whether what it is about has changed since: it can only be rejected then */
             overtaken: boolean;
             /** @description Whether it is your own, which you can only take back */
             mine: boolean;
@@ -11969,7 +12024,7 @@ export interface operations {
     reconciliationEntities: {
         parameters: {
             query?: {
-                /** @description The text typed so far */
+                /** @description What was typed so far */
                 prefix?: string;
                 /** @description How many to leave out */
                 cursor?: number;
@@ -11997,7 +12052,7 @@ export interface operations {
     reconciliationProperties: {
         parameters: {
             query?: {
-                /** @description The text typed so far */
+                /** @description What was typed so far */
                 prefix?: string;
                 /** @description How many to leave out */
                 cursor?: number;
@@ -13277,7 +13332,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            /** @description The piece does not fit (gives the right offset), or the document cannot be added */
+            /** @description The piece does not fit (tells the right offset), or the document cannot be added */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17191,7 +17246,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It has been sent, or the number of recipients has grown */
+            /** @description It has been sent, or more would get it than was said */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20538,7 +20593,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description Codes that are taken or belong to another pillar */
+            /** @description Codes that are taken or of another pillar */
             422: {
                 headers: {
                     [name: string]: unknown;

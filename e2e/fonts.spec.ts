@@ -4,6 +4,8 @@ import { test } from './story-test.ts';
 
 /** The scripts of the font files that a page asked for, in order. */
 async function asksFor(page: Page, path: string): Promise<string[]> {
+  // Nothing of the page before is still under way.
+  await page.goto('about:blank');
   const asked = new Set<string>();
   page.on('request', (request) => {
     const script = /georgian-(latin(?:-ext)?|georgian)-wght|-(greek|cyrillic|armenian)-wght/.exec(
