@@ -47,6 +47,8 @@ interface CaseLetter {
   otherSender: string | null;
   /** Of such a mail: the names of its files, which were not taken. */
   attachments: string[];
+  /** Its files, to download. */
+  files: { id: string; fileName: string; mediaType: string; bytes: number }[];
   /** What it is about, when that is not the endorsement itself. */
   about: { reference: string; kind: FollowUp['kind'] | Submission['kind'] } | null;
 }
@@ -138,6 +140,10 @@ export interface EndorsePages {
     maxLength: number;
     errors: FieldError[];
     sent: boolean;
+    /** Whether files were chosen that have to be chosen again. */
+    hadFiles: boolean;
+    /** Names of the files that were sent. */
+    names: string[];
     problem: string | null;
   };
   Confirm: LinkPage;

@@ -22,6 +22,7 @@ const nobodysWords: Record<string, string[]> = {
     'district',
     'distinction',
   ],
+  attachment: ['media_type', 'findings', 'scan'],
   case_message: ['author'],
   case_person: ['role', 'language'],
   decision: ['verdict', 'reason_code'],

@@ -32,7 +32,6 @@ import { SectionCheck } from './submissions/section-check.js';
 import { SignaturesService } from './case/signatures.service.js';
 import { StandingService } from './submissions/standing.service.js';
 import { SubmissionTokensService } from './submissions/submission-tokens.service.js';
-import { UploadAllowance } from './drafts/upload-allowance.service.js';
 import { UploadsController } from './drafts/uploads.controller.js';
 import { UploadsService } from './drafts/uploads.service.js';
 import { SentAnswersService } from './papers/sent-answers.service.js';
@@ -70,7 +69,6 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     SectionCheck,
     SentAnswersService,
     SubmissionTokensService,
-    UploadAllowance,
     UploadsService,
   ],
   exports: [

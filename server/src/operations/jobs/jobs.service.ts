@@ -11,6 +11,7 @@ import { limits } from '../../platform/config/limits.js';
 import { ImportsService } from '../../workbench/imports/imports.service.js';
 import { CopiesService } from '../../platform/documents/copies.service.js';
 import { DocumentsCheck } from '../../platform/documents/documents-check.service.js';
+import { AttachmentsService } from '../../platform/documents/attachments.service.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { LogSigner } from '../../site/log/log-signer.service.js';
@@ -110,6 +111,7 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
     errorReports: ErrorReports,
     followSender: FollowSender,
     follows: FollowsService,
+    attachments: AttachmentsService,
   ) {
     this.jobs = [
       {
@@ -166,6 +168,10 @@ export class JobsService implements OnApplicationBootstrap, OnApplicationShutdow
       {
         name: 'give up stale uploads',
         run: async (manager) => removing({ upload: await uploads.removeStale(manager) }),
+      },
+      {
+        name: 'forget files that were not sent',
+        run: async (manager) => removing({ upload: await attachments.forgetUnsent(manager) }),
       },
       { name: 'show news', run: async (manager) => ({ done: await newsClock.show(manager) }) },
       {

@@ -28,6 +28,7 @@ export const writtenTexts = {
     columns: ['text', 'rest', 'attachments', 'other_sender'],
     about: { submission: 'submission_id' },
   },
+  attachment: { columns: ['file_name'], about: { submission: 'submission_id' } },
   document: { columns: ['file_name', 'signatures'], about: { submission: 'submission_id' } },
   outbox: {
     columns: ['data', 'sent_subject', 'sent_text'],
