@@ -20,6 +20,7 @@ import { FollowUpsService } from './own-place/follow-ups.service.js';
 import { HandOversService } from './own-place/hand-overs.service.js';
 import { IdempotencyKeysService } from './submissions/idempotency-keys.service.js';
 import { LostLinksService } from './case/lost-links.service.js';
+import { MailedFiles } from './messages/mailed-files.service.js';
 import { MailedReplies } from './messages/mailed-replies.service.js';
 import { ReplyMailbox } from './messages/reply-mailbox.service.js';
 import { MessagesService } from './messages/messages.service.js';
@@ -57,6 +58,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     HandOversService,
     IdempotencyKeysService,
     LostLinksService,
+    MailedFiles,
     MailedReplies,
     MessagesService,
     PeoplePresenter,
