@@ -2986,10 +2986,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A message template filled in with a sample case, in both languages; nothing is saved
+         * A message template filled in with a sample case, in each language; nothing is saved
          * @description For colleagues who are administrator.
          */
         post: operations["messageTemplatesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/starters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the starters that are not there; nothing else is changed
+         * @description For colleagues who are administrator.
+         */
+        post: operations["messageTemplatesAddStarters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -7612,6 +7632,11 @@ export interface components {
             mail: boolean;
             /** @enum {string} */
             action: "request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore";
+            /**
+             * Format: uuid
+             * @description A saved reply: each authority gets it in its language, before the reason
+             */
+            templateId?: string | null;
             items: components["schemas"]["BulkItemDto"][];
         };
         BulkResultDto: {
@@ -7636,6 +7661,11 @@ export interface components {
             missing: string[];
             /** @description The recipient of the e-mail; null: none */
             recipient: string | null;
+            /**
+             * @description The language of the authority, when the saved reply has no text in it
+             * @enum {string|null}
+             */
+            withoutText: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr" | null;
             /** @description In a preview: the mail as it would go */
             mail: components["schemas"]["MailPreviewDto"] | null;
         };
@@ -7658,6 +7688,22 @@ export interface components {
             /** @enum {string|null} */
             verdict: "request_changes" | "approve" | "reject" | "publish" | "schedule" | "unschedule" | "hold" | "resume" | "withdraw" | "restore" | "merge" | null;
             text: string;
+            /**
+             * @description In which the text is
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /**
+             * @description In which it is wanted; without a text, English
+             * @enum {string}
+             */
+            wanted: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+        };
+        TemplateTextDto: {
+            /** @enum {string} */
+            language: "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /** @description May name {authority} {reference} {contact} {address} */
+            text: string;
         };
         SavedMessageTemplateDto: {
             /** @example Second page missing */
@@ -7674,6 +7720,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             version: number;
+            otherTexts: components["schemas"]["TemplateTextDto"][];
         };
         TemplateVariableDto: {
             /** @enum {string} */
@@ -7686,6 +7733,8 @@ export interface components {
             textEn: string;
             /** @description May name {authority} {reference} {contact} {address} */
             textFr: string;
+            /** @description Left out: they stay as they are */
+            otherTexts?: components["schemas"]["TemplateTextDto"][];
         };
         MessageTemplateDto: {
             /** @example Second page missing */
@@ -7699,6 +7748,12 @@ export interface components {
             textEn: string;
             /** @description May name {authority} {reference} {contact} {address} */
             textFr: string;
+            /** @description Left out: they stay as they are */
+            otherTexts?: components["schemas"]["TemplateTextDto"][];
+        };
+        AddedStartersDto: {
+            /** @description How many were not there yet */
+            added: number;
         };
         CaseFileDto: {
             /** Format: uuid */
@@ -16178,7 +16233,9 @@ export interface operations {
                      *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
                      *         "name": "Strasbourg",
                      *         "verdict": "request_changes",
-                     *         "text": "Please attach the decision of the council."
+                     *         "text": "Please attach the decision of the council.",
+                     *         "language": "en",
+                     *         "wanted": "en"
                      *       }
                      *     ]
                      */
@@ -16197,8 +16254,8 @@ export interface operations {
             query: {
                 /** @description The language in which it is written */
                 language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-                /** @description For a letter to signatories: all of them, with their placeholders unfilled */
-                letter?: "yes" | "no";
+                /** @description With placeholders unfilled: for a letter to signatories, those for no decision in particular; `each`: all, because each case of a bulk decision gets its own */
+                letter?: "yes" | "each" | "no";
             };
             header?: never;
             path?: never;
@@ -16217,7 +16274,9 @@ export interface operations {
                      *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
                      *         "name": "Strasbourg",
                      *         "verdict": "request_changes",
-                     *         "text": "Please attach the decision of the council."
+                     *         "text": "Please attach the decision of the council.",
+                     *         "language": "en",
+                     *         "wanted": "en"
                      *       }
                      *     ]
                      */
@@ -16252,7 +16311,13 @@ export interface operations {
                      *         "textEn": "Please attach the decision of the council.",
                      *         "textFr": "Veuillez joindre la décision du conseil.",
                      *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "version": 3
+                     *         "version": 3,
+                     *         "otherTexts": [
+                     *           {
+                     *             "language": "de",
+                     *             "text": "Please attach the decision of the council."
+                     *           }
+                     *         ]
                      *       }
                      *     ]
                      */
@@ -16369,6 +16434,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    messageTemplatesAddStarters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedStartersDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };

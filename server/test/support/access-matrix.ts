@@ -165,6 +165,7 @@ export const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/submissions/{id}/messages': decides,
   'POST /api/v1/staff/submissions/{id}/messages/reading': decides,
   'POST /api/v1/staff/submissions/{id}/attachments': decides,
+  'POST /api/v1/staff/message-templates/starters': ['administrator'],
   'DELETE /api/v1/staff/submissions/{id}/attachments/{attachmentId}': decides,
   'GET /api/v1/staff/attachments/{id}': decides,
   'GET /api/v1/staff/saved-views': signedIn,

@@ -83,7 +83,11 @@ export const writtenTexts = {
   mailing: { columns: ['filter'], about: null },
   mailing_text: { columns: ['subject', 'text'], about: null },
   letter: { columns: ['subject', 'blocks'], about: null },
-  message_template: { columns: ['name', 'text_en', 'text_fr'], about: null, unique: 'name' },
+  message_template: {
+    columns: ['name', 'text_en', 'text_fr', 'other_texts'],
+    about: null,
+    unique: 'name',
+  },
   helpline: { columns: ['name', 'hours', 'chat', 'link', 'source'], about: null },
   helpline_change: { columns: ['changes'], about: null },
   helpline_report: { columns: ['remark'], about: null },
