@@ -23,7 +23,7 @@ const versions = [
   'register/publication/register.service.ts: step.behind',
   'register/reporting/follow-up-effects.service.ts: await this.behind(manager, submission, staff)',
   "register/reporting/report-words.service.ts: 'takes away'",
-  // Whoever gets more time or is excused is no longer called silent.
+  // A signatory that gets more time or is excused is no longer called silent.
   "register/reporting/reporting-steps.service.ts: 'takes away'",
   // A mark of the Congress needs two, and goes at once.
   'register/reporting/seen-pledges.service.ts: { eyes }',

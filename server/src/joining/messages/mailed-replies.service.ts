@@ -12,14 +12,14 @@ import type { IncomingMail } from './incoming-mail.js';
 import { MailedFiles, namesNotKept } from './mailed-files.service.js';
 
 /**
- * What became of a mail: kept, there already or no news, a report that a mail of ours came back, of
- * no case that we know, or one of a flood.
+ * The outcome for a mail: kept, already known or not news, a bounce of one of our mails, no known
+ * case, or beyond the daily limit.
  */
 export type Taken = 'kept' | 'known' | 'returned' | 'unknown' | 'too many';
 
 /**
- * Keeps mailed answers as messages of the authority. They are words and files to read and nothing
- * else: no mail changes, decides or withdraws anything, and none is answered by a program.
+ * Keeps mailed replies as messages of the authority. They are only text and files: no mail changes,
+ * decides or withdraws anything, and no program answers one.
  */
 @Injectable()
 export class MailedReplies {
@@ -36,7 +36,9 @@ export class MailedReplies {
     return (await this.caseOf(this.database.manager, this.tokensOf(recipients))) !== null;
   }
 
-  /** One transaction: what was kept is known ever after, also when we die before saying so. */
+  /**
+   * One transaction: a kept mail is recognised later, even if the process dies before marking it.
+   */
   async take(mail: IncomingMail): Promise<Taken> {
     const tokens = this.tokensOf(mail.recipients);
     const [ours] = mail.recipients.flatMap((one) => returnedMail(this.context, one) ?? []);
@@ -58,14 +60,14 @@ export class MailedReplies {
     files: IncomingDocument[],
   ): Promise<Taken> {
     const submission = await this.find(manager, this.tokensOf(mail.recipients));
-    // Nobody reads what is written about a closed case: whoever looks after the mailbox does.
+    // Nobody reads a closed case, so the mail stays for the people who look after the mailbox.
     const refused = submission && (await this.whyNot(manager, submission, mail));
     if (!submission || refused) return refused ?? 'unknown';
     await this.keep(manager, submission, mail, files);
     return 'kept';
   }
 
-  /** Before the case is locked: files are checked for seconds. Those of no use are not looked at. */
+  /** Before the case is locked, because checks take seconds. A mail of no use has none checked. */
   private async filesOf(mail: IncomingMail, tokens: string[]): Promise<IncomingDocument[]> {
     const { manager } = this.database;
     const id = await this.caseOf(manager, tokens);
@@ -84,7 +86,7 @@ export class MailedReplies {
     return (await isFlood(manager, submission.id, mail)) ? 'too many' : null;
   }
 
-  /** Out-of-office notices go to the return path, too: they are no news. */
+  /** Out-of-office notices go to the return path too; they are not bounces. */
   private async markReturned(mailId: string, { undelivered }: IncomingMail): Promise<Taken> {
     if (undelivered === null) return 'known';
     return this.database.transaction(async (manager) => {
@@ -136,7 +138,7 @@ export class MailedReplies {
   ): Promise<void> {
     const isContact = sender !== null && sender === contactEmail?.toLowerCase();
     const { isAutomatic, mayBeAutomatic } = mail;
-    // Of a notice by a program, which tells who is ill or away, only that it came is kept.
+    // Automatic replies may say who is ill or away, so only the fact that one came is kept.
     const { text, rest, attachments } = isAutomatic ? wordless : mail;
     const message = await keepMessage(manager, {
       submissionId: id,
@@ -153,7 +155,7 @@ export class MailedReplies {
     });
     await this.files.keep(manager, id, message, files);
     await this.events.append(manager, {
-      // Whom a mail says that it is from proves nothing.
+      // The `From` of a mail proves nothing.
       actor: system,
       action: 'message.receive',
       subject: { kind: 'submission', id },
@@ -177,8 +179,8 @@ async function isKnown(
 }
 
 /**
- * The case is locked, so of many that come at one moment no more are kept than the limit says. What
- * programs answer takes no room from what persons do.
+ * The lock on the case keeps the limit exact when many mails arrive at once. Automatic replies do
+ * not count towards the limit for people.
  */
 async function isFlood(
   manager: EntityManager,

@@ -16,7 +16,9 @@ export interface Certificate {
   /** Time of the signatory's last change (ISO 8601). */
   changedAt: string;
   address: string;
-  /** That the public log says so (c2sp.org/tlog-proof); null while that is not signed. */
+  /**
+   * The proof that the public log says so (c2sp.org/tlog-proof); null while it is not signed yet.
+   */
   proof: string | null;
 }
 

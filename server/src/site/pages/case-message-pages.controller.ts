@@ -76,7 +76,7 @@ export class CaseMessagePagesController {
     const { fields, files, refused, hadFiles } = await this.read(request, session?.home ?? null);
     const values = { about: text(fields['about']), message: text(fields['message']) };
     const again = { values, hadFiles };
-    // The session may have ended while she wrote: her words are shown again, to be copied.
+    // The session may have ended during writing: the text is shown again, to be copied.
     if (!session)
       return this.show(reply, language, null, { ...again, problem: 'no-submission', status: 401 });
     const { home } = session;
@@ -117,7 +117,7 @@ export class CaseMessagePagesController {
   ): Promise<void> {
     const cases = home ? await this.messages.openCases(home) : [];
     const isThere = cases.some(({ reference }) => reference === values.about);
-    // Words about a case that has closed meanwhile must not go to another one unnoticed.
+    // A message about a case that has closed meanwhile must not silently go to another one.
     const isRefused = state.errors !== undefined || state.problem !== undefined;
     const first = isRefused ? '' : (cases[0]?.reference ?? '');
     const about = isThere ? values.about : first;

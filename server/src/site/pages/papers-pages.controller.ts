@@ -108,7 +108,7 @@ export class PapersPagesController {
     await sendPdf(reply.header('cache-control', 'no-store'), paper, session.home.reference);
   }
 
-  /** What was sent, as the page of answers shows it, in the language of that page. */
+  /** The sent answers, as the page of answers shows them, in the language of that page. */
   @Get('case/answers.pdf')
   @OfCase('see the case')
   async answers(
@@ -148,17 +148,17 @@ export class PapersPagesController {
       address: `${this.context.config.baseUrl}${signatoryPath(language, id, names.en)}`,
       proof,
     });
-    // Within a minute the proof is there: until then no cache keeps the paper without it.
+    // The proof exists within a minute; until then no cache keeps the paper without it.
     if (!proof) reply.registerVersion = undefined;
     await sendPdf(reply, paper, signatory.slug);
   }
 
-  /** What was sent has the words under which it was sent; a form that is open has today's. */
+  /** A sent form has the wording under which it was sent; an open form has today's. */
   private pactOf({ state, pactVersion }: Submission): Promise<Pact> {
     return editableStates.includes(state) ? this.pact.now() : this.pact.at(pactVersion);
   }
 
-  /** The words of the papers, with what administrators changed. */
+  /** The texts of the papers, with the administrators' changes. */
   private async wordsIn(language: OfficialLanguage): Promise<PaperTexts> {
     return paperTextsIn(language, (await this.texts.of(language)).texts);
   }

@@ -65,7 +65,10 @@ export class RegisterReader {
     return (await completeProfiles(this.database, rows))[0] ?? null;
   }
 
-  /** As it was at the end of a day. Who signed with it may have joined later: no links. */
+  /**
+   * As it was at the end of a day. Joint signatories get no links, because they may have joined
+   * later.
+   */
   private async signatoryOn(day: string, id: string): Promise<SignatoryDto | null> {
     const found = await this.database.query<{ id: string }>(
       `SELECT id FROM public_signatory WHERE public_id = $1`,
@@ -76,7 +79,7 @@ export class RegisterReader {
     return row ? withoutLinks(row) : null;
   }
 
-  /** The same with what happened to it: one more query, by an index. */
+  /** The same with its history: one more query, by an index. */
   async profile(id: string, day?: string): Promise<SignatoryProfileDto | null> {
     await this.firstDay.require(day);
     const [signatory, rows] = await Promise.all([
