@@ -782,6 +782,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/readme.md": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the files hold, their licence, and how to check them (English, French)
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["catalogueReadme"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/snapshots": {
         parameters: {
             query?: never;
@@ -876,7 +896,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Signatories whose names begin so, or with this identifier
+         * Signatories whose names begin with this text, or with this identifier
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["reconciliationEntities"];
@@ -896,7 +916,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Properties whose names begin so
+         * Properties whose names begin with this text
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["reconciliationProperties"];
@@ -1304,7 +1324,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was sent after joining, newest first
+         * Follow-ups sent after joining, newest first
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         get: operations["ownPlaceList"];
@@ -1638,7 +1658,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What to ask the device that is to get a passkey
+         * Options for creating a passkey on a device
          * @description For every colleague who is signed in. Also for colleagues who still have to set up a second factor. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["passkeysOffer"];
@@ -1678,7 +1698,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What to ask the device that has a passkey
+         * Options for signing in with a passkey
          * @description For every colleague who is signed in. Also for colleagues who still have to prove the second factor.
          */
         post: operations["passkeysAsk"];
@@ -2346,7 +2366,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What will be published between two days, as scheduled
+         * Publications scheduled between two days
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["queueScheduled"];
@@ -3218,7 +3238,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What concerns one today
+         * The signed-in colleague’s items of today
          * @description For colleagues who are reviewer, publisher or administrator.
          */
         get: operations["homeRead"];
@@ -3382,7 +3402,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A letter: whom it goes to, who is left out and why, its results
+         * A letter: its recipients, those left out and why, and its results
          * @description For colleagues who are publisher.
          */
         get: operations["mailingsOne"];
@@ -3414,7 +3434,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Each signatory of the filter, and what became of its letter
+         * Each signatory of the filter, and the result of its letter
          * @description For colleagues who are publisher.
          *
          *     Page by page: `next` of an answer is the `after` of the next question.
@@ -3540,7 +3560,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the mail server answered at each attempt to send an e-mail
+         * The mail server’s answer to each attempt to send an e-mail
          * @description For colleagues who are reviewer, publisher or administrator.
          */
         get: operations["mailStatusAttempts"];
@@ -4089,7 +4109,7 @@ export interface paths {
         put: operations["pledgesMark"];
         post?: never;
         /**
-         * Take the mark away
+         * Remove the mark
          * @description For colleagues who are publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -4111,7 +4131,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove the words of a report for good; its day and state stay
+         * Remove the text of a report for good; its day and state stay
          * @description For colleagues who are publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -4152,7 +4172,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where a signatory stands with its report, and what can be done
+         * The state of a signatory’s report, and the possible actions
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["reportingOne"];
@@ -4174,7 +4194,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Note what was tried, and when
+         * Record an attempt to reach the contact
          * @description For colleagues who are reviewer or publisher.
          */
         post: operations["reportingNote"];
@@ -4284,7 +4304,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What an edit would change; nothing is saved
+         * Preview the changes of an edit; nothing is saved
          * @description For colleagues who are publisher.
          */
         post: operations["signatoriesPreview"];
@@ -4756,7 +4776,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What readers say is wrong with entries, newest first
+         * Readers’ reports of errors in entries, newest first
          * @description For colleagues who are reviewer or publisher.
          *
          *     Page by page: `next` of an answer is the `after` of the next question.
@@ -4785,7 +4805,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete what is no report: no answer, no count, no words kept
+         * Delete spam among the reports: it gets no answer and is not counted
          * @description For colleagues who are reviewer or publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -5064,7 +5084,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a translation file would change; nothing is saved
+         * Check a translation file; nothing is saved
          * @description For colleagues who are administrator.
          */
         post: operations["translationsCheck"];
@@ -5282,7 +5302,7 @@ export interface components {
             publishedAt: string;
             pledgeCounts: components["schemas"]["PledgeCountsDto"];
             /**
-             * @description The year since which it has not reported, where the Congress tells so
+             * @description The year since which it has not reported, if the Congress publishes this
              * @example 2024
              */
             noReportSince: number | null;
@@ -5318,7 +5338,7 @@ export interface components {
             reportedOn: string;
             /** @enum {string} */
             progress: "planned" | "under_way" | "done" | "dropped";
-            /** @description What the signatory said of it then; reports before December 2026 may lack it */
+            /** @description The signatory’s comment at the time; reports before December 2026 may lack it */
             note: string | null;
             /** @description A public page that showed it */
             evidenceUrl: string | null;
@@ -5368,7 +5388,7 @@ export interface components {
             leadDepartment: string | null;
             /** @enum {string} */
             progress: "planned" | "under_way" | "done" | "dropped";
-            /** @description What the signatory says of it, or why it was dropped */
+            /** @description The signatory’s comment, or why the pledge was dropped */
             progressNote: string | null;
             /** @description A public page that shows it */
             evidenceUrl: string | null;
@@ -5415,7 +5435,7 @@ export interface components {
         JointAuthorityDto: {
             /** @example Landkreis Celle */
             name: string;
-            /** @description Where it is a signatory of its own too */
+            /** @description If it is also a signatory itself */
             id: string | null;
             slug: string | null;
         };
@@ -5480,7 +5500,7 @@ export interface components {
             publishedAt: string;
             pledgeCounts: components["schemas"]["PledgeCountsDto"];
             /**
-             * @description The year since which it has not reported, where the Congress tells so
+             * @description The year since which it has not reported, if the Congress publishes this
              * @example 2024
              */
             noReportSince: number | null;
@@ -5498,7 +5518,7 @@ export interface components {
             longitude: number | null;
             /** @description Public page that says it joined, where it joined before this register */
             sourceUrl: string | null;
-            /** @description What that page says of how and when it joined, beyond the date */
+            /** @description Further facts on that page about how and when it joined */
             sourceNote: components["schemas"]["SourceNoteDto"] | null;
             /**
              * @description GeoNames' number, where the authority chose itself from the gazetteer
@@ -5596,7 +5616,7 @@ export interface components {
             name: components["schemas"]["TranslatedDto"];
             aim: components["schemas"]["TranslatedDto"];
             actions: components["schemas"]["ActionDto"][];
-            /** @description What only earlier versions list */
+            /** @description Actions that only earlier versions list */
             retired: components["schemas"]["RetiredActionDto"][];
             /** @description The version of the Pact that says this */
             version: number;
@@ -5861,7 +5881,7 @@ export interface components {
              * @description When it was last checked
              */
             checkedOn: string;
-            /** @description Whether the source leaves no doubt; what is not certain must not be offered */
+            /** @description Whether the source leaves no doubt; an uncertain number must not be offered */
             certain: boolean;
         };
         HelplineListDto: {
@@ -6085,14 +6105,14 @@ export interface components {
             answers: {
                 [key: string]: unknown;
             };
-            /** @description What was typed into a section but is not valid yet */
+            /** @description Input of a section that is not valid yet */
             typed: {
                 [key: string]: unknown;
             };
             /** @description Who last changed each section, and when */
             changes: components["schemas"]["SectionChangeDto"][];
             /**
-             * @description What the holder of the session may do
+             * @description The role of the holder of the session
              * @enum {string}
              */
             role: "lead" | "sender" | "contributor" | "reader" | "supporter";
@@ -6111,7 +6131,7 @@ export interface components {
             decidedAt: string | null;
             /**
              * Format: date-time
-             * @description While it waits for the signed Pact: until when, unless something changes
+             * @description While it waits for the signed Pact: the last day, unless something changes
              */
             keptUntil: string | null;
             /**
@@ -6121,7 +6141,7 @@ export interface components {
             answerBy: string | null;
             /**
              * Format: date
-             * @description Until when its sender asked for more time
+             * @description The day until which its sender asked for more time
              */
             answerAskedUntil: string | null;
             /** @description Last part of the public address, once published */
@@ -6163,7 +6183,7 @@ export interface components {
             whatWasDone: string;
             /** @description Who it was for */
             forWhom: string;
-            /** @description What came of it */
+            /** @description The results */
             result: string;
             /**
              * @description Languages in which more information is available
@@ -6335,7 +6355,7 @@ export interface components {
             answerBy: string | null;
             /**
              * Format: date
-             * @description Until when its sender asked for more time
+             * @description The day until which its sender asked for more time
              */
             answerAskedUntil: string | null;
         };
@@ -6462,7 +6482,7 @@ export interface components {
             response: {
                 [key: string]: unknown;
             };
-            /** @description What its owner calls it */
+            /** @description Its name, chosen by its owner */
             passkeyName: string;
         };
         PasskeyAnswerDto: {
@@ -6617,17 +6637,17 @@ export interface components {
         };
         SettingsDto: {
             /**
-             * @description A case is due after so many working days
+             * @description Working days after which a case is due
              * @example 5
              */
             dueWorkingDays: number;
             /**
-             * @description A case is overdue after so many working days
+             * @description Working days after which a case is overdue
              * @example 10
              */
             overdueWorkingDays: number;
             /**
-             * @description An authority has so many working days to answer a request for changes
+             * @description Working days that an authority has to answer a request for changes
              * @example 15
              */
             answerWorkingDays: number;
@@ -6643,12 +6663,12 @@ export interface components {
              */
             reportMonths: number;
             /**
-             * @description A report is overdue so many days after it was due
+             * @description Days after the due day from which a report is overdue
              * @example 30
              */
             reportGraceDays: number;
             /**
-             * @description A signatory is silent so many days after its report was due
+             * @description Days after the due day of its report from which a signatory is silent
              * @example 180
              */
             silentDays: number;
@@ -6660,7 +6680,7 @@ export interface components {
              */
             knownSignatories: number;
             /**
-             * @description From so many countries
+             * @description Number of their countries
              * @example 22
              */
             knownCountries: number;
@@ -6672,7 +6692,7 @@ export interface components {
              */
             knownOn: string;
             /**
-             * @description A draft is kept for so many days after its last change
+             * @description Days for which a draft is kept after its last change
              * @example 30
              */
             keepDraftDays: number;
@@ -6713,7 +6733,7 @@ export interface components {
             /** @description When they were read there */
             calendarOn: string;
             /**
-             * @description A helpline that nobody confirmed for so many months is listed to staff
+             * @description Months after which an unconfirmed helpline is listed to staff
              * @example 12
              */
             helplineMonths: number;
@@ -6755,13 +6775,13 @@ export interface components {
             /** @enum {string} */
             check: "messages" | "delivery" | "identity" | "letters" | "signature" | "documents" | "competence" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
             /**
-             * @description What came out; the text of the screen
+             * @description The result, as a key of the text on the screen
              * @example outside
              */
             outcome: string;
             /** @enum {string} */
             tone: "danger" | "notice" | "info" | "good";
-            /** @description What the text names */
+            /** @description The values in the text */
             values: {
                 [key: string]: string | number;
             };
@@ -6788,12 +6808,12 @@ export interface components {
             publishOn: string | null;
             /**
              * Format: date
-             * @description Until when the authority is asked to answer
+             * @description The day by which the authority is asked to answer
              */
             answerBy: string | null;
             /**
              * Format: date
-             * @description Until when it asks for more time
+             * @description The day until which it asks for more time
              */
             answerAskedUntil: string | null;
             authorityName: string;
@@ -6817,7 +6837,7 @@ export interface components {
             band: "new" | "due" | "overdue" | null;
             assignee: components["schemas"]["DeciderDto"] | null;
             viewer: components["schemas"]["ViewerDto"] | null;
-            /** @description What this colleague may decide about it together with others */
+            /** @description The decisions that this colleague may take on it in bulk */
             actions: ("request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore")[];
             demo: boolean;
             /** @description Whether its name has letters that pass for others */
@@ -6966,7 +6986,7 @@ export interface components {
             text: string;
         };
         NoteTextDto: {
-            /** @description `@Full Name` tells that colleague by mail */
+            /** @description `@Full Name` notifies that colleague by mail */
             text: string;
             /** @description Files that the colleague uploaded for it */
             files?: string[];
@@ -7017,7 +7037,7 @@ export interface components {
         MailedPartsDto: {
             /** @description The history that it quoted */
             rest: string;
-            /** @description Names of its files, which were not taken */
+            /** @description Names of its files, which were not kept */
             attachments: string[];
             /** @description A program wrote it, such as an out-of-office notice */
             isAutomatic: boolean;
@@ -7050,7 +7070,7 @@ export interface components {
             /** @description Of a request for changes */
             comments: components["schemas"]["FieldCommentDto"][];
             /**
-             * @description What became of the mail, or of the mail with a message; null without one
+             * @description The state of the mail, or of the mail with a message; null without one
              * @enum {string|null}
              */
             mailState: "queued" | "sent" | "dead" | "returned" | null;
@@ -7204,7 +7224,7 @@ export interface components {
             /** @description Active or hidden content */
             findings: ("automatic_action" | "embedded_files" | "form_action" | "javascript" | "launch" | "rich_media" | "xfa_form")[];
             /**
-             * @description What the virus scanner said
+             * @description The result of the virus scan
              * @enum {string}
              */
             scan: "clean" | "not_scanned";
@@ -7341,7 +7361,7 @@ export interface components {
             /** Format: date-time */
             waitingSince: string;
             /**
-             * @description What it shares with the case
+             * @description The values that it shares with the case
              * @enum {string}
              */
             why: "authority" | "name" | "address";
@@ -7409,7 +7429,7 @@ export interface components {
             by: string | null;
             /**
              * Format: date
-             * @description Until when the authority asks for more time
+             * @description The day until which the authority asks for more time
              */
             askedUntil: string | null;
             /** @description Whether the day is over and nothing came */
@@ -7456,9 +7476,9 @@ export interface components {
             documents: components["schemas"]["CaseDocumentDto"][];
             duplicates: components["schemas"]["DuplicateCandidateDto"][];
             evidence: components["schemas"]["CaseEvidenceDto"];
-            /** @description What there is to see in the case, the most important first */
+            /** @description The findings about the case, the most important first */
             findings: components["schemas"]["FindingDto"][];
-            /** @description What is new since changes were asked for, while the case waits again */
+            /** @description Changes since the request for changes, while the case waits again */
             sentAgain: components["schemas"]["SentAgainDto"] | null;
             related: components["schemas"]["RelatedCaseDto"][];
             assignment: components["schemas"]["AssignmentDto"];
@@ -7480,7 +7500,7 @@ export interface components {
         AnswerDayDto: {
             /**
              * Format: date
-             * @description Until when the authority is asked to answer
+             * @description The day by which the authority is asked to answer
              */
             answerBy: string;
         };
@@ -8039,7 +8059,7 @@ export interface components {
             kinds: components["schemas"]["ReportKindDto"][];
             /** @description Up to this year */
             years: components["schemas"]["ReportYearDto"][];
-            /** @description What has no history; null for an earlier year */
+            /** @description Figures without a history; null for an earlier year */
             now: components["schemas"]["ReportNowDto"] | null;
         };
         AnnualReportDto: {
@@ -8096,7 +8116,7 @@ export interface components {
             proposals: components["schemas"]["HomeGroupDto"] | null;
             /** @description The last decisions */
             decisions: components["schemas"]["HomeGroupDto"] | null;
-            /** @description Mails that were given up */
+            /** @description Mails that failed */
             failedMails: components["schemas"]["HomeGroupDto"];
             /** @description For administrators: the event at which the audit trail is broken */
             brokenTrail: string | null;
@@ -8243,7 +8263,7 @@ export interface components {
             q?: string;
         };
         CreateMailingDto: {
-            /** @description Whom it is for: the filter of the list */
+            /** @description The filter that selects the recipients */
             filter: components["schemas"]["SignatoriesFilter"];
         };
         MailingTextDto: {
@@ -8302,6 +8322,11 @@ export interface components {
             filter: components["schemas"]["SignatoriesFilter"];
             texts: components["schemas"]["MailingTextDto"][];
             sentBy: string | null;
+            /**
+             * Format: date-time
+             * @description When recipients and results were deleted; the numbers stay
+             */
+            forgottenAt: string | null;
             /** @description How many signatories get it */
             recipients: number;
             leftOut: components["schemas"]["LeftOutDto"][];
@@ -8335,7 +8360,7 @@ export interface components {
             leftOut: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | null;
             /** Format: date-time */
             sentAt: string | null;
-            /** @description What the mail server said last */
+            /** @description The mail server’s last answer */
             said: string | null;
         };
         LetterRecipientsDto: {
@@ -8346,12 +8371,12 @@ export interface components {
         LetterReaderDto: {
             /**
              * Format: uuid
-             * @description The signatory as whose contact it is read
+             * @description The signatory whose contact is shown the letter
              */
             signatory: string;
         };
         SendMailingDto: {
-            /** @description How many signatories the colleague was told that it goes to */
+            /** @description The number of recipients that the colleague saw */
             recipients: number;
         };
         MailDto: {
@@ -8420,7 +8445,7 @@ export interface components {
             enhanced: string | null;
             /** @description All its words, or what happened to the connection */
             text: string;
-            /** @description The number under which the server goes on with the mail */
+            /** @description The server’s queue number for the mail */
             queueId: string | null;
         };
         MailAttemptsDto: {
@@ -8833,9 +8858,9 @@ export interface components {
             leaveOutFaulty: boolean;
             /** @description Why authorities outside Europe join; needed when the file has some. Kept with their versions */
             countryReason?: string | null;
-            /** @description What to do with rows that may be on the register already; who is not named is skipped */
+            /** @description What to do with rows that may be on the register already; others are skipped */
             choices: components["schemas"]["ChoiceDto"][];
-            /** @description What was asked about rows that are taken over; each needs its answer */
+            /** @description Answers to the questions about rows to import; each needs one */
             answers: components["schemas"]["AnswerDto"][];
         };
         UndoImportDto: {
@@ -8904,7 +8929,7 @@ export interface components {
             pledges: components["schemas"]["ReportedPledgeDto"][];
         };
         SeePledgeDto: {
-            /** @description What was looked at; for colleagues only */
+            /** @description The evidence; for colleagues only */
             reason: string;
         };
         ReportingContactDto: {
@@ -8933,7 +8958,7 @@ export interface components {
             action: "note" | "ask" | "extend" | "refuse" | "excuse" | "excuse_complete" | "ask_again";
             /**
              * Format: date
-             * @description Until when there is more time; of a note when it was tried
+             * @description The last day of an extension; for a note, the day of the attempt
              */
             day: string | null;
             reason: string;
@@ -9025,10 +9050,10 @@ export interface components {
         ReportingNoteDto: {
             /**
              * Format: date
-             * @description When it was tried
+             * @description The day of the attempt
              */
             day: string;
-            /** @description What was tried; colleagues read it */
+            /** @description The attempt; colleagues can read it */
             tried: string;
         };
         ReportingStepDto: {
@@ -9036,7 +9061,7 @@ export interface components {
             action: "extend" | "refuse" | "excuse" | "ask_again";
             /**
              * Format: date
-             * @description Of `extend`: until when
+             * @description The last day, for `extend`
              */
             until?: string;
             /** @description Why; the contact reads it */
@@ -9099,7 +9124,7 @@ export interface components {
              */
             countryCode: string;
             region?: string | null;
-            /** @description The part of the region; tells two of one name in one region apart */
+            /** @description The part of the region; distinguishes two of the same name in one region */
             district?: string | null;
             /** @example Köln */
             nameOfficial: string;
@@ -9176,7 +9201,7 @@ export interface components {
              */
             countryCode: string;
             region?: string | null;
-            /** @description The part of the region; tells two of one name in one region apart */
+            /** @description The part of the region; distinguishes two of the same name in one region */
             district?: string | null;
             /** @example Köln */
             nameOfficial: string;
@@ -9460,7 +9485,7 @@ export interface components {
             mentions: components["schemas"]["MentionKeyDto"][];
         };
         ErasedMentionsDto: {
-            /** @description What the audit trail calls the name from now on */
+            /** @description The pseudonym for the name in the audit trail */
             pseudonym: string;
             /** @description In how many places it was */
             mentions: number;
@@ -9470,7 +9495,7 @@ export interface components {
             email: string;
         };
         ErasedDto: {
-            /** @description What the audit trail calls the person from now on */
+            /** @description The pseudonym for the person in the audit trail */
             pseudonym: string;
             cases: number;
             documents: number;
@@ -9657,7 +9682,7 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /** @description What is wrong, in the words of the reader */
+            /** @description The error, in the words of the reader */
             words: string;
             /** Format: uuid */
             signatoryId: string;
@@ -9688,7 +9713,7 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /** @description What is wrong, in the words of the reader */
+            /** @description The error, in the words of the reader */
             words: string;
             /** Format: uuid */
             signatoryId: string;
@@ -9711,7 +9736,7 @@ export interface components {
             answeredBy: string | null;
             /** Format: date-time */
             answeredAt: string | null;
-            /** @description Whether the answer went to whoever reported */
+            /** @description Whether the answer was sent to the reader */
             mailed: boolean;
             /** @description What can be done now */
             actions: ("take" | "put_back" | "correct" | "decline" | "refer")[];
@@ -9719,7 +9744,7 @@ export interface components {
         ErrorReportStepDto: {
             /** @enum {string} */
             action: "take" | "put_back" | "correct" | "decline" | "refer";
-            /** @description The answer, in the language of the reader: whoever reported reads it */
+            /** @description The answer to the reader who reported, in the language of the report */
             answer?: string;
         };
         StaffPactVersionDto: {
@@ -9882,7 +9907,7 @@ export interface components {
             };
             /** @description Each must stay in the text */
             placeholders: string[];
-            /** @description The page that shows it, without its language; null where no page of its own does */
+            /** @description The page that shows it, without its language; null if no single page does */
             page: string | null;
             /** @description Newest first */
             history: components["schemas"]["TextVersionDto"][];
@@ -9965,7 +9990,7 @@ export interface components {
             subjectId: string | null;
             /** @description The name of what would change */
             subjectName: string | null;
-            /** @description What was asked for, as it would be carried out */
+            /** @description The requested change, as it would be carried out */
             wanted: {
                 [key: string]: unknown;
             };
@@ -9973,7 +9998,7 @@ export interface components {
             proposedBy: string;
             /** Format: date-time */
             proposedAt: string;
-            /** @description Whether what it is about has changed since: it can only be rejected then */
+            /** @description Whether its subject has changed since; it can then only be rejected */
             overtaken: boolean;
             /** @description Whether it is your own, which you can only take back */
             mine: boolean;
@@ -10075,7 +10100,7 @@ export interface components {
         };
         RemovalDto: {
             /** @enum {string} */
-            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "subscriber" | "helpline_report" | "error_report" | "import" | "upload" | "proposal" | "access" | "network";
+            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "letter" | "subscriber" | "helpline_report" | "error_report" | "import" | "upload" | "proposal" | "access" | "network";
             /** @description Days after which it is removed */
             days: number;
             /** @description How many in the last 30 days */
@@ -11838,6 +11863,30 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    catalogueReadme: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Files, columns, licence, name and public key of the log */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example # Register of the Pact */
+                    "text/markdown": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     catalogueList: {
         parameters: {
             query?: never;
@@ -12069,7 +12118,7 @@ export interface operations {
     reconciliationEntities: {
         parameters: {
             query?: {
-                /** @description What was typed so far */
+                /** @description The text typed so far */
                 prefix?: string;
                 /** @description How many to leave out */
                 cursor?: number;
@@ -12097,7 +12146,7 @@ export interface operations {
     reconciliationProperties: {
         parameters: {
             query?: {
-                /** @description What was typed so far */
+                /** @description The text typed so far */
                 prefix?: string;
                 /** @description How many to leave out */
                 cursor?: number;
@@ -13377,7 +13426,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            /** @description The piece does not fit (tells the right offset), or the document cannot be added */
+            /** @description The piece does not fit (gives the right offset), or the document cannot be added */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17444,7 +17493,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It has been sent, or more would get it than was said */
+            /** @description It has been sent, or the number of recipients has grown */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -20791,7 +20840,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description Codes that are taken or of another pillar */
+            /** @description Codes that are taken or belong to another pillar */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -29,6 +29,7 @@ import { SignaturesService } from '../../joining/case/signatures.service.js';
 import { AnswerTimes } from '../../joining/messages/answer-times.service.js';
 import { UploadsService } from '../../joining/drafts/uploads.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import { MailingRetention } from '../../workbench/mailings/mailing-retention.service.js';
 import { MailingSender } from '../../workbench/mailings/mailing-sender.service.js';
 import { AtOnce } from '../../workbench/letters/at-once.service.js';
 import { StaffLetters } from '../../workbench/letters/letters.service.js';
@@ -97,6 +98,7 @@ export class JobList {
     followSender: FollowSender,
     follows: FollowsService,
     attachments: AttachmentsService,
+    letters: MailingRetention,
   ) {
     this.all = [
       {
@@ -153,6 +155,10 @@ export class JobList {
       {
         name: 'give up stale uploads',
         run: async (manager) => removing({ upload: await uploads.removeStale(manager) }),
+      },
+      {
+        name: 'forget to whom letters went',
+        run: async (manager) => removing({ letter: await letters.forgetOld(manager) }),
       },
       {
         name: 'forget files that were not sent',

@@ -164,7 +164,9 @@ export class AttachmentsService {
     for (const id of ids)
       await this.loose
         .remove(id)
-        .catch((err: unknown) => logger.warn({ attachment: id, err }, 'a file waits to be removed'));
+        .catch((err: unknown) =>
+          logger.warn({ attachment: id, err }, 'a file waits to be removed'),
+        );
   }
 
   /** Deletes what colleagues uploaded and did not send. @returns how many. */
