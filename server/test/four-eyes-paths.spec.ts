@@ -33,6 +33,8 @@ const versions = [
   "register/reporting/silence.service.ts: 'decided before'",
   'register/versions/signatory-editing.service.ts: isOrWillBePublic(signatory) ? { eyes } : ' +
     "'not public'",
+  // Who signs the certificates, and the emblem.
+  "site/certificate/certificate-foot.service.ts: 'beside the list'",
   "site/news/news-clock.service.ts: 'beside the list'",
   "site/news/news.service.ts: 'beside the list'",
   "site/news/news.service.ts: 'beside the list'",

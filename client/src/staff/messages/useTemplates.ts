@@ -1,5 +1,9 @@
 import { computed, reactive, ref, shallowRef } from 'vue';
-import { courtesyLanguages, type CourtesyLanguage, type Language } from '../../../../contract/languages.ts';
+import {
+  courtesyLanguages,
+  type CourtesyLanguage,
+  type Language,
+} from '../../../../contract/languages.ts';
 import type { ReasonedDecision } from '../../../../contract/reason-codes.ts';
 import { answer, api, seen, type Schemas } from '../../api/client.ts';
 import { useProblem } from '../shared/useProblem.ts';

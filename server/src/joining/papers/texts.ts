@@ -42,6 +42,9 @@ export interface PaperTexts {
     asOf: string;
     check: string;
     issuer: string;
+    /** Of the pictures, for screen readers. */
+    emblem: string;
+    signature: string;
   };
   badge: { since: string; undated: string; onHold: string; until: string; reported: string };
   badgeTitle: string;

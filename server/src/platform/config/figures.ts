@@ -38,6 +38,7 @@ function figuresOf({ keepDraftDays, helplineMonths, reportMonths, reportGraceDay
     attachmentCount: { value: limits.attachmentsAtOnce },
     pictureSize: megabytes(limits.newsImageBytes),
     pictureSide: { value: limits.newsImagePixels },
+    certificatePictureSide: { value: limits.certificatePicturePixels },
     sheetSize: megabytes(limits.sheetBytes),
     sheetUnpackedSize: megabytes(limits.sheetUnpacked.bytes),
     sheetRows: { value: limits.sheetRows },

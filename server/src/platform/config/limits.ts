@@ -184,6 +184,8 @@ export const limits = {
   newsImageBytes: 2 * 1024 * 1024,
   /** Pixels of the longer side: a larger picture is meant for print, not for a page. */
   newsImagePixels: 6_000,
+  /** Pixels of the longer side of a signature or an emblem. */
+  certificatePicturePixels: 3_000,
   articleLength: 12_000,
   /** A translator's file of all texts in one language is about a tenth of it. */
   xliffBytes: 4 * 1024 * 1024,

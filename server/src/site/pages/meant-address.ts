@@ -13,7 +13,7 @@ interface Meant {
 type Segments = readonly string[];
 
 /** Folders of files, whose names are never changed. */
-const folders = new Set(['assets', 'news-images', 'sitemaps', '.well-known']);
+const folders = new Set(['assets', 'emblems', 'news-images', 'sitemaps', '.well-known']);
 const rootFiles: ReadonlyMap<string, string> = new Map([
   ['robots.txt', '/robots.txt'],
   ['sitemap.xml', '/sitemap.xml'],

@@ -39,6 +39,7 @@ export class PagesService implements OnModuleInit {
     const facts = {
       demo: false,
       contactAddress: null,
+      emblem: null,
       helplines: [],
       pact: { version: 0, wording: 'proposed' as const, names: {} },
       responseTime: null,

@@ -42,6 +42,8 @@ export interface SiteFacts {
   demo: boolean;
   /** The public contact address, if an administrator has set one. */
   contactAddress: string | null;
+  /** The emblem that an administrator has uploaded. */
+  emblem: { path: string; width: number; height: number } | null;
 }
 
 /** Public read access to single signatories and the register. */
@@ -212,7 +214,10 @@ export class RegisterReader {
   async site(): Promise<SiteFacts> {
     const [row] = await this.database.query<SiteFacts>(
       `SELECT EXISTS (SELECT 1 FROM public_signatory WHERE demo) AS demo,
-        (SELECT address FROM public_contact) AS "contactAddress"`,
+        (SELECT address FROM public_contact) AS "contactAddress",
+        (SELECT json_build_object('path', '/emblems/' || emblem_sha256 || '.png',
+          'width', emblem_width, 'height', emblem_height)
+          FROM public_certificate_foot WHERE emblem_sha256 IS NOT NULL) AS emblem`,
     );
     return row!;
   }

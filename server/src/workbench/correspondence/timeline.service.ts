@@ -20,7 +20,13 @@ type Row = Omit<TimelineItemDto, 'at'> & { at: Date };
 /** The value of a column that a kind lacks. */
 const nothing = {
   ...{ id: 'x.id', byAuthority: 'false', by: 'NULL', what: 'NULL', reasonCode: 'NULL' },
-  ...{ subject: 'NULL', comments: `'[]'::jsonb`, files: `'[]'::jsonb`, mailState: 'NULL', mailed: 'NULL' },
+  ...{
+    subject: 'NULL',
+    comments: `'[]'::jsonb`,
+    files: `'[]'::jsonb`,
+    mailState: 'NULL',
+    mailed: 'NULL',
+  },
   ...{ unread: 'false', mail: 'NULL', reference: 's.reference', language: 's.language' },
 };
 type Columns = Record<'kind' | 'at' | 'text', string> & Partial<typeof nothing>;

@@ -94,6 +94,11 @@ export const writtenTexts = {
   site_text: { columns: ['text', 'based_on', 'beside'], about: null },
   site_text_change: { columns: ['text', 'based_on'], about: null },
   translation_review: { columns: ['reviewed_by'], about: null, key: 'language' },
+  certificate_foot: {
+    columns: ['signer_name', 'office_en', 'office_fr'],
+    about: null,
+    key: 'one',
+  },
   pact_version: { columns: ['approval_document'], about: null, key: 'number' },
   saved_view: { columns: ['name', 'query'], about: null, unique: 'name' },
 } as const satisfies Record<string, WrittenTable>;
