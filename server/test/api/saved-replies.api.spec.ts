@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 beforeEach(async () => {
-  register.forgetLimits();
+  await register.forgetLimits();
   await register.sql('DELETE FROM message_template');
 });
 

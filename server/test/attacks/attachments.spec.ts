@@ -92,13 +92,6 @@ describe('Files of the correspondence', () => {
     });
   });
 
-  it('a message without files says nothing of files', async () => {
-    const { town, id } = await caseOf();
-    await sends(anna, id, []).expect(201);
-    await register.drain();
-    expect(register.mailbox.newest(town.email, /^Message about/).text).not.toContain('files');
-  });
-
   it('she answers with files and without scripts; a button pressed twice is one message', async () => {
     const { town, id } = await caseOf();
     const form = (await town.browser.get('/en/case/message').expect(200)).text;
