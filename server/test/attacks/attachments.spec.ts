@@ -301,7 +301,6 @@ describe('No file outlives its row', () => {
     expect(await register.sql('SELECT 1 FROM attachment WHERE submission_id = $1', [id])).toEqual(
       [],
     );
-    // The signed Pact and its copy went, too.
     expect(await filesOf()).toBe(files - 2);
   });
 
