@@ -48,6 +48,8 @@ interface CaseLetter {
   otherSender: string | null;
   /** Of a mailed message: the names of its files, which were not kept. */
   attachments: string[];
+  /** Its files, to download. */
+  files: { id: string; fileName: string; mediaType: string; bytes: number }[];
   /** What it is about, when that is not the endorsement itself. */
   about: { reference: string; kind: FollowUp['kind'] | Submission['kind'] } | null;
 }
@@ -139,6 +141,10 @@ export interface EndorsePages {
     maxLength: number;
     errors: FieldError[];
     sent: boolean;
+    /** Whether files were chosen that have to be chosen again. */
+    hadFiles: boolean;
+    /** Names of the files that were sent. */
+    names: string[];
     problem: string | null;
   };
   Confirm: LinkPage;

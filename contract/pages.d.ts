@@ -222,6 +222,7 @@ export interface Pages extends EndorsePages {
       subscriber: number;
       errorReport: number;
       errorReportProof: number;
+      letter: number;
       invitation: number;
     };
     caseLinkMinutes: number;

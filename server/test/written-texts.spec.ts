@@ -22,6 +22,7 @@ const nobodysWords: Record<string, string[]> = {
     'district',
     'distinction',
   ],
+  attachment: ['media_type', 'findings', 'scan'],
   case_message: ['author'],
   case_person: ['role', 'language'],
   decision: ['verdict', 'reason_code'],
@@ -42,10 +43,11 @@ const nobodysWords: Record<string, string[]> = {
   log_leaf: ['leaf'],
   log_state: ['public_id', 'shown'],
   mail_attempt: ['outcome', 'enhanced_code', 'queue_id', 'command', 'server'],
-  mailing: ['state', 'kind'],
+  // Counts of languages and results, of nobody in particular.
+  mailing: ['state', 'kind', 'counts'],
   mailing_recipient: ['left_out'],
   mailing_text: ['language'],
-  message_template: ['verdict'],
+  message_template: ['verdict', 'starter'],
   // Erased with the address, or once it is nobody's contact.
   news_refusal: ['email'],
   news_image: ['media_type'],

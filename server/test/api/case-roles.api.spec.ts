@@ -28,6 +28,7 @@ const routes: Record<string, CaseAction> = {
   'GET :language/case/hand-over': 'hand over',
   'GET :language/case/kit': 'see the case',
   'GET :language/case/message': 'write to the Congress',
+  'GET :language/case/message/files/:id': 'see the case',
   'GET :language/case/more-time': 'send',
   'GET :language/case/people': 'see the case',
   'GET :language/case/supporter': 'decide who takes part',

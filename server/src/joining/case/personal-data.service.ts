@@ -89,7 +89,11 @@ export class PersonalDataService {
       ),
       messages: await manager.query(
         `SELECT s.reference AS submission, m.author AS "from", m.text, m.rest,
-           m.attachments, m.other_sender AS "sender", m.written_at AS "writtenAt"
+           m.attachments AS "filesNotKept", m.other_sender AS "sender",
+           (SELECT coalesce(json_agg(json_build_object('fileName', a.file_name, 'mediaType',
+             a.media_type, 'bytes', a.bytes, 'sha256', encode(a.sha256, 'hex'))), '[]')
+             FROM attachment a WHERE a.message_id = m.id) AS files,
+           m.written_at AS "writtenAt"
          FROM case_message m JOIN submission s ON s.id = m.submission_id
          WHERE s.id = ANY($1) ORDER BY m.written_at, m.id`,
         [ids],
@@ -185,8 +189,7 @@ export class PersonalDataService {
     if (reason) throw new Problem(409, reason, 'These data are still needed.');
     const files: string[] = [];
     for (const { id } of submissions) {
-      files.push(...(await this.documents.of(manager, id)).map((document) => document.id));
-      await this.documents.detachAll(manager, id);
+      files.push(...(await this.documents.detachAll(manager, id)));
       await this.tokens.endAll(manager, id);
       await this.outbox.forget(manager, id);
       await forgetPeople(manager, id);

@@ -4,6 +4,7 @@ import { dayInStrasbourg as today } from '../../../../contract/clock.js';
 import { ImportsService } from '../../workbench/imports/imports.service.js';
 import { CopiesService } from '../../platform/documents/copies.service.js';
 import { DocumentsCheck } from '../../platform/documents/documents-check.service.js';
+import { AttachmentsService } from '../../platform/documents/attachments.service.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { LogSigner } from '../../site/log/log-signer.service.js';
@@ -29,6 +30,7 @@ import { SignaturesService } from '../../joining/case/signatures.service.js';
 import { AnswerTimes } from '../../joining/messages/answer-times.service.js';
 import { UploadsService } from '../../joining/drafts/uploads.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import { MailingRetention } from '../../workbench/mailings/mailing-retention.service.js';
 import { MailingSender } from '../../workbench/mailings/mailing-sender.service.js';
 import { AtOnce } from '../../workbench/letters/at-once.service.js';
 import { StaffLetters } from '../../workbench/letters/letters.service.js';
@@ -97,6 +99,8 @@ export class JobList {
     errorReports: ErrorReports,
     followSender: FollowSender,
     follows: FollowsService,
+    attachments: AttachmentsService,
+    letters: MailingRetention,
   ) {
     this.all = [
       {
@@ -153,6 +157,14 @@ export class JobList {
       {
         name: 'give up stale uploads',
         run: async (manager) => removing({ upload: await uploads.removeStale(manager) }),
+      },
+      {
+        name: 'forget to whom letters went',
+        run: async (manager) => removing({ letter: await letters.forgetOld(manager) }),
+      },
+      {
+        name: 'forget files that were not sent',
+        run: async (manager) => removing({ upload: await attachments.forgetUnsent(manager) }),
       },
       { name: 'show news', run: async (manager) => ({ done: await newsClock.show(manager) }) },
       {

@@ -146,8 +146,11 @@ export const limits = {
    */
   messageLength: 4_000,
   timelineRows: 300,
-  /** How much of a mailed answer is read, kept as text, and how many at one look at the mailbox. */
-  incomingBytes: 1024 * 1024,
+  /**
+   * How much of a mailed answer is read (a document of the full size, as mails write it), kept as
+   * text, and how many at one look at the mailbox.
+   */
+  incomingBytes: 15 * 1024 * 1024,
   incomingHtml: 200_000,
   incomingLength: 20_000,
   repliesAtOnce: 50,

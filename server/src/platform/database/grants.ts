@@ -47,6 +47,7 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     submission_token: all,
     case_person: all,
     document: all,
+    attachment: all,
     decision: 'SELECT, INSERT, DELETE',
     signatory: all,
     signatory_revision: all,

@@ -51,6 +51,7 @@ const actionsBySubject = {
   person: ['copy', 'erase'],
   case: ['take_over', 'export'],
   note: ['add'],
+  attachment: ['add', 'remove', 'view'],
   answer: ['ask', 'set'],
   message: ['write', 'receive', 'send', 'read'],
   view: ['save', 'remove'],

@@ -49,6 +49,8 @@ export const workbenchNotes: Record<string, Note> = {
       changed_at: 'when it was last written',
       sent_by: 'the colleague who sent it',
       sent_at: 'when sending began, and its recipients were fixed',
+      counts: 'what is left of recipients and results once their period is over',
+      forgotten_at: 'when its recipients were deleted',
     },
   },
   mailing_text: {
@@ -163,6 +165,8 @@ export const workbenchNotes: Record<string, Note> = {
       verdict: 'the decision it belongs to',
       text_en: 'English text',
       text_fr: 'French text',
+      other_texts: 'texts in other languages, by language',
+      starter: 'which of our starters it was made from; null for replies of administrators',
       changed_at: 'when it last changed',
     },
   },
