@@ -3,6 +3,8 @@ import type { StandingPledge, FieldError, FormPage, LinkPage, Pact } from './pag
 import type { PersonRole } from './case-roles.js';
 import type { TownTexts } from './town-kit.js';
 import type { PlaceUse } from './place-uses.js';
+import type { Language } from './languages.js';
+import type { QuestionKind } from './rounds.js';
 
 /** Who was asked to become the contact and has not answered yet. */
 interface PendingHandOver {
@@ -34,6 +36,28 @@ export interface CaseReporting {
   asked: { until: string; at: string } | null;
   /** Whether it may ask for more. */
   mayAsk: boolean;
+}
+
+/** A round of questions that an authority can answer. */
+export interface CaseRoundRow {
+  id: string;
+  title: string;
+  /** The language of the title: the reader's, or English. */
+  language: Language;
+  lastDay: string;
+  answered: boolean;
+}
+
+/** A question of a round as the form shows it. */
+export interface CaseQuestion {
+  kind: QuestionKind;
+  required: boolean;
+  min: number | null;
+  max: number | null;
+  maxLength: number;
+  wording: string;
+  unit: string;
+  options: string[];
 }
 
 /** A message about a case, without the name of the colleague who wrote it. */
@@ -167,6 +191,8 @@ export interface EndorsePages {
     origin: string;
     /** Null before it is published. */
     reporting: CaseReporting | null;
+    /** Rounds of questions that are open to it. */
+    rounds: CaseRoundRow[];
     problem: string | null;
   };
   CasePeople: {
@@ -204,6 +230,23 @@ export interface EndorsePages {
     about: string | null;
     dueOn: string;
     asked: { until: string; at: string | null } | null;
+    problem: string | null;
+  };
+  CaseRound: {
+    id: string;
+    title: string;
+    intro: string;
+    writtenIn: Language;
+    lastDay: string;
+    isPublic: boolean;
+    /** Whether it can be answered now. */
+    isOpen: boolean;
+    questions: CaseQuestion[];
+    values: { answers: Record<string, string> };
+    errors: FieldError[];
+    answeredAt: string | null;
+    /** Whether the answers were kept just now. */
+    saved: boolean;
     problem: string | null;
   };
   CaseAnswers: { submission: Submission; pact: Pact };

@@ -19,6 +19,8 @@ import type {
   NewsItem,
   NewsArticle,
   Snapshot,
+  PublicRound,
+  PublicRoundRow,
 } from './api-types.js';
 import type {
   TransparencyEntry,
@@ -110,7 +112,13 @@ export interface Pages extends EndorsePages {
     next: string | null;
   };
   Practice: { practice: Practice; pillars: Pillar[] };
-  Figures: { figures: RegisterFigures; register: Figures; pillars: Pillar[] };
+  Figures: {
+    figures: RegisterFigures;
+    register: Figures;
+    pillars: Pillar[];
+    rounds: PublicRoundRow[];
+  };
+  Round: { round: PublicRound };
   Transparency: {
     entries: TransparencyEntry[];
     /** By year, how many reports of errors were answered, and how. */

@@ -332,6 +332,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public rounds of questions to signatories that are closed
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicRoundsAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A public round: the answers by question and by country
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicRoundsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signatories.csv": {
         parameters: {
             query?: never;
@@ -3410,6 +3450,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rounds of questions to signatories
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsList"];
+        put?: never;
+        /**
+         * Begin a round of questions to the signatories of a filter
+         * @description For colleagues who are publisher.
+         */
+        post: operations["roundsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A round: its questions, whom it asks, who is left out and why
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsOne"];
+        /**
+         * Write a round; its questions as a whole
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["roundsSave"];
+        post?: never;
+        /**
+         * Delete a draft
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["roundsRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a round: its signatories are invited, each once
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["roundsOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a round before its last day, or withdraw it
+         * @description For colleagues who are publisher.
+         */
+        post: operations["roundsTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The answers by question and by country
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/signatories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was asked, and who has answered
+         * @description For colleagues who are publisher.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["roundsSignatories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All answers as a file; each export is recorded
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/mails": {
         parameters: {
             query?: never;
@@ -5824,6 +6024,80 @@ export interface components {
             /** @description The text as HTML without any markup of its writer */
             html: string;
         };
+        PublicQuestionWordsDto: {
+            wording: string;
+            /** @description Of a number; may be empty */
+            unit: string;
+            /** @description Of a choice */
+            options: string[];
+        };
+        PublicRoundTextDto: {
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            title: string;
+            intro: string;
+            questions: components["schemas"]["PublicQuestionWordsDto"][];
+        };
+        PublicRoundRowDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: date-time */
+            closedAt: string;
+            /** @description Signatories on the register that were asked */
+            asked: number;
+            /** @description Those of them that answered */
+            answered: number;
+            /** @description In each language it was written in */
+            texts: components["schemas"]["PublicRoundTextDto"][];
+        };
+        AnswerFiguresDto: {
+            /** @description How many answered the question */
+            answers: number;
+            /** @description Of a choice: how many chose each option */
+            options: number[];
+            /** @description Of a number */
+            sum: number | null;
+            median: number | null;
+            least: number | null;
+            most: number | null;
+        };
+        CountryAnswersDto: {
+            /** @description How many answered the question */
+            answers: number;
+            /** @description Of a choice: how many chose each option */
+            options: number[];
+            /** @description Of a number */
+            sum: number | null;
+            median: number | null;
+            least: number | null;
+            most: number | null;
+            /** @example DE */
+            country: string;
+        };
+        QuestionFiguresDto: {
+            /** @enum {string} */
+            kind: "choice" | "number" | "text";
+            all: components["schemas"]["AnswerFiguresDto"];
+            countries: components["schemas"]["CountryAnswersDto"][];
+        };
+        PublicRoundDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: date-time */
+            closedAt: string;
+            /** @description Signatories on the register that were asked */
+            asked: number;
+            /** @description Those of them that answered */
+            answered: number;
+            /** @description In each language it was written in */
+            texts: components["schemas"]["PublicRoundTextDto"][];
+            /** @description In the order of the questions. What was answered in free text is never published */
+            questions: components["schemas"]["QuestionFiguresDto"][];
+        };
         SnapshotDto: {
             /**
              * Format: date
@@ -8112,7 +8386,7 @@ export interface components {
         };
         LeftOutDto: {
             /** @enum {string} */
-            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address";
+            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered";
             count: number;
         };
         LetterLanguageDto: {
@@ -8188,7 +8462,7 @@ export interface components {
              */
             result: "waiting" | "sent" | "replied" | "returned" | "failed" | "forgotten" | "left_out";
             /** @enum {string|null} */
-            leftOut: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | null;
+            leftOut: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | null;
             /** Format: date-time */
             sentAt: string | null;
             /** @description What the mail server said last */
@@ -8209,6 +8483,149 @@ export interface components {
         SendMailingDto: {
             /** @description How many signatories the colleague was told that it goes to */
             recipients: number;
+        };
+        RoundRowDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed" | "withdrawn";
+            /** @description In English */
+            title: string | null;
+            isPublic: boolean;
+            /** Format: date */
+            lastDay: string | null;
+            /** @description The colleague who wrote it */
+            writtenBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            openedAt: string | null;
+            /** @description How many have answered */
+            answered: number;
+        };
+        RoundsDto: {
+            /** @description The newest first */
+            items: components["schemas"]["RoundRowDto"][];
+        };
+        CreateRoundDto: {
+            /** @description Whom it asks: the filter of the list */
+            filter: components["schemas"]["SignatoriesFilter"];
+        };
+        QuestionWordsDto: {
+            wording?: string;
+            /** @description Of a number */
+            unit?: string;
+            /** @description Of a choice: one option a line, in the same order in each language */
+            options?: string;
+        };
+        RoundTextDto: {
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            title?: string;
+            intro?: string;
+            /** @description In their order */
+            questions: components["schemas"]["QuestionWordsDto"][];
+        };
+        RoundQuestionDto: {
+            /** @enum {string} */
+            kind: "choice" | "number" | "text";
+            /** @description Whether the form can be sent without an answer to it */
+            required: boolean;
+            min?: number;
+            max?: number;
+            /** @description Of a text */
+            maxLength?: number;
+        };
+        LeftOutOfRoundDto: {
+            /** @enum {string} */
+            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered";
+            count: number;
+        };
+        RoundDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed" | "withdrawn";
+            /** @description In English */
+            title: string | null;
+            isPublic: boolean;
+            /** Format: date */
+            lastDay: string | null;
+            /** @description The colleague who wrote it */
+            writtenBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            openedAt: string | null;
+            /** @description How many have answered */
+            answered: number;
+            filter: components["schemas"]["SignatoriesFilter"];
+            texts: components["schemas"]["RoundTextDto"][];
+            questions: components["schemas"]["RoundQuestionDto"][];
+            /** @description How many get the invitation */
+            recipients: number;
+            leftOut: components["schemas"]["LeftOutOfRoundDto"][];
+            actions: ("open" | "close" | "withdraw")[];
+            /**
+             * Format: uuid
+             * @description The letter
+             */
+            invitation: string | null;
+            /** Format: uuid */
+            reminder: string | null;
+            version: number;
+        };
+        SaveRoundDto: {
+            /** @description Whether choices and numbers are published; fixed once it is open */
+            isPublic: boolean;
+            /**
+             * Format: date
+             * @description The last day for answers, in Strasbourg
+             */
+            lastDay?: string;
+            texts: components["schemas"]["RoundTextDto"][];
+            questions: components["schemas"]["RoundQuestionDto"][];
+        };
+        OpenRoundDto: {
+            /** @description How many the colleague was told it asks */
+            recipients: number;
+        };
+        RoundStepDto: {
+            /** @enum {string} */
+            action: "close" | "withdraw";
+        };
+        AnswerTextDto: {
+            /** Format: uuid */
+            signatoryId: string;
+            signatory: string;
+            countryCode: string;
+            text: string;
+        };
+        QuestionResultDto: {
+            /** @enum {string} */
+            kind: "choice" | "number" | "text";
+            all: components["schemas"]["AnswerFiguresDto"];
+            countries: components["schemas"]["CountryAnswersDto"][];
+            /** @description The first of them; all are in the file */
+            texts: components["schemas"]["AnswerTextDto"][];
+        };
+        RoundResultsDto: {
+            asked: number;
+            answered: number;
+            questions: components["schemas"]["QuestionResultDto"][];
+        };
+        AskedDto: {
+            /** Format: uuid */
+            signatoryId: string;
+            signatory: string;
+            countryCode: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+        };
+        AskedListDto: {
+            items: components["schemas"]["AskedDto"][];
+            /** @description Pass as `after` for the next page */
+            next: string | null;
         };
         MailDto: {
             /** Format: uuid */
@@ -9269,7 +9686,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -9307,7 +9724,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -9814,7 +10231,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "settings.four_eyes_off" | "settings.silence_public";
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "round.open" | "settings.four_eyes_off" | "settings.silence_public";
             /** @description signatory, practice, import, submission or settings */
             subjectKind: string;
             /** Format: uuid */
@@ -9838,7 +10255,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "settings.four_eyes_off" | "settings.silence_public";
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "round.open" | "settings.four_eyes_off" | "settings.silence_public";
             /** @description signatory, practice, import, submission or settings */
             subjectKind: string;
             /** Format: uuid */
@@ -10881,6 +11298,89 @@ export interface operations {
             };
             406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publicRoundsAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *         "lastDay": "2026-11-18",
+                     *         "closedAt": "2026-11-24T09:00:00.000Z",
+                     *         "asked": 3,
+                     *         "answered": 3,
+                     *         "texts": [
+                     *           {
+                     *             "language": "en",
+                     *             "title": "Every nursery has somebody to turn to",
+                     *             "intro": "intro",
+                     *             "questions": [
+                     *               {
+                     *                 "wording": "wording",
+                     *                 "unit": "unit",
+                     *                 "options": [
+                     *                   "options"
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["PublicRoundRowDto"][];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publicRoundsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicRoundDto"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description There is no such round, it is open, or it is not public */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -17177,6 +17677,394 @@ export interface operations {
                 };
             };
             428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRoundDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsSave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRoundDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is open or over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsRemove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is open or over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsOpen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRoundDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is open, or more would be asked than was said */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description It is not complete in a language */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It cannot be done in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundResultsDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsSignatories: {
+        parameters: {
+            query?: {
+                /** @description Only those who have answered, or not */
+                answered?: "yes" | "no";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedListDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsExport: {
+        parameters: {
+            query: {
+                /** @description In which format */
+                format: "csv" | "xlsx";
+                /** @description Begin a CSV with a BOM */
+                bom?: "yes" | "no";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "text/csv": string;
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
     };

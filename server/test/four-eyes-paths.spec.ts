@@ -55,6 +55,8 @@ const versions = [
   // The wording of the Pact is not the list either.
   "workbench/pact/pact-versions.service.ts: 'beside the list'",
   "workbench/pact/pact-versions.service.ts: 'beside the list'",
+  // What signatories answered to questions, once a public round is closed or withdrawn.
+  "workbench/rounds/round-steps.service.ts: 'beside the list'",
 ];
 
 /** What each route by which reviewers and publishers write may do to the public list. */
@@ -64,6 +66,7 @@ const routes: Record<string, readonly string[]> = {
     'POST imports/{id}/run',
     'POST imports/{id}/undoing',
     'POST mailings/{id}/sending',
+    'POST rounds/{id}/opening',
     'POST signatories/{id}/changes',
     'POST signatories/{id}/merger',
     'POST signatories/{id}/restorations',
@@ -91,6 +94,7 @@ const routes: Record<string, readonly string[]> = {
     'POST error-reports/{id}/steps',
     'POST markdown',
     'POST news-images',
+    'POST rounds/{id}/steps',
     'PUT articles/{id}',
     'PUT digests/{id}',
   ],
@@ -98,6 +102,7 @@ const routes: Record<string, readonly string[]> = {
     'DELETE error-reports/{id}',
     'DELETE mailings/{id}',
     'DELETE paper-entries/{id}',
+    'DELETE rounds/{id}',
     'DELETE paper-entries/{id}/documents/{documentId}',
     'DELETE submissions/{id}/lease',
     'POST bulk/preview',
@@ -110,6 +115,7 @@ const routes: Record<string, readonly string[]> = {
     'POST paper-entries/{id}/entry',
     'POST proposals/{id}/rejection',
     'POST reporting/{id}/notes',
+    'POST rounds',
     'POST signatories/{id}/mail-preview',
     'POST signatories/{id}/merger/mail-preview',
     'POST signatories/{id}/preview',
@@ -123,6 +129,7 @@ const routes: Record<string, readonly string[]> = {
     'PUT imports/{id}/reading',
     'PUT mailings/{id}',
     'PUT paper-entries/{id}',
+    'PUT rounds/{id}',
     'PUT submissions/{id}/answer-day',
     'PUT submissions/{id}/assignee',
     'PUT submissions/{id}/lease',

@@ -51,6 +51,7 @@ export async function differenceOf(
       return { text: t(`proposals.effect.${kind}`), pledge };
     }
     case 'mailing.send':
+    case 'round.open':
       return {
         text: t(`proposals.effect.${kind}`, {
           subject: proposal.subjectName,

@@ -9,6 +9,7 @@ const pages: Record<string, string> = {
   import: 'import',
   submission: 'case',
   mailing: 'mailing',
+  round: 'round',
 };
 
 /** What a proposal is about, and where that is in the workbench. */

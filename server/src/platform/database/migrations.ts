@@ -71,6 +71,7 @@ import { AnswerDays1770200100000 } from '../../../../migrations/1770200100000-an
 import { LogCosignatures1770300000000 } from '../../../../migrations/1770300000000-log-cosignatures.js';
 import { NewsletterOptIn1770510000000 } from '../../../../migrations/1770510000000-newsletter-opt-in.js';
 import { MarksAndUndoneVersions1770520000000 } from '../../../../migrations/1770520000000-marks-and-undone-versions.js';
+import { Rounds1770560000000 } from '../../../../migrations/1770560000000-rounds.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -150,4 +151,5 @@ export const migrations = [
   LogCosignatures1770300000000,
   NewsletterOptIn1770510000000,
   MarksAndUndoneVersions1770520000000,
+  Rounds1770560000000,
 ];

@@ -2,7 +2,7 @@ import { SetMetadata } from '@nestjs/common';
 
 /** What a page exists once for each of, where its address names one. */
 export type PageOfEach =
-  'text' | 'country' | 'pillar' | 'action' | 'practice' | 'article' | 'signatory';
+  'text' | 'country' | 'pillar' | 'action' | 'practice' | 'round' | 'article' | 'signatory';
 
 export interface SitePageOptions {
   each?: PageOfEach;

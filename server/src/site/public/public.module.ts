@@ -21,6 +21,8 @@ import { NamesakesService } from './namesakes.service.js';
 import { RegisterReader } from './register-reader.service.js';
 import { RegisterRows } from './register-rows.service.js';
 import { ResponseCache } from './response-cache.js';
+import { PublicRoundsController } from './public-rounds.controller.js';
+import { RoundsReader } from './rounds-reader.service.js';
 import { SearchService } from './search.service.js';
 import { SiteTextsReader } from './site-texts-reader.service.js';
 import { SignatoryListService } from './signatory-list.service.js';
@@ -46,6 +48,7 @@ const services = [
   RegisterReader,
   RegisterRows,
   ResponseCache,
+  RoundsReader,
   SearchService,
   SignatoryListService,
   SiteTextsReader,
@@ -59,6 +62,7 @@ const services = [
     PublicFiguresController,
     PublicHelplinesController,
     PublicNewsController,
+    PublicRoundsController,
   ],
   providers: services,
   exports: services,

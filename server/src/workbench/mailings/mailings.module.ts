@@ -15,6 +15,6 @@ import { MailingsService } from './mailings.service.js';
   imports: [EventsModule, FourEyesModule, JoiningModule, MailModule, SettingsModule],
   controllers: [MailingsController],
   providers: [MailingFigures, MailingMails, MailingSender, MailingSending, MailingsService],
-  exports: [MailingSender],
+  exports: [MailingSender, MailingSending],
 })
 export class MailingsModule {}
