@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import anyAscii from 'any-ascii';
+import { municipalities, municipalityOf } from './municipality-codes.mjs';
 import { root } from './prepare.mjs';
 
 const memberStates =
@@ -65,29 +66,6 @@ const exonyms = new Map(
     .map(([country, name, official, en, fr]) => [`${country} ${name}`, { official, en, fr }]),
 );
 
-/**
- * Where GeoNames' admin levels hold the code of the municipality: which level (by its column) and
- * how the code is written. Only states where at least 98 % of the places have one.
- */
-const municipalities = {
-  AT: [12, /^\d{5}$/],
-  BE: [13, /^\d{5}$/],
-  CH: [12, /^\d{1,4}$/],
-  CZ: [12, /^\d{6}$/],
-  DE: [13, /^\d{8}$/],
-  DK: [11, /^\d{3}$/],
-  EE: [11, /^\d{4}$/],
-  ES: [12, /^\d{5}$/],
-  FI: [12, /^\d{3}$/],
-  FR: [13, /^\d[\dAB]\d{3}$/],
-  IT: [12, /^\d{6}$/],
-  NL: [11, /^\d{4}$/],
-  NO: [11, /^\d{4}$/],
-  PL: [12, /^\d{6}$/],
-  PT: [11, /^\d{4}$/],
-  SE: [11, /^\d{4}$/],
-  SK: [12, /^\d{6}$/],
-};
 const leastKnown = 0.98;
 
 let seatsOf;
@@ -170,12 +148,6 @@ function toPlace(row) {
     overseas: country !== code,
     municipality: municipalityOf(code, row),
   };
-}
-
-/** The code of the municipality in which a place lies; nothing where it is not written as one. */
-function municipalityOf(country, row) {
-  const [level, form] = municipalities[country] ?? [];
-  return form?.test(row[level]) ? row[level] : '';
 }
 
 /**

@@ -3,12 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import { request as secured } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { limits } from '../src/platform/config/limits.js';
 import { Applicant } from './support/applicant.js';
 import { startApp, type TestApp } from './support/app.js';
 import { Colleague, signInFully } from './support/colleague.js';
-import { Edge, hasNginx, type EdgeAnswer } from './support/edge.js';
+import { Edge, hasNginx } from './support/edge.js';
+import { unpacked, watches } from './support/edge-readers.js';
 import { eventually } from './support/eventually.js';
 import { inOneMoment } from './support/moments.js';
 
@@ -151,7 +151,7 @@ if (!hasNginx)
   describe('TR3 PR10 what is gone from the register is gone behind it within a second', () => {
     it('an entry that is withdrawn', async () => {
       const { town, signatory, paths } = await published();
-      const watch = watches(paths, ({ status, text }, path) =>
+      const watch = watches(edge, paths, ({ status, text }, path) =>
         // The page of one who left tells the names, and answers 410.
         path.includes(signatory.publicId) ? status === 200 : text.includes(town.town),
       );
@@ -177,7 +177,7 @@ if (!hasNginx)
       await register.sql(`UPDATE register SET version = version + 1`);
       await register.sql(`SELECT pg_notify('register', version::text) FROM register`);
       await behind.hearsOfChanges();
-      const watch = watches(paths, ({ text }) => text.includes(name));
+      const watch = watches(edge, paths, ({ text }) => text.includes(name));
       await eventually(() => expect(watch.seen()).toBeGreaterThan(20));
       const erasure = administrator.browser.post('/api/v1/staff/persons/erasure');
       await erasure.send({ email: town.email }).expect(200);
@@ -263,31 +263,6 @@ if (!hasNginx)
     return { town, signatory, paths };
   }
 
-  /** Readers who ask for each of the addresses without a pause, in two codings. */
-  function watches(paths: string[], isThere: (answer: EdgeAnswer, path: string) => boolean) {
-    let stopped = false;
-    let [seen, last] = [0, 0];
-    const readers = paths.flatMap((path) =>
-      ['identity', 'gzip'].map(async (coding) => {
-        while (!stopped) {
-          const answer = await edge.get(path, { 'accept-encoding': coding });
-          if (isThere({ ...answer, text: unpacked(answer) }, path))
-            [seen, last] = [seen + 1, Date.now()];
-        }
-      }),
-    );
-    return {
-      seen: () => seen,
-      /** Milliseconds from `moment` to the last answer in which it is still there. */
-      async lastSeenAfter(moment: number): Promise<number> {
-        await wait(2.5 * second);
-        stopped = true;
-        await Promise.all(readers);
-        return Math.max(0, last - moment);
-      },
-    };
-  }
-
   const sendsJson = (
     path: string,
     body: object,
@@ -310,10 +285,3 @@ if (!hasNginx)
 /** nginx looks every ten seconds at the latest for what nobody has read for two. */
 const isForgotten = (look: () => Promise<void>) => eventually(look, 15 * second);
 const portOf = ({ app }: TestApp) => (app.getHttpServer().address() as AddressInfo).port;
-
-const unpackers: Record<string, (body: Buffer) => Buffer> = {
-  br: brotliDecompressSync,
-  gzip: gunzipSync,
-};
-const unpacked = ({ headers, body }: EdgeAnswer) =>
-  String(unpackers[headers['content-encoding'] ?? '']?.(body) ?? body);

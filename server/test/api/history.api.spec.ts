@@ -9,6 +9,7 @@ import { tokenIn } from '../support/mailbox.js';
 import { begins, saves, sends } from '../support/own-place.js';
 import { expectProblem } from '../support/problems.js';
 import { publicPageOf } from '../support/public-page.js';
+import { wasAccepted } from '../support/reporting.js';
 
 let register: TestApp;
 let staff: Colleague;
@@ -47,23 +48,6 @@ async function reports(town: Applicant, id: string, progress: string, note: stri
   expect((await staff.decides(found, { verdict: 'approve' })).status).toBe(200);
 }
 
-/** As if the last report had been accepted on this day. */
-async function wasAccepted(id: string, day: string): Promise<void> {
-  const moved = (table: string) =>
-    register.sql(
-      `UPDATE ${table} SET reported_on = $2 WHERE signatory_id = $1 AND reported_on = $3`,
-      [id, day, dayFromToday()],
-    );
-  // Reports first: the trigger then finds the line of the pledge's day.
-  await moved('pledge_report');
-  await moved('pledge');
-  await register.sql(
-    `UPDATE signatory_revision SET content = replace(content::text, $2, $3)::jsonb
-     WHERE signatory_id = $1`,
-    [id, `"reportedOn": "${dayFromToday()}"`, `"reportedOn": "${day}"`],
-  );
-}
-
 const pledgesOf = async (id: string) =>
   (await staff.browser.get(`${signatoriesPath}/${id}/pledges`).expect(200))
     .body as ReportedPledgesDto;
@@ -85,7 +69,7 @@ async function handsOver(town: Applicant): Promise<void> {
 async function reportedTwice() {
   const town = await joins('fr');
   await reports(town.town, town.id, 'under_way', 'Les premières formations ont eu lieu.');
-  await wasAccepted(town.id, '2026-02-01');
+  await wasAccepted(register, town.id, '2026-02-01');
   await reports(town.town, town.id, 'done', 'Tout le personnel est formé.');
   return town;
 }
@@ -137,7 +121,7 @@ describe('O18 a report that was accepted stays in public', () => {
   it('a note that staff replace together with its state is no earlier report', async () => {
     const { town, id, publicId } = await joins();
     await reports(town, id, 'done', 'Mr Nettlebeck has trained all.');
-    await wasAccepted(id, '2026-02-01');
+    await wasAccepted(register, id, '2026-02-01');
     const opened = await opensSignatory(staff, id);
     const pledges = opened.content.pledges.map((pledge) =>
       pledge.progressNote
@@ -183,7 +167,7 @@ describe('O18 a report that was accepted stays in public', () => {
   it('PR11 whoever is erased leaves the words of earlier reports too', async () => {
     const { town, id, publicId } = await joins();
     await reports(town, id, 'under_way', 'Ask Balthasar Kieselgrund of the youth office.');
-    await wasAccepted(id, '2026-02-01');
+    await wasAccepted(register, id, '2026-02-01');
     await reports(town, id, 'done', 'Everybody is trained.');
     expect(await pageOf(publicId)).toContain('Kieselgrund');
     const found = (
@@ -256,14 +240,14 @@ describe('O18 a pledge that is done may be marked as seen by the Congress', () =
     expect(csv).toMatch(new RegExp(`${done!.id}.*,false,${dayFromToday()}`));
     expect(csv + (await pageOf(publicId))).not.toContain('Ms Secretary');
 
-    await wasAccepted(id, '2026-03-01');
+    await wasAccepted(register, id, '2026-03-01');
     await register.sql(
       `UPDATE pledge_seen SET reported_on = '2026-03-01' WHERE signatory_id = $1`,
       [id],
     );
     await reports(town, id, 'under_way', 'Il faut recommencer.');
     expect((await profile(publicId)).pledges[0]).toMatchObject({ seenOn: null });
-    await wasAccepted(id, '2026-04-01');
+    await wasAccepted(register, id, '2026-04-01');
     await reports(town, id, 'done', 'Fait.');
     expect((await profile(publicId)).pledges[0]).toMatchObject({ seenOn: null });
   });

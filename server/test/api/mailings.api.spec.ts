@@ -1,6 +1,5 @@
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { MailWorker } from '../../src/platform/mail/mail-worker.js';
-import { limits } from '../../src/platform/config/limits.js';
 import type { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
@@ -279,37 +278,5 @@ describe('news', () => {
       german.email,
       german.reference,
     ]);
-  });
-});
-
-describe('TR16 a letter to many', () => {
-  beforeAll(async () => {
-    Object.assign(limits, { lettersAlone: 1 });
-    await register.sql(`UPDATE setting SET value = value || '{"fourEyes": true}'
-      WHERE key = 'settings'`);
-  });
-  afterAll(() => Object.assign(limits, { lettersAlone: 20 }));
-
-  it('waits for a second colleague: who wrote it does not send it alone', async () => {
-    const draft = await written(anna);
-    const proposed = await sends(anna, draft).expect(202);
-    const { proposal } = proposed.body as { proposal: string };
-    expect(await looks(anna, draft.id)).toMatchObject({ state: 'draft' });
-    expectProblem(await anna.browser.post(`/api/v1/staff/proposals/${proposal}/confirmation`), 403);
-    await bruno.browser.post(`/api/v1/staff/proposals/${proposal}/confirmation`).expect(204);
-    expect(await looks(anna, draft.id)).toMatchObject({ state: 'sent', sentBy: anna.name });
-    const other = await written(anna);
-    await sends(bruno, other).expect(200);
-  });
-
-  it('cannot be confirmed once it was written anew', async () => {
-    const draft = await written(anna);
-    const { proposal } = (await sends(anna, draft).expect(202)).body as { proposal: string };
-    await writes(anna, draft, { ...letter, kind: 'news' }).expect(200);
-    expectProblem(
-      await bruno.browser.post(`/api/v1/staff/proposals/${proposal}/confirmation`),
-      412,
-    );
-    expect(await looks(anna, draft.id)).toMatchObject({ state: 'draft' });
   });
 });

@@ -64,6 +64,22 @@ describe('formats', () => {
     expect(page.headers).not.toHaveProperty('access-control-allow-origin');
   });
 
+  it('O3 the README names every file and column, the licence, and the key of the log', async () => {
+    const readme = await text('/api/v1/readme.md');
+    for (const table of ['signatories', 'pledges', 'reports', 'changes']) {
+      const csv = await text(`/api/v1/${table}.csv`);
+      for (const column of csv.split('\r\n')[0]!.split(','))
+        expect(readme).toContain(`\n- ${column}: `);
+    }
+    const files = readme.match(/[\w.-]+\.(?:csv|xlsx|json|geojson|jsonld|parquet)\b/g)!;
+    for (const file of new Set(files)) await register.anonymous.get(`/api/v1/${file}`).expect(200);
+    const page = await text('/en/data');
+    const [, key] = /^- Public key: (\S+\+[0-9a-f]{8}\+\S+)$/m.exec(readme)!;
+    expect(page).toContain(key);
+    expect(readme).toContain('creativecommons.org/licenses/by/4.0');
+    expect(readme).toContain('Clé publique');
+  });
+
   it('O4 the catalogue is the same in Turtle, and has what DCAT-AP 3 makes mandatory', async () => {
     const quads = new Parser().parse(await text('/api/v1/catalogue.ttl'));
     const dcat = 'http://www.w3.org/ns/dcat#';

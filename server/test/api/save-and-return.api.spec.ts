@@ -230,7 +230,7 @@ describe('what is not finished expires, and is told of before', () => {
     const officers = await Promise.all(Array.from({ length: 5 }, () => Applicant.sends(register)));
     for (const { reference } of officers) await rest(reference, 12);
     await Promise.all([runJobs(), second.app.get(JobsService).runAll(), runJobs()]);
-    await register.drain();
+    await Promise.all([register.drain(), second.drain()]);
     for (const { email } of officers)
       expect(
         register.mailbox

@@ -71,6 +71,7 @@ export const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/signatories.jsonld': everyone,
   'GET /api/v1/signatories.csv-metadata.json': everyone,
   'GET /api/v1/catalogue.jsonld': everyone,
+  'GET /api/v1/readme.md': everyone,
   'GET /api/v1/catalogue.ttl': everyone,
   'GET /api/v1/snapshots': everyone,
   'GET /api/v1/snapshots/{file}': everyone,

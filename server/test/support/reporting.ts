@@ -81,3 +81,20 @@ export async function writtenTo(register: TestApp, town: Applicant): Promise<str
   );
   return rows.map(({ template }) => template);
 }
+
+/** As if the last report had been accepted on this day. */
+export async function wasAccepted(register: TestApp, id: string, day: string): Promise<void> {
+  const moved = (table: string) =>
+    register.sql(
+      `UPDATE ${table} SET reported_on = $2 WHERE signatory_id = $1 AND reported_on = $3`,
+      [id, day, dayFromToday()],
+    );
+  // Reports first: the trigger then finds the line of the pledge's day.
+  await moved('pledge_report');
+  await moved('pledge');
+  await register.sql(
+    `UPDATE signatory_revision SET content = replace(content::text, $2, $3)::jsonb
+     WHERE signatory_id = $1`,
+    [id, `"reportedOn": "${dayFromToday()}"`, `"reportedOn": "${day}"`],
+  );
+}

@@ -10,6 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { limits } from '../../platform/config/limits.js';
+import { sessionSeconds } from '../../platform/config/session-seconds.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
 import { AddressCorrectionDto, CorrectAddressDto } from '../case/address-correction.dto.js';
@@ -50,7 +51,7 @@ export class CaseLinksController {
   ): Promise<ConfirmedDto> {
     await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
     const { submission, session } = await this.cases.confirm(token);
-    if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
+    if (session) this.cookies.write(reply, 'applicant', session, sessionSeconds.case);
     return { reference: submission.reference, state: submission.state };
   }
 
@@ -115,7 +116,7 @@ export class CaseLinksController {
   ): Promise<ApplicantSubmissionDto> {
     await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
     const { submission, session } = await this.cases.open(token);
-    this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
+    this.cookies.write(reply, 'applicant', session, sessionSeconds.case);
     return this.presenter.present(submission);
   }
 }

@@ -14,6 +14,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Cookies } from '../../platform/http/cookies.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
+import { sessionSeconds } from '../../platform/config/session-seconds.js';
 import { ForApplicant } from '../case/applicant.guard.js';
 import { ApplicantPresenter } from './applicant.presenter.js';
 import { CasesService } from '../case/cases.service.js';
@@ -123,7 +124,7 @@ export class OwnPlaceController {
   ): Promise<ApplicantSubmissionDto> {
     await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
     const { submission, session } = await this.handOvers.accept(token);
-    this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
+    this.cookies.write(reply, 'applicant', session, sessionSeconds.case);
     return this.presenter.present(submission);
   }
 

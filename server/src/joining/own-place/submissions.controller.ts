@@ -36,6 +36,7 @@ import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
+import { sessionSeconds } from '../../platform/config/session-seconds.js';
 import { afterAllOthers } from '../../platform/database/request-start.js';
 import { sectionNames } from '../../../../contract/sections.js';
 import { isSectionName, sectionTypes } from '../submissions/answers.js';
@@ -102,7 +103,7 @@ export class SubmissionsController {
       await this.gate.pass(ip, proof);
       return this.drafts.begin(language, key);
     });
-    this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);
+    this.cookies.write(reply, 'applicant', token, sessionSeconds.draft);
     return this.presenter.present(submission);
   }
 
@@ -272,7 +273,7 @@ export class SubmissionsController {
   ): Promise<ApplicantSubmissionDto> {
     await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
     const { submission, session } = await this.draftLinks.open(token);
-    this.cookies.write(reply, 'applicant', session, limits.draftDays * 24 * 3600);
+    this.cookies.write(reply, 'applicant', session, sessionSeconds.draft);
     return this.presenter.present(submission);
   }
 

@@ -19,6 +19,7 @@ import { TrailModule } from '../../workbench/trail/trail.module.js';
 import { UndoModule } from '../../platform/undo/undo.module.js';
 import { ErrorReportsModule } from '../../register/error-reports/error-reports.module.js';
 import { HelplineReportsModule } from '../../reference/helplines/helpline-reports.module.js';
+import { JobList } from './job-list.js';
 import { JobsService } from './jobs.service.js';
 
 @Module({
@@ -44,7 +45,7 @@ import { JobsService } from './jobs.service.js';
     TrailModule,
     UndoModule,
   ],
-  providers: [JobsService],
+  providers: [JobList, JobsService],
   exports: [JobsService],
 })
 export class JobsModule {}

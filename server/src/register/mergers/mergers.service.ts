@@ -1,9 +1,5 @@
-import { pillarsOutside } from '../../../../contract/outside-competence.js';
-import { outsideOfRemaining } from '../../reference/authorities/outside-competence.js';
-import { Authority } from '../../reference/authorities/authority.entity.js';
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
 import { Problem } from '../../platform/http/problem.js';
 import { requireReasonFor } from '../../platform/http/require-reason.js';
 import type { ReasonCode } from '../../../../contract/reason-codes.js';
@@ -20,7 +16,6 @@ import {
 import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
 import { keepStep } from '../signatories/kept-steps.js';
 import { newerReport } from '../signatories/newer-report.js';
-import { Pledge } from '../signatories/pledge.entity.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
 import { RegisterService } from '../publication/register.service.js';
 import { SignatoryGuards } from '../publication/signatory-guards.service.js';
@@ -29,6 +24,7 @@ import { Signatory } from '../signatories/signatory.entity.js';
 import { isOnRegister, signatoryTransitions } from '../signatories/signatory.workflow.js';
 import { logPublicly } from '../signatories/transparency.js';
 import { RevisionsService } from '../versions/revisions.service.js';
+import { joinPledges } from './joined-pledges.js';
 
 export interface Merger {
   /** The signatory that remains, and its version that the colleague saw. */
@@ -106,7 +102,7 @@ export class MergersService {
     await this.register.remember(manager, loser, undo);
     await this.register.remember(manager, winner, undo);
     await this.revisions.keepBefore(manager, winner);
-    const pledges = await this.join(manager, loser, winner, merger.pledges);
+    const pledges = await joinPledges(manager, loser, winner, merger.pledges);
     await manager.query(`UPDATE practice SET signatory_id = $2 WHERE signatory_id = $1`, [
       loser.id,
       winner.id,
@@ -146,60 +142,6 @@ export class MergersService {
     const winner = both.find(({ id }) => id === winnerId);
     if (!loser || !winner) throw Problem.notFound();
     return { loser, winner };
-  }
-
-  /**
-   * Copies the chosen pledges; the other signatory keeps its own unchanged.
-   * @returns how many.
-   */
-  private async join(
-    manager: EntityManager,
-    loser: Signatory,
-    winner: Signatory,
-    chosen: string[],
-  ): Promise<number> {
-    if (chosen.length === 0) return 0;
-    const theirs = await manager.find(Pledge, {
-      where: { signatoryId: loser.id, id: In(chosen) },
-      order: { position: 'ASC' },
-    });
-    if (theirs.length !== chosen.length) {
-      throw Problem.invalid([
-        {
-          pointer: '/pledges',
-          key: 'isTheirPledge',
-          params: {},
-          detail: 'must be pledges of the entry that is merged',
-        },
-      ]);
-    }
-    await this.requireCompetence(manager, winner, theirs);
-    const ours = await manager.findBy(Pledge, { signatoryId: winner.id });
-    const isNew = (pledge: Pledge) =>
-      !ours.some(({ actionCode }) => actionCode !== null && actionCode === pledge.actionCode);
-    const next = Math.max(-1, ...ours.map(({ position }) => position)) + 1;
-    const chosenNew = theirs.filter(isNew);
-    const joined = chosenNew.map((pledge, index) => ({
-      ...pledge,
-      id: uuidv7(),
-      signatoryId: winner.id,
-      position: next + index,
-    }));
-    if (joined.length > 0) await manager.insert(Pledge, joined);
-    await copyReports(manager, chosenNew, joined);
-    return joined.length;
-  }
-
-  /** @throws Problem 422 when the remaining one says that a pledge's pillar is not its matter. */
-  private async requireCompetence(
-    manager: EntityManager,
-    { authorityId }: Signatory,
-    pledges: Pledge[],
-  ): Promise<void> {
-    const { outsideCompetence } = await manager.findOneByOrFail(Authority, { id: authorityId });
-    const outside = pillarsOutside(outsideCompetence);
-    if (pledges.some(({ pillarCode }) => outside.some((pillar) => pillar === pillarCode)))
-      throw Problem.invalid([outsideOfRemaining('/pledges')]);
   }
 
   private async enact(
@@ -291,22 +233,4 @@ function unfit(key: 'isOther' | 'isPublic'): Problem {
       detail: key === 'isOther' ? 'must be another signatory' : 'must be on the public register',
     },
   ]);
-}
-
-/** What was reported of pledges goes with their copies. */
-async function copyReports(
-  manager: EntityManager,
-  pledges: readonly Pledge[],
-  copies: readonly Pledge[],
-): Promise<void> {
-  await manager.query(
-    `INSERT INTO pledge_report (pledge_id, signatory_id, reported_on, progress, note, evidence_url,
-       language)
-     SELECT c.copy, n.signatory_id, r.reported_on, r.progress, r.note, r.evidence_url, r.language
-     FROM unnest($1::uuid[], $2::uuid[]) c (pledge, copy)
-       JOIN pledge p ON p.id = c.pledge JOIN pledge n ON n.id = c.copy
-       JOIN pledge_report r ON r.pledge_id = p.id AND r.reported_on <= p.reported_on
-     ON CONFLICT (pledge_id, reported_on) DO UPDATE SET language = excluded.language`,
-    [pledges.map(({ id }) => id), copies.map(({ id }) => id)],
-  );
 }

@@ -12,11 +12,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { noEncoding, preferredEncoding } from '../../platform/http/accept-encoding.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { Problem } from '../../platform/http/problem.js';
-import { readLogKeys, verifierKeys } from '../../platform/tlog/log-key.js';
+import { logName, readLogKeys, verifierKeys } from '../../platform/tlog/log-key.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { matches } from '../public/response-cache.js';
 import { catalogue, prefixes } from './catalogue.js';
+import { readme } from './readme.js';
 import { jsonLd, turtle, type RdfNode } from './rdf.js';
 import { SnapshotDto } from './snapshots.dto.js';
 import { SnapshotsService } from './snapshots.service.js';
@@ -61,6 +62,28 @@ export class CatalogueController {
   })
   async turtle(@Res() reply: FastifyReply): Promise<void> {
     await this.send(reply, 'text/turtle; charset=utf-8', (nodes) => turtle(prefixes, nodes));
+  }
+
+  @Get('readme.md')
+  @PublicAnswer()
+  @ApiOperation({
+    summary: 'What the files hold, their licence, and how to check them (English, French)',
+  })
+  @ApiOkResponse({
+    description: 'Files, columns, licence, name and public key of the log',
+    content: { 'text/markdown': { schema: { type: 'string' }, example: '# Register of the Pact' } },
+  })
+  async readme(@Res() reply: FastifyReply): Promise<void> {
+    const { config } = this.context;
+    const [{ version, changedAt }, keys] = await Promise.all([
+      this.reader.figures(),
+      readLogKeys(config),
+    ]);
+    const log = { name: logName(config), keys: verifierKeys(keys) };
+    await reply
+      .header('content-type', 'text/markdown; charset=utf-8')
+      .header('last-modified', new Date(changedAt).toUTCString())
+      .send(readme({ baseUrl: config.baseUrl, version, changedAt, log }));
   }
 
   /** Bypasses the response cache: a new snapshot does not change the register's version. */

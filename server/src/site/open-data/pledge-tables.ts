@@ -134,7 +134,10 @@ export const pledgeColumns: readonly DataColumn<PledgeLine>[] = [
   {
     name: 'own_words',
     ...text,
-    title: { en: 'The promise in own words', fr: 'L’engagement en termes propres' },
+    title: {
+      en: 'Pledge in the signatory’s own words',
+      fr: 'Engagement tel que le signataire l’a formulé',
+    },
     value: ({ ownWords }) => ownWords,
   },
   {

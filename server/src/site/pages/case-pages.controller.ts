@@ -6,6 +6,7 @@ import { Cookies } from '../../platform/http/cookies.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
 import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
+import { sessionSeconds } from '../../platform/config/session-seconds.js';
 import { CasesService } from '../../joining/case/cases.service.js';
 import { CaseLinkDto } from '../../joining/submissions/submissions.dto.js';
 import { CasePages } from './case-pages.js';
@@ -13,6 +14,7 @@ import { askedAddress, refusal, text } from './form-fields.js';
 import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
+import { MailedLinkPages } from './mailed-link-pages.service.js';
 import { PagesService } from './pages.service.js';
 
 /**
@@ -23,6 +25,7 @@ import { PagesService } from './pages.service.js';
 @Controller(':language')
 export class CasePagesController {
   constructor(
+    private readonly mailed: MailedLinkPages,
     private readonly pages: PagesService,
     private readonly cases: CasesService,
     private readonly casePages: CasePages,
@@ -54,7 +57,7 @@ export class CasePagesController {
     try {
       await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
       const { submission, session } = await this.cases.confirm(text(body.token));
-      if (session) this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
+      if (session) this.cookies.write(reply, 'applicant', session, sessionSeconds.case);
       await this.pages.send(reply, language, '/case', 'Confirmed', {
         reference: submission.reference,
         state: submission.state,
@@ -78,10 +81,7 @@ export class CasePagesController {
     @Query('token') token: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.pages.send(reply, language, '/case/open', 'CaseOpen', {
-      token: text(token),
-      problem: null,
-    });
+    await this.mailed.show(reply, language, 'CaseOpen', token);
   }
 
   @Post('case/open')
@@ -91,23 +91,12 @@ export class CasePagesController {
     @Ip() ip: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    try {
-      await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
-      const { submission, session } = await this.cases.open(text(body.token));
-      this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
+    const used = { token: body.token, ip };
+    await this.mailed.use(reply, language, 'CaseOpen', used, async (token) => {
+      const { submission, session } = await this.cases.open(token);
       const page = submission.person?.role === 'supporter' ? 'endorse/tasks' : 'case';
-      await reply.redirect(`/${language}/${page}`, 303);
-    } catch (error) {
-      const problem = refusal(error);
-      await this.pages.send(
-        reply,
-        language,
-        '/case/open',
-        'CaseOpen',
-        { token: '', problem: problem.code },
-        problem.getStatus(),
-      );
-    }
+      return { session, page, seconds: sessionSeconds.case };
+    });
   }
 
   @Get('case')

@@ -2,16 +2,15 @@ import { Body, Controller, Get, HttpCode, Ip, Post, Query, Req, Res } from '@nes
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FieldError, Language } from '../../../../contract/pages.js';
-import { Cookies } from '../../platform/http/cookies.js';
-import { RateLimits } from '../../platform/http/rate-limits.js';
 import { check } from '../../platform/http/validation.js';
-import { limits } from '../../platform/config/limits.js';
+import { sessionSeconds } from '../../platform/config/session-seconds.js';
 import { DraftLinksService } from '../../joining/drafts/draft-links.service.js';
 import { DraftLinkDto } from '../../joining/submissions/submissions.dto.js';
 import { askedAddress, refusal, text } from './form-fields.js';
 import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
+import { MailedLinkPages } from './mailed-link-pages.service.js';
 import { PagesService } from './pages.service.js';
 
 interface LaterState {
@@ -30,11 +29,10 @@ interface LaterState {
 @Controller(':language')
 export class DraftPagesController {
   constructor(
+    private readonly mailed: MailedLinkPages,
     private readonly pages: PagesService,
     private readonly links: DraftLinksService,
     private readonly open: OpenSubmission,
-    private readonly cookies: Cookies,
-    private readonly rates: RateLimits,
   ) {}
 
   @Get('endorse/later')
@@ -87,10 +85,7 @@ export class DraftPagesController {
     @Query('token') token: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.pages.send(reply, language, '/continue', 'EndorseContinue', {
-      token: text(token),
-      problem: null,
-    });
+    await this.mailed.show(reply, language, 'EndorseContinue', token);
   }
 
   @Post('continue')
@@ -100,22 +95,11 @@ export class DraftPagesController {
     @Ip() ip: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    try {
-      await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
-      const { session } = await this.links.open(text(body.token));
-      this.cookies.write(reply, 'applicant', session, limits.draftDays * 24 * 3600);
-      await reply.redirect(`/${language}/endorse/tasks`, 303);
-    } catch (error) {
-      const problem = refusal(error);
-      await this.pages.send(
-        reply,
-        language,
-        '/continue',
-        'EndorseContinue',
-        { token: '', problem: problem.code },
-        problem.getStatus(),
-      );
-    }
+    const used = { token: body.token, ip };
+    await this.mailed.use(reply, language, 'EndorseContinue', used, async (token) => {
+      const { session } = await this.links.open(token);
+      return { session, page: 'endorse/tasks', seconds: sessionSeconds.draft };
+    });
   }
 
   private async show(reply: FastifyReply, language: Language, state: LaterState): Promise<void> {

@@ -3,28 +3,18 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '../../../../contract/pages.js';
 import { Cookies } from '../../platform/http/cookies.js';
-import { Problem, type FieldError } from '../../platform/http/problem.js';
-import { limits } from '../../platform/config/limits.js';
+import { Problem } from '../../platform/http/problem.js';
+import { sessionSeconds } from '../../platform/config/session-seconds.js';
 import { afterAllOthers } from '../../platform/database/request-start.js';
 import { isSectionName } from '../../joining/submissions/answers.js';
-import { checkDocumentForm, readDocumentForm } from '../../joining/drafts/document-form.js';
-import { DraftDocumentsService } from '../../joining/drafts/draft-documents.service.js';
 import { BeginGate } from '../../joining/drafts/begin-gate.service.js';
 import { DraftsService } from '../../joining/drafts/drafts.service.js';
 import { requireSection } from '../../joining/submissions/case-actions.js';
-import type { Submission } from '../../joining/submissions/submission.entity.js';
-import { documentStates, editableStates } from '../../joining/submissions/submission.workflow.js';
-import { EndorsePages, type FormState } from './endorse-pages.js';
-import { fileError, isHurried, nextPage, pointAt, statesOf, stepWithin } from './endorse-steps.js';
-import {
-  nestedFields,
-  refusal,
-  seenVersion,
-  text,
-  toAnswer,
-  toFieldErrors,
-  type Fields,
-} from './form-fields.js';
+import { editableStates } from '../../joining/submissions/submission.workflow.js';
+import { EndorseForm } from './endorse-form.service.js';
+import { EndorsePages } from './endorse-pages.js';
+import { isHurried, nextPage, pointAt, statesOf, stepWithin } from './endorse-steps.js';
+import { nestedFields, refusal, seenVersion, text, toAnswer } from './form-fields.js';
 import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { withRows } from './joint-rows.js';
@@ -41,7 +31,7 @@ export class EndorsePagesController {
   constructor(
     private readonly pages: EndorsePages,
     private readonly drafts: DraftsService,
-    private readonly documents: DraftDocumentsService,
+    private readonly form: EndorseForm,
     private readonly open: OpenSubmission,
     private readonly cookies: Cookies,
     private readonly gate: BeginGate,
@@ -77,7 +67,7 @@ export class EndorsePagesController {
       return this.pages.start(reply, language, await this.open.findOrNone(request), problem);
     }
     const { token } = await afterAllOthers(() => this.drafts.begin(language));
-    this.cookies.write(reply, 'applicant', token, limits.draftDays * 24 * 3600);
+    this.cookies.write(reply, 'applicant', token, sessionSeconds.draft);
     await reply.redirect(`/${language}/endorse/tasks`, 303);
   }
 
@@ -88,7 +78,7 @@ export class EndorsePagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const submission = await this.editable(language, request, reply);
+    const submission = await this.form.editable(language, request, reply);
     const fromOwnCase = await this.open.isFromOwnCase(request, submission);
     if (submission) await this.pages.tasks(reply, language, submission, fromOwnCase);
   }
@@ -130,62 +120,12 @@ export class EndorsePagesController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const submission = await this.editable(language, request, reply, statesOf(section));
+    const submission = await this.form.editable(language, request, reply, statesOf(section));
     if (submission && section === 'documents')
       await this.pages.documents(reply, language, submission, String(replaces));
     else if (submission && section === 'place')
       await this.pages.section(reply, language, section, submission, pointAt(at), text(box));
     else if (submission) await this.pages.section(reply, language, section, submission);
-  }
-
-  @Post('documents')
-  @OfCase('fill in')
-  async addDocument(
-    @InLanguage() language: Language,
-    @Query() { then }: { then?: unknown },
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const submission = await this.editable(language, request, reply, documentStates);
-    if (!submission) return;
-    const form = await readDocumentForm(request);
-    // "Save and continue" sends what was chosen, and goes on without a file where none was.
-    const next =
-      then !== 'continue' || submission.state === 'awaiting_signature'
-        ? 'documents'
-        : submission.kind === 'progress'
-          ? 'check'
-          : 'tasks';
-    if (!form.file && next !== 'documents')
-      return void (await reply.redirect(`/${language}/endorse/${next}`, 303));
-    await this.orShowAgain(
-      reply,
-      language,
-      'documents',
-      submission,
-      { fields: form.fields },
-      async () => {
-        const { file, fields } = await checkDocumentForm(form);
-        await this.documents.add(submission.id, fields, file);
-        return next;
-      },
-    );
-  }
-
-  @Post('documents/remove')
-  @OfCase('fill in')
-  async removeDocument(
-    @InLanguage() language: Language,
-    @Body() body: { document?: string },
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const submission = await this.editable(language, request, reply, documentStates);
-    if (!submission) return;
-    await this.orShowAgain(reply, language, 'documents', submission, { fields: {} }, async () => {
-      await this.documents.remove(submission.id, String(body.document));
-      return 'documents';
-    });
   }
 
   @Post('check')
@@ -199,7 +139,7 @@ export class EndorsePagesController {
     const submission = await this.open.find(request);
     if (!submission) return void (await reply.redirect(`/${language}/endorse`, 303));
     const { version, homepage, ...fields } = nestedFields(body);
-    await this.orShowAgain(reply, language, 'check', submission, { fields }, async () => {
+    await this.form.orShowAgain(reply, language, 'check', submission, { fields }, async () => {
       // Does not reveal that the hidden field or the speed gave the sender away: a human simply
       // reads the page once more and sends again.
       if (homepage || isHurried(submission))
@@ -227,13 +167,13 @@ export class EndorsePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (!isSectionName(section) || section === 'declaration') throw Problem.notFound();
-    const submission = await this.editable(language, request, reply);
+    const submission = await this.form.editable(language, request, reply);
     if (!submission) return;
     requireSection(submission, section);
     const { version, then, ...sent } = nestedFields(body);
     const step = stepWithin(section, sent, then);
     const fields = section === 'authority' ? withRows(sent) : sent;
-    await this.orShowAgain(reply, language, section, submission, { fields }, async () => {
+    await this.form.orShowAgain(reply, language, section, submission, { fields }, async () => {
       if (then === 'theirs') {
         await this.drafts.forgetTyped(submission.id, section);
         return section;
@@ -250,65 +190,5 @@ export class EndorsePagesController {
       );
       return nextPage(section);
     });
-  }
-
-  /**
-   * Runs a form's action and redirects; a refusal is shown beside the input, which is kept.
-   */
-  private async orShowAgain(
-    reply: FastifyReply,
-    language: Language,
-    page: string,
-    submission: Submission,
-    state: Pick<FormState, 'fields'>,
-    act: () => Promise<string>,
-  ): Promise<void> {
-    try {
-      await reply.redirect(`/${language}/endorse/${await act()}`, 303);
-    } catch (error) {
-      // An upload that cannot be scanned now is reported at its field, so that the other input is
-      // kept.
-      if (!(error instanceof Problem) || (error.getStatus() >= 500 && !fileError(error, page)))
-        throw error;
-      const errors = (error.more['errors'] as FieldError[] | undefined) ?? [];
-      await this.keep(submission, page, state.fields);
-      const again = {
-        fields: state.fields,
-        errors: toFieldErrors(fileError(error, page) ?? errors, state.fields),
-        problem: errors.length > 0 || fileError(error, page) ? null : error.code,
-        status: error.getStatus(),
-      };
-      // The upload may have taken minutes, and the documents were loaded before it: others may have
-      // been added or removed since.
-      if (page === 'documents')
-        await this.pages.documents(
-          reply,
-          language,
-          { ...submission, documents: undefined },
-          '',
-          again,
-        );
-      else await this.pages.section(reply, language, page, submission, again);
-    }
-  }
-
-  /** On the page of checking, the tick of the declaration is what was typed. */
-  private async keep(submission: Submission, page: string, fields: Fields): Promise<void> {
-    const section = page === 'check' ? 'declaration' : page;
-    if (isSectionName(section) && editableStates.includes(submission.state))
-      await this.drafts.keepTyped(submission.id, { [section]: fields });
-  }
-
-  /** The submission that this browser can edit now; otherwise redirects to the right page. */
-  private async editable(
-    language: Language,
-    request: FastifyRequest,
-    reply: FastifyReply,
-    states = editableStates,
-  ): Promise<Submission | null> {
-    const submission = await this.open.find(request);
-    if (submission && states.includes(submission.state)) return submission;
-    await reply.redirect(`/${language}/${submission ? 'case' : 'endorse'}`, 303);
-    return null;
   }
 }

@@ -4,9 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FieldError, Language } from '../../../../contract/pages.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { Problem } from '../../platform/http/problem.js';
-import { RateLimits } from '../../platform/http/rate-limits.js';
 import { check } from '../../platform/http/validation.js';
-import { limits } from '../../platform/config/limits.js';
+import { sessionSeconds } from '../../platform/config/session-seconds.js';
 import { sectionsOf } from '../../../../contract/sections.js';
 import { CasesService } from '../../joining/case/cases.service.js';
 import { SignaturesService } from '../../joining/case/signatures.service.js';
@@ -20,6 +19,7 @@ import { askedAddress, refusal, text } from './form-fields.js';
 import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
+import { MailedLinkPages } from './mailed-link-pages.service.js';
 import { PagesService } from './pages.service.js';
 
 interface HandOverState {
@@ -38,6 +38,7 @@ interface HandOverState {
 @Controller(':language')
 export class OwnPlacePagesController {
   constructor(
+    private readonly mailed: MailedLinkPages,
     private readonly pages: PagesService,
     private readonly casePages: CasePages,
     private readonly cases: CasesService,
@@ -47,7 +48,6 @@ export class OwnPlacePagesController {
     private readonly personalData: PersonalDataService,
     private readonly open: OpenSubmission,
     private readonly cookies: Cookies,
-    private readonly rates: RateLimits,
   ) {}
 
   @Post('case/signature')
@@ -178,10 +178,7 @@ export class OwnPlacePagesController {
     @Query('token') token: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.pages.send(reply, language, '/hand-over', 'HandOverAccept', {
-      token: text(token),
-      problem: null,
-    });
+    await this.mailed.show(reply, language, 'HandOverAccept', token);
   }
 
   @Post('hand-over')
@@ -191,22 +188,11 @@ export class OwnPlacePagesController {
     @Ip() ip: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    try {
-      await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
-      const { session } = await this.handOvers.accept(text(body.token));
-      this.cookies.write(reply, 'applicant', session, limits.caseSessionHours * 3600);
-      await reply.redirect(`/${language}/case`, 303);
-    } catch (error) {
-      const problem = refusal(error);
-      await this.pages.send(
-        reply,
-        language,
-        '/hand-over',
-        'HandOverAccept',
-        { token: '', problem: problem.code },
-        problem.getStatus(),
-      );
-    }
+    const used = { token: body.token, ip };
+    await this.mailed.use(reply, language, 'HandOverAccept', used, async (token) => {
+      const { session } = await this.handOvers.accept(token);
+      return { session, page: 'case', seconds: sessionSeconds.case };
+    });
   }
 
   /** A copy of all the data held, in a file that any text editor opens. */

@@ -8,13 +8,13 @@ import { PeoplePresenter } from '../../joining/people/people.presenter.js';
 import { ChangeRoleDto, InvitePersonDto } from '../../joining/people/people.dto.js';
 import { PeopleService } from '../../joining/people/people.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
-import { limits } from '../../platform/config/limits.js';
+import { sessionSeconds } from '../../platform/config/session-seconds.js';
 import { Cookies } from '../../platform/http/cookies.js';
-import { RateLimits } from '../../platform/http/rate-limits.js';
 import { check } from '../../platform/http/validation.js';
 import { askedAddress, refusal, seenVersion, text } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
+import { MailedLinkPages } from './mailed-link-pages.service.js';
 import { PagesService } from './pages.service.js';
 
 type State = Partial<Pick<Pages['CasePeople'], 'values' | 'errors' | 'problem' | 'asked'>> & {
@@ -26,13 +26,13 @@ type State = Partial<Pick<Pages['CasePeople'], 'values' | 'errors' | 'problem' |
 @Controller(':language')
 export class PeoplePagesController {
   constructor(
+    private readonly mailed: MailedLinkPages,
     private readonly pages: PagesService,
     private readonly people: PeopleService,
     private readonly presenter: PeoplePresenter,
     private readonly handOvers: HandOversService,
     private readonly open: OpenSubmission,
     private readonly cookies: Cookies,
-    private readonly rates: RateLimits,
   ) {}
 
   @Get('case/people')
@@ -153,10 +153,7 @@ export class PeoplePagesController {
     @Query('token') token: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.pages.send(reply, language, '/taking-part', 'TakingPart', {
-      token: text(token),
-      problem: null,
-    });
+    await this.mailed.show(reply, language, 'TakingPart', token);
   }
 
   @Post('taking-part')
@@ -166,25 +163,14 @@ export class PeoplePagesController {
     @Ip() ip: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    try {
-      await this.rates.useFrom('token', limits.tokenTriesPerAddress, ip);
-      const { home, session } = await this.people.accept(text(body.token), language);
+    const used = { token: body.token, ip };
+    await this.mailed.use(reply, language, 'TakingPart', used, async (token) => {
+      const { home, session } = await this.people.accept(token, language);
       const isDraft = home.state === 'draft';
-      const seconds = isDraft ? limits.draftDays * 24 * 3600 : limits.caseSessionHours * 3600;
-      this.cookies.write(reply, 'applicant', session, seconds);
       const isForm = isDraft || home.person?.role === 'supporter';
-      await reply.redirect(`/${language}/${isForm ? 'endorse/tasks' : 'case'}`, 303);
-    } catch (error) {
-      const problem = refusal(error);
-      await this.pages.send(
-        reply,
-        language,
-        '/taking-part',
-        'TakingPart',
-        { token: '', problem: problem.code },
-        problem.getStatus(),
-      );
-    }
+      const seconds = isDraft ? sessionSeconds.draft : sessionSeconds.case;
+      return { session, page: isForm ? 'endorse/tasks' : 'case', seconds };
+    });
   }
 
   /** Runs a form's action; a refusal is shown on the page, with the people as they are now. */

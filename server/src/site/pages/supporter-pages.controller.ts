@@ -7,7 +7,7 @@ import { AssociationsService } from '../../joining/people/associations.service.j
 import { InviteSupporterDto } from '../../joining/people/people.dto.js';
 import { PeopleService } from '../../joining/people/people.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
-import { limits } from '../../platform/config/limits.js';
+import { sessionSeconds } from '../../platform/config/session-seconds.js';
 import { Cookies } from '../../platform/http/cookies.js';
 import { Problem } from '../../platform/http/problem.js';
 import { check } from '../../platform/http/validation.js';
@@ -82,7 +82,7 @@ export class SupporterPagesController {
     const session = await this.open.home(request);
     if (!session) return void (await reply.redirect(`/${language}/case`, 303));
     const token = await this.associations.open(session.home, text(body['person']), session.token);
-    this.cookies.write(reply, 'applicant', token, limits.caseSessionHours * 3600);
+    this.cookies.write(reply, 'applicant', token, sessionSeconds.case);
     await reply.redirect(`/${language}/endorse/tasks`, 303);
   }
 
@@ -95,7 +95,7 @@ export class SupporterPagesController {
   ): Promise<void> {
     const token = this.cookies.read(request, 'applicant');
     const own = token ? await this.associations.behind(token) : null;
-    if (own) this.cookies.write(reply, 'applicant', own, limits.caseSessionHours * 3600);
+    if (own) this.cookies.write(reply, 'applicant', own, sessionSeconds.case);
     else this.cookies.clear(reply, 'applicant');
     await reply.redirect(`/${language}/case`, 303);
   }

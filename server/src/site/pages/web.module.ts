@@ -21,6 +21,9 @@ import { CouncilKitPagesController } from './council-kit-pages.controller.js';
 import { CountryPagesController } from './country-pages.controller.js';
 import { DraftPagesController } from './draft-pages.controller.js';
 import { EndorsePagesController } from './endorse-pages.controller.js';
+import { EndorseDocumentsPagesController } from './endorse-documents-pages.controller.js';
+import { EndorseForm } from './endorse-form.service.js';
+import { MailedLinkPages } from './mailed-link-pages.service.js';
 import { EndorsePages } from './endorse-pages.js';
 import { EmbedPagesController } from './embed-pages.controller.js';
 import { RootController } from './root.controller.js';
@@ -100,6 +103,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     BadgePagesController,
     CaseKitPagesController,
     DraftPagesController,
+    EndorseDocumentsPagesController,
     EndorsePagesController,
     CasePagesController,
     CaseAddressPagesController,
@@ -114,7 +118,9 @@ import { SiteIconsController } from './site-icons.controller.js';
   ],
   providers: [
     CasePages,
+    EndorseForm,
     EndorsePages,
+    MailedLinkPages,
     FollowedNames,
     IncompleteSections,
     OpenSubmission,

@@ -8,7 +8,7 @@ import { isIdentified } from '../findings/identity.js';
 import { lookAlikesIn, resemblances } from '../findings/letters.js';
 import { domainsOf } from '../findings/mailbox.js';
 import { isPlaceOf } from '../findings/whereabouts.js';
-import type { CaseEvidenceDto, PaperEvidenceDto, PlaceEvidenceDto } from './review.dto.js';
+import type { CaseEvidenceDto, PaperEvidenceDto, PlaceEvidenceDto } from './case-evidence.dto.js';
 
 /** The facts behind the findings of an endorsement, as far as the screen shows them. */
 @Injectable()

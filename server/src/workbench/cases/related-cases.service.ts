@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { identityKey } from '../../platform/text/text.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
-import type { RelatedCaseDto } from './review.dto.js';
+import type { RelatedCaseDto } from './case-evidence.dto.js';
 import { SearchTexts } from '../queue/search-texts.service.js';
 
 /**
