@@ -23,6 +23,7 @@ export async function differenceOf(
   day: (value: string) => string,
 ): Promise<Difference> {
   const { kind, subjectId, wanted } = proposal;
+  if (kind === 'mailing.send' || kind === 'round.open') return ofLetter(proposal, t);
   switch (kind) {
     case 'signatory.edit':
       return { changes: await ofEdit(subjectId!, wanted['content']) };
@@ -50,14 +51,6 @@ export async function differenceOf(
       const pledge = pledges.find(({ id }) => id === wanted['pledgeId']);
       return { text: t(`proposals.effect.${kind}`), pledge };
     }
-    case 'mailing.send':
-    case 'round.open':
-      return {
-        text: t(`proposals.effect.${kind}`, {
-          subject: proposal.subjectName,
-          n: Number(wanted['recipients']),
-        }),
-      };
     case 'settings.silence_public':
       return {
         text: t(`proposals.effect.${kind}`, {
@@ -70,6 +63,10 @@ export async function differenceOf(
       return { text: t(`proposals.effect.${kind}`) };
   }
 }
+
+const ofLetter = ({ kind, subjectName, wanted }: Proposal, t: Words): Difference => ({
+  text: t(`proposals.effect.${kind}`, { subject: subjectName, n: Number(wanted['recipients']) }),
+});
 
 const ofEdit = (id: string, content: unknown) =>
   answer(

@@ -31,8 +31,9 @@ const hasAnswered = ({ id }: OfRound) =>
   `EXISTS (SELECT 1 FROM round_answer w WHERE w.round_id = '${id}' AND w.signatory_id = s.id)`;
 
 /** SQL: those whom the letter of a round asked. */
-const invited = ({ id }: OfRound) => `s.id IN (SELECT i.signatory_id FROM mailing_recipient i
-  JOIN mailing m ON m.id = i.mailing_id WHERE m.round_id = '${id}' AND m.round_mail = 'invitation')`;
+const invited = ({ id }: OfRound) => `s.id IN (
+  SELECT i.signatory_id FROM mailing_recipient i JOIN mailing m ON m.id = i.mailing_id
+  WHERE m.round_id = '${id}' AND m.round_mail = 'invitation')`;
 
 /** What decides whom a letter reaches. */
 export interface Addressed {
