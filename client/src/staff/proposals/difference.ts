@@ -23,7 +23,7 @@ export async function differenceOf(
   day: (value: string) => string,
 ): Promise<Difference> {
   const { kind, subjectId, wanted } = proposal;
-  if (kind === 'mailing.send' || kind === 'round.open') return ofLetter(proposal, t);
+  if (letters.includes(kind)) return ofLetter(proposal, t);
   switch (kind) {
     case 'signatory.edit':
       return { changes: await ofEdit(subjectId!, wanted['content']) };
@@ -64,6 +64,7 @@ export async function differenceOf(
   }
 }
 
+const letters: readonly Proposal['kind'][] = ['mailing.send', 'round.open'];
 const ofLetter = ({ kind, subjectName, wanted }: Proposal, t: Words): Difference => ({
   text: t(`proposals.effect.${kind}`, { subject: subjectName, n: Number(wanted['recipients']) }),
 });
