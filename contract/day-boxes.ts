@@ -9,7 +9,7 @@ export interface DayBoxes {
 }
 
 /**
- * The boxes as one text for `parseDay`: "2026-10-28"; a question mark stands for an empty box. If
+ * The boxes as one text for `parseDay`: "2026-10-28"; an empty box becomes a question mark. If
  * `partial`, a year, or a year and month, is enough. A whole day that was pasted into one box is
  * kept as it is.
  */
@@ -52,7 +52,7 @@ export function boxesOf(text: string): DayBoxes {
 
 /**
  * A number without what people write behind it: "28.", "1er", "1º", "28-го", "2026 г.". Words and
- * whatever else stands there stay as they are.
+ * anything else stay unchanged.
  */
 const bare = (part: string) =>
   /^(\d+) ?(?:[.,]|-?(?:st|nd|rd|th|er|re|ère|º|ª|°|го|е|η|ης|ος)|(?:г|р|r)\.?)$/iu.exec(

@@ -28,7 +28,7 @@ export interface CasePerson {
   version: number;
 }
 
-/** Where an authority stands with its progress report, in Strasbourg's days. */
+/** The state of an authority's progress report, in Strasbourg's days. */
 export interface CaseReporting {
   state: 'not_due' | 'due' | 'reported' | 'overdue' | 'silent' | 'excused';
   dueOn: string;
@@ -65,11 +65,11 @@ interface CaseLetter {
   author: 'authority' | 'congress';
   text: string;
   at: string;
-  /** Whether it came by mail; whoever had that mail may have written it. */
+  /** Whether it came by mail; then anyone who had our mail may have written it. */
   mailed: boolean;
-  /** Of such a mail: its address, when that is not the contact's; empty when it names none. */
+  /** Of a mailed message: its sender, if not the contact; empty when it names none. */
   otherSender: string | null;
-  /** Of such a mail: the names of its files, which were not taken. */
+  /** Of a mailed message: the names of its files, which were not kept. */
   attachments: string[];
   /** What it is about, when that is not the endorsement itself. */
   about: { reference: string; kind: FollowUp['kind'] | Submission['kind'] } | null;

@@ -235,6 +235,8 @@ export interface PageContext {
   demo: boolean;
   /** Whom the public may write to, where the office has given an address. */
   contactAddress: string | null;
+  /** The emblem of the Council of Europe, where an administrator has uploaded it. */
+  emblem: { path: string; width: number; height: number } | null;
   /** How long half of last year's endorsements waited for a first answer; null: too few to tell. */
   responseTime: { workingDays: number; cases: number } | null;
   /** Who answers in which country, also what is not certain. */

@@ -7,7 +7,7 @@ import { test } from './story-test.ts';
 import { publicWords } from './words.ts';
 
 const towns = { desktop: 'Tannheim', phone: 'Lindheim' };
-/** Where pictures of the screens go, for whoever looks at them. */
+/** The folder for screenshots, for people to look at. */
 const pictures = process.env['PICTURES'];
 
 async function picture(page: Page, name: string): Promise<void> {

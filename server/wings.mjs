@@ -37,6 +37,7 @@ export const wings = [
       ['council-kit', 'what a council gets before it decides'],
       ['reconciliation', 'lists of names, matched with signatories'],
       ['open-data', 'files, feeds, catalogue, embeds and snapshots'],
+      ['certificate', 'who signs the certificates, and the emblem, set by administrators'],
       ['texts', 'texts of the site, edited by administrators'],
       ['public', 'the public API, its queries and the response cache'],
       ['newsletter', 'subscribers and digests'],

@@ -42,8 +42,8 @@ const isGroup = (value: unknown): value is Messages & Texts =>
   typeof value === 'object' && value !== null && typeof (value as { t?: unknown }).t !== 'number';
 
 /**
- * A text as people write it: names in braces are values, and nothing else is syntax. vue-i18n's own
- * compiler would stop at an "@" or a lone brace.
+ * Compiles a text as people write it: names in braces are values, and nothing else is syntax.
+ * vue-i18n's own compiler would stop at an "@" or a lone brace.
  */
 function messageOf(text: string): MessageFunction<string> {
   const forms = text.split(formSeparator);

@@ -10,7 +10,7 @@ export function documentHtml(
   context: PageContext,
   assets: Assets,
   siteName: string,
-  /** What the title says of a register with demonstration data. */
+  /** The note in the title of a register with demonstration data. */
   invented: string,
 ): string {
   const { language } = context;

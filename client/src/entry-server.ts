@@ -28,7 +28,7 @@ const pagesIn = (files: Record<string, { default: Component }>) =>
   );
 const publicPages = pagesIn(publicFiles);
 const formPages = pagesIn(formFiles);
-/** Before an endorsement or a case is opened, and once it is gone, one is a reader of the site. */
+/** Without an open endorsement or case, the visitor is an ordinary reader of the site. */
 const doors = new Set<string>(['EndorseStart', 'CaseSignIn', 'CaseErased']);
 
 /** Renders a whole HTML document. The page sets its own title with `usePageTitle`. */

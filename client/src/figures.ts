@@ -1,9 +1,8 @@
 export type Figures = Record<string, string>;
 
 /**
- * A `t` that knows the limits which texts name (`{draftTime}`), besides the values that it is
- * given. The server writes them out (server/src/platform/config/figures.ts): no text holds a number
- * that is also a limit.
+ * A `t` that knows the limits in texts (`{draftTime}`), besides the given values. The server writes
+ * them out (server/src/platform/config/figures.ts): no text holds a number that is also a limit.
  */
 export function knowing<Translate extends (...given: never[]) => unknown>(
   translate: Translate,

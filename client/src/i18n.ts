@@ -14,8 +14,8 @@ const made = new WeakMap<ChangedTexts, Map<Language, PublicI18n>>();
 const unchanged: ChangedTexts = {};
 
 /**
- * The texts of the public pages and the form in one language, with what administrators changed in
- * them. Made once for each state of the texts.
+ * The texts of the public pages and the form in one language, with the administrators' changes.
+ * Made once for each state of the texts.
  */
 export function publicI18n(language: Language, changed: ChangedTexts): PublicI18n {
   const state = Object.keys(changed).length === 0 ? unchanged : changed;

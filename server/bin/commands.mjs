@@ -1,6 +1,6 @@
 /**
  * What `pact …` can do, wherever the server is installed. `part` is a file of the built server,
- * `file` one that stands by itself. README.md has the same list.
+ * `file` a standalone one. README.md has the same list.
  * @type {Record<string, { usage: string, about: string, part?: string, file?: string }>}
  */
 export const commands = {

@@ -235,7 +235,7 @@ function latin(text, country) {
     щ: 'shch',
     ь: '',
   };
-  // The Armenian ligature of today's spelling stands for two letters.
+  // Today's Armenian spelling writes two letters as one ligature.
   const lower = text.toLowerCase().replace(/և/g, 'եվ');
   const letters =
     country === 'UA'

@@ -19,6 +19,7 @@ import { PactVersionsModule } from './workbench/pact/pact-versions.module.js';
 import { PlenaryModule } from './site/plenary/plenary.module.js';
 import { LogModule } from './site/log/log.module.js';
 import { NewsModule } from './site/news/news.module.js';
+import { CertificateModule } from './site/certificate/certificate.module.js';
 import { TextsModule } from './site/texts/texts.module.js';
 import { NewsletterModule } from './site/newsletter/newsletter.module.js';
 import { OpenDataModule } from './site/open-data/open-data.module.js';
@@ -67,6 +68,7 @@ export class AppModule {
         HealthModule,
         MetricsModule,
         JobsModule,
+        CertificateModule,
         TextsModule,
         WebModule,
       ],

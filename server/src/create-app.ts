@@ -60,8 +60,8 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
           inTurn(request, response, () => {
             if (refuseAmbiguousTarget(request, response)) return;
             cutSlowBody(request);
-            // On the way out each answer is the last of its connection: nobody keeps the end
-            // waiting, and what is under way is finished.
+            // During shutdown each answer closes its connection: running requests finish, and none
+            // delays the end.
             if (!server.listening) response.setHeader('connection', 'close');
             if (!known.cache?.serve(request, response)) handler(request, response);
           }),
@@ -96,7 +96,7 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
       headerPairs: 50,
     },
   });
-  // A piece of an upload: bytes, and more of them than any other body has.
+  // A piece of an upload: raw bytes, with a higher limit than other bodies.
   app.useBodyParser('application/offset+octet-stream', { bodyLimit: limits.uploadPieceBytes });
   fastify.addHook('onRoute', (route) => {
     if (route.url === '/api/v1/staff/pact/draft') route.bodyLimit = limits.pactBytes;
@@ -164,7 +164,7 @@ function securityHeaders(secure: boolean) {
         formAction: [`'self'`],
         frameAncestors: [`'none'`],
         connectSrc: [`'self'`],
-        // Text becomes markup or a script only through Vue's and our own door
+        // Text becomes markup or a script only through Vue's and our own trusted-types policies
         // (client/src/staff/trusted-worker.ts, client/src/staff/content/trusted-preview.ts).
         requireTrustedTypesFor: [`'script'`],
         trustedTypes: ['vue', 'pact-worker', 'pact-preview'],

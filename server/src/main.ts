@@ -51,8 +51,8 @@ async function main(): Promise<void> {
     await app.close();
     await opened.close();
   };
-  // Only now: the password is printed once, so nothing may end the start between its making and its
-  // telling.
+  // Only now: the password is printed once, so the start must not fail between creating and
+  // printing it.
   const password = await app.get(StaffService).createFirst(config.STAFF_EMAIL);
   const mailGoesTo = config.SMTP_URL
     ? new URL(config.SMTP_URL).host
@@ -68,9 +68,9 @@ async function main(): Promise<void> {
 }
 
 /**
- * From here on new connections are refused, which sends a balancer to the next instance also with a
- * write; who is connected already still gets an answer. Not `http.Server.close`, which hangs up on
- * connections whose request may be on its way.
+ * From here on new connections are refused, so a balancer tries the next instance even for a write;
+ * open connections still get their answers. Not `http.Server.close`, which hangs up on connections
+ * whose request may be on its way.
  */
 async function stopListening(server: Server): Promise<void> {
   Server.prototype.close.call(server);
@@ -85,7 +85,8 @@ function closing(opened: Opened) {
 }
 
 main().catch(async (error: unknown) => {
-  // What was being started fails when its database goes: that is no fault, the stop ends it.
+  // Services that are still starting fail when the database closes: not an error, as the stop ends
+  // them.
   if (stopAsked.signal.aborted) await new Promise(() => undefined);
   // A wrong setting deserves one clear line, a fault of ours its stack.
   console.error(error instanceof ConfigError ? `Cannot start: ${error.message}` : error);

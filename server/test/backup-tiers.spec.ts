@@ -154,7 +154,7 @@ describe.each(['age', 'gpg'] as const)('RL12 a backup that %s encrypts', (progra
       const head = (await readFile(file)).subarray(0, 4).toString('latin1');
       expect(['%PDF', '\x1f\x8b\x08\x00']).not.toContain(head);
     }
-    // One that is gone is sealed anew, into other bytes.
+    // A missing one is encrypted again, into different bytes.
     const sealed = (await filesIn(kept)).filter((file) => file.includes('documents-encrypted'));
     await rm(sealed[0]!);
     expect(await pact('backup', [kept], settings)).toEqual(saying(0, /\(1 new\)/));

@@ -152,7 +152,7 @@ if (!hasNginx)
     it('an entry that is withdrawn', async () => {
       const { town, signatory, paths } = await published();
       const watch = watches(edge, paths, ({ status, text }, path) =>
-        // The page of one who left tells the names, and answers 410.
+        // The page of a signatory that has left shows its names, and answers 410.
         path.includes(signatory.publicId) ? status === 200 : text.includes(town.town),
       );
       await eventually(() => expect(watch.seen()).toBeGreaterThan(20));

@@ -23,7 +23,7 @@ const versions = [
   'register/publication/register.service.ts: step.behind',
   'register/reporting/follow-up-effects.service.ts: await this.behind(manager, submission, staff)',
   "register/reporting/report-words.service.ts: 'takes away'",
-  // Whoever gets more time or is excused is no longer called silent.
+  // A signatory that gets more time or is excused is no longer called silent.
   "register/reporting/reporting-steps.service.ts: 'takes away'",
   // A mark of the Congress needs two, and goes at once.
   'register/reporting/seen-pledges.service.ts: { eyes }',
@@ -33,6 +33,8 @@ const versions = [
   "register/reporting/silence.service.ts: 'decided before'",
   'register/versions/signatory-editing.service.ts: isOrWillBePublic(signatory) ? { eyes } : ' +
     "'not public'",
+  // Who signs the certificates, and the emblem.
+  "site/certificate/certificate-foot.service.ts: 'beside the list'",
   "site/news/news-clock.service.ts: 'beside the list'",
   "site/news/news.service.ts: 'beside the list'",
   "site/news/news.service.ts: 'beside the list'",

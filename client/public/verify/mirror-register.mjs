@@ -82,7 +82,7 @@ export class Mirror {
     Object.assign(this, { base: url.replace(/\/+$/, ''), folder, givenKey: key, name, get });
   }
 
-  /** Takes over what is new. @returns the checkpoint, cosigned. @throws Mismatch */
+  /** Copies new entries. @returns the checkpoint, cosigned. @throws Mismatch */
   async update() {
     const { base, folder, get } = this;
     // The first key stays, unless another is given by hand.
@@ -130,7 +130,7 @@ export class Mirror {
     return { checkpoint, listed, verifierKey: own.verifierKey, place, shown };
   }
 
-  /** Brings the signature to the register. @returns whether it shows it, or why not. */
+  /** Sends the signature to the register. @returns whether the register shows it, or why not. */
   async give(checkpoint) {
     const answer = await this.get(`${this.base}/log/cosignatures`, {
       method: 'POST',
@@ -173,7 +173,9 @@ export class Mirror {
     }
   }
 
-  /** Entries first, then tiles from below: what a checkpoint stands for is there before it. */
+  /**
+   * Entries first, then tiles from the lowest level up: everything is stored before its checkpoint.
+   */
   async keepAll(place) {
     for (const [path, bundle] of this.bundles)
       if (!(await kept(join(place, path)))) await keep(join(place, path), bundle);

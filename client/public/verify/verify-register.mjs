@@ -11,7 +11,7 @@
  * Hashes: RFC 6962. The entries of the log are JSON that anybody can read (RFC 8785).
  */
 
-/** What is wrong, in one line that people can read. */
+/** A fault, in one readable line. */
 export class Mismatch extends Error {}
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -284,7 +284,7 @@ export async function verifiedCheckpoint(note, key) {
   return checkpoint;
 }
 
-/** What people compare: the size of the log and the beginning of its root. */
+/** For people to compare: the size of the log and the beginning of its root. */
 export const shortHash = (/** @type {{ size: number, root: Uint8Array }} */ { size, root }) =>
   `${size}:${hex(root).slice(0, 16)}`;
 
@@ -313,7 +313,7 @@ export function tilePath(level, index, width = 256) {
 }
 
 /**
- * What the log says of a signatory.
+ * An entry of the log about a signatory.
  * @typedef {{ id: string, version: number, change: string, words: string | null,
  *   signatory: Record<string, unknown> | null }} Said
  */
@@ -321,7 +321,7 @@ export function tilePath(level, index, width = 256) {
 /** The whole log, read and hashed from its first entry on. */
 export class RegisterLog {
   tree = new GrowingTree();
-  /** What each signatory's last entry says. @type {Map<string, Said>} */
+  /** The last entry of each signatory. @type {Map<string, Said>} */
   said = new Map();
   /**
    * The days of which the log has a snapshot.
@@ -332,7 +332,7 @@ export class RegisterLog {
   trail = null;
   /** Roots of the sizes that were asked for. @type {Map<number, Uint8Array>} */
   roots = new Map();
-  /** What was said of each signatory, oldest first; filled for a snapshot only. @type {Said[]} */
+  /** All entries about signatories, oldest first; filled for a snapshot only. @type {Said[]} */
   history = [];
 
   /** @param {number[]} sizes at which the root is remembered */
@@ -511,7 +511,7 @@ async function inflated(packed) {
     for (let piece = await reader.read(); !piece.done; piece = await reader.read())
       pieces.push(...piece.value);
   } catch {
-    // What follows the compressed bytes is the end of the line.
+    // The compressed bytes are followed by the end of the line.
   }
   return new Uint8Array(pieces);
 }

@@ -6,8 +6,7 @@ import { createServer } from 'vite';
 export const base = '/vite/';
 
 /**
- * Public pages are rendered by the server, so that no module of the browser's stands for them: they
- * load anew.
+ * The server renders public pages, so no browser module can be replaced for them: they reload.
  */
 const publicEntry = {
   name: 'public-entry',
@@ -33,7 +32,7 @@ export async function startVite(server, more) {
     server: {
       middlewareMode: true,
       hmr: { server },
-      // An editor empties a file before it writes it, and both may be told as one change.
+      // An editor empties a file before it writes it, and both may be reported as one change.
       watch: { awaitWriteFinish: { stabilityThreshold: 60, pollInterval: 20 } },
     },
   });
@@ -58,6 +57,6 @@ export function changesPages(vite, file, isNew) {
   return (moduleGraph.getModulesByFile(file)?.size ?? 0) > 0;
 }
 
-/** Loads the public pages anew in every browser, or everything. */
+/** Reloads the public pages in every browser, or everything. */
 export const reloadPages = (vite) => vite.environments.client.hot.send('pact:pages');
 export const reloadAll = (vite) => vite.environments.client.hot.send({ type: 'full-reload' });

@@ -17,7 +17,7 @@ export function isHeic({ type, name }: File): boolean {
 /**
  * The same picture as a smaller JPEG, upright as it was taken and without what the camera wrote
  * into it.
- * @returns null for what this browser cannot open as a picture, or cannot make small enough.
+ * @returns null if this browser cannot open it as a picture, or cannot make it small enough.
  */
 export async function smallerPhoto(file: File, mostBytes: number): Promise<File | null> {
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(

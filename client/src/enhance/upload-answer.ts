@@ -13,8 +13,8 @@ export class Refusal extends Error {
 }
 
 /**
- * What the server answered. @throws Refusal when it rejects the upload, Error when it is only away
- * for a while.
+ * Reads the server's answer.
+ * @throws Refusal when it rejects the upload, Error when it is temporarily unavailable.
  */
 export async function uploadIn(response: Response): Promise<Upload> {
   if (response.ok) return (await response.json()) as Upload;

@@ -30,7 +30,7 @@ export function uploadInPieces(): void {
   const sent = new WeakSet<File>();
   const refused = new WeakSet<File>();
   const begun = new WeakMap<File, string>();
-  /** What is sent in the place of a photo that was too large. */
+  /** The smaller copies of photos that were too large. */
   const smaller = new WeakMap<File, File>();
   view.cancel.addEventListener('click', () => cancelled?.abort());
 
@@ -80,7 +80,7 @@ export function uploadInPieces(): void {
     }
   }
 
-  /** Photos of today are larger than what anybody reads in them. */
+  /** Modern photos are larger than needed for reading. */
   async function fitting(file: File): Promise<File> {
     const mostBytes = Number(form?.dataset['mostBytes']);
     if (file.size <= mostBytes && !isHeic(file)) return file;

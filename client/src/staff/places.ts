@@ -11,7 +11,7 @@ export interface Part {
 
 export interface Place {
   name: string;
-  /** The first that the colleague may open is what the place leads to. */
+  /** The section links to the first page that the colleague may open. */
   parts: readonly Part[];
 }
 
@@ -20,7 +20,7 @@ const deciders: readonly Role[] = ['reviewer', 'publisher'];
 const publishers: readonly Role[] = ['publisher', 'administrator'];
 const administrators: readonly Role[] = ['administrator'];
 
-/** The seven places of the workbench. The server checks the roles again. */
+/** The seven sections of the workbench. The server checks the roles again. */
 const places: readonly Place[] = [
   { name: 'home', parts: [{ name: 'home', roles: everybody, also: ['search'] }] },
   {
@@ -77,7 +77,7 @@ const places: readonly Place[] = [
   },
 ];
 
-/** The places that these roles open, each with what is open in it. */
+/** The sections that these roles open, each with its open pages. */
 export function placesFor(roles: readonly Role[]): Place[] {
   const isOpen = (part: Part) => part.roles.some((role) => roles.includes(role));
   return places

@@ -8,7 +8,7 @@ export const say = (line: string): void => console.log(line);
 export const fromHere = (path: string): string =>
   resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
 
-/** What the operator can put right, also an option that the command does not know. */
+/** A mistake that the operator can fix, including an unknown option. */
 const isMistake = (error: unknown): error is Error =>
   error instanceof ConfigError ||
   String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS_');

@@ -47,7 +47,7 @@ function readOrder(): Order {
   return { task, given: { addresses, roles, name, language }, isDecided: yes };
 }
 
-/** Nobody who answers, as in a script, has not agreed. */
+/** Without an answer, as in a script, nobody has agreed. */
 async function agrees(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
@@ -66,7 +66,7 @@ async function carryOut({ question, act }: Plan, task: string, isDecided: boolea
   return 0;
 }
 
-/** What the services refuse is the operator's to put right: one line. */
+/** A refusal by a service is for the operator to fix, so it prints one line. */
 function asLine(error: unknown): never {
   if (!(error instanceof Problem)) throw error;
   const fields = (error.more['errors'] ?? []) as FieldError[];

@@ -9,8 +9,8 @@ import { runCommand, say } from './run-command.js';
 import { operatorUser } from './staff/operator-user.js';
 
 /**
- * `vouch ADDRESS`: the operator says that an account belongs to a person of its own. The second
- * administrator of an installation needs it, as there is no other one yet who could say so.
+ * `vouch ADDRESS`: the operator confirms that an account belongs to a separate person. The second
+ * administrator of an installation needs this, because no other administrator can confirm it yet.
  */
 async function vouch(database: DataSource, email: string): Promise<void> {
   await database.transaction(async (manager) => {

@@ -13,7 +13,7 @@ import { joinedBy } from '../support/people.js';
 import { changesNothing } from '../support/problems.js';
 
 /**
- * What each route of a draft or a case is for. A new route fails this test until somebody has
+ * The action of each route of a draft or a case. A new route fails this test until somebody has
  * decided on it.
  */
 const routes: Record<string, CaseAction> = {
@@ -125,7 +125,7 @@ interface Declared {
 
 type Handler = (...given: unknown[]) => unknown;
 
-/** Every route that opens a submission by a session, or stands beside one that does. */
+/** Every route that opens a submission by a session, or is next to one that does. */
 function declared(): Declared[] {
   const modules = [...register.app.get(ModulesContainer).values()];
   const controllers = modules.flatMap(({ controllers: all }) => [...all.values()]);

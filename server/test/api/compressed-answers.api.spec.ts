@@ -22,7 +22,7 @@ const paths: [what: string, who: Who, path: () => string][] = [
   ['the shell of the workbench', 'reviewer', () => '/staff'],
 ];
 
-/** The client unpacks what it gets; the length that was sent stands in the header. */
+/** The client unpacks what it gets; the header has the length that was sent. */
 async function answer(who: Who, path: string, accept: string) {
   const { browser } = { town, reviewer }[who];
   return browser.get(path).set('Accept-Encoding', accept).buffer(true).parse(bytes).expect(200);

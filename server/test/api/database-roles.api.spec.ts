@@ -51,6 +51,8 @@ describe('PR1 the public reader', () => {
       // withdrawal, which is a code from a closed list. A document that approves the Pact is
       // public.
     ).toEqual([
+      // A public official, whose name every certificate bears.
+      'public_certificate_foot.signer_name',
       'public_contact.address',
       // Hashes of public entries.
       'public_log_leaf.hash',

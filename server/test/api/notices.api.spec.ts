@@ -84,7 +84,7 @@ describe('A colleague chooses what she is told', () => {
   });
 });
 
-/** How each kind comes about for Boris, and what the mail says. */
+/** How each kind occurs for Boris, and the text of its mail. */
 const causes: Record<
   Exclude<NoticeKind, 'brokenTrail' | 'faultyDocument' | 'errorReport'>,
   { happens: () => Promise<CaseDto>; subject: RegExp; heading: string }

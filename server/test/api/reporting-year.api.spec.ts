@@ -100,7 +100,7 @@ it('U24 RP1 a year and a half passes for 203 towns: each day has its state, mail
   for (let number = 330; number <= lastDay; number++) {
     const day = daysAfter(first, number);
     for (const town of towns) await town.does(day, year(town.published));
-    // The server stands still for some days.
+    // The server is down for some days.
     if (number >= 394 && number < 400) continue;
     await dayPasses(register, day);
     const rows = await register.sql<{ id: string; state: string }>(

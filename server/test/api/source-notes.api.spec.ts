@@ -24,7 +24,7 @@ it('CT1 what the source says of a participant stands on its page, also in a regi
     await seedParticipants(manager);
     await bumpRegisterVersion(manager, 'by the operator');
   });
-  // As a register stands that was filled before the notes existed.
+  // A register that was filled before the notes existed.
   await register.sql(`UPDATE signatory SET source_note = NULL`);
   const update = () => inDatabase(updateSourceNotes);
   expect([await update(), await update()]).toEqual([true, false]);

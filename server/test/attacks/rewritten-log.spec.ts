@@ -51,7 +51,7 @@ async function signsAfterStart(): Promise<string> {
     );
 }
 
-/** Whoever has the key too signs the log as it is now. */
+/** An attacker who also has the key signs the log as it is now. */
 async function signsWithStolenKey(): Promise<void> {
   const rows = await register.sql<{ leaf: string }>('SELECT leaf FROM log_leaf ORDER BY position');
   const root = rootOf(rows.map(({ leaf }) => leafHash(leaf)));

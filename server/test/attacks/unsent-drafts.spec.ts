@@ -22,7 +22,7 @@ const caseOf = async (document: string) =>
     ])
   )[0]!.id;
 
-/** Every door of the workbench that could show what is in a draft, or write about it. */
+/** Every route of the workbench that could show the content of a draft, or write about it. */
 async function opensFor(who: Colleague, document: string): Promise<void> {
   const id = await caseOf(document);
   for (const path of [

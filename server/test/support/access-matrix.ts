@@ -297,6 +297,11 @@ export const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/persons/erasure': ['administrator'],
   'POST /api/v1/staff/persons/mentions/erasure': ['administrator'],
   'GET /api/v1/staff/removals': ['administrator'],
+  'GET /api/v1/staff/certificate-foot': ['administrator'],
+  'PUT /api/v1/staff/certificate-foot': ['administrator'],
+  'GET /api/v1/staff/certificate-foot/preview': ['administrator'],
+  'POST /api/v1/staff/certificate-foot/pictures': ['administrator'],
+  'GET /api/v1/staff/certificate-foot/pictures/{id}': ['administrator'],
   'GET /api/v1/staff/settings': ['administrator'],
   'PUT /api/v1/staff/settings': ['administrator'],
 };

@@ -1,4 +1,4 @@
-/** Who may come in at the doors of the helplines' screen: those who read, and those who keep. */
+/** Access to the routes of the helplines' screen: for readers and for administrators. */
 export const helplineDoors = <Who>(reading: readonly Who[], keeping: readonly Who[]) => ({
   'GET /api/v1/staff/helplines': reading,
   'GET /api/v1/staff/helplines/{id}': reading,

@@ -7,7 +7,7 @@ import { eventually } from './eventually.js';
 
 const path = '/api/v1/staff/imports';
 
-/** What a colleague does with files of signatories. */
+/** A colleague's work with files of signatories. */
 export class Importer {
   constructor(private readonly colleague: Colleague) {}
 

@@ -84,7 +84,7 @@ export const atOnce = (now = new Date()) =>
 export const checkTrail = () =>
   register.app.get(DataSource).transaction((manager) => register.app.get(TrailCheck).step(manager));
 
-/** What a colleague finds in her mailbox since the last look. */
+/** The new mails in a colleague's mailbox since the last call. */
 export async function mailsTo(who: Colleague) {
   await register.drain();
   const mine = register.mailbox.mails.filter(({ to }) => to.includes(who.email));

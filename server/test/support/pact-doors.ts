@@ -1,4 +1,4 @@
-/** Who may come in at the doors of the Pact's screen: those who read, and those who write it. */
+/** Access to the routes of the Pact's screen: for readers and for administrators. */
 export const pactDoors = <Who>(reading: readonly Who[], writing: readonly Who[]) => ({
   'GET /api/v1/staff/pact': reading,
   'GET /api/v1/staff/pact/versions/{number}': reading,

@@ -150,7 +150,7 @@ export function jpeg2000(): Buffer {
   ]);
 }
 
-/** A PNG with everything that can be said beside its picture. */
+/** A PNG with every kind of metadata. */
 export function pngWithTraces(): Buffer {
   const plain = png(6, 4, trace);
   const [head, rest] = [plain.subarray(0, 33), plain.subarray(33)];

@@ -55,7 +55,7 @@ export async function changesOf(register: TestApp, publicId: string): Promise<st
     .map(({ change, signatory }) => `${change} ${(signatory?.['state'] as string) ?? '-'}`);
 }
 
-/** What a stranger's tool finds. @returns its verdict in words. */
+/** Runs a stranger's tool. @returns its verdict in words. */
 export async function strangerSees(
   register: TestApp,
   options: Partial<VerifyOptions> = {},
@@ -67,7 +67,7 @@ export async function strangerSees(
   );
 }
 
-/** What the owner of the database can do, with every protection switched off. */
+/** An attack by the owner of the database, with every protection switched off. */
 export async function asOwner(register: TestApp, ...statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl(register.database.name) });
   await client.connect();

@@ -27,7 +27,7 @@ const rsa = {
 };
 const engine = new CryptoEngine({ name: 'node', crypto: webcrypto as never });
 const room = 16_000;
-/** What is signed: plain data, or the information of a time stamp (RFC 3161). */
+/** The signed content: plain data, or the information of a time stamp (RFC 3161). */
 const data = '1.2.840.113549.1.7.1';
 const timeStampInfo = '1.2.840.113549.1.9.16.1.4';
 

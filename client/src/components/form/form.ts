@@ -44,14 +44,14 @@ export function useField(name: string) {
   };
 }
 
-/** What the sender returns to say that an answer which is asked about is right. */
+/** The value that the sender returns to confirm a questionable answer. */
 function questionOf(form: FormState, error: FieldError | undefined) {
   const confirm = error?.params['confirm'];
   if (!error || typeof confirm !== 'string') return null;
   return { name: `confirmed.asked${form.errors.indexOf(error)}`, confirm };
 }
 
-/** What was confirmed before, on a page that is shown again. */
+/** Earlier confirmations, on a page that is shown again. */
 export function confirmedBefore(values: Record<string, unknown>): string[] {
   const { confirmed } = values;
   if (typeof confirmed !== 'object' || confirmed === null) return [];
@@ -109,7 +109,7 @@ function pointerOf(name: string): string {
   return `/${name.replace(/\./g, '/')}`;
 }
 
-/** What the script that counts characters needs to know: the limit, and the words of its count. */
+/** Data for the script that counts characters: the limit, and the texts of the count. */
 export function counterOf(
   t: (key: string, figures: Record<string, string>) => string,
   max: number | undefined,

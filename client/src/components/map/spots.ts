@@ -8,17 +8,17 @@ export interface Spot {
   y: number;
 }
 
-/** A spot that gave way to others, and where it really is; and how far it may be pressed around. */
+/** A spot that was moved aside for others, its real position, and the size of its click area. */
 export type SpreadSpot = Spot & { from: Spot | null; reach: number };
 
-/** More than can stand around one place: drawn as one circle with its number. */
+/** More than fit around one place: drawn as one circle with their number. */
 export interface Crowd<Item> extends Spot {
   members: Item[];
 }
 
-/** How large the mark of a signatory is, from its middle to its edge. */
+/** The radius of a signatory's mark. */
 const radius = 7;
-/** Between the middles of two marks that stand beside each other: on a phone they are larger. */
+/** The distance between the centres of two neighbouring marks; on a phone they are larger. */
 const apart = 24;
 const mostAround = 6;
 const widestReach = 14;
@@ -36,8 +36,8 @@ export function markOf(kind: Kind, { x, y }: Spot): string {
 }
 
 /**
- * A few spots so near to each other that the upper would cover the lower stand around their middle,
- * so that each can be pressed. Many would be driven across borders: they are a crowd.
+ * A few overlapping spots are arranged around their centre, so that each can be pressed. Many would
+ * be pushed across borders, so they are drawn as a crowd.
  */
 export function spreadOut<Item extends Spot>(
   spots: readonly Item[],
@@ -63,7 +63,7 @@ export function spreadOut<Item extends Spot>(
 
 const distance = (one: Spot, other: Spot) => Math.hypot(one.x - other.x, one.y - other.y);
 
-/** Half the way to the next mark: what is pressed there is the nearer one. */
+/** Half the distance to the next mark: a press selects the nearer one. */
 function reachOf(spot: Spot, all: readonly Spot[]): number {
   const nearest = Math.min(...all.map((one) => (one === spot ? Infinity : distance(one, spot))));
   return round(Math.min(widestReach, nearest / 2));
@@ -71,7 +71,7 @@ function reachOf(spot: Spot, all: readonly Spot[]): number {
 
 function around<Item extends Spot>(group: readonly Item[]): (Item & { from: Spot })[] {
   const ring = apart / (2 * Math.sin(Math.PI / group.length));
-  // The middle keeps so far from the edge of the sheet that all of them are on it.
+  // Keeps the centre far enough from the edge of the sheet for all of them to fit.
   const middle = {
     x: within(group[0]!.x, ring + apart, width),
     y: within(group[0]!.y, ring + apart, height),

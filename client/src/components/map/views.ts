@@ -11,7 +11,7 @@ export const wholeView: View = [0, 0, width, height];
 const europe: Box = [-24, 34, 46, 72];
 /** The closest zoom, beyond which the outlines show no more detail. */
 export const leastWidth = 70;
-/** Closer where towns are shown to go by: about fifty kilometres. */
+/** Closer if towns are shown for orientation: about fifty kilometres. */
 export const closeWidth = 8;
 const leastSpan = 0.5;
 

@@ -125,8 +125,8 @@ export function useAnswers(record: () => CaseRecord) {
 }
 
 /**
- * First what this form asks, then what stood before it: of which authority it is, and who writes.
- * The declaration ends it.
+ * First the answers of this form, then the earlier ones about the authority and the contact. The
+ * declaration is last.
  */
 function orderOf(kind: SubmissionKind): SectionName[] {
   const asked: SectionName[] = sectionsOf(kind).filter((name) => name !== 'declaration');

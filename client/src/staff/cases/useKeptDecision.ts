@@ -5,8 +5,8 @@ import { useDraft } from '../shared/useDraft.ts';
 import type { Remark } from './useRemarks.ts';
 
 /**
- * A decision that is not sent yet, with all its parts: who signs in again after the session ended
- * finds what was chosen and typed.
+ * A decision that is not sent yet, with all its parts: a colleague who signs in again after the
+ * session ended finds all choices and input.
  */
 export function useKeptDecision(caseId: string) {
   const part = (name: string) => useDraft(`decision ${caseId}${name && ` ${name}`}`);
@@ -50,7 +50,7 @@ export function useKeptDecision(caseId: string) {
   return { reason, verdict, code, mail, remarks, another, sameAs, answerBy, forget };
 }
 
-/** The entry that a rejected case is a second time. */
+/** The entry that a rejected case duplicates. */
 interface Entry {
   publicId: string;
   name: string;

@@ -94,7 +94,7 @@ export function useRemarks(record: () => CaseRecord) {
     }
   });
 
-  /** What is no answer of the form any more still has a name. */
+  /** A former answer of the form still has a name. */
   function otherLabel(pointer: string): string {
     const [, section = '', field = '', code = ''] = pointer.split('/');
     const pillar = pillarCodes.find((one) => one === section);

@@ -5,7 +5,7 @@ import { useProblem } from '../shared/useProblem.ts';
 
 export type TranslationReport = Schemas['TranslationReportDto'];
 
-/** A translator's file: first what it would bring, then, if that is wanted, publishing it. */
+/** A translator's file: first a check of its changes, then publishing them. */
 export function useTranslationFile(language: Language) {
   const file = shallowRef<File | null>(null);
   const report = shallowRef<TranslationReport | null>(null);

@@ -11,7 +11,7 @@ const draft = {
 const ok = (data: object) => Promise.resolve({ data, response: new Response() });
 const status = (code: number) => new Response(null, { status: code });
 
-/** A server that knows 20 who get a matter of duty, of whom 12 want news. */
+/** A server with 20 recipients for a letter of duty, 12 of whom also get news. */
 function server() {
   let kept = draft;
   const told: number[] = [];
@@ -41,7 +41,7 @@ describe('TR16 sending a letter', () => {
     expect(await mailing.send()).toBe(false);
     expect(told).toEqual([12]);
     expect(mailing.saved.value).toMatchObject({ state: 'draft' });
-    // The page says why, and shows the number of now: the next press is about that one.
+    // The page says why, and shows the new number, which the next press confirms.
     expect(mailing.problem.value).toMatchObject({ code: 'recipients-changed' });
     expect(mailing.told.value).toBe(20);
     expect(await mailing.send()).toBe(true);

@@ -16,7 +16,7 @@ interface Typed {
   texts: { language: Language; subject: string; text: string }[];
 }
 
-/** The texts to write in: the official languages always, the others as they were begun. */
+/** The texts to write: always the official languages, and any other that was begun. */
 function typedOf({ kind, texts }: Mailing): Typed {
   const used = languages.filter(
     (language) => isOfficial(language) || texts.some((text) => text.language === language),
@@ -40,7 +40,7 @@ function withLanguages(problem: ApiProblem, sent: Typed['texts']): ApiProblem {
   return new ApiProblem({ ...problem.details, ...(errors.length > 0 && { errors }) });
 }
 
-/** A letter to signatories: written, looked at, tried on oneself, sent. */
+/** A letter to signatories: writing, preview, test and sending. */
 export function useMailing(id: string) {
   const saved = shallowRef<Mailing | null>(null);
   const typed = reactive<Typed>({ kind: 'duty', texts: [] });
@@ -69,7 +69,7 @@ export function useMailing(id: string) {
   const find = () => answer(api.GET('/api/v1/staff/mailings/{id}', { params: { path } }));
   const load = () => loading.run(async () => show(await find()));
 
-  /** Saves what was typed, where that is new. */
+  /** Saves the input, if it has changed. */
   async function keep(): Promise<Mailing> {
     const now = saved.value!;
     if (!changed.value) return now;
@@ -87,7 +87,7 @@ export function useMailing(id: string) {
     return saved.value!;
   }
 
-  /** Saves first: what is shown, tried and sent is what was typed. */
+  /** Saves first, so that the preview, the test and the letter all use the current input. */
   const afterKeeping = (act: (mailing: Mailing) => Promise<void>) =>
     run(async () => {
       const mailing = await keep();
@@ -115,9 +115,9 @@ export function useMailing(id: string) {
     return shown;
   }
 
-  /** To as many as the screen says; when there are more by now, it is refused. */
+  /** For the number of recipients on the screen; if there are more by now, the server refuses. */
   function send(): Promise<boolean> {
-    // Of the press: saving, or proving who one is, may bring another number.
+    // Taken at the press, because saving or re-authenticating may change the number.
     const recipients = told.value;
     return afterKeeping(async ({ version }) => {
       const params = { path, header: seen(version) };

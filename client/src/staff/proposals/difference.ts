@@ -8,7 +8,7 @@ type Words = (key: string, params?: Record<string, unknown>) => string;
 interface Difference {
   changes?: Schemas['ContentChangesDto'];
   rows?: { label: string; before: string; after: string }[];
-  /** What would happen, where no text is compared. */
+  /** The effect, if there is no text to compare. */
   text?: string;
   /** The pledge that it is about, if the register still has it. */
   pledge?: Schemas['ReportedPledgeDto'] | undefined;

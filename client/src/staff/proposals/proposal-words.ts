@@ -12,7 +12,7 @@ const pages: Record<string, string> = {
   round: 'round',
 };
 
-/** What a proposal is about, and where that is in the workbench. */
+/** The subject of a proposal, and its page in the workbench. */
 export function useSubject(proposal: () => Proposal) {
   const { t } = useI18n();
   return {

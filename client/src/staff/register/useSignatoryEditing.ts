@@ -17,7 +17,7 @@ export function useSignatoryEditing(id: string) {
   const form = ref<SignatoryForm | null>(null);
   const reason = ref('');
   const countryReason = ref('');
-  /** Whether the country becomes one outside Europe: then why has to be said. */
+  /** Whether the country changes to one outside Europe, which needs a reason. */
   const asksCountryReason = computed(() => {
     const country = form.value?.countryCode ?? '';
     return country !== base?.countryCode && isFarCountry(country);

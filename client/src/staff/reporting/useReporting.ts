@@ -2,7 +2,7 @@ import { shallowRef } from 'vue';
 import { answer, api, seen, type Schemas } from '../../api/client.ts';
 import { useProblem } from '../shared/useProblem.ts';
 
-/** Where one signatory stands with its report, and what a colleague does about it. */
+/** The reporting state of one signatory, and a colleague's actions on it. */
 export function useReporting(id: string) {
   const shown = shallowRef<Schemas['ReportingDto'] | null>(null);
   const loading = useProblem();

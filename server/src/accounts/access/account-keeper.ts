@@ -14,13 +14,13 @@ export class Operator {
 /** Who may change the accounts of others: an administrator, or the operator. */
 export type AccountKeeper = Staff | Operator;
 
-/** The administrator who stands behind a change; nobody with an account for the operator. */
+/** The administrator who is responsible for a change; null for the operator, who has no account. */
 export const administratorBehind = (keeper: AccountKeeper): string | null =>
   keeper instanceof Operator ? null : keeper.id;
 
 /**
- * Who stands behind an account that nobody has vouched for yet. The operator has no account, and so
- * puts nobody in the place of the administrator who stood behind it before.
+ * The person responsible for an account that nobody has vouched for yet. The operator has no
+ * account, so an earlier administrator stays responsible.
  */
 export const stillBehind = ({ vouchedAt, rolesBy }: Staff): string | null =>
   vouchedAt ? null : rolesBy;

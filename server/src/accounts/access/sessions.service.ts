@@ -18,8 +18,7 @@ export interface CurrentSession {
   /** The second factors that this colleague can use. */
   ways: FactorWay[];
   /**
-   * Its owner has shown a moment ago, after signing in, to be there: by the password or the second
-   * factor.
+   * Its owner has confirmed their identity a moment ago, with the password or the second factor.
    */
   provenAgain: boolean;
 }
@@ -121,8 +120,8 @@ export class SessionsService {
     if (!staff || staff.disabledAt) return null;
     const has = { totp: staff.totpSecret !== null, passkey: row.hasPasskey };
     const ways = factorWays.filter((way) => has[way]);
-    // Who comes by the organisation's provider, and has neither a password nor a factor of ours,
-    // can only sign in there once more.
+    // A colleague who uses the organisation's provider, without a password or factor of ours, can
+    // only sign in there again.
     const provenAgain =
       row.provenAgain || (ways.length === 0 && row.secondFactor === 'provider' && row.isNew);
     return {
@@ -138,8 +137,9 @@ export class SessionsService {
   }
 
   /**
-   * Its owner has proven to be there. @returns the session's new secret: who copied the old one is
-   * out. @throws Problem 401 when it has ended.
+   * Records that the owner has confirmed their identity.
+   * @returns the session's new secret, so a copy of the old one no longer works.
+   * @throws Problem 401 when it has ended.
    */
   async proveAgain(manager: EntityManager, sessionId: string): Promise<string> {
     const token = newToken();

@@ -30,7 +30,7 @@ export class Staff {
   /** Null until the invitation is accepted. */
   @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt: Date | null;
   @Column('timestamptz', { name: 'disabled_at', nullable: true }) disabledAt: Date | null;
-  /** The administrator who stands behind the account: who may not vouch for it. */
+  /** The administrator responsible for the account, who may not vouch for it. */
   @Column('uuid', { name: 'roles_by', nullable: true }) rolesBy: string | null;
   /**
    * Since when they count as a second colleague (four eyes): an administrator other than `rolesBy`

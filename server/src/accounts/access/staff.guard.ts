@@ -95,8 +95,8 @@ export const DuringSignIn = (...steps: SignInStep[]) =>
   applyDecorators(SetMetadata(stepsKey, steps), ApiExtension(stepsExtension, steps));
 
 /**
- * Only with the password or the second factor given once more, minutes ago: a session can be
- * copied, and must not be enough to take an account over. Signing in is not counted, since that
+ * Requires that the password or the second factor was given again minutes ago: a session can be
+ * copied, and must not be enough to take over an account. Signing in is not counted, since that
  * session may be the one that was copied.
  */
 export const ProvenAgain = () =>

@@ -24,8 +24,8 @@ const uniqueViolation = '23505';
 
 /**
  * Changes the address with which a colleague signs in and is written to. The old one stays until
- * the new one is confirmed by a mailed link. Whoever changes an address could take the account
- * over, so it counts as a second person again only once a third colleague vouches for it.
+ * the new one is confirmed by a mailed link. The person who changes an address could take over the
+ * account, so it counts as a second person again only once a third colleague vouches for it.
  */
 @Injectable()
 export class AddressesService {
@@ -40,8 +40,8 @@ export class AddressesService {
   ) {}
 
   /**
-   * Ends all sessions and mailed links at once, and writes to both addresses. The invitation of who
-   * has not accepted it yet goes to the new address.
+   * Ends all sessions and mailed links at once, and writes to both addresses. If the invitation has
+   * not been accepted yet, it goes to the new address.
    * @throws Problem 422 when the address has an account, 409 for a disabled colleague.
    */
   async change(keeper: AccountKeeper, id: string, address: string, seen: number): Promise<void> {
@@ -86,9 +86,9 @@ export class AddressesService {
   }
 
   /**
-   * The colleague has got the mail: from now on this is the address.
-   * @throws Problem 410 for a link that does not work, also when the administrator who asked for it
-   *   is none any more, 422 when somebody else has the address by now.
+   * The colleague has followed the link: from now on this is their address.
+   * @throws Problem 410 for a link that does not work, also when the person who asked for it is no
+   *   longer an administrator, 422 when somebody else has the address by now.
    */
   async confirm(token: string): Promise<void> {
     const { id: link, staffId } = await this.links.read(this.database.manager, token, purpose);
@@ -122,7 +122,7 @@ export class AddressesService {
 
 /**
  * @param by the administrator who moves it; null for the operator.
- * @throws Problem 422 when somebody else has the address, also from one moment to the next.
+ * @throws Problem 422 when somebody else has the address, even if it was taken a moment ago.
  */
 async function move(
   manager: EntityManager,

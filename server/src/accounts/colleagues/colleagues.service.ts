@@ -68,10 +68,10 @@ export class ColleaguesService {
   }
 
   /**
-   * Sets a colleague's roles, effective from their next request. Who is given a new one counts as a
-   * second colleague again when another administrator vouches for them; who stood behind them
-   * before anybody vouched still does. Links to new addresses that an administrator asked for die
-   * with the role.
+   * Sets a colleague's roles, effective from their next request. A colleague with a new role counts
+   * as a second person again once another administrator vouches for them; an administrator
+   * responsible for them before anybody vouched stays so. Losing the administrator role invalidates
+   * the links to new addresses that they asked for.
    */
   async changeRoles(
     keeper: AccountKeeper,
@@ -96,7 +96,8 @@ export class ColleaguesService {
   }
 
   /**
-   * Says that this is really a colleague of their own: from now on they count as a second one.
+   * Confirms that this account belongs to a real, separate person, who counts as a second colleague
+   * from now on.
    * @throws Problem 403 for the administrator who invited them or gave them their roles, for one
    *   whom nobody has vouched for, and while nobody has vouched for the one who gave the roles; 409
    *   when it was done already.
@@ -113,7 +114,7 @@ export class ColleaguesService {
 
   /**
    * Disables an account: the colleague's next request is refused, and mailed links stop working,
-   * also those to new addresses of others that the colleague asked for.
+   * and so do links to new addresses of others that this colleague asked for.
    */
   async disable(keeper: AccountKeeper, id: string, seen: number): Promise<void> {
     await this.changes.change(keeper, id, seen, async (manager, staff, others) => {
@@ -159,7 +160,7 @@ export class ColleaguesService {
   }
 }
 
-/** Two people stand behind each account that counts: who gave it its roles, and who vouches. */
+/** Two people answer for each account that counts: one gave it its roles, another one vouches. */
 async function requireTwoAdministrators(
   manager: EntityManager,
   { rolesBy }: Staff,

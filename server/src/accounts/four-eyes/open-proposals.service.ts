@@ -23,17 +23,19 @@ const named = (columns: string) => `
     LEFT JOIN round o ON p.subject_kind = 'round' AND o.id = p.subject_id
     LEFT JOIN document d ON p.kind = 'file.publish' AND d.id::text = p.wanted->>'documentId'`;
 
-/** Whether what would change is no longer what the proposer saw: then nobody can confirm it. */
+/**
+ * Whether the target has changed since the proposer saw it: then nobody can confirm the proposal.
+ */
 const isOvertaken = `coalesce(
   (p.wanted->>'seen')::int <> coalesce(g.version, r.version, i.version, m.version, o.version),
   false)`;
 
-/** What waits for a second colleague, and what a second colleague did not want. */
+/** Proposals that wait for a second colleague, and those that were rejected. */
 @Injectable()
 export class OpenProposals {
   constructor(private readonly database: DataSource) {}
 
-  /** Those on which this colleague's roles decide, the oldest first. */
+  /** Proposals that this colleague's roles can decide on, oldest first. */
   async of(staff: Staff): Promise<ProposalDto[]> {
     const rows = await this.database.query<Row[]>(
       `${named(
@@ -51,8 +53,8 @@ export class OpenProposals {
   }
 
   /**
-   * This colleague's own that another one has rejected lately, with the reason, or that nobody
-   * decided on in time; the newest first.
+   * This colleague's own proposals that were rejected lately, with the reason, or that lapsed;
+   * newest first.
    */
   async rejectedOf(staff: Staff): Promise<RejectedProposalDto[]> {
     const rows = await this.database.query<RejectedRow[]>(

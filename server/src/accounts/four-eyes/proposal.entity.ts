@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ProposalKind } from './proposal-kinds.js';
 
-/** A change that one colleague wants and a second one has to confirm before the public reads it. */
+/** A change that one colleague proposes and a second one has to confirm before it is public. */
 @Entity('proposal')
 export class Proposal {
   @PrimaryColumn('uuid') id: string;
@@ -10,7 +10,7 @@ export class Proposal {
   @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
   /** What was asked for, to be carried out as it is; null once it is decided. */
   @Column('jsonb', { nullable: true }) wanted: object | null;
-  /** SHA-256 of what was asked for: it stays when the words are gone. */
+  /** SHA-256 of the request; stays when its text is deleted. */
   @Column('bytea') digest: Buffer;
   @Column('uuid', { name: 'proposed_by' }) proposedBy: string;
   @Column('timestamptz', { name: 'proposed_at' }) proposedAt: Date;

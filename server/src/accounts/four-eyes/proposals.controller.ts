@@ -14,7 +14,7 @@ import { OpenProposals } from './open-proposals.service.js';
 import { ProposalsDto, RejectProposalDto } from './proposals.dto.js';
 import { Proposals } from './proposals.service.js';
 
-/** What one colleague wants to change before the public, and a second one decides on. */
+/** Public changes that one colleague proposes and a second one decides on. */
 @ApiTags('staff')
 @ForStaff('publisher', 'administrator')
 @Controller('api/v1/staff/proposals')

@@ -26,13 +26,13 @@ export class ProposalDto extends ProposalSubjectDto {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
-    description: 'What was asked for, as it would be carried out',
+    description: 'The requested change, as it would be carried out',
   })
   wanted: Record<string, unknown>;
   @ApiProperty({ description: 'Who proposes it' }) proposedBy: string;
   @ApiProperty({ format: 'date-time' }) proposedAt: string;
   @ApiProperty({
-    description: 'Whether what it is about has changed since: it can only be rejected then',
+    description: 'Whether its subject has changed since; it can then only be rejected',
   })
   overtaken: boolean;
   @ApiProperty({ description: 'Whether it is your own, which you can only take back' })

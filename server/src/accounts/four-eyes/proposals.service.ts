@@ -12,7 +12,7 @@ import { proposalKinds, type ProposalKind } from './proposal-kinds.js';
 import { Proposal } from './proposal.entity.js';
 import { ProposedDto } from './proposals.dto.js';
 
-/** Who carries something out: the colleague who wants it, and everybody who has seen it. */
+/** The people behind a change: the colleague who wants it, and everybody who has confirmed it. */
 export interface Acting extends Eyes {
   staff: Staff;
 }
@@ -24,7 +24,7 @@ type Execute<Wanted, Result> = (
   acting: Acting,
 ) => Promise<Result>;
 
-/** What is to change, and what was asked for; `wanted` survives a way through JSON. */
+/** The target of a change and the request; `wanted` survives a round trip through JSON. */
 interface Wish<Wanted> {
   subject: { kind: string; id: string | null };
   wanted: Wanted;
@@ -40,9 +40,9 @@ interface UseCase {
 }
 
 /**
- * Four eyes for whatever colleagues change before the public. A use case is tried by the one who
- * wants it. Where the rule refuses (`requireFourEyes`), all is rolled back, and what was asked for
- * is kept as a proposal. A second colleague who confirms it has the same use case carried out.
+ * Four eyes for every public change by colleagues. The first colleague runs the use case. If the
+ * rule refuses it (`requireFourEyes`), everything is rolled back, and the request is kept as a
+ * proposal. When a second colleague confirms it, the same use case runs again.
  */
 @Injectable()
 export class Proposals {
@@ -54,8 +54,8 @@ export class Proposals {
   ) {}
 
   /**
-   * Names a use case once. It is then called through what this returns.
-   * @param afterwards what follows when the transaction is committed.
+   * Registers a use case under its name; call it through the returned function.
+   * @param afterwards runs once the transaction is committed.
    */
   define<Wanted extends object, Result>(
     kind: ProposalKind,
@@ -100,7 +100,7 @@ export class Proposals {
   }
 
   /**
-   * Rejects a proposal; its proposer takes it back in the same way.
+   * Rejects a proposal; its proposer can withdraw it in the same way.
    * @throws Problem 404, 409 when it is decided already, 403 for another role
    */
   async reject(id: string, reason: string, staff: Staff): Promise<void> {
@@ -111,7 +111,7 @@ export class Proposals {
   }
 
   /**
-   * Closes what nobody has decided on for too long: what its proposer knew may be wrong by now.
+   * Closes proposals that nobody has decided on for too long: their reasons may be wrong by now.
    * @returns how many.
    */
   async lapse(manager: EntityManager): Promise<number> {
@@ -165,7 +165,7 @@ export class Proposals {
     return found;
   }
 
-  /** Deletes the words that were proposed; their digest and the events stay. */
+  /** Deletes the proposed text; its digest and the events stay. */
   private async close(
     manager: EntityManager,
     found: Proposal,
@@ -207,7 +207,7 @@ const digestOf = (text: string) => createHash('sha256').update(text).digest();
 
 const subjectOf = ({ kind, id }: Wish<object>['subject']) => ({ subjectKind: kind, subjectId: id });
 
-/** Who has left, or lost the role, proposes nothing any more. */
+/** A colleague who has left or lost the role no longer proposes anything. */
 function requireStillAllowed({ disabledAt, roles }: Staff, { kind }: Proposal): void {
   if (disabledAt || !roles.includes(proposalKinds[kind]))
     throw new Problem(

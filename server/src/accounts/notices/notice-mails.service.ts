@@ -5,7 +5,7 @@ import type { NoticeTemplate } from '../../platform/mail/notice-templates.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { periodOf, toldColleagues, type ToldColleague } from './told-colleague.js';
 
-/** What a colleague did and another is notified of. */
+/** An act of one colleague that another is notified of. */
 interface Act {
   kind: Extract<NoticeKind, 'assigned' | 'mention'>;
   /** Names the act: nobody is notified of it twice. */
@@ -19,14 +19,14 @@ const actTemplates: Record<Act['kind'], NoticeTemplate> = {
   mention: 'staff_note_mention',
 };
 
-/** Tells colleagues by mail what they chose to be told, each thing once. */
+/** Sends colleagues the notices that they chose, each once. */
 @Injectable()
 export class NoticeMails {
   constructor(private readonly outbox: OutboxService) {}
 
   /**
-   * Keeps an act for those it is about, in its own transaction. Who wants to know at once gets the
-   * mail now, the others find it in their next letter. Nobody is notified of her own act.
+   * Keeps an act for the colleagues it concerns, in its own transaction. Those who chose "at once"
+   * get the mail now, the others see it in their next letter. Nobody is notified of their own act.
    */
   async tellOfAct(manager: EntityManager, staffIds: string[], act: Act): Promise<void> {
     const others = staffIds.filter((id) => id !== act.by.id);
@@ -52,7 +52,7 @@ export class NoticeMails {
     }
   }
 
-  /** One mail with one link, and the way to what she chose. */
+  /** One mail with one link, and a link to the choice of notices. */
   async send(
     manager: EntityManager,
     { id, email, name, language }: ToldColleague,

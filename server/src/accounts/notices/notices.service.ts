@@ -35,7 +35,7 @@ export class NoticesService {
         at: new Date(),
         ...(await this.events.last(manager, id)),
       });
-      // What stays the same keeps its moment: the same choice again does not forget what waits.
+      // An unchanged choice keeps its time, so saving it again does not drop notices that wait.
       await manager.query(
         `INSERT INTO staff_choice (staff_id, kind, period) SELECT $1, key, value
           FROM jsonb_each_text($2)

@@ -21,9 +21,9 @@ export interface ToldColleague {
 }
 
 /**
- * The colleagues who may be mailed. Only active accounts hear of what happens by itself; what a
- * colleague asks of another also reaches one who has not accepted the invitation yet. Their rows
- * are locked, so that nobody is disabled between this query and the mail.
+ * The colleagues who may be mailed. Only active accounts get automatic notices; a request from a
+ * colleague also reaches somebody who has not accepted the invitation yet. Their rows are locked,
+ * so that nobody is disabled between this query and the mail.
  * @param ids those of whom a colleague asks something.
  */
 export function toldColleagues(

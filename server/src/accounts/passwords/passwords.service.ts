@@ -63,8 +63,8 @@ export class PasswordsService {
 
   /**
    * Proves that the user of the session is its owner, who knows the password.
-   * @returns the session's new secret: who copied the old one has nothing. @throws Problem 422
-   *   for a wrong password, 429 when slowed down.
+   * @returns the session's new secret, so a copy of the old one is useless.
+   * @throws Problem 422 for a wrong password, 429 when slowed down.
    */
   async proveAgain(
     staff: Staff,
@@ -79,7 +79,7 @@ export class PasswordsService {
     return this.sessions.proveAgain(this.database.manager, session.id);
   }
 
-  /** In a session, the password is guessed no quicker than at the door. */
+  /** Guessing the password in a session is as slow as at sign-in. */
   private countTry(staffId: string, ip: string): Promise<number> {
     return this.rates.useFrom('password_again', limits.signInFailuresPerAccount, ip, {
       of: staffId,

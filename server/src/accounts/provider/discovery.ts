@@ -2,7 +2,7 @@ import * as oidc from 'openid-client';
 import type { Config } from '../../platform/config/config.js';
 import { limits } from '../../platform/config/limits.js';
 
-/** The provider calls itself otherwise than OIDC_ISSUER says, by more than a slash at the end. */
+/** The provider's own issuer differs from OIDC_ISSUER by more than a trailing slash. */
 export class IssuerMismatch extends Error {
   readonly code = 'ISSUER_MISMATCH';
 
@@ -15,9 +15,9 @@ export class IssuerMismatch extends Error {
 }
 
 /**
- * What the provider publishes about itself (OpenID Connect Discovery). Some providers end their
- * name with a slash and some do not, and their manuals tell either: one that differs from
- * OIDC_ISSUER by that alone is the one that was meant. From then on its own spelling counts.
+ * What the provider publishes about itself (OpenID Connect Discovery). Some issuers end with a
+ * slash and some do not, and their manuals show either. An issuer that differs from OIDC_ISSUER by
+ * that alone is accepted; from then on its own spelling counts.
  */
 export async function discoverProvider(config: Config): Promise<oidc.Configuration> {
   try {
@@ -31,7 +31,7 @@ export async function discoverProvider(config: Config): Promise<oidc.Configurati
   }
 }
 
-/** Whether two names are one provider's: a slash at the end is all that may differ. */
+/** Whether two issuers are the same; only a trailing slash may differ. */
 export function isSameIssuer(one: string, other: string): boolean {
   return bare(one) === bare(other);
 }
@@ -40,8 +40,8 @@ const bare = (issuer: string) => issuer.replace(/\/$/, '');
 
 function discover(config: Config, name: string): Promise<oidc.Configuration> {
   const issuer = new URL(name);
-  // The token's signature is checked although it comes over TLS: the strictest reading, at the
-  // price of one more request in an hour.
+  // The token's signature is checked although it comes over TLS: the strictest reading, for one
+  // more request an hour.
   const execute = [
     oidc.enableNonRepudiationChecks,
     ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
@@ -53,7 +53,7 @@ function discover(config: Config, name: string): Promise<oidc.Configuration> {
   });
 }
 
-/** The provider's own name, out of the library's refusal of it. */
+/** The provider's own issuer, from the library's error. */
 function publishedIssuer(error: unknown): string | undefined {
   const { cause } = error as { cause?: unknown };
   if (typeof cause !== 'object' || cause === null) return undefined;
@@ -63,8 +63,8 @@ function publishedIssuer(error: unknown): string | undefined {
 }
 
 /**
- * Our secret, in the way that the provider says it takes (OpenID Connect Discovery: by the header,
- * when it does not say).
+ * Sends our secret in the way that the provider accepts (OpenID Connect Discovery: in the header,
+ * if it does not say).
  */
 function secretAsWanted(secret: string): oidc.ClientAuth {
   return (server, client, body, headers) => {

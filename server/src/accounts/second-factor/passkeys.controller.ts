@@ -54,7 +54,7 @@ export class PasskeysController {
   @ForStaff()
   @DuringSignIn('enrol')
   @ProvenAgain()
-  @ApiOperation({ summary: 'What to ask the device that is to get a passkey' })
+  @ApiOperation({ summary: 'Options for creating a passkey on a device' })
   @ApiOkResponse({ type: PasskeyQuestionDto })
   async offer(
     @CurrentStaff() staff: Staff,
@@ -109,7 +109,7 @@ export class PasskeysController {
   @HttpCode(200)
   @ForStaff()
   @DuringSignIn('second_factor')
-  @ApiOperation({ summary: 'What to ask the device that has a passkey' })
+  @ApiOperation({ summary: 'Options for signing in with a passkey' })
   @ApiOkResponse({ type: PasskeyQuestionDto })
   async ask(
     @CurrentStaff() staff: Staff,

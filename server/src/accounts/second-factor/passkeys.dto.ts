@@ -13,7 +13,7 @@ export class PasskeyAnswerDto {
 }
 
 export class NewPasskeyDto extends PasskeyAnswerDto {
-  @Name(60, { showLimit: true, description: 'What its owner calls it' })
+  @Name(60, { showLimit: true, description: 'Its name, chosen by its owner' })
   passkeyName: string;
 }
 

@@ -118,9 +118,9 @@ export class PasskeysService {
   }
 
   /**
-   * Ends the half session, or proves in a whole one that its owner is still there. @returns the
-   * session's new secret. @throws Problem 422 for every answer but the right one of one's own
-   * passkey.
+   * Completes a partial session, or proves in a complete one that its owner is still there.
+   * @returns the session's new secret.
+   * @throws Problem 422 for every answer but the right one of one's own passkey.
    */
   async signIn(
     staff: Staff,

@@ -48,11 +48,11 @@ export class SecondFactorService {
   ) {}
 
   /**
-   * Ends the half session with a code of the app or a recovery code, or proves in a whole one that
-   * its owner is still there. Guesses are slowed down per network and per account; a passkey opens
-   * the door all the same.
-   * @returns the session's new secret. @throws Problem 422 for every code that does not open, 429
-   *   when slowed down.
+   * Completes a partial session with a code of the app or a recovery code, or proves in a complete
+   * one that its owner is still there. Guesses are rate limited per network and per account; a
+   * passkey still works.
+   * @returns the session's new secret.
+   * @throws Problem 422 for every wrong code, 429 when slowed down.
    */
   async signIn(
     staff: Staff,

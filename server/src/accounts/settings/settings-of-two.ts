@@ -9,16 +9,16 @@ import type { Settings } from '../../platform/settings/settings.js';
 import type { Staff } from '../access/staff.entity.js';
 import { Proposals, type Acting, type MayWaitFor } from '../four-eyes/proposals.service.js';
 
-/** What decides who is told to be silent, and when. */
+/** The settings that decide who is publicly called silent, and when. */
 type Silence = Pick<
   Settings,
   'silencePublicFrom' | 'silentDays' | 'reportGraceDays' | 'reportMonths'
 >;
 
 /**
- * Settings, of which some take two administrators, or the only account of an installation that is
- * being set up: turning four eyes off, and telling the public who is silent, or telling it earlier.
- * The opposite takes one.
+ * Some settings need two administrators, or the only account of an installation that is being set
+ * up: turning four eyes off, and showing the public who is silent, or showing it earlier. The
+ * opposite needs one.
  */
 @Injectable()
 export class SettingsOfTwo {
@@ -44,9 +44,9 @@ export class SettingsOfTwo {
   }
 
   /**
-   * Changes all settings but those at once.
-   * @returns the settings as they are now: with what takes two as it was, while that waits for a
-   *   second administrator.
+   * Changes all other settings at once.
+   * @returns the settings as they are now; those that need two people keep their values until a
+   *   second administrator confirms.
    * @throws Problem 412 when another administrator has changed them since version `seen`, 409 when
    *   that waits already; the other settings are changed then.
    */
@@ -91,7 +91,7 @@ const silenceOf = ({
   reportMonths,
 }: Silence): Silence => ({ silencePublicFrom, silentDays, reportGraceDays, reportMonths });
 
-/** Whether the public is told who is silent where it was not, or of anybody earlier. */
+/** Whether the public would newly see who is silent, or see anybody as silent earlier. */
 function tellsMore(before: Silence, wanted: Silence): boolean {
   if (wanted.silencePublicFrom === '') return false;
   return (

@@ -24,13 +24,13 @@ const withSource = (source: string) => ({
  * see.
  */
 export class SettingsDto implements Settings {
-  @Integer({ min: 1, max: 60, description: 'A case is due after so many working days', example: 5 })
+  @Integer({ min: 1, max: 60, description: 'Working days after which a case is due', example: 5 })
   dueWorkingDays: number;
 
   @Integer({
     min: 1,
     max: 60,
-    description: 'A case is overdue after so many working days',
+    description: 'Working days after which a case is overdue',
     example: 10,
   })
   @IsAtLeast('dueWorkingDays')
@@ -39,7 +39,7 @@ export class SettingsDto implements Settings {
   @Integer({
     min: 1,
     max: 120,
-    description: 'An authority has so many working days to answer a request for changes',
+    description: 'Working days that an authority has to answer a request for changes',
     example: 15,
   })
   answerWorkingDays: number;
@@ -69,7 +69,7 @@ export class SettingsDto implements Settings {
   @Integer({
     min: 1,
     max: 365,
-    description: 'A report is overdue so many days after it was due',
+    description: 'Days after the due day from which a report is overdue',
     example: 30,
   })
   reportGraceDays: number;
@@ -77,7 +77,7 @@ export class SettingsDto implements Settings {
   @Integer({
     min: 1,
     max: 1_095,
-    description: 'A signatory is silent so many days after its report was due',
+    description: 'Days after the due day of its report from which a signatory is silent',
     example: 180,
   })
   @IsAtLeast('reportGraceDays')
@@ -98,7 +98,7 @@ export class SettingsDto implements Settings {
   })
   knownSignatories: number;
 
-  @Integer({ min: 0, max: 250, description: 'From so many countries', example: 22 })
+  @Integer({ min: 0, max: 250, description: 'Number of their countries', example: 22 })
   knownCountries: number;
 
   @WebAddress(300, { description: 'Where both were read' })
@@ -110,7 +110,7 @@ export class SettingsDto implements Settings {
   @Integer({
     min: 7,
     max: limits.draftDays,
-    description: 'A draft is kept for so many days after its last change',
+    description: 'Days for which a draft is kept after its last change',
     example: 30,
   })
   keepDraftDays: number;
@@ -170,7 +170,7 @@ export class SettingsDto implements Settings {
   @Integer({
     min: 1,
     max: 36,
-    description: 'A helpline that nobody confirmed for so many months is listed to staff',
+    description: 'Months after which an unconfirmed helpline is listed to staff',
     example: 12,
   })
   helplineMonths: number;

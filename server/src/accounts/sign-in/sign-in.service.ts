@@ -28,8 +28,8 @@ export class SignInService {
    */
   async authenticate(email: string, password: string, ip: string): Promise<Staff> {
     const name = email.toLowerCase();
-    // Each try counts as a failure until it has turned out to be none: those that come at the same
-    // moment see each other.
+    // Each attempt counts as a failure until it succeeds, so that simultaneous attempts count each
+    // other.
     await this.rates.useFrom('sign_in_address', perAddress, ip);
     await this.rates.useFrom('sign_in_account', perAccount, ip, { of: name });
     const tries = await this.rates.count('sign_in_everywhere', everywhere, name);

@@ -6,7 +6,7 @@ import type { ColleagueRow } from '../../accounts/colleagues/colleagues.service.
 import type { AccountServices } from './account-services.js';
 import { colleagueLine } from './colleague-line.js';
 
-/** What is going to happen, shown before anybody is asked, and the act itself. */
+/** The description of a change, shown before asking for consent, and the change itself. */
 export interface Plan {
   question: string;
   /** @returns what has happened. */

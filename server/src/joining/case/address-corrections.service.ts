@@ -11,7 +11,8 @@ import type { AddressCorrectionDto } from './address-correction.dto.js';
 
 /**
  * Corrects a mistyped address as long as nobody has proven it. Afterwards only a hand-over changes
- * it. The old address gets nothing more: its links end, and mails that wait for it are deleted.
+ * it. The old address gets no more mails: its links stop working, and queued mails to it are
+ * deleted.
  */
 @Injectable()
 export class AddressCorrectionsService {
@@ -39,9 +40,10 @@ export class AddressCorrectionsService {
   }
 
   /**
-   * For another browser: the reference and the signer's name together stand for the sender. The
-   * answer is the same whether or not they fit, so that it tells strangers nothing. Where others
-   * were ever let in, they have read both: only the browser in which it was sent corrects then.
+   * For another browser: the reference and the signer's name together identify the sender. The
+   * answer is the same whether or not they match, so that it tells strangers nothing. If other
+   * people were ever invited, they have read both: then only the browser that sent the endorsement
+   * can correct the address.
    */
   async correctByName({ reference, signer, email }: AddressCorrectionDto): Promise<void> {
     await this.database

@@ -20,7 +20,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The submission opened by the session cookie. */
     submission?: Submission;
-    /** What the route is for; whoever opens the submission must be allowed to do it. */
+    /** The action of the route, which the person who opens the submission must be allowed to do. */
     caseAction?: CaseAction;
   }
 }
@@ -33,7 +33,7 @@ export function declaredAction(request: FastifyRequest): CaseAction {
   return request.caseAction;
 }
 
-/** Writes down what the route is for, so that opening the submission asks for the role. */
+/** Records the action of the route, so that opening the submission checks the role. */
 @Injectable()
 export class CaseActionGuard implements CanActivate {
   constructor(private readonly reflector: Reflector) {}
@@ -71,8 +71,8 @@ export class ApplicantGuard implements CanActivate {
 }
 
 /**
- * A page of a draft or a case, and what is done with it. Without a session it answers by itself;
- * with one, `OpenSubmission` refuses whoever's role does not include the action.
+ * A page of a draft or a case, and its action. Without a session the page answers by itself; with
+ * one, `OpenSubmission` refuses people whose role does not include the action.
  */
 export const OfCase = (action: CaseAction) =>
   applyDecorators(SetMetadata(caseActionKey, action), UseGuards(CaseActionGuard));

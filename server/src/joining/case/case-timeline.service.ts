@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
-/** What the contact reads of a case, by the event that the audit trail keeps of it. */
+/** The steps of a case that the contact sees, by their event in the audit trail. */
 const told = {
   'submission.submit': 'submitted',
   'submission.correct_address': 'correctedAddress',
@@ -20,7 +20,7 @@ const told = {
   'signatory.restore': 'restored',
 } as const;
 
-/** A decision is shown with its words, so it is not among these. */
+/** Decisions are missing here because they are shown with their text. */
 export interface CaseStep {
   step: (typeof told)[keyof typeof told];
   at: string;
@@ -32,7 +32,7 @@ interface Row {
   version: number | null;
 }
 
-/** Every step of a case, from the audit trail: what is sent twice is there twice. */
+/** Every step of a case, from the audit trail: a submission sent twice appears twice. */
 @Injectable()
 export class CaseTimelineService {
   constructor(private readonly database: DataSource) {}
@@ -51,8 +51,8 @@ export class CaseTimelineService {
 }
 
 /**
- * A step that staff took back within its half minute did not happen for the authority. What is
- * undone is the version before: it may be a report, which is no step here.
+ * A step that staff undid within half a minute did not happen for the authority. The undone version
+ * is the one before; it may be a report, which is not a step here.
  */
 function withoutUndone(rows: Row[]): CaseStep[] {
   const undone = new Set(

@@ -138,7 +138,7 @@ export class CasesService {
     });
   }
 
-  /** The authority takes its submission back, as long as the public does not read of it. */
+  /** The authority withdraws its submission, as long as it is not public. */
   async withdraw(submissionId: string, person?: SessionPerson | null): Promise<void> {
     await this.database.transaction(async (manager) => {
       const submission = await manager.findOne(Submission, {
@@ -172,7 +172,7 @@ export class CasesService {
     return this.tokens.opens(token);
   }
 
-  /** From now on mails and papers of this submission are in the language that its person uses. */
+  /** From now on mails and papers of this submission are in the language that the contact uses. */
   async useLanguage({ id }: Submission, language: Language): Promise<void> {
     await this.database.manager.update(Submission, id, { language });
   }
@@ -209,7 +209,7 @@ export function deadLink(): Problem {
 }
 
 /**
- * Locks its place on the register, so that the clock publishes before or not at all.
+ * Locks its signatory, so that the job publishes it before this or not at all.
  * @throws Problem 409 once it is public, and for what followed an endorsement.
  */
 async function requireNotPublic(manager: EntityManager, { id }: Submission): Promise<void> {
@@ -225,7 +225,8 @@ async function requireNotPublic(manager: EntityManager, { id }: Submission): Pro
 }
 
 /**
- * As if it had not been approved: what nobody has read of leaves nothing behind on the register.
+ * Removes the signatory as if it had not been approved: it was never public, so nothing stays on
+ * the register.
  */
 async function leaveRegister(manager: EntityManager, submission: Submission): Promise<void> {
   await manager.query(`DELETE FROM signatory WHERE endorsement_id = $1`, [submission.id]);

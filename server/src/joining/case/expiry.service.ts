@@ -22,7 +22,7 @@ const batch = 200;
 const unfinished = ['draft', 'unconfirmed', 'awaiting_signature'] as const;
 type Unfinished = (typeof unfinished)[number];
 
-/** How many days before the end it is warned of. */
+/** How many days before the end the warning is sent. */
 const warningOf = (state: Unfinished) =>
   state === 'awaiting_signature' ? limits.signatureWarningDays : limits.expiryWarningDays;
 
@@ -79,7 +79,7 @@ export class ExpiryService {
     return { expired, files };
   }
 
-  /** Those whose time will be over in so many days. */
+  /** Submissions that expire within this number of days. */
   private async overIn(
     days: number,
     manager: EntityManager,
@@ -95,7 +95,7 @@ export class ExpiryService {
     return rows.map(({ id }) => id);
   }
 
-  /** SQL: whether its time is over, or will be in so many days. */
+  /** SQL: whether it has expired, or will within this number of days. */
   private isOver(state: Unfinished, inDays = 0): string {
     if (state !== 'awaiting_signature')
       return isOver(this.context.config, state, 'updated_at', inDays);
@@ -154,7 +154,8 @@ export class ExpiryService {
   }
 
   /**
-   * A paper that a colleague began to enter. Nobody else sees it, so that nobody else can be told.
+   * A paper that a colleague began to enter. Only that colleague sees it, so nobody else can be
+   * warned.
    */
   private async tellColleague(
     manager: EntityManager,

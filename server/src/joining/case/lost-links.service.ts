@@ -9,7 +9,10 @@ import { Submission } from '../submissions/submission.entity.js';
 import type { SubmissionState } from '../submissions/submission.workflow.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
-/** For people who have lost the reference: their mailbox gets a link to whatever belongs to it. */
+/**
+ * For people who have lost the reference: they get links to everything that belongs to their
+ * address.
+ */
 @Injectable()
 export class LostLinksService {
   constructor(
@@ -43,8 +46,8 @@ export class LostLinksService {
   }
 
   /**
-   * Mails an own link to whoever takes part in a case beside its contact, for every such case or
-   * for the one with the reference.
+   * Mails a personal link to somebody who takes part in a case without being its contact, for every
+   * such case or for the one with the reference.
    */
   async sendToPerson(manager: EntityManager, address: string, reference?: string): Promise<void> {
     const takesPart = { email: address, acceptedAt: Not(IsNull()), removedAt: IsNull() };
@@ -103,7 +106,7 @@ export class LostLinksService {
   }
 }
 
-/** Nobody ever proved the address, or nothing is left to open. */
+/** Cases whose address nobody ever proved, or of which nothing is left to open. */
 const withoutLink = ['unconfirmed', 'expired', 'withdrawn'] as const;
 const isWithoutLink = ({ state }: Submission) =>
   (withoutLink as readonly SubmissionState[]).includes(state);

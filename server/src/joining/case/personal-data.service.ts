@@ -13,7 +13,7 @@ import { byColleague, type SessionPerson } from '../submissions/case-person.enti
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
-/** States in which nobody at the Congress works on a submission: it ends when it is erased. */
+/** States in which nobody at the Congress works on a submission, so erasing it ends it. */
 const unsent = ['draft', 'unconfirmed', 'awaiting_signature'];
 /** States in which nothing depends on a submission. */
 const erasable = [...unsent, 'rejected', 'withdrawn', 'expired'];
@@ -245,7 +245,7 @@ export class PersonalDataService {
   }
 }
 
-/** What was decided, with its code, stays; the words may name anybody. */
+/** The decision and its code stay; the text goes, because it may name anybody. */
 async function eraseReasons(manager: EntityManager, submissionId: string): Promise<void> {
   const rows = await manager.query<{ id: string }[]>(
     `SELECT id FROM decision WHERE submission_id = $1 AND (reason <> '' OR comments <> '[]'

@@ -17,7 +17,7 @@ import { takeStep } from '../submissions/take-step.js';
 const batch = 200;
 const day = 86_400_000;
 
-/** The signed Pact that follows an endorsement: it is waited for, reminded of, and sent. */
+/** The signed Pact that follows an endorsement: waiting for it, reminders, and sending it. */
 @Injectable()
 export class SignaturesService {
   constructor(
@@ -75,7 +75,7 @@ export class SignaturesService {
 
   /**
    * Reminds the contacts of cases that wait for the signed Pact: once after each of the periods,
-   * until the end is warned of. Of several periods that have passed, only the last is reminded of.
+   * until the warning of the end. If several periods have passed, only one reminder is sent.
    * @returns how many.
    */
   async remind(manager: EntityManager): Promise<number> {

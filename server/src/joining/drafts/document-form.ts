@@ -12,7 +12,7 @@ import { DocumentFieldsDto } from '../submissions/submissions.dto.js';
  */
 export interface DocumentForm {
   file: MultipartFile | undefined;
-  /** Bytes of the whole form, as its sender says; as much as may come when it says nothing. */
+  /** Bytes of the whole form, as announced by its sender; the maximum if it announces nothing. */
   announced: number;
   /** The network address that it comes from. */
   address: string;
@@ -36,8 +36,8 @@ export async function readDocumentForm(request: FastifyRequest): Promise<Documen
 }
 
 /**
- * @throws Problem 422 naming the wrong fields, 413 for a form that says it is too large: what still
- * comes of it is not kept.
+ * @throws Problem 422 naming the wrong fields, 413 for a form that is announced as too large; the
+ *   rest of it is discarded.
  */
 export async function checkDocumentForm({
   file,

@@ -23,8 +23,8 @@ export class DraftLinksService {
   ) {}
 
   /**
-   * A colleague's link is their own: it goes to the address that the invitation proved, and ends
-   * with what they may do.
+   * A colleague's link is personal: it goes to the address that the invitation proved, and ends
+   * when their role does.
    * @returns the address that it went to.
    * @throws Problem 409 when it is no draft any more, 429 when too many mails went to the address.
    */
@@ -92,7 +92,7 @@ const inTheirName = (mail: NewMail, { name, language }: CasePerson): NewMail => 
   data: { ...mail.data, name, path: `/${language}/continue` },
 });
 
-/** @throws Problem 404 for whoever was removed in this very moment. */
+/** @throws Problem 404 for a person who has just been removed. */
 async function colleagueIn(
   manager: EntityManager,
   id: string,

@@ -10,7 +10,7 @@ import {
   type SubmissionState,
 } from '../submissions/submission.workflow.js';
 
-/** What was sent, and is not answered: sending it again changes nothing. */
+/** It was sent and has no answer yet: sending it again changes nothing. */
 export const sentStates: readonly SubmissionState[] = [
   'unconfirmed',
   'awaiting_signature',
@@ -18,7 +18,7 @@ export const sentStates: readonly SubmissionState[] = [
 ];
 
 /**
- * What follows an endorsement is opened in the session of a case, which only a proven address gets.
+ * Follow-ups are opened in the session of a case, which requires a proven address.
  * @throws Problem 409 when the endorsement's address is not proven.
  */
 export async function requireProvenHome(

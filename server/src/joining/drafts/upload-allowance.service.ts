@@ -6,7 +6,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
 import { limits } from '../../platform/config/limits.js';
 
-/** How much may come: counted before it is taken, by what was announced. */
+/** Limits the volume of uploads, counted in advance by the announced size. */
 @Injectable()
 export class UploadAllowance {
   constructor(
@@ -37,7 +37,7 @@ export class UploadAllowance {
     await this.rates.useFrom('document-net', limits.documentsPerNetwork, address);
   }
 
-  /** A file and its copy, and what the rest of the machine needs. */
+  /** Room for a file and its copy, and for the rest of the machine. */
   private async requireRoom(bytes: number): Promise<void> {
     const { bavail, bsize } = await statfs(this.context.config.DATA_DIR);
     const free = bavail * bsize;

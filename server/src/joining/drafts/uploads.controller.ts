@@ -72,7 +72,7 @@ export class UploadsController {
   @ApiBody({ schema: { type: 'string', format: 'binary' } })
   @ApiOkResponse({ type: UploadDto })
   @ApiConflictResponse({
-    description: 'The piece does not fit (tells the right offset), or the document cannot be added',
+    description: 'The piece does not fit (gives the right offset), or the document cannot be added',
   })
   append(
     @Param('id', ParseUUIDPipe) upload: string,

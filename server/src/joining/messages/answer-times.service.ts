@@ -14,7 +14,7 @@ import { hasWritten, keepMessage } from './case-messages.js';
 
 const batch = 200;
 
-/** What an authority was asked to change until a day: reminders, and more time. */
+/** Changes that an authority was asked to make by a day: reminders, and extensions. */
 @Injectable()
 export class AnswerTimes {
   constructor(
@@ -24,7 +24,7 @@ export class AnswerTimes {
     private readonly rates: RateLimits,
   ) {}
 
-  /** One of its cases that waits, or waited, for its answer until a day; null for any other. */
+  /** One of its cases that waits, or waited, for its answer by a day; null for any other. */
   async of(home: Submission, reference: string): Promise<Submission | null> {
     const found = await this.database.manager.findOneBy(Submission, [
       { reference, id: home.id },
@@ -34,8 +34,9 @@ export class AnswerTimes {
   }
 
   /**
-   * Asks for more time: a message that staff answer by giving a day. Asking again replaces the day.
-   * @throws Problem 404, 409 when no answer is waited for any more, 422 for a day that is no later.
+   * Asks for more time, with a message that staff answer by setting a day. Asking again replaces
+   * the day.
+   * @throws Problem 404, 409 when no answer is expected any more, 422 for a day that is no later.
    */
   async ask(
     home: Submission,
@@ -49,7 +50,7 @@ export class AnswerTimes {
       const today = dayInStrasbourg();
       requireAnswerDay('/until', wanted.until, answerBy! > today ? answerBy! : today);
       const text = `${dayInWords(wanted.until, language)}: ${wanted.why}`;
-      // The same words pressed twice are one message.
+      // The same text sent twice is one message.
       if (submission.answerAskedUntil === wanted.until && (await isLastWord(manager, id, text)))
         return;
       await manager.update(Submission, id, { answerAskedUntil: wanted.until });
@@ -64,8 +65,9 @@ export class AnswerTimes {
   }
 
   /**
-   * Reminds the contacts of cases whose day comes or has come, each once. Of several reminders that
-   * a stopped server missed, only the last is written. Who has written meanwhile waits for us.
+   * Reminds the contacts of cases whose day is near or has passed, each once. If a stopped server
+   * missed several reminders, only the last is sent. A contact who has written meanwhile is waiting
+   * for us and gets none.
    * @param day today in Strasbourg.
    * @returns how many.
    */
@@ -111,7 +113,7 @@ export class AnswerTimes {
   }
 }
 
-/** Whether it is what the authority wrote last. */
+/** Whether this is the authority's last message. */
 async function isLastWord(
   manager: EntityManager,
   submissionId: string,

@@ -7,7 +7,7 @@ import type { SubmissionState } from '../submissions/submission.workflow.js';
 /** Who wrote a message: the authority, or a colleague for the Congress. */
 export type MessageAuthor = 'authority' | 'congress';
 
-/** What else came in the mail that brought a message. */
+/** Other parts of the mail that a message came in. */
 interface MailedParts {
   /** The history that it quoted. */
   rest: string;
@@ -19,7 +19,7 @@ interface MailedParts {
   key: Buffer;
 }
 
-/** What is kept of a message; its author is never taken from what was typed or mailed. */
+/** The stored form of a message; its author never comes from typed or mailed text. */
 type NewMessage = { submissionId: string; text: string } & (
   | { author: 'authority'; mailed?: MailedParts }
   | { author: 'congress'; staffId: string; mailId: string | null }
@@ -58,8 +58,8 @@ export const openStates: readonly SubmissionState[] = [
 ];
 
 /**
- * SQL: a message about `submission s` that somebody at the Congress has yet to read. What was
- * written about a case that has ended waits for nobody, until the end is undone.
+ * SQL: a message about `submission s` that somebody at the Congress has yet to read. Messages about
+ * a closed case wait for nobody, unless the decision that closed it is undone.
  */
 export const isUnread = (message = 'm'): string =>
   `(${message}.author = 'authority' AND ${message}.read_at IS NULL
@@ -70,8 +70,8 @@ export const hasUnread = `EXISTS (SELECT 1 FROM case_message m WHERE m.submissio
   AND ${isUnread()})`;
 
 /**
- * SQL: the authority of `submission s`, which is asked for changes, has written since it was asked
- * or given another day; or it waits for another day. It is we who have to do something.
+ * SQL: `submission s` waits for changes, but it is our turn: the authority has written since it was
+ * asked or got another day, or it has asked for another day.
  */
 export const hasWritten = `(s.answer_asked_until IS NOT NULL OR EXISTS (
   SELECT 1 FROM case_message m WHERE m.submission_id = s.id AND m.author = 'authority'

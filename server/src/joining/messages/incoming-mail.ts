@@ -10,21 +10,21 @@ import { cleanLines } from '../../platform/text/text.js';
 import { limits } from '../../platform/config/limits.js';
 import { withoutHistory } from './quoted-history.js';
 
-/** A mail that came in, as far as we take anything from it. Everything in it is a claim. */
+/** The parts of an incoming mail that we use. Everything in it is only a claim. */
 export interface IncomingMail {
   /** The addresses that it went to. */
   recipients: string[];
   /** Whom it says that it is from. */
   sender: string | null;
-  /** What was written, without the history that mail programs quote. */
+  /** The text, without the history that mail programs quote. */
   text: string;
   /** The quoted history; empty when there is none. */
   rest: string;
-  /** Names of attached files, which are not taken. */
+  /** Names of attached files, which are not kept. */
   attachments: string[];
   /** An out-of-office notice, a receipt or another answer by a program. */
   isAutomatic: boolean;
-  /** Mails of some offices say the same of what a person wrote, so a colleague judges. */
+  /** Some offices' servers mark people's own mails like this too, so a colleague decides. */
   mayBeAutomatic: boolean;
   /** Why a mail of ours could not be delivered (RFC 3464), as an enhanced code: 5.1.1. */
   undelivered: string | null;
@@ -32,7 +32,10 @@ export interface IncomingMail {
   key: Buffer;
 }
 
-/** What the database takes: no control characters, and no half of a letter at the end. */
+/**
+ * Makes text fit for the database: no control characters, and no half of a surrogate pair at the
+ * end.
+ */
 const plain = (text: string, max: number) => Buffer.from(cleanLines(text).slice(0, max)).toString();
 
 const asText = {
@@ -41,7 +44,7 @@ const asText = {
   maxHtmlLengthToParse: limits.incomingHtml,
 };
 
-/** What holds no words and may be longer than all of them: where it begins, and what ends it. */
+/** Elements without readable text that may be very long: their start and end. */
 const ballast = [
   [/<style/i, /<\/style>/i],
   [/<script/i, /<\/script>/i],
@@ -49,7 +52,7 @@ const ballast = [
   [/data:image/i, /(?=["'>])/],
 ] as const;
 
-/** In one pass for each kind, however often it begins. */
+/** One pass for each kind, however often it occurs. */
 function withoutBallast(html: string): string {
   return ballast.reduce((text, [start, end]) => {
     const [first = '', ...parts] = text.split(start);
@@ -62,7 +65,7 @@ function afterFirst(part: string, end: RegExp): string {
   return found ? part.slice(found.index + found[0].length) : '';
 }
 
-/** Words that are in HTML only, beside files or in a long page, are read from its beginning. */
+/** Of text that exists only as HTML, beside files or in a long page, only the beginning is read. */
 async function readHtml({ html }: ParsedMail): Promise<string> {
   if (!html) return '';
   const beginning = withoutBallast(html).slice(0, limits.incomingHtml);
@@ -70,10 +73,10 @@ async function readHtml({ html }: ParsedMail): Promise<string> {
   return (await simpleParser(Buffer.from(alone), asText)).text ?? '';
 }
 
-/** The headers that say to whom a mail went, also where a blind copy says it nowhere else. */
+/** The headers that show where a mail was delivered, even for a blind copy. */
 export const recipientHeaders = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to'];
 
-/** Whom a mail went to, from its `recipientHeaders` alone. */
+/** The recipients of a mail, from its `recipientHeaders` alone. */
 export async function readRecipients(headers: Buffer): Promise<string[]> {
   return recipientsOf(await simpleParser(headers));
 }
@@ -116,8 +119,8 @@ function recipientsOf({ headers }: ParsedMail): string[] {
 }
 
 /**
- * Only a final report counts: of a delayed mail the server reports again. Its fields are a part of
- * their own, beside a letter for people that may quote anything.
+ * Only a final report counts: the server reports a delayed mail again. The fields are in a separate
+ * part, beside a text for people that may quote anything.
  */
 function undelivered({ headers, attachments }: ParsedMail): string | null {
   const { value, params } = (headers.get('content-type') ?? {}) as Partial<StructuredHeader>;
@@ -130,7 +133,7 @@ function undelivered({ headers, attachments }: ParsedMail): string | null {
   return /^Status:\s*([45]\.\d{1,3}\.\d{1,3})/im.exec(report)?.[1] ?? '5.0.0';
 }
 
-/** RFC 3834, and what programs wrote before it. */
+/** RFC 3834, and the headers that programs used before it. */
 function originOf({ headers }: ParsedMail): Pick<IncomingMail, 'isAutomatic' | 'mayBeAutomatic'> {
   const said = (name: string) => {
     const value = headers.get(name);

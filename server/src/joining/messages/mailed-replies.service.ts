@@ -10,14 +10,14 @@ import { isOpen, keepMessage } from './case-messages.js';
 import type { IncomingMail } from './incoming-mail.js';
 
 /**
- * What became of a mail: kept, there already or no news, a report that a mail of ours came back, of
- * no case that we know, or one of a flood.
+ * The outcome for a mail: kept, already known or not news, a bounce of one of our mails, no known
+ * case, or beyond the daily limit.
  */
 export type Taken = 'kept' | 'known' | 'returned' | 'unknown' | 'too many';
 
 /**
- * Keeps mailed answers as messages of the authority. They are words and nothing else: no mail
- * changes, decides or withdraws anything, and none is answered by a program.
+ * Keeps mailed replies as messages of the authority. They are only text: no mail changes, decides
+ * or withdraws anything, and no program answers one.
  */
 @Injectable()
 export class MailedReplies {
@@ -33,7 +33,9 @@ export class MailedReplies {
     return (await this.caseOf(this.database.manager, this.tokensOf(recipients))) !== null;
   }
 
-  /** One transaction: what was kept is known ever after, also when we die before saying so. */
+  /**
+   * One transaction: a kept mail is recognised later, even if the process dies before marking it.
+   */
   async take(mail: IncomingMail): Promise<Taken> {
     const tokens = this.tokensOf(mail.recipients);
     const [ours] = mail.recipients.flatMap((one) => returnedMail(this.context, one) ?? []);
@@ -41,7 +43,7 @@ export class MailedReplies {
     if (tokens.length === 0) return 'unknown';
     return this.database.transaction(async (manager) => {
       const submission = await this.find(manager, tokens);
-      // Nobody reads what is written about a closed case: whoever looks after the mailbox does.
+      // Nobody reads a closed case, so the mail stays for the people who look after the mailbox.
       if (!submission || !isOpen(submission)) return 'unknown';
       if (await isKnown(manager, submission.id, mail)) return 'known';
       if (await isFlood(manager, submission.id, mail)) return 'too many';
@@ -50,7 +52,7 @@ export class MailedReplies {
     });
   }
 
-  /** Out-of-office notices go to the return path, too: they are no news. */
+  /** Out-of-office notices go to the return path too; they are not bounces. */
   private async markReturned(mailId: string, { undelivered }: IncomingMail): Promise<Taken> {
     if (undelivered === null) return 'known';
     return this.database.transaction(async (manager) => {
@@ -101,7 +103,7 @@ export class MailedReplies {
   ): Promise<void> {
     const isContact = sender !== null && sender === contactEmail?.toLowerCase();
     const { isAutomatic, mayBeAutomatic } = mail;
-    // Of a notice by a program, which tells who is ill or away, only that it came is kept.
+    // Automatic replies may say who is ill or away, so only the fact that one came is kept.
     const { text, rest, attachments } = isAutomatic ? wordless : mail;
     const message = await keepMessage(manager, {
       submissionId: id,
@@ -117,7 +119,7 @@ export class MailedReplies {
       },
     });
     await this.events.append(manager, {
-      // Whom a mail says that it is from proves nothing.
+      // The `From` of a mail proves nothing.
       actor: system,
       action: 'message.receive',
       subject: { kind: 'submission', id },
@@ -141,8 +143,8 @@ async function isKnown(
 }
 
 /**
- * The case is locked, so of many that come at one moment no more are kept than the limit says. What
- * programs answer takes no room from what persons do.
+ * The lock on the case keeps the limit exact when many mails arrive at once. Automatic replies do
+ * not count towards the limit for people.
  */
 async function isFlood(
   manager: EntityManager,

@@ -1,7 +1,7 @@
 import { Code, FreeText } from '../../platform/http/fields/text.js';
 import { limits } from '../../platform/config/limits.js';
 
-/** What an authority writes to the Congress about one of its cases. */
+/** A message of an authority to the Congress about one of its cases. */
 export class WriteMessageDto {
   @Code(/^[A-Z0-9]{8}$/, { description: 'The reference of the case that it is about' })
   about: string;

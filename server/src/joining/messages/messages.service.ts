@@ -10,18 +10,18 @@ import { Submission } from '../submissions/submission.entity.js';
 import { keepMessage, openStates, requireOpen, type MessageAuthor } from './case-messages.js';
 import type { WriteMessageDto } from './messages.dto.js';
 
-/** A message as the authority sees it: of the Congress it does not learn which colleague wrote. */
+/** A message as the authority sees it, without the name of the colleague who wrote it. */
 export interface ShownMessage {
   author: MessageAuthor;
   text: string;
   at: string;
-  /** Whether it came by mail; whoever had that mail may have written it. */
+  /** Whether it came by mail; then anyone who had our mail may have written it. */
   mailed: boolean;
-  /** Of such a mail: its address, when that is not the contact's; empty when it names none. */
+  /** Of a mailed message: its sender, if not the contact; empty when it names none. */
   otherSender: string | null;
-  /** Of such a mail: the names of its files, which were not taken. */
+  /** Of a mailed message: the names of its files, which were not kept. */
   attachments: string[];
-  /** What it is about, when that is not the endorsement itself. */
+  /** The follow-up that it is about; null for the endorsement itself. */
   about: { reference: string; kind: SubmissionKind } | null;
 }
 
@@ -31,7 +31,7 @@ export interface OpenCase {
   kind: SubmissionKind;
 }
 
-/** What an authority writes to the Congress on the page of its case, and what it reads there. */
+/** The messages between an authority and the Congress on the page of its case. */
 @Injectable()
 export class MessagesService {
   constructor(
@@ -41,7 +41,7 @@ export class MessagesService {
   ) {}
 
   /**
-   * The messages about an endorsement and what followed it, oldest first. What came from another
+   * The messages about an endorsement and what followed it, oldest first. A message from another
    * address is shown once a colleague has read it.
    */
   async of({ id }: Submission): Promise<ShownMessage[]> {
@@ -71,7 +71,7 @@ export class MessagesService {
     return all.map(({ reference, kind }) => ({ reference, kind }));
   }
 
-  /** The last words of the Congress about a case: a message, or the reason of a decision. */
+  /** The Congress's last text about a case: a message, or the reason for a decision. */
   async lastAsked(home: Submission, reference: string): Promise<string | null> {
     const [row] = await this.database.query<{ text: string }[]>(
       `SELECT text FROM (
@@ -89,7 +89,7 @@ export class MessagesService {
   /**
    * Keeps a message of the authority. The same words sent twice within an hour are one message: a
    * button was pressed twice.
-   * @throws Problem 404 for a case of somebody else, 409 when the case is closed, 429 for a flood.
+   * @throws Problem 404 for somebody else's case, 409 when the case is closed, 429 for too many.
    */
   async write(home: Submission, { about, message }: WriteMessageDto): Promise<void> {
     await this.rates.use('message', limits.messagesPerCase, home.id);

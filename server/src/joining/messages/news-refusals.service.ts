@@ -6,13 +6,13 @@ import { SubmissionTokensService } from '../submissions/submission-tokens.servic
 
 const purpose = 'news_refusal';
 
-/** SQL: whether this address wants no news from us, about whichever of its cases it said so. */
+/** SQL: whether this address has unsubscribed from news, in any of its cases. */
 export const newsRefused = (address: string): string =>
   `EXISTS (SELECT 1 FROM news_refusal n WHERE n.email = lower(${address}))`;
 
 /**
- * Contacts who want no news by mail. What concerns their endorsement they go on getting. The
- * refusal is of the address that the link went to: whoever takes the case over may want news.
+ * Contacts who have unsubscribed from news by mail. They still get mails about their endorsement.
+ * It holds for the address that the link went to: the next contact may want news.
  */
 @Injectable()
 export class NewsRefusals {
@@ -22,12 +22,12 @@ export class NewsRefusals {
     private readonly events: EventsService,
   ) {}
 
-  /** Held while news are queued, and while one refuses: neither passes the other. */
+  /** A lock for queueing news and for unsubscribing, so that neither overtakes the other. */
   async lock(manager: EntityManager): Promise<void> {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('news to signatories'))`);
   }
 
-  /** The values of a mail that make its link, by which its recipient refuses news. */
+  /** The values of a mail that make its unsubscribe link. */
   async link(
     manager: EntityManager,
     submissionId: string,
@@ -40,8 +40,8 @@ export class NewsRefusals {
   }
 
   /**
-   * Refuses news for the address that the link went to. What has not left yet does not leave; a
-   * second press changes nothing.
+   * Unsubscribes the address that the link went to. Queued news is not sent; a second press changes
+   * nothing.
    * @returns whether the link still works.
    */
   async refuse(secret: string): Promise<boolean> {
@@ -66,7 +66,9 @@ export class NewsRefusals {
     });
   }
 
-  /** Mails whose last byte a server may have are past that; one that failed is not sent again. */
+  /**
+   * It is too late for mails whose last byte a server may have; one that failed is not sent again.
+   */
   private async takeBack(manager: EntityManager, email: string): Promise<void> {
     await manager.query(
       `WITH gone AS (DELETE FROM outbox WHERE template = 'signatory_news'
@@ -80,8 +82,8 @@ export class NewsRefusals {
 }
 
 /**
- * Deletes the refusals that came by letters about these cases, once their addresses are erased. One
- * whose address is the contact of another case goes over to that case.
+ * Deletes the refusals from letters about these cases, once their addresses are erased. If the
+ * address is the contact of another case, the refusal moves to that case.
  */
 export async function forgetRefusals(manager: EntityManager, cases: string[]): Promise<void> {
   await manager.query(

@@ -2,12 +2,12 @@
 const heads =
   /^(?:[-_]{5,}.*\n+)?(?:From|De|Von|Da|Van|Od|Από|Kimden|Від|De la)\s?:\s.+\n(?:Sent|Date|Envoyé|Gesendet|Inviato|Data|Datum|Verzonden|Wysłano|Enviado|Fecha|Trimis|Στάλθηκε|Ημερομηνία|Gönderme|Tarih|Надіслано|Дата)[^\n]*\d/mu;
 
-/** A day, a time or an address: what programs name above the lines that they quote. */
+/** A day, a time or an address, as programs write them above the lines that they quote. */
 const isProgram = (line: string) => /\d{4}|\d{1,2}[:.]\d{2}|\S@\S/.test(line);
 
 /**
- * Parts what was written from the history that mail programs quote behind it. Only what runs to the
- * end is history: an answer may stand between quoted lines. Cuts nothing off when nothing would be
+ * Separates the text from the history that mail programs quote after it. Only quoted lines at the
+ * end are history, because a reply may be between quoted lines. Cuts nothing if nothing would be
  * left.
  */
 export function withoutHistory(written: string): { text: string; rest: string } {
@@ -18,7 +18,10 @@ export function withoutHistory(written: string): { text: string; rest: string } 
 
 const isFound = (at: number) => at >= 0;
 
-/** Where the quoted lines at the end begin, with what a program wrote above them; -1: nowhere. */
+/**
+ * The start of the quoted lines at the end, with the program's line above them; -1 if there are
+ * none.
+ */
 function startOfQuotes(written: string): number {
   const lines = written.split('\n');
   let first = lines.length;
@@ -28,7 +31,7 @@ function startOfQuotes(written: string): number {
   return lines.slice(0, first).join('\n').length;
 }
 
-/** Of how many lines "On … wrote:" is, which programs break into two. */
+/** The number of lines of "On … wrote:", which programs may break into two. */
 function attribution(above: string[]): number {
   const [last = '', before = ''] = above.toReversed();
   if (!/:\s*$/.test(last)) return 0;

@@ -18,7 +18,7 @@ import {
 } from './incoming-mail.js';
 import { MailedReplies, type Taken } from './mailed-replies.service.js';
 
-/** Marks what was taken, where the server keeps such marks: a person who looks sets `\\Seen`. */
+/** Marks kept mails, if the server supports keywords: a person who opens one sets `\\Seen`. */
 const taker = '$PactTaken';
 
 /** When a mail that could not be kept is tried again, in milliseconds. */
@@ -26,14 +26,14 @@ const retryAfter = 60 * 60 * 1000;
 
 /**
  * Fetches answers from the mailbox of IMAP_URL. Each mail is first kept and then marked as seen;
- * one that could not be marked is met again and known. Mails that belong to no case stay in the
- * mailbox, flagged, for whoever looks after it.
+ * one that could not be marked is seen again and recognised. Mails that belong to no case stay in
+ * the mailbox, flagged, for the people who look after it.
  */
 @Injectable()
 export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
-  /** Mails that stay as they are until then: of a flood, or that could not be kept. */
+  /** Mails to leave alone until then: beyond the limit, or impossible to keep. */
   private readonly later = new Map<number, number>();
 
   constructor(
@@ -53,7 +53,7 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
     await this.running;
   }
 
-  /** Takes what is new. @returns what became of each mail. */
+  /** Processes new mails. @returns the outcome of each. */
   async look(): Promise<Taken[]> {
     const taken: Taken[] = [];
     const address = mailboxAt(this.context.config.IMAP_URL);
@@ -81,8 +81,9 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   /**
-   * A stranger's mail is not even fetched: its headers tell that it is for nobody.
-   * @returns null when it must be tried again: the fault is ours, or the server gave nothing.
+   * A mail for no case is not even fetched: its headers show that.
+   * @returns null when it must be tried again: after our own error, or when the server returned
+   *   nothing.
    */
   private async take(client: ImapFlow, uid: string): Promise<Taken | null> {
     const top = await client.fetchOne(uid, { headers: recipientHeaders }, { uid: true });
@@ -96,7 +97,7 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
     return mail ? this.keep(mail) : 'unknown';
   }
 
-  /** What cannot be kept must not stand in the way of the mails behind it. */
+  /** A mail that cannot be kept must not block those after it. */
   private async keep(mail: IncomingMail): Promise<Taken | null> {
     try {
       return await this.replies.take(mail);
@@ -138,7 +139,7 @@ function readable<T>(reading: Promise<T>): Promise<T | null> {
   });
 }
 
-/** What says that a mail was taken: our own keyword, where the server keeps it. */
+/** The mark of a kept mail: our own keyword, if the server supports it. */
 function marksOf(client: ImapFlow): { isNew: SearchObject; marks: string[] } {
   const { permanentFlags } = client.mailbox || {};
   return permanentFlags?.has('\\*') || permanentFlags?.has(taker)

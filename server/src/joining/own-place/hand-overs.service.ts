@@ -32,7 +32,7 @@ export class HandOversService {
     private readonly events: EventsService,
   ) {}
 
-  /** Whose answer the case waits for, or null. */
+  /** The person who was asked and has not answered yet, or null. */
   async pending(homeId: string): Promise<PendingHandOverDto | null> {
     const row = await this.database.manager.findOne(SubmissionToken, {
       where: { ...askedIn(homeId), expiresAt: MoreThan(new Date()) },
@@ -126,7 +126,7 @@ export class HandOversService {
     });
   }
 
-  /** The present contact learns of it, also when somebody else asks. */
+  /** The present contact is told, even if somebody else asks. */
   private async tellBegun(
     manager: EntityManager,
     home: Submission,
@@ -140,7 +140,8 @@ export class HandOversService {
 
   /**
    * A lead becomes the contact, whose address was proven by the invitation. The former contact is
-   * told and goes out, like after a hand-over. @throws Problem 409 for a case that has ended.
+   * told and loses access, as after a hand-over.
+   * @throws Problem 409 for a case that has ended.
    */
   async takeOver({ id: homeId, person }: Submission): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -177,7 +178,7 @@ export class HandOversService {
       )
         throw deadLink();
       const { name, email, office } = row.data as { name: string; email: string; office?: string };
-      // Whom the former contact let in is for the new one to ask again.
+      // The new contact has to invite the former contact's people again.
       if (row.data['staff']) await inviteAfresh(manager, home.id);
       const submission = await this.replaceContact(manager, home, {
         ...{ name, email },
@@ -194,8 +195,8 @@ export class HandOversService {
   }
 
   /**
-   * Ends what the former contact has open and takes their name and address out of the case. If the
-   * new one took part as a colleague, what they have open stays open as the contact's.
+   * Ends the former contact's sessions and removes their name and address from the case. If the new
+   * one took part as a colleague, their sessions stay open as the contact's.
    */
   private async replaceContact(
     manager: EntityManager,
@@ -259,7 +260,7 @@ const askedBy = ({ actor, personId }: { actor: Actor; personId: string | null })
   ...(actor.kind === 'staff' ? { staff: actor.id } : {}),
 });
 
-/** Whoever asked for it is the contact, a colleague of the Congress, or still a lead. */
+/** The person who asked for it is the contact, a colleague of the Congress, or still a lead. */
 async function isStillAsked(
   manager: EntityManager,
   { submissionId, data }: SubmissionToken,
@@ -279,12 +280,12 @@ const askedIn = (submissionId: string) => ({
   usedAt: IsNull(),
 });
 
-/** A mail with a link that has ended is not sent any more. */
+/** A queued mail with an ended link is not sent. */
 async function forgetAsking(manager: EntityManager, submissionId: string): Promise<void> {
   await manager.delete(OutboxMail, { submissionId, template: 'hand_over', state: 'queued' });
 }
 
-/** Letters to the former contact, and the links in them, have nothing to do with the case now. */
+/** Letters to the former contact, and the links in them, no longer belong to the case. */
 async function forgetLetters(manager: EntityManager, submissionId: string): Promise<void> {
   await manager.delete(OutboxMail, {
     ...{ submissionId, state: Not('sent' as const), handedOver: 0 },

@@ -49,7 +49,7 @@ export class OwnPlaceController {
 
   @Get('submission/follow-ups')
   @ForApplicant('see the case')
-  @ApiOperation({ summary: 'What was sent after joining, newest first' })
+  @ApiOperation({ summary: 'Follow-ups sent after joining, newest first' })
   @ApiOkResponse({ type: [FollowUpDto] })
   async list(@Req() request: FastifyRequest): Promise<FollowUpDto[]> {
     const { home } = await this.session(request);
@@ -165,7 +165,7 @@ export class OwnPlaceController {
   }
 
   /**
-   * The guard found a session, so this is missing only if the session ended in this very moment.
+   * The guard found a session, so this is missing only if the session has just ended.
    */
   private async session(request: FastifyRequest): Promise<{ home: Submission; token: string }> {
     const token = this.cookies.read(request, 'applicant') ?? '';

@@ -41,7 +41,7 @@ export class FollowUpDto {
     type: String,
     format: 'date',
     nullable: true,
-    description: 'Until when its sender asked for more time',
+    description: 'The day until which its sender asked for more time',
   })
   answerAskedUntil: string | null;
 }

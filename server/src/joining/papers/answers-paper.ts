@@ -3,7 +3,7 @@ import type { Language } from '../../../../contract/languages.js';
 import { labelled } from '../../../../contract/labelled.js';
 import { Paper, colours, margin } from './paper.js';
 
-/** What was sent, in the words of the language in which it was. */
+/** The answers as sent, in the language in which they were sent. */
 export interface SentAnswers {
   title: string;
   authority: string;

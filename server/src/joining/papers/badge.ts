@@ -26,7 +26,7 @@ export const badgeColours = {
   },
 } as const;
 
-/** What a badge says of a signatory: since when it is one, or that it is one no more. */
+/** The facts on a badge: since when the authority is a signatory, or that it no longer is. */
 export interface ShownOnBadge {
   signedOn: string | null;
   /** The day of its last accepted progress report. */
@@ -72,7 +72,7 @@ export function badge(
   );
 }
 
-/** What it says, for the formats that draw it. */
+/** The text on the badge, for the formats that draw it. */
 export function badgeWords(
   language: PaperLanguage,
   texts: PaperTexts,

@@ -1,5 +1,6 @@
 import { labelled } from '../../../../contract/labelled.js';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
+import { heightOf, writeSigner, type CertificateFoot } from './certificate-foot.js';
 import { formatDate } from './endorsement-paper.js';
 import { Paper, colours, margin } from './paper.js';
 import { fill, type PaperLanguage, type PaperTexts } from './texts.js';
@@ -13,11 +14,14 @@ export interface Certificate {
   name: string;
   country: string;
   signedOn: string | null;
-  /** Time of the signatory's last change (ISO 8601). */
-  changedAt: string;
+  /** The last change of the signatory, or of the foot where that is later (ISO 8601). */
+  asOf: string;
   address: string;
-  /** That the public log says so (c2sp.org/tlog-proof); null while that is not signed. */
+  /**
+   * The proof that the public log says so (c2sp.org/tlog-proof); null while it is not signed yet.
+   */
   proof: string | null;
+  foot: CertificateFoot;
 }
 
 const qrSize = 92;
@@ -31,14 +35,12 @@ export async function certificatePaper(
   { pact, certificate: say }: PaperTexts,
   certificate: Certificate,
 ): Promise<Buffer> {
-  const { official, name, country, signedOn, changedAt, address } = certificate;
+  const { official, name, country, signedOn, asOf } = certificate;
   const paper = await Paper.begin(
     labelled(say.title, official, language),
     language,
-    new Date(changedAt),
-    {
-      landscape: true,
-    },
+    new Date(asOf),
+    { landscape: true },
   );
   const { document } = paper;
   const { width, height } = document.page;
@@ -77,43 +79,47 @@ export async function certificatePaper(
       signedOn ? fill(say.joinedOn, { date: formatDate(signedOn, language) }) : say.joined,
       { ...centred, size: 13, after: 0 },
     );
-  await writeFoot(paper, say, language, address, changedAt);
-  if (certificate.proof)
-    paper.attach('register.tlog-proof', certificate.proof, new Date(changedAt));
+  await writeFoot(paper, say, language, certificate);
+  if (certificate.proof) paper.attach('register.tlog-proof', certificate.proof, new Date(asOf));
   return paper.end();
 }
 
 /** Long names use smaller type. They may wrap, but must not push the footer off the page. */
 function sizeFor(name: string): number {
   if (name.length <= 24) return 38;
-  return name.length <= 60 ? 26 : 18;
+  if (name.length <= 60) return 26;
+  return name.length <= 120 ? 18 : 15;
 }
 
 async function writeFoot(
   paper: Paper,
   say: PaperTexts['certificate'],
   language: PaperLanguage,
-  address: string,
-  changedAt: string,
+  { address, asOf, foot }: Certificate,
 ): Promise<void> {
   const { document } = paper;
-  const top = document.page.height - margin - qrSize - 4;
+  const bottom = document.page.height - margin - 4;
+  const top = bottom - qrSize;
   const code = await qrCode(address);
   paper.picture(address, () => drawCode(document, code, margin, top));
-  document.y = top + 18;
-  const beside = { indent: qrSize + 18, size: 9.5, after: 2 };
-  paper
-    .text('P', say.issuer, { ...beside, size: 11, weight: 'bold' })
-    .text(
-      'P',
-      fill(say.asOf, { date: formatDate(dayInStrasbourg(new Date(changedAt)), language) }),
-      {
-        ...beside,
-        colour: colours.soft,
-      },
-    )
-    .text('P', say.check, { ...beside, colour: colours.soft })
-    .text('P', address, { ...beside, colour: colours.brand });
+  const date = formatDate(dayInStrasbourg(new Date(asOf)), language);
+  const indent = qrSize + 18;
+  const width = writeSigner(paper, say, foot, { date, bottom }) - margin - indent;
+  const smaller = foot.signer || foot.emblem ? 1 : 0;
+  const soft = { weight: 'regular', colour: colours.soft, size: 9.5 - smaller } as const;
+  const lines = [
+    { text: say.issuer, size: 11 - smaller, weight: 'bold', colour: colours.ink },
+    { text: fill(say.asOf, { date }), ...soft },
+    { text: say.check, ...soft },
+    { text: address, ...soft, colour: colours.brand },
+  ] as const;
+  const after = 2;
+  const height = lines.reduce(
+    (sum, line) => sum + after + heightOf(paper, line.text, { ...line, width }),
+    0,
+  );
+  document.y = Math.min(top + 18, bottom - height);
+  for (const { text, ...style } of lines) paper.text('P', text, { ...style, indent, width, after });
 }
 
 interface Modules {

@@ -90,7 +90,7 @@ const styles: Style[] = [
   },
 ];
 
-/** Arial has our alphabets, and every office has it or a font of the same widths. */
+/** Arial covers our alphabets, and every office program has it or a font of the same widths. */
 const font = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial" w:eastAsia="Arial"/>';
 
 /** @param language of the paper, for the spelling: `el-GR`. */

@@ -7,7 +7,7 @@ type Column = TableBlock['columns'][number];
 const ground = '<w:shd w:val="clear" w:color="auto" w:fill="eef2f8"/>';
 const brand = `<w:shd w:val="clear" w:color="auto" w:fill="${colours.brand.slice(1)}"/>`;
 const right = '<w:jc w:val="right"/>';
-/** Left and right of a cell's text, in twentieths of a point. */
+/** Horizontal padding of a cell, in twentieths of a point. */
 const padding = 80;
 
 /**
@@ -59,7 +59,7 @@ function valueCell(value: string | number, { kind }: Column, width: number): str
   return cell(width, paragraph('Cell', run(String(value)), kind === 'number' ? right : ''));
 }
 
-/** An empty paragraph, coloured as far as the bar is long: drawn without a picture. */
+/** An empty paragraph, coloured over the length of the bar, so that it needs no picture. */
 function barCell(part: number, width: number): string {
   const indent = Math.round((width - 2 * padding) * (1 - part));
   if (part === 0) return cell(width, paragraph('Cell', ''));

@@ -1,6 +1,6 @@
 import { escapeXml } from '../../../../contract/escape-xml.js';
 
-/** Words in a DOCX, with what makes them differ from their paragraph. */
+/** A run of text in a DOCX, with the formatting that differs from its paragraph. */
 export const run = (words: string, properties = '') =>
   `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}` +
   `<w:t xml:space="preserve">${escapeXml(words)}</w:t></w:r>`;

@@ -3,6 +3,8 @@ import type { Language } from '../../../../contract/languages.js';
 
 /** Points (1/72 inch). A4 is 595 × 842. */
 export const margin = 56;
+/** Between two lines, as a part of the size of their letters. */
+export const lineGap = 0.18;
 /** The colours of the light scheme in client/src/styles/tokens.css, because paper is white. */
 export const colours = {
   ink: '#16233d',
@@ -112,7 +114,7 @@ export class Paper {
           const options = {
             width,
             align,
-            lineGap: size * 0.18,
+            lineGap: size * lineGap,
             continued: index < parts.length - 1,
           };
           document.font(part.font);

@@ -10,7 +10,7 @@ const read = new Map<Language, Texts>();
 
 /**
  * The texts of the pages in a language, for papers that say the same as a page.
- * @param changed what administrators changed in them, by key: `about.title`.
+ * @param changed the administrators' changes to them, by key: `about.title`.
  */
 export function publicWordsIn(
   language: Language,

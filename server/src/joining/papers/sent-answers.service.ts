@@ -20,7 +20,7 @@ const valueName = 'answers';
 
 /**
  * The answers as they were sent, for the mail that says so: kept as text among the mail's values,
- * and made a paper when it leaves, whatever became of the answers since.
+ * and made into a paper when it leaves, even if the answers have changed since.
  */
 @Injectable()
 export class SentAnswersService implements OnModuleInit {

@@ -17,7 +17,7 @@ export interface PaperTexts {
     authority: string;
     country: string;
     declaration: string;
-    /** Of the wording, until the Congress has approved it and after that. */
+    /** The status of the wording, before and after the Congress approves it. */
     proposed: string;
     approved: string;
     pledges: string;
@@ -42,6 +42,9 @@ export interface PaperTexts {
     asOf: string;
     check: string;
     issuer: string;
+    /** Of the pictures, for screen readers. */
+    emblem: string;
+    signature: string;
   };
   badge: { since: string; undated: string; onHold: string; until: string; reported: string };
   badgeTitle: string;
@@ -54,7 +57,7 @@ const shipped = Object.fromEntries(
 
 /**
  * The texts of the papers in a language.
- * @param changed what administrators changed in them, by key: `papers.certificate.title`.
+ * @param changed the administrators' changes to them, by key: `papers.certificate.title`.
  */
 export function paperTextsIn(
   language: PaperLanguage,

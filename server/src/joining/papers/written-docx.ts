@@ -7,7 +7,7 @@ import { paragraph, run } from './docx-text.js';
 import { docxTable } from './docx-table.js';
 import type { Block, TableBlock, WrittenPaper } from './written-paper.js';
 
-/** What the file's own rules of spelling are. */
+/** The language tag for the spell checker. */
 const tags: Record<Language, string> = {
   en: 'en-GB',
   fr: 'fr-FR',

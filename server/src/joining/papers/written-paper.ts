@@ -1,12 +1,12 @@
 import type { Language } from '../../../../contract/languages.js';
 
-/** One thing after another on a paper. Each writer knows how its format shows each of them. */
+/** The blocks of a paper, in order. Each writer knows how to show each kind in its format. */
 export type Block =
   | { kind: 'heading'; text: string; colour?: string }
   | { kind: 'subheading'; text: string }
   | { kind: 'text'; text: string; small?: boolean }
   | { kind: 'list'; items: string[]; numbered?: boolean }
-  /** Set apart from the rest: what a reader must know of the paper itself. */
+  /** A notice about the paper itself, set apart from the text. */
   | { kind: 'note'; text: string }
   | { kind: 'link'; text: string; address: string }
   /** Lines to write on, beside each other, each above its label. */
@@ -17,20 +17,22 @@ export type Block =
 /** A table, which only the DOCX can show. */
 export interface TableBlock {
   kind: 'table';
-  /** `share` is the part of the page's width, of all shares together. */
+  /** `share` is a column's width in proportion to the sum of all shares. */
   columns: { title: string; share: number; kind?: 'number' | 'bar' }[];
-  /** A text alone heads the rows that follow it. A bar is a number from 0 to 1. */
+  /** A single text is the heading of the rows after it. A bar is a number from 0 to 1. */
   rows: (string | (string | number)[])[];
 }
 
-/** What a paper says, before it is a PDF or a DOCX. The same paper gives the same bytes. */
+/**
+ * The content of a paper, before it becomes a PDF or a DOCX. The same paper gives the same bytes.
+ */
 export interface WrittenPaper<More = never> {
   language: Language;
   title: string;
   subtitle: string;
   /** At the top of every page after the first. */
   running: string;
-  /** The day that the paper bears, and its files as their date. */
+  /** The date shown on the paper, and of its files. */
   day: string;
   blocks: (Block | More)[];
 }

@@ -24,7 +24,7 @@ export interface MemberDraft {
   invitedAt: string;
 }
 
-/** Associations of towns support their members: asked by them, and only in their drafts. */
+/** Associations of towns support their members, at their request and only in their drafts. */
 @Injectable()
 export class AssociationsService {
   constructor(
@@ -33,7 +33,7 @@ export class AssociationsService {
     private readonly people: PeopleService,
   ) {}
 
-  /** Whom an authority can ask, those of its country first. */
+  /** The associations that an authority can ask, those of its country first. */
   offered({ id, demo, answers }: Submission): Promise<OfferedAssociation[]> {
     return this.database.query(
       `SELECT g.public_id AS "publicId", a.name_official AS name, a.country_code AS "countryCode"
@@ -71,8 +71,8 @@ export class AssociationsService {
   }
 
   /**
-   * Opens a member's draft in the browser in which the association has its own case open, which
-   * stays open behind it. The first time accepts the invitation.
+   * Opens a member's draft in the browser where the association has its own case open, and keeps
+   * that session for the way back. The first time accepts the invitation.
    * @throws Problem 404 for a draft that the member does not share (any more).
    */
   async open(association: Submission, personId: string, from: string): Promise<string> {
@@ -98,7 +98,9 @@ export class AssociationsService {
     });
   }
 
-  /** The association's own session behind that of a member's draft; null when there is none. */
+  /**
+   * The association's own session from which a member's draft was opened; null if there is none.
+   */
   async behind(token: string): Promise<string | null> {
     const { manager } = this.database;
     const row = await manager.findOneBy(SubmissionToken, {
@@ -112,12 +114,12 @@ export class AssociationsService {
   }
 }
 
-/** Associations that are on the register and have a contact who can be written to. */
+/** Associations that are on the register and have a contact with an address. */
 const signatories = `FROM signatory g JOIN authority a ON a.id = g.authority_id
   JOIN submission e ON e.id = g.endorsement_id
   WHERE g.state = 'published' AND a.kind = 'association' AND e.contact_email IS NOT NULL`;
 
-/** Accepted, or with an invitation that is still good; of an association on the register. */
+/** Accepted, or with a valid invitation; of an association on the register. */
 const memberDrafts = `FROM case_person p JOIN submission s ON s.id = p.submission_id
   WHERE p.association_id = $1 AND p.removed_at IS NULL AND s.state = ANY($2)
     AND EXISTS (SELECT 1 FROM signatory g

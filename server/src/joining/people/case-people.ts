@@ -14,8 +14,8 @@ export function peopleOf(manager: EntityManager, homeId: string): Promise<CasePe
 }
 
 /**
- * Whoever took part before the contact's address was proven was let in by somebody unknown: all are
- * asked again by the proven contact, and no earlier invitation works.
+ * Before the contact's address was proven, an unknown person may have invited anybody. So the
+ * proven contact has to invite everybody again, and no earlier invitation works.
  */
 export async function inviteAfresh(manager: EntityManager, homeId: string): Promise<void> {
   await manager.query(
@@ -29,7 +29,9 @@ export async function inviteAfresh(manager: EntityManager, homeId: string): Prom
   );
 }
 
-/** A hand-over that this person asked for ends with their right to ask; its mail is not sent. */
+/**
+ * A hand-over that this person requested ends with their right to request it; its mail is not sent.
+ */
 export async function endHandOverBy(
   manager: EntityManager,
   { submissionId, id }: Pick<CasePerson, 'submissionId' | 'id'>,
@@ -44,8 +46,9 @@ export async function endHandOverBy(
 }
 
 /**
- * What a person may do may have ended since the request began; asked under the lock of the case.
- * @throws Problem 403 for whoever may not do it any more.
+ * Checks the role again under the lock of the case, because it may have ended since the request
+ * began.
+ * @throws Problem 403 if the person may not do it any more.
  */
 export async function requireStill(
   manager: EntityManager,
@@ -64,8 +67,8 @@ export async function forgetPeople(manager: EntityManager, homeId: string): Prom
 }
 
 /**
- * A colleague with the address of the new contact is a colleague no longer: their sessions are the
- * contact's now, and what they changed, too.
+ * A colleague with the address of the new contact is no longer listed as a colleague: their
+ * sessions and their changes are now the contact's.
  */
 export async function becomesContact(
   manager: EntityManager,
@@ -84,8 +87,8 @@ export async function becomesContact(
 }
 
 /**
- * After a hand-over: what the former contact changed and sent is theirs no longer by name, and what
- * the new one did as a colleague is the contact's.
+ * After a hand-over: the former contact's changes no longer show their name, and changes that the
+ * new contact made as a colleague become the contact's.
  */
 async function authorsAfter(
   manager: EntityManager,
@@ -122,8 +125,8 @@ const isNamed = `EXISTS (SELECT 1 FROM submission s
     AND (s.sent_by = p.id::text OR s.section_changes::text LIKE '%' || p.id || '%'))`;
 
 /**
- * Forgets whoever was asked to take part and did not accept in time. Of somebody who worked on the
- * draft before the contact's address was proven, the name stays beside what they changed.
+ * Deletes people who were invited and did not accept in time. The names of those who worked on the
+ * draft before the contact's address was proven stay beside their changes.
  * @returns how many.
  */
 export async function forgetUnanswered(manager: EntityManager): Promise<number> {
@@ -144,7 +147,7 @@ export async function forgetUnanswered(manager: EntityManager): Promise<number> 
   return forgotten.length;
 }
 
-/** Notes that a person has come. @returns null for whoever does not take part. */
+/** Records that a person has signed in. @returns null for somebody who does not take part. */
 export async function seenNow(manager: EntityManager, id: string): Promise<CasePerson | null> {
   const takesPart = { id, acceptedAt: Not(IsNull()), removedAt: IsNull() };
   await manager.update(CasePerson, takesPart, { seenAt: new Date() });

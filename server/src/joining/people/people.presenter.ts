@@ -21,7 +21,7 @@ export interface ShownPerson {
   version: number;
 }
 
-/** What the page of a case's people is made of. */
+/** The data for the page of a case's people. */
 export interface ShownPeople {
   role: PersonRole;
   isMember: boolean;
@@ -33,7 +33,7 @@ export interface ShownPeople {
   mayTakeOver: boolean;
 }
 
-/** The only way from the people of a case to what one of them sees. */
+/** The only presenter of a case's people to one of them. */
 @Injectable()
 export class PeoplePresenter {
   constructor(private readonly database: DataSource) {}

@@ -21,10 +21,10 @@ import {
 import { endHandOverBy, peopleOf, requireStill } from './case-people.js';
 import { personMail } from './person-mails.js';
 
-/** While the address waits for its proof nobody is let in, and after the end neither. */
+/** Nobody can be invited while the address is unproven, or after the end of the case. */
 const openStates: readonly SubmissionState[] = ['draft', ...provenStates];
 
-/** Who is asked: a person, or an association by the endorsement it made itself. */
+/** The invited party: a person, or an association by its own endorsement. */
 export interface Invited {
   role: PersonRole;
   name: string;
@@ -32,7 +32,7 @@ export interface Invited {
   associationId?: string;
 }
 
-/** The people of an authority's endorsement, each with a role and an own mailed link. */
+/** The people of an authority's endorsement, each with a role and a personal mailed link. */
 @Injectable()
 export class PeopleService {
   constructor(
@@ -42,15 +42,16 @@ export class PeopleService {
     private readonly events: EventsService,
   ) {}
 
-  /** Whoever takes part or is asked to, besides the contact. */
+  /** The people who take part or are invited, besides the contact. */
   of({ id }: Submission): Promise<CasePerson[]> {
     return peopleOf(this.database.manager, id);
   }
 
   /**
-   * Asks a person to take part; nothing is shown to them until they accept.
-   * @throws Problem 409 when the draft does not say yet who asks, or the case has ended, 422 for an
-   *   address that takes part already, 429 when too many mails went there. Nothing is changed then.
+   * Invites a person to take part, who sees nothing until they accept.
+   * @throws Problem 409 when the draft does not name the inviting person yet, or the case has
+   *   ended, 422 for an address that takes part already, 429 when too many mails went there.
+   *   Nothing is changed then.
    */
   async invite(by: Submission, invited: Invited): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -152,8 +153,8 @@ export class PeopleService {
   }
 
   /**
-   * Ends what a person may do here and tells them, or withdraws an invitation. Whoever goes on
-   * their own is told nothing. The name stays beside what the person changed.
+   * Removes a person and tells them, or withdraws an invitation. People who leave by themselves get
+   * no mail. The name stays beside the person's changes.
    * @throws Problem 404 for nobody of this case, 412 like `changeRole`.
    */
   async remove(by: Submission, personId: string, seen?: number): Promise<void> {
@@ -252,7 +253,7 @@ async function find(manager: EntityManager, submissionId: string, id: string): P
   return person;
 }
 
-/** Serialises what is done with the people of a case. */
+/** Serialises changes to the people of a case. */
 function lock(manager: EntityManager, id: string): Promise<Submission | null> {
   return manager.findOne(Submission, { where: { id }, lock: { mode: 'pessimistic_write' } });
 }
@@ -264,7 +265,7 @@ async function lockOpen(manager: EntityManager, id: string): Promise<Submission>
   return home;
 }
 
-/** A supporter is let in while there is a draft, or changes are asked for. */
+/** A supporter has access to a draft, and while changes are requested. */
 const isOpenFor = ({ state }: Submission, role: PersonRole): boolean =>
   (role === 'supporter' ? editableStates : openStates).includes(state);
 
@@ -282,5 +283,5 @@ const deadInvitation = () =>
   new Problem(
     410,
     'link-does-not-work',
-    'This link does not work (any more). Whoever invited you can send a new one.',
+    'This link does not work (any more). The person who invited you can send a new one.',
   );

@@ -19,7 +19,7 @@ type Template = 'person_invited' | 'supporter_invited' | 'person_removed';
 
 /**
  * A mail to a person of a case. One to an association goes to the contact of its own endorsement,
- * in the language of that; null when there is none any more.
+ * in the language of that endorsement; null if it has no contact any more.
  */
 export async function personMail(
   manager: EntityManager,

@@ -2,15 +2,15 @@ import { limits } from '../../platform/config/limits.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { Submission } from './submission.entity.js';
 
-/** How many days before the day of an answer each reminder is written, the first one first. */
+/** How many days before the due day each reminder is sent. */
 export const answerReminders = [
   { template: 'changes_reminder', before: 7 },
   { template: 'changes_due', before: 0 },
 ] as const;
 
 /**
- * A day for the answer, with the reminders that would come on the day of the request itself behind
- * it. A day that was given answers what the authority asked for.
+ * Sets the day for the answer. Reminders that would be due on the day of the request count as sent.
+ * Setting a day answers the authority's request for more time.
  */
 export function answerDay(
   answerBy: string,
@@ -20,7 +20,7 @@ export function answerDay(
   return { answerBy, answerReminders: passed.length, answerAskedUntil: null };
 }
 
-/** @throws Problem 422 for a day that is not after this one, or too far from it. */
+/** @throws Problem 422 for a day that is not after today, or too far ahead. */
 export function requireAnswerDay(pointer: string, wanted: string, after: string): void {
   const last = daysBefore(after, -limits.extensionDays);
   if (wanted > after && wanted <= last) return;

@@ -5,7 +5,7 @@ import { Problem } from '../../platform/http/problem.js';
 import type { Submission } from './submission.entity.js';
 import { editableStates } from './submission.workflow.js';
 
-/** Everything that is done with a draft or a case; each route names one of them. */
+/** Every action on a draft or a case; each route names one. */
 export const caseActions = [
   'see the form',
   'fill in',
@@ -32,7 +32,7 @@ const senders: readonly PersonRole[] = ['lead', 'sender'];
 const writers: readonly PersonRole[] = ['lead', 'sender', 'contributor'];
 const own: readonly PersonRole[] = [...writers, 'reader'];
 
-/** Who may do what. The contact, whose session names no person, is a lead. */
+/** Roles and their actions. The contact, whose session names no person, is a lead. */
 export const rolesFor: Record<CaseAction, readonly PersonRole[]> = {
   'see the form': personRoles,
   'fill in': [...writers, 'supporter'],
@@ -57,7 +57,7 @@ export const roleOf = ({ person }: Pick<Submission, 'person'>): PersonRole =>
   person?.role ?? 'lead';
 
 /**
- * Leaving the register is for a lead, whatever is done with it. A supporter sees nothing but an
+ * Only a lead can do anything with a withdrawal from the register. A supporter sees only an
  * endorsement that can be filled in.
  */
 export function mayDo(submission: Submission, action: CaseAction): boolean {
@@ -72,7 +72,7 @@ export function mayDo(submission: Submission, action: CaseAction): boolean {
   return rolesFor[meant].includes(role);
 }
 
-/** A supporter has read who the contact is as long as the draft was open to them, not later. */
+/** A supporter sees the contact only while the draft is open to them. */
 const mayKnowContact = (submission: Submission): boolean =>
   roleOf(submission) !== 'supporter' || mayDo(submission, 'see the form');
 
@@ -88,13 +88,16 @@ export function requireRole(submission: Submission, action: CaseAction): void {
   );
 }
 
-/** A lead says who the contact is, and who sends declares. @throws like `requireRole`. */
+/**
+ * Only a lead can say who the contact is, and only a person who may send can make the declaration.
+ * @throws like `requireRole`.
+ */
 export function requireSection(submission: Submission, section: SectionName): void {
   if (section === 'contact') requireRole(submission, 'name the contact');
   if (section === 'declaration') requireRole(submission, 'send');
 }
 
-/** Leaving the register is begun by a lead. @throws like `requireRole`. */
+/** Only a lead can begin a withdrawal from the register. @throws like `requireRole`. */
 export function requireKind(home: Submission, kind: SubmissionKind): void {
   if (kind === 'withdrawal') requireRole(home, 'leave the register');
 }

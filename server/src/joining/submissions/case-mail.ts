@@ -38,12 +38,12 @@ const kinds = new Map(
   ]),
 );
 
-/** What was sent, as the authority's own page calls it. */
+/** The name of the submission on the authority's own page. */
 function kindInWords(kind: SubmissionKind, language: Language): string {
   return kinds.get(language)![kind];
 }
 
-/** Tells the contact that what followed an endorsement has arrived. */
+/** Tells the contact that a follow-up has arrived. */
 export function receivedMail(submission: Submission): NewMail {
   const { leaving } = submission.answers;
   return leaving

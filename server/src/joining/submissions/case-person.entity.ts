@@ -4,7 +4,7 @@ import type { Language } from '../../../../contract/languages.js';
 
 /**
  * A person who works on an endorsement beside its contact, or an association that supports it.
- * Whoever is removed loses the address and stays with the name, beside what they changed.
+ * When a person is removed, the address is deleted and the name stays beside their changes.
  */
 @Entity('case_person')
 export class CasePerson {
@@ -13,9 +13,9 @@ export class CasePerson {
   @Column('uuid', { name: 'submission_id' }) submissionId: string;
   @Column('text') role: PersonRole;
   @Column('text') name: string;
-  /** In small letters; null for an association and for whoever was removed. */
+  /** In lower case; null for an association and for a removed person. */
   @Column('text', { nullable: true }) email: string | null;
-  /** Of an association that supports: its own endorsement, whose contact is written to. */
+  /** For a supporting association: its own endorsement, whose contact gets the mails. */
   @Column('uuid', { name: 'association_id', nullable: true }) associationId: string | null;
   @Column('text') language: Language;
   @Column('timestamptz', { name: 'invited_at' }) invitedAt: Date;
@@ -27,15 +27,15 @@ export class CasePerson {
   @Column('integer') version: number;
 }
 
-/** Who uses a session, when it is not the contact. */
+/** The person who uses a session, if it is not the contact. */
 export type SessionPerson = Pick<CasePerson, 'id' | 'role' | 'name'>;
 
-/** How a change is kept: by the contact, a former contact, or the person with this id. */
+/** The author of a change: the contact, a former contact, or the person with this id. */
 export type Author = 'contact' | 'former' | (string & {});
 
 export const authorOf = (person: SessionPerson | null | undefined): Author =>
   person?.id ?? 'contact';
 
-/** Of an event: which colleague did it, when it was not the contact. */
+/** For an event: the colleague who did it, if it was not the contact. */
 export const byColleague = (person: SessionPerson | null | undefined): { by?: string } =>
   person ? { by: person.id } : {};

@@ -3,9 +3,9 @@ import type { Submission } from './submission.entity.js';
 const day = 86_400_000;
 
 /**
- * When an unfinished submission goes: after its time without a change, and never sooner after the
- * warning than that promises.
- * @param warning how many days before its end it is warned of.
+ * When an unfinished submission expires: after its period without a change, and never earlier than
+ * its warning says.
+ * @param warning how many days before the end the warning is sent.
  */
 export function endOf(
   { updatedAt, warnedAt }: Pick<Submission, 'updatedAt' | 'warnedAt'>,

@@ -6,9 +6,9 @@ type Joint = Pick<AuthoritySection, 'joint' | 'jointSignatories'>;
 
 /**
  * The answer with the names of those who sign together in both forms: as rows, and as text for
- * readers that know only names. Where both were sent and differ, the text says who signs: a
- * program that changes only the text must not get the rows of before. The number of a place is
- * kept only where the place bears the name: a row that was typed over is no longer that place.
+ * readers that know only names. If both were sent and differ, the text counts: a program that
+ * changes only the text must not get the old rows. The number of a place is kept only if the place
+ * has that name: a row with another name typed in is no longer that place.
  */
 export async function withJointNames(
   manager: EntityManager,
@@ -29,7 +29,7 @@ export async function withJointNames(
   };
 }
 
-/** Who signs together with an association, in whichever form it was answered. */
+/** The authorities that sign together with an association, from either form of the answer. */
 export function jointRows({ joint, jointSignatories }: Joint): JointSignatory[] {
   return joint ?? named(jointSignatories ?? '', []);
 }

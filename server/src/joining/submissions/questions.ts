@@ -18,19 +18,19 @@ import type {
   PlaceSection,
 } from './dto/sections.dto.js';
 
-/** Something that may be right but seldom is. */
+/** A value that may be right but seldom is. */
 export interface Question extends FieldError {
   /** `confirm` is what the sender returns among `confirmed` to say that it is right. */
   params: Record<string, string | number> & { confirm: string };
 }
 
-/** What a section was saved with, beside its own fields: which questions were answered with yes. */
+/** The questions that were answered with yes when a section was saved. */
 export interface Confirmed {
   value: unknown;
   confirmed: readonly string[];
 }
 
-/** Parts a section as it was sent into its answer and the questions that are answered in it. */
+/** Splits a section as sent into its answer and the questions that it confirms. */
 export function withoutConfirmations(sent: unknown): Confirmed {
   if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
     return { value: sent, confirmed: [] };
@@ -41,9 +41,9 @@ export function withoutConfirmations(sent: unknown): Confirmed {
 }
 
 /**
- * What has to be asked about a good answer before it is kept: a decision older than the Pact, a
- * place outside the country, a mail address that is hardly meant, pledges beside the reason why
- * there are none. A question is answered once: what was kept before is not asked about again.
+ * Questions about a valid answer before it is kept: a decision older than the Pact, a place outside
+ * the country, a mail address that looks mistyped, pledges beside the reason why there are none.
+ * Each is asked once: values that were kept before are not questioned again.
  */
 export async function openQuestions(
   manager: EntityManager,
@@ -88,7 +88,7 @@ type Names = Pick<AuthoritySection, 'kind' | 'countryCode' | 'nameOfficial'> & {
 };
 const nameFields = ['nameOfficial', 'nameEn', 'nameFr', 'region'] as const;
 
-/** What has to be asked about names in capitals, or without any: "RÉGION BOURGOGNE", "köln". */
+/** Questions about names in capitals, or without any: "RÉGION BOURGOGNE", "köln". */
 export function aboutNames(answer: Names): Question[] {
   const { kind, countryCode } = answer;
   return nameFields.flatMap((field, index) => {
@@ -109,7 +109,7 @@ function aboutDecision({ decidedOn }: DecisionSection): Question[] {
   return [question('/decidedOn', 'askDay', decidedOn, { year: pactYear }, detail)];
 }
 
-/** What has to be asked about a mail address before anything is sent there. */
+/** Questions about a mail address before anything is sent there. */
 export function aboutAddress({ email }: Pick<PaperContactSection, 'email'>): Question[] {
   const meant = email === undefined ? undefined : meantAddress(email);
   if (email === undefined || meant === undefined) return [];
@@ -122,7 +122,7 @@ function aboutPledges({ actions, ownWords, notYet }: PillarSection): Question[] 
   return [question('/notYet', 'askNotYet', '', {}, detail)];
 }
 
-/** What has to be asked about a place that is said to be in a country. */
+/** Questions about a place and its country. */
 export async function aboutPlace(
   manager: EntityManager,
   country: string,

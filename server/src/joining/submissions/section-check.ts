@@ -131,7 +131,7 @@ export class SectionCheck {
   }
 }
 
-/** What a section says against the others that are already there. */
+/** Contradictions between a section and the other saved ones. */
 export function againstOthers(section: SectionName, answer: object, others: Answers): FieldError[] {
   const isAll = isPillar(section) && isEverythingOutside({ ...others, [section]: answer });
   return isAll ? [everythingOutside('/notCompetent')] : [];

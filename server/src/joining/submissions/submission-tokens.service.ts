@@ -25,15 +25,15 @@ const isListed = `(p.association_id IS NULL OR EXISTS (SELECT 1 FROM signatory g
   WHERE g.endorsement_id = p.association_id AND g.state = 'published'))`;
 const supporting = rolesFor['support members'].map((role) => `'${role}'`).join();
 /**
- * A member's draft that was opened from an association's own case stays open as long as that is
- * open behind it, for somebody who may still support members.
+ * A member's draft opened from an association's own case stays open as long as that session does,
+ * and its person may still support members.
  */
 const isOpenBehind = `(t.data ->> 'from' IS NULL OR EXISTS (
   SELECT 1 FROM submission_token f LEFT JOIN case_person q ON q.id = f.person_id
   WHERE f.id = (t.data ->> 'from')::uuid AND f.submission_id = p.association_id
     AND f.expires_at > now() AND (f.person_id IS NULL OR (q.accepted_at IS NOT NULL
       AND q.removed_at IS NULL AND q.role IN (${supporting})))))`;
-/** Whoever was removed, or has to be invited again, has no session. */
+/** People who were removed, or have to be invited again, have no session. */
 const takesPart = `(t.person_id IS NULL OR (p.accepted_at IS NOT NULL AND p.removed_at IS NULL
   AND ${isListed} AND ${isOpenBehind}))`;
 
@@ -120,8 +120,8 @@ export class SubmissionTokensService {
   }
 
   /**
-   * The endorsement that a session belongs to, whatever its form shows, with who uses it; null
-   * without a session, and for whoever takes part no longer.
+   * The endorsement that a session belongs to, whatever its form shows, and the person who uses it;
+   * null without a session, or if that person no longer takes part.
    */
   async home(token: string): Promise<Submission | null> {
     const { manager } = this.database;
@@ -164,16 +164,16 @@ export class SubmissionTokensService {
     );
   }
 
-  /** Ends the links that were mailed to the contact, and leaves the browsers that have it open. */
+  /** Ends the links mailed to the contact, but not their sessions. */
   async endMailed(manager: EntityManager, submissionId: string): Promise<void> {
     const purpose = Not('applicant_session' as const);
     await manager.delete(SubmissionToken, { submissionId, purpose, personId: IsNull() });
   }
 
   /**
-   * Ends the links and sessions of the contact, and leaves those of the others. What the contact of
-   * an association opened of its members by the mailed links ends, too. Whoever is also the contact
-   * of another case can still refuse news by the letters that came.
+   * Ends the links and sessions of the contact, but not those of others. Members' drafts that the
+   * contact of an association opened end too. A contact who also has another case can still
+   * unsubscribe with the links in earlier letters.
    */
   async endOfContact(manager: EntityManager, submissionId: string): Promise<void> {
     await manager.query(

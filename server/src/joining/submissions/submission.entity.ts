@@ -29,7 +29,7 @@ export class Submission {
   /** Who last changed each section, and when. */
   @Column('jsonb', { name: 'section_changes' })
   sectionChanges: Record<string, { by: Author; at: string }>;
-  /** Who sent it last; null while nobody did. */
+  /** The person who sent it last; null before that. */
   @Column('text', { name: 'sent_by', nullable: true }) sentBy: Author | null;
   @Column('text', { name: 'contact_email', nullable: true }) contactEmail: string | null;
   @Column('uuid', { name: 'authority_id', nullable: true }) authorityId: string | null;
@@ -66,11 +66,11 @@ export class Submission {
   /** When the signed Pact was sent after the rest. */
   @Column('timestamptz', { name: 'signature_sent_at', nullable: true })
   signatureSentAt: Date | null;
-  /** How many reminders of the signed Pact are behind it (limits.signatureReminderDays). */
+  /** How many reminders of the signed Pact were sent (limits.signatureReminderDays). */
   @Column('smallint', { name: 'signature_reminders', default: 0 }) signatureReminders: number;
-  /** While changes are asked for: the day in Strasbourg until which an answer is asked for. */
+  /** While changes are requested: the day in Strasbourg by which an answer is due. */
   @Column('date', { name: 'answer_by', nullable: true }) answerBy: string | null;
-  /** How many of the reminders of that day are behind it (answer-days.ts). */
+  /** How many reminders of that day were sent (answer-days.ts). */
   @Column('smallint', { name: 'answer_reminders', default: 0 }) answerReminders: number;
   /** Until when the authority asked for more time; null when it did not, or was answered. */
   @Column('date', { name: 'answer_asked_until', nullable: true })
@@ -82,6 +82,6 @@ export class Submission {
    */
   documents?: ShownDocument[] | undefined;
 
-  /** Who has it open, if it was loaded for a session and that is not the contact's. */
+  /** The person whose session loaded it, if that is not the contact's. */
   person?: SessionPerson | null | undefined;
 }

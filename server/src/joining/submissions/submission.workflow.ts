@@ -48,8 +48,8 @@ export interface Transition<State, Action> {
   to: State;
   by: readonly WorkflowRole[];
   /**
-   * What must hold besides state and role. Who takes the step has a check for each, or does not
-   * compile (`GuardOf`).
+   * Conditions besides state and role. Code that takes a step needs a check for each, or it does
+   * not compile (`GuardOf`).
    */
   guards: readonly string[];
 }

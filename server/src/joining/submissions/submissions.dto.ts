@@ -152,12 +152,12 @@ export class ApplicantSubmissionDto {
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
-    description: 'What was typed into a section but is not valid yet',
+    description: 'Input of a section that is not valid yet',
   })
   typed: Record<string, Record<string, unknown>>;
   @ApiProperty({ type: [SectionChangeDto], description: 'Who last changed each section, and when' })
   changes: SectionChangeDto[];
-  @ApiProperty({ enum: personRoles, description: 'What the holder of the session may do' })
+  @ApiProperty({ enum: personRoles, description: 'The role of the holder of the session' })
   role: PersonRole;
   @ApiProperty({ type: [DocumentDto] }) documents: DocumentDto[];
   @ApiProperty({
@@ -179,7 +179,7 @@ export class ApplicantSubmissionDto {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'While it waits for the signed Pact: until when, unless something changes',
+    description: 'While it waits for the signed Pact: the last day, unless something changes',
   })
   keptUntil: string | null;
   @ApiProperty({
@@ -193,7 +193,7 @@ export class ApplicantSubmissionDto {
     type: String,
     format: 'date',
     nullable: true,
-    description: 'Until when its sender asked for more time',
+    description: 'The day until which its sender asked for more time',
   })
   answerAskedUntil: string | null;
   @ApiProperty({

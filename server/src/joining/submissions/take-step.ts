@@ -15,8 +15,8 @@ type Check = () => void | Promise<void>;
 /**
  * A step of a submission, once state, role and every guard of its row hold. The caller gives a
  * check for each guard that the table names for this action; without one it does not compile.
- * @returns the state that it leads to.
- * @throws Problem 403 without the role, 409 in the wrong state, and what the checks throw.
+ * @returns the next state.
+ * @throws Problem 403 without the role, 409 in the wrong state, and any problem of the checks.
  */
 export async function takeStep<Action extends SubmissionAction>(
   submission: Pick<Submission, 'state'>,

@@ -3,7 +3,7 @@ import { withOwner } from '../../platform/database/embedded/load-dump.js';
 
 /**
  * Runs `work` while no other backup of this database runs: pruning deletes documents that no
- * finished backup names, and so those of one that is being written.
+ * finished backup names, including those of a backup that is still being written.
  * @throws ConfigError when another one runs.
  */
 export const alone = <Result>(ownerUrl: string, work: () => Promise<Result>): Promise<Result> =>

@@ -42,8 +42,8 @@ interface Source {
 
 /**
  * Writes a backup into a new folder under `target` while the register keeps running. The caller
- * holds the lock (backup-lock.ts): what earlier ones left unfinished is removed.
- * @returns where, and what it contains.
+ * holds the lock (backup-lock.ts): unfinished earlier backups are removed.
+ * @returns its folder and its content.
  */
 export async function backUp(
   { ownerUrl, storage, sealing }: Source,
@@ -61,7 +61,7 @@ export async function backUp(
       })),
     );
     const { copied, absent } = await copyDocuments(storage, target, wanted, sealing);
-    // What is absent and has no row any more was deleted meanwhile; the rest is missing.
+    // An absent document without a row was deleted meanwhile; the others are missing.
     const rows = await withOwner(ownerUrl, (client) => keptFiles(askOf(client)));
     const named = new Set(rows.map(({ name }) => name));
     const [missing, gone] = [
@@ -109,7 +109,7 @@ const askOf = (client: pg.Client) => async (sql: string, values?: unknown[]) =>
   (await client.query<object>(sql, values)).rows;
 
 /**
- * Copies what no earlier backup has.
+ * Copies the documents that no earlier backup has.
  * @returns the names that were copied, and those that the store does not have.
  */
 async function copyDocuments(
@@ -138,8 +138,8 @@ async function copyDocuments(
 }
 
 /**
- * Those of the files that the folder of backups has, from now or from earlier; encrypted ones with
- * the hash of their file, which an earlier backup knows already unless it was just copied.
+ * The documents that the folder of backups has, from this backup or an earlier one. Encrypted ones
+ * have the hash of their file, which an earlier backup knows unless it was just copied.
  */
 async function filesUnder(
   target: string,

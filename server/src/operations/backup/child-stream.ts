@@ -5,7 +5,7 @@ import { ConfigError } from '../../platform/config/config.js';
 import type { Rewriting } from '../../platform/database/embedded/stored-bytes.js';
 
 /**
- * Bytes as an installed program rewrites them, from its standard input to its standard output.
+ * Pipes bytes through an installed program, from its standard input to its standard output.
  * @throws ConfigError with the first line that it complains with.
  */
 export const rewrittenBy = (program: string, args: string[]): Rewriting =>

@@ -9,10 +9,10 @@ import { missingIn, type Manifest } from './manifest.js';
 import { contentOf, restoreRows } from './restore.js';
 
 /**
- * Restores a backup into a scratch database and looks at what came out of it: the trail from its
- * first event to the head that the backup recorded, the register against the trail, and every
- * document against its row.
- * @returns the manifest, and each fault in a line.
+ * Restores a backup into a scratch database and checks the result: the trail from its first event
+ * to the head that the backup recorded, the register against the trail, and every document against
+ * its row.
+ * @returns the manifest, and one line for each fault.
  */
 export async function drill(
   backup: string,

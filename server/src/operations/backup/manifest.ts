@@ -41,8 +41,8 @@ export interface Manifest {
 export const manifestFile = 'manifest.json';
 export const tablesFolder = (backup: string) => join(backup, 'tables');
 /**
- * Encrypted documents have a folder of their own: an older program, which cannot read the manifests
- * that name them, deletes what is in the first one and named by no other.
+ * Encrypted documents have a separate folder: an older program cannot read the manifests that name
+ * them, and deletes unnamed documents from the first folder.
  */
 export const documentFolders = ['documents', 'documents-encrypted'] as const;
 /** Documents never change, so each is stored once, however many backups include it. */
@@ -140,9 +140,9 @@ async function verifyFiles(files: { path: string; sha256: string }[]): Promise<v
 }
 
 /**
- * Compares rows and files: a backup may be whole and yet hold rows of documents that nobody had any
- * more.
- * @returns what is missing, in one line, or null.
+ * Compares rows and files: a complete backup may still have rows of documents that were already
+ * lost.
+ * @returns one line about missing documents, or null.
  */
 export function missingIn({ database, documents, gone, missing = [] }: Manifest): string | null {
   const rows = database.tables.find(({ name }) => name === 'document')?.rows ?? 0;

@@ -13,7 +13,7 @@ import { keptNames, type Keep } from './tiers.js';
 
 /**
  * Removes the backups that no tier keeps, and the documents that none of the remaining ones uses.
- * The newest one that is whole always stays, however many newer ones are not.
+ * The newest complete one always stays, even if newer ones are incomplete.
  * @returns how many backups were removed.
  * @throws ConfigError when a manifest cannot be read: then no document is removed.
  */
@@ -38,12 +38,12 @@ async function forgetDocuments(target: string): Promise<void> {
         if (!held.has(name)) await rm(join(target, all, folder, name));
 }
 
-/** One that cannot be read may name documents that no other names. */
+/** An unreadable manifest may name documents that no other names. */
 const manifestsOrNothing = (target: string) =>
   allManifests(target).catch((error: unknown) => {
     if (!(error instanceof ConfigError)) throw error;
     throw new ConfigError(
-      `${error.message}. No document was removed, as it may name them: mend or delete this backup`,
+      `${error.message}. No document was removed, as it may name them: fix or delete this backup`,
     );
   });
 

@@ -15,7 +15,7 @@ import {
 import { openingBy } from './sealing.js';
 import type { Started } from '../startup/bootstrap.js';
 
-/** The rows alone, into an empty database, after verifying every file and the key. */
+/** Restores only the rows, into an empty database, after verifying every file and the key. */
 export async function restoreRows(
   backup: string,
   { ownerUrl, config }: Pick<Started, 'ownerUrl' | 'config'>,

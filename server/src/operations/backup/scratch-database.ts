@@ -5,13 +5,13 @@ import { withOwner } from '../../platform/database/embedded/load-dump.js';
 /** PostgreSQL's code for a right that is missing. */
 const insufficientPrivilege = '42501';
 
-/** A database of its own on the server of another one. */
+/** A temporary database on the same server as another one. */
 export interface ScratchDatabase {
   url: string;
   drop(): Promise<void>;
 }
 
-/** @throws ConfigError where the owner may not create databases. */
+/** @throws ConfigError if the owner may not create databases. */
 export async function createScratchDatabase(ownerUrl: string): Promise<ScratchDatabase> {
   const name = `pact_drill_${randomBytes(6).toString('hex')}`;
   await withOwner(ownerUrl, (client) =>

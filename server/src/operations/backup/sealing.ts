@@ -9,7 +9,7 @@ import { rewrittenBy } from './child-stream.js';
 
 export type SealingProgram = 'age' | 'gpg';
 
-/** Keys of age and of SSH are age's; everything else names a key of gpg's, or a file with one. */
+/** age handles keys of age and SSH; anything else is the name of a gpg key, or a file with one. */
 const programFor = (recipients: string[]): SealingProgram =>
   recipients.every((recipient) => /^(age1|ssh-)/.test(recipient)) ? 'age' : 'gpg';
 
@@ -27,8 +27,8 @@ const sealArguments: Record<SealingProgram, (recipients: string[]) => string[]> 
 
 /**
  * How a backup is encrypted, if a recipient is set. The name of the files holds a fingerprint of
- * the recipients: after a change, documents are encrypted anew and none stays readable only with
- * the key of before.
+ * the recipients: after a change, documents are encrypted again, and none stays that only the old
+ * key can read.
  * @throws ConfigError when the program is missing or refuses the recipient.
  */
 export async function sealingBy({
@@ -44,7 +44,7 @@ export async function sealingBy({
   return { program, seal, suffix: `.${fingerprint.slice(0, 8)}.${program}` };
 }
 
-/** How its files are read again; BACKUP_IDENTITY names the file with the key of age. */
+/** Decrypts its files; BACKUP_IDENTITY names the file with the age key. */
 export function openingBy(
   program: SealingProgram | undefined,
   { BACKUP_IDENTITY: identity }: Config,

@@ -25,8 +25,8 @@ export function readKeep(text: string): Keep {
 }
 
 /**
- * The backups that stay. Periods without a backup do not count, so that a pause costs none. The
- * newest always stays.
+ * The backups that stay. Periods without a backup do not count, so a pause in backups deletes none.
+ * The newest always stays.
  * @param names oldest first.
  */
 export function keptNames(names: string[], keep: Keep): Set<string> {

@@ -148,8 +148,8 @@ async function trail(appUrl: string): Promise<Verdict> {
 }
 
 /**
- * The function that appends runs with the rights of its owner: a role that nobody signs in as,
- * where the database's owner may make one.
+ * The function that appends events runs with the rights of its owner: a role without a login, if
+ * the database's owner may create one.
  */
 async function appender({ owner, app }: DatabaseUrls): Promise<Verdict> {
   const [row] = await ask<{ holder: string; definer: boolean }>(

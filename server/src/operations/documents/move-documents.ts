@@ -10,9 +10,9 @@ import {
 import { openFileStore } from '../../platform/documents/open-file-store.js';
 
 /**
- * Brings the files that the store of the settings lacks from the one of before. Each is written
- * completely, and only if it has the hash of its row; the store of before stays as it is.
- * @param from a folder that was DATA_DIR, or an address that was STORAGE_URL (with the same key).
+ * Copies the files that the configured store lacks from the previous one. Each is written
+ * completely, and only if it has the hash of its row; the previous store does not change.
+ * @param from the former DATA_DIR, or the former STORAGE_URL (with the same key).
  */
 export async function moveDocuments(
   context: AppContext,

@@ -65,7 +65,7 @@ export class HealthService implements BeforeApplicationShutdown {
     return [...(mail ? (['outbox'] as const) : []), ...(documents ? (['documents'] as const) : [])];
   }
 
-  /** A store that all instances share: the disk of this one is a reason of its own. */
+  /** A shared store of all instances; the local disk has its own reason code. */
   private documentsAreAway(): Promise<boolean> {
     if (!this.context.config.STORAGE_URL) return Promise.resolve(false);
     return Promise.race([this.storeIsAway(), sleep(limits.connectTimeout, true, { ref: false })]);

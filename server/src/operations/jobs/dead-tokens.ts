@@ -12,7 +12,7 @@ export async function forgetDeadTokens(
     `DELETE FROM case_lease WHERE expires_at < now()`,
     `DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`,
     `DELETE FROM error_report_token WHERE expires_at < now() - interval '1 day'`,
-    // Who refused news and is nobody's contact any more.
+    // Refusals of news by addresses that are no longer a contact.
     `DELETE FROM news_refusal n USING submission s WHERE s.id = n.submission_id
        AND lower(s.contact_email) IS DISTINCT FROM n.email
        AND NOT EXISTS (SELECT 1 FROM submission o WHERE lower(o.contact_email) = n.email)`,

@@ -9,6 +9,7 @@ import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { LogSigner } from '../../site/log/log-signer.service.js';
 import { Witnesses } from '../../site/log/witnesses.service.js';
 import { NewsClock } from '../../site/news/news-clock.service.js';
+import { CertificatePictures } from '../../site/certificate/certificate-pictures.service.js';
 import { NewsImagesService } from '../../site/news/news-images.service.js';
 import { DigestSender } from '../../site/newsletter/digest-sender.service.js';
 import { FollowSender } from '../../site/newsletter/follow-sender.service.js';
@@ -57,7 +58,7 @@ export interface Job {
   run(manager: EntityManager): Promise<Done>;
 }
 
-/** What is done by the clock, in this order. */
+/** The scheduled jobs, in this order. */
 @Injectable()
 export class JobList {
   readonly all: readonly Job[];
@@ -73,6 +74,7 @@ export class JobList {
     uploads: UploadsService,
     newsClock: NewsClock,
     newsImages: NewsImagesService,
+    certificatePictures: CertificatePictures,
     digests: DigestSender,
     mailings: MailingSender,
     rounds: RoundSteps,
@@ -157,7 +159,11 @@ export class JobList {
       { name: 'show news', run: async (manager) => ({ done: await newsClock.show(manager) }) },
       {
         name: 'remove unused pictures',
-        run: async (manager) => ({ done: await newsImages.removeUnused(manager) }),
+        run: async (manager) => ({
+          done:
+            (await newsImages.removeUnused(manager)) +
+            (await certificatePictures.removeUnused(manager)),
+        }),
       },
       { name: 'send digests', run: async (manager) => ({ done: await digests.run(manager) }) },
       {

@@ -4,6 +4,7 @@ import { FourEyesModule } from '../../accounts/four-eyes/four-eyes.module.js';
 import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { MailModule } from '../../platform/mail/mail.module.js';
 import { LogModule } from '../../site/log/log.module.js';
+import { CertificateModule } from '../../site/certificate/certificate.module.js';
 import { NewsModule } from '../../site/news/news.module.js';
 import { NewsletterModule } from '../../site/newsletter/newsletter.module.js';
 import { OpenDataModule } from '../../site/open-data/open-data.module.js';
@@ -34,6 +35,7 @@ import { JobsService } from './jobs.service.js';
     RoundsModule,
     MailModule,
     LogModule,
+    CertificateModule,
     NewsModule,
     NewsletterModule,
     OpenDataModule,

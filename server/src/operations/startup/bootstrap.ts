@@ -93,7 +93,7 @@ export async function open(
   return prepare(await start(say, environment), say);
 }
 
-/** What the connections to the database follow from. */
+/** The settings that determine the database connections. */
 export function databaseOptions({
   config,
   secret,
@@ -157,7 +157,7 @@ async function embedded(
     say,
     signal: stopAsked.signal,
   });
-  // A stop in the middle waits for the step that is under way.
+  // A stop in the middle waits for the current step.
   const close = hasStarted(() =>
     starting.then(
       (server) => server.stop(),

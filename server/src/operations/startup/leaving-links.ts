@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { deriveToken, hashToken } from '../../platform/text/tokens.js';
 
-/** Links by which readers leave: they work as long as there is anything to leave. */
+/** Links to unsubscribe: they work as long as there is a subscription. */
 const purposes = ['newsletter_unsubscribe', 'follow_manage'];
 const perStatement = 1000;
 
@@ -14,9 +14,9 @@ interface Leaving {
 }
 
 /**
- * Gives each reader a second link to leave, made with the new secret, and puts it into the mails
- * that have not left. The links before stay: those of old letters go on working. Letters take the
- * newest.
+ * Gives each reader a second unsubscribe link, made with the new secret, and puts it into the mails
+ * that are still queued. Earlier links stay, so that those in old letters still work. New letters
+ * use the newest.
  */
 export async function renewLeavingLinks(owner: pg.Client, secret: string): Promise<void> {
   const { rows } = await owner.query<{ subscriberId: string; purpose: string }>(
@@ -35,7 +35,7 @@ export async function renewLeavingLinks(owner: pg.Client, secret: string): Promi
     );
 }
 
-/** Mails that failed are among them: they can be sent again. */
+/** This includes failed mails, because they can be sent again. */
 async function renew(owner: pg.Client, links: readonly Leaving[]): Promise<void> {
   await owner.query(
     `WITH renewed AS (

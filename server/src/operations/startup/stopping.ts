@@ -2,12 +2,12 @@ import { limits } from '../../platform/config/limits.js';
 
 type Stop = () => Promise<void>;
 
-/** Aborted once this process is asked to end: a start goes no further then. */
+/** Aborted once this process is asked to end; a start then goes no further. */
 export const stopAsked = new AbortController();
 const started: Stop[] = [];
 const numbers = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** What starts something that outlives this process also says how to stop it. */
+/** Code that starts something that outlives this process also says how to stop it. */
 export function hasStarted(stop: Stop): Stop {
   let stopping: Promise<void> | undefined;
   const once = () => (stopping ??= stop());
@@ -41,7 +41,9 @@ export function stopOnSignal({ say, end, isReady }: StopOptions): void {
     });
 }
 
-/** What was being started fails when its database goes: that does not end the stop half-way. */
+/**
+ * Services that are still starting fail when the database closes; that must not interrupt the stop.
+ */
 function failuresDoNotMatter(): void {
   for (const event of ['uncaughtException', 'unhandledRejection'])
     process.on(event, () => undefined);
@@ -50,7 +52,7 @@ function failuresDoNotMatter(): void {
 interface StopOptions {
   say(line: string): void;
   end: Stop;
-  /** Until then it ends with the code that a shell gives to a signal. */
+  /** Until then the process ends with the code that a shell gives to a signal. */
   isReady(): boolean;
 }
 

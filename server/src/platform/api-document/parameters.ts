@@ -32,6 +32,7 @@ const named: Record<string, string> = {
   mailings: 'The letter to signatories',
   articles: 'The article',
   'news-images': 'The picture',
+  pictures: 'The picture',
   digests: 'The digest',
   imports: 'The import',
   reports: 'The year of the report',

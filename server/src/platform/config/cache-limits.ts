@@ -1,10 +1,10 @@
-/** What is kept in memory of public answers, and how long one may be served. */
+/** Limits for public answers in memory: how much is kept, and how long it may be served. */
 export const cacheLimits = {
   /** How long others wait for an answer that one request makes for all. */
   makingTime: 10_000,
   /** How long shared caches may keep an answer, in seconds. */
   sharedSeconds: 30,
-  /** After a version that only adds, the answer before it may be served for so long. */
+  /** How long the previous answer may be served after a version that only adds. */
   answerBefore: 1_000,
   cacheBytes: 64 * 1024 * 1024,
   /**

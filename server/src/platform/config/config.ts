@@ -286,7 +286,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   return config;
 }
 
-/** Variables that are probably meant to be a setting and are none, a line for each. */
+/** Variables that look like misspelt settings, one line each. */
 export function misspelled(environment: NodeJS.ProcessEnv): string[] {
   return slipsIn(environment, Object.keys(new Config()));
 }

@@ -9,7 +9,7 @@ const plainName = { message: '$property must be a name of lower-case letters, di
 /** The roles that the program makes, unless an operator names others. */
 export const roles = { app: 'pact_app', public: 'pact_public' } as const;
 
-/** What an operator can set of the database. */
+/** The database settings that an operator can change. */
 export class DatabaseSettings extends LogSettings {
   /**
    * Connection as the owner of the database, used for migrations only. Empty: the embedded

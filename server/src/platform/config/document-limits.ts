@@ -3,8 +3,8 @@ export const documentLimits = {
   documentBytes: 10 * 1024 * 1024,
   documentsPerSubmission: 5,
   /**
-   * Kilobytes of documents that may come in an hour: for one submission, and from one network, in
-   * which many towns may sit; and files from it.
+   * Kilobytes of documents per hour: for one submission, and from one network, which many towns may
+   * share; and files per hour from that network.
    */
   documentKilobytesPerSubmission: { points: 150_000, seconds: 60 * 60 },
   documentKilobytesPerNetwork: { points: 1_000_000, seconds: 60 * 60 },
@@ -24,19 +24,19 @@ export const documentLimits = {
   uploadHours: 24,
   /**
    * Files that an instance inspects at once, each in a process of its own; how many more may wait,
-   * in all and from one network.
+   * in total and from one network.
    */
   inspectors: 2,
   filesWaiting: 60,
   filesWaitingPerNetwork: 20,
   /**
-   * Processor time and memory that a file may take before it counts as unreadable; and time by the
-   * clock, on a machine that is busy with others.
+   * Processor time and memory that a file may take before it counts as unreadable, and the
+   * wall-clock time on a busy machine.
    */
   inspectionProcessorTime: 3_000,
   inspectionBytes: 500 * 1024 * 1024,
   inspectionTime: 30_000,
-  /** A process that reads files ends when it had none for so long. */
+  /** A process that reads files ends after being idle for this long. */
   inspectorIdleTime: 60_000,
   /** Time allowed for the virus scan of a file. */
   scanTime: 30_000,

@@ -37,6 +37,7 @@ function figuresOf({ keepDraftDays, helplineMonths, reportMonths, reportGraceDay
     documentCount: { value: limits.documentsPerSubmission },
     pictureSize: megabytes(limits.newsImageBytes),
     pictureSide: { value: limits.newsImagePixels },
+    certificatePictureSide: { value: limits.certificatePicturePixels },
     sheetSize: megabytes(limits.sheetBytes),
     sheetUnpackedSize: megabytes(limits.sheetUnpacked.bytes),
     sheetRows: { value: limits.sheetRows },

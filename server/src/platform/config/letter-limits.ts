@@ -1,11 +1,11 @@
-/** Limits of what is sent to many: digests, and letters to signatories. */
+/** Limits for mailings: digests, and letters to signatories. */
 export const letterLimits = {
   /** Subscribers that get a digest in one batch, and batches per run of the job. */
   digestBatch: 500,
   digestBatchesPerRun: 10,
   /**
-   * Signatories that get a letter in one batch, and batches per run of the job: other mails wait
-   * behind no more of them.
+   * Signatories that get a letter in one batch, and batches per run of the job. Other mails never
+   * wait for more than that.
    */
   letterBatch: 100,
   letterBatchesPerRun: 5,

@@ -41,7 +41,7 @@ export const limits = {
    * store a document.
    */
   silenceTime: 90_000,
-  /** A larger file does not go with a mail; many mailboxes refuse ten times that. */
+  /** Larger files are not attached to mails; many mailboxes refuse ten times this size. */
   mailAttachmentBytes: 1024 * 1024,
   /** Maximum nesting of objects and arrays in a body; real answers have four levels. */
   bodyDepth: 12,
@@ -108,7 +108,7 @@ export const limits = {
   },
 
   /**
-   * Large files that leave at one time from one instance, for colleagues and as many for the
+   * Large files that one instance sends at the same time, for colleagues and as many for the
    * public: each holds a connection.
    */
   exportsAtOnce: 3,
@@ -130,7 +130,7 @@ export const limits = {
   importSilenceSeconds: 60,
   /** An uploaded import file that nobody has applied to the register is deleted after this time. */
   openImportDays: 30,
-  /** What waits for a second colleague is closed when nobody has decided on it for this long. */
+  /** A proposal is closed when nobody has decided on it for this long. */
   openProposalDays: 30,
   /** Values allowed in one filter of the queue. */
   filterValues: 60,
@@ -170,7 +170,7 @@ export const limits = {
   papersPerAddress: { points: 60, seconds: 60 },
   /** Cosigned checkpoints that mirrors bring. */
   cosignaturesPerAddress: { points: 30, seconds: 60 },
-  /** Papers of the council kit that are kept: all languages of what they say now and before. */
+  /** Cached papers of the council kit: all languages, in their present and previous content. */
   kitFiles: 240,
   /** Drawn badges that are kept, of about ten kilobytes each. */
   badgePictures: 500,
@@ -182,6 +182,8 @@ export const limits = {
   newsImageBytes: 2 * 1024 * 1024,
   /** Pixels of the longer side: a larger picture is meant for print, not for a page. */
   newsImagePixels: 6_000,
+  /** Pixels of the longer side of a signature or an emblem. */
+  certificatePicturePixels: 3_000,
   articleLength: 12_000,
   /** A translator's file of all texts in one language is about a tenth of it. */
   xliffBytes: 4 * 1024 * 1024,
@@ -221,18 +223,18 @@ export const limits = {
    */
   exportPool: 4,
   /**
-   * So have questions that read much of the register, such as a search for one letter. Of those,
-   * only so many may wait: the others are asked to come back.
+   * Queries that read much of the register, such as a search for one letter, have their own pool
+   * too. Only this many may wait; further ones get 503.
    */
   countingPool: 2,
   countingQueue: 4,
   /**
-   * Answers as of a day are made one at a time on one of these; so many may wait for that, and so
-   * long.
+   * Answers as of a day are made one at a time on one of these connections; this many may wait, for
+   * this long.
    */
   pastQueue: 8,
   pastPatience: 10_000,
-  /** So have lists of names for the reconciliation API; of those, only so many may wait. */
+  /** Lists of names for the reconciliation API have their own pool too; only this many may wait. */
   matchingPool: 1,
   matchingQueue: 2,
   /** Rows that an export fetches at a time. */
@@ -250,7 +252,7 @@ export const limits = {
   lockTimeout: 3_000,
   /** How often a migration tries to lock its tables, waiting `lockTimeout` each time. */
   migrationTries: 10,
-  /** After so long a start says what it waits for, and then every half minute. */
+  /** After this long, a start reports why it is waiting, and then every half minute. */
   waitingTold: 5_000,
   waitingToldAgain: 30_000,
   connectTimeout: 3_000,
@@ -277,6 +279,6 @@ export const limits = {
   /** How long open connections may still send requests after shutdown begins. */
   lastRequests: 300,
   drain: 8_000,
-  /** How long a start that is stopped in the middle may take to end what it has begun. */
+  /** How long a start that is stopped in the middle may take to clean up. */
   startUndone: 60_000,
 } as const;

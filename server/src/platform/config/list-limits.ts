@@ -1,8 +1,8 @@
-/** How much a list, a map, a feed or a sitemap holds. */
+/** Maximum sizes of lists, maps, feeds and sitemaps. */
 export const listLimits = {
   /** People who take part in a case besides its contact. */
   peoplePerCase: 12,
-  /** After how many days an invitation that nobody accepted is forgotten, with the address. */
+  /** Days after which an invitation that nobody accepted is deleted, with its address. */
   unansweredDays: 30,
   /** Associations that an authority can choose from. */
   associationsOffered: 200,
@@ -20,8 +20,8 @@ export const listLimits = {
   mapPoints: 400,
   searchLength: 500,
   /**
-   * Up to this many signatories, a list looks up by id what its filter leaves; a search that finds
-   * more is common enough to walk through the list in its order, in pieces.
+   * Up to this many matches, a list looks them up by id; with more, matches are frequent enough to
+   * walk through the list in its order, in pieces.
    */
   foundById: 2_000,
   /** Searches of one version whose results are kept. */

@@ -3,7 +3,7 @@ import { IfSet, IsWitness, List } from './setting-rules.js';
 
 const logKey = /^[A-Za-z0-9+/]{43}=$/;
 
-/** What an operator can set of the public log. */
+/** The settings of the public log that an operator can change. */
 export class LogSettings {
   /**
    * The private key of the public log: 32 random bytes in Base64, the same on every instance.

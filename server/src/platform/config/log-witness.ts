@@ -15,7 +15,9 @@ export interface LogWitness {
 /** The type of a key that cosigns (c2sp.org/tlog-cosignature). */
 export const cosignatureType = 0x04;
 
-/** @returns null for what is not `name+id+key`, or that and an https address behind a space. */
+/**
+ * @returns null unless it is `name+id+key`, optionally followed by a space and an https address.
+ */
 export function witnessOf(setting: string): LogWitness | null {
   const [verifierKey = '', address = null, ...more] = setting.trim().split(/\s+/);
   const [, name, id, key] = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})$/.exec(verifierKey) ?? [];

@@ -1,8 +1,9 @@
 /** When signatories report on their pledges (decision 0066). */
 export const reportLimits = {
   /**
-   * Months from publication, or from one progress report, to the next; days after which one that is
-   * due is overdue, and its signatory silent. Administrators can change them (decision 0066).
+   * Months from publication, or from one progress report, to the next; days after the due day until
+   * it is overdue, and until its signatory is silent. Administrators can change them (decision
+   * 0066).
    */
   reportMonths: 12,
   reportGraceDays: 30,

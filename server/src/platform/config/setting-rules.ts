@@ -42,7 +42,7 @@ export const Whole = (min: number, max: number): PropertyDecorator => {
   return (target, name) => rules.forEach((rule) => rule(target, name));
 };
 
-/** The address of a mailbox. What was set is not repeated: it holds a password. */
+/** The address of a mailbox. The error does not repeat the value, which holds a password. */
 export const IsMailbox = () =>
   ValidateBy({
     name: 'isMailbox',

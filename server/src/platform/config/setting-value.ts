@@ -27,7 +27,7 @@ export function valueOf(
   }
 }
 
-/** systemd takes a comment behind a value for a part of it. */
+/** systemd treats a comment after a value as part of it. */
 function withoutComment(name: string, value: string): string {
   if (/(^|\s)#/.test(value))
     throw new ConfigError(

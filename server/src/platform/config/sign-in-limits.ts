@@ -1,4 +1,4 @@
-/** How colleagues sign in, and how often that may fail. A part of `limits`, with its units. */
+/** Limits of signing in, part of `limits` and in its units. */
 export const signInLimits = {
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,
@@ -17,7 +17,7 @@ export const signInLimits = {
    * requests links in their name and uses up the mails of the day (decision 0046).
    */
   passwordLinkMinutes: 6 * 60,
-  /** Links for one account that work at the same time; who asks for more is sent none. */
+  /** Links for one account that work at the same time; requests for more send none. */
   passwordLinksAtOnce: 2,
   /**
    * Minimum response time of every forgotten-password request, so that timing does not reveal

@@ -1,8 +1,8 @@
-/** Names that a system sets itself, however like one of ours they are. */
+/** Names that a system sets itself, even if they resemble ours. */
 const notOurs = new Set(['LOGNAME', 'HOSTNAME']);
 
 /**
- * Variables that are no setting but look like one, as SMTPURL does.
+ * Variables that are not a setting but look like one, such as SMTPURL.
  * @returns a line for each.
  */
 export function slipsIn(environment: NodeJS.ProcessEnv, known: string[]): string[] {

@@ -2,8 +2,8 @@ import type { Config } from '../config/config.js';
 import type { DatabaseUrls } from './prepare.js';
 
 /**
- * What creating the application requires: read and checked before Nest starts, the same for the
- * server, the commands and the tests.
+ * Everything needed to create the application. It is read and checked before Nest starts, in the
+ * same way for the server, the commands and the tests.
  */
 export class AppContext {
   constructor(

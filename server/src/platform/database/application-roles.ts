@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { ConfigError } from '../config/config.js';
 
-/** PostgreSQL's codes for a wrong password, and for one whom it does not let in. */
+/** PostgreSQL's codes for a wrong password, and for a role that may not connect. */
 const notLetIn = ['28P01', '28000'];
 /** PostgreSQL's code for a missing right. */
 const refused = '42501';
@@ -12,11 +12,11 @@ interface Found {
 }
 
 /**
- * What has to be done so that these roles get in, without doing any of it yet. Roles belong to the
- * whole server, where another register may live: a role that gets in is left alone, and one that
+ * Plans the changes that let these roles connect, without making any yet. Roles belong to the whole
+ * server, which another register may use: a role that can connect is left alone, and one that
  * another database uses keeps its password.
  * @param urls one for each role that the program makes, with its name and its password.
- * @throws ConfigError when it may not or must not be done.
+ * @throws ConfigError if a change is impossible or would harm another database.
  */
 export async function planRoles(owner: pg.Client, urls: string[]): Promise<string[]> {
   const statements: string[] = [];
@@ -62,7 +62,7 @@ async function planRole(owner: pg.Client, url: string): Promise<string[]> {
         'Use the APP_SECRET of that register, or name roles of this one ' +
         '(DATABASE_APP_ROLE, DATABASE_PUBLIC_ROLE); if that database is an old copy, drop it.',
     );
-  // Only what is needed: an owner who is no superuser may name no more than this.
+  // Only the necessary attributes: an owner who is not a superuser may set no others.
   return [`ALTER ROLE ${role} ${can}`];
 }
 
@@ -77,7 +77,7 @@ async function databasesOf(owner: pg.Client, oid: number): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Whether a role gets in with its password. */
+/** Whether a role can connect with its password. */
 async function opens(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   try {

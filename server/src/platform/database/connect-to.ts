@@ -2,8 +2,8 @@ import pg from 'pg';
 import { ConfigError } from '../config/config.js';
 
 /**
- * One connection, which its user ends.
- * @throws ConfigError naming the setting, when nothing answers there.
+ * Opens one connection, which the caller ends.
+ * @throws ConfigError naming the setting, if nothing answers at its address.
  */
 export async function connectTo(
   url: string,

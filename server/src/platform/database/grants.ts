@@ -1,5 +1,5 @@
 /**
- * What the role of the functions that append to the audit trail and the public log may do
+ * The rights of the role that owns the functions that append to the audit trail and the public log
  * (trail-role.ts).
  */
 export const trailGrants: Record<string, string> = {
@@ -20,10 +20,9 @@ export const trailGrants: Record<string, string> = {
 const all = 'SELECT, INSERT, UPDATE, DELETE';
 
 /**
- * Who may do what with each table: the whole policy of the database, applied after every migration.
- * What is not listed is refused by PostgreSQL itself. In particular nobody but the function that
- * appends can write events, and the public reader sees views without a private column and nothing
- * else.
+ * The rights of each role on each table: the whole policy of the database, applied after every
+ * migration. PostgreSQL itself refuses everything that is not listed. In particular, only the
+ * append function can write events, and the public reader sees only views without private columns.
  */
 export const grants: Record<'app' | 'public', Record<string, string>> = {
   app: {
@@ -85,11 +84,13 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     idempotency_key: all,
     article: all,
     news_image: all,
+    certificate_foot: 'SELECT, UPDATE',
+    certificate_picture: 'SELECT, INSERT, UPDATE, DELETE',
     subscriber: all,
     subscriber_token: all,
     follow: all,
     follow_round: 'SELECT, INSERT, UPDATE',
-    // Letters to followers are made of what the public may read.
+    // Letters to followers are made from public views.
     public_change: 'SELECT',
     public_changed_signatory: 'SELECT',
     public_merged_signatory: 'SELECT',
@@ -158,6 +159,7 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     public_practice_gone: 'SELECT',
     public_article: 'SELECT',
     public_news_image: 'SELECT',
+    public_certificate_foot: 'SELECT',
     public_external_id: 'SELECT',
     public_change: 'SELECT',
     public_changed_signatory: 'SELECT',

@@ -71,6 +71,7 @@ import { AnswerDays1770200100000 } from '../../../../migrations/1770200100000-an
 import { LogCosignatures1770300000000 } from '../../../../migrations/1770300000000-log-cosignatures.js';
 import { NewsletterOptIn1770510000000 } from '../../../../migrations/1770510000000-newsletter-opt-in.js';
 import { MarksAndUndoneVersions1770520000000 } from '../../../../migrations/1770520000000-marks-and-undone-versions.js';
+import { CertificateFoot1770530000000 } from '../../../../migrations/1770530000000-certificate-foot.js';
 import { Rounds1770560000000 } from '../../../../migrations/1770560000000-rounds.js';
 
 /**
@@ -151,5 +152,6 @@ export const migrations = [
   LogCosignatures1770300000000,
   NewsletterOptIn1770510000000,
   MarksAndUndoneVersions1770520000000,
+  CertificateFoot1770530000000,
   Rounds1770560000000,
 ];

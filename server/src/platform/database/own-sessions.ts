@@ -15,7 +15,7 @@ export async function requireOwnSessions(url: string, setting: string): Promise<
   try {
     const first = await sessionOf(one);
     const others = await sessionOf(other);
-    // Twice: a pooler that takes its sessions in turn may by chance come back to the first.
+    // Twice: a pooler that rotates its sessions may by chance return to the first.
     const again = [await sessionOf(one), await sessionOf(one)];
     if (first !== others && again.every((session) => session === first))
       return await requireTimeouts(url, setting);
@@ -33,7 +33,7 @@ async function sessionOf(client: pg.Client): Promise<number> {
   return rows[0]!.pid;
 }
 
-/** @throws ConfigError where a connection may not bring its timeouts along. */
+/** @throws ConfigError if a connection cannot set its own timeouts. */
 async function requireTimeouts(url: string, setting: string): Promise<void> {
   const client = await connectTo(url, setting, {
     options: `-c lock_timeout=${limits.lockTimeout}`,

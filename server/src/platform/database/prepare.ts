@@ -83,8 +83,8 @@ export function databaseUrls({
 }
 
 /**
- * Runs `work` as the owner under the migration lock, waiting for any instance that holds it. Who
- * waits for long is told what for.
+ * Runs `work` as the owner under the migration lock, waiting for any instance that holds it. A long
+ * wait reports its reason.
  */
 export async function withMigrationLock(
   ownerUrl: string,
@@ -132,7 +132,7 @@ async function migrate(url: string, say: (line: string) => void): Promise<void> 
   }
 }
 
-/** Names the migration that failed. Each is one transaction: what it began is undone. */
+/** Names the migration that failed. Each is one transaction, so its changes are rolled back. */
 async function failureOf(source: DataSource, { message }: Error): Promise<ConfigError | undefined> {
   const pending = await new MigrationExecutor(source).getPendingMigrations().catch(() => []);
   const [failed] = pending;

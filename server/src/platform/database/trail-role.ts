@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { trailGrants } from './grants.js';
 
 /**
- * PostgreSQL's codes for a role that cannot be made or joined, and for one that somebody else has
- * just made.
+ * PostgreSQL's codes for a role that cannot be created or granted, and for one that was created
+ * concurrently.
  */
 const refused = '42501';
 const madeMeanwhile = ['42710', '23505'];
@@ -19,19 +19,18 @@ const trailFunctions = [
 ];
 
 /**
- * The role that nobody signs in as: the functions that append to the audit trail and the public log
- * are its own, and nothing else. One for each application's role.
+ * A role without a login that owns the functions that append to the audit trail and the public log,
+ * and nothing else. There is one for each application role.
  */
 export function trailRole(appRole: string): string {
   return `${appRole}_trail`.slice(0, 63);
 }
 
 /**
- * Gives the functions that append their owner, inside the transaction of the grants. The database's
- * owner may be no superuser: it makes the role, joins it for the moment of the change, and leaves
- * it again.
- * @returns false where the owner may not make roles: the functions then run with the rights of
- *   the database's owner.
+ * Gives the append functions their owner, inside the transaction of the grants. The database's
+ * owner may not be a superuser: it creates the role, joins it for the change, and leaves it again.
+ * @returns false if the owner may not create roles: the functions then run with the rights of the
+ *   database's owner.
  */
 export async function giveTrailItsRole(owner: pg.Client, appRole: string): Promise<boolean> {
   const name = trailRole(appRole);

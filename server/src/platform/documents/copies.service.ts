@@ -12,8 +12,8 @@ import { cleanPath, DocumentStorage } from './document-storage.js';
 const atOnce = 5;
 
 /**
- * Copies that were cleaned by earlier, laxer rules are made anew, published ones too: what a file
- * tells of its maker does not stay public because it was published early.
+ * Remakes copies that were cleaned by earlier, laxer rules, including published ones: early
+ * publication is no reason to keep data about a file's author public.
  */
 @Injectable()
 export class CopiesService {
@@ -23,7 +23,7 @@ export class CopiesService {
     private readonly events: EventsService,
   ) {}
 
-  /** @returns how many were made anew, or taken away because they cannot be. */
+  /** @returns how many were remade, or removed because they cannot be remade. */
   async renew(manager: EntityManager): Promise<number> {
     const due = await manager
       .createQueryBuilder(Document, 'document')

@@ -4,8 +4,8 @@ import type { Finding, NoCopyReason, Signature } from './document.entity.js';
 import { InspectionPool, type Job } from './inspection-pool.js';
 
 /**
- * What was found in a file, and its copy without metadata and active content; where none could be
- * made, why.
+ * The findings about a file, and its copy without metadata and active content, or the reason why
+ * there is none.
  */
 export interface Inspection {
   findings: Finding[];
@@ -28,8 +28,8 @@ const refusals: Record<Refusal, string> = {
 };
 
 /**
- * Has files read in processes of their own, within limits of processor time and memory: a file that
- * was made to choke its readers chokes one of them.
+ * Reads files in separate processes, within limits of processor time and memory: a malicious file
+ * can stop only one of them.
  */
 @Injectable()
 export class DocumentInspector implements OnApplicationShutdown {
@@ -68,7 +68,7 @@ export class DocumentInspector implements OnApplicationShutdown {
   }
 }
 
-/** What was killed over a file says nothing: the file is refused. */
+/** A process that was killed over a file gives no result, so the file is refused. */
 function asOutcome(answer: unknown): Outcome {
   return typeof answer === 'object' && answer !== null
     ? (answer as Outcome)

@@ -69,7 +69,7 @@ export class DocumentStorage {
     await this.discard(received);
   }
 
-  /** Puts another copy of a file in the place of the one that is there; or takes that one away. */
+  /** Replaces the cleaned copy of a file, or removes it. */
   async keepCopy(received: ReceivedFile, id: string, sha256: Buffer | undefined): Promise<void> {
     if (sha256) await this.store.put(cleanPath(received.path), cleanPath(id), sha256);
     else await this.store.remove(cleanPath(id));

@@ -1,6 +1,6 @@
 import type { Document } from './document.entity.js';
 
-/** What the audit trail keeps of a document: its description, never its content. */
+/** A document in the audit trail: its description, never its content. */
 export function traceOf({
   id,
   kind,

@@ -18,8 +18,8 @@ export type Scan = (typeof scans)[number];
 
 export const noCopyReasons = ['photo', 'drawing', 'structure', 'metadata_left'] as const;
 /**
- * Why there is no copy that the public may have: something in the file cannot be cleaned, and
- * nothing half clean leaves.
+ * Why there is no public copy: something in the file cannot be cleaned, and a partly cleaned file
+ * is never published.
  */
 export type NoCopyReason = (typeof noCopyReasons)[number];
 
@@ -44,18 +44,18 @@ export interface Signature {
 }
 
 /**
- * Goes up by one when copies are cleaned more strictly: those of earlier rules are made anew
+ * Increase this when copies are cleaned more strictly: copies made by earlier rules are remade
  * (`CopiesService`).
  */
 export const copyRules = 3;
 
-/** What the sender says about a file: its kind, and the pledge that it documents. */
+/** The sender's description of a file: its kind, and the pledge that it documents. */
 export interface DocumentLabel {
   kind: DocumentKind;
   pledgeId?: string;
 }
 
-/** What the sender of a document can see of it. */
+/** A document as its sender sees it. */
 export type ShownDocument = Pick<
   Document,
   'id' | 'kind' | 'fileName' | 'mediaType' | 'bytes' | 'pledgeId'

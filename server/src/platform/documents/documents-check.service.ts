@@ -19,7 +19,7 @@ interface Check {
 
 /**
  * Reads every document once a week, a few at a time, and compares its hash, so that a loss is known
- * while a backup still has what was lost. Administrators are notified (contract/notices.ts).
+ * while a backup still has the file. Administrators are notified (contract/notices.ts).
  */
 @Injectable()
 export class DocumentsCheck {

@@ -4,7 +4,7 @@ import { Problem } from '../http/problem.js';
 export const acceptedMediaTypes: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png'];
 
 /**
- * What people send most often instead, and what to do about it; see `fileProblems` for the words.
+ * The kinds that people most often send by mistake, with advice; `fileProblems` has the texts.
  */
 const refusals: Record<string, string> = {
   heic: 'This is a HEIC photo. Save it as JPEG.',
@@ -35,7 +35,7 @@ const kinds = new Map<string, keyof typeof refusals>([
     (name) => [`application/${name}`, 'zip'] as const,
   ),
 ]);
-/** Where the content says less: a mail of Outlook looks like a Word document of the same years. */
+/** For kinds that share their content type: an Outlook mail looks like an old Word document. */
 const endings: [RegExp, keyof typeof refusals][] = [
   [/\.(eml|emlx|msg|mht)$/i, 'mail'],
   [/\.(p7m|p7s|p7b|m7m|tsd)$/i, 'p7m'],
@@ -66,16 +66,16 @@ const mailHead =
   /^(?:(?:From |Return-Path:|Received:|Delivered-To:|From:|To:|Subject:|Date:|MIME-Version:|Message-ID:|X-[\w-]+:)[^\n]*\n(?:[ \t][^\n]*\n)*){2}/i;
 
 /**
- * What a file is says its content. What is refused all the same may tell by its name what it is.
+ * The content decides the kind of a file. For a refused file, its name may help to say what it is.
  * @param head its first bytes.
- * @throws Problem 415 that says what it is and what to do, where we know.
+ * @throws Problem 415 that says what the file is and what to do, if we know.
  */
 export async function judgeKind(head: Buffer, name: string): Promise<string> {
   const type = await fileTypeFromBuffer(head);
   if (type && acceptedMediaTypes.includes(type.mime)) return type.mime;
   const kind = kindOf(type?.mime, head, name);
-  // Printers write words of their own before a PDF, and readers look for its header in the first
-  // kilobyte. A signed envelope and a mail have a whole PDF there, and are none.
+  // Printers may write text before a PDF, and readers look for its header in the first kilobyte. A
+  // signed envelope or a mail may contain a whole PDF there, but is not one.
   const isPdf = !type && /^[^<]{0,1024}%PDF-\d\.\d/s.test(head.toString('latin1'));
   if (isPdf && !wrappingOf(head)) return 'application/pdf';
   if (kind) throw new Problem(415, `file-${kind}`, refusals[kind]);
@@ -97,7 +97,7 @@ function kindOfContent(mime: string | undefined, head: Buffer): string | undefin
   return wrappingOf(head) ?? (mime === undefined ? undefined : kinds.get(mime));
 }
 
-/** What carries a document inside, and shows it as it is: an envelope of signatures, a mail. */
+/** Containers with an unchanged document inside: a signature envelope, a mail. */
 function wrappingOf(head: Buffer): 'p7m' | 'mail' | undefined {
   const text = head.toString('latin1');
   const isEnvelope =

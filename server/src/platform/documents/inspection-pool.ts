@@ -17,9 +17,8 @@ interface Waiting {
 
 const program = fileURLToPath(new URL('./inspection-worker.mjs', import.meta.url));
 /**
- * The readers that have nothing to do, each with the clock that ends it. They belong to the process
- * rather than to a pool: starting one takes as long as reading ten files. They end with the
- * process.
+ * The idle readers, each with its timeout. They belong to the process rather than to a pool,
+ * because starting one takes as long as reading ten files. They end with the process.
  */
 const idle = new Map<ChildProcess, NodeJS.Timeout>();
 
@@ -32,13 +31,13 @@ export class InspectionPool {
   private readonly waiting: Waiting[] = [];
   private readonly busy = new Map<ChildProcess, string>();
 
-  /** Whether so many files wait, of all or of this owner, that one more would wait too long. */
+  /** Whether too many files are waiting, in total or of this owner. */
   isFull(owner: string): boolean {
     const own = this.waiting.filter((each) => each.owner === owner).length;
     return this.waiting.length >= limits.filesWaiting || own >= limits.filesWaitingPerNetwork;
   }
 
-  /** @returns what the program said; undefined when it was ended over this file. */
+  /** @returns the program's answer; undefined if it was killed over this file. */
   read(job: Job, owner: string): Promise<unknown> {
     return new Promise((answer) => {
       this.waiting.push({ job, owner, answer });
@@ -74,7 +73,7 @@ export class InspectionPool {
     };
     const answered = (outcome: unknown) => finish(outcome, true);
     const died = () => finish(undefined, false);
-    // Only a process that hangs without using the processor gets here.
+    // Only a process that hangs without using the processor reaches this limit.
     const timer = setTimeout(died, limits.inspectionTime);
     child.on('message', answered).on('exit', died).on('error', died);
     child.send(
@@ -106,8 +105,8 @@ function rest(child: ChildProcess): void {
 }
 
 function startReader(): ChildProcess {
-  // What a library says about a stranger's file reaches no log; nothing of our environment reaches
-  // the library.
+  // Library messages about a stranger's file do not reach the log, and the library sees nothing of
+  // our environment.
   const child = fork(program, [], {
     execArgv: ['--max-old-space-size=256'],
     env: {},

@@ -51,7 +51,7 @@ export async function missingFiles(storage: DocumentStorage, names: string[]): P
   return missing;
 }
 
-/** Reads a file to its end. @returns what is wrong with it, or null. */
+/** Reads a file to its end. @returns its fault, or null. */
 export async function faultOf(
   storage: DocumentStorage,
   { name, sha256 }: KeptFile,
@@ -67,7 +67,7 @@ export async function faultOf(
   return hash.digest('hex') === sha256 ? null : { name, fault: 'damaged' };
 }
 
-/** Reads files one after the other, each followed by a pause, so that nobody else waits. */
+/** Reads files one after the other, each followed by a pause, so that other work does not wait. */
 export async function* faultyFiles(
   storage: DocumentStorage,
   files: KeptFile[],

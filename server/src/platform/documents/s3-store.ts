@@ -23,7 +23,7 @@ interface Call {
 /** The SHA-256 of an empty body, used to sign requests without one. */
 const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const tries = 3;
-/** A name as our files have it, that none of them bears. */
+/** A name in the form of our files that no file has. */
 const nobodys = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -140,9 +140,8 @@ const isAnswer = (outcome: Response | Error, { expected }: Call): outcome is Res
   outcome instanceof Response && (outcome.ok || expected?.includes(outcome.status) === true);
 
 /**
- * What is wrong with a store that was asked for a file which is not there: it should say so, or,
- * without permission to list the bucket, deny access. A missing bucket is 404 and a wrong key 403,
- * too.
+ * Diagnoses a store by asking for a file that does not exist: it should answer 404, or deny access
+ * if we may not list the bucket. A missing bucket is 404 and a wrong key 403, too.
  */
 async function reasonAgainst(outcome: Response | Error): Promise<string | number | undefined> {
   if (!(outcome instanceof Response) || ![403, 404].includes(outcome.status))

@@ -74,6 +74,7 @@ const actionsBySubject = {
   mail: ['resend', 'return', 'withhold'],
   trail: ['export', 'verify'],
   settings: ['change'],
+  certificate: ['change', 'add_picture'],
   proposal: ['make', 'confirm', 'reject', 'lapse'],
   staff: [
     ...[

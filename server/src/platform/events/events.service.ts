@@ -11,7 +11,7 @@ export interface NewEvent {
   actor: Actor;
   action: EventAction;
   subject: { kind: string; id: string | null };
-  /** What changed, in ids, codes and numbers; never in anybody's words. */
+  /** The change, in ids, codes and numbers; never in text that somebody wrote. */
   details?: Record<string, unknown>;
 }
 

@@ -6,7 +6,7 @@ import type { RecordedHead } from './verify-events.js';
 /** One line a day beside the database: the number of the last event and its hash. */
 export const recordedHeadsFile = (dataDir: string) => join(dataDir, 'trail-heads.txt');
 
-/** @returns the head that a text such as `4711:9f86d0…` tells, or null. */
+/** @returns the head in a text such as `4711:9f86d0…`, or null. */
 export function headIn(text: string, from: string): RecordedHead | null {
   const [, seq, hash] = /(?:^|\s)(\d{1,18}):([0-9a-f]{64})$/.exec(text.trim()) ?? [];
   return seq && hash ? { seq: BigInt(seq), hash, from } : null;

@@ -1,13 +1,13 @@
 /**
- * Ids, codes, numbers, dates, hashes and addresses of pages: nothing that anybody wrote has only
- * these characters, and no address or telephone number.
+ * Ids, codes, numbers, dates, hashes and addresses of pages: text that somebody wrote has other
+ * characters, and so do mail addresses and telephone numbers.
  */
 const plain = /^[\w.,:/-]{0,300}$/;
 
 /**
- * Nothing can be taken out of the trail, so nothing may go into it that a person could ask to have
- * erased: events name what changed, the words themselves are kept where they can be erased.
- * @throws Error naming the first detail that is somebody's words.
+ * Nothing can be removed from the trail, so nothing that a person could ask to have erased may go
+ * into it. Events refer to the change; the text itself is kept where it can be erased.
+ * @throws Error naming the first detail that is free text.
  */
 export function requireNoWords(details: unknown, place = 'details'): void {
   if (typeof details === 'string' && !plain.test(details))

@@ -1,6 +1,6 @@
 import { Problem } from './problem.js';
 
-/** The codings that answers are sent in, the one that is best for a page first. */
+/** The codings of answers, the best one for a page first. */
 const codings = ['br', 'gzip', 'identity'] as const;
 export type Encoding = (typeof codings)[number];
 type Weights = Readonly<Record<Encoding, number>>;
@@ -8,8 +8,8 @@ type Weights = Readonly<Record<Encoding, number>>;
 /** `x-gzip` is an old name of gzip (RFC 9110 §8.4.1.3). */
 const aliases: ReadonlyMap<string, string> = new Map([['x-gzip', 'gzip']]);
 /**
- * Less than any weight that a client can name: without a word about it, identity is fine when
- * nothing else is.
+ * Less than any weight that a client can send: an unmentioned identity is acceptable if nothing
+ * else is.
  */
 const unnamed = 0.0001;
 /** Browsers send a handful of different headers, so each is read once. */
@@ -18,11 +18,11 @@ const mostKnown = 200;
 
 interface Offer {
   /**
-   * What is compressed already (a picture, a workbook) is only packed again for a client that
-   * refuses it plain.
+   * Compressed content (a picture, a workbook) is compressed again only for a client that refuses
+   * identity.
    */
   packed?: boolean;
-  /** The codings that can be had, the best first. */
+  /** The available codings, best first. */
   offered?: readonly Encoding[];
 }
 
@@ -71,7 +71,7 @@ function weightsOf(accept: string): Weights {
   };
 }
 
-/** @returns null for a weight that cannot be read: the element then says nothing. */
+/** @returns null for an invalid weight; the element is then ignored. */
 function weightOf(parameters: string[]): number | null {
   const quality = parameters
     .map((parameter) => /^q\s*=(.*)$/.exec(parameter)?.[1]?.trim())

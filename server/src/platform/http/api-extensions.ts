@@ -1,6 +1,6 @@
 /**
- * What the guards tell the API's document in fields of its own: whom they let in, at which steps of
- * signing in, and after which proof.
+ * Extension fields in which the guards tell the API document who may call, at which sign-in steps,
+ * and after which proof.
  */
 export const rolesExtension = 'x-roles';
 export const stepsExtension = 'x-sign-in-steps';

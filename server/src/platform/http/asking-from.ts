@@ -7,7 +7,7 @@ export function askingFrom(ip: string, answer: () => void): void {
   addresses.run(ip, answer);
 }
 
-/** Where the request at hand comes from; undefined for what the clock does. */
+/** The address of the current request; undefined in jobs. */
 export function askedFrom(): string | undefined {
   return addresses.getStore();
 }

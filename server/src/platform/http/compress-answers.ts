@@ -6,8 +6,8 @@ import { compress, isCompressible } from './compress.js';
 const worthwhileBytes = 1_024;
 
 /**
- * Compresses the answers that are kept nowhere: pages of the form and the case, the workbench's
- * data. Why that gives no secret away: decision 0077.
+ * Compresses uncached answers: pages of the form and the case, the workbench's data. Decision 0077
+ * explains why that reveals no secret.
  */
 export function compressAnswers(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async (request, reply, payload) => {

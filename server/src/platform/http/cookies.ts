@@ -5,8 +5,8 @@ import { AppContext } from '../database/app-context.js';
 
 /**
  * `applicant`: a person who fills in or follows a submission. `staff`: a signed-in colleague.
- * `provider`: a colleague who signs in elsewhere just now. `form`: what the tokens of this
- * browser's forms follow from.
+ * `provider`: a colleague who is signing in at the provider. `form`: the secret behind this
+ * browser's form tokens.
  */
 export type CookieName = 'applicant' | 'staff' | 'provider' | 'form';
 

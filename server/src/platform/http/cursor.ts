@@ -1,15 +1,15 @@
 import { Problem } from './problem.js';
 
-/** Where a page of a list ends: the value it is sorted by, and the id that tells equals apart. */
+/** The end of a page of a list: its sort value, and the id as a tie-breaker. */
 type Cursor = [key: string, id: string];
 
-/** A row as a page of a list reads it, with its place in the order. */
+/** A row of a list, with its sort key. */
 export interface Keyed {
   key: string;
   keyId: string;
 }
 
-/** What a cursor looks like in an address, before `decodeCursor` reads it. */
+/** The form of a cursor in an address, before `decodeCursor` reads it. */
 export const cursorPattern = /^[\w-]{1,1000}$/;
 
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
@@ -34,8 +34,8 @@ export function encodeCursor(cursor: Cursor): string {
 
 /**
  * @param byTime the list is sorted by a moment.
- * @param id what tells equals apart.
- * @throws Problem 422 for what `encodeCursor` never made.
+ * @param id the tie-breaker.
+ * @throws Problem 422 for a cursor that `encodeCursor` never made.
  */
 export function decodeCursor(text: string, byTime: boolean, id: RegExp = uuid): Cursor {
   try {
@@ -72,7 +72,7 @@ export function momentCursor(text: string | undefined, id: RegExp = uuid): Curso
   return text === undefined ? [null, null] : decodeCursor(text, true, id);
 }
 
-/** Of `size + 1` rows the page, and the cursor of the next one when there is one. */
+/** Splits `size + 1` rows into the page and the cursor of the next one, if there is one. */
 export function pageOf<Item>(
   rows: (Item & Keyed)[],
   size: number,

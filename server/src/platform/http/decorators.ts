@@ -19,8 +19,8 @@ export function IsPlainName(options?: ValidationOptions) {
 }
 
 /**
- * Refuses what passes for a name and is none: blank or struck-through letters, accents without a
- * letter, scripts that nobody writes, two scripts in one word. The message names the character.
+ * Rejects text that only looks like a name: blank or struck-through letters, accents without a
+ * letter, extinct scripts, two scripts in one word. The message names the character.
  */
 export function IsWrittenPlainly(options?: ValidationOptions): PropertyDecorator[] {
   return (['isOneScript', 'holdsNoSuchCharacter'] as const).map((key) =>
@@ -81,8 +81,7 @@ export function IsAtLeast(other: string, options?: ValidationOptions) {
 }
 
 /**
- * A rule of our own: `holds` says whether a value keeps it, and lets pass what another rule
- * refuses.
+ * A custom rule: `holds` checks a value, and accepts values that another rule refuses.
  */
 export function rule(
   name: string,

@@ -14,10 +14,10 @@ declare module 'fastify' {
 }
 
 /**
- * Shows that a form stood on a page of ours, where neither Origin nor Fetch Metadata can: the form
- * holds what only follows from our secret and from this browser's cookie, which no other site can
- * read (a signed double submit). Each page writes it masked anew, so that the length of a
- * compressed page says nothing about it (decision 0077).
+ * Proves that a form was on one of our pages when neither Origin nor Fetch Metadata can: the token
+ * is derived from our secret and this browser's cookie, which no other site can read (a signed
+ * double submit). Each page masks it with a new value, so that the length of a compressed page
+ * reveals nothing about it (decision 0077).
  */
 @Injectable()
 export class FormTokens {
@@ -37,8 +37,8 @@ export class FormTokens {
   }
 
   /**
-   * Whether the form came from a page that this browser was given; takes the token out of the body,
-   * which it is no part of.
+   * Whether the form came from a page that this browser was given; removes the token from the body,
+   * because it is not one of its fields.
    */
   proves({ query, body }: FastifyRequest, secret: string | undefined): boolean {
     const given = taken(body) ?? (query as Record<string, unknown> | undefined)?.[formTokenName];

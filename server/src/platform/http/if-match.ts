@@ -17,15 +17,15 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
   return Number(version);
 });
 
-/** What the API's contract says of a versioned call; unsaid, what holds of most. */
+/** The description of a versioned call in the API contract; the default fits most. */
 interface Meaning {
   seen?: string;
   meanwhile?: string;
 }
 
 /**
- * A call that changes what others may have changed: the API's contract asks for `If-Match` and says
- * what 412 means here. 428, for a call without the header, the contract adds to every one of them.
+ * A call that changes something that others may have changed: the API contract requires `If-Match`
+ * and says what 412 means here. The contract adds 428, for a missing header, to each such call.
  */
 export function Versioned({
   seen = 'The version that the colleague saw',

@@ -17,8 +17,7 @@ type Refuse = (
   problem: ProblemDetails,
 ) => Promise<void> | void;
 /**
- * What a request tells of the page that sent it: it was ours, another site's, or nothing that can
- * be relied on.
+ * The origin of a request: our own page, another site, or unknown.
  */
 type Sender = 'ours' | 'foreign' | 'unknown';
 
@@ -28,19 +27,19 @@ const bodyTypes =
   /^(application\/json|application\/x-www-form-urlencoded|multipart\/form-data|application\/offset\+octet-stream)\b/i;
 /**
  * What a page of any site can send without asking first (Fetch standard, CORS-safelisted);
- * everything else needs a leave that we give to nobody.
+ * everything else needs a CORS permission that we never give.
  */
 const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 /**
- * The newsletter and following by mail read and write no cookie: what is sent there by a program,
- * or by a mailbox provider (RFC 8058), could come from anywhere.
+ * The newsletter and following by mail use no cookie, so requests to them may come from anywhere,
+ * such as a program or a mailbox provider (RFC 8058).
  */
 const withoutCookies =
   /^\/[a-z]{2}\/(newsletter(\/(confirm|leave))?|letters\/leave|follow(\/(confirm|manage))?)(\?|$)/;
 
-/** Questions that anybody may ask, also from the page of another site. */
+/** Queries that any site may send from its pages. */
 export const openQuestions = /^\/api\/v1\/reconcile(\/|\?|$)/;
-/** One that is too long for an address: it changes nothing. */
+/** A query that is too long for a URL; it changes nothing. */
 const longQuestion = /^\/api\/v1\/reconcile(\?|$)/;
 export const questionTypes = /^application\/(json|x-www-form-urlencoded)\b/i;
 
@@ -78,8 +77,8 @@ export class OriginGuard {
     if (sender === 'ours' || (origin === undefined && withoutCookies.test(request.url))) return;
     const isForm = !request.url.startsWith('/api/') && (type === undefined || formTypes.test(type));
     if (isForm) request.needsFormToken = true;
-    // A program sends no Origin at all; a browser that sends one and will not say which is not on a
-    // page of ours.
+    // A program sends no Origin at all; a browser that sends an opaque one is not on a page of
+    // ours.
     else if (origin !== undefined)
       return this.answer(
         request,
@@ -89,7 +88,8 @@ export class OriginGuard {
   }
 
   /**
-   * After it: the token is a field of the form, and of no interest to who reads its other fields.
+   * After parsing, because the token is a field of the form; it is removed before others read the
+   * fields.
    */
   async preHandler(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (safe.has(request.method)) return;

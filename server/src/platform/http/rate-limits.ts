@@ -14,9 +14,9 @@ export interface Limit {
  * Counters in PostgreSQL: shared by all instances, and still there after a restart. Keys are
  * hashed, so no address is stored.
  *
- * A use is counted before it happens, in one statement: of many that come at the same moment no
- * more get through than the limit says. There is no way to look first and count afterwards. What
- * turns out to have been no use is given back.
+ * A use is counted before it happens, in one statement: simultaneous requests cannot exceed the
+ * limit. There is no way to check first and count afterwards. A use that turns out not to count is
+ * given back.
  */
 @Injectable()
 export class RateLimits {
@@ -39,9 +39,8 @@ export class RateLimits {
   /**
    * Counts one use for the network of an address and for the larger ones around it, which are
    * allowed more (networks.ts).
-   * @param of what the use is counted for apart from others, such as an account; what it weighs.
-   * @returns how many uses there were, of the network in which they are the largest part of what
-   *   it is allowed.
+   * @param of a separate subject of the count, such as an account, and the weight.
+   * @returns the number of uses in the network that has used the largest share of its allowance.
    */
   async useFrom(
     name: string,
@@ -78,8 +77,8 @@ export class RateLimits {
   }
 
   /**
-   * Everything that was counted for the network of an address is forgotten; of those around it one
-   * use is given back.
+   * Resets the counter of the address's network, and gives back one use to the larger networks
+   * around it.
    */
   async forgetFrom(name: string, limit: Limit, ip: string, of = ''): Promise<void> {
     const [own, ...around] = networks(ip);

@@ -2,9 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { problemDetails } from './problem.js';
 
 /**
- * Refuses what two readers could take for two different sites: an address that names a site itself,
- * and a request with two Host headers (RFC 9112 §3.2). BASE_URL alone says what our own address is,
- * so that neither may leave a doubt.
+ * Refuses requests that two parsers could assign to different sites: an absolute-form target, and
+ * two Host headers (RFC 9112 §3.2). Only BASE_URL defines our own address.
  * @returns whether it was refused.
  */
 export function refuseAmbiguousTarget(request: IncomingMessage, response: ServerResponse): boolean {

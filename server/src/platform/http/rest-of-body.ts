@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { limits } from '../config/limits.js';
 
 /**
- * A form that was answered before it had come whole, such as one with a file that is too large.
- * Browsers send to the end before they read, so what comes is thrown away; on a slow line the
- * connection is closed in its order, and the browser shows what it was told.
+ * Handles a form that was answered before it had arrived completely, such as one with a file that
+ * is too large. Browsers send everything before they read, so the rest is discarded; on a slow line
+ * the connection is closed properly, and the browser shows the answer.
  */
 export function takeWhatStillComes(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;

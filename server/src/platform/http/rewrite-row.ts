@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * Writes a row of a table that nobody may UPDATE anew, the same but for the given columns: a
- * decision stays what it was, only a person's name leaves its words.
+ * Replaces a row of a table without UPDATE rights by a copy with the given columns changed: a
+ * decision stays the same, only a person's name is removed from its text.
  */
 export async function rewriteRow(
   manager: EntityManager,

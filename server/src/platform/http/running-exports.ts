@@ -11,9 +11,9 @@ import { Problem } from './problem.js';
 export type ExportKind = 'staff' | 'public';
 
 /**
- * How many large files leave this instance at one time: each holds a connection of the database for
- * as long as its reader takes. A place is taken before anything is asked of the database, and given
- * back when the answer has ended, in whatever way.
+ * Limits the large files that this instance sends at the same time: each holds a database
+ * connection as long as its reader takes. A place is taken before the first query and released when
+ * the answer ends, in any way.
  */
 @Injectable()
 export class RunningExports {
@@ -21,11 +21,11 @@ export class RunningExports {
   private readonly fromNetwork = new Map<string, number>();
 
   /**
-   * @param ip of a reader whose network may not have all the places.
-   * @throws Problem 503 while as many are under way as there may be.
+   * @param ip of a reader, whose network may not take all places.
+   * @throws Problem 503 while all places are taken.
    */
   enter(kind: ExportKind, response: ServerResponse, ip?: string): void {
-    // Nobody is there any more, and no end of the answer would be heard of.
+    // The reader has gone, so the answer would never emit its end.
     if (response.closed || response.destroyed) throw busy();
     const around =
       ip === undefined

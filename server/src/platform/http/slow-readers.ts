@@ -13,7 +13,7 @@ export function cutSlowReader(response: ServerResponse): void {
   let before = taken();
   const timer = setInterval(() => {
     const now = taken();
-    // Where nothing waits for the reader we are the slow ones.
+    // If nothing is buffered for the reader, we are the slow side.
     if (socket.writableLength > 0 && now - before < enough) response.destroy();
     before = now;
   }, limits.readerPause).unref();

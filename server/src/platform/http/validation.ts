@@ -99,8 +99,8 @@ function mostTelling(keys: string[]): string | undefined {
 type Params = Record<string, string | number>;
 
 /**
- * Parameters of a rule, such as a limit, come from its decorator's `context`; where they tell of
- * the value, its `paramsOf` finds them.
+ * Parameters of a rule, such as a limit, come from its decorator's `context`; if they depend on the
+ * value, its `paramsOf` computes them.
  */
 function paramsOf(error: ValidationError, key: string): Params {
   const given = error.contexts?.[key] as
@@ -111,8 +111,8 @@ function paramsOf(error: ValidationError, key: string): Params {
 }
 
 /**
- * How long a text is, or the longest of several: a message about a limit says by how much it was
- * passed.
+ * The length of a text, or of the longest of several, so that a message can say how far it exceeds
+ * the limit.
  */
 function lengthOf(value: unknown): number {
   const texts: unknown[] = Array.isArray(value) ? value : [value];

@@ -38,7 +38,7 @@ const options: pino.LoggerOptions = {
   },
 };
 
-/** One that is wrong is told with all other settings, after this. */
+/** A wrong value is reported later, with all other settings. */
 function knownLevel(wanted = ''): string {
   return wanted in pino.levels.values ? wanted : 'info';
 }

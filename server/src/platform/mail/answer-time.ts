@@ -18,8 +18,8 @@ const shipped = Object.fromEntries(
 ) as Record<Language, Words>;
 
 /**
- * The sentence of the public pages on how long the Congress takes to answer, as measured; empty
- * while too few cases tell.
+ * The sentence on public pages about the measured response time of the Congress; empty while there
+ * are too few cases.
  */
 export async function answerTimeIn(
   manager: EntityManager,

@@ -6,7 +6,7 @@ import { isForStaff, type MailTemplate } from './texts.js';
 export type ChangedTexts = ReadonlyMap<string, string>;
 
 /**
- * What administrators changed in the mails of a language, and in the sentence that mails share with
+ * The administrators' changes to the mails of a language, and to the sentence that mails share with
  * pages.
  */
 export async function changedMailTexts(

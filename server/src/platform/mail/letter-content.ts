@@ -7,7 +7,7 @@ import type { MailTemplate } from './texts.js';
 const personal: readonly MailTemplate[] = ['signatory_letter', 'signatory_news'];
 const isPersonal = ({ template }: Pick<OutboxMail, 'template'>) => personal.includes(template);
 
-/** `{name}` where the reader has a value of that name; a value is never expanded again. */
+/** Fills `{name}` if the reader has a value of that name; a value is never expanded again. */
 const filled = (text: string, values: Record<string, string>) =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) =>
     Object.hasOwn(values, name) ? values[name]! : whole,
@@ -29,8 +29,8 @@ export function letterContent(
 }
 
 /**
- * Whether the words are kept as they were sent. Those of a letter without placeholders are kept
- * once, with the letter; of a test, which is about no case, they are not kept at all.
+ * Whether the text is kept as it was sent. The text of a letter without placeholders is kept once,
+ * with the letter; that of a test mail, which belongs to no case, is not kept.
  */
 export function keepsWords(mail: Pick<OutboxMail, 'template' | 'letterId' | 'submissionId'>) {
   return mail.letterId === null || (isPersonal(mail) && mail.submissionId !== null);

@@ -1,4 +1,4 @@
-/** What a mail server said, or why it said nothing. */
+/** The answer of a mail server, or why there was none. */
 export interface MailAnswer {
   /** Its code: 250, 451, 550. */
   code: number | null;
@@ -6,9 +6,9 @@ export interface MailAnswer {
   enhanced: string | null;
   /** All its words, line by line. */
   text: string;
-  /** The number under which it goes on with the mail, if it said one. */
+  /** Its queue number for the mail, if it gave one. */
   queueId: string | null;
-  /** The command that it answered, or during which it was lost. */
+  /** The command that it answered, or during which the connection was lost. */
   command: string | null;
 }
 
@@ -20,7 +20,7 @@ const queueIds = [
   /^\d{3} (?:\d\.\d+\.\d+ )?([\w.-]+) Message accepted/im,
 ];
 
-/** What no column of text takes (NUL) and no reader sees. */
+/** Characters that a text column refuses (NUL) or that are invisible. */
 const printable = (text: string) => text.replace(/[^\P{Cc}\n\t]/gu, '\ufffd');
 
 /** @param answer its lines as they came: `250-…\n250 …`. */

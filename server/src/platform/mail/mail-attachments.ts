@@ -14,8 +14,9 @@ export interface MailAttachment {
 export type AttachmentMaker = (value: string, language: Language) => Promise<MailAttachment>;
 
 /**
- * The files of mails, made when a mail leaves: the outbox keeps only what they are made from, among
- * the mail's values, which go once it is sent. The module that writes such mails registers how.
+ * Attachments, made when a mail leaves: the outbox keeps only their data, among the mail's values,
+ * which are deleted once it is sent. The module that writes such mails registers the function that
+ * makes them.
  */
 @Injectable()
 export class MailAttachments {

@@ -10,7 +10,7 @@ import type { MailTemplate } from './texts.js';
 /**
  * How a mail is counted. `asked`: anybody can make us send it to any address. `owner`: the same,
  * but it is the way back into an account, for which some mails a day are set aside that nobody else
- * can use up. `due`: it tells of a decision or of something that was done; it is never held back.
+ * can use up. `due`: it reports a decision or an action; it is never held back.
  */
 type Kind = 'asked' | 'owner' | 'due';
 

@@ -15,8 +15,8 @@ export function mailLink(
 const choicesPurpose = 'staff_choices';
 
 /**
- * The page where a colleague chooses her notices. The token opens nothing: it says, after the
- * sign-in, whose mail the link was in.
+ * The page where colleagues choose their notices. The token opens nothing: after the sign-in, it
+ * shows whose mail the link was in.
  */
 export function choicesLink(
   { config, secret }: AppContext,

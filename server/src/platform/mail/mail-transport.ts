@@ -13,7 +13,9 @@ import { readAnswer, type MailAnswer } from './mail-answer.js';
 export type Leaving = () => Promise<void>;
 type LeavingMail = SendMailOptions & { leaving: Leaving };
 
-/** The outcome for the log, without an address, and what the server said when it took the mail. */
+/**
+ * The outcome for the log, without an address, and the server's answer when it accepted the mail.
+ */
 export interface Taken {
   outcome: string;
   answer: MailAnswer;

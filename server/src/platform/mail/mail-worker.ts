@@ -28,7 +28,7 @@ import { renderMail } from './render-mail.js';
 import { replyAddress, replyTokenOf, returnAddress } from './reply-address.js';
 import { isForStaff } from './texts.js';
 
-/** How an attempt ended, in which the mail server was really asked. */
+/** The outcome of an attempt that reached the mail server. */
 interface Ended {
   outcome: AttemptOutcome;
   answer: MailAnswer;
@@ -162,7 +162,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     }
   }
 
-  /** Where answers about a case arrive on its page; null where they do not. */
+  /** The address for replies that appear on the page of the case; null without one. */
   private async replyToCase({
     template,
     submissionId,
@@ -177,7 +177,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     return tokenId && replyAddress(context, tokenId);
   }
 
-  /** Where mail servers report to, if anybody reads it there. */
+  /** The return path for bounces, if that mailbox is read. */
   private returnPathOf({ id, recipient }: OutboxMail): Pick<SendMailOptions, 'envelope'> {
     if (!this.context.config.REPLY_ADDRESS) return {};
     return { envelope: { from: returnAddress(this.context, id), to: recipient } };
@@ -192,7 +192,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
       const { affected } = await manager.update(OutboxMail, mail.id, sent);
       // Without a row it was erased meanwhile, and so are its attempts.
       if (!affected) return;
-      // Whatever becomes of the answer, the mail is sent: it must not go out again.
+      // Even if recording the answer fails, the mail is sent and must not go out again.
       await manager
         .transaction((within) => this.keep(within, mail, { outcome: 'accepted', answer }))
         .catch((err: unknown) => logger.error({ err, mail: mail.id }, 'answer not recorded'));
@@ -224,7 +224,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
    * reaching the limit of uncertain deliveries: a town gets a mail twice at most. Everything else
    * is retried with backoff. A worker that stalled for longer than its lease changes nothing,
    * because another has taken the mail since and it would go out twice.
-   * @param ended what the mail server said, or that it said nothing; null when it was not asked.
+   * @param ended the mail server's answer or silence; null if the attempt did not reach it.
    */
   private async postpone(mail: OutboxMail, error: unknown, ended: Ended | null): Promise<void> {
     const { responseCode, code } = error as { responseCode?: number; code?: string };
@@ -256,7 +256,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
   }
 }
 
-/** What the log tells of an answer: enough to find the mail in the mail server's own log. */
+/** An answer for our log: enough to find the mail in the mail server's log. */
 function forLog({ code, enhanced, queueId, text }: MailAnswer): Record<string, unknown> {
   return {
     code,
@@ -273,7 +273,7 @@ const ours = ({ id, attempts }: OutboxMail) => ({ id, attempts, state: 'queued' 
 const senderOf = (configured: string, name: string) =>
   configured.includes('<') ? configured : { name, address: configured };
 
-/** Links whose address takes the one click that ends these mails. */
+/** Links that accept a one-click unsubscribe request. */
 const leavingPurposes = ['newsletter_unsubscribe', 'follow_manage', 'news_refusal'];
 
 /**

@@ -16,8 +16,8 @@ const providers: Record<string, { domain: string; ignored: RegExp }> = {
 };
 
 /**
- * The mailbox behind an address, for counting: what follows a plus does not make another one, nor
- * do dots at the providers that ignore them. It is never written to.
+ * The mailbox behind an address, for counting: a plus and the text after it do not make another
+ * one, nor do dots at providers that ignore them. It is never written to.
  */
 export function mailboxOf(address: string): string {
   const at = address.lastIndexOf('@');

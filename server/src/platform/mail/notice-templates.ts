@@ -1,4 +1,4 @@
-/** Mails that tell a colleague of what she chose to be told (contract/notices.ts). */
+/** Mails with the notices that a colleague has chosen (contract/notices.ts). */
 export const noticeTemplates = [
   'staff_assigned',
   'staff_note_mention',

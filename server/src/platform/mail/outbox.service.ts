@@ -23,7 +23,7 @@ import { renderMail, type RenderedMail } from './render-mail.js';
 import type { MailTemplate } from './texts.js';
 
 export interface NewMail {
-  /** The id of its row, for those who ask later what became of it. */
+  /** The id of its row, for callers that check its outcome later. */
   id?: string;
   recipient: string;
   language: Language;
@@ -52,10 +52,10 @@ export class OutboxService {
   ) {}
 
   /**
-   * A mail that its case withholds is not written, and the trail says so; nor is one that somebody
-   * asked for when too many were asked for already (mail-budget.ts).
+   * A mail that its case withholds is not written, and the trail says so; nor is a requested mail
+   * when too many were requested already (mail-budget.ts).
    * @param undo the action that the mail reports: it waits until that can no longer be undone.
-   * @returns whether somebody is written to.
+   * @returns whether a mail is queued.
    */
   async add(manager: EntityManager, mail: NewMail, undo?: Undo): Promise<boolean> {
     if (await this.withholds(manager, mail)) {
@@ -81,8 +81,9 @@ export class OutboxService {
   }
 
   /**
-   * The same for those who learn when it cannot go. @throws Problem 429 when too many mails went
-   * to the address, or were asked for from here.
+   * The same for callers that may learn about a refusal.
+   * @throws Problem 429 when too many mails went to the address, or were requested from this
+   *   network.
    */
   async addOrRefuse(manager: EntityManager, mail: NewMail): Promise<void> {
     if (!(await this.add(manager, mail))) throw tooManyMails();
@@ -95,7 +96,7 @@ export class OutboxService {
 
   /**
    * The mail exactly as the worker would send it, for a preview.
-   * @param draft of the letter that it would deliver, where none is kept yet.
+   * @param draft of the letter, if it is not stored yet.
    */
   async preview(
     { template, language, data, letterId }: Shown,

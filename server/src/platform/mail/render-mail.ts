@@ -19,9 +19,9 @@ export interface RenderedLetter {
 
 interface MailContent {
   letter?: RenderedLetter | undefined;
-  /** What administrators changed in the mail's words. */
+  /** The administrators' changes to the mail's text. */
   changed?: ReadonlyMap<string, string>;
-  /** Where a colleague chooses her notices, if the mail is one. */
+  /** The link to the choice of notices, if the mail is a notice. */
   choices?: string | undefined;
   /** Whether a file goes with it. */
   attached?: boolean;

@@ -4,7 +4,7 @@ import type { AppContext } from '../database/app-context.js';
 import { limits } from '../config/limits.js';
 import { deriveToken, hashToken } from '../text/tokens.js';
 
-/** Of the tokens in the addresses to which mails about a case can be answered. */
+/** The purpose of the tokens in reply addresses. */
 export const replyPurpose = 'reply';
 
 /** Mail servers may change the case of a local part, so the token is written in these only. */
@@ -33,7 +33,7 @@ function addressWith(configured: string, bytes: Buffer): string {
   return `${configured.slice(0, at)}+${base32(bytes)}${configured.slice(at)}`;
 }
 
-/** What an address that we gave holds behind its `+`; null for every other address. */
+/** The part after the `+` of one of our addresses; null for every other address. */
 function bytesIn(configured: string, address: string): Buffer | null {
   const at = configured.lastIndexOf('@');
   const start = `${configured.slice(0, at)}+`.toLowerCase();
@@ -49,18 +49,17 @@ export function tokenIn(configured: string, address: string): string | null {
   return bytes?.length === 32 ? bytes.toString('base64url') : null;
 }
 
-/** The address that answers to a mail go to. */
+/** The reply address of a mail. */
 export function replyAddress({ config, secret }: AppContext, tokenId: string): string {
   const token = deriveToken(secret, replyPurpose, tokenId);
   return addressWith(config.REPLY_ADDRESS, Buffer.from(token, 'base64url'));
 }
 
 /**
- * The token under which answers about a case are taken, made with its first mail. It is only good
- * for that, and only its present contact is given it. Each mail renews its time.
- * A case that has ended takes no answers at all.
- * @param recipient to whom the mail goes.
- * @returns its id; null for a case whose address is not proven, and for everybody else.
+ * The token that links replies to a case, made with its first mail. It works for nothing else, and
+ * only the present contact gets it. Each mail renews its expiry. A closed case accepts no replies.
+ * @param recipient of the mail.
+ * @returns its id; null for a case whose address is not proven, and for any other recipient.
  */
 export async function replyTokenOf(
   manager: EntityManager,
@@ -78,7 +77,7 @@ export async function replyTokenOf(
   );
   if (known) return known.id;
   const id = randomUUID();
-  // The lock waits for a hand-over that is under way, which the condition then sees.
+  // The lock waits for a running hand-over, so that the condition sees its result.
   const made = await manager.query<unknown[]>(
     `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at)
      SELECT $3, $4, '${replyPurpose}', s.id, ${expiry} FROM submission s
@@ -88,7 +87,7 @@ export async function replyTokenOf(
   return made.length > 0 ? id : null;
 }
 
-/** Of a mail's id, so that nobody else can say that a mail came back. */
+/** The seal of a mail's id, so that nobody else can report it as bounced. */
 const sealOf = (secret: string, mailId: string) =>
   Buffer.from(deriveToken(secret, 'returned', mailId), 'base64url').subarray(0, 12);
 

@@ -98,23 +98,23 @@ interface MailFrame {
   greeting: string;
   closing: string;
   footer: string;
-  /** Said where the sender's answers go with the mail. */
+  /** Shown if the sender's answers are attached. */
   attached: string;
 }
-/** Staff are written to in the official languages only. */
+/** Mails to staff exist only in the official languages. */
 export type CourtesyMailTexts = Record<Exclude<MailTemplate, StaffTemplate>, MailText> & MailFrame;
 export type MailTexts = CourtesyMailTexts &
   Record<StaffTemplate, MailText> & {
     staffFooter: string;
-    /** The label of the link to what a colleague chose to be told. */
+    /** The label of the link to the choice of notices. */
     staffChange: string;
     staffLetterWords: StaffLetterWords;
-    /** Who acts by `pact staff`, where a mail names who did something. */
+    /** The name for a person who uses `pact staff`, in mails that say who did something. */
     staffOperator: string;
     staffRoles: Record<StaffRole, string>;
   };
 
-/** The headings and lines of the letter that names what waits. */
+/** The headings and lines of the letter about waiting work. */
 export type StaffLetterWords = Record<
   NoticeKind | 'more' | 'mail' | 'trail' | 'documents' | 'open',
   string
@@ -130,8 +130,8 @@ const mailTexts = {
 } as Record<OfficialLanguage, MailTexts> & Record<CourtesyLanguage, CourtesyMailTexts>;
 
 /**
- * All the words of a mail to a reader of this language.
- * @param changed what administrators changed in them, by key: `mail.approved.subject`.
+ * The texts of a mail in this language.
+ * @param changed the administrators' changes to them, by key: `mail.approved.subject`.
  */
 export function mailWords(
   template: MailTemplate,
@@ -163,7 +163,7 @@ export function mailWords(
   };
 }
 
-/** The words of the letter that names what waits, as administrators changed them. */
+/** The texts of the letter about waiting work, with the administrators' changes. */
 export function staffLetterWords(
   language: OfficialLanguage,
   changed: ReadonlyMap<string, string>,
@@ -177,7 +177,7 @@ export function staffLetterWords(
 export const operatorName = (language: OfficialLanguage): string =>
   mailTexts[language].staffOperator;
 
-/** What a colleague may do, in the words of the screens. */
+/** The roles of a colleague, in the words of the screens. */
 export const roleNames = (roles: readonly StaffRole[], language: OfficialLanguage): string =>
   roles.map((role) => mailTexts[language].staffRoles[role]).join(', ');
 

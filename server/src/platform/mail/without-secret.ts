@@ -1,4 +1,4 @@
-/** Where a mail program broke a long line, with what it writes before the next one. */
+/** A line break that a mail program added, with its prefix for the next line. */
 const fold = String.raw`(?:=?\r?\n[>|\s]*)?`;
 
 /** A link's secret, also as a mail program or its filter rewrites it: wrapped, or encoded. */
@@ -10,7 +10,7 @@ const links = new RegExp(
 /** The secret in the address to which a mail about a case is answered. */
 const answers = /\+[a-z2-7]{52}@/gi;
 
-/** What anybody may read of a mail: all of it but the secrets of its link and its address. */
+/** A mail without the secrets of its link and its reply address. */
 export function withoutSecret(text: string): string {
   return text.replace(links, '$1…').replace(answers, '+…@');
 }

@@ -2,13 +2,13 @@ import type { EntityManager } from 'typeorm';
 import { Problem } from '../http/problem.js';
 
 /**
- * Whether two people stand behind every change of the list where no administrator said otherwise.
+ * Whether every change to the list needs two people, unless an administrator sets otherwise.
  */
 export const fourEyesByDefault = true;
 
 /**
- * Who has seen a change before the public does: colleagues, and the town itself where the change
- * came from its own mailbox.
+ * The people who have seen a change before it is public: colleagues, and the town itself if the
+ * change came from its own mailbox.
  */
 export interface Eyes {
   eyes: readonly (string | null)[];
@@ -16,9 +16,9 @@ export interface Eyes {
 }
 
 /**
- * Why a change of what the public reads needs nobody else: it only takes away (protection cannot
- * wait), it touches nothing public, it is not about the list, or it is the clock or an operator's
- * command that carries out what was decided before.
+ * Why a public change needs no second person: it only removes something (protection cannot wait),
+ * it touches nothing public, it is not about the list, or a job or an operator's command carries
+ * out an earlier decision.
  */
 export type NoSecondPerson =
   'takes away' | 'not public' | 'beside the list' | 'decided before' | 'by the operator';
@@ -26,7 +26,9 @@ export type NoSecondPerson =
 /** Who saw a new version of the register, or why it needs no second person. */
 export type Behind = Eyes | NoSecondPerson;
 
-/** One colleague alone would change what the public reads: with four eyes that is a proposal. */
+/**
+ * Thrown when one colleague alone would change public data: with four eyes that becomes a proposal.
+ */
 export class SecondPersonNeeded extends Problem {
   constructor() {
     super(
@@ -38,8 +40,8 @@ export class SecondPersonNeeded extends Problem {
 }
 
 /**
- * The one rule of four eyes: two different people stand behind whatever the public reads anew. An
- * account that nobody but its inviter vouched for is not a second person.
+ * The one rule of four eyes: everything newly public needs two different people. An account that
+ * nobody but its inviter vouched for is not a second person.
  * @throws SecondPersonNeeded
  */
 export async function requireFourEyes(manager: EntityManager, behind: Behind): Promise<void> {

@@ -2,8 +2,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { requireFourEyes, type Behind } from './four-eyes.js';
 
 /**
- * Whether a version only adds to what the public could read before. One that corrects or replaces a
- * text removes the old one.
+ * Whether a version only adds to the public data. One that corrects or replaces a text removes the
+ * old one.
  */
 export type VersionKind = 'adds' | 'removes';
 
@@ -19,8 +19,9 @@ export function onOwnRemoval(database: DataSource, listener: (version: number) =
 
 /**
  * A new version of the register: every instance drops its cached public answers as soon as the
- * transaction commits. No change of the public list gets past it, so the rule of four eyes is here.
- * @param behind who has seen the change, or why nobody else has to.
+ * transaction commits. Every change of the public list goes through it, so the four-eyes rule is
+ * here.
+ * @param behind the people who have seen the change, or why nobody else has to.
  * @param kind `adds` only where nothing that was public is gone or changed: an older answer may
  *   then be served while the database is away.
  * @throws SecondPersonNeeded

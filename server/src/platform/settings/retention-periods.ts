@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Config } from '../config/config.js';
 import type { Settings } from './settings.js';
 
-/** What is kept for a period that administrators set, with the setting of each. */
+/** The kinds of data with a retention period, and the setting of each. */
 export const keptThings = {
   draft: 'keepDraftDays',
   unconfirmed: 'keepUnconfirmedDays',
@@ -13,7 +13,7 @@ export const keptThings = {
 export type KeptThing = keyof typeof keptThings;
 export type RetentionSetting = (typeof keptThings)[KeptThing];
 
-/** What an operator set for each before any administrator did. */
+/** The operator's value for each, until an administrator sets one. */
 const shipped = {
   draft: 'DRAFT_DAYS',
   unconfirmed: 'UNCONFIRMED_DAYS',
@@ -28,8 +28,8 @@ export function retentionSettings(names: readonly (keyof Settings)[]): Retention
 }
 
 /**
- * A new period, from now on. What was there before keeps the period that it was promised: before
- * the first change that is the operator's, which from then on no longer follows the environment.
+ * Sets a new period from now on. Existing data keep the period that they were promised: until the
+ * first change that is the operator's, which from then on no longer follows the environment.
  */
 export async function keepFrom(
   manager: EntityManager,
@@ -49,7 +49,7 @@ export async function keepFrom(
   );
 }
 
-/** For how many days a thing is kept whose time began at that moment. */
+/** The retention in days for data whose period began at that moment. */
 export async function daysKept(
   manager: EntityManager,
   config: Config,
@@ -65,8 +65,8 @@ export async function daysKept(
 }
 
 /**
- * SQL: whether the time of a thing that began at `started`, a column, is over, or will be in so
- * many days.
+ * SQL: whether the period that began at the column `started` is over, or will be within this number
+ * of days.
  */
 export function isOver(config: Config, what: KeptThing, started: string, inDays = 0): string {
   const days = `kept_days('${what}', ${started}, ${config[shipped[what]]})`;

@@ -17,7 +17,7 @@ interface Row {
   version: number;
 }
 
-/** Addresses and words may be personal: the trail says that they changed, not to what. */
+/** Addresses and texts may be personal: the trail says that they changed, but not their values. */
 const untold: ReadonlySet<keyof Settings> = new Set([
   'contactAddress',
   'replyTo',
@@ -28,7 +28,7 @@ const untold: ReadonlySet<keyof Settings> = new Set([
   'helplineSource',
 ]);
 
-/** A change of a setting, as the trail tells it. */
+/** A change of a setting, as recorded in the trail. */
 function told(name: keyof Settings, before: Settings, wanted: Settings): object {
   return untold.has(name) ? {} : { from: before[name], to: wanted[name] };
 }
@@ -85,7 +85,7 @@ export class SettingsService {
   }
 
   /**
-   * @param decide what is wanted, from what is there; nobody can change that meanwhile.
+   * @param decide computes the new settings from the current ones, which are locked.
    * @throws Problem 412 when another administrator has changed them since version `seen`; nothing
    *   changes then.
    */

@@ -12,7 +12,7 @@ export interface Settings {
   overdueWorkingDays: number;
   /** Working days that an authority is given to answer a request for changes. */
   answerWorkingDays: number;
-  /** Whether two people stand behind everything that the public list says anew. */
+  /** Whether everything new on the public list needs two people. */
   fourEyes: boolean;
   /** Contact address shown on public pages. Empty: none. */
   contactAddress: string;
@@ -58,7 +58,7 @@ export interface Settings {
   helplineOn: string;
 }
 
-/** What holds where no administrator said otherwise: an operator chooses the retention periods. */
+/** The defaults until an administrator changes them; the operator chooses the retention periods. */
 export const defaultSettingsIn = (config: Config): Settings => ({
   dueWorkingDays: limits.dueWorkingDays,
   overdueWorkingDays: limits.overdueWorkingDays,

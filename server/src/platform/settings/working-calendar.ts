@@ -97,7 +97,7 @@ export class WorkingCalendar {
     return this.between(Date.parse(`${first}T00:00:00Z`), Date.parse(`${last}T00:00:00Z`));
   }
 
-  /** The day on which so many working days have passed: 2026-12-21. */
+  /** The day on which this number of working days has passed: 2026-12-21. */
   dayAfter(workingDays: number, now: Date): string {
     let date = dayIn(now);
     for (let left = workingDays; left > 0;) {

@@ -23,7 +23,10 @@ export class Archive {
     this.left = limits.bytes;
   }
 
-  /** @throws UnreadableSheet for what is no archive, is damaged, or would become too large. */
+  /**
+   * @throws UnreadableSheet for a file that is not an archive, is damaged, or would become too
+   *   large.
+   */
   static async open(file: Buffer, limits: ZipLimits): Promise<Archive> {
     const zip = await readable(
       fromBufferPromise(file, { lazyEntries: true, validateEntrySizes: false }),

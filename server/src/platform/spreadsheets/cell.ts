@@ -35,7 +35,7 @@ export interface Table {
  */
 export const pieceLength = 64 * 1024;
 
-/** What a formula begins with (OWASP: CSV injection), also in full-width and small forms. */
+/** Characters that begin a formula (OWASP: CSV injection), also in full-width and small forms. */
 const sign = /'?[=+\-@＝＋－＠﹦﹢﹣﹫−]/g;
 /**
  * Where a program may cut a cell, whatever the separator of the file is: half of Europe's
@@ -46,9 +46,9 @@ const tab = /^'*[\t\r]/;
 const address = /^https?:\/\/\S+$/i;
 
 /**
- * A text as it may stand in a file that is cut into cells: what could begin a formula, in the cell
- * or in any part of it, has an apostrophe before it. In web addresses, which have to go on working,
- * it is percent-encoded.
+ * Makes a text safe for a file of cells: a character that could begin a formula, in the cell or in
+ * any part of it, gets an apostrophe before it. In web addresses, which must still work, it is
+ * percent-encoded.
  */
 export function quoteFormulas(text: string): string {
   if (address.test(text)) return encodeFormulas(text);

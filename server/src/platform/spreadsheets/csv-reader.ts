@@ -50,7 +50,7 @@ function parseRows(text: string, delimiter: string): string[][] {
   }
 }
 
-/** Cells that hold nothing at a row's end are no cells. */
+/** Empty cells at the end of a row are dropped. */
 function trimmed(cells: string[]): string[] {
   const texts = cells.map((cell) => unquoteFormulas(withoutFormula(cell.trim())).trim());
   return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
@@ -60,7 +60,7 @@ function trimmed(cells: string[]): string[] {
 const withoutFormula = (cell: string) =>
   cell === '\u001a' ? '' : (/^="([^"]*)"$/.exec(cell)?.[1] ?? cell);
 
-/** What cuts most of the first rows into the same number of cells. */
+/** The delimiter that splits most of the first rows into the same number of cells. */
 function delimiterOf(text: string): string {
   const fits = delimiters.map((delimiter) => ({ delimiter, fit: fitOf(text, delimiter) }));
   return fits.reduce((best, other) => (other.fit > best.fit ? other : best)).delimiter;

@@ -36,7 +36,7 @@ function csvCell(cell: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Without an exponent, which people and programs do not take for a number. */
+/** Without an exponent, which people and programs do not read as a number. */
 function plainNumber(value: number): string {
   const text = String(value);
   return text.includes('e')

@@ -19,7 +19,7 @@ const sampleLines = 3;
 
 /** What a file's bytes can mean. */
 export interface Decodings {
-  /** The likeliest, or the one that was asked for. */
+  /** The likeliest one, or the requested one. */
   encoding: string;
   text: string;
   /** All that show its words as words, each with other letters than those before it. */
@@ -96,8 +96,8 @@ function isForeign(file: Buffer): boolean {
 }
 
 /**
- * Those in which every word is one. Where none is, all of them, those with the fewest oddities
- * first.
+ * The code pages in which every word is plausible; if there are none, all of them, those with the
+ * fewest oddities first.
  */
 function possibleEncodings(file: Buffer): string[] {
   const words = strangeWords(file);

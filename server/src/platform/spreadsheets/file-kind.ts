@@ -1,7 +1,7 @@
 import type { Archive } from './archive.js';
 import type { SheetFault } from './unreadable-sheet.js';
 
-/** What a file is that is neither CSV nor an archive, by its first bytes. */
+/** The kind of a file that is neither CSV nor an archive, by its first bytes. */
 export function kindOfBytes(file: Buffer): SheetFault | undefined {
   const magic = file.subarray(0, 8).toString('hex');
   if (magic.startsWith('d0cf11e0')) return isEncrypted(file) ? 'encrypted' : 'xls';
@@ -21,7 +21,7 @@ function isEncrypted(file: Buffer): boolean {
   return file.includes(Buffer.from('EncryptedPackage', 'utf16le'));
 }
 
-/** What an archive holds when it is no workbook that can be read. */
+/** The kind of an archive that is not a readable workbook. */
 export function kindOfArchive(archive: Archive): SheetFault | undefined {
   if (archive.has('xl/workbook.bin') || archive.hasLike('/workbook.bin')) return 'xlsb';
   if (archive.hasLike('.iwa') || archive.has('Index.zip')) return 'numbers';

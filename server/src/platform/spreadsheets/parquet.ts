@@ -35,7 +35,9 @@ export async function* parquet(
   yield taken(bytes);
 }
 
-/** What was written so far; the writer begins anew, and goes on counting. */
+/**
+ * Takes the bytes written so far; the writer restarts with an empty buffer and continues counting.
+ */
 function taken(bytes: ByteWriter): Buffer {
   const copy = Buffer.from(bytes.getBytes().slice());
   bytes.index = 0;

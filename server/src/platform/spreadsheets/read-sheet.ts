@@ -5,7 +5,7 @@ import type { Table, TableLimits } from './table.js';
 import { UnreadableSheet } from './unreadable-sheet.js';
 import { readXlsx } from './xlsx-reader.js';
 
-/** What a person chose where a file does not say it. */
+/** The user's choices where the file is ambiguous. */
 export interface TableWish {
   encoding?: string | undefined;
   sheet?: string | undefined;

@@ -20,7 +20,7 @@ export interface DecodedSample {
   lines: string[];
 }
 
-/** How a table was read, and how else it can be. */
+/** How a table was read, and the alternatives. */
 export interface TableFacts {
   /** Of a text file. */
   encoding?: string;

@@ -59,7 +59,7 @@ async function readWorkbook(archive: Archive, path: string) {
   return { sheets, date1904 };
 }
 
-/** What a part points to; the archive's own relations have the empty name. */
+/** The relations of a part; the archive's own relations have the empty name. */
 async function relations(archive: Archive, source: string): Promise<Relation[]> {
   const { dir, base } = posix.parse(source);
   const path = posix.join(dir, '_rels', `${base}.rels`);

@@ -55,8 +55,8 @@ function exactnessOf(code: string): Exactness | undefined {
 const dayLength = 86_400_000;
 
 /**
- * The ISO date that a serial number stands for, or nothing if the number is not a day.
- * Excel's 1900 has a 29 February that never was, so its days count from 30 December 1899.
+ * The ISO date of a serial number, or nothing if the number is not a day. Excel's 1900 has a 29
+ * February that never was, so its days count from 30 December 1899.
  */
 export function dateOfSerial(serial: number, date1904: boolean): string | undefined {
   const zero = date1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);

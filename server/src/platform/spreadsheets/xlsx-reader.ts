@@ -55,8 +55,8 @@ function factsOf(workbook: Workbook, { name }: SheetPart, { hiddenRows }: SheetC
 }
 
 /**
- * What is merged downwards counts for each of its rows, as it is shown. Sideways it does not: a
- * title over five columns is no five values.
+ * A cell merged downwards counts for each of its rows, as it is shown. One merged sideways does
+ * not: a title over five columns is not five values.
  * @returns how many cells were filled.
  */
 function fillMerged({ rows, merged }: SheetContent): number {

@@ -25,7 +25,7 @@ export interface SheetContent {
   hiddenRows: number;
 }
 
-/** More merged ranges than any table of this size has are no table. */
+/** More merged ranges than any real table has. */
 const mostMerged = 20_000;
 
 interface OpenCell {

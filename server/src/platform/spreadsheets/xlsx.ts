@@ -124,8 +124,8 @@ function textCell(at: string, text: string, look?: number): string {
 }
 
 /**
- * A text as a cell holds it: what looks like an escape (`_x000D_`) is escaped, and what Excel
- * cannot hold ends visibly.
+ * The text of a cell: escape-like text (`_x000D_`) is escaped, and text too long for Excel is
+ * visibly cut.
  */
 function cellText(text: string): string {
   const fitting = text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text;

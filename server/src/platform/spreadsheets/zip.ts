@@ -25,7 +25,7 @@ export async function* zip(parts: ZipPart[]): AsyncGenerator<Buffer> {
   try {
     yield* output as AsyncIterable<Buffer>;
   } finally {
-    // A reader that stops ends the making of what it was reading.
+    // When the reader stops, the generator of the current part ends too.
     open?.destroy();
     output.destroy();
   }

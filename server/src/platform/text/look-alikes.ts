@@ -6,7 +6,7 @@ const withoutAccents = (name: string) => name.normalize('NFD').replace(/\p{M}+/g
 /**
  * The key of the name that a text looks like: by Unicode's table of confusable characters (UTS 39)
  * a zero is an O, and r with n an m.
- * @returns null where that is the text's own key, as for nearly every name.
+ * @returns null if that is the text's own key, as for nearly every name.
  */
 export function meantByLookAlike(name: string): string | null {
   const seen = identityKey(unhomoglyph(withoutAccents(name)).replaceAll('rn', 'm'));

@@ -18,7 +18,7 @@ const kinds =
 
 const generic = new Set(kinds.split(' '));
 
-/** The words of a folded name that tell which one it is; all of them where none does. */
+/** The words of a folded name that identify it; all of them if none does. */
 export function tellingWords(words: string[]): string[] {
   const telling = words.filter((word) => !generic.has(word));
   return telling.length > 0 ? telling : words;

@@ -49,9 +49,9 @@ const wholeWord = /[\p{L}\p{M}\p{Nd}]+(?:['’‘‛`"“”„\-‐‑][\p{L}\p
 const stackedMarks = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}{2}(\p{M})/u;
 
 /**
- * What makes a text no name that we would publish: a character that no name holds (a blank or
- * struck-through letter, a letter of a script that is not in use, an accent without a letter) or a
- * word of two scripts.
+ * The first fault that keeps us from publishing a text as a name: a character that no name holds (a
+ * blank or struck-through letter, a letter of a script that is not in use, an accent without a
+ * letter) or a word of two scripts.
  * @returns the first fault, or null.
  */
 export function nameFault(name: string): NameFault | null {

@@ -14,8 +14,8 @@ export function placeholdersIn(text: string): string[] {
 export const formsIn = (text: string): string[] => text.split(formSeparator);
 
 /**
- * Holds a text against the shipped one that it replaces: it keeps each placeholder, names no other,
- * and has as many forms.
+ * Compares a text with the shipped one that it replaces: it must have the same placeholders and the
+ * same number of forms.
  */
 export function faultsOf(text: string, shipped: string): TextFault[] {
   const wanted = placeholdersIn(shipped);

@@ -84,7 +84,7 @@ export function identityKey(name: string): string {
   return tellingWords(fold(withoutArticles).split(' ')).map(withoutLongSaint).join(' ');
 }
 
-/** Changes whenever `identityKey` or `searchText` gives something else for a name. */
+/** Increase this whenever `identityKey` or `searchText` changes its result for a name. */
 export const nameEdition = 2;
 
 /**

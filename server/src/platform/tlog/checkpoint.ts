@@ -20,7 +20,7 @@ export function readCheckpoint(note: string): Checkpoint | null {
     : null;
 }
 
-/** What people compare with each other: the beginning of the root's hash. */
+/** The beginning of the root's hash, for people to compare with each other. */
 export function shortHash({ size, root }: Pick<Checkpoint, 'size' | 'root'>): string {
   return `${size}:${root.toString('hex').slice(0, 16)}`;
 }

@@ -1,24 +1,24 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type { LogWitness } from '../config/log-witness.js';
 
-/** That a witness has seen a checkpoint, and that it followed from those it had seen before. */
+/** A witness's statement that a checkpoint follows from those it had seen before. */
 export interface Cosignature {
   witness: LogWitness;
   at: Date;
-  /** The line of the note that says so, in the one spelling that strict readers take. */
+  /** The line of the note for this, in the one spelling that strict readers accept. */
   line: string;
 }
 
 /** What comes before the 32 bytes of a public key in SPKI (RFC 8410). */
 const spki = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** The text of a note, which is what its lines sign; null for what is no note. */
+/** The signed text of a note; null if this is not a note. */
 export function signedText(note: string): string | null {
   const end = note.lastIndexOf('\n\n');
   return end < 0 ? null : note.slice(0, end + 1);
 }
 
-/** The cosignatures of these witnesses on a note that hold; all other lines are passed over. */
+/** The valid cosignatures of these witnesses on a note; other lines are ignored. */
 export function cosignaturesIn(note: string, witnesses: readonly LogWitness[]): Cosignature[] {
   const text = signedText(note);
   if (text === null) return [];

@@ -4,18 +4,18 @@ import { join } from 'node:path';
 import type { Config } from '../config/config.js';
 import { noteKey, type NoteKey } from './signed-note.js';
 
-/** The keys of the log: the one in use and, while it is changed, the one before. */
+/** The keys of the log: the current one and, during a change, the previous one. */
 export interface LogKeys {
   current: NoteKey;
   previous: NoteKey | null;
 }
 
-/** What readers have to know to verify the log; the key in use comes first. */
+/** The verifier keys for readers of the log, the current one first. */
 export function verifierKeys({ current, previous }: LogKeys): string[] {
   return [current, ...(previous ? [previous] : [])].map(({ verifierKey }) => verifierKey);
 }
 
-/** Where the key is kept that is made when none is given. */
+/** The file of the key that is generated when none is configured. */
 export const logKeyFile = (dataDir: string) => join(dataDir, 'log-key');
 
 /**
@@ -26,7 +26,7 @@ export function logName(config: Config): string {
   return config.LOG_NAME || `${config.baseUrl.replace(/^https?:\/\//, '')}/log`;
 }
 
-/** LOG_KEY, or for a laptop a key that is made once and kept in DATA_DIR. */
+/** LOG_KEY, or on a laptop a key that is generated once and kept in DATA_DIR. */
 export async function readLogKeys(config: Config): Promise<LogKeys> {
   const name = logName(config);
   const seed = config.LOG_KEY ? decoded(config.LOG_KEY) : await keptSeed(config.DATA_DIR);
@@ -37,7 +37,7 @@ export async function readLogKeys(config: Config): Promise<LogKeys> {
   };
 }
 
-/** Tells a key by its public part, whatever the name of the log. */
+/** Identifies a key by its public part, whatever the name of the log. */
 export function fingerprint({ verifierKey }: NoteKey): string {
   const key = verifierKey.slice(verifierKey.lastIndexOf('+') + 1);
   return createHash('sha256').update(key).digest('hex').slice(0, 32);

@@ -1,5 +1,5 @@
 interface Proof {
-  /** What the verifier has to know besides: the entry itself. It is not trusted, but hashed. */
+  /** The entry itself, which the verifier needs too. It is hashed, not trusted. */
   extra: object;
   index: number;
   hashes: readonly Buffer[];

@@ -3,7 +3,7 @@ import { createHash, createPrivateKey, createPublicKey, sign, type KeyObject } f
 /** c2sp.org/signed-note: an Ed25519 key with the name shown on the signature's line. */
 export interface NoteKey {
   name: string;
-  /** What a reader has to know: `name+id+key`. */
+  /** The verifier key for readers: `name+id+key`. */
   verifierKey: string;
   /** The signature's line over a text that ends with a newline. */
   signature(text: string): string;
@@ -25,7 +25,7 @@ export function noteKey(name: string, seed: Buffer): NoteKey {
   };
 }
 
-/** c2sp.org/tlog-cosignature: the key of who vouches for a checkpoint with a time. */
+/** c2sp.org/tlog-cosignature: the key of a witness that cosigns a checkpoint with a timestamp. */
 export function cosignerKey(name: string, seed: Buffer, now: () => number): NoteKey {
   const { key, publicBytes } = keysOf(seed);
   const id = keyId(name, cosignature, publicBytes);

@@ -9,7 +9,7 @@ interface Row<State, Action, Role> {
 
 /**
  * Looks a step up in a table of transitions.
- * @returns its row: where it leads to, and the guards that have to hold.
+ * @returns its row: the next state, and the guards that have to hold.
  * @throws Problem 403 when the step exists but not for these roles, 409 when it does not exist in
  *   this state.
  */

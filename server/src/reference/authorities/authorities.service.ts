@@ -30,15 +30,15 @@ export interface DuplicateCandidate {
 }
 
 /**
- * Makes authorities, and finds those that may already be there under another spelling or script.
+ * Creates authorities, and finds existing ones under another spelling or script.
  */
 @Injectable()
 export class AuthoritiesService {
   /**
-   * @param placeId the place of the gazetteer that it says it is.
-   * @param isAnother a colleague says that it is none of those of its name.
-   * @throws Problem 409 when the authority is there already: the database's unique key decides,
-   *   also in a race.
+   * @param placeId the place in the gazetteer that was chosen.
+   * @param isAnother a colleague says that it is different from those of the same name.
+   * @throws Problem 409 when the authority exists already: the database's unique key decides, even
+   *   in a race.
    */
   async create(
     manager: EntityManager,
@@ -59,7 +59,7 @@ export class AuthoritiesService {
 
   /**
    * Gives an authority the names, website and place of its new answers. @throws Problem 409 when
-   * that would make it another one that is there.
+   * that would make it the same as an existing one.
    */
   async amend(
     manager: EntityManager,
@@ -82,8 +82,9 @@ export class AuthoritiesService {
   }
 
   /**
-   * Writes an authority anew, whatever it was. @throws Problem 409 when that would make it another
-   * one that is there, or give it another one's number.
+   * Overwrites an authority.
+   * @throws Problem 409 when that would make it the same as an existing one, or give it another
+   *   one's number.
    */
   async rewrite(
     manager: EntityManager,
@@ -149,8 +150,8 @@ export class AuthoritiesService {
 }
 
 /**
- * Under which number GeoNames knows an authority: that of the place it chose, as long as it bears
- * that place's name.
+ * The GeoNames number of an authority: that of the chosen place, as long as the authority has that
+ * place's name.
  */
 async function identified(
   manager: EntityManager,

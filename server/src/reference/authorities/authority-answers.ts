@@ -17,7 +17,7 @@ export interface AuthorityAnswers extends Partial<GivenFacts> {
 }
 
 /**
- * An authority from its answers: who gives no English or French name is called by the official one.
+ * An authority from its answers: without an English or French name, it has the official one.
  */
 export function fromAnswers(
   answers: AuthorityAnswers,

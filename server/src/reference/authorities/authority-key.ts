@@ -3,7 +3,7 @@ import type { Authority } from './authority.entity.js';
 
 type Keyed = Pick<Authority, 'countryCode' | 'kind' | 'region' | 'identityKey'>;
 
-/** What authorities of one name, kind and region have in common. */
+/** The key that authorities of the same name, kind and region share. */
 export const authorityKey = ({ countryCode, kind, region, identityKey }: Keyed) =>
   [countryCode, kind, region, identityKey].join('\n');
 

@@ -21,9 +21,12 @@ export class Authority implements Facts {
   @Column('text', { name: 'official_code', nullable: true }) officialCode: string | null;
   /** The part of the region; tells two of one name in one region apart. */
   @Column('text') district: string;
-  /** What makes it one: unique together with country, kind, region and distinction. */
+  /** Identifies the authority: unique together with country, kind, region and distinction. */
   @Column('text', { name: 'identity_key' }) identityKey: string;
-  /** What tells it from others of its name in its region (identity.ts); empty for the only one. */
+  /**
+   * Distinguishes it from others of its name in its region (identity.ts); empty if it is the only
+   * one.
+   */
   @Column('text') distinction: string;
   @Column('text', { name: 'search_text' }) searchText: string;
   @Column('text', { nullable: true }) website: string | null;

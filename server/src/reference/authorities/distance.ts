@@ -4,8 +4,8 @@ export interface Point {
 }
 
 /**
- * Great-circle distance by the haversine formula on a sphere of 6,371 km: exact to half a percent,
- * which a glance needs.
+ * Great-circle distance by the haversine formula on a sphere of 6,371 km: accurate to half a
+ * percent, which is enough here.
  */
 export function distanceKm(a: Point, b: Point): number {
   const radians = (degrees: number) => (degrees * Math.PI) / 180;

@@ -14,9 +14,10 @@ import {
 type Named = Omit<Authority, 'version'> & Identity;
 
 /**
- * What tells a new authority from those of its name in its region; empty when it is the only one.
- * @param isAnother a colleague says that it is none of them.
- * @throws Problem 409 when nothing tells it from one of them.
+ * The distinction of a new authority from those of its name in its region; empty if it is the only
+ * one.
+ * @param isAnother a colleague says that it is different from all of them.
+ * @throws Problem 409 when nothing distinguishes it from one of them.
  */
 export async function distinctionAmong(
   manager: EntityManager,
@@ -31,8 +32,8 @@ export async function distinctionAmong(
 }
 
 /**
- * What tells a changed authority from others of its name. @throws Problem 409 when the change takes
- * away what told it from one of them, or gives it the name of one that is not told from it.
+ * The distinction of a changed authority from others of its name.
+ * @throws Problem 409 when nothing distinguishes it from one of them after the change.
  */
 export async function distinctionAfter(
   manager: EntityManager,
@@ -54,7 +55,7 @@ export async function distinctionAfter(
   return distinctionOf(after);
 }
 
-/** The others of an authority's name, of which no more can come before the transaction ends. */
+/** The other authorities of its name; locked, so that none is added before the transaction ends. */
 async function namesakes(manager: EntityManager, authority: Named): Promise<Identity[]> {
   const { countryCode, kind, region, id } = authority;
   await lockNames(manager, [authorityKey(authority)]);

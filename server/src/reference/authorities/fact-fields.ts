@@ -31,7 +31,7 @@ export const AskedFacts = () =>
 /** As colleagues edit them: each may be left out or null. */
 export const EditedFacts = () => each((fact) => ruled(fact, { optional: true, nullable: true }));
 
-/** As an answer tells them: null where the register knows nothing. */
+/** For responses: null if the value is unknown. */
 export const ToldFacts = () =>
   each(({ type }) => ApiProperty({ type: type === 'whole' ? Number : String, nullable: true }));
 
@@ -41,7 +41,7 @@ function ruled(fact: Fact, options: FieldOptions): PropertyDecorator {
   return fact.type === 'phone' ? Phone(options) : WebAddress(fact.max, options);
 }
 
-/** Decorates the class with a field for each fact, in place of the one that it is written on. */
+/** Decorates the class with a field for each fact, in place of the decorated `facts`. */
 function each(
   decorator: (fact: Fact) => PropertyDecorator,
   names: readonly FactName[] = factNames,

@@ -1,7 +1,7 @@
 import { distanceKm } from './distance.js';
 import { fold } from '../../platform/text/text.js';
 
-/** What may tell an authority from another one of its name, kind and region. */
+/** Values that can distinguish an authority from another one of its name, kind and region. */
 export interface Identity {
   kind: string;
   officialCode: string | null;
@@ -24,8 +24,9 @@ export const identityFields = [
 const apartKm = 5;
 
 /**
- * Whether two authorities of one name are two. The strongest that both have decides: the official
- * code, the place, the district, and for municipalities where they are. With nothing they are one.
+ * Whether two authorities of the same name are different. The strongest value that both have
+ * decides: the official code, the place, the district, and for municipalities the location. Without
+ * any they are the same.
  */
 export function areTwo(one: Identity, other: Identity): boolean {
   if (one.officialCode && other.officialCode) return one.officialCode !== other.officialCode;
@@ -40,13 +41,13 @@ export const isSaid = (distinction: string) => distinction.startsWith('said:');
 
 type Placed = Pick<Identity, 'latitude' | 'longitude'>;
 
-/** Rounded; null where one of them has no place on the map. */
+/** Rounded; null if one of them has no position. */
 export function kilometresBetween(one: Placed, other: Placed): number | null {
   const [here, there] = [pointOf(one), pointOf(other)];
   return here && there ? Math.round(distanceKm(here, there)) : null;
 }
 
-/** What is stored beside the key when several authorities share one name. */
+/** The value stored beside the key when several authorities share a name. */
 export function distinctionOf(identity: Identity): string {
   if (identity.officialCode) return `code:${identity.officialCode}`;
   if (identity.placeId) return `place:${identity.placeId}`;

@@ -9,7 +9,7 @@ export const outsideAndPledged = (pointer: string): FieldError => ({
   detail: 'there are pledges under a pillar that is said to be outside its competence',
 });
 
-/** The same of pledges that a merger would bring to the remaining signatory. */
+/** The same for pledges that a merger would add to the remaining signatory. */
 export const outsideOfRemaining = (pointer: string): FieldError => ({
   pointer,
   key: 'isOutsideOfRemaining',
@@ -19,7 +19,9 @@ export const outsideOfRemaining = (pointer: string): FieldError => ({
 
 type PillarAnswers = Partial<Record<PillarCode, { notCompetent?: boolean | undefined }>>;
 
-/** Whoever is competent for nothing has nothing to sign: one pillar at least is its matter. */
+/**
+ * An authority without any competence has nothing to sign: at least one pillar must be within it.
+ */
 export const isEverythingOutside = (answers: PillarAnswers): boolean =>
   pillarCodes.every((code) => answers[code]?.notCompetent);
 

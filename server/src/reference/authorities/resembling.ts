@@ -16,9 +16,9 @@ interface Known {
 }
 
 /**
- * Which names pass for another one that we know: of an authority, or of a place of the gazetteer,
- * in the same country. A name that a place really has passes for none.
- * @returns the name that is meant, by `id`.
+ * Finds names that look like a known one: of an authority, or of a place in the gazetteer, in the
+ * same country. A name that a place really has is not such a name.
+ * @returns the known name, by `id`.
  */
 export async function resembling(
   manager: EntityManager,
@@ -45,7 +45,7 @@ export async function resembling(
   );
 }
 
-/** Names that could have one of the keys: the database looks roughly. */
+/** Names that may have one of the keys; the database only narrows them down. */
 function knownNames(manager: EntityManager, countries: string[], keys: string[]): Promise<Known[]> {
   return manager.query<Known[]>(
     `SELECT country_code AS country, ARRAY[name_official, name_en, name_fr] AS names,

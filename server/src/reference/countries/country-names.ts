@@ -24,7 +24,7 @@ const otherCodes =
   'RE:REU YT:MYT NC:NCL ' +
   'PF:PYF US:USA CA:CAN MX:MEX MA:MAR TN:TUN DZ:DZA IL:ISR KZ:KAZ JP:JPN';
 
-/** What people call a state besides the names that CLDR knows, folded. */
+/** Names of states that CLDR does not know, folded. */
 const otherNames: Record<string, string[]> = {
   AL: ['shqiperia', 'republika e shqiperise'],
   BA: [
@@ -127,7 +127,7 @@ const otherNames: Record<string, string[]> = {
   VA: ['holy see', 'saint siege', 'vatican', 'vatican city state', 'heiliger stuhl', 'santa sede'],
 };
 
-/** What official names put around the name: "Republic of Moldova", "Grand-Duché de Luxembourg". */
+/** Text around the name in official names: "Republic of Moldova", "Grand-Duché de Luxembourg". */
 const official = new Set(
   (
     'republic republique republik repubblica republica republika respublika rzeczpospolita ' +
@@ -144,8 +144,8 @@ let known: Map<string, string> | undefined;
 
 /**
  * A country's code, from its codes or its name in the languages of Europe; XK for Kosovo, which has
- * no code in ISO 3166-1. A code may stand before its own name: "FR - France". Undefined for what
- * is no country.
+ * no code in ISO 3166-1. A code may precede its own name: "FR - France". Undefined if it is not a
+ * country.
  */
 export function countryCodeOf(text: string): string | undefined {
   const [, code, name] = /^\s*(\p{L}{2,3})\s*[-\u2013\u2014:/|]\s+(.{3,})$/u.exec(text) ?? [];
@@ -170,7 +170,8 @@ function countryNamed(text: string): string | undefined {
 }
 
 /**
- * Only for member states: "Republic of China" and "Republic of Congo" are not what is left of them.
+ * Only for member states: "Republic of China" and "Republic of Congo" must not be shortened to
+ * "China" and "Congo".
  */
 function withoutTitle(folded: string): string | undefined {
   const words = folded.split(' ').filter((word) => !official.has(word));

@@ -1,7 +1,7 @@
 import { Country } from '../../platform/http/fields/choices.js';
 import { Code, FreeText } from '../../platform/http/fields/text.js';
 
-/** "This number is wrong": what a reader says, and nothing about who says it. */
+/** "This number is wrong": a reader's report, without anything about the reader. */
 export class HelplineReportDto {
   @Country()
   country: string;

@@ -7,8 +7,8 @@ import { RateLimits } from '../../platform/http/rate-limits.js';
 import type { HelplineReportDto } from './helpline-report.dto.js';
 
 /**
- * Takes in what readers say is wrong with a number. Nothing is kept of the reader: no name, no
- * address; the limit counts a hash of the network and forgets it.
+ * Accepts readers' reports of wrong numbers. We keep nothing about the reader: no name, no address;
+ * the rate limit counts a hash of the network and then deletes it.
  */
 @Injectable()
 export class HelplineReports {
@@ -28,7 +28,7 @@ export class HelplineReports {
     );
   }
 
-  /** Those that nobody dealt with in time. @returns how many were forgotten. */
+  /** Deletes reports that nobody handled in time. @returns how many. */
   async forgetOld(manager: EntityManager): Promise<number> {
     const [, forgotten] = await manager.query<[unknown, number]>(
       'DELETE FROM helpline_report WHERE created_at < now() - make_interval(days => $1)',

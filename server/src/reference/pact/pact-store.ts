@@ -10,7 +10,7 @@ export async function numberInForce(manager: EntityManager): Promise<number> {
 }
 
 /**
- * What a version says, as one JSON value; `$1` is its number.
+ * The content of a version, as one JSON value; `$1` is its number.
  * @param prefix `public_` for the public reader, which sees the views only.
  */
 export const contentSql = (prefix: '' | 'public_' = '') => `
@@ -34,9 +34,9 @@ export async function contentAt(
 }
 
 /**
- * Writes a version, new or again, and brings the lists of codes up to date: what is no longer
- * listed is retired, and keeps its last wording.
- * @param publishedBy the colleague; null for what comes with the program.
+ * Writes a new or existing version, and updates the lists of codes: codes that are no longer listed
+ * are retired, and keep their last wording.
+ * @param publishedBy the colleague; null for the shipped text.
  */
 export async function writeVersion(
   manager: EntityManager,

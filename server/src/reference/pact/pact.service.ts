@@ -9,8 +9,8 @@ import { Action } from './pact.entity.js';
 @Injectable()
 export class PactService {
   /**
-   * Pillar and code of every action that was there at the last look. A release may bring new ones
-   * while we run; none is ever taken away.
+   * Pillar and code of every action at the last read. A new release may add actions while we run;
+   * none is ever removed.
    */
   private known = new Set<string>();
 

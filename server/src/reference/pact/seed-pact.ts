@@ -73,7 +73,8 @@ export async function shippedPact(): Promise<PactContent> {
 }
 
 /**
- * Whether a colleague has published or approved the version in force: then it is the Congress's.
+ * Whether a colleague has published or approved the version in force; it then belongs to the
+ * Congress.
  */
 async function isOfStaff(manager: EntityManager): Promise<boolean> {
   const [row] = await manager.query<{ staff: boolean }[]>(

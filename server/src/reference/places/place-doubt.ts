@@ -14,7 +14,7 @@ const farKilometres = 25;
 const kilometresOfDegree = 111.2;
 
 /**
- * Whether places are hardly in their countries: far from every town there that the gazetteer knows.
+ * Whether places are probably not in their countries: far from every town there in the gazetteer.
  * @returns one answer for each; null also for a country of which it knows no town.
  */
 export async function placeDoubts(

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** What places of the gazetteer are called: officially, in English and in French, by their ids. */
+/** The official, English and French names of places in the gazetteer, by id. */
 export async function namesOfPlaces(
   manager: EntityManager,
   ids: readonly number[],

@@ -19,7 +19,7 @@ interface Answered {
   names: Parameters<typeof nameIn>[1];
 }
 
-/** Writes the answer to who reported an error, once, and only to an address that was proven. */
+/** Sends the answer to the reader who reported an error, once, and only to a proven address. */
 @Injectable()
 export class ErrorReportAnswers {
   constructor(private readonly outbox: OutboxService) {}

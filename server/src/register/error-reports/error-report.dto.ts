@@ -3,7 +3,7 @@ import { limits } from '../../platform/config/limits.js';
 import { Choice } from '../../platform/http/fields/choices.js';
 import { Email, FreeText, Name } from '../../platform/http/fields/text.js';
 
-/** "Something is wrong here": what a reader says; name and address are left to the reader. */
+/** "Something is wrong here": a reader's report; name and address are optional. */
 export class ErrorReportDto {
   @Choice(errorReportKinds)
   what: ErrorReportKind;

@@ -1,7 +1,7 @@
 import type { ErrorReportState } from '../../../../contract/error-reports.js';
 import type { Transition } from '../../joining/submissions/submission.workflow.js';
 
-/** What colleagues do with a reader's report of an error (decision 0080). */
+/** The workflow of a reader's report of an error (decision 0080). */
 export const errorReportActions = ['take', 'put_back', 'correct', 'decline', 'refer'] as const;
 export type ErrorReportAction = (typeof errorReportActions)[number];
 
@@ -11,7 +11,7 @@ const why = ['answer given'] as const;
 export const errorReportTransitions = [
   { from: 'new', action: 'take', to: 'looked_at', by: staff, guards: [] },
   { from: 'looked_at', action: 'put_back', to: 'new', by: staff, guards: [] },
-  // The register is corrected by its own editing; this says that it was.
+  // Staff correct the register in its own editor; this step says that they did.
   { from: 'looked_at', action: 'correct', to: 'corrected', by: staff, guards: why },
   { from: 'looked_at', action: 'decline', to: 'not_corrected', by: staff, guards: why },
   { from: 'looked_at', action: 'refer', to: 'not_ours', by: staff, guards: why },

@@ -15,9 +15,9 @@ import type { ErrorReportDto } from './error-report.dto.js';
 const purpose = 'error_report_confirm';
 
 /**
- * Takes in what readers say is wrong with an entry. It changes nothing in the register. An address
- * gets the answer only after its owner has proven it by a mailed link; until then it gets one mail
- * in which nothing stands that a stranger typed.
+ * Accepts readers' reports of errors in an entry. A report changes nothing in the register. An
+ * address gets the answer only after its owner has proven it by a mailed link; until then it gets
+ * one mail, which contains nothing that the reader typed.
  */
 @Injectable()
 export class ErrorReports {
@@ -94,9 +94,9 @@ export class ErrorReports {
   }
 
   /**
-   * Deletes addresses that nobody proved in time, and what was said and answered when its period is
-   * over. Of those that were answered, kind and outcome stay, to be counted.
-   * @returns how many reports lost their words.
+   * Deletes addresses that nobody proved in time, and the text of reports and answers at the end of
+   * their period. The kind and outcome of answered reports stay, to be counted.
+   * @returns how many reports lost their text.
    */
   async forgetOld(manager: EntityManager): Promise<number> {
     await manager.query(
@@ -123,7 +123,7 @@ export class ErrorReports {
     return deleted + emptied;
   }
 
-  /** Erases what came from an address. @returns from how many reports. */
+  /** Erases the data from an address. @returns from how many reports. */
   async erase(manager: EntityManager, email: string): Promise<number> {
     const [, erased] = await manager.query<[unknown, number]>(
       `UPDATE error_report SET ${nothingOfAnybody} WHERE email = $1 AND answered_at IS NOT NULL`,
@@ -206,6 +206,6 @@ export class ErrorReports {
   }
 }
 
-/** What stays of an answered report is its kind, its outcome and its days. */
+/** Of an answered report, the kind, the outcome and the days stay. */
 const nothingOfAnybody = `words = NULL, name = NULL, email = NULL, answer = NULL,
   forgotten_at = now(), version = version + 1`;

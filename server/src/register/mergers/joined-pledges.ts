@@ -49,7 +49,7 @@ export async function joinPledges(
   return joined.length;
 }
 
-/** @throws Problem 422 when the remaining one says that a pledge's pillar is not its matter. */
+/** @throws Problem 422 when a pledge's pillar is outside the competence of the remaining one. */
 async function requireCompetence(
   manager: EntityManager,
   { authorityId }: Signatory,
@@ -61,7 +61,7 @@ async function requireCompetence(
     throw Problem.invalid([outsideOfRemaining('/pledges')]);
 }
 
-/** What was reported of pledges goes with their copies. */
+/** Reports on the pledges are copied with them. */
 async function copyReports(
   manager: EntityManager,
   pledges: readonly Pledge[],

@@ -97,9 +97,9 @@ export class PublishedFilesService {
 
   /**
    * With four eyes it waits for a second colleague, who has to open the copy as well.
-   * @throws Problem 409 when this colleague has not opened the very copy; 404 for an unknown
-   *   document, 409 for the signed Pact (its signature could be used to sign for others), without a
-   *   cleaned copy, before approval, for a signatory that is not public or a file that is published
+   * @throws Problem 409 when this colleague has not opened this copy; 404 for an unknown document,
+   *   409 for the signed Pact (its signature could be used to sign for others), without a cleaned
+   *   copy, before approval, for a signatory that is not public or a file that is published
    *   already, 422 for a pledge of somebody else. Nothing is changed then.
    */
   async publish(
@@ -244,7 +244,7 @@ function isOpen(place: Place | null): place is Place {
 }
 
 /**
- * Who publishes a copy has seen that copy, byte by byte: not the original, and not an earlier copy.
+ * The publisher must have opened exactly this copy: not the original, and not an earlier copy.
  */
 async function requireOpenedCopy(
   manager: EntityManager,

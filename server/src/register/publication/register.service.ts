@@ -36,7 +36,7 @@ import {
 } from '../signatories/signatory.workflow.js';
 import { logPublicly, type RegisterChange } from '../signatories/transparency.js';
 
-/** What staff decided about an authority's own request to leave. */
+/** The decision of staff on an authority's own request to leave. */
 type AskedWithdrawal = Pick<TakenStep, 'reason' | 'mail' | 'undo' | 'leaving'> & { staff: Staff };
 
 /**
@@ -90,7 +90,7 @@ export class RegisterService {
 
   /**
    * Publishes a signatory now or on a date, puts it on hold, withdraws or restores it. With four
-   * eyes, putting back what was taken down waits for a second colleague.
+   * eyes, restoring a withdrawn signatory waits for a second colleague.
    */
   async change(
     signatoryId: string,
@@ -140,13 +140,13 @@ export class RegisterService {
     const mine = undo ?? (await this.undo.begin(manager, staff.id));
     await this.remember(manager, signatory, mine);
     const behind = behindStep(step.action, signatory, eyes);
-    // A scheduled publication is carried out by the clock: the rule is asked today.
+    // A job carries out a scheduled publication, so the four-eyes rule is checked now.
     if (step.action === 'schedule') await requireFourEyes(manager, behind);
     await this.move(manager, signatory, row.to, { ...step, by: staff, undo: mine, behind });
     return signatory;
   }
 
-  /** The clock does what a publisher decided for this day. */
+  /** The job does what a publisher decided for this day. */
   async publishAsScheduled(manager: EntityManager, signatory: Signatory): Promise<void> {
     const action = 'publish_as_scheduled';
     const row = stepIn(signatoryTransitions, signatory.state, action, ['system']);

@@ -23,8 +23,8 @@ interface Wanted {
 }
 
 /**
- * @returns what is missing, or null when the guard holds. @throws Problem where nothing that one
- * fills in would help.
+ * @returns the missing value, or null when the guard holds.
+ * @throws Problem if no value could help.
  */
 type Check = (
   wanted: Wanted & { action: SignatoryAction },

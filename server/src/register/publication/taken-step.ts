@@ -27,7 +27,7 @@ export interface TakenStep {
   behind: Behind;
 }
 
-/** Who stands behind a step, by what it needs of a second colleague. */
+/** The people behind a step, by its need for a second colleague. */
 export function behindStep(
   action: SignatoryStep['action'],
   { decidedBy }: Signatory,
@@ -38,7 +38,10 @@ export function behindStep(
   return { eyes: second === 'the approver counts' ? [...eyes, decidedBy] : eyes };
 }
 
-/** A signatory that returns is not late at once: it has time for its report, and any extension. */
+/**
+ * A signatory that returns is not late at once: it gets time to report, and keeps a longer
+ * extension.
+ */
 function dayOfReturn({ reportExtendedUntil: known }: Signatory): string {
   const day = dayInStrasbourg(new Date(Date.now() + limits.reportAfterReturnDays * 86_400_000));
   return known && known > day ? known : day;

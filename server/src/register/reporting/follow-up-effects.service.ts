@@ -25,7 +25,9 @@ import { logPublicly } from '../signatories/transparency.js';
 export interface FollowUpDecision {
   reason: string;
   mail: boolean;
-  /** A colleague says that an amended authority is none of those of its new name or place. */
+  /**
+   * A colleague says that an amended authority is different from those of its new name or place.
+   */
   isAnother: boolean;
   staff: Staff;
   undo: Undo;
@@ -96,9 +98,9 @@ export class FollowUpEffects {
   }
 
   /**
-   * The town is the first pair of eyes where the change came from its own proven mailbox. For an
-   * entry on paper it is the colleague who entered it, as nobody proved its mailbox; and a
-   * colleague's own mailbox, however it is spelled, is not a town's.
+   * The town is the first pair of eyes if the change came from its own proven mailbox. For an entry
+   * on paper it is the colleague who entered it, as nobody proved its mailbox; and a colleague's
+   * own mailbox, however it is spelled, is not a town's.
    */
   private async behind(
     manager: EntityManager,

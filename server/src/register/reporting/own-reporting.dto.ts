@@ -4,9 +4,9 @@ import { FreeText } from '../../platform/http/fields/text.js';
 
 /** More time for a report, as a town asks for it. */
 export class MoreTimeDto {
-  @DayToCome({ description: 'Until when' })
+  @DayToCome({ description: 'The requested day' })
   until: string;
 
-  @FreeText(limits.reportingReasonLength, { description: 'Why; staff read it' })
+  @FreeText(limits.reportingReasonLength, { description: 'The reason; staff can read it' })
   why: string;
 }

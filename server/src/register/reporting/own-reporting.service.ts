@@ -8,7 +8,7 @@ import { isOnRegister } from '../signatories/signatory.workflow.js';
 import { ReportingSteps } from './reporting-steps.service.js';
 import { reportingTransitions } from './reporting.workflow.js';
 
-/** What a town sees of its own report: when it is due, and what it asked for. */
+/** A town's view of its own report: the due day, and any request for more time. */
 @Injectable()
 export class OwnReporting {
   constructor(

@@ -24,8 +24,8 @@ interface Due {
 }
 
 /**
- * Reminds the contacts of signatories of their progress reports, in words of its own each time.
- * Each reminder is sent once: of several that a stopped server missed, only the last.
+ * Reminds the contacts of signatories of their progress reports, with a different text for each
+ * reminder. Each is sent once; if a stopped server missed several, only the last is sent.
  */
 @Injectable()
 export class RemindersService {
@@ -45,7 +45,10 @@ export class RemindersService {
     return due.length;
   }
 
-  /** A mail that could not be delivered asked nobody. It is said while the outbox still knows. */
+  /**
+   * A mail that could not be delivered does not count. This is recorded while the outbox still
+   * knows.
+   */
   private async forgetLost(manager: EntityManager): Promise<void> {
     await manager.query(
       `UPDATE report_reminder r SET mailed = false FROM outbox o

@@ -12,7 +12,7 @@ interface Report {
   day: string;
 }
 
-/** Takes the words of a report out of the public for good; its day and its state stay. */
+/** Removes the text of a report for good; its day and its state stay public. */
 @Injectable()
 export class ReportWords {
   constructor(
@@ -22,9 +22,8 @@ export class ReportWords {
   ) {}
 
   /**
-   * The pledge and every version of it lose the words too: nothing that is restored brings them
-   * back.
-   * @throws Problem 404 when this signatory has no such report with words, 412 when the entry
+   * The pledge and every version of it lose the text too, so that restoring cannot bring it back.
+   * @throws Problem 404 when this signatory has no such report with text, 412 when the entry
    *   changed after it was seen.
    */
   async remove(
@@ -89,7 +88,7 @@ async function forget(
        jsonb_build_array(jsonb_build_object('id', $2::text, 'reportedOn', $3::text))`,
     [signatoryId, pledgeId, day],
   );
-  // What can be taken back for a moment would bring the words back.
+  // An undo record would restore the text.
   await manager.query(
     'DELETE FROM undo WHERE id IN (SELECT undo_id FROM undo_step WHERE subject_id = $1)',
     [signatoryId],

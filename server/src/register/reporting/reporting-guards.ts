@@ -12,13 +12,14 @@ interface WantedReportingStep {
 }
 
 /**
- * @returns what is missing, or null. @throws Problem where nothing that one fills in would help.
+ * @returns the missing value, or null.
+ * @throws Problem if no value could help.
  */
 type Check = (wanted: WantedReportingStep) => FieldError | null;
 
 const holds = () => null;
 const checks: Record<ReportingGuard, Check> = {
-  // What the clock does is selected by the rule itself.
+  // The rule itself selects the signatories for the steps of the job.
   'due day has come': holds,
   'grace is over': holds,
   'time until silence is over': holds,

@@ -11,20 +11,20 @@ export const isComplete = `NOT ${hasOpenPledge}
   AND EXISTS (SELECT 1 FROM pledge p WHERE p.signatory_id = s.id)`;
 /**
  * A town that has sent a report is not reminded of it while staff have it, nor while it is being
- * corrected as they asked; but one that was sent back and left alone is no report. The values of
- * the query begin with `ruleValues`.
+ * corrected as they asked; but a report that was sent back and then abandoned does not count. The
+ * values of the query begin with `ruleValues`.
  */
 export const reportIsWithStaff = `EXISTS (SELECT 1 FROM submission f
   WHERE f.parent_id = s.endorsement_id AND f.kind = 'progress' AND (f.state = 'waiting'
     OR f.state = 'changes_requested' AND
       (f.updated_at AT TIME ZONE 'Europe/Paris')::date + ${limits.reportCorrectionDays}
         >= $1::date))`;
-/** More time that was asked for and not answered. A report that came since is an answer. */
+/** A request for more time without an answer. A later report counts as one. */
 export const openAsk = `reporting_step k WHERE k.signatory_id = s.id AND k.action = 'ask'
   AND k.answered_at IS NULL
   AND (s.reported_on IS NULL OR (k.at AT TIME ZONE 'Europe/Paris')::date > s.reported_on)`;
 
-/** Whatever is decided about a report answers what the town asked for. */
+/** Any decision about a report also answers the town's request. */
 export async function answerAsked(manager: EntityManager, signatoryId: string): Promise<void> {
   await manager.query(
     `UPDATE reporting_step SET answered_at = now()
@@ -33,7 +33,7 @@ export async function answerAsked(manager: EntityManager, signatoryId: string): 
   );
 }
 
-/** Where a signatory stands with its report on a day. */
+/** The state of a signatory's report on a day. */
 export interface ReportingNow {
   state: ReportingState;
   /** Days in Strasbourg. */
@@ -46,7 +46,7 @@ export interface ReportingNow {
   asked: { until: string; reason: string; at: string } | null;
 }
 
-/** @returns null for one that was never published. */
+/** @returns null if it was never published. */
 export async function reportingNow(
   manager: EntityManager,
   signatoryId: string,

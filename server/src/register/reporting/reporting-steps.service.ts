@@ -22,7 +22,7 @@ import { reminders, reportingTransitions } from './reporting.workflow.js';
 export const staffReportingActions = ['extend', 'refuse', 'excuse', 'ask_again'] as const;
 export type StaffReportingAction = (typeof staffReportingActions)[number];
 
-/** A step of a colleague; what the reason says is read by the contact. */
+/** A step of a colleague; the contact reads the reason. */
 export interface StaffReportingStep {
   action: StaffReportingAction;
   until?: string;
@@ -33,13 +33,13 @@ const mails = {
   extend: 'report_extended',
   refuse: 'report_not_extended',
   excuse: 'report_excused',
-  // The clock writes that the report is due.
+  // The job sends a reminder that the report is due.
   ask_again: null,
 } as const;
 
 /**
  * The steps that people take about a signatory's report. Each is one transaction with its mail, its
- * event, and the words that were typed for it.
+ * event and its text.
  */
 @Injectable()
 export class ReportingSteps {
@@ -51,7 +51,7 @@ export class ReportingSteps {
     private readonly outbox: OutboxService,
   ) {}
 
-  /** Where a signatory stands on a day; null before it is published. */
+  /** The reporting state of a signatory on a day; null before it is published. */
   async now(
     manager: EntityManager,
     signatoryId: string,
@@ -106,7 +106,10 @@ export class ReportingSteps {
     });
   }
 
-  /** What a colleague tried, and when. @throws Problem 404, or 409 for one that is not public. */
+  /**
+   * Records a colleague's attempt to reach the contact.
+   * @throws Problem 404, or 409 if the signatory is not public.
+   */
   async note(id: string, note: { day: string; tried: string }, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {
       await this.required(manager, await this.register.lock(manager, id));
@@ -165,7 +168,7 @@ export class ReportingSteps {
     return now;
   }
 
-  /** @returns the mail by which the contact is written to, or null. */
+  /** @returns the mail to the contact, or null. */
   private async tell(
     manager: EntityManager,
     { endorsementId }: Signatory,
@@ -204,7 +207,7 @@ export class ReportingSteps {
   }
 }
 
-/** More time that was granted, and the mail that says so. */
+/** An extension, and the mail that grants it. */
 interface ExtensionTold extends StaffReportingStep {
   now: ReportingNow;
   day: string;
@@ -220,7 +223,7 @@ interface KeptReportingStep {
   staffId: string | null;
 }
 
-/** The days from which the rule makes the state that the table leads to. */
+/** The days from which the rule computes the state that the table names. */
 function changeOf({ action, until }: StaffReportingStep, day: string): Partial<Signatory> {
   switch (action) {
     case 'extend':

@@ -3,9 +3,8 @@ import type { MailTemplate } from '../../platform/mail/texts.js';
 import type { Settings } from '../../platform/settings/settings.js';
 
 /**
- * Whether a signatory reports on its pledges, as a table of transitions and as the rule by which
- * days and settings make the state of each day (decision 0066). Everything else that knows of due
- * days asks here.
+ * Progress reporting of a signatory, as a table of transitions and as the rule that computes the
+ * state on a day from days and settings (decision 0066). All other code gets due days from here.
  */
 export const reportingStates = [
   'not_due',
@@ -43,7 +42,7 @@ const asked = ['time was asked for', 'reason given'] as const;
 const done = ['no pledge open'] as const;
 
 export const reportingTransitions = [
-  // Nobody takes these steps: they are what a day that passes makes of the state.
+  // Nobody takes these steps: the state changes when a day passes.
   { from: 'not_due', action: 'come_due', to: 'due', by: clock, guards: ['due day has come'] },
   { from: 'reported', action: 'come_due', to: 'due', by: clock, guards: ['due day has come'] },
   { from: 'excused', action: 'come_due', to: 'due', by: clock, guards: ['due day has come'] },
@@ -103,7 +102,7 @@ export const reportingTransitions = [
 export type ReportingTransition = (typeof reportingTransitions)[number];
 export type ReportingGuard = ReportingTransition['guards'][number];
 
-/** The day that the rule is asked for and its settings, as the first values of a query. */
+/** The day and the settings of the rule, as the first values of a query. */
 type RuleValues = [day: string, months: number, graceDays: number, silentDays: number];
 
 export function ruleValues(
@@ -160,8 +159,8 @@ export function mayBeDueWithin(days: string): string {
 }
 
 /**
- * When the contact is written to, in days from the due day, and with which words. Of several that
- * were missed, only the last is sent.
+ * The days of the reminders, relative to the due day, and their texts. If several were missed, only
+ * the last is sent.
  */
 export const reminders = [
   { template: 'report_soon', days: -30 },

@@ -29,8 +29,8 @@ interface WantedMark extends Which {
 }
 
 /**
- * Marks pledges that are done as seen by the Congress, and takes the mark away. The public reads
- * the mark and its day; the reason is for colleagues.
+ * Marks pledges that are done as seen by the Congress, and removes the mark. The mark and its day
+ * are public; the reason is for colleagues.
  */
 @Injectable()
 export class SeenPledges {
@@ -84,7 +84,7 @@ export class SeenPledges {
     await this.changed(manager, signatory, pledge, staff, 'signatory.see_pledge');
   }
 
-  /** Takes the mark away at once. @throws Problem 404 when there is none, 412. */
+  /** Removes the mark at once. @throws Problem 404 when there is none, 412. */
   async unmark(which: Which, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {
       const { signatory, pledge } = await this.lock(manager, which);

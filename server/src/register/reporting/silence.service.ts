@@ -18,8 +18,8 @@ import {
 const batch = 1_000;
 
 /**
- * Nobody is called silent whom nobody has asked, or only a few days ago. Only a mail asks: a note
- * of a call does not say whether anyone was reached.
+ * Nobody is called silent who was not asked, or was asked only a few days ago. Only a mail counts:
+ * a note of a call does not say whether anyone was reached.
  */
 const wasAsked = `EXISTS (SELECT 1 FROM report_reminder r WHERE r.signatory_id = s.id
   AND ${isOfThisReport} AND r.mailed AND r.day <= $1::date - $3::int)`;
@@ -31,9 +31,9 @@ const isToBeTold = `(s.state = 'published' AND reporting.state = 'silent' AND ${
   AND NOT ${reportIsWithStaff} AND ${hasContact} AND ${wasAsked})`;
 
 /**
- * What the clock does with the state of reporting besides reminding: it excuses those who have
- * nothing left to report, and keeps what the public sees of silence as the rule has it. That is
- * stored, because a public answer belongs to a version of the register and not to an hour.
+ * The job for reporting besides reminders: it excuses signatories with nothing left to report, and
+ * updates the public state of silence by the rule. That state is stored, because a public answer
+ * belongs to a version of the register and not to an hour.
  */
 @Injectable()
 export class SilenceService {
@@ -78,9 +78,9 @@ export class SilenceService {
   }
 
   /**
-   * Tells the public who is silent, and no longer of those who are not.
+   * Updates which signatories are publicly called silent.
    * @param day today in Strasbourg.
-   * @returns for how many signatories the public now reads something else.
+   * @returns for how many signatories this changed.
    */
   async tell(manager: EntityManager, day: string): Promise<number> {
     const settings = await this.settings.inside(manager);
@@ -110,7 +110,7 @@ export class SilenceService {
         eventOf(id, told ? 'reporting.end_silence' : 'reporting.tell_silence'),
       ),
     );
-    // The settings say so: the clock only carries it out.
+    // The settings decide this; the job only carries it out.
     await bumpRegisterVersion(manager, 'decided before');
     return changed.length;
   }

@@ -76,7 +76,7 @@ export class ContentCheck {
   }
 }
 
-/** Nobody pledges anything under a pillar that is said to be outside its competence. */
+/** Rejects pledges under a pillar outside the authority's competence. */
 function pledgedOutside({ outsideCompetence, pledges }: SignatoryContentDto): FieldError[] {
   const outside = pillarsOutside(outsideCompetence);
   if (outside.length === pillarCodes.length) return [everythingOutside('/outsideCompetence')];
@@ -129,7 +129,7 @@ function promise(
   };
 }
 
-/** Another progress is reported today; a typing error in its note is no new report. */
+/** A changed state counts as reported today; a corrected note is not a new report. */
 function report(
   { progress, progressNote, evidenceUrl }: ContentPledgeDto,
   was: ContentPledge | undefined,

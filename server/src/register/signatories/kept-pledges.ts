@@ -4,9 +4,9 @@ import type { Pledge } from './pledge.entity.js';
 /**
  * The pledges of an amendment. One that remains keeps its id, its language, its reported progress
  * and the version of the Pact under which it was made; so does one in own words of which only
- * capitals, accents or punctuation changed. Any other word makes another promise ("will", "will
- * not"), of which nothing was reported yet. Each earlier pledge is continued at most once: an id is
- * never used for two.
+ * capitals, accents or punctuation changed. Any other change of words makes a different promise
+ * ("will", "will not"), on which nothing was reported yet. Each earlier pledge is continued at most
+ * once: an id is never used for two.
  */
 export function keptPledges(after: readonly Pledge[], before: readonly Pledge[]): Pledge[] {
   const left = new Set(before);

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { ReasonCode } from '../../../../contract/reason-codes.js';
 import type { SignatoryAction } from './signatory.workflow.js';
 
-/** A step of a signatory as it was taken, with the words that were typed for it. */
+/** A step of a signatory, with the text that was typed for it. */
 export interface KeptStep {
   action: SignatoryAction;
   reasonCode: ReasonCode;
@@ -20,7 +20,7 @@ interface NewStep extends KeptStep {
 }
 
 /**
- * Keeps why a step was taken: the trail holds the code, the words are kept where they can be
+ * Keeps the reason for a step: the trail has the code, and the text is stored where it can be
  * erased.
  */
 export async function keepStep(manager: EntityManager, step: NewStep): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Signatory } from './signatory.entity.js';
 
-/** What an accepted report changes, whichever way it came: the next year counts from its day. */
+/** The effect of an accepted report, however it arrived: the next year counts from its day. */
 export function reportedOnDay(day: string) {
   return {
     reportedOn: day,
@@ -11,8 +11,8 @@ export function reportedOnDay(day: string) {
 }
 
 /**
- * What a signatory's pledges, or those that it takes over, say of a newer report than is known.
- * @returns nothing to change where no day is newer.
+ * The effect of a newer report in a signatory's pledges, or in those that it takes over.
+ * @returns no changes if no day is newer.
  */
 export function newerReport(
   { reportedOn }: Pick<Signatory, 'reportedOn'>,

@@ -6,7 +6,7 @@ export interface RegisterSnapshot extends Record<string, unknown> {
   signatory: { state: SignatoryState };
   authority: object;
   pledges: object[];
-  /** The marks of the Congress; steps of before these were kept do not say them. */
+  /** The marks of the Congress; missing in steps from before these were kept. */
   marks?: object[];
   practices: string[];
   files: object[];
@@ -74,7 +74,7 @@ export async function putBack(
   );
 }
 
-/** A report whose acceptance is undone was never accepted: no later one brings it to light. */
+/** A report whose acceptance is undone was never accepted: no later report may make it visible. */
 async function takeReportsBack(
   manager: EntityManager,
   signatoryId: string,

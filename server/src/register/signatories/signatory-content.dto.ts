@@ -84,7 +84,7 @@ export class SignatoryContentDto extends WithEditedFacts {
   @Name(100, {
     optional: true,
     nullable: true,
-    description: 'The part of the region; tells two of one name in one region apart',
+    description: 'The part of the region; distinguishes two of the same name in one region',
   })
   district?: string | null;
 

@@ -31,7 +31,7 @@ export class Signatory {
   /** The signatory that its URL redirects to after a merger. */
   @Column('uuid', { name: 'merged_into', nullable: true }) mergedInto: string | null;
   /**
-   * Who took its last step. With four eyes, another colleague has to publish it.
+   * The colleague who took its last step. With four eyes, another one has to publish it.
    */
   @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy: string | null;
   @Column('boolean') demo: boolean;

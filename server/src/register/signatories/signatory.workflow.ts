@@ -92,9 +92,9 @@ export const signatoryTransitions = [
 ] as const satisfies readonly Transition<SignatoryState, SignatoryAction>[];
 
 /**
- * What a step needs of a second colleague while four eyes are on: the one who approved or last
- * wrote is the first of the two; or a colleague confirms what another proposes; or nobody, because
- * the step only takes away, or because it carries out what two have decided.
+ * A step's need for a second colleague while four eyes are on: the colleague who approved or last
+ * wrote is the first of the two; or a colleague confirms another's proposal; or none, because the
+ * step only removes something or carries out a decision of two people.
  */
 export const secondColleague = {
   publish: 'the approver counts',

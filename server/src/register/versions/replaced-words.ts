@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { SignatoryContent } from '../signatories/signatory-content.js';
 
 /**
- * What staff replace is gone: it does not stay public as an earlier report because the state became
- * another one with it. Only a report of the town leaves the one before it as it was.
+ * Deletes text that staff replace: it must not stay public as an earlier report just because the
+ * state changed at the same time. Only a new report of the town leaves the previous one unchanged.
  */
 export async function forgetReplacedWords(
   manager: EntityManager,

@@ -158,7 +158,7 @@ export class RevisionsService {
     );
     if (!row) throw Problem.notFound();
     const { content } = row;
-    // What was kept before the Pact had versions was pledged under the first.
+    // Versions kept before the Pact had versions were pledged under its first one.
     const pledges = content.pledges.map((pledge) => ({ pactVersion: 1, ...pledge }));
     return { ...content, pledges };
   }

@@ -83,7 +83,7 @@ export class SignatoryEditing {
   }
 
   /**
-   * With four eyes, a change of what is public, or has its day, waits for a second colleague.
+   * With four eyes, a change to a public or scheduled entry waits for a second colleague.
    * @throws Problem 404, 409 when nothing is different or another authority has that name or
    *   Wikidata number, 412 with the difference when it changed after version `seen`, 422 listing
    *   the invalid fields. In every case nothing is changed.
@@ -141,7 +141,7 @@ export class SignatoryEditing {
     const signatory = await this.lock(manager, id, seen);
     const before = await contentOf(manager, id);
     const { district, officialCode } = before;
-    // Versions of before these two could be edited do not say them.
+    // Versions from before these two could be edited lack them.
     const earlier: Partial<SignatoryContent> = await this.revisions.content(manager, id, number);
     const after = { district, officialCode, ...earlier } as SignatoryContent;
     const { id: staffId } = acting.staff;
@@ -240,7 +240,7 @@ export class SignatoryEditing {
   }
 }
 
-/** @throws Problem 422 when a new name, place or country hardly fits, unless that is confirmed. */
+/** @throws Problem 422 when a new name, place or country looks wrong, unless that is confirmed. */
 async function askAboutContent(
   manager: EntityManager,
   before: SignatoryContent,

@@ -5,7 +5,7 @@ import { heading, text } from '../../joining/papers/written-paper.js';
 import { effort } from './effort.js';
 import { datedPaper, proposalMark, wordingMark, type KitWords } from './kit-words.js';
 
-/** Every action of the Pact with what it takes and who has pledged it. */
+/** Every action of the Pact with its estimated effort and the signatories that have pledged it. */
 export function actionList(say: KitWords): WrittenPaper {
   const { t, words, pact } = say;
   return datedPaper(say, 'actions', [

@@ -40,13 +40,13 @@ const describe: Record<KitPaper, (say: KitWords) => WrittenPaper> = {
 /** A paper as it is said now. */
 export interface SaidPaper {
   paper: WrittenPaper;
-  /** False when its examples could not be read now. */
+  /** False if its examples could not be read now. */
   isWhole: boolean;
 }
 
 /**
- * The papers of the council kit. What a paper says is described anew under each version of the
- * register, which is cheap; writing its file is not, and nobody does it within a snapshot.
+ * The papers of the council kit. The content of a paper is described again for each version of the
+ * register, which is cheap; writing its file is not, and never happens within a snapshot.
  */
 @Injectable()
 export class CouncilKit {
@@ -143,7 +143,7 @@ export class CouncilKit {
   }
 }
 
-/** While too many others count, the list of actions is worth more without examples than not. */
+/** Under load, a list of actions without examples is better than none. */
 function noneIfBusy(error: unknown): null {
   if (error instanceof Problem && error.code === 'busy') return null;
   throw error;

@@ -3,7 +3,7 @@ export type Effort = 'time' | 'budget' | 'partners';
 
 /**
  * Our own estimate for the actions that the program ships with, and marked as that wherever it is
- * shown. An action that is not here gets none: of new ones nothing is known.
+ * shown. An action that is not here has no estimate.
  */
 export const effort: Readonly<Record<string, readonly Effort[]>> = {
   'prevention.strategy': ['time', 'budget'],

@@ -3,7 +3,7 @@ import { heading, text } from '../../joining/papers/written-paper.js';
 import { datedPaper, proposalMark, type KitWords } from './kit-words.js';
 import { markdownBlocks } from './markdown-blocks.js';
 
-/** What councillors ask before they vote, in the words of the pages. */
+/** Answers to councillors' questions before a vote, in the words of the pages. */
 const questions = ['who', 'cost', 'binding', 'pledges', 'public', 'progress', 'change', 'leave'];
 const steps = ['first', 'form', 'check', 'after'];
 
@@ -28,7 +28,7 @@ export function explanatoryNote(say: KitWords): WrittenPaper {
   ]);
 }
 
-/** What a signatory is asked for, by the settings of the day. */
+/** The duties of a signatory, by the current settings. */
 function expectations({ t, asOf, date }: KitWords): Block[] {
   return [
     heading(t('kit.expects.title')),

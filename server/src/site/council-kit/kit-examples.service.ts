@@ -22,7 +22,7 @@ export interface PracticeOf extends Who {
 const who = `s.public_id AS id, s.country_code AS "countryCode", json_build_object('official',
   s.name_official, 'officialLanguage', s.name_official_language, 'en', s.name_en, 'fr', s.name_fr)
   AS names`;
-/** No invented entry and none that staff are checking is an example for anybody. */
+/** Demonstration data and entries on hold are never examples. */
 const real = `s.state = 'published' AND NOT s.demo`;
 
 /**

@@ -16,8 +16,8 @@ interface Kept {
 }
 
 /**
- * The written files of the council kit, by what they say: one is written only when it says
- * something that no file has said before.
+ * The files of the council kit, cached by their content: a file is written only when its content is
+ * new.
  */
 export class KitFiles {
   private readonly kept = new LRUCache<string, Kept>({ max: limits.kitFiles });

@@ -22,10 +22,10 @@ export interface KitPractice {
   address: string;
 }
 
-/** All that the papers of the kit are written from. */
+/** The data for the papers of the kit. */
 export interface KitWords {
   language: Language;
-  /** A text of ours, with what administrators changed. */
+  /** One of our texts, with the administrators' changes. */
   t: (key: string, values?: Record<string, string>) => string;
   words: (text: Pact['preamble']) => string;
   date: (day: string) => string;
@@ -52,7 +52,7 @@ export function kitPaper(say: KitWords, paper: KitPaper, blocks: Block[]): Writt
   };
 }
 
-/** A paper of the kit that says what is so on a day. */
+/** A paper of the kit that depends on the state of the register on a day. */
 export function datedPaper(say: KitWords, paper: KitPaper, blocks: Block[]): WrittenPaper {
   const { t, asOf, date } = say;
   const day = t('kit.asOf', { date: date(asOf) });
@@ -60,7 +60,10 @@ export function datedPaper(say: KitWords, paper: KitPaper, blocks: Block[]): Wri
   return { ...written, running: `${written.title} · ${day}`, day: asOf };
 }
 
-/** That a text is ours until the Congress has approved it: nobody takes a proposal for its word. */
+/**
+ * The mark on our own texts until the Congress has approved them, so that nobody mistakes a
+ * proposal for its position.
+ */
 export function proposalMark({ t, approval, date }: KitWords): Block {
   return {
     kind: 'note',

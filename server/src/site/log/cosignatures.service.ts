@@ -11,9 +11,9 @@ import { logName } from '../../platform/tlog/log-key.js';
 const tolerance = 5 * 60 * 1_000;
 
 /**
- * Keeps what witnesses sign: that a checkpoint of ours followed from all that they had seen before
- * (decision 61). A signature proves itself, so whoever brings it needs no other proof; only those
- * of LOG_WITNESSES are kept, the newest of each.
+ * Keeps cosignatures of witnesses: statements that one of our checkpoints follows from all that
+ * they had seen before (decision 61). A signature proves itself, so its sender needs no account;
+ * only those of LOG_WITNESSES are kept, the newest of each.
  */
 @Injectable()
 export class Cosignatures {
@@ -34,7 +34,7 @@ export class Cosignatures {
    */
   async keep(note: string, by: readonly LogWitness[] = this.witnesses): Promise<void> {
     const checkpoint = readCheckpoint(note);
-    // A longer text is another one: a signature on it does not hold on ours.
+    // A signature on a longer text is not valid for ours.
     const isThisLog =
       checkpoint?.origin === logName(this.context.config) &&
       signedText(note) === checkpointText(checkpoint);
@@ -65,5 +65,5 @@ export class Cosignatures {
   }
 }
 
-/** A moment to come would outdo every later signature. */
+/** A time in the future would outrank every later signature. */
 const isOfThePast = ({ at }: Cosignature) => at.getTime() < Date.now() + tolerance;

@@ -16,8 +16,7 @@ export async function readKeptCheckpoint(dataDir: string): Promise<Checkpoint | 
 }
 
 /**
- * Keeps a checkpoint before anybody sees it: on the disk, whole or not at all, whenever the power
- * fails.
+ * Writes a checkpoint to disk before anybody sees it, atomically and safe from a power failure.
  */
 export async function keepCheckpoint(dataDir: string, note: string): Promise<void> {
   const file = keptCheckpointFile(dataDir);

@@ -29,11 +29,11 @@ export interface Witnessed {
   at: string;
 }
 
-/** What the world reads of the log: only what is signed. */
+/** The public view of the log: only signed entries. */
 @Injectable()
 export class LogReader {
   private readonly hashes: ReadHashes;
-  /** Whose cosignatures count: one that is no longer set is shown no more. */
+  /** The witnesses that count; one that is no longer configured is not shown. */
   private readonly witnesses: readonly string[];
   private readonly name: string;
 
@@ -62,7 +62,7 @@ export class LogReader {
     return row ?? null;
   }
 
-  /** What each witness last signed of this log, the newest first. */
+  /** The last cosignature of each witness on this log, newest first. */
   async witnessed(): Promise<Witnessed[]> {
     return this.database.query<Witnessed>(
       `SELECT witness, split_part(witness, '+', 1) AS name, origin, size::float AS size, root, at
@@ -72,7 +72,7 @@ export class LogReader {
     );
   }
 
-  /** RFC 6962: that the signed tree of `size` entries begins with the one of `before`. */
+  /** RFC 6962: proves that the signed tree of `size` entries begins with the one of `before`. */
   consistencyProof(size: number, before: number): Promise<Buffer[]> {
     return new Tree(size, this.hashes).consistencyProof(before);
   }
@@ -93,7 +93,7 @@ export class LogReader {
 
   /**
    * The proof that the last entry about a signatory is in the log.
-   * @returns null when the log says nothing of it, or the entry is not signed yet.
+   * @returns null if the log has no entry about it, or the entry is not signed yet.
    */
   async proof(publicId: string): Promise<string | null> {
     const head = await this.head();

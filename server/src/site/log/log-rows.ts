@@ -3,7 +3,7 @@ import type { ReadHashes } from '../../platform/tlog/tree.js';
 /** Runs a statement: in the signer's transaction, or on the public side. */
 type Query = <Row extends object>(sql: string, values: unknown[]) => Promise<Row[]>;
 
-/** What the rows of the log do not hold together. */
+/** The rows of the log are incomplete. */
 export class BrokenLog extends Error {}
 
 /**

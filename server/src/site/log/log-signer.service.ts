@@ -25,13 +25,13 @@ import { hashesFrom } from './log-rows.js';
 export class SigningRefused extends Error {}
 
 /**
- * Signs the public log: makes a checkpoint of what is committed, but never one that contradicts an
- * earlier one, be it in the database or kept beside it (decision 0061).
+ * Signs the public log: makes a checkpoint of the committed entries, but never one that contradicts
+ * an earlier checkpoint, in the database or beside it (decision 0061).
  */
 @Injectable()
 export class LogSigner {
   private readonly keys: Promise<LogKeys>;
-  /** The rows were hashed anew, once for each start. */
+  /** Whether the rows have been hashed again since the start. */
   private examined = false;
 
   constructor(private readonly context: AppContext) {
@@ -87,7 +87,7 @@ export class LogSigner {
     return { done: size - (last?.size ?? 0) };
   }
 
-  /** An instance with another key than the log has would sign for a log of its own. */
+  /** An instance with a different key would sign a different log. */
   private async knownKeys(manager: EntityManager): Promise<LogKeys> {
     const keys = await this.keys;
     const [row] = await manager.query<{ key: string }[]>(
@@ -111,7 +111,7 @@ export class LogSigner {
     return keys;
   }
 
-  /** Hashes every entry and every tile anew: what was changed in the database is found. */
+  /** Hashes every entry and every tile again, to find changes in the database. */
   private async requireWhole(
     manager: EntityManager,
     read: ReadHashes,

@@ -5,13 +5,13 @@ import { checkpointText } from '../../platform/tlog/checkpoint.js';
 import { Cosignatures } from './cosignatures.service.js';
 import { LogReader, type SignedHead } from './log-reader.service.js';
 
-/** How long a witness is waited for, and left alone after it failed, in milliseconds. */
+/** The timeout of a request to a witness, and the pause after a failure, in milliseconds. */
 const patience = 5_000;
 const rest = 10 * 60 * 1_000;
 /** How much of an answer is read: some lines, not a page. */
 const answerBytes = 10_000;
 
-/** Submits new checkpoints to witnesses that take them (c2sp.org/tlog-witness). */
+/** Submits new checkpoints to witnesses with an address (c2sp.org/tlog-witness). */
 @Injectable()
 export class Witnesses {
   private readonly resting = new Map<string, number>();
@@ -55,7 +55,9 @@ export class Witnesses {
     }
   }
 
-  /** @param known how many entries the witness has seen; if it says another number, that counts. */
+  /**
+   * @param known how many entries the witness has seen; a different number in its answer counts.
+   */
   private async submit(
     witness: LogWitness,
     head: SignedHead,

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { fileTypeFromBuffer } from 'file-type';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { Problem } from '../../platform/http/problem.js';
 import { limits } from '../../platform/config/limits.js';
-import { stripJpeg, stripPng } from '../../platform/documents/image-metadata.mjs';
+import { picturedBy, type Picture } from '../../platform/documents/pictures.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { sizeOf } from './image-size.js';
 import type { NewsImageDto } from './news.dto.js';
 
 /**
@@ -75,27 +73,13 @@ export class NewsImagesService {
   }
 }
 
-async function judge(
-  file: Buffer,
-): Promise<{ content: Buffer; mediaType: string; width: number; height: number }> {
-  if (file.length === 0) throw new Problem(422, 'file-empty', 'The file is empty.');
-  const type = (await fileTypeFromBuffer(file))?.mime;
-  if (type !== 'image/jpeg' && type !== 'image/png')
-    throw new Problem(415, 'picture-type', 'Send a JPEG or a PNG.');
-  try {
-    const content = type === 'image/png' ? stripPng(file) : stripJpeg(file);
-    const { width, height } = sizeOf(content, type);
-    if (Math.max(width, height) <= limits.newsImagePixels)
-      return { content, mediaType: type, width, height };
-  } catch {
-    throw new Problem(422, 'picture-unreadable', 'The picture cannot be read. Save it again.');
-  }
+async function judge(file: Buffer): Promise<Picture> {
+  const picture = await picturedBy(file);
+  if (Math.max(picture.width, picture.height) <= limits.newsImagePixels) return picture;
   throw new Problem(
     422,
     'picture-too-wide',
     `The picture has more than ${limits.newsImagePixels} pixels on a side.`,
-    {
-      max: limits.newsImagePixels,
-    },
+    { max: limits.newsImagePixels },
   );
 }

@@ -26,8 +26,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
-import { Problem } from '../../platform/http/problem.js';
-import { limits } from '../../platform/config/limits.js';
+import { readPicture } from '../../platform/documents/pictures.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { presentArticle } from './article.presenter.js';
@@ -164,24 +163,4 @@ export class NewsController {
       .header('cache-control', 'private, max-age=3600')
       .send(content);
   }
-}
-
-/** @throws Problem 413 when the picture is too large, 422 when there is none. */
-async function readPicture(request: FastifyRequest): Promise<Buffer> {
-  const part = request.isMultipart()
-    ? await request.file({ limits: { fileSize: limits.newsImageBytes } })
-    : undefined;
-  if (!part)
-    throw Problem.invalid([
-      { pointer: '/file', key: 'isNotEmpty', params: {}, detail: 'choose a file' },
-    ]);
-  const chunks: Buffer[] = [];
-  for await (const chunk of part.file as AsyncIterable<Buffer>) chunks.push(chunk);
-  if (part.file.truncated)
-    throw new Problem(
-      413,
-      'picture-too-large',
-      `The picture is larger than ${limits.newsImageBytes / 1024 / 1024} MB.`,
-    );
-  return Buffer.concat(chunks);
 }

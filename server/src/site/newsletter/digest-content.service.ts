@@ -37,7 +37,7 @@ export class DigestContent {
     return blocks.length > 0 ? [...blocks, ...(await this.checkpoint(manager, language))] : [];
   }
 
-  /** In the hands of every subscriber: nobody can rewrite the register unseen any more. */
+  /** Every subscriber then holds a checkpoint, so nobody can rewrite the register unseen. */
   private async checkpoint(
     manager: EntityManager,
     language: OfficialLanguage,

@@ -11,7 +11,7 @@ export interface FollowedChange {
   seq: string;
   change: string;
   publicId: string;
-  /** Whether it is no signatory any more: then nothing is told but that. */
+  /** Whether it is no longer a signatory; the letter then says only that. */
   gone: boolean;
   names: Parameters<typeof nameIn>[1];
 }
@@ -20,8 +20,8 @@ export interface FollowedChange {
 const ofStanding = new Set(['publish', 'hold', 'resume', 'withdraw', 'restore']);
 
 /**
- * What is still true of a week's changes, the newest first: each kind once for each signatory, of
- * one that has left nothing but that, and each thing once in a letter.
+ * The changes of a week that are still true, newest first: each kind once for each signatory, only
+ * the departure of one that has left, and no change twice in a letter.
  * @param changes the newest first, by follow.
  */
 export function stillTrue(changes: readonly FollowedChange[]): FollowedChange[] {
@@ -35,7 +35,7 @@ export function stillTrue(changes: readonly FollowedChange[]): FollowedChange[] 
   });
 }
 
-/** The letter to one reader; null when nothing that she follows has changed. */
+/** The letter to one reader; null if nothing that they follow has changed. */
 export function followLetter(
   language: Language,
   things: readonly FollowedThing[],

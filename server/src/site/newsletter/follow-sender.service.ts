@@ -34,9 +34,9 @@ const belongs = `CASE f.kind
     WHERE p.signatory_id = s.id AND p.action_code = f.key) END`;
 
 /**
- * Writes to each follower at most once a week what changed. Each follow remembers the last event
- * that it told of, in the transaction that queues the mail: nothing is told twice or left out,
- * whatever stops, pauses or runs twice. What it says comes from the public views alone.
+ * Sends each follower the changes, at most once a week. The transaction that queues the mail also
+ * saves the last event in it for each follow: no event is told twice or left out, even if a run
+ * stops, pauses or happens twice. The content comes from the public views alone.
  */
 @Injectable()
 export class FollowSender {
@@ -79,9 +79,9 @@ export class FollowSender {
   }
 
   /**
-   * The next in order of their ids, locked: whoever stops meanwhile waits, or is not written to.
-   * A mailbox of which a mail server lately said that it does not exist (RFC 3463, 5.1.x), or that
-   * refused two letters, gets no more; an outage of ours silences nobody.
+   * The next followers in order of their ids, locked: a reader who unsubscribes meanwhile has to
+   * wait, or gets no letter. A mailbox that recently did not exist (RFC 3463, 5.1.x), or refused
+   * two letters, gets no more; our own outages do not count.
    */
   private followers(manager: EntityManager, reached: string | null): Promise<Follower[]> {
     return manager.query<Follower[]>(

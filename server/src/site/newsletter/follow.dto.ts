@@ -2,7 +2,7 @@ import { followKinds, type FollowKind } from '../../../../contract/follows.js';
 import { Choice } from '../../platform/http/fields/choices.js';
 import { Code, Email } from '../../platform/http/fields/text.js';
 
-/** What a reader wants to follow, and where the mails are to go. */
+/** A reader's request to follow something, with the address for the mails. */
 export class FollowDto {
   @Choice(followKinds)
   kind: FollowKind;

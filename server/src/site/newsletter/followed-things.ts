@@ -4,7 +4,7 @@ import type { Followed, FollowKind } from '../../../../contract/follows.js';
 import { nameIn, wordsIn, type Language, type Translated } from '../../../../contract/languages.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';
 
-/** A follow with what names it; only what the public may read of it. */
+/** A follow with the name of its subject, from public data only. */
 export interface FollowedThing extends Followed {
   id: string;
   publicId: string | null;
@@ -12,7 +12,7 @@ export interface FollowedThing extends Followed {
   wording: Translated | null;
 }
 
-/** Of a signatory that was merged, the one that it became. */
+/** For a merged signatory, the one that it became. */
 export const followedSignatory = `coalesce((SELECT m.into_public_id FROM public_merged_signatory m
   WHERE m.public_id = f.key), f.key)`;
 

@@ -40,7 +40,7 @@ export class FollowsService {
   ) {}
 
   /**
-   * @throws Problem 404 for what is not public, 429 when there were too many requests from one
+   * @throws Problem 404 if it is not public, 429 when there were too many requests from one
    *   network, or mails to one address.
    */
   async ask(thing: Followed, address: string, language: Language, ip: string): Promise<void> {
@@ -118,7 +118,7 @@ export class FollowsService {
   }
 
   /**
-   * Stops one follow or all. With the last one go the mails that wait and, unless it gets the
+   * Stops one follow or all. The last one also deletes the queued mails and, unless it gets the
    * newsletter, the address. Stopping again finds nothing and still succeeds.
    * @param followId null for all.
    */
@@ -146,7 +146,7 @@ export class FollowsService {
     });
   }
 
-  /** What nobody confirmed in time, and addresses that nothing needs. */
+  /** Deletes follows that nobody confirmed in time, and addresses that are no longer needed. */
   async forgetUnconfirmed(manager: EntityManager): Promise<number> {
     const [, follows] = await manager.query<[unknown, number]>(
       `DELETE FROM follow WHERE confirmed_at IS NULL
@@ -162,7 +162,7 @@ export class FollowsService {
     return follows;
   }
 
-  /** Asking again restarts the days that an address that nobody has proven is kept. */
+  /** Asking again restarts the retention of an unproven address. */
   private async subscriber(
     manager: EntityManager,
     email: string,
@@ -205,8 +205,8 @@ export class FollowsService {
   }
 
   /**
-   * The link by which a reader manages it all; it works as long as anything is followed. After a
-   * change of the secret the newest is the one whose token we can make.
+   * The link by which a reader manages all follows; it works as long as there are any. After a
+   * change of the secret, only the newest token can be made again.
    */
   private async manageToken(manager: EntityManager, subscriberId: string): Promise<string> {
     const [known] = await manager.query<{ id: string }[]>(

@@ -91,7 +91,7 @@ export class SubscriptionsService {
     });
   }
 
-  /** Who follows something by mail keeps the address for that, and nothing else. */
+  /** If the subscriber follows something by mail, the address stays for that alone. */
   private async forget(manager: EntityManager, id: string): Promise<void> {
     const [, stays] = await manager.query<[unknown, number]>(
       `UPDATE subscriber s SET newsletter = false WHERE id = $1 AND EXISTS (

@@ -31,7 +31,7 @@ const licence: RdfNode = { '@id': `${authority}/licence/CC_BY_4_0` };
 const languages: RdfNode[] = ['ENG', 'FRA'].map((code) => ({
   '@id': `${authority}/language/${code}`,
 }));
-/** In the EU's table of file types, as far as it is sure to have one. */
+/** The file type in the EU's table, if it certainly has one. */
 const fileTypes: Record<FormatName, string | null> = {
   csv: 'CSV',
   xlsx: 'XLSX',

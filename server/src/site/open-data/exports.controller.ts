@@ -171,7 +171,7 @@ export class ExportsController {
       .send(JSON.stringify(metadata));
   }
 
-  /** Asks first; the file is read when the page's connection is free for others. */
+  /** Runs the query first; the file is read once the page's connection is free for others. */
   private async send(
     name: FormatName,
     filter: DatedFilter,
@@ -199,7 +199,7 @@ export class ExportsController {
         pieces,
         version: reply.registerVersion ?? 0,
         packed: name === 'xlsx' || name === 'parquet',
-        // Of the past even a first piece may read the whole register.
+        // For the past, even the first piece may read the whole register.
         scans: name === 'parquet' || filter.asOf !== undefined,
         places: this.places,
       });

@@ -14,7 +14,7 @@ export type FormatName = TableFormat | 'xlsx' | 'geojson' | 'jsonld';
 
 export interface Format {
   mediaType: string;
-  /** Whether it tells what was reported of each pledge. */
+  /** Whether it includes the reports on each pledge. */
   reports?: boolean;
   /**
    * Writes one snapshot of the register in chunks.

@@ -66,7 +66,7 @@ export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object
   ];
 }
 
-/** What an authority tells of itself that schema.org has a word for. */
+/** The facts of an authority that schema.org has a term for. */
 const factTerms = (signatory: SignatoryDto): object =>
   Object.fromEntries(
     factNames.flatMap((name) => {

@@ -8,7 +8,7 @@ export type Of = Pick<SignatoryDto, 'names' | 'countryCode' | 'demo'>;
 /** A pledge with its signatory. */
 export interface PledgeLine extends Omit<PledgeDto, 'reports' | 'files'>, Of {
   signatoryId: string;
-  /** Since when reports have said what `progress` says; null when none did. */
+  /** Since when reports have had the present `progress`; null if none has. */
   progressSince: string | null;
   /** The day on which a report first said so. */
   underWayOn: string | null;
@@ -43,7 +43,7 @@ function sinceWhen(state: PledgeDto['progress'], reports: ReportedProgressDto[])
 export const day = { kind: 'day', datatype: 'date' } as const;
 export const text = { kind: 'text' } as const;
 
-/** Who made the pledge: the same in both tables. */
+/** The signatory of the pledge, in the same columns of both tables. */
 export const signatoryColumns: readonly DataColumn<Of & { signatoryId: string }>[] = [
   {
     name: 'signatory_id',
@@ -68,7 +68,7 @@ export const signatoryColumns: readonly DataColumn<Of & { signatoryId: string }>
   },
 ];
 
-/** What was promised: the same in both tables. */
+/** The promise, in the same columns of both tables. */
 export const promiseColumns: readonly DataColumn<Pick<PledgeDto, 'pillar' | 'action'>>[] = [
   {
     name: 'pillar',

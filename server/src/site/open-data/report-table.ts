@@ -11,7 +11,7 @@ import {
   type Of,
 } from './pledge-tables.js';
 
-/** What one progress report said of one pledge. */
+/** One progress report on one pledge. */
 export interface ReportLine extends ReportedProgressDto, Of {
   signatoryId: string;
   pledgeId: string;

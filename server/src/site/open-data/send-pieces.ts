@@ -70,7 +70,7 @@ export async function sendPieces(
 const isKnown = ({ headers }: FastifyRequest, version: number, etag: string) =>
   version > 0 && matches(headers['if-none-match'], etag.slice(2));
 
-/** What streams lasts as long as its reader takes, and there is not room for many of them. */
+/** A stream takes as long as its reader, so only a few are allowed at once. */
 async function enter(
   places: RunningExports,
   request: FastifyRequest,

@@ -78,8 +78,8 @@ function TableMetadata({ name, title }: TableTexts) {
 }
 
 /**
- * Pledges, what was reported of them, and changes of the register, as files beside the one of
- * signatories. Pledges and reports take the filter of the list, and a day.
+ * Pledges, reports on them, and changes of the register, as files beside the one of signatories.
+ * Pledges and reports take the filter of the list, and a day.
  */
 @ApiTags('open data')
 @Controller('api/v1')
@@ -192,7 +192,7 @@ export class TablesController {
       .send(JSON.stringify(csvMetadata(table, this.context.config.baseUrl, changedAt)));
   }
 
-  /** Asks first; the file is read when the page's connection is free for others. */
+  /** Runs the query first; the file is read once the page's connection is free for others. */
   private async send<Line extends object>(
     { texts, columns, lines, onlyReported = false }: LinesTable<Line>,
     format: TableFormat,

@@ -94,7 +94,7 @@ export class BadgePagesController {
   ): Promise<void> {
     const shown = await this.shown(slug);
     const { official, words } = await this.wordsFor(language);
-    // Everything that is drawn, so that one picture serves all who say the same.
+    // The cache key: everything that is drawn, so that equal badges share one picture.
     const key = JSON.stringify([official, scheme, badgeWords(official, words, shown)]);
     let picture = this.pictures.get(key);
     if (!picture) {

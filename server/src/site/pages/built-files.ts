@@ -16,7 +16,7 @@ export async function serveBuiltFiles(app: NestFastifyApplication): Promise<void
   });
 }
 
-/** The plugin reads no weights: it gets the one coding that the client prefers. */
+/** The plugin ignores weights, so it gets only the coding that the client prefers. */
 async function chooseCoding(request: FastifyRequest): Promise<void> {
   const encoding = preferredEncoding(request.headers['accept-encoding']);
   if (!encoding) throw noEncoding();
@@ -46,7 +46,7 @@ async function registerFolders(app: FastifyInstance): Promise<void> {
     root: join(publicFiles, 'verify'),
     prefix: '/verify/',
     maxAge: '1h',
-    // Mirrors and strangers' own pages may load it.
+    // Mirrors and pages of other sites may load it.
     setHeaders: (reply) =>
       void reply
         .header('access-control-allow-origin', '*')

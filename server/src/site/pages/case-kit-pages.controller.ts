@@ -14,8 +14,8 @@ import { PagesService } from './pages.service.js';
 import { mayAnnounce, townTexts } from './town-kit.js';
 
 /**
- * What a signatory shows of its signature: certificate, badge, texts. Only its own people see the
- * texts, which say nothing that its public page does not.
+ * A signatory's certificate, badge and texts. Only its own people see the texts, which contain
+ * nothing that is not on its public page.
  */
 @ApiExcludeController()
 @Controller(':language')

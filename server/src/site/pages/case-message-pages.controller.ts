@@ -50,7 +50,7 @@ export class CaseMessagePagesController {
   ): Promise<void> {
     const values = { about: text(body['about']), message: text(body['message']) };
     const session = await this.open.home(request);
-    // The session may have ended while she wrote: her words are shown again, to be copied.
+    // The session may have ended during writing: the text is shown again, to be copied.
     if (!session)
       return this.show(reply, language, null, { values, problem: 'no-submission', status: 401 });
     const { dto, errors } = await check(WriteMessageDto, values);
@@ -74,7 +74,7 @@ export class CaseMessagePagesController {
   ): Promise<void> {
     const cases = home ? await this.messages.openCases(home) : [];
     const isThere = cases.some(({ reference }) => reference === values.about);
-    // Words about a case that has closed meanwhile must not go to another one unnoticed.
+    // A message about a case that has closed meanwhile must not silently go to another one.
     const isRefused = state.errors !== undefined || state.problem !== undefined;
     const first = isRefused ? '' : (cases[0]?.reference ?? '');
     const about = isThere ? values.about : first;

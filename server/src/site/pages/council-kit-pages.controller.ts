@@ -34,7 +34,7 @@ export class CouncilKitPagesController {
   @SitePage()
   async join(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
     const { isWhole, ...kit } = await this.kit.list(language);
-    // Within a second all files are written: until then no cache keeps the page without sizes.
+    // All files are written within a second; until then no cache keeps the page without sizes.
     if (!isWhole) delete reply.registerVersion;
     await this.pages.send(reply, language, '/join', 'Join', kit);
   }

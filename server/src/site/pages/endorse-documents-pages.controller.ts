@@ -29,7 +29,7 @@ export class EndorseDocumentsPagesController {
     const submission = await this.form.editable(language, request, reply, documentStates);
     if (!submission) return;
     const form = await readDocumentForm(request);
-    // "Save and continue" sends what was chosen, and goes on without a file where none was.
+    // "Save and continue" uploads the chosen file, if there is one, and continues.
     const next =
       then !== 'continue' || submission.state === 'awaiting_signature'
         ? 'documents'

@@ -11,7 +11,7 @@ import { fileError } from './endorse-steps.js';
 import { toFieldErrors, type Fields } from './form-fields.js';
 import { OpenSubmission } from './open-submission.js';
 
-/** What every page of the endorsement form does: finds the draft, and shows a refusal in place. */
+/** Shared by all pages of the endorsement form: finds the draft, and shows a refusal in place. */
 @Injectable()
 export class EndorseForm {
   constructor(
@@ -60,7 +60,7 @@ export class EndorseForm {
     }
   }
 
-  /** On the page of checking, the tick of the declaration is what was typed. */
+  /** On the page for checking the answers, the input is the tick of the declaration. */
   private async keep(submission: Submission, page: string, fields: Fields): Promise<void> {
     const section = page === 'check' ? 'declaration' : page;
     if (isSectionName(section) && editableStates.includes(submission.state))

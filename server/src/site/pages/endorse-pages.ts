@@ -195,7 +195,7 @@ export class EndorsePages {
     return send(simplePages[section as keyof typeof simplePages], form);
   }
 
-  /** What of the Pact a section needs, and the pledges that it reports on. */
+  /** The parts of the Pact that a section needs, and the pledges that it reports on. */
   private async pactFor(section: string, submission: Submission) {
     const isWhole = section === 'check' || section === 'progress';
     const pact = await this.pact.now();
@@ -243,7 +243,10 @@ export class EndorsePages {
   }
 }
 
-/** On the page of checking only the tick since the last sending: who sends again declares again. */
+/**
+ * On the page for checking the answers, only a tick since the last sending counts: sending again
+ * needs a new declaration.
+ */
 function valuesOf(
   section: string,
   submission: Submission,

@@ -8,7 +8,7 @@ import type { FormState } from './endorse-pages.js';
 import { text, type Fields } from './form-fields.js';
 import { stepOfRows, type RowStep } from './joint-rows.js';
 
-/** A case that waits for the signed Pact has its documents open, and nothing else. */
+/** While a case waits for the signed Pact, only its documents can be changed. */
 export const statesOf = (section: string) =>
   section === 'documents' ? documentStates : editableStates;
 
@@ -41,8 +41,9 @@ export function fileError(problem: Problem, page: string): FieldError[] | null {
 }
 
 /**
- * What a button in the middle of a page does, beside saving it: adds and removes rows, or moves the
- * map. What was typed is kept. @returns null for the button at its end.
+ * The action of a button in the middle of a page: adds and removes rows, or moves the map. The
+ * input is kept.
+ * @returns null for the button at the end.
  */
 export function stepWithin(section: SectionName, fields: Fields, button: unknown): RowStep | null {
   if (section === 'authority') return stepOfRows(fields, button);
@@ -51,7 +52,7 @@ export function stepWithin(section: SectionName, fields: Fields, button: unknown
   return { fields, next: `place?${new URLSearchParams({ box }).toString()}` };
 }
 
-/** The page of the map at a point that is only looked at. */
+/** The map at a point that is shown but not chosen yet. */
 export function pointAt(at: unknown): FormState | undefined {
   const [latitude, longitude] = text(at).split(',');
   if (latitude === undefined || longitude === undefined) return undefined;

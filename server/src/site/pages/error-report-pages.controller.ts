@@ -59,7 +59,7 @@ export class ErrorReportPagesController {
     const { dto, errors } = await check(ErrorReportDto, values);
     if (errors.length === 0) errors.push(...askedAddress(dto.email, body));
     if (errors.length > 0) return this.show(reply, language, slug, { values, errors }, 422);
-    // Only a machine fills in the field that nobody sees: it gets the answer that it wants.
+    // Only a bot fills in the hidden field; it gets a fake success.
     if (text(body?.['homepage'])) return this.show(reply, language, slug, { values, sent: true });
     try {
       await this.reports.add(slug.slice(0, 8), dto, language, ip);
@@ -110,7 +110,7 @@ export class ErrorReportPagesController {
     }
   }
 
-  /** @throws Problem 404 for what is not on the register. */
+  /** @throws Problem 404 if it is not on the register. */
   private async show(
     reply: FastifyReply,
     language: Language,

@@ -22,7 +22,7 @@ import { FollowedNames } from './followed-names.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
-/** What a feed is about, the query of its address, and the page that shows the same. */
+/** The subject of a feed, the query of its address, and the page with the same content. */
 interface About {
   what: 'signatories' | 'changes';
   of?: FollowedPage;
@@ -84,7 +84,7 @@ export class FeedsController {
     await this.send(reply, language, about, format, entries);
   }
 
-  /** What changed of one signatory, of a country, or of those that pledged an action. */
+  /** Changes of one signatory, of a country, or of those that pledged an action. */
   @Get('changes/:kind/:file')
   async changesOf(
     @InLanguage() language: Language,

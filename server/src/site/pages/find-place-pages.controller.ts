@@ -76,7 +76,7 @@ export class FindPlacePagesController {
   }
 }
 
-/** What is looked for; without a word of it, the authority's own town. */
+/** The search text; by default, the authority's own town. */
 function useOf(given: Record<string, unknown>): Pick<Pages['EndorseFind'], 'what' | 'row'> {
   const what = textOf(given['for']);
   const row = /^\d{1,3}$/.test(textOf(given['row'])) ? Number(given['row']) : null;

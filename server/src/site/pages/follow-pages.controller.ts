@@ -56,7 +56,7 @@ export class FollowPagesController {
     if (errors.some(({ pointer }) => pointer !== '/email')) throw Problem.notFound();
     if (errors.length === 0) errors.push(...askedAddress(dto.email, body));
     if (errors.length > 0) return this.show(reply, language, body, { values, errors }, 422);
-    // Only a machine fills in the field that nobody sees: it gets the answer that it wants.
+    // Only a bot fills in the hidden field; it gets a fake success.
     if (text(body?.['homepage'])) return this.show(reply, language, body, { sent: true });
     try {
       await this.follows.ask(dto, dto.email, language, ip);
@@ -143,7 +143,7 @@ export class FollowPagesController {
     await this.pages.send(reply, language, '/follow/manage', 'FollowManage', props);
   }
 
-  /** @throws Problem 404 for what is not public. */
+  /** @throws Problem 404 if it is not public. */
   private async show(
     reply: FastifyReply,
     language: Language,

@@ -8,7 +8,7 @@ import { PactReader } from '../public/pact-reader.service.js';
 import { isPublicId } from '../public/public.controller.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 
-/** What a reader is asked to follow, with its name and its page; null for what is not public. */
+/** The subject that a reader can follow, with its name and its page; null if it is not public. */
 @Injectable()
 export class FollowedNames {
   constructor(

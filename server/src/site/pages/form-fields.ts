@@ -44,8 +44,8 @@ export function nestedFields(body: unknown): Fields {
 }
 
 /**
- * What a form's fields mean as an answer: empty fields are no answers, empty rows of a list are no
- * rows, and three boxes are a day.
+ * Converts a form's fields to an answer: empty fields and empty rows are dropped, and three boxes
+ * become a day.
  */
 export function toAnswer(section: SectionName, fields: Fields, language?: Language): Fields {
   if (section === 'declaration') return { accepted: fields['accepted'] === 'true' };
@@ -66,7 +66,7 @@ export function toAnswer(section: SectionName, fields: Fields, language?: Langua
     : { ...answer, ...withoutEmpty({ actions, ownWords }), ...listed('joint', joint) };
 }
 
-/** A list that nobody has to fill in: without rows it is no answer. */
+/** An optional list; without rows it counts as unanswered. */
 function listed(name: ListName, list: unknown): Fields {
   const given = rowsOf(name, list).map(([, row]) => row);
   return given.length > 0 ? { [name]: given } : {};
@@ -156,8 +156,8 @@ function latestFields(
 }
 
 /**
- * Chosen actions by their places in the list of now: a new version of the Pact may have another
- * order than the page on which they were ticked.
+ * Chosen actions by their current positions: a new version of the Pact may have a different order
+ * from the page on which they were ticked.
  */
 function byPlace(rows: object, { actions }: PillarDto): Fields {
   return Object.fromEntries(
@@ -197,7 +197,7 @@ function withoutEmpty(fields: Fields): Fields {
   );
 }
 
-/** What a plain form asks about its mail address, unless it was confirmed there. */
+/** The question of a plain form about its mail address, unless it was confirmed there. */
 export function askedAddress(email: string | undefined, body: unknown): FieldError[] {
   const { confirmed } = nestedFields(body);
   const given: unknown[] =

@@ -3,14 +3,14 @@ import type { PlaceDto } from '../public/places.dto.js';
 import type { Fields } from './form-fields.js';
 import { withChosenRow } from './joint-rows.js';
 
-/** What a chosen place is typed into, and the page that follows. */
+/** The form that a chosen place fills in, and the next page. */
 interface Chosen {
   typed: { authority?: Fields; place?: Fields };
   next: string;
 }
 
 /**
- * Fills in what a chosen place tells. All of it is shown for review and correction; nothing counts
+ * Fills in the data of a chosen place. All of it is shown for review and correction; nothing counts
  * as answered until it is saved.
  */
 export function chosen(

@@ -47,8 +47,8 @@ export class HelpPagesController {
   }
 
   /**
-   * From "I am a child": the browser's languages may name a state. A language is no place, so the
-   * page only puts that state into the picker and gives no number before the reader agrees.
+   * From "I am a child": the browser's languages may name a state. A language is not a place, so
+   * the page only preselects that state and shows no number before the reader agrees.
    */
   @Get('here')
   async here(
@@ -92,7 +92,7 @@ export class HelpPagesController {
     };
     const { dto, errors } = await check(HelplineReportDto, values);
     if (errors.length > 0) return this.show(reply, language, { values, errors }, 422);
-    // Only a machine fills in the field that nobody sees: it gets the answer that it wants.
+    // Only a bot fills in the hidden field; it gets a fake success.
     if (text(body?.['homepage'])) return this.show(reply, language, { sent: true });
     try {
       await this.reports.add(dto, language, ip);

@@ -7,7 +7,7 @@ import { SectionCheck } from '../../joining/submissions/section-check.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { fieldsOf, toAnswer, toFieldErrors } from './form-fields.js';
 
-/** Says of the sections that cannot be sent yet what each of them lacks. */
+/** Lists what is missing in the sections that cannot be sent yet. */
 @Injectable()
 export class IncompleteSections {
   constructor(
@@ -37,7 +37,7 @@ export class IncompleteSections {
     const fields = fieldsOf(submission, section);
     const answer = toAnswer(section, fields, language);
     const { errors } = await this.sections.check(this.database.manager, section, answer);
-    // What was typed and is right has not been saved yet.
+    // Valid input that has not been saved yet.
     if (errors.length === 0) return [whole];
     return toFieldErrors(errors, fields).map((error) => ({
       ...error,

@@ -3,10 +3,10 @@ import { cleanLines, cleanName } from '../../platform/text/text.js';
 import type { PlaceDto } from '../public/places.dto.js';
 import type { Fields } from './typed-fields.js';
 
-/** A row of the form: who signs together with an association, as it was typed. */
+/** A row of the form: an authority that signs together with an association, as typed. */
 export interface JointFields {
   name: string;
-  /** Of a place that was chosen from the list. */
+  /** The number of a place chosen from the list. */
   placeId: string;
 }
 
@@ -17,7 +17,7 @@ export function withRows(fields: Fields): Fields {
   return rows.length > 0 ? { ...others, joint: rows } : others;
 }
 
-/** The rows in the fields of an authority, whichever form they were kept in. */
+/** The rows in the fields of an authority, in either stored form. */
 function rowsIn(fields: Fields): JointFields[] {
   const { joint, jointSignatories } = fields;
   if (typeof joint === 'object' && joint !== null) return Object.values(joint).map(rowOf);
@@ -32,7 +32,7 @@ function rowOf(row: unknown): JointFields {
   return { name: textOf(name), placeId: textOf(placeId) };
 }
 
-/** What a button in the middle of the form does with the rows, and the page that follows. */
+/** The effect of a button in the middle of the form on the rows, and the next page. */
 export interface RowStep {
   fields: Fields;
   next: string;
@@ -40,7 +40,8 @@ export interface RowStep {
 
 /**
  * Adds the row that was filled in, takes a row away, or looks for its name in the list of places.
- * The page shows one more row than are filled in. @returns null for a button that is none of these.
+ * The page shows one more row than are filled in.
+ * @returns null for any other button.
  */
 export function stepOfRows(fields: Fields, button: unknown): RowStep | null {
   const [, what, place = ''] =

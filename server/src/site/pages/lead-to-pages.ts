@@ -3,7 +3,10 @@ import { preferredLanguage } from './language.js';
 import { wellFormed } from '../public/canonical-address.js';
 import { meantAddress } from './meant-address.js';
 
-/** A day: a word that we understand otherwise tomorrow must not be led astray for ever. */
+/**
+ * A day: if we interpret a word differently tomorrow, no browser must keep the old redirect for
+ * ever.
+ */
 const kept = 'public, max-age=86400';
 
 /** Redirects GET requests permanently to the page that was meant; never a write. */

@@ -8,7 +8,10 @@ import { text } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 
-/** Where the contact of a signatory refuses news. Opening the page changes nothing. */
+/**
+ * The page where the contact of a signatory unsubscribes from news. Opening the page changes
+ * nothing.
+ */
 @ApiExcludeController()
 @Controller(':language/letters/leave')
 export class LettersPagesController {

@@ -73,7 +73,7 @@ describe('IN8 what was meant by an address', () => {
     ['/fr/%C3%A0-propos', '/fr/about'],
     ['/de/Unterzeichner/', '/de/signatories'],
     ['/signataires', '/fr/signatories'],
-    // What a mail, a chat or a sentence leaves at the end.
+    // Characters that a mail, a chat or a sentence adds at the end.
     ['/en/map.', '/en/map'],
     ['/en/map)', '/en/map'],
     ['/en/map).', '/en/map'],

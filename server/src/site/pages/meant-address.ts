@@ -12,8 +12,8 @@ interface Meant {
 
 type Segments = readonly string[];
 
-/** Folders of files; their names are as they are. */
-const folders = new Set(['assets', 'news-images', 'sitemaps', '.well-known']);
+/** Folders of files, whose names are never changed. */
+const folders = new Set(['assets', 'emblems', 'news-images', 'sitemaps', '.well-known']);
 const rootFiles: ReadonlyMap<string, string> = new Map([
   ['robots.txt', '/robots.txt'],
   ['sitemap.xml', '/sitemap.xml'],
@@ -34,15 +34,15 @@ const homeWords = new Set(['index', 'home', 'default', 'accueil', 'startseite'])
 
 /**
  * The page meant by an address that is nearly one of ours: capitals, slashes too many, a
- * missing language, a word of another language, what was glued to the link in a mail. Every address
- * that it gives is a path of this site.
- * @returns null for an address that is as it should be, and for one that means nothing.
+ * missing language, a word of another language, characters added to the link in a mail. The result
+ * is always a path of this site.
+ * @returns null for an address that is correct already, and for one without a meaning.
  */
 export function meantAddress(url: string, language: () => Language): Meant | null {
   const [, rawPath = '', rawQuery = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(url) ?? [];
   const decoded = decode(rawPath.replaceAll('\\', '/'));
   if (decoded === null) return null;
-  // A mark that was encoded once too often still begins the query.
+  // A question mark that was encoded twice still begins the query.
   const [, path = '', strayQuery = ''] = /^([^?#]*)(?:\?([^#]*))?/.exec(decoded) ?? [];
   const segments = partsOf(path);
   if (segments.includes('..')) return null;
@@ -85,11 +85,11 @@ function languageOf(part: string): Language | null {
   return isLanguage(code) ? code : null;
 }
 
-/** What has no language: files under fixed names, the workbench, the API. */
+/** Addresses without a language: files under fixed names, the workbench, the API. */
 function withoutLanguage(first: string, rest: Segments): Destination | null {
   if (folders.has(first) || first === 'staff') return at([first, ...rest]);
   if (first === 'files') return at([first, ...rest.map((part) => part.toLowerCase())]);
-  // Scripts and outlines lie in folders that bear the names of pages.
+  // Scripts and outlines are in folders with the same names as pages.
   if ((first === 'embed' || first === 'map') && rest.length > 0) return at([first, ...rest]);
   if (first === 'api' && !isGuide(rest))
     return at([first, ...rest.map((part, index) => (index < 2 ? part.toLowerCase() : part))]);
@@ -112,7 +112,7 @@ function isKnown([first, second = '']: Segments): boolean {
 
 function inLanguage(language: Language, rest: Segments, negotiated: boolean): Destination {
   const [given = '', ...more] = rest.map((part) => part.toLowerCase());
-  // The addresses of the former site end as they like.
+  // The addresses of the former site may have any ending.
   if (given === 'page' || given === 'print') return at([language, given, ...more], negotiated);
   const parts = [given, ...more].map((part, index, all) =>
     index === all.length - 1 ? part.replace(pageFile, '') : part,
@@ -150,8 +150,8 @@ function plain(word: string): string {
 }
 
 /**
- * The parts of a path. Programs ask the API, and one that sends a wrong identifier must learn it:
- * only its files, whose links people pass on, are tidied.
+ * The parts of a path. Programs call the API, and one that sends a wrong identifier must get an
+ * error: only links to its files, which people pass on, are tidied.
  */
 function partsOf(path: string): string[] {
   const parts = tidied(path);
@@ -166,8 +166,8 @@ function isFile(parts: Segments): boolean {
 }
 
 /**
- * The parts of a path without what cannot be seen, without parameters behind a semicolon, and
- * without what a sentence leaves at the end.
+ * The parts of a path without invisible characters, without parameters after a semicolon, and
+ * without punctuation of a sentence at the end.
  */
 function tidied(path: string): string[] {
   const parts = path
@@ -181,7 +181,7 @@ function tidied(path: string): string[] {
   return [];
 }
 
-/** @returns null for what is not encoded text. */
+/** @returns null if it is not valid encoded text. */
 function decode(path: string): string | null {
   try {
     return decodeURIComponent(path);

@@ -80,9 +80,9 @@ export class MoreTimePagesController {
     }
   }
 
-  /** What the time is for; null when nobody may ask for more. */
+  /** The subject of the request; null if nobody may ask for more time. */
   private async due(home: Submission, about: string, isRefused: boolean): Promise<Due | null> {
-    // After a refusal what was typed is shown again, also when nobody may ask any more.
+    // After a refusal the input is shown again, even if nobody may ask any more.
     if (about) {
       const one = await this.answers.of(home, about);
       if (!one || (one.state !== 'changes_requested' && !isRefused)) return null;

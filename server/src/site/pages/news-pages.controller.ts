@@ -95,8 +95,8 @@ export class NewsPagesController {
   }
 
   /**
-   * Named by the hash of its content: it never changes, but is gone with its article, also from
-   * caches.
+   * Named by the hash of its content: it never changes, but it is removed with its article, also
+   * from caches.
    */
   @Get('news-images/:name')
   async picture(
@@ -148,7 +148,7 @@ export class NewsPagesController {
   }
 }
 
-/** With its picture before its text: a feed reader has nothing but this. */
+/** With its picture before its text, because a feed reader shows only this. */
 function entryOf(
   { slug, title, summary, publishedAt, updatedAt, picture, html }: NewsArticleDto,
   base: string,
@@ -171,8 +171,7 @@ function entryOf(
 }
 
 /**
- * An empty feed is as old as the campaign's European Day: it has to say something, and never
- * something new.
+ * An empty feed has the date of the campaign's European Day: it needs a date that never changes.
  */
 function newest(articles: NewsArticleDto[]): string {
   return articles

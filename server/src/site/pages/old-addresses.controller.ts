@@ -8,8 +8,8 @@ import { newPathOf } from './old-addresses.js';
 import { PagesService } from './pages.service.js';
 
 /**
- * Redirects links to the former site permanently to the pages that replaced them. Where none did,
- * the page says so and offers others.
+ * Redirects links to the former site permanently to the pages that replaced them. If a page has no
+ * successor, ours says so and offers others.
  */
 @ApiExcludeController()
 @Controller(':language')

@@ -5,7 +5,8 @@
  * own pages.
  */
 const newPaths: Readonly<Record<string, string>> = {
-  // What 142, 198 and 241 said is not known any more: they lead home, and no further guess is made.
+  // The content of 142, 198 and 241 is unknown: they redirect to the home page, without any further
+  // guess.
   '142': '',
   '179': '/about',
   '181': '/signatories?q=Nicosia&country=CY',

@@ -12,7 +12,7 @@ import type { Submission } from '../../joining/submissions/submission.entity.js'
 
 /**
  * The submission that a browser has open, identified by its cookie. It opens for the action that
- * the route declares (`OfCase`), and for nobody whose role does not include that.
+ * the route declares (`OfCase`), if the person's role includes it.
  */
 @Injectable()
 export class OpenSubmission {
@@ -22,7 +22,7 @@ export class OpenSubmission {
     private readonly associations: AssociationsService,
   ) {}
 
-  /** A page that is sent in another language than before sets the language of the mails. */
+  /** Sending a page in another language changes the language of the mails. */
   async find(request: FastifyRequest): Promise<Submission | null> {
     const token = this.cookies.read(request, 'applicant');
     const submission = token ? await this.cases.bySession(token) : null;
@@ -37,7 +37,7 @@ export class OpenSubmission {
     return Object.assign(submission, { language });
   }
 
-  /** The same for a page that also begins another one: what is refused is as if it was not open. */
+  /** The same for a page that can also begin a new one: a refused submission counts as not open. */
   async findOrNone(request: FastifyRequest): Promise<Submission | null> {
     return this.find(request).catch((error: unknown) => {
       if (error instanceof Problem && error.code === 'not-your-role') return null;

@@ -21,7 +21,7 @@ export class PageProblemFilter implements ExceptionFilter {
     await this.answer(request, reply, toProblem(error, request));
   }
 
-  /** Also for what is refused before any route is asked. */
+  /** Also for requests that are refused before routing. */
   async answer(
     request: FastifyRequest,
     reply: FastifyReply,
@@ -51,7 +51,7 @@ export class PageProblemFilter implements ExceptionFilter {
     );
   }
 
-  /** Says what the reader's role is for, and whom to ask. */
+  /** Explains the reader's role, and whom to ask. */
   private async refuseRole(
     reply: FastifyReply,
     language: Language,
@@ -93,7 +93,7 @@ function formOf(path: string): string {
   return plain === '/endorse/documents/remove' ? '/endorse/documents' : plain;
 }
 
-/** Of which days the register is known, where it was asked of another one. */
+/** The days for which the register is known, if another one was requested. */
 function daysOf({ firstDay, lastDay }: ProblemDetails): Pick<Pages['Failure'], 'days'> {
   return typeof firstDay === 'string' && typeof lastDay === 'string'
     ? { days: { firstDay, lastDay } }

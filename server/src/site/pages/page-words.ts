@@ -9,8 +9,8 @@ export const pageWords: ReadonlySet<string> = new Set(
 );
 
 /**
- * Words by which people look for a page: what other sites call it, and what it is called in our
- * languages, folded as `fold` does.
+ * Words that people use for a page: its names on other sites and in our languages, folded as `fold`
+ * does.
  */
 const guesses: Readonly<Record<string, string>> = {
   signatories:
@@ -60,8 +60,7 @@ export function pageOfWord(word: string): string | undefined {
 }
 
 /**
- * Where staff sign in, and the feed of those who joined, under the names that other sites give
- * them.
+ * The staff sign-in and the feed of new signatories, under their usual names on other sites.
  */
 export const staffWords: ReadonlySet<string> = new Set(
   'staff login log-in signin sign-in admin administrator administration connexion anmelden'.split(

@@ -15,7 +15,7 @@ import { previewedTexts } from '../texts/previewed-texts.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader, type SiteFacts } from '../public/register-reader.service.js';
 
-/** What every page may show, whatever it is about. */
+/** Data that every page may show. */
 type PageFacts = SiteFacts &
   Pick<PageContext, 'helplines' | 'pact' | 'responseTime'> & { terms: Terms };
 
@@ -39,6 +39,7 @@ export class PagesService implements OnModuleInit {
     const facts = {
       demo: false,
       contactAddress: null,
+      emblem: null,
       helplines: [],
       pact: { version: 0, wording: 'proposed' as const, names: {} },
       responseTime: null,
@@ -66,7 +67,7 @@ export class PagesService implements OnModuleInit {
     const { baseUrl } = this.context.config;
     const siteTexts = await this.siteTexts(reply, language);
     const { terms: _, ...facts } = await this.siteFacts(reply);
-    // What is kept for everybody holds no token of one browser, and sets no cookie.
+    // A cached page contains no token of a browser, and sets no cookie.
     const formToken =
       reply.registerVersion === undefined
         ? { formToken: () => this.tokens.issue(reply.request, reply) }
@@ -118,14 +119,14 @@ export class PagesService implements OnModuleInit {
       );
   }
 
-  /** What administrators changed in the workbench's own texts. */
+  /** The administrators' changes to the workbench's own texts. */
   private async staffTexts(language: OfficialLanguage): Promise<Record<string, string>> {
     const { texts } = await this.texts.of(language);
     const changed = Object.entries(texts).filter(([key]) => key.startsWith('staff.'));
     return Object.fromEntries(changed.map(([key, text]) => [key.slice('staff.'.length), text]));
   }
 
-  /** The figures that texts name, as they were read last. */
+  /** The figures in texts, as last read. */
   private figures(language: Language): Figures {
     const { facts, written } = this.site;
     const known = written.get(language) ?? figuresIn(language, facts.terms);
@@ -133,7 +134,7 @@ export class PagesService implements OnModuleInit {
     return known;
   }
 
-  /** A preview holds what is not published yet, so nobody keeps it. */
+  /** A preview contains unpublished data, so no cache keeps it. */
   private async siteTexts(reply: FastifyReply, language: Language): Promise<SiteTexts> {
     const published = await this.texts.of(language, () => delete reply.registerVersion);
     const previewed = previewedTexts.getStore();
@@ -142,7 +143,7 @@ export class PagesService implements OnModuleInit {
     return { ...published, texts: { ...published.texts, ...previewed } };
   }
 
-  /** Without the database an error page must still be sent; nobody keeps it. */
+  /** Without the database an error page must still be sent; no cache keeps it. */
   private async siteFacts(reply?: FastifyReply): Promise<PageFacts> {
     const version = await this.clock.versionRead();
     if (this.site.version === version && version !== 0) return this.site.facts;

@@ -20,6 +20,7 @@ import { answersPaper } from '../../joining/papers/answers-paper.js';
 import { SentAnswersService } from '../../joining/papers/sent-answers.service.js';
 import { certificatePaper } from '../../joining/papers/certificate.js';
 import { paperTextsIn, type PaperTexts } from '../../joining/papers/texts.js';
+import { CertificateFootReader } from '../public/certificate-foot-reader.service.js';
 import { SiteTextsReader } from '../public/site-texts-reader.service.js';
 import { LogReader } from '../log/log-reader.service.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
@@ -50,6 +51,7 @@ export class PapersPagesController {
     private readonly log: LogReader,
     private readonly sentAnswers: SentAnswersService,
     private readonly database: DataSource,
+    private readonly foot: CertificateFootReader,
   ) {}
 
   /** The blank form, the same for everyone. */
@@ -108,7 +110,7 @@ export class PapersPagesController {
     await sendPdf(reply.header('cache-control', 'no-store'), paper, session.home.reference);
   }
 
-  /** What was sent, as the page of answers shows it, in the language of that page. */
+  /** The sent answers, as the page of answers shows them, in the language of that page. */
   @Get('case/answers.pdf')
   @OfCase('see the case')
   async answers(
@@ -139,26 +141,29 @@ export class PapersPagesController {
     const { names, countryCode, signedOn, changedAt, id } = signatory;
     const official = officialFor(language);
     const proof = await this.log.proof(id);
+    const { changedAt: footChangedAt, ...foot } = await this.foot.of(official);
     const paper = await certificatePaper(official, await this.wordsIn(official), {
       official: names.official,
       name: names[official],
       country: regionNames(official).of(countryCode) ?? countryCode,
       signedOn,
-      changedAt,
+      // Who signs now did not sign on an earlier day.
+      asOf: [changedAt, footChangedAt ?? ''].sort().at(-1)!,
       address: `${this.context.config.baseUrl}${signatoryPath(language, id, names.en)}`,
       proof,
+      foot,
     });
-    // Within a minute the proof is there: until then no cache keeps the paper without it.
+    // The proof exists within a minute; until then no cache keeps the paper without it.
     if (!proof) reply.registerVersion = undefined;
     await sendPdf(reply, paper, signatory.slug);
   }
 
-  /** What was sent has the words under which it was sent; a form that is open has today's. */
+  /** A sent form has the wording under which it was sent; an open form has today's. */
   private pactOf({ state, pactVersion }: Submission): Promise<Pact> {
     return editableStates.includes(state) ? this.pact.now() : this.pact.at(pactVersion);
   }
 
-  /** The words of the papers, with what administrators changed. */
+  /** The texts of the papers, with the administrators' changes. */
   private async wordsIn(language: OfficialLanguage): Promise<PaperTexts> {
     return paperTextsIn(language, (await this.texts.of(language)).texts);
   }

@@ -21,7 +21,7 @@ type State = Partial<Pick<Pages['CasePeople'], 'values' | 'errors' | 'problem' |
   status?: number;
 };
 
-/** Who takes part in a draft or a case: the list, invitations, roles, and the way in. */
+/** The people of a draft or a case: the list, invitations, roles, and accepting an invitation. */
 @ApiExcludeController()
 @Controller(':language')
 export class PeoplePagesController {

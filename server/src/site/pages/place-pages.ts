@@ -13,9 +13,9 @@ import { PagesService } from './pages.service.js';
 
 type FindPage = Pages['EndorseFind'];
 
-/** What is looked for in the gazetteer, and for which row of those who sign together. */
+/** The search in the gazetteer, and the row of joint signatories that it is for. */
 export type Search = Pick<FindPage, 'what' | 'row' | 'filter'> & {
-  /** Whether the form was sent: then what it lacks is asked for. */
+  /** Whether the form was sent; then missing fields are reported. */
   sent: boolean;
 };
 
@@ -25,7 +25,7 @@ const placesOnMap = 14;
 /** How far the map reaches around a point, in degrees: about a hundred kilometres. */
 const reach = 1;
 
-/** Shows the search in the gazetteer, and what lies around the point on the map. */
+/** Shows the search in the gazetteer, and the surroundings of the point on the map. */
 @Injectable()
 export class PlacePages {
   constructor(
@@ -37,7 +37,7 @@ export class PlacePages {
 
   /**
    * The search for a town, a region or a seat. Without a country, and for all but regions a name,
-   * it shows only the form; one that was sent without them says what is missing.
+   * it shows only the form; if it was sent without them, it says what is missing.
    */
   async find(
     reply: FastifyReply,
@@ -66,7 +66,7 @@ export class PlacePages {
     );
   }
 
-  /** What the map shows around the typed point: the nearest town, and large ones to go by. */
+  /** The map around the typed point: the nearest town, and large ones for orientation. */
   async around(submission: Submission, values: Fields, asked: string): Promise<AroundPoint> {
     const country = text(fieldsOf(submission, 'authority')['countryCode']);
     const point = pointIn(values);
@@ -141,7 +141,7 @@ function boxAround({ latitude, longitude }: { latitude: number; longitude: numbe
   return [longitude - wide, latitude - reach, longitude + wide, latitude + reach];
 }
 
-/** Where the large towns of a country are; a city state still shows what is around it. */
+/** The extent of a country's large towns; a city state still shows its surroundings. */
 function boxOf(places: readonly PlaceDto[]): Box | null {
   if (places.length === 0) return null;
   const [east, north] = [

@@ -183,7 +183,7 @@ export class PublicPagesController {
   }
 }
 
-/** What the register still lacks of those who are known to have signed; null when nothing. */
+/** How many of the known signatories are still missing from the register; null if none. */
 function stillToCome(
   { citiesAndRegions, demo }: FiguresDto,
   { knownSignatories: total, knownCountries: countries, knownSource, knownOn }: Settings,

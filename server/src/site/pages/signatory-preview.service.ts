@@ -9,7 +9,7 @@ import type { SignatoryProfileDto } from '../public/history.dto.js';
 import { profilesSql } from '../public/register-query.js';
 
 /**
- * What the public would read of a signatory that it does not see yet. The entry is published in a
+ * The future public page of a signatory that is not public yet. The entry is published in a
  * transaction, read through the public views and never committed: so the preview and the page
  * cannot differ, and nobody else sees anything.
  */
@@ -47,6 +47,6 @@ async function asPublished(manager: EntityManager, id: string): Promise<Signator
   };
   const [signatory] = await completeProfiles(asked, rows);
   if (!signatory) throw Problem.notFound();
-  // What the public has seen of it so far: nothing.
+  // Nothing of it has been public so far.
   return { ...signatory, history: historyOf(signatory, []) };
 }

@@ -14,7 +14,7 @@ const icons: Readonly<Record<string, { mediaType: string; draw(): Promise<Buffer
   'icon-512.png': { mediaType: 'image/png', draw: () => siteIcon(512, true) },
 };
 
-/** What browsers and phones ask for under fixed names, drawn when it is first asked for. */
+/** Icons that browsers and phones request under fixed names, drawn at the first request. */
 @ApiExcludeController()
 @Controller()
 export class SiteIconsController {

@@ -1,6 +1,6 @@
 import { SetMetadata } from '@nestjs/common';
 
-/** What a page exists once for each of, where its address names one. */
+/** The kinds of things that have a page each, named in its address. */
 export type PageOfEach =
   'text' | 'country' | 'pillar' | 'action' | 'practice' | 'round' | 'article' | 'signatory';
 

@@ -11,7 +11,7 @@ import { RegisterReader } from '../public/register-reader.service.js';
 import { RegisterRows } from '../public/register-rows.service.js';
 import { SitemapPages } from './sitemap-pages.service.js';
 
-/** What search engines look for: every page, in every language. */
+/** The sitemap for search engines: every page, in every language. */
 @ApiExcludeController()
 @Controller()
 @PublicAnswer()

@@ -86,7 +86,7 @@ export class SupporterPagesController {
     await reply.redirect(`/${language}/endorse/tasks`, 303);
   }
 
-  /** From a member's draft back to the own case, as long as that is open. */
+  /** Leads from a member's draft back to the association's own case, as long as that is open. */
   @Post('members/back')
   async back(
     @InLanguage() language: Language,
@@ -100,7 +100,10 @@ export class SupporterPagesController {
     await reply.redirect(`/${language}/case`, 303);
   }
 
-  /** @returns who was asked. @throws Problem naming the wrong fields, or why nobody was asked. */
+  /**
+   * @returns the invited association.
+   * @throws Problem naming the wrong fields, or why nobody was invited.
+   */
   private async invite(
     home: Submission,
     { association, name, email }: typeof nothing,

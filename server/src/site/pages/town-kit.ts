@@ -12,12 +12,12 @@ export interface TownFacts {
   pact: Pact;
   /** How each pledged action was worded when it was pledged, by its code. */
   pledged: Record<string, PledgedWording>;
-  /** What administrators changed in the texts of this language. */
+  /** The administrators' changes to the texts of this language. */
   changed: Readonly<Record<string, string>>;
   origin: string;
 }
 
-/** Nobody announces what is being checked, has left or was invented for a demonstration. */
+/** No texts for entries on hold, withdrawn entries and demonstration data. */
 export const mayAnnounce = (signatory: Pick<SignatoryDto, 'state' | 'demo'> | null): boolean =>
   signatory?.state === 'published' && !signatory.demo;
 

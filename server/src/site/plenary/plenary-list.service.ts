@@ -11,7 +11,7 @@ const publishedOn = dayOf('s.published_at');
 
 /**
  * The signatories that a plenary session has not heard of yet. Read through the public views only,
- * so that a list that is handed out holds nothing else.
+ * so that a handed-out list contains nothing else.
  */
 @Injectable()
 export class PlenaryList {

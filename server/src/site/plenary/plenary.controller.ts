@@ -14,7 +14,7 @@ import { plenaryWords } from './plenary-words.js';
 
 const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-/** What a session of the Congress is told of the register: public, but made by staff. */
+/** The list for a session of the Congress: public data, but made by staff. */
 @ApiTags('staff')
 @Controller('api/v1/staff/plenary-list')
 @ForStaff('reviewer', 'publisher', 'administrator')

@@ -4,8 +4,7 @@ import { clean } from '../../platform/text/text.js';
 import { ruleOf, type AddressRule } from './page-parameters.js';
 
 /**
- * What mailings, advertisements and social networks append to links of others, to follow those who
- * open them.
+ * Tracking parameters that mailings, advertisements and social networks append to links.
  */
 const tracking = new RegExp(
   '^(utm_|mtm_|matomo_|pk_|piwik_|hsa_|_hs|gad_|at_|wt_|sfmc_|elq|hsctatracking$|mc_[ce]id$|' +
@@ -14,9 +13,9 @@ const tracking = new RegExp(
     'igsh|igshid|mkt_tok|srsltid|vero_id|oly_anon_id|oly_enc_id|mibextid|xtor|dm_i|s_kwcid|' +
     'ef_id|epik|rdt_cid|scid)$)',
 );
-/** What the European Union's own code list says where ISO 3166-1 says otherwise. */
+/** Codes of the European Union that differ from ISO 3166-1. */
 const otherCodes: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
-/** How the values of a code are written here. */
+/** The canonical spelling of codes. */
 const folded: Readonly<Record<string, (value: string) => string>> = {
   country: (value) => otherCodes[value.toUpperCase()] ?? value.toUpperCase(),
   // Whatever else is said here means no.
@@ -31,15 +30,15 @@ const folded: Readonly<Record<string, (value: string) => string>> = {
 const several = new Set<string>([...facetNames, 'language']);
 /** What means the same as saying nothing. */
 const defaults: Readonly<Record<string, string>> = { sort: 'name', page: '1' };
-/** What a mail, a chat or a sentence leaves at the end of a link that is pasted. */
+/** Characters that a mail, a chat or a sentence adds at the end of a pasted link. */
 export const gluedToLinks = /[\s.,;:!?)\]}>'"»”’\u200b-\u200f\u2060\ufeff]+$/u;
 
 const known = new LRUCache<string, string>({ max: 2_000 });
 const longestKnown = 500;
 
 /**
- * The one address of all that mean the same: parameters in a fixed order, those that nobody asked
- * for gone, values folded. Cache, pages and canonical link know no other.
+ * The canonical form of equivalent addresses: parameters in a fixed order, unknown ones removed,
+ * values folded. The cache, pages and the canonical link use only this form.
  */
 export function canonicalAddress(url: string): string {
   if (!url.includes('?')) return url;
@@ -51,8 +50,8 @@ export function canonicalAddress(url: string): string {
 }
 
 /**
- * An address whose every percent sign begins a byte, and whose bytes are text: what is neither is
- * taken as it was typed. Of the API it stays as it is, and is refused.
+ * Makes every percent sign begin a byte, and all bytes valid text; anything else is taken
+ * literally. An address of the API stays unchanged, and is refused.
  */
 export function wellFormed(url: string): string {
   const [path = ''] = url.split(/[?#]/, 1);
@@ -86,8 +85,8 @@ function canonical(url: string): string {
 type Parameters = (readonly [name: string, value: string])[];
 
 /**
- * A page, a feed, a file: what it has no name for is ignored, and a name may be spelled as other
- * programs spell it.
+ * For a page, a feed or a file: unknown parameters are ignored, and names may be spelled as other
+ * programs do.
  */
 function leniently({ parameters }: AddressRule, given: Parameters): Parameters {
   const values = new Map<string, string[]>();
@@ -97,13 +96,13 @@ function leniently({ parameters }: AddressRule, given: Parameters): Parameters {
     if (key !== undefined)
       values.set(key, [...(values.get(key) ?? []), ...valuesOf(key, value, withoutGlue)]);
   }
-  // Of a parameter that has one value the last counts, as in a form.
+  // For a parameter with one value, the last one counts, as in a form.
   return inOrder(parameters, values, (name, all) => (several.has(name) ? all : all.slice(-1)));
 }
 
 /**
- * A question of a program: a parameter that is unknown, or is given twice though it has one value,
- * is kept and refused by its name.
+ * For the API: a parameter that is unknown, or given twice although it has one value, is kept and
+ * refused by name.
  */
 function strictly({ parameters }: AddressRule, given: Parameters): string {
   const values = new Map<string, string[]>();
@@ -132,7 +131,7 @@ function inOrder(
   });
 }
 
-/** The values that are said, as they are written here. */
+/** The given values, in canonical spelling. */
 function valuesOf(
   name: string,
   value: string,
@@ -155,7 +154,7 @@ function plainName(name: string): string {
     .replace(/\[\d*\]$/, '');
 }
 
-/** A search may end as it likes; no code, cursor or token ends with a full stop or a bracket. */
+/** A search may have any ending; no code, cursor or token ends with a full stop or a bracket. */
 function withoutGlue(name: string, value: string): string {
   return name === 'q' ? clean(value) : clean(clean(value).replace(gluedToLinks, ''));
 }
@@ -164,7 +163,7 @@ function isTracking(name: string): boolean {
   return tracking.test(name.toLowerCase().replace(/^amp;/, ''));
 }
 
-/** Leaves every other parameter as it is: what it means is decided elsewhere. */
+/** Leaves every other parameter unchanged, because other code interprets it. */
 function withoutTracking(path: string, query: string): string {
   const kept = query
     .split('&')

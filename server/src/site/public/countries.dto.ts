@@ -13,7 +13,7 @@ export class MunicipalityTotalDto {
   @ApiProperty({ type: TotalSourceDto }) source: TotalSourceDto;
 }
 
-/** How many people live in towns that have signed. */
+/** The population of towns that have signed. */
 export class InhabitantsDto {
   @ApiProperty({
     description:

@@ -3,7 +3,7 @@ import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import type { CountsDto } from './public.dto.js';
 import type { RegisterColumns } from './register-columns.js';
 
-/** What is chosen of the three facets; nothing chosen is everything. */
+/** The selected values of the three facets; an empty selection means all. */
 export interface Chosen {
   country?: readonly string[];
   kind?: readonly AuthorityKind[];
@@ -22,7 +22,7 @@ export type Rows = Uint32Array;
 const kinds = authorityKinds.length;
 const masks = 1 << pillarCodes.length;
 
-/** West and south belong to a box, east and north to the next one. */
+/** A box includes its west and south edges, not its east and north ones. */
 export function rowsInBox({ longitude, latitude }: RegisterColumns, rows: Rows, box: string): Rows {
   const [west, south, east, north] = box.split(',').map(Number) as [number, number, number, number];
   return rows.filter(
@@ -52,7 +52,7 @@ export function cubeOf({ countries, country, kind, pillars }: RegisterColumns, r
   return { countries, counts };
 }
 
-/** How many of a cube have all that is chosen. */
+/** How many signatories of a cube match the whole selection. */
 export function totalOf(cube: Cube, chosen: Chosen): number {
   let total = 0;
   each(cube, (country, kind, mask, count) => {
@@ -64,7 +64,7 @@ export function totalOf(cube: Cube, chosen: Chosen): number {
 
 /**
  * Values of a facet are counted under all the other filters but not their own, otherwise only the
- * selected value would be left. A value that nobody has is not named.
+ * selected value would be left. Values without signatories are omitted.
  */
 export function countsOf(cube: Cube, chosen: Chosen): CountsDto {
   const counts: CountsDto = { countries: {}, kinds: {}, pillars: {} };

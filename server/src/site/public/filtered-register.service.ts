@@ -21,23 +21,23 @@ interface Kept {
   columns: RegisterColumns;
   all: Rows;
   whole: Cube;
-  /** What searches found, by their text, the last used last. */
+  /** Results of searches, by their text, most recently used last. */
   found: Map<string, Promise<Rows>>;
 }
 
 /** The register seen through a filter. */
 export interface FilteredRegister {
   columns: RegisterColumns;
-  /** What is left by everything but the three facets, counted by them. */
+  /** The matches of all filters but the three facets, counted by facet. */
   cube: Cube;
   /** All that the filter leaves. */
   rows: () => Rows;
 }
 
 /**
- * Filters the register in memory. It is read once under each version, in the snapshot of the
- * response that asks first: who was withdrawn or erased is in none of a later version, and what is
- * kept of an earlier one is never used again (decision 0064).
+ * Filters the register in memory. It is read once per version, in the snapshot of the first
+ * response that needs it: withdrawn or erased entries are missing in later versions, and data of an
+ * earlier version are never used again (decision 0064).
  */
 @Injectable()
 export class FilteredRegisterService {
@@ -52,7 +52,9 @@ export class FilteredRegisterService {
     this.past = new LRUCache({ max: limits.pastDays });
   }
 
-  /** The register of today, or of a day; of few days at once, as each takes as much memory. */
+  /**
+   * The register of today, or of a day; only a few days are kept, as each takes the same memory.
+   */
   private keptOf(day: string | undefined): OncePerVersion<Kept> {
     if (day === undefined) return this.kept;
     const known = this.past.get(day);
@@ -76,7 +78,8 @@ export class FilteredRegisterService {
 
   private async read(day?: string): Promise<Kept> {
     const sql = asOfDay(day, columnsSql);
-    // Today's are asked once under each version, so never too often; anybody may ask for days.
+    // Today's are read once per version, so no limit is needed; past days can be requested by
+    // anybody.
     const most = day === undefined ? Infinity : limits.countingQueue;
     const [row] = await this.database.apart<ColumnsRow>(sql, columnsValues, most);
     const columns = columnsOf(row!);
@@ -84,7 +87,7 @@ export class FilteredRegisterService {
     return { columns, all, whole: cubeOf(columns, all), found: new Map() };
   }
 
-  /** What only the database can find: names, and pledges of one action. */
+  /** Filters that need the database: names, and pledges of one action. */
   private found(kept: Kept, { q, meaning, action, asOf }: UnderstoodFilter) {
     if (!q && !action) return undefined;
     const asked: UnderstoodFilter = {

@@ -8,7 +8,7 @@ import { PublicDatabase } from './public-database.js';
 export class FirstDay {
   constructor(private readonly database: PublicDatabase) {}
 
-  /** @throws Problem 404 for a day of which nothing is known; it says from when on days are. */
+  /** @throws Problem 404 for an unknown day, with the first known one. */
   async require(day: string | undefined): Promise<void> {
     if (day === undefined) return;
     const [row] = await this.database.query<{ day: string | null }>(

@@ -44,7 +44,7 @@ export class HelplineDto {
   @ApiProperty({ description: 'Where the number was read' }) source: string;
   @ApiProperty({ format: 'date', description: 'When it was last checked' }) checkedOn: string;
   @ApiProperty({
-    description: 'Whether the source leaves no doubt; what is not certain must not be offered',
+    description: 'Whether the source leaves no doubt; an uncertain number must not be offered',
   })
   certain: boolean;
 }

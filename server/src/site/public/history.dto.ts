@@ -15,7 +15,7 @@ export const historyKinds = [
   'restored',
 ] as const;
 
-/** One line of what happened to a signatory. Nobody is named in it. */
+/** One line of a signatory's history, without names of people. */
 export class HistoryEntryDto {
   @ApiProperty({
     example: '2027-03-01',

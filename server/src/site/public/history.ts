@@ -12,8 +12,7 @@ export interface HistoryRow {
 const nothingMore = { reason: null, pledges: null, practice: null };
 
 /**
- * What happened to a signatory since it joined, newest first. Of several lines of one day that say
- * the same only one remains.
+ * The history of a signatory since it joined, newest first. Equal lines of one day appear once.
  */
 export function historyOf(signatory: SignatoryDto, rows: readonly HistoryRow[]): HistoryEntryDto[] {
   const entries = [
@@ -35,7 +34,7 @@ export function historyOf(signatory: SignatoryDto, rows: readonly HistoryRow[]):
   return withoutRepeats(entries.sort(newestFirst));
 }
 
-/** Of each day with a report: how many pledges it told of. */
+/** For each day with a report: the number of its pledges. */
 function reported({ pledges, reportedOn }: SignatoryDto): HistoryEntryDto[] {
   const days = new Map<string, number>(reportedOn ? [[reportedOn, 0]] : []);
   for (const { reports } of pledges)
@@ -49,7 +48,7 @@ function reported({ pledges, reportedOn }: SignatoryDto): HistoryEntryDto[] {
   }));
 }
 
-/** It signed, maybe years before this register existed, and came onto the register. */
+/** When it signed, maybe years before this register existed, and when it was published. */
 function begun({ signedOn, publishedAt }: SignatoryDto): HistoryEntryDto[] {
   const day = dayInStrasbourg(new Date(publishedAt));
   const published = { ...nothingMore, day, kind: 'published' as const };
@@ -58,7 +57,7 @@ function begun({ signedOn, publishedAt }: SignatoryDto): HistoryEntryDto[] {
     : [published];
 }
 
-/** Of one day, joining comes before everything else, and publication before what follows it. */
+/** Within a day, joining comes first, then publication, then the rest. */
 const beginnings = ['joined', 'published'];
 
 /** A year without a day comes before the days of this year. */

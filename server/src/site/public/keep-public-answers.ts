@@ -6,8 +6,8 @@ import type { ResponseCache } from './response-cache.js';
 
 /**
  * Browsers ask again each time (a 304 costs them little); shared caches may keep an answer for half
- * a minute. Not longer when we are away: they cannot know what was removed since. Who purges may
- * say otherwise there (docs/operations.md).
+ * a minute. Not longer during an outage: they cannot know what was removed since. Operators who
+ * purge can change that in their cache (docs/operations.md).
  */
 const cacheControl =
   `public, max-age=0, s-maxage=${limits.sharedSeconds}, ` + 'stale-while-revalidate=20';

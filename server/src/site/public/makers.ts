@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { limits } from '../../platform/config/limits.js';
 
-/** An answer that is being made, and those who wait for it. */
+/** An answer in progress, and the requests that wait for it. */
 export interface Making {
   /** Whether it was kept, so that others can have it. */
   done: Promise<boolean>;
@@ -10,8 +10,8 @@ export interface Making {
 
 /**
  * One request makes an answer and all others for the same one wait: after a change a page is
- * rendered once, however many read it. They wait before they take a connection. Who hangs up does
- * not end the making.
+ * rendered once, however many read it. They wait before they take a connection. The answer is
+ * finished even if its requester disconnects.
  */
 @Injectable()
 export class Makers {
@@ -23,8 +23,8 @@ export class Makers {
   }
 
   /**
-   * @returns the making when it is for the caller to make the answer, who then ends it; 'kept' when
-   *   another has made it meanwhile; 'alone' when it is one that cannot be shared.
+   * @returns a handle if the caller has to make the answer and end it; 'kept' if another request
+   *   has made it meanwhile; 'alone' if it cannot be shared.
    */
   async turn(key: string): Promise<Making | 'kept' | 'alone'> {
     const making = this.makings.get(key);

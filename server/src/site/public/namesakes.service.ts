@@ -5,7 +5,7 @@ import type { PlaceDto } from './places.dto.js';
 import type { NamesDto } from './public.dto.js';
 import { signatorySlug } from '../../register/signatories/signatory-path.js';
 
-/** A signatory that an applicant may take for the own authority. */
+/** A signatory that may be the applicant's own authority. */
 export interface Namesake {
   slug: string;
   names: NamesDto;
@@ -36,8 +36,8 @@ export class NamesakesService {
   }
 
   /**
-   * Which of these places of a country have signed: by the gazetteer's number where the register
-   * knows it, otherwise by name and region.
+   * Which of these places of a country have signed: by the gazetteer's number if the register has
+   * it, otherwise by name and region.
    */
   async at(country: string, places: readonly PlaceDto[]): Promise<Map<number, Namesake>> {
     const namesOf = (place: PlaceDto) => [place.nameOfficial, place.nameEn, place.nameFr];

@@ -20,8 +20,8 @@ export class OncePerVersion<Value> {
     if (this.value && this.version === version) return this.value;
     const value = this.make();
     if (await this.clock.readsSnapshot()) this.share(version, value);
-    // Without a connection of its own it may have to wait for one, and the responses that hold
-    // them must not wait for it.
+    // Without its own connection it may have to wait for one, so responses that hold connections
+    // must not wait for it.
     else
       value.then(
         () => this.share(version, value),
@@ -31,7 +31,7 @@ export class OncePerVersion<Value> {
   }
 
   private share(version: number, value: Promise<Value>): void {
-    // A response that is still at an earlier version does not take the value from later ones.
+    // A response that is still at an earlier version does not use a value of a later one.
     if (version < this.version) return;
     this.version = version;
     this.value = value;
@@ -41,7 +41,7 @@ export class OncePerVersion<Value> {
     );
   }
 
-  /** Whether the response that made it read to the end in the snapshot of that version. */
+  /** Whether the snapshot of the response that made it lasted until the end. */
   private async madeIn(version: number, value: Promise<Value>): Promise<boolean> {
     await value;
     return (await this.clock.versionRead()) === version;

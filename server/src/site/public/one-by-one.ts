@@ -1,6 +1,6 @@
 /**
- * Work that is done one at a time, however many ask for it. Who waits for a turn holds nothing, and
- * only so many wait, and only so long: the others are told to come back.
+ * Runs work one at a time. A waiting caller holds no connection; the number of waiting callers and
+ * their time are limited, and the others are refused.
  */
 export class OneByOne {
   private readonly line: (() => void)[] = [];
@@ -11,7 +11,7 @@ export class OneByOne {
     private readonly patience: number,
   ) {}
 
-  /** @throws what `refusal` makes when too many wait, or the turn does not come in time. */
+  /** @throws the error of `refusal` when too many wait, or the turn does not come in time. */
   async run<Result>(work: () => Promise<Result>, refusal: () => Error): Promise<Result> {
     if (this.busy) await this.turn(refusal);
     this.busy = true;

@@ -9,7 +9,7 @@ import type { PledgeDto } from './pledge.dto.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 
-/** What is shown of a version besides its pillars. */
+/** The parts of a version besides its pillars. */
 type VersionRow = Omit<PactVersionDto, 'preamble' | 'undertakings' | 'wording'>;
 
 /** One version of the Pact, whole. */
@@ -18,8 +18,8 @@ export interface Pact extends PactVersionDto {
 }
 
 /**
- * The Pact, now or at an earlier version: everything that shows its words asks here. Each version
- * is read once under each version of the register.
+ * The Pact, now or at an earlier version, for all code that shows its text. Each version is read
+ * once per version of the register.
  */
 @Injectable()
 export class PactReader {
@@ -105,7 +105,7 @@ export class PactReader {
     };
   }
 
-  /** What earlier versions listed and this one does not, in its last wording before it. */
+  /** Actions that only earlier versions list, in their last wording before this one. */
   private retired(version: number): Promise<RetiredActionDto[]> {
     return this.database.query<RetiredActionDto>(
       `SELECT DISTINCT ON (code) code, wording, explanation, source, version AS "lastVersion"

@@ -36,7 +36,7 @@ export class PillarDto {
   @ApiProperty({ type: TranslatedDto }) name: TranslatedDto;
   @ApiProperty({ type: TranslatedDto }) aim: TranslatedDto;
   @ApiProperty({ type: [ActionDto] }) actions: ActionDto[];
-  @ApiProperty({ type: [RetiredActionDto], description: 'What only earlier versions list' })
+  @ApiProperty({ type: [RetiredActionDto], description: 'Actions that only earlier versions list' })
   retired: RetiredActionDto[];
   @ApiProperty({ description: 'The version of the Pact that says this' }) version: number;
   @ApiProperty({

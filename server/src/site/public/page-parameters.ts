@@ -2,13 +2,13 @@ import { formTokenName } from '../../../../contract/form-token.js';
 import { filterNames } from '../../../../contract/register-filter.js';
 
 /**
- * Which parameters an address has, and whether it is the API's, which refuses what it does not know
- * instead of ignoring it.
+ * The parameters of an address, and whether it belongs to the API, which refuses unknown ones
+ * instead of ignoring them.
  */
 export interface AddressRule {
   parameters: readonly string[];
   strict: boolean;
-  /** Whether it answers for today only and must say so to who asks for another day. */
+  /** Whether it answers for today only and must refuse another day. */
   onlyToday?: boolean;
 }
 
@@ -19,7 +19,7 @@ const practices = ['q', 'country', 'pillar', 'language', 'after'];
 const mailedLinks =
   /^(continue|confirm|case\/open|hand-over|taking-part|newsletter\/(confirm|leave)|letters\/leave|error-report\/confirm|follow\/(confirm|manage))$/;
 
-/** The pages that have parameters, by their address behind the language. All others have none. */
+/** The pages with parameters, by their address after the language. All others have none. */
 const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
   [/^signatories$/, list],
   [/^signatories\/[^/]+$/, ['asOf']],
@@ -38,7 +38,7 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
   [mailedLinks, ['token']],
 ];
 
-/** Questions of the API, which name what they do not know. */
+/** Routes of the API, which refuse unknown parameters by name. */
 const questions: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
   [/^signatories$/, [...list, 'language', 'limit']],
   [/^map$/, filterNames],
@@ -52,7 +52,7 @@ const questions: readonly (readonly [path: RegExp, parameters: readonly string[]
   [/^reconcile\/suggest\/(entity|property)$/, ['prefix', 'cursor']],
   [/^reconcile\/properties$/, ['type', 'limit']],
 ];
-/** Files: what a program appends to their address is ignored. */
+/** Files: additional parameters of programs are ignored. */
 const downloads: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
   [/^(signatories|pledges|reports)\.csv$/, [...dated, 'bom']],
   [/^signatories\.(xlsx|json|geojson|jsonld|parquet)$/, dated],
@@ -86,8 +86,8 @@ function ruleOfApi(path: string): AddressRule | null {
 }
 
 /**
- * What it does not know is ignored, but for the day: who asked all files as of one day would take
- * today's for those of then.
+ * Unknown parameters are ignored, except the day: a reader who requests all files as of one day
+ * would mistake today's for past ones.
  */
 const ignoring = (parameters: readonly string[]): AddressRule =>
   parameters.includes('asOf')

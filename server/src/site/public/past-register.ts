@@ -3,11 +3,11 @@ import { strasbourg } from '../../../../contract/clock.js';
 
 /**
  * The same query over the register as it was at the end of a day. The views that it reads are
- * covered by others of the same names, made of the versions (decision 81): so there is one query
- * for today and for then. Without a day the query stays as it is.
+ * replaced by expressions of the same names, made from the versions (decision 81), so one query
+ * serves both today and the past. Without a day the query does not change.
  * @param day a day of the calendar, 2027-03-01, checked by its DTO.
- * @param ids the parameter with the ids of all signatories that the query is about, if it is about
- *   few: no index leads from them into the versions otherwise.
+ * @param ids the parameter with the ids of all signatories that the query is about, if there are
+ *   few: otherwise no index leads from them into the versions.
  */
 export function asOfDay(day: string | undefined, sql: string, ids?: string): string {
   if (day === undefined) return sql;
@@ -20,14 +20,14 @@ export function asOfDay(day: string | undefined, sql: string, ids?: string): str
 }
 
 /**
- * The version that held at the end of the day: the one before the first that came later. None where
- * nothing has changed since.
+ * The version at the end of the day: the one before the first later one. None if nothing has
+ * changed since.
  */
 const versionOf = (signatory: string, end: string) => `(
   SELECT min(later.number) - 1 FROM public.public_version later
   WHERE later.signatory_id = ${signatory} AND later.number > 1 AND later.at >= ${end})`;
 
-/** What the version says of it, or the register today where no later version exists. */
+/** The content of the version, or of today's register if no later version exists. */
 const then = (key: string, column: string, type = 'text') =>
   `CASE WHEN v.content IS NULL THEN s.${column} ELSE (v.content->>'${key}')::${type} END
     AS ${column}`;

@@ -82,7 +82,7 @@ export class PlaceSearchService {
     return rows.map((row) => toPlace(row, ''));
   }
 
-  /** The town nearest to a point, on a map that is flat around it; null where none is near. */
+  /** The town nearest to a point, by a flat approximation; null if none is near. */
   async nearest(point: { latitude: number; longitude: number }): Promise<PlaceDto | null> {
     const { latitude, longitude } = point;
     const [row] = await this.database.query<Row>(

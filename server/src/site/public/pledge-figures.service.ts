@@ -71,7 +71,7 @@ export class PledgeFiguresService {
     };
   }
 
-  /** Growth by year of joining. Who joined at an unknown time is in no year. */
+  /** Growth by year of joining. A signatory with an unknown year is in none. */
   private growth(): Promise<GrowthDto[]> {
     return this.database.query(
       `SELECT year, joined, (sum(joined) OVER (ORDER BY year))::int AS total

@@ -21,7 +21,7 @@ export class ReportedProgressDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What the signatory said of it then; reports before December 2026 may lack it',
+    description: 'The signatory’s comment at the time; reports before December 2026 may lack it',
   })
   note: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'A public page that showed it' })
@@ -51,7 +51,7 @@ export class PledgeDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What the signatory says of it, or why it was dropped',
+    description: 'The signatory’s comment, or why the pledge was dropped',
   })
   progressNote: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'A public page that shows it' })

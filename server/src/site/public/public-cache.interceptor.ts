@@ -26,8 +26,8 @@ declare module 'fastify' {
 }
 
 /**
- * What a handler may return when it has read all it needs but still has to compute: it runs when
- * the connection is free for others.
+ * A handler may return this when it has read all data but still has to compute: it runs once the
+ * connection is free for others.
  */
 export type RestOfAnswer = () => Promise<void>;
 
@@ -59,11 +59,14 @@ export class PublicCacheInterceptor implements NestInterceptor {
   }
 }
 
-/** Whether it asks for the register as of a day: its address is the canonical one here. */
+/** Whether the request is for the register as of a day; its address is canonical here. */
 const isDated = ({ query }: FastifyRequest) =>
   (query as { asOf?: unknown } | undefined)?.asOf !== undefined;
 
-/** @throws Problem 400 where only today is told: today's answer would be taken for that day's. */
+/**
+ * @throws Problem 400 if the route serves only today, because today's answer would be mistaken for
+ *   that day's.
+ */
 function requirePast({ url }: FastifyRequest): void {
   if (!ruleOf(url.split('?', 1)[0]!)?.onlyToday) return;
   const detail =

@@ -34,10 +34,10 @@ export class PublicDatabase implements OnApplicationShutdown {
   private readonly counting: FairPool;
   private readonly matching: FairPool;
   private readonly replica: Replica | undefined;
-  /** Who counts, or waits for a connection to do so. */
+  /** Queries that count, or wait for a connection to do so. */
   private countingNow = 0;
   private matchingNow = 0;
-  /** Of answers about the past one is made at a time; who waits for it holds no connection. */
+  /** Answers about the past are made one at a time; a waiting request holds no connection. */
   private readonly past = new OneByOne(limits.pastQueue, limits.pastPatience);
 
   constructor({ database }: AppContext) {
@@ -56,9 +56,9 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   /**
-   * The same for a statement that many pages ask with other values: each connection plans it once.
-   * Only for a statement whose plan does not depend on its values, as the plan may become a common
-   * one.
+   * The same for a statement that many pages run with different values: each connection plans it
+   * once. Only for a statement whose plan does not depend on its values, as the plan may become a
+   * common one.
    */
   async repeated<Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> {
     const statement = { name: nameOf(text), text, values };
@@ -79,8 +79,8 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   /**
-   * The same for work that asks much, on connections of its own: it never holds up a page.
-   * @throws Problem 503 when as many as may wait for such a connection do.
+   * The same for heavy work, on separate connections, so that it never holds up a page.
+   * @throws Problem 503 when too many wait for such a connection.
    */
   async inStateApart<Result>(
     work: () => Promise<Result>,
@@ -98,9 +98,9 @@ export class PublicDatabase implements OnApplicationShutdown {
 
   /**
    * The same for an answer as of a day, all of it: it may read the whole register. One is made at a
-   * time, on a connection for slow questions: so pages of today always have theirs, and one of
-   * those (decision 81).
-   * @throws Problem 503 when as many wait as may, or it waited in vain.
+   * time, on a connection for slow queries, so that pages of today always have their connections,
+   * and one slow one (decision 81).
+   * @throws Problem 503 when too many wait, or the wait is too long.
    */
   async inPast<Result>(
     work: () => Promise<Result>,
@@ -113,15 +113,16 @@ export class PublicDatabase implements OnApplicationShutdown {
   /**
    * Runs a long query on a connection of its own, in the snapshot of the current response: its
    * result belongs to the same version of the register as everything else in the response.
-   * @param most how many others may wait already.
-   * @throws Problem 503 when more do.
+   * @param most the maximum number of waiting queries.
+   * @throws Problem 503 when more wait.
    */
   async apart<Row extends object>(
     sql: string,
     values: unknown[],
     most: number = limits.countingQueue,
   ): Promise<Row[]> {
-    // Snapshots of a replica mean nothing to the primary: the response's own connection asks.
+    // A snapshot of a replica is unknown to the primary, so the response's own connection runs the
+    // query.
     const state = this.replica ? undefined : states.getStore();
     if (!state || state.isApart) return this.query<Row>(sql, values);
     if (this.countingNow >= limits.countingPool + most) throw tooMuchAtOnce();
@@ -135,7 +136,7 @@ export class PublicDatabase implements OnApplicationShutdown {
     }
   }
 
-  /** Asks on `client` in the snapshot of `state`, and gives `client` back. */
+  /** Queries on `client` in the snapshot of `state`, and releases `client`. */
   private async askedIn<Row extends object>(
     state: AnswerState,
     client: pg.PoolClient,

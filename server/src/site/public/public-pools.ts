@@ -26,7 +26,7 @@ export const exporters: pg.PoolConfig = {
   idle_in_transaction_session_timeout: limits.exportStall,
 };
 
-/** The pool for questions that read much of the register: they never hold up a page. */
+/** The pool for queries that read much of the register, so that they never hold up a page. */
 export const counters: pg.PoolConfig = {
   ...readers,
   max: limits.countingPool,
@@ -34,7 +34,7 @@ export const counters: pg.PoolConfig = {
   query_timeout: limits.exportTimeout + 1_000,
 };
 
-/** The pool for lists of names, each of which asks dozens of questions. */
+/** The pool for lists of names, each of which needs dozens of queries. */
 export const matchers: pg.PoolConfig = { ...readers, max: limits.matchingPool };
 
 /** A pool of the public role's connections. */

@@ -45,7 +45,7 @@ export class SignatorySummaryDto {
     type: Number,
     nullable: true,
     example: 2024,
-    description: 'The year since which it has not reported, where the Congress tells so',
+    description: 'The year since which it has not reported, if the Congress publishes this',
   })
   noReportSince: number | null;
   @ApiProperty({ description: 'Demonstration data, not a real signatory' }) demo: boolean;
@@ -79,7 +79,7 @@ export class JointAuthorityDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'Where it is a signatory of its own too',
+    description: 'If it is also a signatory itself',
   })
   id: string | null;
   @ApiProperty({ type: String, nullable: true }) slug: string | null;
@@ -111,7 +111,7 @@ export class SignatoryDto extends withToldFacts(SignatorySummaryDto) {
   @ApiProperty({
     type: SourceNoteDto,
     nullable: true,
-    description: 'What that page says of how and when it joined, beyond the date',
+    description: 'Further facts on that page about how and when it joined',
   })
   sourceNote: SourceNoteDto | null;
   @ApiProperty({

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CertificateFootReader } from './certificate-foot-reader.service.js';
 import { CountriesService } from './countries.service.js';
 import { CountsService } from './counts.service.js';
 import { PublicHelplinesController } from './helplines.controller.js';
@@ -30,6 +31,7 @@ import { TermsReader } from './terms-reader.service.js';
 import { TransparencyService } from './transparency.service.js';
 
 const services = [
+  CertificateFootReader,
   CountriesService,
   CountsService,
   FilteredRegisterService,

@@ -1,5 +1,5 @@
 /**
- * The keys by which an outer cache finds what it has to purge (docs/operations.md). `register` is
+ * The keys by which an outer cache finds the answers to purge (docs/operations.md). `register` is
  * on every public answer: a list, a map or a feed may name any signatory. The pages and files about
  * one signatory have its own key besides.
  */

@@ -9,7 +9,7 @@ import { limits } from '../../platform/config/limits.js';
 import { PublicDatabase } from './public-database.js';
 
 const retry = 500;
-/** What PostgreSQL says to a connection that it ends. */
+/** PostgreSQL's error codes for a connection that it ends. */
 const adminShutdown = '57P01';
 /**
  * A network failure can leave a dead connection that reports no error, so it is probed regularly.
@@ -17,11 +17,11 @@ const adminShutdown = '57P01';
 const heartbeat = 5_000;
 /**
  * After this time a transaction of this process that removes something has ended, and the version
- * in the database says what became of it.
+ * in the database shows its outcome.
  */
 const ownRemovalTime = 10_000;
 
-/** A query of the version that is under way. */
+/** A running query of the version. */
 interface Asking {
   client: pg.Client;
   /** A notification has arrived since the query was sent. */
@@ -37,7 +37,7 @@ interface Asking {
 export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutdown {
   /** 0: not known (yet); the cache is then neither read nor written. */
   version = 0;
-  /** False while nothing is heard of the register. */
+  /** False while the register's version is not received. */
   connected = false;
   /** The version before this one, and when this one was first heard of. */
   before = 0;
@@ -56,32 +56,31 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
   constructor(private readonly database: PublicDatabase) {}
 
   /**
-   * The last version that removed something, as far as it is known here. What is older must not be
-   * shown to anybody.
+   * The last version that removed something, as far as this process knows. Older answers must not
+   * be shown to anybody.
    */
   get removal(): number {
     return Math.max(this.lastRemoval, this.ownRemoval?.version ?? 0);
   }
 
   /**
-   * Whether an older answer is better than none: the database is away, but not for so long that
-   * others may have removed much.
+   * Whether an older answer is better than none: the database is down, but not so long that other
+   * instances may have removed much.
    */
   get staleIsAllowed(): boolean {
     return !this.connected && this.triedInVain && Date.now() - this.lostAt < limits.staleTime;
   }
 
   /**
-   * Calls `listener` whenever the database has told of the last removal, whether it is a new one or
-   * not.
+   * Calls `listener` whenever the database has reported the last removal, new or not.
    */
   onRemoval(listener: () => void): void {
     this.removalHeard = listener;
   }
 
   /**
-   * This process is about to commit a version that removes something. It holds at once, also when
-   * no notification gets through any more.
+   * This process is about to commit a version that removes something. It takes effect at once, even
+   * if no notification arrives any more.
    */
   announceRemoval(version: number): void {
     if (version > this.removal) this.ownRemoval = { version, at: Date.now() };
@@ -118,7 +117,7 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     client.on('notification', ({ payload }) => {
       if (this.client !== client) return;
       const version = Math.max(this.version, Number(payload));
-      // Until the answer is here, it counts as one that removes.
+      // Until the answer arrives, the version counts as one that removes.
       this.set(version, version);
       this.ask(client).catch(() => this.lost(client));
     });
@@ -207,7 +206,7 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     client.removeAllListeners('end');
     client.end().catch(() => undefined);
     clearTimeout(this.timer);
-    // The first time at once: mostly the connection was cut, and the database is there.
+    // The first retry is immediate: usually only the connection was cut, and the database is up.
     this.timer = setTimeout(() => void this.connect(), this.triedInVain ? retry : 0);
   }
 }

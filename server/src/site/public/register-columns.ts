@@ -2,8 +2,8 @@ import { authorityKinds } from '../../../../contract/kinds.js';
 import { pillarCodes } from '../../../../contract/pillars.js';
 
 /**
- * What every count and every map needs of each public signatory, column by column, in the order of
- * their ids: 36 bytes each, so that no filter has to read the whole register again.
+ * The data of each public signatory for counts and maps, column by column, in the order of their
+ * ids: 36 bytes each, so that no filter has to read the whole register again.
  */
 export interface RegisterColumns {
   readonly size: number;
@@ -82,7 +82,7 @@ export function uuidAt({ ids }: RegisterColumns, row: number): string {
   ].join('-');
 }
 
-/** Which rows these ids have, which are in the same order. */
+/** The rows of these ids, which are in the same order. */
 export function rowsWith({ ids, size }: RegisterColumns, found: Uint32Array): Uint32Array {
   const rows = new Uint32Array(found.length / 4);
   let count = 0;

@@ -15,7 +15,7 @@ export type FoundBy = (typeof foundByWays)[number];
 export const listSorts = ['name', 'newest'] as const;
 
 /**
- * What narrows the register down; list, map, counts, feeds and files share it. Values of one name
+ * The filter of the register, shared by list, map, counts, feeds and files. Values of one name
  * widen it, further names narrow it.
  */
 export class RegisterFilter {
@@ -73,10 +73,10 @@ export class DayQuery {
   asOf?: string;
 }
 
-/** A filter, and the day of which it is asked. */
+/** A filter, and the day of the register. */
 export class DatedFilter extends IntersectionType(RegisterFilter, DayQuery) {}
 
-/** A filter, and how the file is to be written. */
+/** A filter, and options of the file. */
 export class FileQuery extends DatedFilter {
   @Choice(['1'], {
     optional: true,
@@ -85,7 +85,7 @@ export class FileQuery extends DatedFilter {
   bom?: '1';
 }
 
-/** How a file without a filter is to be written. */
+/** Options of a file without a filter. */
 export class WholeFileQuery extends PickType(FileQuery, ['bom']) {}
 
 export class ListQuery extends DatedFilter {

@@ -46,8 +46,7 @@ export function searchSql(
 }
 
 /**
- * Whether a column has one of these values. Of one value alone PostgreSQL knows best how rare it
- * is.
+ * Whether a column has one of these values. PostgreSQL estimates a single value best.
  */
 export function anyOf(
   column: string,
@@ -137,8 +136,8 @@ const filesOf = (thing: string, condition = 'true') => `
     AND ${condition} GROUP BY ${thing}`;
 
 /**
- * What was reported of the pledge `p`. Looked up for those alone that were reported on: as a join,
- * every batch of an export could read the whole table.
+ * The reports on the pledge `p`. Looked up only for pledges with reports: as a join, every batch of
+ * an export could read the whole table.
  */
 const reportsSql = `CASE WHEN p.reported_on IS NULL THEN '[]'::json ELSE coalesce((
           SELECT json_agg(row_to_json(i) ORDER BY r.reported_on)

@@ -42,6 +42,8 @@ export interface SiteFacts {
   demo: boolean;
   /** The public contact address, if an administrator has set one. */
   contactAddress: string | null;
+  /** The emblem that an administrator has uploaded. */
+  emblem: { path: string; width: number; height: number } | null;
 }
 
 /** Public read access to single signatories and the register. */
@@ -65,7 +67,10 @@ export class RegisterReader {
     return (await completeProfiles(this.database, rows))[0] ?? null;
   }
 
-  /** As it was at the end of a day. Who signed with it may have joined later: no links. */
+  /**
+   * As it was at the end of a day. Joint signatories get no links, because they may have joined
+   * later.
+   */
   private async signatoryOn(day: string, id: string): Promise<SignatoryDto | null> {
     const found = await this.database.query<{ id: string }>(
       `SELECT id FROM public_signatory WHERE public_id = $1`,
@@ -76,7 +81,7 @@ export class RegisterReader {
     return row ? withoutLinks(row) : null;
   }
 
-  /** The same with what happened to it: one more query, by an index. */
+  /** The same with its history: one more query, by an index. */
   async profile(id: string, day?: string): Promise<SignatoryProfileDto | null> {
     await this.firstDay.require(day);
     const [signatory, rows] = await Promise.all([
@@ -209,7 +214,10 @@ export class RegisterReader {
   async site(): Promise<SiteFacts> {
     const [row] = await this.database.query<SiteFacts>(
       `SELECT EXISTS (SELECT 1 FROM public_signatory WHERE demo) AS demo,
-        (SELECT address FROM public_contact) AS "contactAddress"`,
+        (SELECT address FROM public_contact) AS "contactAddress",
+        (SELECT json_build_object('path', '/emblems/' || emblem_sha256 || '.png',
+          'width', emblem_width, 'height', emblem_height)
+          FROM public_certificate_foot WHERE emblem_sha256 IS NOT NULL) AS emblem`,
     );
     return row!;
   }

@@ -19,7 +19,7 @@ const beforeAll = '00000000-0000-0000-0000-000000000000';
 export interface RegisterState {
   version: number;
   changedAt: string;
-  /** The day of which it is told, where that is not today. */
+  /** The day of the data, if it is not today. */
   asOf?: string | undefined;
   /** All matching signatories with their public data, in a fixed order. */
   signatories: AsyncGenerator<SignatoryDto>;
@@ -29,11 +29,14 @@ export interface RegisterState {
 
 /** What is written, and for whom. */
 export interface Writing {
-  /** Whether it needs what was reported of each pledge, which doubles the work. */
+  /** Whether it needs the reports on each pledge, which double the work. */
   reports: boolean;
   /** Only signatories that have reported. */
   onlyReported?: boolean;
-  /** Whether nobody reads any more: what yields nothing for long cannot be stopped otherwise. */
+  /**
+   * Whether the reader has gone: a generator that yields nothing for long cannot be stopped in
+   * another way.
+   */
   isGone?: () => boolean;
 }
 
@@ -57,7 +60,7 @@ export class RegisterRows {
   /**
    * Generates output from one snapshot of the register in chunks; when the consumer stops reading,
    * the query ends.
-   * @throws Problem 503 from the pieces when nobody reads any more.
+   * @throws Problem 503 from the pieces when the reader has gone.
    */
   write<Piece>(
     filter: DatedFilter,
@@ -102,7 +105,7 @@ export class RegisterRows {
   }
 }
 
-/** A snapshot that answers nothing more once its reader is gone. */
+/** A snapshot that answers no queries once its reader is gone. */
 function stoppedWhen(isGone: () => boolean, { query, repeated }: DatabaseState): DatabaseState {
   const unlessGone =
     (ask: DatabaseState['query']): DatabaseState['query'] =>
@@ -140,7 +143,7 @@ async function* signatories(
   }
 }
 
-/** First who it is, then all of them: the versions are then found by their ids. */
+/** First the ids, then the data: so the versions are found by id. */
 async function partOfDay(
   state: DatabaseState,
   day: string,

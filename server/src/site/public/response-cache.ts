@@ -128,9 +128,9 @@ export class ResponseCache {
   }
 
   /**
-   * The one rule of what may be served from memory (decision 0064): nothing that may hold what was
-   * removed since; an older version while there is no newer; and, for a moment after a version that
-   * only adds, the one before, while the new answer is made.
+   * The one rule for serving from memory (decision 0064): nothing that may contain data removed
+   * since; an older version while there is no newer one; and, for a moment after a version that
+   * only adds, the previous one while the new answer is made.
    */
   private mayServe(entry: Entry, key: () => string): boolean {
     const { connected, version, before, removal, staleIsAllowed, heardAt } = this.clock;
@@ -141,7 +141,7 @@ export class ResponseCache {
     return isJustBefore && this.makers.isMaking(key());
   }
 
-  /** What was removed from the register leaves the memory as well. */
+  /** Data removed from the register is removed from memory as well. */
   private forgetRemoved(): void {
     if (this.clock.removal <= this.emptiedAt) return;
     this.emptiedAt = this.clock.removal;
@@ -150,20 +150,20 @@ export class ResponseCache {
   }
 }
 
-/** What is made once for all: an address in a coding. */
+/** The key of a shared answer: an address in a coding. */
 export function answerKey(address: string, accept: string | undefined): string {
   return `${preferredEncoding(accept) ?? 'identity'} ${address}`;
 }
 
-/** What the client accepts of what is kept; nothing when it has to be made first. */
+/** The kept variant that the client accepts; nothing if it has to be made first. */
 function variantFor({ variants, packed }: Entry, accept: string | undefined): Variant | undefined {
   const encoding = preferredEncoding(accept, { packed });
   return encoding ? variants[encoding] : undefined;
 }
 
 /**
- * A copy in memory of its own. Other buffers are pieces of a pool, and a piece that is kept keeps
- * the whole pool: 24 kB for an answer of one.
+ * A copy outside Node's pool. Other buffers are slices of a pool, and one kept slice keeps the
+ * whole pool alive: 24 kB for an answer of 1 kB.
  */
 function alone(body: Buffer): Buffer {
   const copy = Buffer.allocUnsafeSlow(body.length);
@@ -171,7 +171,7 @@ function alone(body: Buffer): Buffer {
   return copy;
 }
 
-/** What the engine needs for an object, for each text, and for a buffer with its memory. */
+/** The engine's overhead for an object, for each string, and for a buffer. */
 const overhead = { variant: 300, text: 24, buffer: 250 };
 
 /** All that stays in memory for a variant, in bytes. */

@@ -10,7 +10,7 @@ declare module 'fastify' {
     isPublicAnswer?: boolean;
   }
   interface FastifyRequest {
-    /** The answer that this request makes for all who wait for it. */
+    /** The answer that this request makes for all waiting ones. */
     making?: Making;
   }
 }
@@ -35,7 +35,7 @@ export function sharedAnswers(
       marked(prototype, name, method);
 }
 
-/** Lets one request make an answer that several ask for at one time. */
+/** Lets one request make an answer that several need at the same time. */
 export function shareAnswers(fastify: FastifyInstance, cache: ResponseCache, makers: Makers): void {
   fastify.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
     const { url, method, headers, routeOptions } = request;

@@ -93,7 +93,7 @@ export class SignatoryListService {
          FROM public_signatory s WHERE ${where} ${position} ORDER BY ${key} ${order}, s.id ${order}
            LIMIT $${values.push(query.limit + 1)}) s`,
     );
-    // The past has no index by name: whoever asks for it holds up no page of today.
+    // The past has no index by name, so its queries run apart and hold up no page of today.
     return query.asOf
       ? this.database.apart<Row>(sql, values)
       : this.database.query<Row>(sql, values);
@@ -101,7 +101,7 @@ export class SignatoryListService {
 }
 
 /**
- * What is rare is looked up by its ids: the list is never scanned for it. What is common is soon
+ * Rare matches are looked up by id, so the list is never scanned for them. Frequent ones are soon
  * found in the order of the list.
  */
 function narrowed(

@@ -5,7 +5,7 @@ import { OncePerVersion } from './once-per-version.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
 
-/** What administrators changed in the texts of a language, and whether it has been reviewed. */
+/** The administrators' changes to the texts of a language, and whether it has been reviewed. */
 export interface SiteTexts {
   texts: ChangedTexts;
   reviewed: boolean;
@@ -33,8 +33,8 @@ export class SiteTextsReader {
   }
 
   /**
-   * Without the database those that were read last: an error page must still be sent.
-   * @param whenOld called then; such an answer must not be kept.
+   * Without the database, the last ones read, because an error page must still be sent.
+   * @param whenOld called in that case; such an answer must not be kept.
    */
   async of(language: Language, whenOld = () => {}): Promise<SiteTexts> {
     const texts = await this.all.get().catch(() => null);

@@ -16,14 +16,14 @@ type Kept = Pick<
   RetentionSetting | 'helplineMonths' | 'reportMonths' | 'reportGraceDays'
 >;
 
-/** A period that was replaced, and what began before that moment still has. */
+/** A former period, which still applies to data from before the change. */
 export interface EarlierPeriod {
   what: KeptThing;
   days: number;
   before: string;
 }
 
-/** What administrators set or the register measured, and public pages tell. */
+/** Settings and measurements that public pages show. */
 export interface PublicTerms {
   kept: Kept & Terms;
   earlier: EarlierPeriod[];
@@ -52,7 +52,7 @@ export class TermsReader {
     return this.all.get();
   }
 
-  /** What holds before the first change, for an error page without the database. */
+  /** The defaults before the first change, for an error page without the database. */
   shipped(): PublicTerms {
     const kept = keptOf(defaultSettingsIn(this.context.config));
     return { kept, earlier: [], retention: null, kit: null, responseTime: null };
@@ -90,7 +90,7 @@ export class TermsReader {
     };
   }
 
-  /** Of each thing the periods that something may still have. */
+  /** For each kind of data, the periods that may still apply. */
   private earlier(): Promise<EarlierPeriod[]> {
     return this.database.query<EarlierPeriod>(
       `SELECT what, days, until AS before FROM (

@@ -56,7 +56,7 @@ export class TransparencyService {
     };
   }
 
-  /** What became of what readers reported, newest year first; of nobody's words. */
+  /** The outcomes of readers' reports, newest year first; without any text. */
   answeredReports(): Promise<AnsweredReports[]> {
     const sum = (outcome: ErrorReportOutcome) =>
       `coalesce(sum(amount) FILTER (WHERE outcome = '${outcome}'), 0)::int AS ${outcome}`;

@@ -40,7 +40,7 @@ interface Row {
   demo: boolean;
 }
 
-/** A place of the gazetteer that bears a name. */
+/** A place in the gazetteer with a name. */
 interface Bearer {
   id: number;
   countryCode: string;
@@ -50,7 +50,7 @@ interface Bearer {
   otherNames: string;
 }
 
-/** Who bears a name, and whether that is all of them. */
+/** The places with a name, and whether the list is complete. */
 interface Bearers {
   places: Bearer[];
   areAll: boolean;
@@ -61,18 +61,18 @@ const columns = `s.public_id AS id, s.kind, s.state, s.demo, s.region,
   ${namesColumn},
   (SELECT i.geonames_id FROM public_external_id i WHERE i.signatory_id = s.id LIMIT 1)
     AS "geonamesId"`;
-/** The names that come nearest in length; of common beginnings there are thousands. */
+/** The names nearest in length; thousands share common beginnings. */
 const mostCompared = 60;
-/** Beginnings as short as this have half of the register. */
+/** Prefixes this short match half of the register. */
 const shortest = 3;
 const mostBearers = 100;
 const scores = { same: 100, otherName: 90, sameButKind: 75, most: 70 };
 
 /**
  * Finds the signatories that a name may mean, by the search of the list, and says how likely each
- * is. It calls a town certain only where the gazetteer knows it and nobody else bears its full
- * name: no other signatory, no other place in the countries asked for, no region around it. Of
- * regions and associations the gazetteer knows nothing: they need the country and the full name.
+ * is. A match with a town is certain only if the gazetteer has the town and nothing else has its
+ * full name: no other signatory, no other place in the requested countries, no region around it.
+ * The gazetteer has no regions or associations, so these need the country and the full name.
  */
 @Injectable()
 export class CandidatesService {
@@ -97,7 +97,7 @@ export class CandidatesService {
       .slice(0, limit);
   }
 
-  /** Signatories whose names begin so, for who types. */
+  /** Signatories whose names begin with this text, for suggestions while typing. */
   async suggested(prefix: string, skipped: number, count: number): Promise<Candidate[]> {
     const byId = await this.withId(prefix);
     if (byId) return skipped === 0 ? [shown(byId, scores.same, true)] : [];
@@ -127,7 +127,9 @@ export class CandidatesService {
     return rows.length === 1 ? rows[0] : undefined;
   }
 
-  /** In one order that pages can go through; whoever types has not mistyped yet. */
+  /**
+   * In a stable order for paging. Without typo tolerance, because the text is still being typed.
+   */
   private beginning(words: string[], skipped: number, count: number): Promise<Row[]> {
     const where = words.map((_, at) => `s.search_text LIKE $${at + 3}`).join(' AND ');
     return this.database.query<Row>(
@@ -162,7 +164,7 @@ export class CandidatesService {
     );
   }
 
-  /** The places that bear the name, by any of their names, in the countries asked for. */
+  /** The places with this name among their names, in the requested countries. */
   private async bearers({ name, countries }: NameQuestion, words: string[]): Promise<Bearers> {
     const key = identityKey(name);
     const telling = key.split(' ').filter((word) => words.includes(word));
@@ -205,7 +207,7 @@ function judged(row: Row, rows: Row[], bearers: Bearers, question: NameQuestion)
   return shown(row, scores.same, isAlone);
 }
 
-/** Whether no place but this authority's bears the name. */
+/** Whether only this authority's place has the name. */
 function isOnly(
   row: Row,
   { places, areAll }: Bearers,
@@ -231,7 +233,7 @@ function judgedByPlace(row: Row, rows: Row[], bearers: Bearers, name: string): C
   return shown(row, scores.otherName, isAlone);
 }
 
-/** Whether the name is of one place alone, and that is known to be this town. */
+/** Whether a single place has the name, and it is known to be this town. */
 const isOnlyPlace = ({ geonamesId, countryCode }: Row, { places, areAll }: Bearers) =>
   areAll &&
   places.length === 1 &&
@@ -240,11 +242,11 @@ const isOnlyPlace = ({ geonamesId, countryCode }: Row, { places, areAll }: Beare
 const mayBeIts = ({ id, countryCode }: Bearer, row: Row) =>
   countryCode === row.countryCode && (row.geonamesId ?? id) === id;
 
-/** Whether it is one of its first names: of other places' exonyms there are too many. */
+/** Whether it is one of its main names; there are too many exonyms of other places. */
 const isCalled = (name: string, { official, en, fr }: Bearer) =>
   hasName(name, { names: { official, en, fr, officialLanguage: '' } });
 
-/** Who is on hold or made up for demonstration is nobody's certain match. */
+/** Entries on hold and demonstration data are never a certain match. */
 function shown(
   { id, kind, countryCode, region, names, state, demo }: Row,
   score: number,

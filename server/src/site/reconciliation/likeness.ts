@@ -16,7 +16,7 @@ const articles = new Set(
   'the of de la le les du des der di del della delle dei da do dos das el d l'.split(' '),
 );
 
-/** Which kind of authority the words of a name say that it is: "Stadt Köln", "Provincia di…". */
+/** The kind of authority that the words of a name suggest: "Stadt Köln", "Provincia di…". */
 export function kindSaid(name: string): 'region' | 'municipality' | null {
   const telling = new Set(identityKey(name).split(' '));
   const generic = fold(name)
@@ -35,8 +35,8 @@ export function hasName(typed: string, { names }: Pick<Compared, 'names'>): bool
 }
 
 /**
- * Whether nothing of a registered name is missing from what was typed, which may add words of its
- * kind: "Stadt Köln" says all of "Köln", but "Real" not all of "Ciudad Real".
+ * Whether the query contains the whole registered name; it may add words for its kind: "Stadt Köln"
+ * contains "Köln", but "Real" does not contain "Ciudad Real".
  */
 export function saysAllOf(typed: string, name: string): boolean {
   const isSame = identityKey(name) === identityKey(typed);
@@ -49,7 +49,7 @@ const wholeName = (name: string) => fold(name).split(' ').map(withoutLongSaint).
 export const saysFullName = (typed: string, { names }: Pick<Compared, 'names'>) =>
   namesOf(names).some((name) => saysAllOf(typed, name));
 
-/** Whether the words that were typed fit its kind as well as its name. */
+/** Whether the words of the query fit its kind as well as its name. */
 export function isNamed(typed: string, compared: Compared): boolean {
   if (!hasName(typed, compared)) return false;
   const { kind, names } = compared;
@@ -59,7 +59,7 @@ export function isNamed(typed: string, compared: Compared): boolean {
   return kind === 'municipality' || namesOf(names).some((name) => fold(name) === fold(typed));
 }
 
-/** A town in a region of its own name: without a word of its kind it may be either. */
+/** A town in a region of the same name: without a word for its kind, either may be meant. */
 export function mayBeItsRegion(typed: string, { kind, region }: Compared): boolean {
   return kindSaid(typed) === null && kind !== 'other' && identityKey(region) === identityKey(typed);
 }

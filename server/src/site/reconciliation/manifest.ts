@@ -11,7 +11,7 @@ export const kindNames: Record<AuthorityKind, string> = {
 /** Of every kind. */
 export const anyKind = { id: 'signatory', name: 'Signatory' };
 
-/** What the service is and can do, in the words of the protocol (version 0.2). */
+/** The description of the service, in the terms of the protocol (version 0.2). */
 export function manifest(baseUrl: string): object {
   const service = (service_path: string) => ({ service_url: baseUrl, service_path });
   return {

@@ -26,7 +26,9 @@ export function propertyOf(id: string): Property | undefined {
   return column && told(column);
 }
 
-/** Properties whose name or identifier has a word that begins so; all of them for nothing. */
+/**
+ * Properties whose name or identifier has a word with this prefix; all of them for an empty one.
+ */
 export function propertiesLike(prefix: string): Property[] {
   const wanted = prefix.trim().toLowerCase();
   return columns
@@ -38,7 +40,7 @@ export function propertiesLike(prefix: string): Property[] {
     );
 }
 
-/** What a signatory has of a property: several values, one, or none. */
+/** A signatory's values of a property: several, one, or none. */
 export function valuesOf(id: string, signatory: SignatoryDto, baseUrl: string): PropertyValue[] {
   const column = properties.get(id)!;
   const cell = column.value(signatory, baseUrl);

@@ -5,10 +5,10 @@ import { clean } from '../../platform/text/text.js';
 import { countryCodeOf } from '../../reference/countries/country-names.js';
 import { propertyOf } from './properties.js';
 
-/** A name to be matched, and what is known besides. */
+/** A name to match, with further known facts. */
 export interface NameQuestion {
   name: string;
-  /** Empty when the country that was named is none. */
+  /** Empty if the given country does not exist. */
   countries?: string[];
   kinds?: AuthorityKind[];
   limit: number;

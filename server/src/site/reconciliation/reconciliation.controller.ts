@@ -38,8 +38,8 @@ const answers = {
 };
 
 /**
- * The Reconciliation Service API 0.2 (W3C community group report), by which OpenRefine and other
- * tools match a list of names with the signatories. It reads only, so any site may ask it.
+ * The Reconciliation Service API 0.2 (W3C community group report), which OpenRefine and other tools
+ * use to match a list of names with the signatories. It only reads, so any site may call it.
  */
 @ApiTags('open data')
 @Controller('api/v1/reconcile')
@@ -71,7 +71,7 @@ export class ReconciliationController {
     return this.service.answer(query, askerOf(ip, reply));
   }
 
-  /** Never kept: it has the address of the manifest. */
+  /** Never cached: it shares the address of the manifest. */
   @Post()
   @HttpCode(200)
   @ApiOperation({ summary: 'The same for lists that are too long for an address, as a form' })
@@ -93,7 +93,9 @@ export class ReconciliationController {
 
   @Get('suggest/entity')
   @PublicAnswer()
-  @ApiOperation({ summary: 'Signatories whose names begin so, or with this identifier' })
+  @ApiOperation({
+    summary: 'Signatories whose names begin with this text, or with this identifier',
+  })
   @ApiOkResponse({ type: SuggestedSignatoriesDto })
   async entities(@Query() { prefix = '', cursor = 0 }: SuggestQuery): Promise<object> {
     const candidates = await this.found.suggested(prefix, cursor, limits.suggested);
@@ -107,7 +109,7 @@ export class ReconciliationController {
 
   @Get('suggest/property')
   @PublicAnswer()
-  @ApiOperation({ summary: 'Properties whose names begin so' })
+  @ApiOperation({ summary: 'Properties whose names begin with this text' })
   @ApiOkResponse({ type: SuggestedPropertiesDto })
   properties(@Query() { prefix = '', cursor = 0 }: SuggestQuery): SuggestedPropertiesDto {
     return { result: propertiesLike(prefix).slice(cursor, cursor + limits.suggested) };
@@ -126,14 +128,14 @@ function askerOf(ip: string, reply: FastifyReply): Asker {
   return {
     ip,
     isGone: () => reply.raw.closed || reply.raw.destroyed,
-    // Only an answer that is kept has a version.
+    // Only a cached answer has a version.
     seen: (version) => {
       if (reply.registerVersion !== undefined) reply.registerVersion = version;
     },
   };
 }
 
-/** A question whose field got lost must not look like an answer. */
+/** A request whose field got lost must not get a normal answer. */
 function nothingAsked(): Problem {
   const detail = 'give a batch of queries, or "extend", as a field of the body';
   return Problem.invalid([{ pointer: '/queries', key: 'isNotEmpty', params: {}, detail }]);

@@ -5,7 +5,7 @@ import { limits } from '../../platform/config/limits.js';
 
 const longest = 100_000;
 
-/** One of the two; without either, the address answers with the manifest. */
+/** One of the two; without either, the answer is the manifest. */
 export class ReconcileQuery {
   @Verbatim(longest, {
     optional: true,
@@ -23,7 +23,7 @@ export class ReconcileQuery {
 }
 
 export class SuggestQuery {
-  @ShortText(limits.searchLength, { optional: true, description: 'What was typed so far' })
+  @ShortText(limits.searchLength, { optional: true, description: 'The text typed so far' })
   prefix?: string;
 
   @WholeNumber(0, limits.mostSuggested, {

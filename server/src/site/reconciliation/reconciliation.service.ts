@@ -10,7 +10,7 @@ import { manifest } from './manifest.js';
 import { propertyOf, valuesOf, type PropertyValue } from './properties.js';
 import { extensionQuestion, nameQuestions } from './questions.js';
 
-/** What an identifier of the register looks like; nothing else is asked of the database. */
+/** The form of an identifier of the register; nothing else is looked up in the database. */
 const ours = /^[a-z0-9]{8}$/;
 
 type Rows = Record<string, Record<string, PropertyValue[]>>;
@@ -18,13 +18,13 @@ type Rows = Record<string, Record<string, PropertyValue[]>>;
 /** Who asks. */
 export interface Asker {
   ip: string;
-  /** Whether nobody waits for the answer any more. */
+  /** Whether the client has disconnected. */
   isGone: () => boolean;
   /** Receives the version of the register that the answer is read from. */
   seen: (version: number) => void;
 }
 
-/** Answers the questions of the reconciliation protocol, version 0.2. */
+/** Answers requests of the reconciliation protocol, version 0.2. */
 @Injectable()
 export class ReconciliationService {
   constructor(
@@ -36,9 +36,9 @@ export class ReconciliationService {
   ) {}
 
   /**
-   * What is asked: names, values, or, with neither, what this service is.
-   * @throws Problem 422 when it cannot be read or is too much at once, 429 when it is too often,
-   *   503 while others ask as much as there is room for.
+   * Answers with candidates, with values or, without either, with the manifest.
+   * @throws Problem 422 when the request is invalid or too large, 429 when there are too many, 503
+   *   while the service is busy with others.
    */
   async answer(asked: { queries?: string; extend?: string }, asker: Asker): Promise<object> {
     const { queries, extend } = asked;
@@ -63,7 +63,7 @@ export class ReconciliationService {
     return Object.fromEntries(answers);
   }
 
-  /** Whoever is not on the register has no values. */
+  /** An entry that is not on the register has no values. */
   private async values(text: string, { ip }: Asker): Promise<object> {
     const { ids, properties } = extensionQuestion(text);
     await this.counts(ids.length, ip);

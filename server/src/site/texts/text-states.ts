@@ -9,7 +9,7 @@ import { shippedTexts } from '../../platform/text/shipped-texts.js';
 /** The official texts beside which a translation was written. */
 export type Originals = Partial<Record<OfficialLanguage, string>>;
 
-/** What an administrator last decided on a text. */
+/** An administrator's last decision on a text. */
 export interface KeptText {
   language: Language;
   key: string;
@@ -36,7 +36,7 @@ export interface TextState {
   kept: KeptText | undefined;
 }
 
-/** All texts as they are now: the shipped ones with what administrators decided. */
+/** All current texts: the shipped ones with the administrators' decisions. */
 export class TextStates {
   private readonly kept: ReadonlyMap<string, KeptText>;
 
@@ -44,7 +44,7 @@ export class TextStates {
     this.kept = new Map(rows.map((row) => [`${row.language} ${row.key}`, row]));
   }
 
-  /** Undefined where the program has no such text in this language. */
+  /** Undefined if the program has no such text in this language. */
   of(language: Language, key: string): TextState | undefined {
     const shipped = shippedTexts(language).get(key);
     if (shipped === undefined) return undefined;
@@ -73,7 +73,7 @@ export class TextStates {
 
   /**
    * The originals beside which the text was written. A shipped translation was written beside the
-   * shipped originals, also when an update has replaced it since it was last reviewed.
+   * shipped originals, even if an update has replaced it since its last review.
    */
   besideOf(language: Language, key: string, kept?: KeptText): Originals {
     const shipped = shippedTexts(language).get(key);

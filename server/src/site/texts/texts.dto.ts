@@ -66,7 +66,7 @@ export class OpenTextDto extends SiteTextDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The page that shows it, without its language; null where no page of its own does',
+    description: 'The page that shows it, without its language; null if no single page does',
   })
   page: string | null;
   @ApiProperty({ type: [TextVersionDto], description: 'Newest first' }) history: TextVersionDto[];

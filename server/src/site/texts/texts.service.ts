@@ -28,8 +28,9 @@ export interface NewText {
 }
 
 /**
- * The texts of the site: administrators change the shipped ones, see what that leaves behind, and
- * go back. Every change is one event, one line of the text's history, and renders the pages anew.
+ * The texts of the site: administrators change the shipped ones, see which translations that makes
+ * outdated, and go back. Every change is one event, one line of the text's history, and renders the
+ * pages again.
  */
 @Injectable()
 export class TextsService {
@@ -55,7 +56,7 @@ export class TextsService {
     return row!.version;
   }
 
-  /** @throws Problem 404 where the program has no such text in this language. */
+  /** @throws Problem 404 if the program has no such text in this language. */
   async one(
     language: Language,
     key: string,
@@ -76,8 +77,8 @@ export class TextsService {
   }
 
   /**
-   * Publishes a text. The shipped words themselves leave the shipped text in place, and say that it
-   * is right beside the English and French ones of now.
+   * Publishes a text. Publishing the shipped text itself keeps it in place, and confirms that it
+   * matches the current English and French ones.
    * @throws Problem 404, 412, and 422 when a placeholder is lost or unknown.
    */
   change(
@@ -120,7 +121,7 @@ export class TextsService {
     );
   }
 
-  /** One change of texts at a time: each notes the others as they are. */
+  /** One change of texts at a time, because each records the current state of the others. */
   async lock(manager: EntityManager): Promise<TextStates> {
     await manager.query(`SELECT pg_advisory_xact_lock(hashtext('site_text'))`);
     return this.states(manager);
@@ -223,7 +224,7 @@ function requireSeen({ kept }: TextState, seen: number): void {
   });
 }
 
-/** Whether nothing would change: neither the words nor what they were written from. */
+/** Whether nothing would change: neither the text nor its originals. */
 function isAsKept(wanted: NewText, states: TextStates, state: TextState): boolean {
   const { language, key, text, beside } = wanted;
   return (

@@ -14,9 +14,9 @@ interface Plan {
 }
 
 /**
- * What to take of a translator's file: a text whose English is still what was translated, that
- * nobody has changed meanwhile, and that keeps its placeholders. Everything else is refused with
- * its reason, so that nothing is lost unnoticed.
+ * Selects texts from a translator's file: the English must still be the translated one, nobody may
+ * have changed the text meanwhile, and the placeholders must be complete. Everything else is
+ * refused with its reason, so that nothing is lost unnoticed.
  */
 export function planOf(
   units: readonly ReturnedUnit[],
@@ -43,7 +43,7 @@ const textOf = ({ target }: ReturnedUnit): string | undefined =>
 
 type Why = Pick<RefusedTextDto, 'reason' | 'name'>;
 
-/** Why a text cannot be taken; null where it can. */
+/** Why a text cannot be accepted; null if it can. */
 function refusalOf(unit: ReturnedUnit, english: string, state?: TextState): Why | null {
   const text = textOf(unit);
   const because = (reason: Refusal): Why => ({ reason, name: null });

@@ -86,7 +86,7 @@ export class TranslationsController {
 
   @Post(':language/xliff/check')
   @HttpCode(200)
-  @ApiOperation({ summary: 'What a translation file would change; nothing is saved' })
+  @ApiOperation({ summary: 'Check a translation file; nothing is saved' })
   @ApiConsumes('multipart/form-data')
   @ApiBody(fileBody)
   @ApiOkResponse({ type: TranslationReportDto })

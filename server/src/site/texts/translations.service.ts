@@ -49,7 +49,7 @@ export class TranslationsService {
     return writeXliff(version, language, units);
   }
 
-  /** What a file would bring; nothing is kept. @throws Problem 422 when it cannot be read. */
+  /** The effect of a file; nothing is kept. @throws Problem 422 when it cannot be read. */
   async check(language: Language, file: Buffer): Promise<TranslationReportDto> {
     const units = await unitsIn(file, language);
     const { manager } = this.database;
@@ -60,7 +60,7 @@ export class TranslationsService {
   }
 
   /**
-   * Publishes what can be taken of a file, all at once.
+   * Publishes the acceptable texts of a file, all at once.
    * @throws Problem 412 when a text of this language changed since the check, 422 when the file
    *   cannot be read.
    */

@@ -60,7 +60,7 @@ export async function readXliff(
     const units = Object.values(resources ?? {}).flatMap(unitsOf);
     return { language: targetLanguage ?? null, units };
   } catch {
-    // The reader throws whatever it trips over.
+    // The parser may throw anything.
     return null;
   }
 }
@@ -82,8 +82,8 @@ function unitsOf(units: Record<string, XliffUnit>): ReturnedUnit[] {
 }
 
 /**
- * Pieces of text are joined; an element between them is not ours to guess at, and one that the
- * reader does not know is an empty piece.
+ * Pieces of text are joined. We do not guess the meaning of an element between them; one that the
+ * parser does not know is an empty piece.
  */
 function inline(value: unknown): Inline {
   const pieces = [value].flat().filter((piece) => piece !== undefined);

@@ -1,4 +1,4 @@
-/** What the package offers of what we use; it has no types of its own. */
+/** The parts of the package that we use; it has no types. */
 interface XliffUnit {
   source?: unknown;
   target?: unknown;

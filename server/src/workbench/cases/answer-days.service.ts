@@ -11,7 +11,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { dayInWords } from '../../platform/text/day-in-words.js';
 
-/** Another day until which an authority is asked to answer, with or without its asking for it. */
+/** Changes the day by which an authority is asked to answer, with or without a request from it. */
 @Injectable()
 export class AnswerDays {
   constructor(
@@ -21,8 +21,8 @@ export class AnswerDays {
   ) {}
 
   /**
-   * Gives another day and tells the authority. The case keeps its version: what the town is
-   * changing meanwhile is not refused.
+   * Gives another day and tells the authority. The case keeps its version, so that the town's
+   * changes are not refused meanwhile.
    * @throws Problem 404, 409 when no changes are asked for, 412, 422 for a day that is over.
    */
   async set(id: string, answerBy: string, staff: Staff, seen: number): Promise<void> {

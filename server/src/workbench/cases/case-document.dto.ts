@@ -48,7 +48,7 @@ export class CaseDocumentDto {
   @ApiProperty({ description: 'SHA-256 of the content, hexadecimal' }) sha256: string;
   @ApiProperty({ enum: findings, isArray: true, description: 'Active or hidden content' })
   findings: Finding[];
-  @ApiProperty({ enum: scans, description: 'What the virus scanner said' }) scan: Scan;
+  @ApiProperty({ enum: scans, description: 'The result of the virus scan' }) scan: Scan;
   @ApiProperty({
     type: String,
     nullable: true,

@@ -83,7 +83,7 @@ export class RelatedCaseDto {
   @ApiProperty({ format: 'date-time' }) waitingSince: string;
   @ApiProperty({
     enum: ['authority', 'name', 'address'],
-    description: 'What it shares with the case',
+    description: 'The values that it shares with the case',
   })
   why: string;
 }

@@ -18,7 +18,7 @@ export class CasePeopleService {
     private readonly notes: NotesService,
   ) {}
 
-  /** @throws Problem 404 for what staff do not see. */
+  /** @throws Problem 404 for a case that staff do not see. */
   async of(id: string): Promise<CasePeopleDto> {
     const { manager } = this.database;
     const submission = await find(manager, id);
@@ -48,8 +48,8 @@ export class CasePeopleService {
 
   /**
    * Asks a person to become the contact, and keeps how that was checked as a note of the case.
-   * @throws Problem 404 for what staff do not see, 409 for a case that has ended, 429 when too many
-   *   mails went to the address.
+   * @throws Problem 404 for a case that staff do not see, 409 for a case that has ended, 429 when
+   *   too many mails went to the address.
    */
   async nameNext(
     id: string,

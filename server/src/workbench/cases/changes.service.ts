@@ -81,7 +81,7 @@ function fieldChanges(before: Standing['answers'], after: Answers): FieldChangeD
   return changes.filter((change) => change.before !== change.after);
 }
 
-/** With what the pillars' answers say of it. */
+/** Including the pillars' answers about it. */
 const authorityIn = (answers: Standing['answers'] | Answers) => ({
   ...answers.authority,
   outsideCompetence: outsideIn(answers) ?? undefined,

@@ -36,8 +36,8 @@ interface Wanted {
 }
 
 /**
- * @returns what is missing, or null when the guard holds. @throws Problem where the decision is not
- * this colleague's to take.
+ * @returns the missing value, or null when the guard holds.
+ * @throws Problem if this colleague may not take the decision.
  */
 type Check = (wanted: Wanted) => FieldError | null | Promise<FieldError | null>;
 
@@ -164,7 +164,8 @@ export async function openedDocuments(
 }
 
 /**
- * What a colleague entered from paper is their own, and so is what follows it, or comes from them.
+ * A paper entry counts as its author's own, and so do its follow-ups and anything from the author's
+ * mailbox.
  */
 async function isOwn(
   manager: EntityManager,

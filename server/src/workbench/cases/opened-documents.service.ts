@@ -5,8 +5,8 @@ import { DocumentsService } from '../../platform/documents/documents.service.js'
 import type { Staff } from '../../accounts/access/staff.entity.js';
 
 /**
- * The documents of cases as colleagues open them. What a town has not sent, and a colleague's entry
- * on paper before it is entered, is nobody else's.
+ * The documents of cases as colleagues open them. Nobody else may open documents that a town has
+ * not sent, or those of an unfinished paper entry.
  */
 @Injectable()
 export class OpenedDocuments {
@@ -21,7 +21,7 @@ export class OpenedDocuments {
     return this.documents.open(id, staff.id);
   }
 
-  /** Its copy without metadata. @throws Problem 404 also without one. */
+  /** Its copy without metadata. @throws Problem 404 also if there is none. */
   async openCopy(id: string, staff: Staff): ReturnType<DocumentsService['openCopy']> {
     await this.requireSent(id, staff);
     return this.documents.openCopy(id, staff.id);

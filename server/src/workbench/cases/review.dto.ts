@@ -102,7 +102,7 @@ export class AnswerTimeDto {
     type: String,
     format: 'date',
     nullable: true,
-    description: 'Until when the authority asks for more time',
+    description: 'The day until which the authority asks for more time',
   })
   askedUntil: string | null;
   @ApiProperty({ description: 'Whether the day is over and nothing came' }) isOver: boolean;
@@ -140,13 +140,13 @@ export class CaseDto {
   @ApiProperty({ type: CaseEvidenceDto }) evidence: CaseEvidenceDto;
   @ApiProperty({
     type: [FindingDto],
-    description: 'What there is to see in the case, the most important first',
+    description: 'The findings about the case, the most important first',
   })
   findings: FindingDto[];
   @ApiProperty({
     type: SentAgainDto,
     nullable: true,
-    description: 'What is new since changes were asked for, while the case waits again',
+    description: 'Changes since the request for changes, while the case waits again',
   })
   sentAgain: SentAgainDto | null;
   @ApiProperty({ type: [RelatedCaseDto] }) related: RelatedCaseDto[];

@@ -138,7 +138,7 @@ export class ReviewService {
     });
   }
 
-  /** What the authority reads on its case's page: also which entry it is. */
+  /** The values for the page of the authority's case, including the entry that it duplicates. */
   private reasonOf({ reason = '' }: DecideDto, same: SameEntry | null): string {
     if (!same) return reason;
     const entry = `${same.name}: ${this.context.config.baseUrl}${same.path}`;
@@ -232,7 +232,7 @@ export class ReviewService {
   }
 }
 
-/** The mail of a decision; null when nobody is to be written to. */
+/** The mail of a decision; null if nobody gets one. */
 function mailOf(
   submission: Submission,
   { mail, verdict, reason = '', comments }: DecideDto,
@@ -242,7 +242,7 @@ function mailOf(
   return mail ? decisionMail(submission, verdict, reason, comments, same, answerBy) : null;
 }
 
-/** What a request for changes sets: the day for the answer. Without a mail, no reminder of it. */
+/** The day for the answer to a request for changes. Without a mail there is no reminder. */
 function askedUntil(
   answerBy: string | null,
   at: Date,
@@ -253,7 +253,7 @@ function askedUntil(
   return isMailed ? day : { ...day, answerReminders: answerReminders.length };
 }
 
-/** What a colleague said of which authority it is, for the audit trail. */
+/** A colleague's statement about the identity of the authority, for the audit trail. */
 function identityTold({ anotherAuthority, duplicateOf }: DecideDto): Record<string, unknown> {
   return {
     ...(anotherAuthority ? { anotherAuthority: true } : {}),

@@ -136,12 +136,12 @@ export class UndoEffects {
   }
 }
 
-/** Whether the signatory was not public before: a publication that is undone only takes away. */
+/** Whether the signatory was not public before: undoing a publication only removes something. */
 function onlyTakesAway({ before }: UndoStep): boolean {
   return (before as RegisterSnapshot).signatory.state === 'unlisted';
 }
 
-/** The state in which a case or a signatory is again. */
+/** The restored state of a case or a signatory. */
 function stateIn(before: Record<string, unknown>): string {
   return 'signatory' in before
     ? (before as RegisterSnapshot).signatory.state

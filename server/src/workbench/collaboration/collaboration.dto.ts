@@ -29,7 +29,7 @@ export class AssignmentDto {
 export class NoteTextDto {
   @FreeText(limits.noteLength, {
     showLimit: true,
-    description: '`@Full Name` tells that colleague by mail',
+    description: '`@Full Name` notifies that colleague by mail',
   })
   text: string;
 }

@@ -88,7 +88,10 @@ export class NotesService {
     });
   }
 
-  /** Adds a note within the transaction of what it is about, and notifies those it mentions. */
+  /**
+   * Adds a note within the transaction of its subject, and notifies the colleagues whom it
+   * mentions.
+   */
   async add(
     manager: EntityManager,
     submissionId: string,

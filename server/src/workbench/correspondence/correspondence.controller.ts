@@ -18,7 +18,7 @@ const versioned = {
   meanwhile: 'The authority or a colleague has written since; says who',
 };
 
-/** What was written about cases and signatories. */
+/** Correspondence about cases and signatories. */
 @ApiTags('staff')
 @Controller('api/v1/staff')
 @ForStaff('reviewer', 'publisher')

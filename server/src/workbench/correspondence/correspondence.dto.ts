@@ -4,7 +4,7 @@ import { limits } from '../../platform/config/limits.js';
 import { FreeText } from '../../platform/http/fields/text.js';
 import { FieldCommentDto } from '../decisions/decision.dto.js';
 
-/** What a colleague writes to an authority about its case. */
+/** A message of a colleague to an authority about its case. */
 export class SendMessageDto {
   @FreeText(limits.messageLength, {
     showLimit: true,
@@ -16,10 +16,10 @@ export class SendMessageDto {
 export const timelineKinds = ['message', 'mail', 'note', 'decision', 'step', 'reporting'] as const;
 export type TimelineKind = (typeof timelineKinds)[number];
 
-/** What else came in a mail that brought a message. Everything in it is a claim. */
+/** Other parts of the mail that a message came in. Everything in it is only a claim. */
 export class MailedPartsDto {
   @ApiProperty({ description: 'The history that it quoted' }) rest: string;
-  @ApiProperty({ type: [String], description: 'Names of its files, which were not taken' })
+  @ApiProperty({ type: [String], description: 'Names of its files, which were not kept' })
   attachments: string[];
   @ApiProperty({ description: 'A program wrote it, such as an out-of-office notice' })
   isAutomatic: boolean;
@@ -33,7 +33,7 @@ export class MailedPartsDto {
   otherSender: string | null;
 }
 
-/** One thing that was written or decided. Its words are plain text. */
+/** One item of the timeline. Its text is plain text. */
 export class TimelineItemDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ enum: timelineKinds }) kind: TimelineKind;
@@ -58,7 +58,7 @@ export class TimelineItemDto {
     enum: ['queued', 'sent', 'dead', 'returned'],
     type: String,
     nullable: true,
-    description: 'What became of the mail, or of the mail with a message; null without one',
+    description: 'The state of the mail, or of the mail with a message; null without one',
   })
   mailState: 'queued' | 'sent' | 'dead' | 'returned' | null;
   @ApiProperty({

@@ -18,7 +18,7 @@ import { requireCase } from '../collaboration/leases.service.js';
 import type { CaseTimelineDto } from './correspondence.dto.js';
 import { TimelineService } from './timeline.service.js';
 
-/** What colleagues and an authority write to each other about a case. */
+/** Messages between colleagues and an authority about a case. */
 @Injectable()
 export class CorrespondenceService {
   constructor(
@@ -37,8 +37,8 @@ export class CorrespondenceService {
   }
 
   /**
-   * Sends a message to the contact by mail and on the page of the case. What the authority wrote
-   * before counts as read.
+   * Sends a message to the contact by mail and on the page of the case. The authority's earlier
+   * messages count as read.
    * @param seen how many messages the colleague saw.
    * @throws Problem 409 when the case is closed or has no address, 412 when somebody wrote since.
    */

@@ -8,7 +8,7 @@ import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { withoutSecret } from '../../platform/mail/without-secret.js';
 import type { TimelineItemDto } from './correspondence.dto.js';
 
-/** What the timeline is about: cases, and the place on the register that they lead to. */
+/** The subject of the timeline: cases, and their signatory. */
 interface About {
   submissions: string[];
   signatory: string | null;
@@ -16,7 +16,7 @@ interface About {
 
 type Row = Omit<TimelineItemDto, 'at'> & { at: Date };
 
-/** What a kind that lacks a column has in its place. */
+/** The value of a column that a kind lacks. */
 const nothing = {
   ...{ id: 'x.id', byAuthority: 'false', by: 'NULL', what: 'NULL', reasonCode: 'NULL' },
   ...{ subject: 'NULL', comments: `'[]'::jsonb`, mailState: 'NULL', mailed: 'NULL' },
@@ -42,7 +42,7 @@ const ofCase = 'JOIN submission s ON s.id = x.submission_id';
 const colleague = 'LEFT JOIN staff c ON c.id = x.staff_id';
 const mine = 'x.submission_id = ANY($1)';
 
-/** Everything that was written or decided, each from the row that keeps its words. */
+/** Every item, each from the row that keeps its text. */
 const kinds = [
   `SELECT ${columns({
     kind: 'message',
@@ -58,7 +58,7 @@ const kinds = [
       'otherSender', x.other_sender) END`,
   })} FROM case_message x ${ofCase} ${colleague} LEFT JOIN outbox o ON o.id = x.mail_id
      WHERE ${mine}`,
-  // The mail with a message is not told again.
+  // The mail with a message is not listed again.
   `SELECT ${columns({
     kind: 'mail',
     at: 'x.created_at',
@@ -110,8 +110,8 @@ const kinds = [
 ];
 
 /**
- * One timeline of what was written and decided about a case or a signatory: messages, mails, notes,
- * decisions and steps with their reasons.
+ * One timeline of a case or a signatory: messages, mails, notes, decisions and steps with their
+ * reasons.
  */
 @Injectable()
 export class TimelineService {
@@ -130,7 +130,7 @@ export class TimelineService {
   }
 
   /**
-   * A signatory with its endorsement and all that followed.
+   * A signatory with its endorsement and all follow-ups.
    * @throws Problem 404
    */
   async ofSignatory(id: string): Promise<TimelineItemDto[]> {
@@ -158,7 +158,7 @@ export class TimelineService {
     return rows.map(({ at, ...row }) => ({ ...row, ...unsent.get(row.id), at: at.toISOString() }));
   }
 
-  /** The words of mails that have not left yet, or could not. */
+  /** The text of mails that are queued or failed. */
   private async unsent(
     manager: EntityManager,
     rows: Row[],

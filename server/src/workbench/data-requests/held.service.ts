@@ -55,7 +55,7 @@ export class HeldService {
     );
   }
 
-  /** Whether this address takes part in a case of another contact, or is asked to. */
+  /** Whether this address takes part in a case of another contact, or is invited to. */
   async takesPart(manager: EntityManager, email: string): Promise<boolean> {
     const rows = await manager.query<unknown[]>('SELECT 1 FROM case_person WHERE email = $1', [
       email,

@@ -74,12 +74,12 @@ export class MentionsService {
       }
     }
     await this.forgetUndo(manager, traces);
-    // What the public reads may have changed: no cache may go on showing it.
+    // Public data may have changed, so caches have to drop it.
     if (erased > 0) await bumpRegisterVersion(manager, 'takes away');
     return erased;
   }
 
-  /** What can be taken back for a moment, or waits to be confirmed, would bring the person back. */
+  /** Undo records and waiting proposals would restore the person's data. */
   private async forgetUndo(manager: EntityManager, traces: Traces): Promise<void> {
     const values: string[] = [];
     const conditions = roughly('before::text', traces, (value) => `$${values.push(value)}`);
@@ -97,7 +97,7 @@ export class MentionsService {
     );
   }
 
-  /** Rows that may name the person: the database looks roughly, `namesPerson` exactly. */
+  /** Rows that may name the person: the database searches roughly, `namesPerson` exactly. */
   private candidates(manager: EntityManager, kind: WrittenIn, traces: Traces): Promise<Row[]> {
     const { columns, about, key = 'id' } = tableOf(kind);
     const values: string[] = [];
@@ -149,7 +149,7 @@ export class MentionsService {
   }
 }
 
-/** The text, with a number behind it where another row has it already. */
+/** The text, with a number after it if another row has the same. */
 async function notTaken(
   manager: EntityManager,
   kind: WrittenIn,

@@ -48,7 +48,7 @@ export const roughText = (text: string) =>
 const strokes = 'ςıłøđħ';
 const bare = 'σilodh';
 
-/** What `roughText` does, done to a text without accents. */
+/** The same as `roughText`, for a text without accents. */
 function rough(text: string): string {
   return text
     .replace(new RegExp(`[${apostrophes}]`, 'gu'), '')

@@ -47,7 +47,8 @@ export class PersonCopyService {
           documents: found.length,
         },
       });
-      // Elsewhere only what is certainly about this person: somebody else may bear the same name.
+      // Elsewhere only data that are certainly about this person: somebody else may have the same
+      // name.
       const traces = { ...(await this.held.traces(manager, ids, email)), names: [] };
       const mentions = (await this.mentions.find(manager, traces)).map(
         ({ kind, places, excerpt }) => ({ in: kind, places, text: excerpt }),

@@ -66,8 +66,8 @@ export class PersonErasureService {
       await this.forgetOffers(manager, email);
       await this.forgetAddress(manager, email);
       await this.errorReports.erase(manager, email);
-      // Address and telephone number are this person's wherever they stand; a name may be somebody
-      // else's, whose mentions are chosen one by one.
+      // The address and telephone number always belong to this person; a name may be somebody
+      // else's, so its mentions are chosen one by one.
       const elsewhere = await this.mentions.erase(manager, { ...traces, names: [] });
       const pseudonym = pseudonymOf(this.context.secret, email);
       const counts = {
@@ -92,8 +92,8 @@ export class PersonErasureService {
   }
 
   /**
-   * Takes a name out of the places that were chosen from a search: nobody but the reader can tell
-   * two persons of one name apart.
+   * Removes a name from places chosen in a search: only a human reader can distinguish two people
+   * of the same name.
    * @throws Problem 404 when none of them names the person (any more).
    */
   async eraseMentions(

@@ -5,8 +5,8 @@ import { MentionsService } from './mentions.service.js';
 import type { HeldDto } from './person.dto.js';
 
 /**
- * Answers who is asked for by a data request: by a proven address, or by a name that signers,
- * contacts and texts bear.
+ * Finds the person of a data request, by a proven address or by a name in signers, contacts and
+ * texts.
  */
 @Injectable()
 export class PersonSearch {

@@ -18,8 +18,8 @@ export class PersonDto {
 }
 
 /**
- * Whom to look for: by an address, which is one person's, or by a name, which may be several
- * persons'.
+ * The person to search for: by an address, which belongs to one person, or by a name, which several
+ * people may have.
  */
 export class SearchPersonDto {
   @Email({ optional: true, requiredWhen: (fields) => !isNamed(fields) })
@@ -34,7 +34,7 @@ export class SearchPersonDto {
   name?: string;
 }
 
-/** Without a name there has to be an address; beside one there may be. */
+/** Required without a name, optional with one. */
 function isNamed(fields: { name?: unknown; email?: unknown }): boolean {
   return isGiven(fields.name) && !isGiven(fields.email);
 }
@@ -74,7 +74,7 @@ export class EraseMentionsDto {
 }
 
 export class ErasedMentionsDto {
-  @ApiProperty({ description: 'What the audit trail calls the name from now on' })
+  @ApiProperty({ description: 'The pseudonym for the name in the audit trail' })
   pseudonym: string;
   @ApiProperty({ description: 'In how many places it was' }) mentions: number;
 }
@@ -96,7 +96,7 @@ class HeldCaseDto {
   onRegister: boolean;
 }
 
-/** What is held under a mail address or a name. */
+/** The data held under a mail address or a name. */
 export class HeldDto {
   @ApiProperty({ type: [HeldCaseDto] }) cases: HeldCaseDto[];
   @ApiProperty({ description: 'Mails to the address, sent or waiting' }) mails: number;
@@ -113,7 +113,7 @@ export class HeldDto {
 }
 
 export class ErasedDto {
-  @ApiProperty({ description: 'What the audit trail calls the person from now on' })
+  @ApiProperty({ description: 'The pseudonym for the person in the audit trail' })
   pseudonym: string;
   @ApiProperty() cases: number;
   @ApiProperty() documents: number;

@@ -49,9 +49,9 @@ export class RegisterTraces {
         (caseId !== null && ids.includes(caseId)) ||
         (kind === 'signatory_step' && publicId !== null && publicId === merged),
     );
-    // Published files went with their documents: no cache may go on showing them.
+    // Published files were deleted with their documents, so caches have to drop them.
     await bumpRegisterVersion(manager, 'takes away');
-    // What can be taken back for a moment would bring the person back.
+    // Undo records would restore the person's data.
     await manager.query(
       'DELETE FROM undo WHERE id IN (SELECT undo_id FROM undo_step WHERE subject_id = ANY($1))',
       [ids],
@@ -86,7 +86,7 @@ export class RegisterTraces {
   }
 }
 
-/** The reason of a merger also stands with the signatory that remains. */
+/** The reason for a merger is also kept with the remaining signatory. */
 async function mergedInto(manager: EntityManager, homeId: string): Promise<string | null> {
   const [winner] = await manager.query<{ publicId: string }[]>(
     `SELECT w.public_id AS "publicId" FROM signatory g JOIN signatory w ON w.id = g.merged_into

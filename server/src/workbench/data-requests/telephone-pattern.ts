@@ -1,4 +1,4 @@
-/** What people put between the digits of a telephone number. */
+/** Separators between the digits of a telephone number. */
 const gap = String.raw`[\s\p{Pd}().,/·•_]{0,6}`;
 /** The calling codes of one and two digits (ITU-T E.164); every other one has three. */
 const callingCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;

@@ -1,19 +1,18 @@
 import { textFactColumns } from '../../reference/authorities/fact-columns.js';
 
-/** A table that keeps what people wrote, or what names them. */
+/** A table with text that people wrote, or with their names. */
 interface WrittenTable {
   columns: readonly string[];
-  /** The column that leads to the case or the signatory that it is about. */
+  /** The column that refers to its case or signatory. */
   about: { submission: string } | { signatory: string } | null;
   key?: string;
-  /** Tells rows apart: two that named different persons must not become the same. */
+  /** Keeps rows distinct: two that named different people must not become equal. */
   unique?: string;
 }
 
 /**
- * Every place that keeps people's own words: each may name a person. Search, copy and erasure go
- * through this one list, and a test holds it against the schema, so that a new column cannot be
- * forgotten.
+ * Every place with free text, because it may name a person. Search, copy and erasure use this one
+ * list, and a test compares it with the schema, so that a new column cannot be forgotten.
  */
 export const writtenTexts = {
   submission: { columns: ['answers', 'typed'], about: { submission: 'id' } },
@@ -92,6 +91,11 @@ export const writtenTexts = {
   site_text: { columns: ['text', 'based_on', 'beside'], about: null },
   site_text_change: { columns: ['text', 'based_on'], about: null },
   translation_review: { columns: ['reviewed_by'], about: null, key: 'language' },
+  certificate_foot: {
+    columns: ['signer_name', 'office_en', 'office_fr'],
+    about: null,
+    key: 'one',
+  },
   pact_version: { columns: ['approval_document'], about: null, key: 'number' },
   saved_view: { columns: ['name', 'query'], about: null, unique: 'name' },
 } as const satisfies Record<string, WrittenTable>;

@@ -5,7 +5,7 @@ import type { SettingsService } from '../../platform/settings/settings.service.j
 import { WorkingCalendar } from '../../platform/settings/working-calendar.js';
 import type { DecideDto } from './decision.dto.js';
 
-/** The day until which an answer is asked for when nobody chooses one. */
+/** The default day by which an answer is due. */
 export async function usualAnswerDay(
   settings: SettingsService,
   manager: EntityManager,
@@ -16,7 +16,7 @@ export async function usualAnswerDay(
 }
 
 /**
- * The day that goes with a request for changes; null with any other decision.
+ * The due day of a request for changes; null for any other decision.
  * @throws Problem 422 for a day that is over or too far.
  */
 export async function answerDayOf(

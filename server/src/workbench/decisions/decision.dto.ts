@@ -75,7 +75,7 @@ export class ReasonedDto {
 }
 
 export class AnswerDayDto {
-  @DayToCome({ description: 'Until when the authority is asked to answer' })
+  @DayToCome({ description: 'The day by which the authority is asked to answer' })
   answerBy: string;
 }
 

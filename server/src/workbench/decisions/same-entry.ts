@@ -3,10 +3,10 @@ import { Problem } from '../../platform/http/problem.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';
 import type { DecideDto } from './decision.dto.js';
 
-/** The public entry that a rejected endorsement is a second time. */
+/** The public entry that a rejected endorsement duplicates. */
 export interface SameEntry {
   name: string;
-  /** Of its page in the language of the case. */
+  /** The path of its page in the language of the case. */
   path: string;
 }
 

@@ -29,7 +29,7 @@ import {
 } from './error-reports.dto.js';
 import { StaffErrorReports } from './error-reports.service.js';
 
-/** What readers report about entries of the register. */
+/** Readers' reports of errors in entries of the register. */
 @ApiTags('staff')
 @Controller('api/v1/staff/error-reports')
 @ForStaff('reviewer', 'publisher')
@@ -37,7 +37,7 @@ export class ErrorReportsController {
   constructor(private readonly reports: StaffErrorReports) {}
 
   @Get()
-  @ApiOperation({ summary: 'What readers say is wrong with entries, newest first' })
+  @ApiOperation({ summary: 'Readers’ reports of errors in entries, newest first' })
   @ApiOkResponse({ type: ErrorReportRowsDto })
   list(@Query() query: ErrorReportsQuery): Promise<ErrorReportRowsDto> {
     return this.reports.list(query);
@@ -73,7 +73,7 @@ export class ErrorReportsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Delete what is no report: no answer, no count, no words kept' })
+  @ApiOperation({ summary: 'Delete spam among the reports: it gets no answer and is not counted' })
   @Versioned({ meanwhile: 'A colleague was quicker; says who' })
   @ApiNoContentResponse()
   @ApiNotFoundResponse()

@@ -15,7 +15,7 @@ import {
 } from '../../register/error-reports/error-report.workflow.js';
 import { NamesDto } from '../register-editing/signatories.dto.js';
 
-/** Whether the answer can be written to whoever reported: never the address itself. */
+/** Whether the answer can be sent to the reader who reported; never the address itself. */
 export const addressStates = ['none', 'unproven', 'proven'] as const;
 export type AddressState = (typeof addressStates)[number];
 
@@ -33,7 +33,7 @@ export class ErrorReportRowDto {
   @ApiProperty({ enum: errorReportStates }) state: ErrorReportState;
   @ApiProperty({ enum: languages, description: 'The language of the page it was written on' })
   language: Language;
-  @ApiProperty({ description: 'What is wrong, in the words of the reader' }) words: string;
+  @ApiProperty({ description: 'The error, in the words of the reader' }) words: string;
   @ApiProperty({ format: 'uuid' }) signatoryId: string;
   @ApiProperty({ type: NamesDto }) names: NamesDto;
   @ApiProperty() countryCode: string;
@@ -61,7 +61,7 @@ export class StaffErrorReportDto extends ErrorReportRowDto {
   @ApiProperty({ type: String, nullable: true }) answer: string | null;
   @ApiProperty({ type: String, nullable: true }) answeredBy: string | null;
   @ApiProperty({ format: 'date-time', type: String, nullable: true }) answeredAt: string | null;
-  @ApiProperty({ description: 'Whether the answer went to whoever reported' }) mailed: boolean;
+  @ApiProperty({ description: 'Whether the answer was sent to the reader' }) mailed: boolean;
   @ApiProperty({ enum: errorReportActions, isArray: true, description: 'What can be done now' })
   actions: ErrorReportAction[];
 }
@@ -72,7 +72,7 @@ export class ErrorReportStepDto {
 
   @FreeText(limits.errorAnswerLength, {
     optional: true,
-    description: 'The answer, in the language of the reader: whoever reported reads it',
+    description: 'The answer to the reader who reported, in the language of the report',
   })
   answer?: string;
 }

@@ -35,9 +35,9 @@ interface Locked {
 }
 
 /**
- * What readers report about entries, and what colleagues answer. Answering corrects nothing: the
- * entry has its own editing, with four eyes. An answer is counted on the public page, so it makes a
- * version of what is beside the list.
+ * Readers' reports about entries, and the colleagues' answers. Answering corrects nothing: the
+ * entry has its own editor, with four eyes. An answer is counted on the public page, so it raises
+ * the version of the data beside the list.
  */
 @Injectable()
 export class StaffErrorReports {
@@ -48,7 +48,7 @@ export class StaffErrorReports {
     private readonly reports: ErrorReports,
   ) {}
 
-  /** Newest first; those whose period is over are not shown any more. */
+  /** Newest first; those past their retention are no longer shown. */
   async list({ state, after }: ErrorReportsQuery): Promise<ErrorReportRowsDto> {
     const values: unknown[] = [state ?? null];
     const where = `r.forgotten_at IS NULL AND ($1::text[] IS NULL OR r.state = ANY($1))`;
@@ -129,7 +129,7 @@ export class StaffErrorReports {
   }
 
   /**
-   * Deletes what is no report, such as advertising: nobody is answered and nothing is counted.
+   * Deletes spam such as advertising: it gets no answer and is not counted.
    * @throws Problem 409 when it has been answered, 412 when a colleague was quicker.
    */
   async discard(id: string, staff: Staff, seen: number): Promise<void> {

@@ -12,7 +12,10 @@ import type { ReportBreakdownDto } from './report.dto.js';
 /** How far back the report looks. */
 const yearsBack = 10;
 
-/** Real signatories with when they came and went, as the report's own figures count them. */
+/**
+ * Real signatories with the times when they joined and left, as the report's own figures count
+ * them.
+ */
 const listed = `listed AS (
   SELECT a.country_code, a.kind, s.published_at,
     CASE WHEN s.state = 'withdrawn' THEN s.withdrawn_at END AS withdrawn_at
@@ -37,8 +40,8 @@ export class ReportBreakdown {
   }
 
   /**
-   * What has no history: the pledges, and who has reported, as they are today. No report is
-   * expected without a pledge.
+   * Figures without a history: the pledges, and reporting, as they are today. No report is expected
+   * without a pledge.
    */
   private async now(manager: EntityManager): Promise<ReportBreakdownDto['now']> {
     const rule = ruleValues(dayInStrasbourg(), await this.settings.inside(manager));

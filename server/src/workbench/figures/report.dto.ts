@@ -87,7 +87,7 @@ export class ReportBreakdownDto {
   @ApiProperty({
     type: ReportNowDto,
     nullable: true,
-    description: 'What has no history; null for an earlier year',
+    description: 'Figures without a history; null for an earlier year',
   })
   now: ReportNowDto | null;
 }

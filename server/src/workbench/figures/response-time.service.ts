@@ -13,7 +13,8 @@ interface ResponseTime {
 
 /**
  * How long endorsements wait for a first answer: the median of the last year in working days, and
- * the number of cases behind it. Nobody types it; with too few cases there is none.
+ * the number of cases behind it. It is measured, never entered by hand; with too few cases there is
+ * none.
  */
 @Injectable()
 export class ResponseTimeService {
@@ -43,7 +44,7 @@ export class ResponseTimeService {
     if (shown(before) !== shown(now)) await bumpRegisterVersion(manager, 'beside the list');
   }
 
-  /** Of each endorsement whose first answer is at most a year old, how long it waited for it. */
+  /** The wait of each endorsement whose first answer is at most a year old. */
   private async waits(manager: EntityManager): Promise<{ days: number; cases: number }[]> {
     const calendar = new WorkingCalendar(await this.settings.inside(manager));
     const rows = await manager.query<{ confirmed: string; answered: string; cases: number }[]>(

@@ -16,7 +16,7 @@ export interface AnsweredRemark {
   answered: boolean;
 }
 
-/** What came back after a request for changes. */
+/** The changes in a case that came back after a request for changes. */
 export interface SentAgain {
   by: string;
   at: string;
@@ -88,7 +88,7 @@ function leaves(answers: Answers): Map<string, string> {
 
 function collect(pointer: string, value: unknown, found: Map<string, string>): void {
   if (value === null || value === undefined || value === '') return;
-  // The names of those who sign together stand beside their rows as text.
+  // The names of joint signatories are also text beside their rows.
   if (/\/authority\/(placeId|joint)$/.test(pointer)) return;
   if (typeof value !== 'object') found.set(pointer, String(value as string | number | boolean));
   else if (pointer.endsWith('/actions'))
@@ -105,7 +105,7 @@ function collect(pointer: string, value: unknown, found: Map<string, string>): v
     for (const [name, inner] of Object.entries(value)) collect(`${pointer}/${name}`, inner, found);
 }
 
-/** What a pledge adds to its action: a year, who leads. */
+/** The details that a pledge adds to its action: a year, the department. */
 function pledgeText(details: object): string {
   return Object.values(details)
     .filter((value) => typeof value === 'string' || typeof value === 'number')

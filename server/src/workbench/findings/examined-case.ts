@@ -41,8 +41,8 @@ export interface ExaminedCase {
   /** Messages of the authority that nobody has read or answered. */
   unread: number;
   /**
-   * The day since when mails to the contact come back; null when they do not. An unknown address
-   * counts at once, other reasons when they repeat, and none once a later mail was not returned.
+   * The day since which mails to the contact bounce; null if they do not. An unknown address counts
+   * at once, other reasons when they repeat, and none once a later mail does not bounce.
    */
   returnedSince: string | null;
 }

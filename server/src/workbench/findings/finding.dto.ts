@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { tones, type Tone } from '../../../../contract/tones.js';
 
-/** What is looked at in a case, in the order of importance. */
+/** The checks of a case, in the order of importance. */
 export const checks = [
   'messages',
   'delivery',
@@ -21,16 +21,19 @@ export const checks = [
 ] as const;
 export type Check = (typeof checks)[number];
 
-/** What one check found. A good one says what was checked. */
+/** The result of one check. A good one says what was checked. */
 export class FindingDto {
   @ApiProperty({ enum: checks }) check: Check;
-  @ApiProperty({ example: 'outside', description: 'What came out; the text of the screen' })
+  @ApiProperty({
+    example: 'outside',
+    description: 'The result, as a key of the text on the screen',
+  })
   outcome: string;
   @ApiProperty({ enum: tones }) tone: Tone;
   @ApiProperty({
     type: 'object',
     additionalProperties: { oneOf: [{ type: 'string' }, { type: 'number' }] },
-    description: 'What the text names',
+    description: 'The values in the text',
   })
   values: Record<string, string | number>;
 }

@@ -25,8 +25,8 @@ export interface Examined {
 }
 
 /**
- * What there is to see in cases, computed here only: for the strip of a case, its evidence and the
- * rows of the queue. It informs staff and never blocks a decision.
+ * The findings about cases, computed only here: for the strip of a case, its evidence and the rows
+ * of the queue. It informs staff and never blocks a decision.
  */
 @Injectable()
 export class FindingsService {
@@ -64,7 +64,7 @@ export class FindingsService {
   }
 }
 
-/** What is wrong comes first; within one tone, in the order of the checks. */
+/** Faults come first; within one tone, in the order of the checks. */
 function byImportance(one: FindingDto, other: FindingDto): number {
   const weight = { danger: 0, notice: 1, info: 2, good: 3 };
   return (

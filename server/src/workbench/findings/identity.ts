@@ -78,7 +78,7 @@ export function identityFinding(
     : finding('identity', 'danger', 'unidentified');
 }
 
-/** One name in two regions belongs to two towns, as far as one knows. */
+/** The same name in two regions is assumed to belong to two towns. */
 function isNamesake(region: string, same: Same): boolean {
   return (
     !same.isSamePlace && region !== '' && same.region !== '' && fold(region) !== fold(same.region)

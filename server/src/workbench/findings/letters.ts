@@ -47,7 +47,7 @@ export function lookAlikesIn({
   });
 }
 
-/** The names of each case that pass for another authority's or place's. */
+/** The names of each case that look like those of another authority or place. */
 export async function resemblances(
   manager: EntityManager,
   cases: readonly Pick<Named, 'id' | 'answers'>[],
@@ -67,7 +67,7 @@ export async function resemblances(
   return found;
 }
 
-/** Whether a name is written with letters that pass for others. */
+/** Whether a name contains look-alike letters. */
 export function lettersFinding(one: Named, resembles: Resemblance[]): FindingDto | null {
   const [first] = resembles;
   if (first) return finding('letters', 'danger', 'resembles', { name: first.name });

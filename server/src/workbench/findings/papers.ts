@@ -14,8 +14,8 @@ export function signatureFinding({ kind, state, documents }: ExaminedCase): Find
 }
 
 /**
- * Whether a file holds what a paper does not: active or hidden content. One that could not be
- * cleaned was not read whole either, so nothing good is said of it.
+ * Whether a file has content that a paper cannot have: active or hidden content. A file that could
+ * not be cleaned was not read completely either, so the result is never good.
  */
 export function documentsFinding({ documents }: ExaminedCase): FindingDto | null {
   if (documents.length === 0) return null;

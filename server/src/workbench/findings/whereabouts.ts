@@ -9,7 +9,7 @@ import { finding, type FindingDto } from './finding.dto.js';
 /** Beyond this distance from the chosen place, the point is worth a look. */
 const farKm = 20;
 
-/** What the gazetteer says of the point and of the region of a case. */
+/** The gazetteer's data on the point and the region of a case. */
 export interface Whereabouts {
   doubt: PlaceDoubt | null;
   /** The regions of the places around the point. */
@@ -17,7 +17,7 @@ export interface Whereabouts {
   isKnownRegion: boolean;
 }
 
-/** Asks the gazetteer about the points and regions of these cases. */
+/** Looks up the points and regions of these cases in the gazetteer. */
 export async function whereabouts(
   manager: EntityManager,
   cases: readonly ExaminedCase[],
@@ -53,7 +53,7 @@ export async function whereabouts(
   );
 }
 
-/** Whether the point on the map lies where the authority says it is. */
+/** Whether the point on the map is where the authority says. */
 export function pointFinding(
   { answers: { authority, place: pin }, place }: ExaminedCase,
   found: Whereabouts | undefined,
@@ -81,7 +81,7 @@ function regionOfPoint(
   return finding('point', 'notice', 'otherRegion', { region, around });
 }
 
-/** The gazetteer knows the places of member states alone: elsewhere nothing was checked. */
+/** The gazetteer has only places of member states: elsewhere nothing was checked. */
 function nearFinding(country: string, pin: Point, place: ChosenPlace | null): FindingDto | null {
   if (!place && !memberStates.includes(country)) return null;
   return place
@@ -128,7 +128,7 @@ export function countryFinding({ answers: { authority } }: ExaminedCase): Findin
     : finding('country', 'notice', 'notMember', { country });
 }
 
-/** A region that the gazetteer does not know may be a word of another language, or no region. */
+/** A region that is not in the gazetteer may be a word in another language, or not a region. */
 export function regionFinding(
   { answers: { authority }, place }: ExaminedCase,
   found: Whereabouts | undefined,

@@ -1,9 +1,9 @@
 import type { EditHelplineDto, HelplineChangeDto, StaffHelplineDto } from './helplines.dto.js';
 
-/** What a line says, by the columns of its table. */
+/** The content of a helpline, by the columns of its table. */
 export type HelplineContent = Record<string, unknown>;
 
-/** What an administrator sends; whatever is left out is not known. */
+/** An administrator's input; omitted values are unknown. */
 export function contentOf(line: EditHelplineDto): HelplineContent {
   return {
     country_code: line.country,

@@ -22,7 +22,7 @@ import type {
 } from './helplines.dto.js';
 import { today } from '../../platform/http/strasbourg-sql.js';
 
-/** For so many months a line counts as confirmed, as administrators set it. */
+/** For how many months a helpline counts as confirmed; administrators set this. */
 const monthsConfirmed = `coalesce(
   (SELECT (value->>'helplineMonths')::int FROM setting WHERE key = 'settings'), ${helplineMonths})`;
 
@@ -33,7 +33,7 @@ const columns = `id, country_code AS country, number, name, audiences,
 
 /**
  * Administrators keep the helplines. Every change is one event that names the fields, and one row
- * of the line's history with what they said before and after. It makes every public page anew.
+ * of the line's history with their values before and after. It renders every public page again.
  */
 @Injectable()
 export class HelplinesService {
@@ -64,7 +64,7 @@ export class HelplinesService {
     return row;
   }
 
-  /** What was done to a line, newest first; also of one that was removed. */
+  /** The history of a helpline, newest first, even if it was removed. */
   history(id: string): Promise<HelplineChangeDto[]> {
     return this.database.query<HelplineChangeDto[]>(
       `SELECT c.at, 'helpline.' || c.action AS action, staff.name AS by, c.changes
@@ -132,8 +132,8 @@ export class HelplinesService {
   }
 
   /**
-   * A report is dealt with: what the reader wrote is deleted, the number too, which could be
-   * anybody's; what became of it stays in the trail.
+   * Closes a report: the reader's text is deleted, and so is the number, which could be anybody's;
+   * the outcome stays in the trail.
    * @throws Problem 404 when a colleague was quicker.
    */
   async closeReport(id: string, outcome: HelplineReportOutcome, staff: Staff): Promise<void> {
@@ -214,7 +214,7 @@ export class HelplinesService {
   }
 }
 
-/** Two lines of one number could say two things about it. */
+/** Two helplines with the same number could contradict each other. */
 async function onceInItsCountry<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

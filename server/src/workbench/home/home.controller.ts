@@ -17,7 +17,7 @@ export class HomeController {
   ) {}
 
   @Get('home')
-  @ApiOperation({ summary: 'What concerns one today' })
+  @ApiOperation({ summary: 'The signed-in colleague’s items of today' })
   @ApiOkResponse({ type: HomeDto })
   read(@CurrentStaff() staff: Staff): Promise<HomeDto> {
     return this.home.of(staff);

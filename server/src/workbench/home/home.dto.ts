@@ -26,7 +26,7 @@ export class HomeGroupDto {
 
 const group = (description: string) => ({ type: HomeGroupDto, nullable: true, description });
 
-/** What concerns a colleague today. A group that her roles do not open is null. */
+/** Today's items for a colleague. A group that their roles do not open is null. */
 export class HomeDto {
   @ApiProperty(group('Cases that are hers and not done')) mine: HomeGroupDto | null;
   @ApiProperty(group('Notes of the last 30 days that mention her'))
@@ -44,7 +44,7 @@ export class HomeDto {
   @ApiProperty(group('What a second colleague has to confirm, not proposed by her'))
   proposals: HomeGroupDto | null;
   @ApiProperty(group('The last decisions')) decisions: HomeGroupDto | null;
-  @ApiProperty({ description: 'Mails that were given up' }) failedMails: HomeGroupDto;
+  @ApiProperty({ description: 'Mails that failed' }) failedMails: HomeGroupDto;
   @ApiProperty({
     type: String,
     nullable: true,

@@ -46,7 +46,7 @@ const noCases: CaseGroups = {
   decisions: null,
 };
 
-/** What concerns a colleague today, as far as her roles go. */
+/** Today's items for a colleague, within their roles. */
 @Injectable()
 export class HomeService {
   constructor(
@@ -98,7 +98,7 @@ export class HomeService {
     return { mine, mentioned, messages, errorReports, ...stages, decisions };
   }
 
-  /** Proposals of others; her own wait for a colleague. */
+  /** Proposals of others; the colleague's own ones wait for somebody else. */
   private async waiting(staff: Staff): Promise<HomeGroupDto> {
     const others = (await this.proposals.of(staff)).filter(({ mine }) => !mine);
     const rows = others.slice(0, limits.homeRows).map((one) => ({

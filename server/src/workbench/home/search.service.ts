@@ -19,8 +19,8 @@ const nothing = 'NULL::text';
 const shown = limits.foundOfEach;
 
 /**
- * One search over everything that a colleague may open: each kind by its own index, and of each
- * only the first.
+ * One search over everything that a colleague may open: each kind by its own index, and only the
+ * first results of each.
  */
 @Injectable()
 export class StaffSearch {
@@ -82,7 +82,7 @@ function signatories(manager: EntityManager, q: string): Promise<FoundDto[]> {
   );
 }
 
-/** Contacts and signers by name or address, each with the case she is in. */
+/** Contacts and signers by name or address, each with their case. */
 async function people(manager: EntityManager, words: string[]): Promise<FoundDto[]> {
   const rows = await manager.query<PersonRow[]>(
     `SELECT s.id, s.answers->'contact'->>'name' AS contact,
@@ -106,7 +106,7 @@ async function people(manager: EntityManager, words: string[]): Promise<FoundDto
   });
 }
 
-/** Posted notes that hold each word as it was typed; drafts are their authors' own. */
+/** Posted notes that contain each word as typed; drafts are private. */
 async function notes(manager: EntityManager, q: string): Promise<FoundDto[]> {
   const typed = q.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8);
   const rows = await manager.query<(FoundDto & { text: string })[]>(

@@ -81,8 +81,8 @@ export async function addSignatories(
 }
 
 /**
- * Keeps others from adding authorities of the names that would not be the only ones of this import,
- * until it ends. All at once and in order, so that two imports cannot wait for each other.
+ * Locks the names that several authorities of this import share, until it ends. All at once and in
+ * order, so that two imports cannot deadlock.
  */
 export async function lockSecondOnes(manager: EntityManager, rows: ImportRow[]): Promise<void> {
   const keys = rows.map((row) => authorityKey(completeAuthority(authorityOf(row))));
@@ -92,8 +92,8 @@ export async function lockSecondOnes(manager: EntityManager, rows: ImportRow[]):
 }
 
 /**
- * What is the second of its name in its region gets what tells it from the first.
- * @throws Problem 409 when one has come meanwhile that nothing tells from it.
+ * The second authority of a name in a region gets a distinction from the first.
+ * @throws Problem 409 when an indistinguishable one was added meanwhile.
  */
 async function tellApart(
   manager: EntityManager,

@@ -84,7 +84,7 @@ export class AskedRowDto {
   options: RowAnswer[];
 }
 
-/** What a cell was read as, where that is not what it holds, and in how many rows. */
+/** The interpretation of a cell, if it differs from its content, and the number of rows. */
 export class ReadValueDto {
   @ApiProperty({ enum: importFields }) field: ImportField;
   @ApiProperty() raw: string;
@@ -92,7 +92,7 @@ export class ReadValueDto {
   @ApiProperty() rows: number;
 }
 
-/** What would happen, row by row. Nothing is written. */
+/** The effect of an import, row by row. Nothing is written. */
 export class ImportCheckDto {
   @ApiProperty() total: number;
   @ApiProperty({ description: 'Rows that would be added' }) fresh: number;

@@ -111,8 +111,8 @@ export function fieldsNamed(columns: string[]): ImportField[] {
 }
 
 /**
- * The likeliest meaning of each column, by its heading. Where two columns have one heading nobody
- * knows which is meant: a colleague says it.
+ * The likeliest meaning of each column, by its heading. If two columns have the same heading, a
+ * colleague has to choose.
  */
 export function guessColumns(columns: string[]): ImportColumns {
   const folded = columns.map(fold);
@@ -139,7 +139,7 @@ export function repeatedHeadings(columns: string[]): string[] {
 }
 
 /**
- * A country's code, from its code or one of its names; what is neither stays as it is, to be named
+ * A country's code, from its code or one of its names; other text stays unchanged, to be reported
  * as wrong.
  */
 export function countryOf(text: string): string {

@@ -4,8 +4,8 @@ import type { ImportRow } from './import-rows.js';
 import type { ReadValueDto } from './import-check.dto.js';
 
 /**
- * What was read as something else than is written: a colleague sees each such value before it is
- * taken over. Equal ones are counted.
+ * Values that were interpreted: a colleague sees each before it is imported. Equal ones are
+ * counted.
  */
 export function readValuesOf(rows: ImportRow[]): ReadValueDto[] {
   const found = new Map<string, ReadValueDto>();

@@ -40,7 +40,7 @@ export async function findDuplicates(
 }
 
 /**
- * Of two rows about one signatory only the first can change it. What nothing tells apart is not
+ * Of two rows about one signatory, only the first can change it. Indistinguishable rows are not
  * added twice.
  */
 function options(
@@ -80,7 +80,7 @@ function matchOf(match: StandingMatch, row: ImportRow): MatchDto {
   return { signatoryId, publicId, state, kind, nameOfficial, nameEn, region, distanceKm };
 }
 
-/** The rows that were looked at, by all that makes a later one like them. */
+/** The rows seen so far, by every key that a later one may share. */
 class EarlierRows {
   private readonly byKey = new Map<string, ImportRow[]>();
 

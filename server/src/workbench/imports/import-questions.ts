@@ -8,8 +8,8 @@ import type { ImportRow } from './import-rows.js';
 import type { AnswerDto } from './imports.dto.js';
 
 /**
- * The rows that may be right but seldom are: places outside their country, names in capitals. What
- * the register says already is not asked about again.
+ * Rows that may be right but seldom are: places outside their country, names in capitals. Values
+ * that the register has already are not questioned again.
  */
 export async function askedRows(
   manager: EntityManager,
@@ -29,7 +29,7 @@ export async function askedRows(
   });
 }
 
-/** What would be asked about the signatories that rows may be about, by row. */
+/** Questions about the existing signatories that rows may refer to, by row. */
 async function knownAnswers(
   manager: EntityManager,
   duplicates: DuplicateRowDto[],
@@ -81,8 +81,8 @@ async function aboutPlaces(
 }
 
 /**
- * The rows that are taken over, as a colleague answered what was asked about them; those to skip
- * are left away.
+ * The rows to import, corrected by a colleague's answers to the questions, without the skipped
+ * ones.
  * @throws Problem 422 for a question without an answer, or an answer that is not offered.
  */
 export function answeredRows(

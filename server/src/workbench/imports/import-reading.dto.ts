@@ -5,7 +5,7 @@ import { ShortText } from '../../platform/http/fields/text.js';
 import { encodings } from '../../platform/spreadsheets/encodings.js';
 import { readingQuestions, type ReadingQuestion } from './import-reading.js';
 
-/** How the file is to be read, where it does not say it itself. */
+/** How to read the file where it is ambiguous. */
 export class ReadingDto {
   @Choice(encodings, {
     optional: true,
@@ -47,7 +47,7 @@ export class TopRowDto {
   @ApiProperty({ type: [String] }) cells: string[];
 }
 
-/** How a file was read, and how else it can be. */
+/** How a file was read, and the alternatives. */
 export class ImportReadingDto {
   @ApiProperty({ enum: encodings, type: String, nullable: true, description: 'Of a text file' })
   encoding: string | null;

@@ -15,7 +15,7 @@ export interface Sheet {
   delimited?: boolean;
 }
 
-/** What colleagues chose because the file does not say it. */
+/** The colleague's choices where the file is ambiguous. */
 export interface ReadingWish extends TableWish {
   /** The number of the row with the headings; 0 when there is none. */
   headRow?: number | undefined;
@@ -25,8 +25,7 @@ export const readingQuestions = ['encoding', 'headRow'] as const;
 export type ReadingQuestion = (typeof readingQuestions)[number];
 
 /**
- * How a file was read, what a colleague has to say about it, and the rows by which that can be
- * seen.
+ * How a file was read, the open questions for a colleague, and sample rows to decide them.
  */
 export interface ImportReading {
   wish: ReadingWish;
@@ -90,7 +89,7 @@ function sheetOf({ rows, facts }: Table, headRow: number): Sheet {
   return { columns, rows: body, delimited, date1904: facts.date1904 ?? false };
 }
 
-/** @throws Problem 413 or 422 for what is no table that can be imported. */
+/** @throws Problem 413 or 422 for a file that is not an importable table. */
 export async function openImport(content: Buffer, wish: ReadingWish) {
   try {
     return await readImport(content, wish);

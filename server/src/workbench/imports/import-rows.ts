@@ -117,7 +117,7 @@ function readCells(cells: [ImportField, SheetCell][], context: ValueContext) {
   return { values, faults };
 }
 
-/** A separator inside a value moves all that follows it into the next column. */
+/** A separator inside a value moves everything after it into the next column. */
 function cutWrong(cells: SheetCell[], { columns, delimited }: Sheet): FieldError[] {
   if (!delimited || cells.length <= columns.length) return [];
   const params = { cells: cells.length, columns: columns.length };
@@ -136,8 +136,8 @@ function defaults({ kind, countryCode, sourceUrl }: ImportMapping): Record<strin
 }
 
 /**
- * An authority that is known by one name only is called so officially. Numbers in a column of names
- * are names.
+ * An authority with a single name has it as its official name. Numbers in a column of names are
+ * names.
  */
 function officialName({ nameOfficial, nameEn, nameFr }: Values): Values {
   const name = nameOfficial ?? nameEn ?? nameFr;

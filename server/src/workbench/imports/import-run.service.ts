@@ -61,7 +61,7 @@ export class ImportRunService implements OnApplicationShutdown {
   }
 
   /**
-   * With four eyes, what publishes or changes signatories waits for a second colleague.
+   * With four eyes, an import that publishes or changes signatories waits for a second colleague.
    * @throws Problem 404, 409 when it is running or done, 412, 422 for rows with errors that were
    *   not excluded and for choices that are not offered.
    */
@@ -77,7 +77,7 @@ export class ImportRunService implements OnApplicationShutdown {
   }
 
   /**
-   * Asks the rule before the file is read in the background, where nobody would hear the answer.
+   * Checks the rule before the file is read in the background, where nobody would see the error.
    */
   private async claim(
     manager: EntityManager,
@@ -87,7 +87,7 @@ export class ImportRunService implements OnApplicationShutdown {
     const { id, choices: wanted, seen } = asked;
     const open = await this.imports.lockOpen(manager, id, seen);
     const { updates } = await this.plan(manager, open, wanted);
-    // It is kept with what was asked for, if that has to wait.
+    // It is kept with the request, if that has to wait.
     const overwritten = updates.map(({ signatoryId }) => signatoryId);
     asked.overwrites = await requireAsSeen(manager, this.events, overwritten, asked.overwrites);
     const behind = wanted.publish || updates.length > 0 ? { eyes } : 'not public';

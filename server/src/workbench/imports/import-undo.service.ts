@@ -51,8 +51,8 @@ export class ImportUndoService {
   }
 
   /**
-   * With four eyes it waits for a second colleague where it gives signatories back an earlier
-   * version.
+   * With four eyes it waits for a second colleague if it restores an earlier version of
+   * signatories.
    * @throws Problem 404, 409 when the import is not in the register or when signatories changed
    *   since (listed), 412.
    */

@@ -13,13 +13,13 @@ import type { SheetCell } from '../../platform/spreadsheets/table.js';
 import { countryOf, kindOf } from './import-fields.js';
 import type { ImportField } from '../../../../contract/import-fields.js';
 
-/** What the cells of one file have in common. */
+/** Properties of all cells of one file. */
 export interface ValueContext {
   dayOrder: DayOrder | undefined;
   date1904: boolean;
 }
 
-/** A cell as the rules of an edit take it, or why it cannot be read. */
+/** A cell in the form for the rules of an edit, or the reason why it cannot be read. */
 export type ReadValue = { value: string | number } | { fault: Omit<FieldError, 'pointer'> };
 
 type Reader = (cell: SheetCell, context: ValueContext) => ReadValue;
@@ -39,7 +39,7 @@ export function readValue(field: ImportField, cell: SheetCell, context: ValueCon
   if (isIllegible(clean(String(cell)))) return fault('isLegible', 'holds letters that were lost');
   return (
     readers[field]?.(cell, context) ?? {
-      // What a name may not hold is for its own rule to say.
+      // The name's own rule reports forbidden characters.
       value: typeof cell === 'string' ? cleanName(cell) : textOfCell(cell),
     }
   );
@@ -55,7 +55,7 @@ const fault = (key: string, detail: string, params: FieldError['params'] = {}): 
 });
 
 /**
- * What spreadsheet programs put in the place of a value or a letter: `#N/A`, `#######`, the sign
+ * Text that spreadsheet programs write instead of a value or a letter: `#N/A`, `#######`, the sign
  * for a lost letter, a question mark inside a word, UTF-8 that was read as something else.
  */
 function isIllegible(text: string): boolean {
@@ -86,8 +86,7 @@ function readDegrees(cell: SheetCell, axis: 'latitude' | 'longitude'): ReadValue
 }
 
 /**
- * A number that no format shows as a day is one all the same, where the workbook says from when it
- * counts.
+ * A number without a date format is still a day, because the workbook defines its epoch.
  */
 function readDay(cell: SheetCell, { dayOrder, date1904 }: ValueContext): ReadValue {
   const counted = typeof cell === 'number' && cell > 10_000 && cell < 100_000;

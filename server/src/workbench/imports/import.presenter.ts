@@ -25,12 +25,12 @@ export function presentReading(
   };
 }
 
-/** Long enough for every value that is right; a longer one ends visibly. */
+/** Long enough for every valid value; a longer one is visibly cut. */
 const longestShown = 500;
 const shown = (text: string) =>
   text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 
-/** Each fault of a row, with the column and what it holds. */
+/** Each fault of a row, with the column and its value. */
 export function rowErrors(
   { number, errors, raw }: ImportRow,
   { columns }: Sheet,

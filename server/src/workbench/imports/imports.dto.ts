@@ -90,15 +90,14 @@ export class RunImportDto {
 
   @ListOf(ChoiceDto, {
     max: limits.sheetRows,
-    description:
-      'What to do with rows that may be on the register already; who is not named is skipped',
+    description: 'What to do with rows that may be on the register already; others are skipped',
   })
   choices: ChoiceDto[] = [];
 
   @ListOf(AnswerDto, {
     max: limits.sheetRows,
     uniqueBy: 'row',
-    description: 'What was asked about rows that are taken over; each needs its answer',
+    description: 'Answers to the questions about rows to import; each needs one',
   })
   answers: AnswerDto[] = [];
 }

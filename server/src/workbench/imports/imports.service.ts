@@ -136,9 +136,9 @@ export class ImportsService {
   }
 
   /**
-   * Reads the file once more, in another way. Its columns are then guessed anew.
-   * @throws Problem 404, 409 once it is not open any more or its file is not kept, 412, 422 for
-   *   what then is no table.
+   * Reads the file again in another way, and guesses its columns again.
+   * @throws Problem 404, 409 if it is no longer open or its file is not kept, 412, 422 if the
+   *   result is not a table.
    */
   async read(id: string, wanted: ReadingDto, seen: number): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -252,8 +252,8 @@ function newMapping({ columns }: Sheet): ImportMapping {
 }
 
 /**
- * What is chosen now counts; what was chosen before stays. Another sheet or other letters have a
- * head of their own.
+ * New choices replace earlier ones; the others stay. Another sheet or encoding has its own heading
+ * row.
  */
 function wishOf(before: ReadingWish, { encoding, sheet, headRow }: ReadingDto): ReadingWish {
   const isOther = (sheet ?? before.sheet) !== before.sheet;
@@ -264,7 +264,7 @@ function wishOf(before: ReadingWish, { encoding, sheet, headRow }: ReadingDto): 
   };
 }
 
-/** @throws Problem 409 for an import of before files were kept. */
+/** @throws Problem 409 for an import from before files were kept. */
 async function contentOf(manager: EntityManager, id: string): Promise<Buffer> {
   const { content } = await manager.findOneOrFail(RegisterImport, {
     where: { id },

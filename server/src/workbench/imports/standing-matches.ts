@@ -87,7 +87,7 @@ function toMatch({
   return { ...match, rank, certain: rank < 2, sameKey: rank === 2, identity };
 }
 
-/** Numbers first, then what nothing tells from the row, then the same key, then a like name. */
+/** Numbers first, then indistinguishable ones, then the same key, then a similar name. */
 function sorted(matches: RankedMatch[], identity: Identity): StandingMatch[] {
   const order = (match: RankedMatch) =>
     match.rank + (match.certain || !areTwo(identity, match.identity) ? 0 : 2);

@@ -4,7 +4,7 @@ import type { RegisterImport } from './import.entity.js';
 import type { ImportRow } from './import-rows.js';
 import type { RunImportDto } from './imports.dto.js';
 
-/** What an import does with each of its rows. */
+/** The treatment of each row of an import. */
 export interface Plan {
   additions: ImportRow[];
   updates: { row: ImportRow; signatoryId: string }[];

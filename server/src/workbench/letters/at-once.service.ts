@@ -43,10 +43,10 @@ interface News {
 }
 
 /**
- * Tells colleagues what they want to know at once and what nobody's act says: that a case has come,
- * came back or is due, that a mail was given up, that the trail is broken. It is read from the
- * state of things, so nothing is missed when an instance dies; a row for each thing told ensures
- * that no two instances tell it twice.
+ * Sends colleagues the notices that they want at once and that no colleague causes: a case has
+ * come, came back or is due, a mail failed, the trail is broken. They are read from the current
+ * state, so nothing is missed when an instance dies; a row for each notice ensures that two
+ * instances do not send it twice.
  */
 @Injectable()
 export class AtOnce {
@@ -69,7 +69,7 @@ export class AtOnce {
     return told;
   }
 
-  /** All that is new of the kinds that she wants to know at once, told already or not. */
+  /** Everything new of the kinds that the colleague wants at once, told already or not. */
   private async newsFor(
     manager: EntityManager,
     colleague: ToldColleague,
@@ -192,7 +192,7 @@ export class AtOnce {
     ];
   }
 
-  /** Records them as told. @returns those that nobody told her of before. */
+  /** Records them as told. @returns those that the colleague was not told of before. */
   private async note(manager: EntityManager, staffId: string, news: News[]): Promise<News[]> {
     if (news.length === 0) return [];
     const rows = await manager.query<{ kind: string; thing: string }[]>(
@@ -215,7 +215,7 @@ export class AtOnce {
     return news.filter(({ kind, thing }) => fresh.has(`${kind} ${thing}`));
   }
 
-  /** A flood of things is one letter, not a flood of mails. */
+  /** Many notices become one letter, not many mails. */
   private async send(
     manager: EntityManager,
     colleague: ToldColleague,

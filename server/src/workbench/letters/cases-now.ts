@@ -13,10 +13,13 @@ export interface CaseNow {
 
 type Asked =
   | { kind: 'sentAgain' | 'newCase'; since: Date }
-  /** The edges when she chose to be told at once, and now: between them is what became due. */
+  /**
+   * The limits when the colleague chose "at once", and now: between them are the cases that became
+   * due.
+   */
   | { due: { from: Edges; to: Edges } };
 
-/** The waiting cases that a colleague is to be told of at once. */
+/** The waiting cases for a colleague's notices at once. */
 export function casesNow(
   manager: EntityManager,
   staffId: string,

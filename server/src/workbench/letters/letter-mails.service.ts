@@ -13,7 +13,7 @@ import { letterOf, totalOf, type Sections } from './staff-letter.js';
 export class LetterMails {
   constructor(private readonly mails: NoticeMails) {}
 
-  /** The words of letters in her language, as administrators changed them. */
+  /** The texts of letters in the colleague's language, with the administrators' changes. */
   async words(manager: EntityManager, { language }: ToldColleague): Promise<StaffLetterWords> {
     return staffLetterWords(language, await changedMailTexts(manager, 'staff_letter', language));
   }

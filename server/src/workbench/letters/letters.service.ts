@@ -32,15 +32,16 @@ import {
 } from './staff-letter.js';
 import { waitingCases } from './waiting-cases.js';
 
-/** The moment of a run: every letter of a day says the same of it. */
+/** The time of a run, the same in every letter of a day. */
 interface Morning {
   now: Date;
   edges: Edges;
 }
 
 /**
- * The letters that tell each colleague what waits: every working day what she wants to know daily,
- * and on the first of a week also what she wants to know weekly. Who has nothing waiting gets none.
+ * The letters about waiting work: on every working day the kinds that a colleague wants daily, and
+ * on the first one of a week also those that they want weekly. If nothing is waiting, there is no
+ * letter.
  */
 @Injectable()
 export class StaffLetters {

@@ -12,7 +12,7 @@ export interface Mention {
   authority: string;
 }
 
-/** Mentions that no mail has told her of yet. */
+/** Mentions that no mail has reported to the colleague yet. */
 export function untoldMentions(manager: EntityManager, staffId: string): Promise<Mention[]> {
   return manager.query<Mention[]>(
     `SELECT n.thing, s.id AS "submissionId", s.reference,
@@ -32,8 +32,8 @@ export interface UnreadCase {
 }
 
 /**
- * Cases with messages that nobody has read, written since this moment, of which she was not told.
- * Of a case she is told once, however much is written, until somebody has read it.
+ * Cases with unread messages since this moment that the colleague was not told of. A colleague is
+ * told once about a case, however many messages come, until somebody has read them.
  */
 export function untoldMessages(
   manager: EntityManager,
@@ -55,13 +55,13 @@ export function untoldMessages(
   );
 }
 
-/** A report of an error, as a letter names it: never who reported it, or in which words. */
+/** A report of an error in a letter: never its author or its text. */
 export interface OpenErrorReport {
   id: string;
   authority: string;
 }
 
-/** Reports of errors that nobody looks at any more, and those that she looks at herself. */
+/** Reports of errors that nobody handles any more, and those that the colleague handles. */
 export function openErrorReports(
   manager: EntityManager,
   staffId: string,
@@ -77,7 +77,7 @@ export function openErrorReports(
   );
 }
 
-/** Those since this moment that nobody looks at and that she was not told of. */
+/** Reports since this moment that nobody handles and that the colleague was not told of. */
 export function untoldErrorReports(
   manager: EntityManager,
   staffId: string,
@@ -95,7 +95,7 @@ export function untoldErrorReports(
   );
 }
 
-/** A mail that was given up. Of a case, it names the authority, never the address. */
+/** A failed mail. For a case it names the authority, never the address. */
 export interface FailedMail {
   id: string;
   authority: string | null;
@@ -103,7 +103,7 @@ export interface FailedMail {
 }
 
 /**
- * Mails that were given up since this moment and that she was not told of. Letters to readers of
+ * Mails that failed since this moment and that the colleague was not told of. Letters to readers of
  * the newsletter have their own figures, and a notice that failed does not cause another.
  */
 export function untoldFailures(
@@ -131,7 +131,7 @@ export async function brokenAt(manager: EntityManager): Promise<string | null> {
   return row?.seq ?? null;
 }
 
-/** What the weekly check of the documents found missing or damaged; null if nothing. */
+/** The documents that the weekly check found missing or damaged; null if none. */
 export async function faultyDocuments(
   manager: EntityManager,
 ): Promise<{ count: number; first: string } | null> {
@@ -142,7 +142,7 @@ export async function faultyDocuments(
   return row ?? null;
 }
 
-/** From when on something is recent; older things are not told. */
+/** The start of the recent period; older items are not reported. */
 export function recently(now: Date): Date {
   return new Date(now.getTime() - limits.recentDays * 24 * 3600 * 1000);
 }

@@ -4,13 +4,13 @@ import { limits } from '../../platform/config/limits.js';
 import type { LetterBlock } from '../../platform/mail/letter.entity.js';
 import type { StaffLetterWords } from '../../platform/mail/texts.js';
 
-/** One thing that a letter names, with the page that shows it. */
+/** One item of a letter, with the page that shows it. */
 export interface Line {
   text: string;
   path: string;
 }
 
-/** What a letter names, by kind, with how many there are of each. */
+/** The items of a letter, by kind, with the total of each. */
 export type Sections = Partial<Record<NoticeKind, { lines: Line[]; total: number }>>;
 
 /** Where all of a kind are listed. */
@@ -65,7 +65,7 @@ export function errorReportLine(of: { id: string; authority: string }): Line {
   return { text: of.authority, path: `${lists.errorReport}/${of.id}` };
 }
 
-/** A mail that was given up; one of no case has no authority. */
+/** A failed mail; without a case it has no authority. */
 export function mailLine(
   { authority, reference }: { authority: string | null; reference: string | null },
   words: StaffLetterWords,

@@ -9,13 +9,13 @@ export type CaseKind = Extract<
   'assigned' | 'message' | 'due' | 'sentAgain' | 'newCase'
 >;
 
-/** A case that waits, as a letter names it: never the officer who handles it for the town. */
+/** A waiting case in a letter: never with the town's contact. */
 export interface WaitingCase {
   id: string;
   reference: string;
   authority: string;
   kind: CaseKind;
-  /** Of that kind, with those that are not named. */
+  /** The total of that kind, including those that are not listed. */
   total: number;
 }
 
@@ -24,8 +24,8 @@ export const isSentAgain = `EXISTS (SELECT 1 FROM decision d WHERE d.submission_
   AND d.verdict = 'request_changes')`;
 
 /**
- * Cases that concern a colleague, `$1`: nobody's or hers (a disabled colleague is nobody), and not
- * entered by her.
+ * Cases that concern a colleague, `$1`: unassigned (also to a disabled colleague) or assigned to
+ * them, and not entered by them.
  */
 export const concernsHer = `s.entered_by IS DISTINCT FROM $1::uuid AND
   (s.assignee_id IS NULL OR s.assignee_id = $1 OR s.assignee_id IN (SELECT id FROM staff
@@ -35,7 +35,7 @@ const givenToHer = `s.assignee_id = $1 AND EXISTS (
   SELECT 1 FROM staff_notice n WHERE n.staff_id = $1 AND n.kind = 'assigned'
     AND n.submission_id = s.id)`;
 
-/** What waits for her of these kinds, each case once, the longest waiting first. */
+/** The cases of these kinds that wait for the colleague, each once, the longest waiting first. */
 export function waitingCases(
   manager: EntityManager,
   { staffId, kinds, edges, rows }: { staffId: string; kinds: string[]; edges: Edges; rows: number },

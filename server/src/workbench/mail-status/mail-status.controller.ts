@@ -43,7 +43,7 @@ export class MailStatusController {
   }
 
   @Get('mails/:id/attempts')
-  @ApiOperation({ summary: 'What the mail server answered at each attempt to send an e-mail' })
+  @ApiOperation({ summary: 'The mail server’s answer to each attempt to send an e-mail' })
   @ApiOkResponse({ type: MailAttemptsDto })
   @ApiNotFoundResponse({ description: 'There is none, or this colleague may not see it' })
   attempts(

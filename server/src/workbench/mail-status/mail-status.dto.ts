@@ -92,7 +92,7 @@ export class MailAttemptDto {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The number under which the server goes on with the mail',
+    description: 'The server’s queue number for the mail',
   })
   queueId: string | null;
 }

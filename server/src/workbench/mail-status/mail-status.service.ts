@@ -112,7 +112,7 @@ export class MailStatusService {
     });
   }
 
-  /** @throws Problem 404 also for what is no business of this colleague, or a letter to many. */
+  /** @throws Problem 404 also if this colleague may not see it, or for a letter to many. */
   async read(id: string, staff: Staff): Promise<MailTextDto> {
     const mail = await this.database.manager.findOneBy(OutboxMail, { id });
     if (!mail || !keepsWords(mail) || !(await this.mayRead(mail, staff))) throw Problem.notFound();
@@ -124,7 +124,7 @@ export class MailStatusService {
     return { subject: mail.sentSubject ?? '', text: mail.sentText };
   }
 
-  /** @throws Problem 404 also for what is no business of this colleague. */
+  /** @throws Problem 404 also if this colleague may not see it. */
   async attempts(id: string, staff: Staff): Promise<MailAttemptsDto> {
     const { manager } = this.database;
     const mail = await manager.findOneBy(OutboxMail, { id });

@@ -24,7 +24,8 @@ export function requireKnownPlaceholders(texts: readonly MailingTextDto[]): void
 }
 
 /**
- * The letter as it can be sent: in both official languages, and complete in each that was begun.
+ * Checks that the letter can be sent: in both official languages, and complete in each that was
+ * begun.
  * @throws Problem 422
  */
 export function requireComplete(texts: readonly MailingTextDto[]): LetterText[] {
@@ -53,6 +54,6 @@ export function languageFor(reader: Language, texts: readonly MailingTextDto[]):
   return texts.some(({ language }) => language === reader) ? reader : officialFor(reader);
 }
 
-/** Whether it says something else to each signatory. */
+/** Whether its text differs for each signatory. */
 export const namesOneSignatory = (texts: readonly MailingTextDto[]): boolean =>
   texts.some(({ subject = '', text = '' }) => namesOneCase(`${subject} ${text}`));

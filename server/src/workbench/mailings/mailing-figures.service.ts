@@ -37,7 +37,7 @@ const result = `CASE WHEN r.left_out IS NOT NULL THEN 'left_out'
 const joined = `JOIN signatory s ON s.id = r.signatory_id
   JOIN authority a ON a.id = s.authority_id ${withContact} LEFT JOIN outbox o ON o.id = r.mail_id`;
 
-/** Whom a letter goes to, who is left out and why, and what became of it at each. */
+/** The recipients of a letter, those left out and why, and the result for each. */
 @Injectable()
 export class MailingFigures {
   constructor(private readonly database: DataSource) {}
@@ -67,7 +67,7 @@ export class MailingFigures {
     };
   }
 
-  /** A page of those whom the filter names, by name. */
+  /** A page of the signatories that match the filter, by name. */
   async recipients(
     id: string,
     { result: wanted, after }: RecipientsQuery,

@@ -22,7 +22,7 @@ export const letterOf = ({ subject, text }: { subject: string; text: string }) =
   blocks: [{ kind: 'text' as const, text }],
 });
 
-/** The mails of a letter: what one signatory's contact gets, before and when it is sent. */
+/** The mails of a letter to the contact of a signatory, as a preview and when it is sent. */
 @Injectable()
 export class MailingMails {
   constructor(
@@ -32,7 +32,7 @@ export class MailingMails {
     private readonly events: EventsService,
   ) {}
 
-  /** The mail to the contact of a signatory, in the contact's language where it is written. */
+  /** The mail to the contact of a signatory, in the contact's language if the letter has it. */
   async mailTo(
     manager: EntityManager,
     { kind, texts, round }: Pick<Mailing, 'kind' | 'texts' | 'round'>,
@@ -98,7 +98,7 @@ export class MailingMails {
     });
   }
 
-  /** @throws Problem 404 when the filter does not name this signatory. */
+  /** @throws Problem 404 when this signatory does not match the filter. */
   private async isReached(mailing: Mailing, signatoryId: string): Promise<boolean> {
     const { rows, values } =
       mailing.state === 'draft'

@@ -11,8 +11,8 @@ import { leftOut, withContact } from './recipients.js';
 
 /**
  * Queues the mails of letters in batches. The row of a recipient and its mail are written in one
- * transaction, and a row that has its mail is never taken again: nobody gets a letter twice,
- * whatever stops or runs twice. Whether somebody may be written to is looked at again here.
+ * transaction, and a row that has its mail is never taken again: nobody gets a letter twice, even
+ * if a run stops or happens twice. Each recipient is checked again here.
  */
 @Injectable()
 export class MailingSender {
@@ -44,7 +44,7 @@ export class MailingSender {
   /** Queues one batch of a letter that the transaction has locked. */
   async step(manager: EntityManager, id: string): Promise<number> {
     const mailing = await findMailing(manager, id);
-    // Who refuses news now waits for this batch and takes its mails back.
+    // A contact who unsubscribes now waits for this batch, and then removes its mails.
     if (mailing.kind === 'news') await this.refusals.lock(manager);
     const waiting = await this.next(manager, mailing);
     let queued = 0;
@@ -107,8 +107,8 @@ async function isBatchWaiting(manager: EntityManager): Promise<boolean> {
 }
 
 /**
- * Why it does not get the letter, as of now. Who erases the contact or hands the case over holds
- * the case: this waits for them, and they for the mail that is queued first.
+ * Why it does not get the letter, as of now. Erasing the contact and handing the case over lock the
+ * case: this waits for them, and they wait for a mail that is queued first.
  */
 async function reasonNow(
   manager: EntityManager,

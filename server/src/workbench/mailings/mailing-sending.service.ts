@@ -20,14 +20,14 @@ import { addressed } from './recipients.js';
 interface Wanted {
   id: string;
   seen: number;
-  /** To how many the colleague was told that it goes. */
+  /** The number of recipients that the colleague saw. */
   recipients: number;
 }
 
 /**
- * Begins to send a letter: whom it goes to is fixed in the same transaction. A letter to many needs
- * a second colleague: the one who sends it is another than the one who wrote it, or confirms it. So
- * do several to few that one colleague sends within a day.
+ * Starts sending a letter; the same transaction fixes its recipients. A letter to many needs a
+ * second colleague, who sends a letter that the first one wrote, or confirms it. So do several
+ * letters to few that one colleague sends within a day.
  */
 @Injectable()
 export class MailingSending {
@@ -44,8 +44,8 @@ export class MailingSending {
   }
 
   /**
-   * @throws Problem 409 when it has been sent, reaches nobody, or more than the colleague was told;
-   *   412 when somebody changed it, 422 while it is incomplete.
+   * @throws Problem 409 when it has been sent, reaches nobody, or reaches more than the colleague
+   *   saw; 412 when somebody changed it, 422 while it is incomplete.
    */
   send(id: string, recipients: number, staff: Staff, seen: number): Promise<ProposedDto | void> {
     const subject = { kind: 'mailing', id };
@@ -136,7 +136,9 @@ export class MailingSending {
   }
 }
 
-/** To how many this colleague sent letters within a day that needed nobody else. */
+/**
+ * The number of recipients of this colleague's letters within a day that needed no second person.
+ */
 async function sentAlone(manager: EntityManager, staffId: string): Promise<number> {
   const [row] = await manager.query<{ sum: number }[]>(
     `SELECT coalesce(sum(count), 0)::int AS sum FROM (

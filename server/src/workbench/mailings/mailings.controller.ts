@@ -73,7 +73,7 @@ export class MailingsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'A letter: whom it goes to, who is left out and why, its results' })
+  @ApiOperation({ summary: 'A letter: its recipients, those left out and why, and its results' })
   @ApiOkResponse({ type: MailingDto })
   @ApiNotFoundResponse()
   one(@Param('id', ParseUUIDPipe) id: string): Promise<MailingDto> {
@@ -111,7 +111,7 @@ export class MailingsController {
   }
 
   @Get(':id/recipients')
-  @ApiOperation({ summary: 'Each signatory of the filter, and what became of its letter' })
+  @ApiOperation({ summary: 'Each signatory of the filter, and the result of its letter' })
   @ApiOkResponse({ type: LetterRecipientsDto })
   @ApiNotFoundResponse()
   recipients(
@@ -154,7 +154,7 @@ export class MailingsController {
   @ApiOperation({ summary: 'Send a letter to each of its signatories, once' })
   @Versioned({ meanwhile })
   @ApiOkResponse({ type: MailingDto })
-  @ApiConflictResponse({ description: 'It has been sent, or more would get it than was said' })
+  @ApiConflictResponse({ description: 'It has been sent, or the number of recipients has grown' })
   @ApiUnprocessableEntityResponse({ description: 'It is not complete in a language' })
   async send(
     @Param('id', ParseUUIDPipe) id: string,

@@ -21,7 +21,7 @@ export type MailingState = (typeof mailingStates)[number];
 const placeholders = templateVariables.map((name) => `{${name}}`).join(' ');
 
 export class CreateMailingDto {
-  @Nested(SignatoriesFilter, { description: 'Whom it is for: the filter of the list' })
+  @Nested(SignatoriesFilter, { description: 'The filter that selects the recipients' })
   filter: SignatoriesFilter;
 }
 
@@ -59,13 +59,13 @@ export class SendMailingDto {
   @Integer({
     min: 1,
     max: 1_000_000,
-    description: 'How many signatories the colleague was told that it goes to',
+    description: 'The number of recipients that the colleague saw',
   })
   recipients: number;
 }
 
 export class LetterReaderDto {
-  @Id({ description: 'The signatory as whose contact it is read' })
+  @Id({ description: 'The signatory whose contact is shown the letter' })
   signatory: string;
 }
 
@@ -133,7 +133,7 @@ export class LetterRecipientDto {
   result: LetterResult;
   @ApiProperty({ enum: leftOutReasons, type: String, nullable: true }) leftOut: LeftOut | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) sentAt: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'What the mail server said last' })
+  @ApiProperty({ type: String, nullable: true, description: 'The mail server’s last answer' })
   said: string | null;
 }
 

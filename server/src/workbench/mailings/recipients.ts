@@ -4,7 +4,7 @@ import { returnedSince } from '../../platform/mail/returned-since.js';
 import { filterSql } from '../register-editing/signatories-query.js';
 import type { SignatoriesFilter } from '../register-editing/signatories.dto.js';
 
-/** Where the address of a signatory's contact is. */
+/** The address of a signatory's contact, as SQL. */
 export const withContact = 'LEFT JOIN submission e ON e.id = s.endorsement_id';
 
 /** The round that a letter belongs to, and whether it reminds those who have not answered. */
@@ -61,7 +61,7 @@ export function addressed({ kind, filter, namesOne, round }: Addressed): {
   return { rows, values };
 }
 
-/** SQL: the same as it was fixed when sending began. `$n` is the letter. */
+/** SQL: the same, as fixed when sending began. `$n` is the letter. */
 export const fixedRows = (letter: string): string =>
   `SELECT signatory_id, left_out, queued_at, mail_id FROM mailing_recipient
    WHERE mailing_id = ${letter}`;

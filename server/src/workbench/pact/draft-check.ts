@@ -2,7 +2,7 @@ import { officialLanguages } from '../../../../contract/languages.js';
 import type { PactContent } from '../../../../contract/pact-content.js';
 import type { FieldError } from '../../platform/http/problem.js';
 
-/** Codes that are used twice, or name another pillar than the one in which they are. */
+/** Codes that are used twice, or that belong to another pillar. */
 export function codeErrors({ pillars }: PactContent): FieldError[] {
   const seen = new Set<string>();
   return pillars.flatMap((pillar, place) =>
@@ -20,7 +20,7 @@ export function codeErrors({ pillars }: PactContent): FieldError[] {
 }
 
 /**
- * What a version may not be published without: English and French of everything but explanations.
+ * The texts required for publishing a version: English and French of everything but explanations.
  */
 export function officialGaps({ preamble, undertakings, pillars }: PactContent): FieldError[] {
   const texts = [

@@ -61,7 +61,7 @@ export class PactPillarDto {
   actions: PactActionDto[];
 }
 
-/** Everything that a version of the Pact says, as an administrator writes it. */
+/** The whole content of a version of the Pact, as an administrator writes it. */
 export class PactContentDto {
   @Nested(PactTextDto)
   preamble: PactTextDto;

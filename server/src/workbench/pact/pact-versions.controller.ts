@@ -56,7 +56,9 @@ export class PactVersionsController {
   @ApiOperation({ summary: 'Prepare the next version; texts may still be missing' })
   @Versioned({ meanwhile })
   @ApiOkResponse({ type: PactVersionsDto })
-  @ApiUnprocessableEntityResponse({ description: 'Codes that are taken or of another pillar' })
+  @ApiUnprocessableEntityResponse({
+    description: 'Codes that are taken or belong to another pillar',
+  })
   save(
     @Body() body: PactContentDto,
     @IfMatch() seen: number,

@@ -28,7 +28,10 @@ export class StaffPactVersionDto {
   @ApiProperty({ description: 'Pledges that were made under it' }) pledges: number;
 }
 
-/** What an administrator works on: the version being prepared, or the one in force as a start. */
+/**
+ * The content that an administrator edits: the version being prepared, or the one in force to start
+ * from.
+ */
 export class PactDraftDto {
   @ApiProperty({ description: 'Whether someone has started a new version' }) begun: boolean;
   @ApiProperty({ type: PactContentDto }) content: PactContentDto;
@@ -46,7 +49,7 @@ export class PactVersionsDto {
   @ApiProperty({ type: PactDraftDto }) draft: PactDraftDto;
 }
 
-/** Where it is written that the Congress has approved a wording. */
+/** The document in which the Congress approved a wording. */
 export class PactApprovalDto {
   @PastDay({ description: 'When the Congress approved it' })
   approvedOn: string;

@@ -47,14 +47,14 @@ export class PactVersions {
     };
   }
 
-  /** What a version says. @throws Problem 404 */
+  /** The content of a version. @throws Problem 404 */
   async content(number: number): Promise<PactContentDto> {
     const content = await contentAt(this.database.manager, number);
     if (!content) throw Problem.notFound();
     return content;
   }
 
-  /** Keeps what is prepared; texts may still be missing. @throws Problem 412, 422 for codes. */
+  /** Saves the prepared version; texts may still be missing. @throws Problem 412, 422 for codes. */
   save(wanted: PactContentDto, staff: Staff, seen: number): Promise<PactVersionsDto> {
     const content = completed(wanted);
     const errors = codeErrors(content);
@@ -65,7 +65,7 @@ export class PactVersions {
     });
   }
 
-  /** Throws away what was prepared. @throws Problem 412. */
+  /** Discards the prepared version. @throws Problem 412. */
   discard(staff: Staff, seen: number): Promise<PactVersionsDto> {
     return this.change(staff, 'pact.discard_draft', seen, async (manager) => {
       await writeDraft(manager, null, staff);
@@ -74,7 +74,7 @@ export class PactVersions {
   }
 
   /**
-   * Makes what was prepared the version in force, its wording only proposed.
+   * Puts the prepared version in force, with its wording only proposed.
    * @throws Problem 409 when nothing was prepared or it says the same as the version in force, 412,
    *   422 for each text that is missing in English or French.
    */
@@ -84,7 +84,7 @@ export class PactVersions {
         throw new Problem(409, 'nothing-changed', 'The Pact already says this.');
       const errors = officialGaps(content);
       if (errors.length > 0) throw Problem.invalid(errors);
-      // Four eyes: the one place that would ask for a second person before a wording is published.
+      // Four eyes: the one place to require a second person before a wording is published.
       const number = (await numberInForce(manager)) + 1;
       await writeVersion(manager, number, content, staff.id);
       await writeDraft(manager, null, staff);

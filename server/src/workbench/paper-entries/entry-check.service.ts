@@ -22,8 +22,7 @@ export class PaperEntryCheck {
   ) {}
 
   /**
-   * @returns the answers, and all that is wrong with them at once, each with its section:
-   * `/signer/name`.
+   * @returns the answers, and all their errors at once, each with its section: `/signer/name`.
    */
   async judge(
     manager: EntityManager,

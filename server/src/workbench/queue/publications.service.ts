@@ -6,7 +6,7 @@ import type { PublicationDto, PublicationsDto, PublicationsQuery } from './publi
 const from = `FROM signatory g JOIN submission s ON s.id = g.endorsement_id
   WHERE g.state = 'unlisted' AND g.publish_on IS NOT NULL`;
 
-/** The calendar of what will be published on a day that staff have chosen. */
+/** The calendar of scheduled publications. */
 @Injectable()
 export class Publications {
   constructor(private readonly database: DataSource) {}

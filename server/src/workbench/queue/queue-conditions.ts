@@ -11,12 +11,12 @@ import type { QueueQuery } from './queue.dto.js';
 const unlisted = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.id
   AND g.state = 'unlisted')`;
 
-/** Of these, the ones whose day of publication is fixed: nobody has to do anything. */
+/** Of these, the ones with a scheduled publication: nobody has to do anything. */
 const scheduled = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.id
   AND g.state = 'unlisted' AND g.publish_on IS NOT NULL)`;
 
 /**
- * The day until which the authority was asked to answer is over, and it has not written. Nothing
+ * The day by which the authority was asked to answer has passed, and it has not written. Nothing
  * closes such a case.
  */
 export const isUnanswered = `(coalesce(

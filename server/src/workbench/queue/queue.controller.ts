@@ -51,7 +51,7 @@ export class QueueController {
   }
 
   @Get('publications')
-  @ApiOperation({ summary: 'What will be published between two days, as scheduled' })
+  @ApiOperation({ summary: 'Publications scheduled between two days' })
   @ApiOkResponse({ type: PublicationsDto })
   scheduled(@Query() query: PublicationsQuery): Promise<PublicationsDto> {
     return this.publications.between(query);

@@ -118,14 +118,14 @@ export class QueueItemDto {
     type: String,
     format: 'date',
     nullable: true,
-    description: 'Until when the authority is asked to answer',
+    description: 'The day by which the authority is asked to answer',
   })
   answerBy: string | null;
   @ApiProperty({
     type: String,
     format: 'date',
     nullable: true,
-    description: 'Until when it asks for more time',
+    description: 'The day until which it asks for more time',
   })
   answerAskedUntil: string | null;
   @ApiProperty() authorityName: string;
@@ -147,7 +147,7 @@ export class QueueItemDto {
   @ApiProperty({
     enum: bulkActions,
     isArray: true,
-    description: 'What this colleague may decide about it together with others',
+    description: 'The decisions that this colleague may take on it in bulk',
   })
   actions: BulkAction[];
   @ApiProperty() demo: boolean;

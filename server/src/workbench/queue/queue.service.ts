@@ -237,7 +237,7 @@ function actionsOf(
     ...possibleActions(submissionTransitions, state, roles),
     ...(signatoryState ? possibleActions(signatoryTransitions, signatoryState, roles) : []),
   ];
-  // What has its day is not offered again together with others.
+  // A scheduled publication is not offered again in bulk.
   const isOffered = (action: string) => action !== 'publish' || publishOn === null;
   return bulkActions.filter((action) => possible.includes(action) && isOffered(action));
 }

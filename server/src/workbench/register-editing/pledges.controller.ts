@@ -19,7 +19,7 @@ import { ReportedPledges } from './pledges.service.js';
 
 const meanwhile = 'Someone has changed it since; says who and when';
 
-/** The pledges of a signatory over the years: what was reported, and what the Congress has seen. */
+/** The pledges of a signatory over the years: the reports, and the marks of the Congress. */
 @ApiTags('staff')
 @Controller('api/v1/staff/signatories/:id')
 @ForStaff('reviewer', 'publisher')
@@ -64,7 +64,7 @@ export class PledgesController {
   @Delete('pledges/:pledgeId/seen')
   @HttpCode(200)
   @ForStaff('publisher')
-  @ApiOperation({ summary: 'Take the mark away' })
+  @ApiOperation({ summary: 'Remove the mark' })
   @Versioned({ meanwhile })
   @ApiOkResponse({ type: ReportedPledgesDto })
   @ApiNotFoundResponse()
@@ -81,7 +81,7 @@ export class PledgesController {
   @Delete('reports/:reportId/words')
   @HttpCode(200)
   @ForStaff('publisher')
-  @ApiOperation({ summary: 'Remove the words of a report for good; its day and state stay' })
+  @ApiOperation({ summary: 'Remove the text of a report for good; its day and state stay' })
   @Versioned({ meanwhile })
   @ApiOkResponse({ type: ReportedPledgesDto })
   @ApiNotFoundResponse()

@@ -14,7 +14,7 @@ export class KeptReportDto {
   @ApiProperty({ type: String, nullable: true, example: 'de' }) language: string | null;
 }
 
-/** Who has seen that a pledge is done, and why the Congress says so. */
+/** The colleagues who have seen that a pledge is done, and their reason. */
 export class SeenMarkDto {
   @ApiProperty({ format: 'date' }) seenOn: string;
   @ApiProperty() reason: string;
@@ -37,6 +37,6 @@ export class ReportedPledgesDto {
 }
 
 export class SeePledgeDto {
-  @FreeText(1000, { description: 'What was looked at; for colleagues only' })
+  @FreeText(1000, { description: 'The evidence; for colleagues only' })
   reason: string;
 }

@@ -4,7 +4,7 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import type { ReportedPledgeDto, ReportedPledgesDto } from './pledges.dto.js';
 import { SignatoriesService } from './signatories.service.js';
 
-/** The pledges of a signatory with what was reported of each, as staff see them. */
+/** The pledges of a signatory with the reports on each, as staff see them. */
 @Injectable()
 export class ReportedPledges {
   constructor(

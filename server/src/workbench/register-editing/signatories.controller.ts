@@ -91,7 +91,7 @@ export class SignatoriesController {
   @Post(':id/preview')
   @HttpCode(200)
   @ForStaff('publisher')
-  @ApiOperation({ summary: 'What an edit would change; nothing is saved' })
+  @ApiOperation({ summary: 'Preview the changes of an edit; nothing is saved' })
   @ApiOkResponse({ type: ContentChangesDto })
   @ApiUnprocessableEntityResponse({ description: 'Wrong fields, each with pointer and key' })
   preview(

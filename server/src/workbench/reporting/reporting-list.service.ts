@@ -62,7 +62,7 @@ const columns = `s.id, a.country_code AS "countryCode",
     '[]') AS steps,
   s.silence_told AS "silenceTold", s.demo`;
 
-/** Whom staff may call about a progress report, with what was sent and tried so far. */
+/** The contacts whom staff may call about a progress report, with the mails and attempts so far. */
 @Injectable()
 export class ReportingListService {
   constructor(
@@ -96,7 +96,7 @@ export class ReportingListService {
     return { ...pageOf<ReportingRowDto>(rows, limits.staffPageSize), totals: totals! };
   }
 
-  /** @throws Problem 404 for one that is not on the register. */
+  /** @throws Problem 404 if it is not on the register. */
   async one(id: string, staff: Staff, day: string = dayInStrasbourg()): Promise<ReportingDto> {
     const [row] = await this.database.query<Omit<ReportingDto, 'actions'>[]>(
       `SELECT ${columns}, s.version, s.endorsement_id AS "submissionId"

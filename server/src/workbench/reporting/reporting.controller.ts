@@ -37,7 +37,7 @@ export class ReportingController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Where a signatory stands with its report, and what can be done' })
+  @ApiOperation({ summary: 'The state of a signatory’s report, and the possible actions' })
   @ApiOkResponse({ type: ReportingDto })
   @ApiNotFoundResponse()
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentStaff() staff: Staff): Promise<ReportingDto> {
@@ -46,7 +46,7 @@ export class ReportingController {
 
   @Post(':id/notes')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Note what was tried, and when' })
+  @ApiOperation({ summary: 'Record an attempt to reach the contact' })
   @ApiOkResponse({ type: ReportingDto })
   @ApiNotFoundResponse()
   @ApiConflictResponse({ description: 'It is not on the public register' })

@@ -29,7 +29,7 @@ export class ReportingQuery {
   after?: string;
 }
 
-/** Whom to call; only colleagues who decide see it. */
+/** The contact to call; only colleagues who decide see it. */
 export class ReportingContactDto {
   @ApiProperty({ type: String, nullable: true }) name: string | null;
   @ApiProperty({ type: String, nullable: true }) office: string | null;
@@ -61,7 +61,7 @@ export class KeptReportingStepDto {
     type: String,
     format: 'date',
     nullable: true,
-    description: 'Until when there is more time; of a note when it was tried',
+    description: 'The last day of an extension; for a note, the day of the attempt',
   })
   day: string | null;
   @ApiProperty() reason: string;
@@ -77,7 +77,7 @@ export class AskedTimeDto {
   @ApiProperty({ format: 'date-time' }) at: string;
 }
 
-/** A signatory with where it stands with its progress report. */
+/** A signatory with the state of its progress report. */
 export class ReportingRowDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ type: NamesDto }) names: NamesDto;
@@ -122,10 +122,10 @@ export class ReportingDto extends ReportingRowDto {
 }
 
 export class ReportingNoteDto {
-  @PastDay({ description: 'When it was tried' })
+  @PastDay({ description: 'The day of the attempt' })
   day: string;
 
-  @FreeText(limits.reportingReasonLength, { description: 'What was tried; colleagues read it' })
+  @FreeText(limits.reportingReasonLength, { description: 'The attempt; colleagues can read it' })
   tried: string;
 }
 
@@ -133,7 +133,7 @@ export class ReportingStepDto implements StaffReportingStep {
   @Choice(staffReportingActions)
   action: StaffReportingAction;
 
-  @DayToCome({ optional: true, description: 'Of `extend`: until when' })
+  @DayToCome({ optional: true, description: 'The last day, for `extend`' })
   until?: string;
 
   @FreeText(limits.reportingReasonLength, {

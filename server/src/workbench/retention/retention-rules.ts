@@ -24,8 +24,8 @@ export type RetentionSubject = (typeof retentionSubjects)[number];
 const day = 1;
 
 /**
- * The retention period of each rule in days for what begins now, shared by the privacy notice and
- * the report. What began before an administrator changed a period keeps the one of its time
+ * The retention period of each rule in days for new data, shared by the privacy notice and the
+ * report. Data from before an administrator changed a period keep the former one
  * (platform/settings/retention-periods.ts).
  */
 export function daysOf(

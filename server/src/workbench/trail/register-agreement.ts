@@ -1,8 +1,8 @@
 import type { Ask } from '../../platform/events/verify-events.js';
 
-/** A thing of the register that is not as the trail tells of it. */
+/** Something in the register that does not match the trail. */
 export interface Disagreement {
-  /** What people call it: the public id of a signatory, the reference of a case. */
+  /** Its name for people: the public id of a signatory, the reference of a case. */
   subject: string;
   reason: string;
 }

@@ -6,21 +6,21 @@ import { today } from '../../platform/http/strasbourg-sql.js';
 import { verifyNext, type Ask, type Place } from '../../platform/events/verify-events.js';
 import { registerAgreement } from './register-agreement.js';
 
-/** How far the check of the day got, and what it found. */
+/** The progress of today's check, and its findings. */
 interface Check {
   /** The day on which the trail was last read to its end. */
   day: string | null;
   seq: string;
   hash: string;
-  /** The first fault of the last whole reading, or of the one under way. */
+  /** The first fault of the last complete check, or of the current one. */
   broken: { seq: string; reason: string } | null;
 }
 
 const fresh: Omit<Check, 'day' | 'broken'> = { seq: '0', hash: '' };
 
 /**
- * Reads the whole audit trail once a day, some thousand events at a time, so that a fault is known
- * without anybody asking. Administrators are notified of one (contract/notices.ts).
+ * Reads the whole audit trail once a day, about a thousand events at a time, so that a fault is
+ * known without anybody asking. Administrators are notified of one (contract/notices.ts).
  */
 @Injectable()
 export class TrailCheck {
@@ -49,7 +49,9 @@ export class TrailCheck {
     return found ? 1 : 0;
   }
 
-  /** Events, head and register in one snapshot, as an event that is appended now is no fault. */
+  /**
+   * Events, head and register in one snapshot, because an event appended meanwhile is not a fault.
+   */
   private read(from: Place): Promise<{ place: Place; ended: boolean; found: Check['broken'] }> {
     return this.database.transaction('REPEATABLE READ', async (manager) => {
       const ask: Ask = <Result extends object>(sql: string, values?: unknown[]) =>
@@ -61,7 +63,7 @@ export class TrailCheck {
   }
 }
 
-/** The register says something else than the trail, which is whole to this event. */
+/** The register differs from the trail, which is intact up to this event. */
 async function disagreement(ask: Ask, seq: bigint): Promise<Check['broken']> {
   const [first] = await registerAgreement(ask);
   return first ? { seq: String(seq), reason: `the register disagrees: ${first.subject}` } : null;

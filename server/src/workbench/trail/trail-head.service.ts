@@ -35,9 +35,9 @@ export class TrailHeadService {
   ) {}
 
   /**
-   * Daily when the trail has grown; in the first mail of a week with the figures of the one before,
-   * whether it has grown or not.
-   * @returns how many are written to, and what is left to do after the commit.
+   * Daily if the trail has grown. The first mail of a week goes in any case, with the figures of
+   * the previous week.
+   * @returns the number of recipients, and the work left after the commit.
    */
   async tell(manager: EntityManager): Promise<{ done: number; afterwards?: () => Promise<void> }> {
     const [head] = await manager.query<(Head & { week: string; before: string | null })[]>(

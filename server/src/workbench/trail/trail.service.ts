@@ -66,8 +66,8 @@ export class TrailService {
   }
 
   /**
-   * All that the filter finds, newest first, as a file. The export is an event itself, written
-   * before the first line leaves.
+   * All events that match the filter, newest first, as a file. The export is an event itself,
+   * written before the first line leaves.
    */
   async export(filter: TrailFilter, format: TableFormat, staff: Staff): Promise<TableFile> {
     await this.database.transaction((manager) =>

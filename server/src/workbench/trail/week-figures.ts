@@ -5,7 +5,7 @@ import { startOfDay, today } from '../../platform/http/strasbourg-sql.js';
 import { bandLimitsOf } from '../queue/bands.js';
 import { queueFigures } from '../queue/queue-figures.js';
 
-/** What an administrator reads once a week; none of it names anybody. */
+/** The weekly figures for administrators, without names. */
 export interface WeekFigures {
   /** Its last day, a Sunday. */
   lastDay: string;

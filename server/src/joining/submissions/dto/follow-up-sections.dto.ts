@@ -43,7 +43,7 @@ export class PracticeSection {
   @FreeText(500, { description: 'Who it was for' })
   forWhom: string;
 
-  @FreeText(1500, { description: 'What came of it' })
+  @FreeText(1500, { description: 'The results' })
   result: string;
 
   @Name(150, {

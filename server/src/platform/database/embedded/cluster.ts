@@ -64,8 +64,8 @@ export class Cluster {
     const [pid] = await this.pidLines();
     if (!Number(pid)) return false;
     if (await isZombie(pid!)) {
-      // Nobody collects it, as in a container without an init. PostgreSQL would take it for a
-      // server that runs; what its backends still hold it finds by itself.
+      // A zombie that nobody reaps, as in a container without an init. PostgreSQL would take it for
+      // a running server; it detects by itself resources that its backends still hold.
       await rm(this.pidFile, { force: true });
       return false;
     }
@@ -77,7 +77,7 @@ export class Cluster {
     }
   }
 
-  /** Whether it takes no more connections because somebody told it to end. */
+  /** Whether it accepts no more connections because it was told to stop. */
   async isStopping(): Promise<boolean> {
     return (await this.pidLines())[7]?.trim() === 'stopping';
   }
@@ -89,7 +89,7 @@ export class Cluster {
 
   /**
    * Starts the server on a free port, or the one of the settings, and waits until it answers.
-   * @returns the port; that of another process which was quicker, if one was.
+   * @returns the port, possibly of a server that another process started first.
    */
   async start(more: Record<string, string> = {}): Promise<number> {
     const settings = {

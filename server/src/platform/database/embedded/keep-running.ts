@@ -6,8 +6,8 @@ const look = 1_000;
 const longestPause = 30_000;
 
 /**
- * Starts the embedded database again when it has died, at the port it had: nobody else looks after
- * it. Every process that uses it does so; of several the quickest starts it, and the others find it
+ * Restarts the embedded database on the same port when it has died, because nothing else supervises
+ * it. Every process that uses it does this; the quickest one starts it, and the others find it
  * running.
  */
 export class KeepRunning {
@@ -48,8 +48,8 @@ export class KeepRunning {
   }
 
   /**
-   * A plain `kill` lets it wait for every connection to leave, and ours never do: it would answer
-   * nobody else and not end either.
+   * After a plain `kill` it waits for every connection to close, and ours never do: it would
+   * neither accept new ones nor end.
    */
   private async endWhatEnds(): Promise<void> {
     if (!(await this.cluster.isStopping())) return;

@@ -1,9 +1,9 @@
-/** What a table or view is for, and what its columns mean. */
+/** The purpose of a table or view, and the meaning of its columns. */
 export interface Note {
   about: string;
   /** Meanings by column; a column of `common` needs none. */
   columns?: Record<string, string>;
-  /** Of a view: the tables and notes whose words hold for columns of the same name. */
+  /** For a view: the tables and notes whose descriptions apply to columns of the same name. */
   from?: string[];
 }
 

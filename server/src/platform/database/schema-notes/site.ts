@@ -58,6 +58,28 @@ export const siteNotes: Record<string, Note> = {
       uploaded_at: 'when it arrived',
     },
   },
+  certificate_foot: {
+    about: 'One row: who signs the certificates, and the emblem (decision 0084).',
+    columns: {
+      one: 'always true',
+      signer_name: 'the name; empty: nobody signs',
+      office_en: 'the office, English',
+      office_fr: 'the office, French',
+      signature_id: 'picture of the signature',
+      emblem_id: 'picture of the emblem',
+      changed_at: 'when it was last saved',
+      changed_by: 'by whom',
+    },
+  },
+  certificate_picture: {
+    about: 'A picture for the certificates, kept in the database (decisions 0021 and 0084).',
+    columns: {
+      width: 'pixels',
+      height: 'pixels',
+      content: 'the bytes: a PNG written by us, on white',
+      uploaded_at: 'when it arrived',
+    },
+  },
   digest: {
     about: 'An issue of the newsletter.',
     columns: {

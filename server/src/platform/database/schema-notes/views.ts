@@ -137,6 +137,18 @@ export const viewsNotes: Record<string, Note> = {
     },
   },
   public_news_image: { about: 'Pictures of published news.', from: ['news_image'] },
+  public_certificate_foot: {
+    about: 'Who signs the certificates, and the emblem.',
+    from: ['certificate_foot', 'certificate_picture'],
+    columns: {
+      signature: 'the picture of the signature',
+      emblem: 'the emblem',
+      emblem_sha256: 'its SHA-256',
+      emblem_width: 'pixels',
+      emblem_height: 'pixels',
+      changed_at: 'when it was last changed; null: never',
+    },
+  },
   public_register: { about: 'Version of the register.', from: ['register'] },
   public_change: {
     about: 'Which public entries changed, for feeds.',

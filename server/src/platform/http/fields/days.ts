@@ -73,7 +73,7 @@ export function WeekdayList(options: FieldOptions = {}): PropertyDecorator {
 }
 
 /**
- * A day to come. Whether it may be chosen depends on the step that is taken, whose guard says so.
+ * A future day. The guard of the step decides whether it is allowed.
  */
 export function DayToCome(options: FieldOptions = {}): PropertyDecorator {
   return day(options);
@@ -102,8 +102,8 @@ function day({ since, ...options }: DayOptions, ...more: PropertyDecorator[]): P
 }
 
 /**
- * A day as people write it becomes one of ISO 8601; what is none stays as it was typed, for the
- * rules to say why.
+ * Converts a day as people write it to ISO 8601; other text stays as typed, so that the rules can
+ * say what is wrong.
  */
 const asTyped = (partial: boolean) =>
   Transform(({ value }: { value: unknown }) => {
@@ -125,7 +125,7 @@ function readDay(text: string): string {
   return read.kind === 'day' ? read.day : clean(text);
 }
 
-/** What is wrong with a text that is no day, each in its own words. */
+/** Faults of a text that is not a valid day, each with its message. */
 const faults: [fault: DayFault | 'ambiguous', name: string, message: string][] = [
   ['unreadable', 'isDay', 'must be a day like 2019-06-28'],
   ['incomplete', 'isWholeDay', 'must have a day, a month and a year'],
@@ -134,7 +134,7 @@ const faults: [fault: DayFault | 'ambiguous', name: string, message: string][] =
   ['ambiguous', 'isOneDay', 'could be several days: write it like 2019-06-28'],
 ];
 
-/** The key and the message of a fault, also for days that come in a file. */
+/** The key and the message of a fault, also for days in an imported file. */
 export function wordsOfDayFault(fault: DayFault): [name: string, message: string] {
   const [, name, message] = faults.find(([known]) => known === fault)!;
   return [name, message];

@@ -1,13 +1,13 @@
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { IsDefined, IsNotEmpty, IsOptional, ValidateIf } from 'class-validator';
 
-/** What the API's contract tells of a field beyond its kind. */
+/** The properties of a field in the API contract, besides its kind. */
 type Described = Pick<
   ApiPropertyOptions,
   'description' | 'example' | 'default' | 'format' | 'minLength' | 'maximum'
 >;
 
-/** What every field of a DTO can say besides its kind. */
+/** Options of every field of a DTO, besides its kind. */
 export interface FieldOptions extends Described {
   /** It may be left out. */
   optional?: boolean;
@@ -48,7 +48,7 @@ export function field(
 /** The limit of a rule travels with the error, so that a text can name it. */
 export const most = (max: number) => ({ context: { max } });
 
-/** Likewise for what is at least asked for. */
+/** The same for a minimum. */
 export const least = (min: number) => ({ context: { min } });
 
 function presence({

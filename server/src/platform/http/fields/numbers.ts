@@ -14,8 +14,8 @@ interface IntegerOptions extends FieldOptions {
 }
 
 /**
- * A whole number as people type it; an empty text counts as not given, and one that is no whole
- * number is left to the rules.
+ * A whole number as people type it; an empty text counts as not given, and other text is left to
+ * the rules.
  */
 const wholeAsTyped = Transform(({ value }: { value: unknown }) => {
   if (typeof value !== 'string') return value;
@@ -106,7 +106,7 @@ export function Integer({
   );
 }
 
-/** How many items a program wants at once; `?limit=` with nothing behind it says nothing. */
+/** How many items a program wants at once; an empty `?limit=` counts as not given. */
 export function PageSize(usual: number): PropertyDecorator {
   const largest = limits.largestPage;
   return field(

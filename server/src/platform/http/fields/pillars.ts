@@ -12,7 +12,7 @@ const isPillars = () =>
     },
   });
 
-/** Codes of pillars in one text, brought into the order of the Pact; none is null. */
+/** Codes of pillars in one text, sorted in the order of the Pact; null if there are none. */
 export function Pillars(options: FieldOptions = {}): PropertyDecorator {
   const inOrder = Transform(({ value }: { value: unknown }) => {
     const named = typeof value === 'string' ? pillarsNamed(value) : null;

@@ -88,7 +88,7 @@ export function NameList(
   );
 }
 
-/** Text that is taken exactly as it comes: passwords, tokens, what a program wrote. */
+/** Text that is kept exactly as sent: passwords, tokens, output of a program. */
 export function Verbatim(max: number, options: TextOptions = {}): PropertyDecorator {
   return limited(max, options);
 }
@@ -146,7 +146,7 @@ export function Code(
   return field({ type: String }, options, oneLine, IsString(), ...limit, Matches(pattern));
 }
 
-/** Where the next page begins: what the answer before called `next`. */
+/** The cursor of the next page: `next` of the previous answer. */
 export function Cursor(
   pattern = cursorPattern,
   description = 'The `next` of the page before',

@@ -15,7 +15,7 @@ import { oneLine } from './text.js';
 interface ListOptions extends FieldOptions {
   min?: number;
   max: number;
-  /** No two of the list have the same of this. */
+  /** No two items of the list share this value. */
   uniqueBy?: string;
   /** The API's contract names the limit. */
   showLimit?: boolean;

@@ -1,0 +1,100 @@
+import { promisify } from 'node:util';
+import { crc32, deflate, inflate } from 'node:zlib';
+import { limits } from '../../platform/config/limits.js';
+import { picturedBy, unreadablePicture, type Picture } from '../../platform/documents/pictures.js';
+import { Problem } from '../../platform/http/problem.js';
+
+/** What print needs at 300 dots an inch, for the largest place on the certificate. */
+const most = { width: 900, height: 400 };
+const signature = Buffer.from('89504e470d0a1a0a', 'hex');
+const [pack, unpack] = [promisify(deflate), promisify(inflate)];
+
+/**
+ * A PNG, decoded, made small enough and written anew as plain pixels on white: of the file itself
+ * nothing is left. Without transparency it also goes into a PDF as it is, without work and with the
+ * same bytes each time.
+ * @throws Problem 415 no PNG, 422 empty, unreadable or with too many pixels.
+ */
+export async function drawnAnew(file: Buffer): Promise<Omit<Picture, 'mediaType'>> {
+  const picture = await picturedBy(file);
+  if (picture.mediaType !== 'image/png') throw new Problem(415, 'picture-not-png', 'Send a PNG.');
+  const max = limits.certificatePicturePixels;
+  if (Math.max(picture.width, picture.height) > max)
+    throw new Problem(
+      422,
+      'certificate-picture-too-wide',
+      `The picture has more than ${max} pixels on a side.`,
+      { max },
+    );
+  await requireAllPixels(picture);
+  const pixels = await pixelsOf(picture);
+  return { ...pixels, content: await written(pixels) };
+}
+
+/** Decoders bear with pixels that are missing or too many; a signature that is cut off is none. */
+async function requireAllPixels({ content, width, height }: Picture): Promise<void> {
+  const data: Buffer[] = [];
+  for (let at = 8; at < content.length; at += 12 + content.readUInt32BE(at))
+    if (content.toString('latin1', at + 4, at + 8) === 'IDAT')
+      data.push(content.subarray(at + 8, at + 8 + content.readUInt32BE(at)));
+  try {
+    // At most eight bytes a pixel, and the filters of every row of an interlaced picture.
+    await unpack(Buffer.concat(data), { maxOutputLength: (width * 8 + 16) * height });
+  } catch {
+    throw unreadablePicture();
+  }
+}
+
+interface Pixels {
+  width: number;
+  height: number;
+  rgba: Uint8ClampedArray;
+}
+
+async function pixelsOf({ content, width, height }: Picture): Promise<Pixels> {
+  // Loaded for the first picture and not at server start.
+  const { createCanvas, loadImage } = await import('@napi-rs/canvas');
+  const image = await loadImage(content).catch(() => {
+    throw unreadablePicture();
+  });
+  const scale = Math.min(1, most.width / width, most.height / height);
+  const size = {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+  const pen = createCanvas(size.width, size.height).getContext('2d');
+  pen.fillStyle = '#ffffff';
+  pen.fillRect(0, 0, size.width, size.height);
+  pen.imageSmoothingQuality = 'high';
+  pen.drawImage(image, 0, 0, size.width, size.height);
+  return { ...size, rgba: pen.getImageData(0, 0, size.width, size.height).data };
+}
+
+/** A PNG of three bytes a pixel and nothing else (ISO/IEC 15948). */
+async function written({ width, height, rgba }: Pixels): Promise<Buffer> {
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2, 0, 0, 0], 8);
+  const rows = Buffer.alloc((width * 3 + 1) * height);
+  for (let pixel = 0, at = 0; pixel < width * height; pixel += 1) {
+    if (pixel % width === 0) at += 1;
+    rows[at++] = rgba[pixel * 4]!;
+    rows[at++] = rgba[pixel * 4 + 1]!;
+    rows[at++] = rgba[pixel * 4 + 2]!;
+  }
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', head),
+    chunk('IDAT', await pack(rows, { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, body: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(type, 'latin1'), body]);
+  const ends = Buffer.alloc(8);
+  ends.writeUInt32BE(body.length, 0);
+  ends.writeUInt32BE(crc32(named), 4);
+  return Buffer.concat([ends.subarray(0, 4), named, ends.subarray(4)]);
+}
