@@ -1,9 +1,9 @@
 import type { Signatory, Place, Pillar, Submission, FollowUp, Schemas } from './api-types.js';
 import type { StandingPledge, FieldError, FormPage, LinkPage, Pact } from './page-parts.js';
 import type { PersonRole } from './case-roles.js';
+import type { Language, Translated } from './languages.js';
 import type { TownTexts } from './town-kit.js';
 import type { PlaceUse } from './place-uses.js';
-import type { Language } from './languages.js';
 import type { QuestionKind } from './rounds.js';
 
 /** Who was asked to become the contact and has not answered yet. */
@@ -193,6 +193,8 @@ export interface EndorsePages {
     reporting: CaseReporting | null;
     /** Rounds of questions that are open to it. */
     rounds: CaseRoundRow[];
+    /** What is left to do of the Pact's actions, and its size: to find towns that have done it. */
+    toDo: { inhabitants: number; actions: { code: string; wording: Translated }[] } | null;
     problem: string | null;
   };
   CasePeople: {

@@ -18,6 +18,7 @@ import { CaseRoundPagesController } from './case-round-pages.controller.js';
 import { CasePages } from './case-pages.js';
 import { CouncilKitModule } from '../council-kit/council-kit.module.js';
 import { CouncilKitPagesController } from './council-kit-pages.controller.js';
+import { ComparePagesController } from './compare-pages.controller.js';
 import { CountryPagesController } from './country-pages.controller.js';
 import { DraftPagesController } from './draft-pages.controller.js';
 import { EndorsePagesController } from './endorse-pages.controller.js';
@@ -59,6 +60,7 @@ import { PublicPagesController } from './public-pages.controller.js';
 import { RoundPagesController } from './round-pages.controller.js';
 import { SitemapController } from './sitemap.controller.js';
 import { SitemapPages } from './sitemap-pages.service.js';
+import { YoungPagesController } from './young-pages.controller.js';
 import { SiteIconsController } from './site-icons.controller.js';
 
 @Module({
@@ -85,7 +87,9 @@ import { SiteIconsController } from './site-icons.controller.js';
     EmbedPagesController,
     OpenDataPagesController,
     PublicPagesController,
+    YoungPagesController,
     PreviewPagesController,
+    ComparePagesController,
     CountryPagesController,
     PactPagesController,
     PracticePagesController,
