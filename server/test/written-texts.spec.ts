@@ -44,7 +44,7 @@ const nobodysWords: Record<string, string[]> = {
   log_state: ['public_id', 'shown'],
   mail_attempt: ['outcome', 'enhanced_code', 'queue_id', 'command', 'server'],
   // Counts of languages and results, of nobody in particular.
-  mailing: ['state', 'kind', 'counts'],
+  mailing: ['state', 'kind', 'counts', 'round_mail'],
   mailing_recipient: ['left_out'],
   mailing_text: ['language'],
   message_template: ['verdict', 'starter'],
@@ -79,6 +79,7 @@ const nobodysWords: Record<string, string[]> = {
   reporting_step: ['action'],
   retention_period: ['what'],
   setting: ['key', 'value'],
+  round: ['state', 'questions'],
   site_text: ['key', 'language'],
   site_text_change: ['key', 'language'],
   translation_review: ['language'],

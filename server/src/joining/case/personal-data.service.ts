@@ -114,6 +114,13 @@ export class PersonalDataService {
          JOIN signatory g ON g.id = k.signatory_id WHERE g.endorsement_id = $1 ORDER BY k.at`,
         [homeId],
       ),
+      rounds: await manager.query(
+        `SELECT w.round_id AS round, w.answers, w.answered_at AS "answeredAt",
+           w.changed_at AS "changedAt"
+         FROM round_answer w JOIN signatory g ON g.id = w.signatory_id
+         WHERE g.endorsement_id = $1 ORDER BY w.answered_at`,
+        [homeId],
+      ),
       mails: await manager.query(
         `SELECT recipient, template, state, created_at AS "createdAt", sent_at AS "sentAt"
           FROM outbox WHERE submission_id = ANY($1) ORDER BY created_at`,
@@ -259,6 +266,11 @@ async function eraseReasons(manager: EntityManager, submissionId: string): Promi
   await manager.query(
     `UPDATE reporting_step p SET reason = '' FROM signatory g
       WHERE g.id = p.signatory_id AND g.endorsement_id = $1`,
+    [submissionId],
+  );
+  await manager.query(
+    `DELETE FROM round_answer w USING signatory g
+      WHERE g.id = w.signatory_id AND g.endorsement_id = $1`,
     [submissionId],
   );
 }

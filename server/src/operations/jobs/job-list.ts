@@ -32,6 +32,7 @@ import { UploadsService } from '../../joining/drafts/uploads.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
 import { MailingRetention } from '../../workbench/mailings/mailing-retention.service.js';
 import { MailingSender } from '../../workbench/mailings/mailing-sender.service.js';
+import { RoundSteps } from '../../workbench/rounds/round-steps.service.js';
 import { AtOnce } from '../../workbench/letters/at-once.service.js';
 import { StaffLetters } from '../../workbench/letters/letters.service.js';
 import { TrailCheck } from '../../workbench/trail/trail-check.service.js';
@@ -78,6 +79,7 @@ export class JobList {
     certificatePictures: CertificatePictures,
     digests: DigestSender,
     mailings: MailingSender,
+    rounds: RoundSteps,
     subscriptions: SubscriptionsService,
     outbox: OutboxService,
     imports: ImportsService,
@@ -176,6 +178,14 @@ export class JobList {
         }),
       },
       { name: 'send digests', run: async (manager) => ({ done: await digests.run(manager) }) },
+      {
+        name: 'close rounds',
+        run: async (manager) => ({ done: await rounds.closeDue(manager, today()) }),
+      },
+      {
+        name: 'remind of rounds',
+        run: async (manager) => ({ done: await rounds.remindDue(manager, today()) }),
+      },
       {
         name: 'send letters to signatories',
         run: async (manager) => ({ done: await mailings.run(manager) }),

@@ -4,6 +4,7 @@ import { listLimits } from './list-limits.js';
 import { readerLimits } from './reader-limits.js';
 import { reportLimits } from './report-limits.js';
 import { letterLimits } from './letter-limits.js';
+import { roundLimits } from './round-limits.js';
 import { signInLimits } from './sign-in-limits.js';
 
 /**
@@ -199,6 +200,7 @@ export const limits = {
    */
   unconfirmedSubscriberDays: 7,
   ...letterLimits,
+  ...roundLimits,
   /**
    * Retention of the record that a mail was sent, to whom and when. Mails that failed are kept
    * longer, because staff have to see them.

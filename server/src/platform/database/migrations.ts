@@ -74,6 +74,7 @@ import { MarksAndUndoneVersions1770520000000 } from '../../../../migrations/1770
 import { CertificateFoot1770530000000 } from '../../../../migrations/1770530000000-certificate-foot.js';
 import { Attachments1770550000000 } from '../../../../migrations/1770550000000-attachments.js';
 import { RepliesInAllLanguages1770551000000 } from '../../../../migrations/1770551000000-replies-in-all-languages.js';
+import { Rounds1770560000000 } from '../../../../migrations/1770560000000-rounds.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -156,4 +157,5 @@ export const migrations = [
   CertificateFoot1770530000000,
   Attachments1770550000000,
   RepliesInAllLanguages1770551000000,
+  Rounds1770560000000,
 ];

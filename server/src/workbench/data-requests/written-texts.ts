@@ -81,6 +81,8 @@ export const writtenTexts = {
   digest: { columns: ['subject_en', 'subject_fr', 'intro_en', 'intro_fr'], about: null },
   mailing: { columns: ['filter'], about: null },
   mailing_text: { columns: ['subject', 'text'], about: null },
+  round_answer: { columns: ['answers'], about: { signatory: 'signatory_id' } },
+  round: { columns: ['filter', 'texts'], about: null },
   letter: { columns: ['subject', 'blocks'], about: null },
   message_template: {
     columns: ['name', 'text_en', 'text_fr', 'other_texts'],

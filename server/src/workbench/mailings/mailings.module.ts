@@ -23,6 +23,6 @@ import { MailingsService } from './mailings.service.js';
     MailingSending,
     MailingsService,
   ],
-  exports: [MailingRetention, MailingSender],
+  exports: [MailingRetention, MailingSender, MailingSending],
 })
 export class MailingsModule {}

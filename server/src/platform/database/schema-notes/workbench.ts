@@ -39,12 +39,38 @@ export const workbenchNotes: Record<string, Note> = {
       other_sender: 'the address that a mail claims to be from, when it is not the contact’s',
     },
   },
+  round: {
+    about: 'A few questions to the signatories of a filter (decision 0087).',
+    columns: {
+      state: 'draft, open, closed or withdrawn',
+      filter: 'the filter of the list of signatories',
+      is_public: 'whether choices and numbers are published once it is closed; fixed when it opens',
+      last_day: 'the last day for answers, in Strasbourg',
+      texts: 'title, introduction and questions in each language',
+      questions: 'the kind of each question, whether it must be answered, and its bounds',
+      written_by: 'the colleague who last wrote it',
+      opened_by: 'the colleague who opened it',
+      opened_at: 'when its signatories were invited',
+      closed_at: 'when it was closed or withdrawn',
+    },
+  },
+  round_answer: {
+    about: 'What a signatory answered; it goes when the data of the signatory are erased.',
+    columns: {
+      round_id: 'the round',
+      answers: 'by the place of the question: the place of an option, a number, or a text',
+      answered_at: 'the first time',
+      changed_at: 'the last time',
+    },
+  },
   mailing: {
     about: 'A letter to the signatories of a filter, each of whom gets it once.',
     columns: {
       state: 'draft, sending or sent',
       kind: 'duty: a matter of the endorsement; news: what one can unsubscribe from',
       filter: 'the filter of the list of signatories',
+      round_id: 'the round whose letter it is',
+      round_mail: 'of a round: the invitation or the reminder',
       written_by: 'the colleague who last wrote it',
       changed_at: 'when it was last written',
       sent_by: 'the colleague who sent it',
