@@ -63,7 +63,9 @@ describe('what every lead must know', () => {
     const asked = { email: lead.email, reference: town.reference };
     await browser.post('/fr/case').type('form').send(asked).expect(200);
     await register.drain();
-    const token = tokenIn(register.mailbox.of(lead.email).at(-1)!);
+    const link = register.mailbox.of(lead.email).at(-1)!;
+    expect(link.text).toMatch(/\/fr\/case\/open\b/);
+    const token = tokenIn(link);
     await browser.post('/fr/case/open').type('form').send({ token }).expect(303);
     const opened = await browser.get('/api/v1/submission').expect(200);
     expect(opened.body).toMatchObject({ role: 'lead', reference: town.reference });
@@ -107,6 +109,8 @@ describe('what every lead must know', () => {
     await isDue(register, id, 20);
     await dayPasses(register);
     await waitAgain();
+    // What could not be delivered would go to her if somebody sent it again.
+    await register.sql(`UPDATE outbox SET state = 'dead' WHERE recipient = $1`, [first.email]);
     expect(await told(town, 'report_soon')).toHaveLength(3);
     const rows = await register.sql<{ id: string; version: number; email: string }>(
       'SELECT id, version, email FROM case_person WHERE email IS NOT NULL',
@@ -122,6 +126,23 @@ describe('what every lead must know', () => {
     await isDue(register, id, 0);
     await dayPasses(register);
     expect(await told(town, 'report_due')).toEqual([town.email]);
+  });
+
+  it('nor is whoever was a lead when the Congress names another contact', async () => {
+    const town = await Applicant.endorses(register);
+    const lead = await joinedBy(register, town, 'lead');
+    await asksForChanges(town);
+    await waitAgain();
+    expect(await told(town, 'changes_requested')).toEqual(both(town.email, lead.email));
+    const { id } = await staff.findsCase(town.reference);
+    await staff.browser
+      .post(`/api/v1/staff/submissions/${id}/next-contact`)
+      .send({ name: 'Nora Next', email: 'nora@next.example', note: 'Called the town.' })
+      .expect(200);
+    await register.drain();
+    const token = tokenIn(register.mailbox.newest('nora@next.example', /Become the contact/));
+    await register.anonymous.post('/api/v1/hand-overs').send({ token }).expect(200);
+    expect(await told(town, 'changes_requested')).not.toContain(lead.email);
   });
 
   it('nobody gets two, nobody whose mails come back gets any, and none goes from a silent case', async () => {

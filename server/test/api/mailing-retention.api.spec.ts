@@ -43,6 +43,12 @@ describe('the period of a letter', () => {
     const { recipients, leftOut, results, texts } = before;
     expect(after).toMatchObject({ recipients, leftOut, results, texts });
     expect(after.forgottenAt).not.toBeNull();
+    expect(before.languages[0]!.signatory).not.toBeNull();
+    expect(after.languages).toEqual(
+      before.languages.map((one) => ({ ...one, signatoryId: null, signatory: null })),
+    );
+    const kept = await register.sql('SELECT counts FROM mailing WHERE id = $1', [id]);
+    expect(JSON.stringify(kept)).not.toContain(before.languages[0]!.signatoryId);
     expect(
       await register.sql('SELECT 1 FROM mailing_recipient WHERE mailing_id = $1', [id]),
     ).toEqual([]);

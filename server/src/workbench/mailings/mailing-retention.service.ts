@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
 import { findMailing } from './mailing-content.js';
 import { MailingFigures } from './mailing-figures.service.js';
+import type { LetterLanguageDto } from './mailings.dto.js';
 
 /**
  * Deletes to whom old letters went, and what became of each. The texts and the numbers stay. The
@@ -40,8 +41,15 @@ export class MailingRetention {
     );
     await manager.query('UPDATE mailing SET counts = $2, forgotten_at = now() WHERE id = $1', [
       id,
-      JSON.stringify(counts),
+      JSON.stringify({ ...counts, languages: counts.languages.map(nameless) }),
     ]);
     return removed;
   }
 }
+
+/** Only the numbers: the example that a preview shows is a recipient, too. */
+const nameless = (one: LetterLanguageDto): LetterLanguageDto => ({
+  ...one,
+  signatoryId: null,
+  signatory: null,
+});
