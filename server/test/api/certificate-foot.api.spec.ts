@@ -6,6 +6,7 @@ import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { bytes, Colleague } from '../support/colleague.js';
+import { tablesWith } from '../support/persons.js';
 import { chunk, png } from '../support/pictures.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
 
@@ -183,6 +184,35 @@ describe('the foot of the certificates', () => {
     await register.sql(`UPDATE certificate_picture SET uploaded_at = now() - interval '2 days'`);
     await register.app.get(JobsService).runAll();
     expect(await refused({ ...signed, signatureId })).toEqual(['/signatureId imageGone']);
+  });
+
+  it('PR3 is nobody’s again when the name is erased: no signature stays, and no open page brings it back', async () => {
+    const signatureId = await adds(await drawn(300, 90, '#00ff00'));
+    const emblemId = await adds(await drawn(90, 90, '#ff00ff'));
+    const foot = { ...signed, signerName: 'Anna Berg', signatureId, emblemId };
+    const version = await seen();
+    await saves(foot, version).expect(200);
+    expect(await textOf(await certificate('fr'))).toContain('Anna Berg');
+
+    const body = { name: 'Anna Berg', mentions: [{ kind: 'certificate_foot', id: 'true' }] };
+    await administrator.browser
+      .post('/api/v1/staff/persons/mentions/erasure')
+      .send(body)
+      .expect(200);
+    const erased = await certificate('fr');
+    expect(await textOf(erased)).not.toMatch(/Anna|Présidente|…/);
+    expect(picturesOf(erased)).toEqual([{ width: 90, first: [255, 0, 255] }]);
+    expect((await administrator.browser.get(place).expect(200)).body).toEqual({
+      signerName: '',
+      officeEn: '',
+      officeFr: '',
+      signatureId: null,
+      emblemId,
+      version: version + 2,
+    });
+    await administrator.browser.get(`${place}/pictures/${signatureId}`).expect(404);
+    await changesNothing(register, () => saves(foot, version + 1).expect(412));
+    expect(await tablesWith(register, 'Anna Berg')).toEqual({});
   });
 
   it('is for administrators', async () => {
