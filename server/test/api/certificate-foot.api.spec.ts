@@ -39,6 +39,8 @@ const seen = async () =>
   ((await administrator.browser.get(place).expect(200)).body as { version: number }).version;
 const saves = (foot: object, version: number, by = administrator) =>
   by.browser.put(place).set('If-Match', `"${version}"`).send(foot);
+const previews = (foot: object, by = administrator) =>
+  by.browser.post(`${place}/preview`).send(foot);
 const file = async (path: string, browser = register.anonymous) =>
   (await browser.get(path).buffer(true).parse(bytes).expect(200)).body as Buffer;
 const certificate = async (language: string) => {
@@ -85,9 +87,11 @@ describe('the foot of the certificates', () => {
     const foot = { ...signed, signatureId, emblemId };
     const before = { en: await certificate('en'), fr: await certificate('fr') };
 
-    const query = new URLSearchParams({ language: 'fr', ...foot });
     const preview = await changesNothing(register, () =>
-      administrator.browser.get(`${place}/preview?${query}`).buffer(true).parse(bytes).expect(200),
+      previews({ ...foot, language: 'fr' })
+        .buffer(true)
+        .parse(bytes)
+        .expect(200),
     );
     expect(preview.headers['cache-control']).toContain('no-store');
     expect(await textOf(preview.body as Buffer)).toContain('Présidente du Congrès');
@@ -181,6 +185,12 @@ describe('the foot of the certificates', () => {
     expect(await refused({ ...signed, signerName: 'M'.repeat(81) })).toEqual([
       '/signerName maxLength',
     ]);
+    const seenFirst = { ...signed, officeFr: '', language: 'fr' };
+    expect(fieldsOf(expectProblem(await previews(seenFirst), 422))).toEqual([
+      '/officeFr isNotEmpty',
+    ]);
+    // The name of somebody who is perhaps never saved stands in no address.
+    expectProblem(await administrator.browser.get(`${place}/preview?language=fr`), 404);
     await register.sql(`UPDATE certificate_picture SET uploaded_at = now() - interval '2 days'`);
     await register.app.get(JobsService).runAll();
     expect(await refused({ ...signed, signatureId })).toEqual(['/signatureId imageGone']);
@@ -222,7 +232,7 @@ describe('the foot of the certificates', () => {
         await publisher.browser.get(place),
         await saves(signed, await seen(), publisher),
         await sends(png(), publisher),
-        await publisher.browser.get(`${place}/preview?language=en`),
+        await previews({ language: 'en' }, publisher),
       ])
         expectProblem(refused, 403);
     });
@@ -236,10 +246,11 @@ const head = (width: number, height: number) => {
   body.set([8, 2, 0, 0, 0], 8);
   return body;
 };
-const made = (width: number, height: number, pixels: Buffer) =>
+/** As rows, or in the seven passes of Adam7. */
+const made = (width: number, height: number, pixels: Buffer, interlaced = 0) =>
   Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', head(width, height)),
+    chunk('IHDR', head(width, height).fill(interlaced, 12)),
     chunk('IDAT', deflateSync(pixels)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
@@ -275,6 +286,19 @@ describe('S08 S34 what is sent as a signature or an emblem', () => {
       'picture-unreadable',
     ],
     [
+      'a picture with a row too few, though whole as data',
+      async () => made(200, 200, Buffer.alloc(601 * 199)),
+      422,
+      'picture-unreadable',
+    ],
+    [
+      'an interlaced picture without its last pass',
+      async () => made(8, 8, Buffer.alloc(8 * 8 * 3 + 15 - 4 * 25), 1),
+      422,
+      'picture-unreadable',
+    ],
+    ['a picture of no pixels', async () => made(8, 8, Buffer.alloc(0)), 422, 'picture-unreadable'],
+    [
       'too much',
       async () => Buffer.concat([png(), Buffer.alloc(2 * 1024 * 1024)]),
       413,
@@ -283,6 +307,14 @@ describe('S08 S34 what is sent as a signature or an emblem', () => {
   ])('%s is refused', async (_, make, status, code) => {
     const sent = await make();
     expectProblem(await changesNothing(register, () => sends(sent)), status, code);
+  });
+
+  it.each([
+    ['in rows', 0, 8 * 25],
+    // One row each of the passes with one, two rows of those with two and so on: 15 filters.
+    ['interlaced', 1, 8 * 8 * 3 + 15],
+  ])('with all its pixels it is taken, %s', async (_, interlaced, size) => {
+    await sends(made(8, 8, Buffer.alloc(size), interlaced)).expect(201);
   });
 
   it('is kept as pixels only, small enough for paper, and once', async () => {
