@@ -19,6 +19,7 @@ export type Country = Schemas['CountryDto'];
 export type ActionFigures = Schemas['ActionFiguresDto'];
 export type PillarFigure = Schemas['PillarFigureDto'];
 export type ProgressCounts = Schemas['ProgressCountsDto'];
+export type Kept = Schemas['KeptDto'];
 export type RegisterFigures = Schemas['RegisterFiguresDto'];
 export type Practice = Schemas['PracticePageDto'];
 export type PracticeList = Schemas['PracticeListDto'];

@@ -1,6 +1,7 @@
 import type { Signatory, Place, Pillar, Submission, FollowUp, Schemas } from './api-types.js';
 import type { StandingPledge, FieldError, FormPage, LinkPage, Pact } from './page-parts.js';
 import type { PersonRole } from './case-roles.js';
+import type { Translated } from './languages.js';
 import type { TownTexts } from './town-kit.js';
 import type { PlaceUse } from './place-uses.js';
 
@@ -167,6 +168,8 @@ export interface EndorsePages {
     origin: string;
     /** Null before it is published. */
     reporting: CaseReporting | null;
+    /** What is left to do of the Pact's actions, and its size: to find towns that have done it. */
+    toDo: { inhabitants: number; actions: { code: string; wording: Translated }[] } | null;
     problem: string | null;
   };
   CasePeople: {

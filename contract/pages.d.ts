@@ -12,6 +12,7 @@ import type {
   Country,
   ActionFigures,
   PillarFigure,
+  Kept,
   RegisterFigures,
   Practice,
   PracticeList,
@@ -44,6 +45,9 @@ export type { Language } from './languages.js';
 export type * from './api-types.js';
 export type * from './page-parts.js';
 
+/** A signatory as it is today, without what happened to it. */
+type SignatoryNow = Omit<SignatoryProfile, 'history'>;
+
 /**
  * Every page with what it shows: the server gives it, the client renders it. A page is a file of
  * the same name in client/src/pages/public or endorse.
@@ -51,6 +55,7 @@ export type * from './page-parts.js';
 export interface Pages extends EndorsePages {
   Home: {
     figures: Figures;
+    kept: Kept;
     toCome: ToCome | null;
     newest: SignatorySummary[];
     map: RegisterMap;
@@ -74,6 +79,12 @@ export interface Pages extends EndorsePages {
     pledged: Record<string, PledgedWording>;
     /** The day that is shown, where that is not today. */
     asOf: string | null;
+  };
+  /** The same for young readers. */
+  SignatoryYoung: {
+    signatory: SignatoryNow;
+    pillars: Pillar[];
+    pledged: Record<string, PledgedWording>;
   };
   SignatoryGone: { withdrawn: Schemas['WithdrawnSignatoryDto'] };
   Countries: { countries: Country[] };
@@ -101,6 +112,20 @@ export interface Pages extends EndorsePages {
     figure: ActionFigures;
     list: SignatoryList;
     countries: Counts['countries'];
+    /** Towns of the size that was asked for; `found` is null where it is no number. */
+    like: {
+      typed: string;
+      found: { from: number; to: number; towns: SignatorySummary[]; more: boolean } | null;
+    } | null;
+  };
+  /** Signatories side by side; `found`: what the search on the page found. */
+  Compare: {
+    towns: SignatoryNow[];
+    leftOut: number;
+    tooMany: number;
+    pillars: Pillar[];
+    q: string;
+    found: SignatorySummary[] | null;
   };
   Practices: {
     list: PracticeList;
@@ -110,7 +135,13 @@ export interface Pages extends EndorsePages {
     next: string | null;
   };
   Practice: { practice: Practice; pillars: Pillar[] };
-  Figures: { figures: RegisterFigures; register: Figures; pillars: Pillar[] };
+  Figures: {
+    figures: RegisterFigures;
+    register: Figures;
+    pillars: Pillar[];
+    /** The actions of the Pact that were pledged. */
+    actions: ActionFigures[];
+  };
   Transparency: {
     entries: TransparencyEntry[];
     /** By year, how many reports of errors were answered, and how. */

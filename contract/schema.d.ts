@@ -5780,6 +5780,59 @@ export interface components {
             pledges: number;
             progress: components["schemas"]["ProgressCountsDto"];
         };
+        KeptDto: {
+            done: number;
+            underWay: number;
+            /** @description Planned still, as was reported */
+            notBegun: number;
+            dropped: number;
+            /** @description Planned when they were made; no report has mentioned them since */
+            notReported: number;
+            /**
+             * @description Of the oldest of the last reports on these pledges; null before the first report
+             * @example 2026
+             */
+            from: number | null;
+            /**
+             * @description Of the newest of them
+             * @example 2026
+             */
+            until: number | null;
+        };
+        ReportingYearDto: {
+            /** @example 2026 */
+            year: number;
+            /** @description With a report that was accepted in it */
+            reported: number;
+            /** @description On this register through all of it, without one; null until the year is over */
+            without: number | null;
+        };
+        CountryReportersDto: {
+            /** @description With pledges and at least one accepted report */
+            reported: number;
+            /** @description With pledges and no report yet */
+            notYet: number;
+            /** @example DE */
+            code: string;
+        };
+        SizeReportersDto: {
+            /** @description With pledges and at least one accepted report */
+            reported: number;
+            /** @description With pledges and no report yet */
+            notYet: number;
+            /**
+             * @description Inhabitants from which on a municipality is of this class; null: not known
+             * @example 10000
+             */
+            from: number | null;
+        };
+        ReportingFiguresDto: {
+            /** @description From the year of the first report on */
+            years: components["schemas"]["ReportingYearDto"][];
+            countries: components["schemas"]["CountryReportersDto"][];
+            /** @description Of municipalities */
+            sizes: components["schemas"]["SizeReportersDto"][];
+        };
         RegisterFiguresDto: {
             /** @description By the year of joining, where it is known */
             growth: components["schemas"]["GrowthDto"][];
@@ -5788,6 +5841,8 @@ export interface components {
             countries: components["schemas"]["CountryDto"][];
             kinds: components["schemas"]["KindFigureDto"][];
             pillars: components["schemas"]["PillarFigureDto"][];
+            kept: components["schemas"]["KeptDto"];
+            reporting: components["schemas"]["ReportingFiguresDto"];
         };
         ActionFiguresDto: {
             /** @example prevention.training */

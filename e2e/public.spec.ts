@@ -17,6 +17,9 @@ const pages = [
   '/pact/text',
   '/pact/prevention',
   '/pact/prevention/training',
+  '/pact/prevention/training?inhabitants=100000',
+  '/compare',
+  '/compare?q=k',
   '/practices',
   '/figures',
   '/transparency',
@@ -104,6 +107,28 @@ test('pages of the list follow each other without a gap and back again', async (
   while (await page.getByRole('link', { name: 'Previous page' }).isVisible())
     await page.getByRole('link', { name: 'Previous page' }).click();
   await expect(page.locator('.signatory-item h3 a').first()).toHaveAttribute('href', seen[0] ?? '');
+});
+
+test('a town is compared with another, and explained to a child with helplines first', async ({
+  page,
+}) => {
+  await page.goto('/en/signatories?q=koln');
+  await page.getByRole('link', { name: 'Cologne' }).click();
+  await page.getByRole('link', { name: 'Explained for young people' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Cologne: what was promised');
+  await expect(page.getByRole('heading', { level: 2 }).first()).toHaveText('Do you need help?');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'The page for adults' }).click();
+  await page.getByRole('link', { name: 'Compare with other signatories' }).click();
+  await page.getByLabel('Find a town or region').fill('lviv');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('link', { name: 'Add: Lviv' }).click();
+  await expect(page).toHaveURL(/\/en\/compare\?with=\w{8},\w{8}$/);
+  const table = page.getByRole('table', { name: 'Comparison' });
+  await expect(table.getByRole('row')).toHaveCount(12);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Leave out (Lviv)' }).click();
+  await expect(page.getByText('Choose at least one more.')).toBeVisible();
 });
 
 test('PR6 pages ask nobody but our own server', async ({ page, baseURL }) => {

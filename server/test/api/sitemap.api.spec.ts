@@ -51,7 +51,7 @@ const notForSearch = [
   /^\/case(\/|$)/,
   /^\/newsletter\/(confirm|leave)$/,
   /^\/(follow(\/(confirm|manage))?|letters\/leave)$/,
-  /^\/(error-report\/confirm|signatories\/:slug\/error)$/,
+  /^\/(error-report\/confirm|signatories\/:slug\/(error|young))$/,
   /^\/feeds\/changes\/:kind\/:file$/,
   /^\/preview\//,
   /^\/help\/(here|report)$/,

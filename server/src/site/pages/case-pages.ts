@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Language } from '../../../../contract/pages.js';
+import type { Language, Pages } from '../../../../contract/pages.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { ApplicantPresenter } from '../../joining/own-place/applicant.presenter.js';
 import { CaseTimelineService } from '../../joining/case/case-timeline.service.js';
@@ -14,6 +14,7 @@ import { mayDo } from '../../joining/submissions/case-actions.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { OwnReporting } from '../../register/reporting/own-reporting.service.js';
 import { PactReader } from '../public/pact-reader.service.js';
+import type { SignatoryDto } from '../public/public.dto.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { refusal } from './form-fields.js';
 import { PagesService } from './pages.service.js';
@@ -63,6 +64,7 @@ export class CasePages {
         this.associations.draftsOf(home),
       ]);
     const { slug } = submission;
+    const own = slug === null ? null : await this.register.signatory(slug.slice(0, 8));
     await this.pages.send(
       reply,
       language,
@@ -71,12 +73,22 @@ export class CasePages {
       {
         ...{ submission, steps, letters, followUps, mayErase, reporting, problem, members },
         mayWrite: open.length > 0,
-        hasKit: slug !== null && mayAnnounce(await this.register.signatory(slug)),
+        hasKit: slug !== null && mayAnnounce(own),
+        toDo: own && (await this.toDo(own)),
         handOver: pending && mayDo(home, 'hand over') ? asShown(pending) : null,
         origin: this.context.config.baseUrl,
       },
       status,
     );
+  }
+
+  /** The actions that it has not finished; null where its size is not known. */
+  private async toDo({ population, pledges }: SignatoryDto): Promise<Pages['Case']['toDo']> {
+    const open = pledges.filter(({ action, progress }) => action && progress !== 'done');
+    if (population === null || open.length === 0) return null;
+    const pledged = await this.pact.pledged(open);
+    const actions = Object.entries(pledged).map(([code, { then }]) => ({ code, wording: then }));
+    return { inhabitants: population, actions };
   }
 
   /** What was sent, to read and to print. */

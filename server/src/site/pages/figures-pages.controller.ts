@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Language } from '../../../../contract/pages.js';
 import { Problem } from '../../platform/http/problem.js';
-import type { RegisterFiguresDto } from '../public/figures.dto.js';
+import type { ActionFiguresDto, RegisterFiguresDto } from '../public/figures.dto.js';
 import { PledgeFiguresService } from '../public/pledge-figures.service.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { PactReader } from '../public/pact-reader.service.js';
@@ -18,7 +18,7 @@ type Rows = Record<string, string | number>[];
  * The columns of each file: only codes and numbers, so that nothing needs quoting and the file
  * suits every language.
  */
-const files: Record<string, (figures: RegisterFiguresDto) => Rows> = {
+const files: Record<string, (figures: RegisterFiguresDto, actions: ActionFiguresDto[]) => Rows> = {
   growth: ({ growth }) => growth.map(({ year, joined, total }) => ({ year, joined, total })),
   countries: ({ countries }) =>
     countries.map(({ code, coverage, ...figures }) => ({
@@ -42,6 +42,29 @@ const files: Record<string, (figures: RegisterFiguresDto) => Rows> = {
       done,
       dropped,
     })),
+  kept: ({ kept: { done, underWay, notBegun, dropped, notReported } }) => [
+    { done, under_way: underWay, not_begun: notBegun, dropped, not_reported: notReported },
+  ],
+  actions: (_, actions) =>
+    actions.map(({ action, signatories, progress }) => ({ action, signatories, ...progress })),
+  reporting: ({ reporting }) =>
+    reporting.years.map(({ year, reported, without }) => ({
+      year,
+      reported,
+      without_report: without ?? '',
+    })),
+  reporters: ({ reporting }) =>
+    reporting.countries.map(({ code, reported, notYet }) => ({
+      country: code,
+      reported,
+      not_yet: notYet,
+    })),
+  sizes: ({ reporting }) =>
+    reporting.sizes.map(({ from, reported, notYet }) => ({
+      inhabitants_from: from ?? '',
+      reported,
+      not_yet: notYet,
+    })),
 };
 
 /** The register in figures, with the data of each chart as a file. */
@@ -59,12 +82,18 @@ export class FiguresPagesController {
   @Get()
   @SitePage({ ofRegister: true })
   async figures(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    const [figures, register, pillars] = await Promise.all([
+    const [figures, register, pillars, actions] = await Promise.all([
       this.pledgeFigures.figures(),
       this.reader.figures(),
       this.pact.pillars(),
+      this.pledgeFigures.byAction(),
     ]);
-    await this.pages.send(reply, language, '/figures', 'Figures', { figures, register, pillars });
+    await this.pages.send(reply, language, '/figures', 'Figures', {
+      figures,
+      register,
+      pillars,
+      actions: actions.filter(({ signatories }) => signatories > 0),
+    });
   }
 
   @Get(':name.csv')
@@ -75,7 +104,11 @@ export class FiguresPagesController {
   ): Promise<void> {
     const rowsOf = Object.hasOwn(files, name) ? files[name] : undefined;
     if (!rowsOf) throw Problem.notFound();
-    const rows = rowsOf(await this.pledgeFigures.figures());
+    const [figures, actions] = await Promise.all([
+      this.pledgeFigures.figures(),
+      this.pledgeFigures.byAction(),
+    ]);
+    const rows = rowsOf(figures, actions);
     const lines = [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map(
       (cells) => cells.join(','),
     );

@@ -1,20 +1,25 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Language } from '../../../../contract/pages.js';
+import type { Language, Pages } from '../../../../contract/pages.js';
+import { parseWholeNumber } from '../../../../contract/whole-number.js';
 import { Problem } from '../../platform/http/problem.js';
 import { CountsService } from '../public/counts.service.js';
+import { LikeTownsService } from '../public/like-towns.service.js';
 import { PledgeFiguresService } from '../public/pledge-figures.service.js';
 import { PactQuery, type PillarDto } from '../public/pact.dto.js';
 import { PracticesService } from '../public/practices.service.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { SignatoryListService } from '../public/signatory-list.service.js';
+import { text } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 import { SitePage } from './site-page.js';
 
 const practicesOnPage = 5;
+/** More live in no town; its double is still an integer of the database. */
+const mostInhabitants = 100_000_000;
 
 /** The Pact: in brief, in full, and each pillar and action with the signatories that pledged it. */
 @ApiExcludeController()
@@ -28,6 +33,7 @@ export class PactPagesController {
     private readonly signatories: SignatoryListService,
     private readonly allCounts: CountsService,
     private readonly practices: PracticesService,
+    private readonly likeTowns: LikeTownsService,
   ) {}
 
   @Get()
@@ -83,16 +89,18 @@ export class PactPagesController {
     @InLanguage() language: Language,
     @Param('pillar') pillarCode: string,
     @Param('action') name: string,
+    @Query('inhabitants') inhabitants: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const pillar = await this.find(pillarCode);
     const code = `${pillarCode}.${name}`;
     const action = [...pillar.actions, ...pillar.retired].find((one) => one.code === code);
     if (!action) throw Problem.notFound();
-    const [actions, list, counts] = await Promise.all([
+    const [actions, list, counts, like] = await Promise.all([
       this.pledgeFigures.byAction(),
       this.signatories.list({ action: code, sort: 'name', language }),
       this.allCounts.counts({ action: code }),
+      this.like(code, text(inhabitants), language),
     ]);
     const figure = actions.find((one) => one.action === code)!;
     await this.pages.send(reply, language, `/pact/${pillarCode}/${name}`, 'ActionPage', {
@@ -101,7 +109,22 @@ export class PactPagesController {
       figure,
       list,
       countries: counts.countries,
+      like,
     });
+  }
+
+  /** Towns of a size that finished the action; null when nobody asked. */
+  private async like(
+    action: string,
+    typed: string,
+    language: Language,
+  ): Promise<Pages['ActionPage']['like']> {
+    if (!typed) return null;
+    const inhabitants = parseWholeNumber(typed);
+    const isSize =
+      typeof inhabitants === 'number' && inhabitants > 0 && inhabitants <= mostInhabitants;
+    const found = isSize ? await this.likeTowns.finished(action, inhabitants, language) : null;
+    return { typed, found };
   }
 
   /** @throws Problem 404 when the Pact has no such pillar. */

@@ -2,7 +2,7 @@
 export const pageWords: ReadonlySet<string> = new Set(
   (
     'signatories map pact practices figures countries news newsletter data status api about ' +
-    'error-report follow ' +
+    'error-report follow compare ' +
     'join faq contact help accessibility privacy transparency ' +
     'endorse case continue confirm hand-over feeds'
   ).split(' '),

@@ -18,6 +18,7 @@ import { PactReader } from '../public/pact-reader.service.js';
 import { SettingsService } from '../../platform/settings/settings.service.js';
 import type { Settings } from '../../platform/settings/settings.js';
 import type { FiguresDto } from '../public/public.dto.js';
+import { ReportingFiguresService } from '../public/reporting-figures.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
 import { SignatoryListService } from '../public/signatory-list.service.js';
 import { signatoryPath } from '../../register/signatories/signatory-path.js';
@@ -44,6 +45,7 @@ export class PublicPagesController {
     private readonly signatories: SignatoryListService,
     private readonly allCounts: CountsService,
     private readonly news: NewsReader,
+    private readonly reporting: ReportingFiguresService,
     private readonly settings: SettingsService,
     private readonly context: AppContext,
   ) {}
@@ -51,8 +53,9 @@ export class PublicPagesController {
   @Get()
   @SitePage({ ofRegister: true })
   async home(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    const [figures, known, newest, map, pillars, news] = await Promise.all([
+    const [figures, kept, known, newest, map, pillars, news] = await Promise.all([
       this.reader.figures(),
+      this.reporting.kept(),
       this.settings.current(),
       this.reader.newest(newestOnHome),
       this.registerMap.map({}),
@@ -60,7 +63,7 @@ export class PublicPagesController {
       this.news.newest(officialFor(language), newsOnHome),
     ]);
     const toCome = stillToCome(figures, known);
-    const props = { figures, toCome, newest, map, pillars, news };
+    const props = { figures, kept, toCome, newest, map, pillars, news };
     await this.pages.send(reply, language, '', 'Home', props);
   }
 

@@ -17,6 +17,7 @@ import { CasePagesController } from './case-pages.controller.js';
 import { CasePages } from './case-pages.js';
 import { CouncilKitModule } from '../council-kit/council-kit.module.js';
 import { CouncilKitPagesController } from './council-kit-pages.controller.js';
+import { ComparePagesController } from './compare-pages.controller.js';
 import { CountryPagesController } from './country-pages.controller.js';
 import { DraftPagesController } from './draft-pages.controller.js';
 import { EndorsePagesController } from './endorse-pages.controller.js';
@@ -57,6 +58,7 @@ import { SignatoryPreview } from './signatory-preview.service.js';
 import { PublicPagesController } from './public-pages.controller.js';
 import { SitemapController } from './sitemap.controller.js';
 import { SitemapPages } from './sitemap-pages.service.js';
+import { YoungPagesController } from './young-pages.controller.js';
 import { SiteIconsController } from './site-icons.controller.js';
 
 @Module({
@@ -83,7 +85,9 @@ import { SiteIconsController } from './site-icons.controller.js';
     EmbedPagesController,
     OpenDataPagesController,
     PublicPagesController,
+    YoungPagesController,
     PreviewPagesController,
+    ComparePagesController,
     CountryPagesController,
     PactPagesController,
     PracticePagesController,

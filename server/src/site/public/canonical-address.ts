@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { facetNames, queryText, withQuery } from '../../../../contract/register-filter.js';
+import { parseWholeNumber } from '../../../../contract/whole-number.js';
 import { clean } from '../../platform/text/text.js';
 import { ruleOf, type AddressRule } from './page-parameters.js';
 
@@ -18,6 +19,12 @@ const otherCodes: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
 /** The canonical spelling of codes. */
 const folded: Readonly<Record<string, (value: string) => string>> = {
   country: (value) => otherCodes[value.toUpperCase()] ?? value.toUpperCase(),
+  // Of the address of a profile, the id.
+  with: (value) => value.toLowerCase().slice(0, 8),
+  inhabitants: (value) => {
+    const number = parseWholeNumber(value);
+    return typeof number === 'number' ? String(number) : value;
+  },
   // Whatever else is said here means no.
   bom: (value) => (/^(1|true|yes)$/i.test(value) ? '1' : ''),
   ...Object.fromEntries(
@@ -27,7 +34,7 @@ const folded: Readonly<Record<string, (value: string) => string>> = {
     ]),
   ),
 };
-const several = new Set<string>([...facetNames, 'language']);
+const several = new Set<string>([...facetNames, 'language', 'with']);
 /** What means the same as saying nothing. */
 const defaults: Readonly<Record<string, string>> = { sort: 'name', page: '1' };
 /** Characters that a mail, a chat or a sentence adds at the end of a pasted link. */

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { authorityKinds, type AuthorityKind } from '../../../../contract/kinds.js';
 import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import { CountryDto } from './countries.dto.js';
+import { KeptDto, ReportingFiguresDto } from './reporting.dto.js';
 
 export class ProgressCountsDto {
   @ApiProperty() planned: number;
@@ -46,4 +47,6 @@ export class RegisterFiguresDto {
   @ApiProperty({ type: [CountryDto] }) countries: CountryDto[];
   @ApiProperty({ type: [KindFigureDto] }) kinds: KindFigureDto[];
   @ApiProperty({ type: [PillarFigureDto] }) pillars: PillarFigureDto[];
+  @ApiProperty({ type: KeptDto }) kept: KeptDto;
+  @ApiProperty({ type: ReportingFiguresDto }) reporting: ReportingFiguresDto;
 }

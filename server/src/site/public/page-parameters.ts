@@ -25,6 +25,8 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
   [/^signatories\/[^/]+$/, ['asOf']],
   [/^(map|embed\/list|embed\/map|feeds\/signatories\.[a-z]+)$/, filterNames],
   [/^practices$/, practices],
+  [/^compare$/, ['with', 'q']],
+  [/^pact\/[a-z]+\/[^/]+$/, ['inhabitants']],
   [/^pact\/text$/, ['version']],
   [/^news$/, ['after']],
   [/^help$/, ['country', 'likely']],

@@ -4,6 +4,7 @@ import { CountriesService } from './countries.service.js';
 import { OncePerVersion } from './once-per-version.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
+import { ReportingFiguresService } from './reporting-figures.service.js';
 
 const progress = `json_build_object(
   'planned', count(*) FILTER (WHERE p.progress = 'planned'), 'under_way',
@@ -23,6 +24,7 @@ export class PledgeFiguresService {
   constructor(
     private readonly database: PublicDatabase,
     private readonly countries: CountriesService,
+    private readonly reporting: ReportingFiguresService,
     clock: RegisterClock,
   ) {
     this.actions = new OncePerVersion(clock, () => this.countActions());
@@ -47,7 +49,7 @@ export class PledgeFiguresService {
   }
 
   private async countAll(): Promise<RegisterFiguresDto> {
-    const [growth, undated, kinds, pillars, countries] = await Promise.all([
+    const [growth, undated, kinds, pillars, countries, kept, reporting] = await Promise.all([
       this.growth(),
       this.undated(),
       this.database.query<RegisterFiguresDto['kinds'][number]>(
@@ -61,6 +63,8 @@ export class PledgeFiguresService {
            l.position ORDER BY l.position`,
       ),
       this.countries.all(),
+      this.reporting.kept(),
+      this.reporting.reporting(),
     ]);
     return {
       growth,
@@ -68,6 +72,8 @@ export class PledgeFiguresService {
       kinds,
       pillars,
       countries: countries.filter(({ signatories }) => signatories > 0),
+      kept,
+      reporting,
     };
   }
 

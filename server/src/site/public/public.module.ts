@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CertificateFootReader } from './certificate-foot-reader.service.js';
+import { ComparisonService } from './comparison.service.js';
 import { CountriesService } from './countries.service.js';
 import { CountsService } from './counts.service.js';
 import { PublicHelplinesController } from './helplines.controller.js';
 import { FilteredRegisterService } from './filtered-register.service.js';
 import { HelplinesReader } from './helplines-reader.service.js';
+import { LikeTownsService } from './like-towns.service.js';
 import { PactReader } from './pact-reader.service.js';
 import { PlaceSearchService } from './place-search.service.js';
 import { PledgeFiguresService } from './pledge-figures.service.js';
@@ -20,6 +22,7 @@ import { RegisterClock } from './register-clock.js';
 import { RegisterMapService } from './register-map.service.js';
 import { NamesakesService } from './namesakes.service.js';
 import { RegisterReader } from './register-reader.service.js';
+import { ReportingFiguresService } from './reporting-figures.service.js';
 import { RegisterRows } from './register-rows.service.js';
 import { ResponseCache } from './response-cache.js';
 import { SearchService } from './search.service.js';
@@ -30,11 +33,13 @@ import { TransparencyService } from './transparency.service.js';
 
 const services = [
   CertificateFootReader,
+  ComparisonService,
   CountriesService,
   CountsService,
   FilteredRegisterService,
   FirstDay,
   HelplinesReader,
+  LikeTownsService,
   Makers,
   NewsReader,
   PactReader,
@@ -47,6 +52,7 @@ const services = [
   NamesakesService,
   RegisterReader,
   RegisterRows,
+  ReportingFiguresService,
   ResponseCache,
   SearchService,
   SignatoryListService,

@@ -145,7 +145,7 @@ export class BulkService {
     );
   }
 
-  /** The mail that the step just queued. */
+  /** The mail that the step just queued to the contact, before those to other leads. */
   private async mailOf(
     manager: EntityManager,
     submissionId: string,
@@ -153,7 +153,7 @@ export class BulkService {
   ): Promise<NewMail | null> {
     const [mail] = await manager.query<NewMail[]>(
       `SELECT recipient, language, template, data, submission_id AS "submissionId" FROM outbox
-        WHERE undo_id = $1 AND submission_id = $2`,
+        WHERE undo_id = $1 AND submission_id = $2 ORDER BY id LIMIT 1`,
       [undo.id, submissionId],
     );
     return mail ?? null;

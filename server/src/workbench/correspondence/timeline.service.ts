@@ -58,7 +58,7 @@ const kinds = [
       'otherSender', x.other_sender) END`,
   })} FROM case_message x ${ofCase} ${colleague} LEFT JOIN outbox o ON o.id = x.mail_id
      WHERE ${mine}`,
-  // The mail with a message is not listed again.
+  // The mail with a message is not listed again, nor are the copies to other leads.
   `SELECT ${columns({
     kind: 'mail',
     at: 'x.created_at',
@@ -68,7 +68,9 @@ const kinds = [
     mailState: returned('x'),
     language: 'x.language',
   })} FROM outbox x ${ofCase} WHERE ${mine}
-     AND NOT EXISTS (SELECT 1 FROM case_message m WHERE m.mail_id = x.id)`,
+     AND NOT EXISTS (SELECT 1 FROM case_message m WHERE m.mail_id = x.id)
+     AND NOT EXISTS (SELECT 1 FROM outbox f WHERE f.submission_id = x.submission_id
+       AND f.template = x.template AND f.created_at = x.created_at AND f.id < x.id)`,
   `SELECT ${columns({
     kind: 'note',
     at: 'x.posted_at',

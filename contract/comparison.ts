@@ -1,0 +1,12 @@
+/** How many signatories stand side by side: with more, nobody can read the table. */
+export const mostCompared = 5;
+export const leastCompared = 2;
+
+/** The address of a comparison, in which the order of the signatories says nothing. */
+export function comparisonPath(ids: readonly string[], q = ''): string {
+  const query = [
+    ...(ids.length > 0 ? [`with=${[...new Set(ids)].sort().join(',')}`] : []),
+    ...(q ? [`q=${encodeURIComponent(q)}`] : []),
+  ];
+  return ['/compare', query.join('&')].filter(Boolean).join('?');
+}
