@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { deflateSync, inflateSync } from 'node:zlib';
 import { createCanvas } from '@napi-rs/canvas';
 import { extractText } from 'unpdf';
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
@@ -7,7 +6,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { bytes, Colleague } from '../support/colleague.js';
 import { tablesWith } from '../support/persons.js';
-import { chunk, png } from '../support/pictures.js';
+import { chunk, made, picturesOf, png } from '../support/pictures.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
 
 const place = '/api/v1/staff/certificate-foot';
@@ -49,14 +48,6 @@ const certificate = async (language: string) => {
 };
 const textOf = async (pdf: Buffer) =>
   (await extractText(new Uint8Array(pdf), { mergePages: true })).text.replace(/\s+/g, ' ');
-/** Each picture in a PDF: its size, and its first pixel. */
-const picturesOf = (pdf: Buffer) =>
-  [...pdf.toString('latin1').matchAll(/\/Subtype \/Image\b.*?\/Width (\d+).*?stream\n/gs)].map(
-    (found) => ({
-      width: Number(found[1]),
-      first: [...inflateSync(pdf.subarray(found.index + found[0].length)).subarray(1, 4)],
-    }),
-  );
 
 /** Transparent, with a stroke of one colour in its first quarter. */
 function drawn(width: number, height: number, colour: string): Promise<Buffer> {
@@ -239,21 +230,6 @@ describe('the foot of the certificates', () => {
   });
 });
 
-const head = (width: number, height: number) => {
-  const body = Buffer.alloc(13);
-  body.writeUInt32BE(width, 0);
-  body.writeUInt32BE(height, 4);
-  body.set([8, 2, 0, 0, 0], 8);
-  return body;
-};
-/** As rows, or in the seven passes of Adam7. */
-const made = (width: number, height: number, pixels: Buffer, interlaced = 0) =>
-  Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', head(width, height).fill(interlaced, 12)),
-    chunk('IDAT', deflateSync(pixels)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
 
 describe('S08 S34 what is sent as a signature or an emblem', () => {
