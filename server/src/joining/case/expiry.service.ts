@@ -198,8 +198,7 @@ export class ExpiryService {
     const state = await takeStep(submission, 'expire', ['system'], {
       'time is over': () => requireOver(manager, submission, over),
     });
-    const documents = await this.documents.of(manager, submission.id);
-    await this.documents.detachAll(manager, submission.id);
+    const documents = await this.documents.detachAll(manager, submission.id);
     await this.tokens.endAll(manager, submission.id);
     const nothing = {
       answers: {},
@@ -227,7 +226,7 @@ export class ExpiryService {
       subject: { kind: 'submission', id: submission.id },
       details: { from: submission.state, documents: documents.length },
     });
-    return documents.map(({ id }) => id);
+    return documents;
   }
 }
 
