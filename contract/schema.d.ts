@@ -332,6 +332,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public rounds of questions to signatories that are closed
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicRoundsAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A public round: the answers by question and by country
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicRoundsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signatories.csv": {
         parameters: {
             query?: never;
@@ -2256,6 +2296,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file (PDF, JPEG or PNG) for a note or a message; unsent, it is deleted
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["attachmentsUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a file that you uploaded and have not sent
+         * @description For colleagues who are reviewer or publisher.
+         */
+        delete: operations["attachmentsDiscard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The content of a file of a note or message; each view is an event
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["attachmentsOpen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/submissions": {
         parameters: {
             query?: never;
@@ -2946,10 +3046,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A message template filled in with a sample case, in both languages; nothing is saved
+         * A message template filled in with a sample case, in each language; nothing is saved
          * @description For colleagues who are administrator.
          */
         post: operations["messageTemplatesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/starters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the starters that are not there; nothing else is changed
+         * @description For colleagues who are administrator.
+         */
+        post: operations["messageTemplatesAddStarters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3424,6 +3544,166 @@ export interface paths {
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         post: operations["mailingsSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rounds of questions to signatories
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsList"];
+        put?: never;
+        /**
+         * Begin a round of questions to the signatories of a filter
+         * @description For colleagues who are publisher.
+         */
+        post: operations["roundsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A round: its questions, whom it asks, who is left out and why
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsOne"];
+        /**
+         * Write a round; its questions as a whole
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["roundsSave"];
+        post?: never;
+        /**
+         * Delete a draft
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["roundsRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a round: its signatories are invited, each once
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["roundsOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a round before its last day, or withdraw it
+         * @description For colleagues who are publisher.
+         */
+        post: operations["roundsTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The answers by question and by country
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/signatories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was asked, and who has answered
+         * @description For colleagues who are publisher.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["roundsSignatories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All answers as a file; each export is recorded
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsExport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5985,6 +6265,80 @@ export interface components {
             /** @description The text as HTML without any markup of its writer */
             html: string;
         };
+        PublicQuestionWordsDto: {
+            wording: string;
+            /** @description Of a number; may be empty */
+            unit: string;
+            /** @description Of a choice */
+            options: string[];
+        };
+        PublicRoundTextDto: {
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            title: string;
+            intro: string;
+            questions: components["schemas"]["PublicQuestionWordsDto"][];
+        };
+        PublicRoundRowDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: date-time */
+            closedAt: string;
+            /** @description Signatories on the register that were asked */
+            asked: number;
+            /** @description Those of them that answered */
+            answered: number;
+            /** @description In each language it was written in */
+            texts: components["schemas"]["PublicRoundTextDto"][];
+        };
+        AnswerFiguresDto: {
+            /** @description How many answered the question */
+            answers: number;
+            /** @description Of a choice: how many chose each option */
+            options: number[];
+            /** @description Of a number */
+            sum: number | null;
+            median: number | null;
+            least: number | null;
+            most: number | null;
+        };
+        CountryAnswersDto: {
+            /** @description How many answered the question */
+            answers: number;
+            /** @description Of a choice: how many chose each option */
+            options: number[];
+            /** @description Of a number */
+            sum: number | null;
+            median: number | null;
+            least: number | null;
+            most: number | null;
+            /** @example DE */
+            country: string;
+        };
+        QuestionFiguresDto: {
+            /** @enum {string} */
+            kind: "choice" | "number" | "text";
+            all: components["schemas"]["AnswerFiguresDto"];
+            countries: components["schemas"]["CountryAnswersDto"][];
+        };
+        PublicRoundDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: date-time */
+            closedAt: string;
+            /** @description Signatories on the register that were asked */
+            asked: number;
+            /** @description Those of them that answered */
+            answered: number;
+            /** @description In each language it was written in */
+            texts: components["schemas"]["PublicRoundTextDto"][];
+            /** @description In the order of the questions. What was answered in free text is never published */
+            questions: components["schemas"]["QuestionFiguresDto"][];
+        };
         SnapshotDto: {
             /**
              * Format: date
@@ -6812,6 +7166,14 @@ export interface components {
             /** @description The calculated closed days of this year and the next */
             calculatedClosedDays: string[];
         };
+        UploadedAttachmentDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description As its sender named it */
+            fileName: string;
+            mediaType: string;
+            bytes: number;
+        };
         DeciderDto: {
             /** Format: uuid */
             id: string;
@@ -7041,6 +7403,8 @@ export interface components {
         NoteTextDto: {
             /** @description `@Full Name` notifies that colleague by mail */
             text: string;
+            /** @description Files that the colleague uploaded for it */
+            files?: string[];
         };
         SavedViewDto: {
             /** Format: uuid */
@@ -7061,6 +7425,21 @@ export interface components {
             query: string;
             /** @description Whether every colleague sees it */
             shared: boolean;
+        };
+        AttachmentDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description As its sender named it */
+            fileName: string;
+            mediaType: string;
+            bytes: number;
+            /**
+             * @description The result of the virus scan
+             * @enum {string}
+             */
+            scan: "clean" | "not_scanned";
+            /** @description Active content in it */
+            findings: ("automatic_action" | "embedded_files" | "form_action" | "javascript" | "launch" | "rich_media" | "xfa_form")[];
         };
         FieldCommentDto: {
             /**
@@ -7101,6 +7480,8 @@ export interface components {
             subject: string | null;
             /** @description The whole text; empty where none was written or it is not kept */
             text: string;
+            /** @description Of a message or a note */
+            files: components["schemas"]["AttachmentDto"][];
             /** @description Of a request for changes */
             comments: components["schemas"]["FieldCommentDto"][];
             /**
@@ -7136,6 +7517,8 @@ export interface components {
         SendMessageDto: {
             /** @description The contact gets it by mail and reads it on the page of the case */
             message: string;
+            /** @description Files that the colleague uploaded for it */
+            files?: string[];
         };
         /**
          * @description One of the reason codes of this decision
@@ -7684,6 +8067,11 @@ export interface components {
             mail: boolean;
             /** @enum {string} */
             action: "request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore";
+            /**
+             * Format: uuid
+             * @description A saved reply: each authority gets it in its language, before the reason
+             */
+            templateId?: string | null;
             items: components["schemas"]["BulkItemDto"][];
         };
         BulkResultDto: {
@@ -7708,6 +8096,11 @@ export interface components {
             missing: string[];
             /** @description The recipient of the e-mail; null: none */
             recipient: string | null;
+            /**
+             * @description The language of the authority, when the saved reply has no text in it
+             * @enum {string|null}
+             */
+            withoutText: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr" | null;
             /** @description In a preview: the mail as it would go */
             mail: components["schemas"]["MailPreviewDto"] | null;
         };
@@ -7730,6 +8123,22 @@ export interface components {
             /** @enum {string|null} */
             verdict: "request_changes" | "approve" | "reject" | "publish" | "schedule" | "unschedule" | "hold" | "resume" | "withdraw" | "restore" | "merge" | null;
             text: string;
+            /**
+             * @description In which the text is
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /**
+             * @description In which it is wanted; without a text, English
+             * @enum {string}
+             */
+            wanted: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+        };
+        TemplateTextDto: {
+            /** @enum {string} */
+            language: "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /** @description May name {authority} {reference} {contact} {address} */
+            text: string;
         };
         SavedMessageTemplateDto: {
             /** @example Second page missing */
@@ -7746,6 +8155,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             version: number;
+            otherTexts: components["schemas"]["TemplateTextDto"][];
         };
         TemplateVariableDto: {
             /** @enum {string} */
@@ -7758,6 +8168,8 @@ export interface components {
             textEn: string;
             /** @description May name {authority} {reference} {contact} {address} */
             textFr: string;
+            /** @description Left out: they stay as they are */
+            otherTexts?: components["schemas"]["TemplateTextDto"][];
         };
         MessageTemplateDto: {
             /** @example Second page missing */
@@ -7771,6 +8183,12 @@ export interface components {
             textEn: string;
             /** @description May name {authority} {reference} {contact} {address} */
             textFr: string;
+            /** @description Left out: they stay as they are */
+            otherTexts?: components["schemas"]["TemplateTextDto"][];
+        };
+        AddedStartersDto: {
+            /** @description How many were not there yet */
+            added: number;
         };
         CaseFileDto: {
             /** Format: uuid */
@@ -8273,7 +8691,7 @@ export interface components {
         };
         LeftOutDto: {
             /** @enum {string} */
-            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address";
+            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered";
             count: number;
         };
         LetterLanguageDto: {
@@ -8319,6 +8737,11 @@ export interface components {
             filter: components["schemas"]["SignatoriesFilter"];
             texts: components["schemas"]["MailingTextDto"][];
             sentBy: string | null;
+            /**
+             * Format: date-time
+             * @description When recipients and results were deleted; the numbers stay
+             */
+            forgottenAt: string | null;
             /** @description How many signatories get it */
             recipients: number;
             leftOut: components["schemas"]["LeftOutDto"][];
@@ -8349,7 +8772,7 @@ export interface components {
              */
             result: "waiting" | "sent" | "replied" | "returned" | "failed" | "forgotten" | "left_out";
             /** @enum {string|null} */
-            leftOut: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | null;
+            leftOut: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | null;
             /** Format: date-time */
             sentAt: string | null;
             /** @description The mail server’s last answer */
@@ -8370,6 +8793,149 @@ export interface components {
         SendMailingDto: {
             /** @description The number of recipients that the colleague saw */
             recipients: number;
+        };
+        RoundRowDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed" | "withdrawn";
+            /** @description In English */
+            title: string | null;
+            isPublic: boolean;
+            /** Format: date */
+            lastDay: string | null;
+            /** @description The colleague who wrote it */
+            writtenBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            openedAt: string | null;
+            /** @description How many have answered */
+            answered: number;
+        };
+        RoundsDto: {
+            /** @description The newest first */
+            items: components["schemas"]["RoundRowDto"][];
+        };
+        CreateRoundDto: {
+            /** @description Whom it asks: the filter of the list */
+            filter: components["schemas"]["SignatoriesFilter"];
+        };
+        QuestionWordsDto: {
+            wording?: string;
+            /** @description Of a number */
+            unit?: string;
+            /** @description Of a choice: one option a line, in the same order in each language */
+            options?: string;
+        };
+        RoundTextDto: {
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            title?: string;
+            intro?: string;
+            /** @description In their order */
+            questions: components["schemas"]["QuestionWordsDto"][];
+        };
+        RoundQuestionDto: {
+            /** @enum {string} */
+            kind: "choice" | "number" | "text";
+            /** @description Whether the form can be sent without an answer to it */
+            required: boolean;
+            min?: number;
+            max?: number;
+            /** @description Of a text */
+            maxLength?: number;
+        };
+        LeftOutOfRoundDto: {
+            /** @enum {string} */
+            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered";
+            count: number;
+        };
+        RoundDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed" | "withdrawn";
+            /** @description In English */
+            title: string | null;
+            isPublic: boolean;
+            /** Format: date */
+            lastDay: string | null;
+            /** @description The colleague who wrote it */
+            writtenBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            openedAt: string | null;
+            /** @description How many have answered */
+            answered: number;
+            filter: components["schemas"]["SignatoriesFilter"];
+            texts: components["schemas"]["RoundTextDto"][];
+            questions: components["schemas"]["RoundQuestionDto"][];
+            /** @description How many get the invitation */
+            recipients: number;
+            leftOut: components["schemas"]["LeftOutOfRoundDto"][];
+            actions: ("open" | "close" | "withdraw")[];
+            /**
+             * Format: uuid
+             * @description The letter
+             */
+            invitation: string | null;
+            /** Format: uuid */
+            reminder: string | null;
+            version: number;
+        };
+        SaveRoundDto: {
+            /** @description Whether choices and numbers are published; fixed once it is open */
+            isPublic: boolean;
+            /**
+             * Format: date
+             * @description The last day for answers, in Strasbourg
+             */
+            lastDay?: string;
+            texts: components["schemas"]["RoundTextDto"][];
+            questions: components["schemas"]["RoundQuestionDto"][];
+        };
+        OpenRoundDto: {
+            /** @description How many the colleague was told it asks */
+            recipients: number;
+        };
+        RoundStepDto: {
+            /** @enum {string} */
+            action: "close" | "withdraw";
+        };
+        AnswerTextDto: {
+            /** Format: uuid */
+            signatoryId: string;
+            signatory: string;
+            countryCode: string;
+            text: string;
+        };
+        QuestionResultDto: {
+            /** @enum {string} */
+            kind: "choice" | "number" | "text";
+            all: components["schemas"]["AnswerFiguresDto"];
+            countries: components["schemas"]["CountryAnswersDto"][];
+            /** @description The first of them; all are in the file */
+            texts: components["schemas"]["AnswerTextDto"][];
+        };
+        RoundResultsDto: {
+            asked: number;
+            answered: number;
+            questions: components["schemas"]["QuestionResultDto"][];
+        };
+        AskedDto: {
+            /** Format: uuid */
+            signatoryId: string;
+            signatory: string;
+            countryCode: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+        };
+        AskedListDto: {
+            items: components["schemas"]["AskedDto"][];
+            /** @description Pass as `after` for the next page */
+            next: string | null;
         };
         MailDto: {
             /** Format: uuid */
@@ -9430,7 +9996,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
             /** @description As the search told it */
             id: string;
             /**
@@ -9468,7 +10034,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
             /** @description As the search told it */
             id: string;
         };
@@ -10031,7 +10597,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "settings.four_eyes_off" | "settings.silence_public";
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "round.open" | "settings.four_eyes_off" | "settings.silence_public";
             /** @description signatory, practice, import, submission or settings */
             subjectKind: string;
             /** Format: uuid */
@@ -10055,7 +10621,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "settings.four_eyes_off" | "settings.silence_public";
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "round.open" | "settings.four_eyes_off" | "settings.silence_public";
             /** @description signatory, practice, import, submission or settings */
             subjectKind: string;
             /** Format: uuid */
@@ -10148,7 +10714,7 @@ export interface components {
         };
         RemovalDto: {
             /** @enum {string} */
-            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "subscriber" | "helpline_report" | "error_report" | "import" | "upload" | "proposal" | "access" | "network";
+            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "letter" | "subscriber" | "helpline_report" | "error_report" | "import" | "upload" | "proposal" | "access" | "network";
             /** @description Days after which it is removed */
             days: number;
             /** @description How many in the last 30 days */
@@ -11098,6 +11664,89 @@ export interface operations {
             };
             406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publicRoundsAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *         "lastDay": "2026-11-18",
+                     *         "closedAt": "2026-11-24T09:00:00.000Z",
+                     *         "asked": 3,
+                     *         "answered": 3,
+                     *         "texts": [
+                     *           {
+                     *             "language": "en",
+                     *             "title": "Every nursery has somebody to turn to",
+                     *             "intro": "intro",
+                     *             "questions": [
+                     *               {
+                     *                 "wording": "wording",
+                     *                 "unit": "unit",
+                     *                 "options": [
+                     *                   "options"
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["PublicRoundRowDto"][];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publicRoundsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicRoundDto"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description There is no such round, it is open, or it is not public */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -14850,6 +15499,125 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    attachmentsUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of the file)"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedAttachmentDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description The case holds too many files */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description There is no file, or it is refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["NoSpace"];
+        };
+    };
+    attachmentsDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case */
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    attachmentsOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/pdf": string;
+                    /** @example (the bytes of the file) */
+                    "image/jpeg": string;
+                    /** @example (the bytes of the file) */
+                    "image/png": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     queueList: {
         parameters: {
             query?: {
@@ -16211,7 +16979,9 @@ export interface operations {
                      *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
                      *         "name": "Strasbourg",
                      *         "verdict": "request_changes",
-                     *         "text": "Please attach the decision of the council."
+                     *         "text": "Please attach the decision of the council.",
+                     *         "language": "en",
+                     *         "wanted": "en"
                      *       }
                      *     ]
                      */
@@ -16230,8 +17000,8 @@ export interface operations {
             query: {
                 /** @description The language in which it is written */
                 language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-                /** @description For a letter to signatories: all of them, with their placeholders unfilled */
-                letter?: "yes" | "no";
+                /** @description With placeholders unfilled: for a letter to signatories, those for no decision in particular; `each`: all, because each case of a bulk decision gets its own */
+                letter?: "yes" | "each" | "no";
             };
             header?: never;
             path?: never;
@@ -16250,7 +17020,9 @@ export interface operations {
                      *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
                      *         "name": "Strasbourg",
                      *         "verdict": "request_changes",
-                     *         "text": "Please attach the decision of the council."
+                     *         "text": "Please attach the decision of the council.",
+                     *         "language": "en",
+                     *         "wanted": "en"
                      *       }
                      *     ]
                      */
@@ -16285,7 +17057,13 @@ export interface operations {
                      *         "textEn": "Please attach the decision of the council.",
                      *         "textFr": "Veuillez joindre la décision du conseil.",
                      *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "version": 3
+                     *         "version": 3,
+                     *         "otherTexts": [
+                     *           {
+                     *             "language": "de",
+                     *             "text": "Please attach the decision of the council."
+                     *           }
+                     *         ]
                      *       }
                      *     ]
                      */
@@ -16402,6 +17180,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    messageTemplatesAddStarters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedStartersDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -17418,6 +18220,394 @@ export interface operations {
                 };
             };
             428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRoundDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsSave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRoundDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is open or over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsRemove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is open or over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsOpen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRoundDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is open, or more would be asked than was said */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description It is not complete in a language */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It cannot be done in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundResultsDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsSignatories: {
+        parameters: {
+            query?: {
+                /** @description Only those who have answered, or not */
+                answered?: "yes" | "no";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedListDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsExport: {
+        parameters: {
+            query: {
+                /** @description In which format */
+                format: "csv" | "xlsx";
+                /** @description Begin a CSV with a BOM */
+                bom?: "yes" | "no";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "text/csv": string;
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
     };
