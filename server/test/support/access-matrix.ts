@@ -303,7 +303,7 @@ export const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/removals': ['administrator'],
   'GET /api/v1/staff/certificate-foot': ['administrator'],
   'PUT /api/v1/staff/certificate-foot': ['administrator'],
-  'GET /api/v1/staff/certificate-foot/preview': ['administrator'],
+  'POST /api/v1/staff/certificate-foot/preview': ['administrator'],
   'POST /api/v1/staff/certificate-foot/pictures': ['administrator'],
   'GET /api/v1/staff/certificate-foot/pictures/{id}': ['administrator'],
   'GET /api/v1/staff/settings': ['administrator'],
