@@ -33,6 +33,12 @@ const byName = (...numbers: number[]) =>
     .map((number) => towns[number]!)
     .sort((a, b) => a.name.localeCompare(b.name, 'en'))
     .map(({ publicId }) => publicId);
+/** What was written by SQL is heard of as a change of the register. */
+async function changes(): Promise<void> {
+  await register.sql(`UPDATE register SET version = version + 1, only_adds = false`);
+  await register.sql(`SELECT pg_notify('register', version::text) FROM register`);
+  await register.hearsOfChanges();
+}
 
 describe('two to five towns side by side', () => {
   it('have one address, whatever the order, the spelling and how often one is named', () => {
@@ -54,6 +60,27 @@ describe('two to five towns side by side', () => {
     expect(page).toContain(`<td data-label="${towns[0]!.name}">12,500</td>`);
     expect(page).toContain('name="robots" content="noindex"');
     expect(page).toContain(`href="/en/compare?with=${id(0)}"`);
+  });
+
+  it('says of nobody that it has not reported before its profile does, and then in its words', async () => {
+    const row = async () => {
+      const page = await compare(id(0), id(1));
+      return page.split('<th scope="row">Last report</th>')[1]!.split('</tr>')[0]!;
+    };
+    const silent = async (told: boolean) => {
+      await register.sql(`UPDATE signatory SET silence_told = $2 WHERE id = $1`, [
+        towns[1]!.id,
+        told,
+      ]);
+      await changes();
+    };
+    const page = await compare(id(0), id(1));
+    expect(page).not.toMatch(/No report|[Nn]ot reported/);
+    expect((await row()).match(/>–</g)).toHaveLength(2);
+    await silent(true);
+    expect(await row()).toMatch(new RegExp(`"${towns[1]!.name}">No report since \\d{4}<`));
+    expect((await row()).match(/>–</g)).toHaveLength(1);
+    await silent(false);
   });
 
   it('are found by a search on the page, and added by a link', async () => {
@@ -124,9 +151,7 @@ describe('towns of a size that finished an action', () => {
         WHERE id = (SELECT authority_id FROM signatory WHERE id = $1)`,
       [towns[1]!.id],
     );
-    await register.sql(`UPDATE register SET version = version + 1, only_adds = false`);
-    await register.sql(`SELECT pg_notify('register', version::text) FROM register`);
-    await register.hearsOfChanges();
+    await changes();
     const listed = async (inhabitants: string) => {
       const page = await get(`${action}?inhabitants=${encodeURIComponent(inhabitants)}`);
       const section = page.split('id="size"')[1]!.split('</section>')[0]!;
