@@ -88,20 +88,30 @@ describe('two to five towns side by side', () => {
     expect(page).toContain('Choose at least one more.');
     const both = [id(0), id(2)].sort().join(',');
     expect(page).toContain(`href="/en/compare?with=${both}"`);
-    expect(await get('/en/compare?q=qqqqqq')).toContain('No other signatory was found');
+    for (const q of ['qqqqqq', towns[0]!.name])
+      expect(await get(`/en/compare?with=${id(0)}&q=${q}`)).toContain(
+        'No other signatory was found',
+      );
     const profile = await get(`/en/signatories/${id(0)}-${towns[0]!.name.toLowerCase()}`);
     expect(profile).toContain(`href="/en/compare?with=${id(0)}"`);
+  });
+
+  it('are for readers: search engines get the empty page only', async () => {
+    const noindex = 'name="robots" content="noindex"';
+    expect(await get('/en/compare')).not.toContain(noindex);
+    for (const query of ['q=qqqqqq', 'with=zzzzzzzz', `with=${id(0)}`])
+      expect(await get(`/en/compare?${query}`)).toContain(noindex);
   });
 
   it('are five at most, and what is not on the register is left out and said', async () => {
     const six = await compare(...towns.map(({ publicId }) => publicId));
     expect(columns(six)).toHaveLength(5);
-    expect(six).toContain('At most five can be compared: 1 is left out.');
-    expect(six).toContain('Five are chosen.');
+    expect(six).toContain('At most 5 can be compared: 1 is left out.');
+    expect(six).toContain('5 are chosen.');
     const page = await compare(id(0), id(1), 'zzzzzzzz', '%00;drop', 'x');
     expect(columns(page)).toEqual(byName(0, 1));
     expect(page).toContain('3 entries are left out because they are not on the register.');
-    expect(await get('/en/compare')).toContain('Choose at least two signatories.');
+    expect(await get('/en/compare')).toContain('Choose at least 2 signatories.');
   });
 
   it('one that withdraws is gone from the kept page with the change itself', async () => {
@@ -134,6 +144,18 @@ describe('two to five towns side by side', () => {
     const page = await compare(goes.publicId, stays.publicId, id(0));
     expect(columns(page).sort()).toEqual([stays.publicId, id(0)].sort());
     expect(page).not.toContain('left out');
+    const [row] = await register.sql<{ version: number }>(
+      `SELECT version FROM signatory WHERE id = $1`,
+      [stays.id],
+    );
+    const left = await staff.changes({ id: stays.id, version: row!.version }, 'withdraw', 'A', {
+      reasonCode: 'asked_by_authority',
+    });
+    expect(left.status).toBe(200);
+    await register.hearsOfChanges();
+    for (const ids of [[goes.publicId], [goes.publicId, id(0), id(1)]])
+      expect(await compare(...ids)).toContain('1 entry is left out');
+    expect(await compare(goes.publicId, stays.publicId)).toContain('2 entries are left out');
   });
 });
 
@@ -169,6 +191,24 @@ describe('towns of a size that finished an action', () => {
       );
     const own = await towns[2]!.town.browser.get('/en/case').expect(200);
     expect(own.text).toContain(`href="${action}?inhabitants=12500#size"`);
+    const link = `${action}?inhabitants`;
+    const ownCase = async () => (await towns[2]!.town.browser.get('/en/case').expect(200)).text;
+    const dropped = (progress: string) =>
+      register.sql(
+        `UPDATE pledge SET progress = $2
+          WHERE action_code = 'prevention.training' AND signatory_id = $1`,
+        [towns[2]!.id, progress],
+      );
+    await dropped('dropped');
+    expect(await ownCase()).not.toContain(link);
+    await dropped('planned');
+    expect(await ownCase()).toContain(link);
+    await register.sql(
+      `UPDATE authority SET kind = 'region'
+        WHERE id = (SELECT authority_id FROM signatory WHERE id = $1)`,
+      [towns[2]!.id],
+    );
+    expect(await ownCase()).not.toContain(link);
     const finished = await towns[0]!.town.browser.get('/en/case').expect(200);
     expect(finished.text).not.toContain(`${action}?inhabitants`);
   });
