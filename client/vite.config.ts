@@ -21,6 +21,20 @@ const pdfPictures: Plugin = {
   },
 };
 
+/** The licence of our typeface goes beside its files. */
+const fontLicence: Plugin = {
+  name: 'font-licence',
+  apply: (_, { isSsrBuild }) => !isSsrBuild,
+  generateBundle() {
+    const { resolve } = createRequire(import.meta.url);
+    const licences = ['', '-georgian', '-armenian'].map((script) =>
+      readFileSync(resolve(`@fontsource-variable/noto-sans${script}/LICENSE`), 'utf8'),
+    );
+    const source = [...new Set(licences)].join('\n');
+    this.emitFile({ type: 'asset', fileName: 'assets/noto-sans-licence.txt', source });
+  },
+};
+
 const runtimeOnly = [
   { find: /^vue$/, replacement: here('../node_modules/vue/dist/vue.runtime.esm-bundler.js') },
   {
@@ -43,6 +57,7 @@ const compact = {
 export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [
     pdfPictures,
+    fontLicence,
     vue(),
     // `npm run dev` starts sooner with the texts as they are; vue-i18n compiles each on its first
     // use.

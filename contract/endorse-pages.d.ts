@@ -1,9 +1,10 @@
 import type { Signatory, Place, Pillar, Submission, FollowUp, Schemas } from './api-types.js';
 import type { StandingPledge, FieldError, FormPage, LinkPage, Pact } from './page-parts.js';
 import type { PersonRole } from './case-roles.js';
-import type { Translated } from './languages.js';
+import type { Language, Translated } from './languages.js';
 import type { TownTexts } from './town-kit.js';
 import type { PlaceUse } from './place-uses.js';
+import type { QuestionKind } from './rounds.js';
 
 /** Who was asked to become the contact and has not answered yet. */
 interface PendingHandOver {
@@ -37,6 +38,28 @@ export interface CaseReporting {
   mayAsk: boolean;
 }
 
+/** A round of questions that an authority can answer. */
+export interface CaseRoundRow {
+  id: string;
+  title: string;
+  /** The language of the title: the reader's, or English. */
+  language: Language;
+  lastDay: string;
+  answered: boolean;
+}
+
+/** A question of a round as the form shows it. */
+export interface CaseQuestion {
+  kind: QuestionKind;
+  required: boolean;
+  min: number | null;
+  max: number | null;
+  maxLength: number;
+  wording: string;
+  unit: string;
+  options: string[];
+}
+
 /** A message about a case, without the name of the colleague who wrote it. */
 interface CaseLetter {
   author: 'authority' | 'congress';
@@ -48,6 +71,8 @@ interface CaseLetter {
   otherSender: string | null;
   /** Of a mailed message: the names of its files, which were not kept. */
   attachments: string[];
+  /** Its files, to download. */
+  files: { id: string; fileName: string; mediaType: string; bytes: number }[];
   /** What it is about, when that is not the endorsement itself. */
   about: { reference: string; kind: FollowUp['kind'] | Submission['kind'] } | null;
 }
@@ -139,6 +164,10 @@ export interface EndorsePages {
     maxLength: number;
     errors: FieldError[];
     sent: boolean;
+    /** Whether files were chosen that have to be chosen again. */
+    hadFiles: boolean;
+    /** Names of the files that were sent. */
+    names: string[];
     problem: string | null;
   };
   Confirm: LinkPage;
@@ -168,6 +197,8 @@ export interface EndorsePages {
     origin: string;
     /** Null before it is published. */
     reporting: CaseReporting | null;
+    /** Rounds of questions that are open to it. */
+    rounds: CaseRoundRow[];
     /** What is left to do of the Pact's actions, and its size: to find towns that have done it. */
     toDo: { inhabitants: number; actions: { code: string; wording: Translated }[] } | null;
     problem: string | null;
@@ -207,6 +238,23 @@ export interface EndorsePages {
     about: string | null;
     dueOn: string;
     asked: { until: string; at: string | null } | null;
+    problem: string | null;
+  };
+  CaseRound: {
+    id: string;
+    title: string;
+    intro: string;
+    writtenIn: Language;
+    lastDay: string;
+    isPublic: boolean;
+    /** Whether it can be answered now. */
+    isOpen: boolean;
+    questions: CaseQuestion[];
+    values: { answers: Record<string, string> };
+    errors: FieldError[];
+    answeredAt: string | null;
+    /** Whether the answers were kept just now. */
+    saved: boolean;
     problem: string | null;
   };
   CaseAnswers: { submission: Submission; pact: Pact };

@@ -7,6 +7,9 @@ export const leftOutReasons = [
   'returned',
   'unsubscribed',
   'same_address',
+  // Of a round's letters: it is not on the public list; it has answered.
+  'not_published',
+  'answered',
 ] as const;
 export type LeftOut = (typeof leftOutReasons)[number];
 

@@ -20,6 +20,8 @@ import type {
   NewsItem,
   NewsArticle,
   Snapshot,
+  PublicRound,
+  PublicRoundRow,
 } from './api-types.js';
 import type {
   TransparencyEntry,
@@ -142,9 +144,11 @@ export interface Pages extends EndorsePages {
     figures: RegisterFigures;
     register: Figures;
     pillars: Pillar[];
+    rounds: PublicRoundRow[];
     /** The actions of the Pact that were pledged. */
     actions: ActionFigures[];
   };
+  Round: { round: PublicRound };
   Transparency: {
     entries: TransparencyEntry[];
     /** By year, how many reports of errors were answered, and how. */
@@ -225,6 +229,7 @@ export interface Pages extends EndorsePages {
       subscriber: number;
       errorReport: number;
       errorReportProof: number;
+      letter: number;
       invitation: number;
     };
     caseLinkMinutes: number;

@@ -332,6 +332,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Public rounds of questions to signatories that are closed
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicRoundsAll"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A public round: the answers by question and by country
+         * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
+         */
+        get: operations["publicRoundsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/signatories.csv": {
         parameters: {
             query?: never;
@@ -896,7 +936,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Signatories whose names begin so, or with this identifier
+         * Signatories whose names begin with this text, or with this identifier
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["reconciliationEntities"];
@@ -916,7 +956,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Properties whose names begin so
+         * Properties whose names begin with this text
          * @description Open to everyone, from any origin, without a key; the answer carries an ETag.
          */
         get: operations["reconciliationProperties"];
@@ -1324,7 +1364,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was sent after joining, newest first
+         * Follow-ups sent after joining, newest first
          * @description For the person who has the submission open, identified by the cookie `applicant`.
          */
         get: operations["ownPlaceList"];
@@ -1658,7 +1698,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What to ask the device that is to get a passkey
+         * Options for creating a passkey on a device
          * @description For every colleague who is signed in. Also for colleagues who still have to set up a second factor. Only within minutes of giving the password or the second factor once more (403 `proof-required`).
          */
         post: operations["passkeysOffer"];
@@ -1698,7 +1738,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What to ask the device that has a passkey
+         * Options for signing in with a passkey
          * @description For every colleague who is signed in. Also for colleagues who still have to prove the second factor.
          */
         post: operations["passkeysAsk"];
@@ -2256,6 +2296,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/submissions/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a file (PDF, JPEG or PNG) for a note or a message; unsent, it is deleted
+         * @description For colleagues who are reviewer or publisher.
+         */
+        post: operations["attachmentsUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/submissions/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a file that you uploaded and have not sent
+         * @description For colleagues who are reviewer or publisher.
+         */
+        delete: operations["attachmentsDiscard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The content of a file of a note or message; each view is an event
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["attachmentsOpen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/submissions": {
         parameters: {
             query?: never;
@@ -2306,7 +2406,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What will be published between two days, as scheduled
+         * Publications scheduled between two days
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["queueScheduled"];
@@ -2946,10 +3046,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A message template filled in with a sample case, in both languages; nothing is saved
+         * A message template filled in with a sample case, in each language; nothing is saved
          * @description For colleagues who are administrator.
          */
         post: operations["messageTemplatesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/message-templates/starters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add the starters that are not there; nothing else is changed
+         * @description For colleagues who are administrator.
+         */
+        post: operations["messageTemplatesAddStarters"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3158,7 +3278,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What concerns one today
+         * The signed-in colleague’s items of today
          * @description For colleagues who are reviewer, publisher or administrator.
          */
         get: operations["homeRead"];
@@ -3322,7 +3442,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A letter: whom it goes to, who is left out and why, its results
+         * A letter: its recipients, those left out and why, and its results
          * @description For colleagues who are publisher.
          */
         get: operations["mailingsOne"];
@@ -3354,7 +3474,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Each signatory of the filter, and what became of its letter
+         * Each signatory of the filter, and the result of its letter
          * @description For colleagues who are publisher.
          *
          *     Page by page: `next` of an answer is the `after` of the next question.
@@ -3430,6 +3550,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rounds of questions to signatories
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsList"];
+        put?: never;
+        /**
+         * Begin a round of questions to the signatories of a filter
+         * @description For colleagues who are publisher.
+         */
+        post: operations["roundsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A round: its questions, whom it asks, who is left out and why
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsOne"];
+        /**
+         * Write a round; its questions as a whole
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["roundsSave"];
+        post?: never;
+        /**
+         * Delete a draft
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["roundsRemove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/opening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a round: its signatories are invited, each once
+         * @description For colleagues who are publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["roundsOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a round before its last day, or withdraw it
+         * @description For colleagues who are publisher.
+         */
+        post: operations["roundsTake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The answers by question and by country
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/signatories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was asked, and who has answered
+         * @description For colleagues who are publisher.
+         *
+         *     Page by page: `next` of an answer is the `after` of the next question.
+         */
+        get: operations["roundsSignatories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All answers as a file; each export is recorded
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/mails": {
         parameters: {
             query?: never;
@@ -3480,7 +3760,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the mail server answered at each attempt to send an e-mail
+         * The mail server’s answer to each attempt to send an e-mail
          * @description For colleagues who are reviewer, publisher or administrator.
          */
         get: operations["mailStatusAttempts"];
@@ -4029,7 +4309,7 @@ export interface paths {
         put: operations["pledgesMark"];
         post?: never;
         /**
-         * Take the mark away
+         * Remove the mark
          * @description For colleagues who are publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -4051,7 +4331,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove the words of a report for good; its day and state stay
+         * Remove the text of a report for good; its day and state stay
          * @description For colleagues who are publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -4092,7 +4372,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where a signatory stands with its report, and what can be done
+         * The state of a signatory’s report, and the possible actions
          * @description For colleagues who are reviewer or publisher.
          */
         get: operations["reportingOne"];
@@ -4114,7 +4394,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Note what was tried, and when
+         * Record an attempt to reach the contact
          * @description For colleagues who are reviewer or publisher.
          */
         post: operations["reportingNote"];
@@ -4224,7 +4504,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What an edit would change; nothing is saved
+         * Preview the changes of an edit; nothing is saved
          * @description For colleagues who are publisher.
          */
         post: operations["signatoriesPreview"];
@@ -4696,7 +4976,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What readers say is wrong with entries, newest first
+         * Readers’ reports of errors in entries, newest first
          * @description For colleagues who are reviewer or publisher.
          *
          *     Page by page: `next` of an answer is the `after` of the next question.
@@ -4725,7 +5005,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete what is no report: no answer, no count, no words kept
+         * Delete spam among the reports: it gets no answer and is not counted
          * @description For colleagues who are reviewer or publisher.
          *
          *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
@@ -4876,6 +5156,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/certificate-foot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who signs the certificates, and the emblem
+         * @description For colleagues who are administrator.
+         */
+        get: operations["certificateFootRead"];
+        /**
+         * Change who signs, and the emblem; every certificate shows it at once
+         * @description For colleagues who are administrator.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["certificateFootChange"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/certificate-foot/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A certificate with what is not saved yet
+         * @description For colleagues who are administrator.
+         */
+        get: operations["certificateFootPreviewed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/certificate-foot/pictures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a signature or an emblem; only its pixels are kept
+         * @description For colleagues who are administrator.
+         */
+        post: operations["certificateFootAdd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/certificate-foot/pictures/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A signature or an emblem, also one that is not saved yet
+         * @description For colleagues who are administrator.
+         */
+        get: operations["certificateFootPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/texts": {
         parameters: {
             query?: never;
@@ -5004,7 +5370,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What a translation file would change; nothing is saved
+         * Check a translation file; nothing is saved
          * @description For colleagues who are administrator.
          */
         post: operations["translationsCheck"];
@@ -5222,7 +5588,7 @@ export interface components {
             publishedAt: string;
             pledgeCounts: components["schemas"]["PledgeCountsDto"];
             /**
-             * @description The year since which it has not reported, where the Congress tells so
+             * @description The year since which it has not reported, if the Congress publishes this
              * @example 2024
              */
             noReportSince: number | null;
@@ -5258,7 +5624,7 @@ export interface components {
             reportedOn: string;
             /** @enum {string} */
             progress: "planned" | "under_way" | "done" | "dropped";
-            /** @description What the signatory said of it then; reports before December 2026 may lack it */
+            /** @description The signatory’s comment at the time; reports before December 2026 may lack it */
             note: string | null;
             /** @description A public page that showed it */
             evidenceUrl: string | null;
@@ -5308,7 +5674,7 @@ export interface components {
             leadDepartment: string | null;
             /** @enum {string} */
             progress: "planned" | "under_way" | "done" | "dropped";
-            /** @description What the signatory says of it, or why it was dropped */
+            /** @description The signatory’s comment, or why the pledge was dropped */
             progressNote: string | null;
             /** @description A public page that shows it */
             evidenceUrl: string | null;
@@ -5355,7 +5721,7 @@ export interface components {
         JointAuthorityDto: {
             /** @example Landkreis Celle */
             name: string;
-            /** @description Where it is a signatory of its own too */
+            /** @description If it is also a signatory itself */
             id: string | null;
             slug: string | null;
         };
@@ -5420,7 +5786,7 @@ export interface components {
             publishedAt: string;
             pledgeCounts: components["schemas"]["PledgeCountsDto"];
             /**
-             * @description The year since which it has not reported, where the Congress tells so
+             * @description The year since which it has not reported, if the Congress publishes this
              * @example 2024
              */
             noReportSince: number | null;
@@ -5438,7 +5804,7 @@ export interface components {
             longitude: number | null;
             /** @description Public page that says it joined, where it joined before this register */
             sourceUrl: string | null;
-            /** @description What that page says of how and when it joined, beyond the date */
+            /** @description Further facts on that page about how and when it joined */
             sourceNote: components["schemas"]["SourceNoteDto"] | null;
             /**
              * @description GeoNames' number, where the authority chose itself from the gazetteer
@@ -5536,7 +5902,7 @@ export interface components {
             name: components["schemas"]["TranslatedDto"];
             aim: components["schemas"]["TranslatedDto"];
             actions: components["schemas"]["ActionDto"][];
-            /** @description What only earlier versions list */
+            /** @description Actions that only earlier versions list */
             retired: components["schemas"]["RetiredActionDto"][];
             /** @description The version of the Pact that says this */
             version: number;
@@ -5856,7 +6222,7 @@ export interface components {
              * @description When it was last checked
              */
             checkedOn: string;
-            /** @description Whether the source leaves no doubt; what is not certain must not be offered */
+            /** @description Whether the source leaves no doubt; an uncertain number must not be offered */
             certain: boolean;
         };
         HelplineListDto: {
@@ -5898,6 +6264,80 @@ export interface components {
             updatedAt: string;
             /** @description The text as HTML without any markup of its writer */
             html: string;
+        };
+        PublicQuestionWordsDto: {
+            wording: string;
+            /** @description Of a number; may be empty */
+            unit: string;
+            /** @description Of a choice */
+            options: string[];
+        };
+        PublicRoundTextDto: {
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            title: string;
+            intro: string;
+            questions: components["schemas"]["PublicQuestionWordsDto"][];
+        };
+        PublicRoundRowDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: date-time */
+            closedAt: string;
+            /** @description Signatories on the register that were asked */
+            asked: number;
+            /** @description Those of them that answered */
+            answered: number;
+            /** @description In each language it was written in */
+            texts: components["schemas"]["PublicRoundTextDto"][];
+        };
+        AnswerFiguresDto: {
+            /** @description How many answered the question */
+            answers: number;
+            /** @description Of a choice: how many chose each option */
+            options: number[];
+            /** @description Of a number */
+            sum: number | null;
+            median: number | null;
+            least: number | null;
+            most: number | null;
+        };
+        CountryAnswersDto: {
+            /** @description How many answered the question */
+            answers: number;
+            /** @description Of a choice: how many chose each option */
+            options: number[];
+            /** @description Of a number */
+            sum: number | null;
+            median: number | null;
+            least: number | null;
+            most: number | null;
+            /** @example DE */
+            country: string;
+        };
+        QuestionFiguresDto: {
+            /** @enum {string} */
+            kind: "choice" | "number" | "text";
+            all: components["schemas"]["AnswerFiguresDto"];
+            countries: components["schemas"]["CountryAnswersDto"][];
+        };
+        PublicRoundDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            lastDay: string;
+            /** Format: date-time */
+            closedAt: string;
+            /** @description Signatories on the register that were asked */
+            asked: number;
+            /** @description Those of them that answered */
+            answered: number;
+            /** @description In each language it was written in */
+            texts: components["schemas"]["PublicRoundTextDto"][];
+            /** @description In the order of the questions. What was answered in free text is never published */
+            questions: components["schemas"]["QuestionFiguresDto"][];
         };
         SnapshotDto: {
             /**
@@ -6080,14 +6520,14 @@ export interface components {
             answers: {
                 [key: string]: unknown;
             };
-            /** @description What was typed into a section but is not valid yet */
+            /** @description Input of a section that is not valid yet */
             typed: {
                 [key: string]: unknown;
             };
             /** @description Who last changed each section, and when */
             changes: components["schemas"]["SectionChangeDto"][];
             /**
-             * @description What the holder of the session may do
+             * @description The role of the holder of the session
              * @enum {string}
              */
             role: "lead" | "sender" | "contributor" | "reader" | "supporter";
@@ -6106,7 +6546,7 @@ export interface components {
             decidedAt: string | null;
             /**
              * Format: date-time
-             * @description While it waits for the signed Pact: until when, unless something changes
+             * @description While it waits for the signed Pact: the last day, unless something changes
              */
             keptUntil: string | null;
             /**
@@ -6116,7 +6556,7 @@ export interface components {
             answerBy: string | null;
             /**
              * Format: date
-             * @description Until when its sender asked for more time
+             * @description The day until which its sender asked for more time
              */
             answerAskedUntil: string | null;
             /** @description Last part of the public address, once published */
@@ -6158,7 +6598,7 @@ export interface components {
             whatWasDone: string;
             /** @description Who it was for */
             forWhom: string;
-            /** @description What came of it */
+            /** @description The results */
             result: string;
             /**
              * @description Languages in which more information is available
@@ -6330,7 +6770,7 @@ export interface components {
             answerBy: string | null;
             /**
              * Format: date
-             * @description Until when its sender asked for more time
+             * @description The day until which its sender asked for more time
              */
             answerAskedUntil: string | null;
         };
@@ -6457,7 +6897,7 @@ export interface components {
             response: {
                 [key: string]: unknown;
             };
-            /** @description What its owner calls it */
+            /** @description Its name, chosen by its owner */
             passkeyName: string;
         };
         PasskeyAnswerDto: {
@@ -6612,17 +7052,17 @@ export interface components {
         };
         SettingsDto: {
             /**
-             * @description A case is due after so many working days
+             * @description Working days after which a case is due
              * @example 5
              */
             dueWorkingDays: number;
             /**
-             * @description A case is overdue after so many working days
+             * @description Working days after which a case is overdue
              * @example 10
              */
             overdueWorkingDays: number;
             /**
-             * @description An authority has so many working days to answer a request for changes
+             * @description Working days that an authority has to answer a request for changes
              * @example 15
              */
             answerWorkingDays: number;
@@ -6638,12 +7078,12 @@ export interface components {
              */
             reportMonths: number;
             /**
-             * @description A report is overdue so many days after it was due
+             * @description Days after the due day from which a report is overdue
              * @example 30
              */
             reportGraceDays: number;
             /**
-             * @description A signatory is silent so many days after its report was due
+             * @description Days after the due day of its report from which a signatory is silent
              * @example 180
              */
             silentDays: number;
@@ -6655,7 +7095,7 @@ export interface components {
              */
             knownSignatories: number;
             /**
-             * @description From so many countries
+             * @description Number of their countries
              * @example 22
              */
             knownCountries: number;
@@ -6667,7 +7107,7 @@ export interface components {
              */
             knownOn: string;
             /**
-             * @description A draft is kept for so many days after its last change
+             * @description Days for which a draft is kept after its last change
              * @example 30
              */
             keepDraftDays: number;
@@ -6708,7 +7148,7 @@ export interface components {
             /** @description When they were read there */
             calendarOn: string;
             /**
-             * @description A helpline that nobody confirmed for so many months is listed to staff
+             * @description Months after which an unconfirmed helpline is listed to staff
              * @example 12
              */
             helplineMonths: number;
@@ -6726,6 +7166,14 @@ export interface components {
             /** @description The calculated closed days of this year and the next */
             calculatedClosedDays: string[];
         };
+        UploadedAttachmentDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description As its sender named it */
+            fileName: string;
+            mediaType: string;
+            bytes: number;
+        };
         DeciderDto: {
             /** Format: uuid */
             id: string;
@@ -6742,13 +7190,13 @@ export interface components {
             /** @enum {string} */
             check: "messages" | "delivery" | "identity" | "letters" | "signature" | "documents" | "competence" | "point" | "place" | "country" | "decision" | "mailbox" | "joint" | "region" | "answers";
             /**
-             * @description What came out; the text of the screen
+             * @description The result, as a key of the text on the screen
              * @example outside
              */
             outcome: string;
             /** @enum {string} */
             tone: "danger" | "notice" | "info" | "good";
-            /** @description What the text names */
+            /** @description The values in the text */
             values: {
                 [key: string]: string | number;
             };
@@ -6775,12 +7223,12 @@ export interface components {
             publishOn: string | null;
             /**
              * Format: date
-             * @description Until when the authority is asked to answer
+             * @description The day by which the authority is asked to answer
              */
             answerBy: string | null;
             /**
              * Format: date
-             * @description Until when it asks for more time
+             * @description The day until which it asks for more time
              */
             answerAskedUntil: string | null;
             authorityName: string;
@@ -6804,7 +7252,7 @@ export interface components {
             band: "new" | "due" | "overdue" | null;
             assignee: components["schemas"]["DeciderDto"] | null;
             viewer: components["schemas"]["ViewerDto"] | null;
-            /** @description What this colleague may decide about it together with others */
+            /** @description The decisions that this colleague may take on it in bulk */
             actions: ("request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore")[];
             demo: boolean;
             /** @description Whether its name has letters that pass for others */
@@ -6953,8 +7401,10 @@ export interface components {
             text: string;
         };
         NoteTextDto: {
-            /** @description `@Full Name` tells that colleague by mail */
+            /** @description `@Full Name` notifies that colleague by mail */
             text: string;
+            /** @description Files that the colleague uploaded for it */
+            files?: string[];
         };
         SavedViewDto: {
             /** Format: uuid */
@@ -6976,6 +7426,21 @@ export interface components {
             /** @description Whether every colleague sees it */
             shared: boolean;
         };
+        AttachmentDto: {
+            /** Format: uuid */
+            id: string;
+            /** @description As its sender named it */
+            fileName: string;
+            mediaType: string;
+            bytes: number;
+            /**
+             * @description The result of the virus scan
+             * @enum {string}
+             */
+            scan: "clean" | "not_scanned";
+            /** @description Active content in it */
+            findings: ("automatic_action" | "embedded_files" | "form_action" | "javascript" | "launch" | "rich_media" | "xfa_form")[];
+        };
         FieldCommentDto: {
             /**
              * @description The answer: section and field; of an action its code
@@ -6987,7 +7452,7 @@ export interface components {
         MailedPartsDto: {
             /** @description The history that it quoted */
             rest: string;
-            /** @description Names of its files, which were not taken */
+            /** @description Names of its files, which were not kept */
             attachments: string[];
             /** @description A program wrote it, such as an out-of-office notice */
             isAutomatic: boolean;
@@ -7015,10 +7480,12 @@ export interface components {
             subject: string | null;
             /** @description The whole text; empty where none was written or it is not kept */
             text: string;
+            /** @description Of a message or a note */
+            files: components["schemas"]["AttachmentDto"][];
             /** @description Of a request for changes */
             comments: components["schemas"]["FieldCommentDto"][];
             /**
-             * @description What became of the mail, or of the mail with a message; null without one
+             * @description The state of the mail, or of the mail with a message; null without one
              * @enum {string|null}
              */
             mailState: "queued" | "sent" | "dead" | "returned" | null;
@@ -7050,6 +7517,8 @@ export interface components {
         SendMessageDto: {
             /** @description The contact gets it by mail and reads it on the page of the case */
             message: string;
+            /** @description Files that the colleague uploaded for it */
+            files?: string[];
         };
         /**
          * @description One of the reason codes of this decision
@@ -7170,7 +7639,7 @@ export interface components {
             /** @description Active or hidden content */
             findings: ("automatic_action" | "embedded_files" | "form_action" | "javascript" | "launch" | "rich_media" | "xfa_form")[];
             /**
-             * @description What the virus scanner said
+             * @description The result of the virus scan
              * @enum {string}
              */
             scan: "clean" | "not_scanned";
@@ -7307,7 +7776,7 @@ export interface components {
             /** Format: date-time */
             waitingSince: string;
             /**
-             * @description What it shares with the case
+             * @description The values that it shares with the case
              * @enum {string}
              */
             why: "authority" | "name" | "address";
@@ -7375,7 +7844,7 @@ export interface components {
             by: string | null;
             /**
              * Format: date
-             * @description Until when the authority asks for more time
+             * @description The day until which the authority asks for more time
              */
             askedUntil: string | null;
             /** @description Whether the day is over and nothing came */
@@ -7422,9 +7891,9 @@ export interface components {
             documents: components["schemas"]["CaseDocumentDto"][];
             duplicates: components["schemas"]["DuplicateCandidateDto"][];
             evidence: components["schemas"]["CaseEvidenceDto"];
-            /** @description What there is to see in the case, the most important first */
+            /** @description The findings about the case, the most important first */
             findings: components["schemas"]["FindingDto"][];
-            /** @description What is new since changes were asked for, while the case waits again */
+            /** @description Changes since the request for changes, while the case waits again */
             sentAgain: components["schemas"]["SentAgainDto"] | null;
             related: components["schemas"]["RelatedCaseDto"][];
             assignment: components["schemas"]["AssignmentDto"];
@@ -7446,7 +7915,7 @@ export interface components {
         AnswerDayDto: {
             /**
              * Format: date
-             * @description Until when the authority is asked to answer
+             * @description The day by which the authority is asked to answer
              */
             answerBy: string;
         };
@@ -7598,6 +8067,11 @@ export interface components {
             mail: boolean;
             /** @enum {string} */
             action: "request_changes" | "approve" | "reject" | "publish" | "hold" | "resume" | "withdraw" | "restore";
+            /**
+             * Format: uuid
+             * @description A saved reply: each authority gets it in its language, before the reason
+             */
+            templateId?: string | null;
             items: components["schemas"]["BulkItemDto"][];
         };
         BulkResultDto: {
@@ -7622,6 +8096,11 @@ export interface components {
             missing: string[];
             /** @description The recipient of the e-mail; null: none */
             recipient: string | null;
+            /**
+             * @description The language of the authority, when the saved reply has no text in it
+             * @enum {string|null}
+             */
+            withoutText: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr" | null;
             /** @description In a preview: the mail as it would go */
             mail: components["schemas"]["MailPreviewDto"] | null;
         };
@@ -7644,6 +8123,22 @@ export interface components {
             /** @enum {string|null} */
             verdict: "request_changes" | "approve" | "reject" | "publish" | "schedule" | "unschedule" | "hold" | "resume" | "withdraw" | "restore" | "merge" | null;
             text: string;
+            /**
+             * @description In which the text is
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /**
+             * @description In which it is wanted; without a text, English
+             * @enum {string}
+             */
+            wanted: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+        };
+        TemplateTextDto: {
+            /** @enum {string} */
+            language: "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /** @description May name {authority} {reference} {contact} {address} */
+            text: string;
         };
         SavedMessageTemplateDto: {
             /** @example Second page missing */
@@ -7660,6 +8155,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             version: number;
+            otherTexts: components["schemas"]["TemplateTextDto"][];
         };
         TemplateVariableDto: {
             /** @enum {string} */
@@ -7672,6 +8168,8 @@ export interface components {
             textEn: string;
             /** @description May name {authority} {reference} {contact} {address} */
             textFr: string;
+            /** @description Left out: they stay as they are */
+            otherTexts?: components["schemas"]["TemplateTextDto"][];
         };
         MessageTemplateDto: {
             /** @example Second page missing */
@@ -7685,6 +8183,12 @@ export interface components {
             textEn: string;
             /** @description May name {authority} {reference} {contact} {address} */
             textFr: string;
+            /** @description Left out: they stay as they are */
+            otherTexts?: components["schemas"]["TemplateTextDto"][];
+        };
+        AddedStartersDto: {
+            /** @description How many were not there yet */
+            added: number;
         };
         CaseFileDto: {
             /** Format: uuid */
@@ -7970,7 +8474,7 @@ export interface components {
             kinds: components["schemas"]["ReportKindDto"][];
             /** @description Up to this year */
             years: components["schemas"]["ReportYearDto"][];
-            /** @description What has no history; null for an earlier year */
+            /** @description Figures without a history; null for an earlier year */
             now: components["schemas"]["ReportNowDto"] | null;
         };
         AnnualReportDto: {
@@ -8027,7 +8531,7 @@ export interface components {
             proposals: components["schemas"]["HomeGroupDto"] | null;
             /** @description The last decisions */
             decisions: components["schemas"]["HomeGroupDto"] | null;
-            /** @description Mails that were given up */
+            /** @description Mails that failed */
             failedMails: components["schemas"]["HomeGroupDto"];
             /** @description For administrators: the event at which the audit trail is broken */
             brokenTrail: string | null;
@@ -8174,7 +8678,7 @@ export interface components {
             q?: string;
         };
         CreateMailingDto: {
-            /** @description Whom it is for: the filter of the list */
+            /** @description The filter that selects the recipients */
             filter: components["schemas"]["SignatoriesFilter"];
         };
         MailingTextDto: {
@@ -8187,7 +8691,7 @@ export interface components {
         };
         LeftOutDto: {
             /** @enum {string} */
-            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address";
+            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered";
             count: number;
         };
         LetterLanguageDto: {
@@ -8233,6 +8737,11 @@ export interface components {
             filter: components["schemas"]["SignatoriesFilter"];
             texts: components["schemas"]["MailingTextDto"][];
             sentBy: string | null;
+            /**
+             * Format: date-time
+             * @description When recipients and results were deleted; the numbers stay
+             */
+            forgottenAt: string | null;
             /** @description How many signatories get it */
             recipients: number;
             leftOut: components["schemas"]["LeftOutDto"][];
@@ -8263,10 +8772,10 @@ export interface components {
              */
             result: "waiting" | "sent" | "replied" | "returned" | "failed" | "forgotten" | "left_out";
             /** @enum {string|null} */
-            leftOut: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | null;
+            leftOut: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | null;
             /** Format: date-time */
             sentAt: string | null;
-            /** @description What the mail server said last */
+            /** @description The mail server’s last answer */
             said: string | null;
         };
         LetterRecipientsDto: {
@@ -8277,13 +8786,156 @@ export interface components {
         LetterReaderDto: {
             /**
              * Format: uuid
-             * @description The signatory as whose contact it is read
+             * @description The signatory whose contact is shown the letter
              */
             signatory: string;
         };
         SendMailingDto: {
-            /** @description How many signatories the colleague was told that it goes to */
+            /** @description The number of recipients that the colleague saw */
             recipients: number;
+        };
+        RoundRowDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed" | "withdrawn";
+            /** @description In English */
+            title: string | null;
+            isPublic: boolean;
+            /** Format: date */
+            lastDay: string | null;
+            /** @description The colleague who wrote it */
+            writtenBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            openedAt: string | null;
+            /** @description How many have answered */
+            answered: number;
+        };
+        RoundsDto: {
+            /** @description The newest first */
+            items: components["schemas"]["RoundRowDto"][];
+        };
+        CreateRoundDto: {
+            /** @description Whom it asks: the filter of the list */
+            filter: components["schemas"]["SignatoriesFilter"];
+        };
+        QuestionWordsDto: {
+            wording?: string;
+            /** @description Of a number */
+            unit?: string;
+            /** @description Of a choice: one option a line, in the same order in each language */
+            options?: string;
+        };
+        RoundTextDto: {
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            title?: string;
+            intro?: string;
+            /** @description In their order */
+            questions: components["schemas"]["QuestionWordsDto"][];
+        };
+        RoundQuestionDto: {
+            /** @enum {string} */
+            kind: "choice" | "number" | "text";
+            /** @description Whether the form can be sent without an answer to it */
+            required: boolean;
+            min?: number;
+            max?: number;
+            /** @description Of a text */
+            maxLength?: number;
+        };
+        LeftOutOfRoundDto: {
+            /** @enum {string} */
+            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered";
+            count: number;
+        };
+        RoundDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            state: "draft" | "open" | "closed" | "withdrawn";
+            /** @description In English */
+            title: string | null;
+            isPublic: boolean;
+            /** Format: date */
+            lastDay: string | null;
+            /** @description The colleague who wrote it */
+            writtenBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            openedAt: string | null;
+            /** @description How many have answered */
+            answered: number;
+            filter: components["schemas"]["SignatoriesFilter"];
+            texts: components["schemas"]["RoundTextDto"][];
+            questions: components["schemas"]["RoundQuestionDto"][];
+            /** @description How many get the invitation */
+            recipients: number;
+            leftOut: components["schemas"]["LeftOutOfRoundDto"][];
+            actions: ("open" | "close" | "withdraw")[];
+            /**
+             * Format: uuid
+             * @description The letter
+             */
+            invitation: string | null;
+            /** Format: uuid */
+            reminder: string | null;
+            version: number;
+        };
+        SaveRoundDto: {
+            /** @description Whether choices and numbers are published; fixed once it is open */
+            isPublic: boolean;
+            /**
+             * Format: date
+             * @description The last day for answers, in Strasbourg
+             */
+            lastDay?: string;
+            texts: components["schemas"]["RoundTextDto"][];
+            questions: components["schemas"]["RoundQuestionDto"][];
+        };
+        OpenRoundDto: {
+            /** @description How many the colleague was told it asks */
+            recipients: number;
+        };
+        RoundStepDto: {
+            /** @enum {string} */
+            action: "close" | "withdraw";
+        };
+        AnswerTextDto: {
+            /** Format: uuid */
+            signatoryId: string;
+            signatory: string;
+            countryCode: string;
+            text: string;
+        };
+        QuestionResultDto: {
+            /** @enum {string} */
+            kind: "choice" | "number" | "text";
+            all: components["schemas"]["AnswerFiguresDto"];
+            countries: components["schemas"]["CountryAnswersDto"][];
+            /** @description The first of them; all are in the file */
+            texts: components["schemas"]["AnswerTextDto"][];
+        };
+        RoundResultsDto: {
+            asked: number;
+            answered: number;
+            questions: components["schemas"]["QuestionResultDto"][];
+        };
+        AskedDto: {
+            /** Format: uuid */
+            signatoryId: string;
+            signatory: string;
+            countryCode: string;
+            /** Format: date-time */
+            answeredAt: string | null;
+        };
+        AskedListDto: {
+            items: components["schemas"]["AskedDto"][];
+            /** @description Pass as `after` for the next page */
+            next: string | null;
         };
         MailDto: {
             /** Format: uuid */
@@ -8351,7 +9003,7 @@ export interface components {
             enhanced: string | null;
             /** @description All its words, or what happened to the connection */
             text: string;
-            /** @description The number under which the server goes on with the mail */
+            /** @description The server’s queue number for the mail */
             queueId: string | null;
         };
         MailAttemptsDto: {
@@ -8764,9 +9416,9 @@ export interface components {
             leaveOutFaulty: boolean;
             /** @description Why authorities outside Europe join; needed when the file has some. Kept with their versions */
             countryReason?: string | null;
-            /** @description What to do with rows that may be on the register already; who is not named is skipped */
+            /** @description What to do with rows that may be on the register already; others are skipped */
             choices: components["schemas"]["ChoiceDto"][];
-            /** @description What was asked about rows that are taken over; each needs its answer */
+            /** @description Answers to the questions about rows to import; each needs one */
             answers: components["schemas"]["AnswerDto"][];
         };
         UndoImportDto: {
@@ -8835,7 +9487,7 @@ export interface components {
             pledges: components["schemas"]["ReportedPledgeDto"][];
         };
         SeePledgeDto: {
-            /** @description What was looked at; for colleagues only */
+            /** @description The evidence; for colleagues only */
             reason: string;
         };
         ReportingContactDto: {
@@ -8864,7 +9516,7 @@ export interface components {
             action: "note" | "ask" | "extend" | "refuse" | "excuse" | "excuse_complete" | "ask_again";
             /**
              * Format: date
-             * @description Until when there is more time; of a note when it was tried
+             * @description The last day of an extension; for a note, the day of the attempt
              */
             day: string | null;
             reason: string;
@@ -8956,10 +9608,10 @@ export interface components {
         ReportingNoteDto: {
             /**
              * Format: date
-             * @description When it was tried
+             * @description The day of the attempt
              */
             day: string;
-            /** @description What was tried; colleagues read it */
+            /** @description The attempt; colleagues can read it */
             tried: string;
         };
         ReportingStepDto: {
@@ -8967,7 +9619,7 @@ export interface components {
             action: "extend" | "refuse" | "excuse" | "ask_again";
             /**
              * Format: date
-             * @description Of `extend`: until when
+             * @description The last day, for `extend`
              */
             until?: string;
             /** @description Why; the contact reads it */
@@ -9030,7 +9682,7 @@ export interface components {
              */
             countryCode: string;
             region?: string | null;
-            /** @description The part of the region; tells two of one name in one region apart */
+            /** @description The part of the region; distinguishes two of the same name in one region */
             district?: string | null;
             /** @example Köln */
             nameOfficial: string;
@@ -9107,7 +9759,7 @@ export interface components {
              */
             countryCode: string;
             region?: string | null;
-            /** @description The part of the region; tells two of one name in one region apart */
+            /** @description The part of the region; distinguishes two of the same name in one region */
             district?: string | null;
             /** @example Köln */
             nameOfficial: string;
@@ -9344,7 +9996,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
             /**
@@ -9382,7 +10034,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
             /** Format: uuid */
             id: string;
         };
@@ -9391,7 +10043,7 @@ export interface components {
             mentions: components["schemas"]["MentionKeyDto"][];
         };
         ErasedMentionsDto: {
-            /** @description What the audit trail calls the name from now on */
+            /** @description The pseudonym for the name in the audit trail */
             pseudonym: string;
             /** @description In how many places it was */
             mentions: number;
@@ -9401,7 +10053,7 @@ export interface components {
             email: string;
         };
         ErasedDto: {
-            /** @description What the audit trail calls the person from now on */
+            /** @description The pseudonym for the person in the audit trail */
             pseudonym: string;
             cases: number;
             documents: number;
@@ -9588,7 +10240,7 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /** @description What is wrong, in the words of the reader */
+            /** @description The error, in the words of the reader */
             words: string;
             /** Format: uuid */
             signatoryId: string;
@@ -9619,7 +10271,7 @@ export interface components {
              * @enum {string}
              */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /** @description What is wrong, in the words of the reader */
+            /** @description The error, in the words of the reader */
             words: string;
             /** Format: uuid */
             signatoryId: string;
@@ -9642,7 +10294,7 @@ export interface components {
             answeredBy: string | null;
             /** Format: date-time */
             answeredAt: string | null;
-            /** @description Whether the answer went to whoever reported */
+            /** @description Whether the answer was sent to the reader */
             mailed: boolean;
             /** @description What can be done now */
             actions: ("take" | "put_back" | "correct" | "decline" | "refer")[];
@@ -9650,7 +10302,7 @@ export interface components {
         ErrorReportStepDto: {
             /** @enum {string} */
             action: "take" | "put_back" | "correct" | "decline" | "refer";
-            /** @description The answer, in the language of the reader: whoever reported reads it */
+            /** @description The answer to the reader who reported, in the language of the report */
             answer?: string;
         };
         StaffPactVersionDto: {
@@ -9751,6 +10403,42 @@ export interface components {
             document: string;
             url?: string | null;
         };
+        VersionedCertificateFootDto: {
+            /** @description Empty: nobody signs */
+            signerName: string;
+            officeEn: string;
+            officeFr: string;
+            /** Format: uuid */
+            signatureId: string | null;
+            /** Format: uuid */
+            emblemId: string | null;
+            /** @description Send it in If-Match; 0 before the first change */
+            version: number;
+        };
+        CertificateFootDto: {
+            /** @description Who signs; empty: nobody */
+            signerName?: string;
+            /** @description The office in English */
+            officeEn?: string;
+            /** @description The office in French */
+            officeFr?: string;
+            /**
+             * Format: uuid
+             * @description A picture of the signature
+             */
+            signatureId?: string | null;
+            /**
+             * Format: uuid
+             * @description A picture of the emblem
+             */
+            emblemId?: string | null;
+        };
+        CertificatePictureDto: {
+            /** Format: uuid */
+            id: string;
+            width: number;
+            height: number;
+        };
         SiteTextDto: {
             /** @example public.about.pact.text */
             key: string;
@@ -9813,7 +10501,7 @@ export interface components {
             };
             /** @description Each must stay in the text */
             placeholders: string[];
-            /** @description The page that shows it, without its language; null where no page of its own does */
+            /** @description The page that shows it, without its language; null if no single page does */
             page: string | null;
             /** @description Newest first */
             history: components["schemas"]["TextVersionDto"][];
@@ -9889,14 +10577,14 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "settings.four_eyes_off" | "settings.silence_public";
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "round.open" | "settings.four_eyes_off" | "settings.silence_public";
             /** @description signatory, practice, import, submission or settings */
             subjectKind: string;
             /** Format: uuid */
             subjectId: string | null;
             /** @description The name of what would change */
             subjectName: string | null;
-            /** @description What was asked for, as it would be carried out */
+            /** @description The requested change, as it would be carried out */
             wanted: {
                 [key: string]: unknown;
             };
@@ -9904,7 +10592,7 @@ export interface components {
             proposedBy: string;
             /** Format: date-time */
             proposedAt: string;
-            /** @description Whether what it is about has changed since: it can only be rejected then */
+            /** @description Whether its subject has changed since; it can then only be rejected */
             overtaken: boolean;
             /** @description Whether it is your own, which you can only take back */
             mine: boolean;
@@ -9913,7 +10601,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "settings.four_eyes_off" | "settings.silence_public";
+            kind: "signatory.edit" | "signatory.restore_version" | "signatory.step" | "signatory.merge" | "import.run" | "import.undo" | "practice.edit" | "practice.restore" | "file.publish" | "pledge.see" | "mailing.send" | "round.open" | "settings.four_eyes_off" | "settings.silence_public";
             /** @description signatory, practice, import, submission or settings */
             subjectKind: string;
             /** Format: uuid */
@@ -10006,7 +10694,7 @@ export interface components {
         };
         RemovalDto: {
             /** @enum {string} */
-            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "subscriber" | "helpline_report" | "error_report" | "import" | "upload" | "proposal" | "access" | "network";
+            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "letter" | "subscriber" | "helpline_report" | "error_report" | "import" | "upload" | "proposal" | "access" | "network";
             /** @description Days after which it is removed */
             days: number;
             /** @description How many in the last 30 days */
@@ -10956,6 +11644,89 @@ export interface operations {
             };
             406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publicRoundsAll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
+                     *         "lastDay": "2026-11-18",
+                     *         "closedAt": "2026-11-24T09:00:00.000Z",
+                     *         "asked": 3,
+                     *         "answered": 3,
+                     *         "texts": [
+                     *           {
+                     *             "language": "en",
+                     *             "title": "Every nursery has somebody to turn to",
+                     *             "intro": "intro",
+                     *             "questions": [
+                     *               {
+                     *                 "wording": "wording",
+                     *                 "unit": "unit",
+                     *                 "options": [
+                     *                   "options"
+                     *                 ]
+                     *               }
+                     *             ]
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["PublicRoundRowDto"][];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            406: components["responses"]["NotAcceptable"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publicRoundsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicRoundDto"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            /** @description There is no such round, it is open, or it is not public */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -12024,7 +12795,7 @@ export interface operations {
     reconciliationEntities: {
         parameters: {
             query?: {
-                /** @description What was typed so far */
+                /** @description The text typed so far */
                 prefix?: string;
                 /** @description How many to leave out */
                 cursor?: number;
@@ -12052,7 +12823,7 @@ export interface operations {
     reconciliationProperties: {
         parameters: {
             query?: {
-                /** @description What was typed so far */
+                /** @description The text typed so far */
                 prefix?: string;
                 /** @description How many to leave out */
                 cursor?: number;
@@ -13332,7 +14103,7 @@ export interface operations {
                 };
             };
             404: components["responses"]["NotFound"];
-            /** @description The piece does not fit (tells the right offset), or the document cannot be added */
+            /** @description The piece does not fit (gives the right offset), or the document cannot be added */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14708,6 +15479,125 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    attachmentsUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of the file)"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedAttachmentDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description The case holds too many files */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description There is no file, or it is refused */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["NoSpace"];
+        };
+    };
+    attachmentsDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The case */
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    attachmentsOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/pdf": string;
+                    /** @example (the bytes of the file) */
+                    "image/jpeg": string;
+                    /** @example (the bytes of the file) */
+                    "image/png": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     queueList: {
         parameters: {
             query?: {
@@ -16069,7 +16959,9 @@ export interface operations {
                      *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
                      *         "name": "Strasbourg",
                      *         "verdict": "request_changes",
-                     *         "text": "Please attach the decision of the council."
+                     *         "text": "Please attach the decision of the council.",
+                     *         "language": "en",
+                     *         "wanted": "en"
                      *       }
                      *     ]
                      */
@@ -16088,8 +16980,8 @@ export interface operations {
             query: {
                 /** @description The language in which it is written */
                 language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-                /** @description For a letter to signatories: all of them, with their placeholders unfilled */
-                letter?: "yes" | "no";
+                /** @description With placeholders unfilled: for a letter to signatories, those for no decision in particular; `each`: all, because each case of a bulk decision gets its own */
+                letter?: "yes" | "each" | "no";
             };
             header?: never;
             path?: never;
@@ -16108,7 +17000,9 @@ export interface operations {
                      *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
                      *         "name": "Strasbourg",
                      *         "verdict": "request_changes",
-                     *         "text": "Please attach the decision of the council."
+                     *         "text": "Please attach the decision of the council.",
+                     *         "language": "en",
+                     *         "wanted": "en"
                      *       }
                      *     ]
                      */
@@ -16143,7 +17037,13 @@ export interface operations {
                      *         "textEn": "Please attach the decision of the council.",
                      *         "textFr": "Veuillez joindre la décision du conseil.",
                      *         "id": "01a20be3-8239-7462-9665-95ae42b5226f",
-                     *         "version": 3
+                     *         "version": 3,
+                     *         "otherTexts": [
+                     *           {
+                     *             "language": "de",
+                     *             "text": "Please attach the decision of the council."
+                     *           }
+                     *         ]
                      *       }
                      *     ]
                      */
@@ -16260,6 +17160,30 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    messageTemplatesAddStarters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedStartersDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -17246,7 +18170,7 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            /** @description It has been sent, or more would get it than was said */
+            /** @description It has been sent, or the number of recipients has grown */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -17276,6 +18200,394 @@ export interface operations {
                 };
             };
             428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundsDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRoundDto"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsOne: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsSave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveRoundDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is open or over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsRemove: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is open or over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsOpen: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenRoundDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            /** @description A second colleague has to confirm it: nothing public has changed yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposedDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It is open, or more would be asked than was said */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Someone has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description It is not complete in a language */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsTake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoundStepDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It cannot be done in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundResultsDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsSignatories: {
+        parameters: {
+            query?: {
+                /** @description Only those who have answered, or not */
+                answered?: "yes" | "no";
+                /** @description The `next` of the page before */
+                after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedListDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsExport: {
+        parameters: {
+            query: {
+                /** @description In which format */
+                format: "csv" | "xlsx";
+                /** @description Begin a CSV with a BOM */
+                bom?: "yes" | "no";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "text/csv": string;
+                    /** @example (the bytes of the file) */
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
     };
@@ -20593,7 +21905,7 @@ export interface operations {
             };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
-            /** @description Codes that are taken or of another pillar */
+            /** @description Codes that are taken or belong to another pillar */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -20786,6 +22098,193 @@ export interface operations {
             };
             415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    certificateFootRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedCertificateFootDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    certificateFootChange: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the administrator saw */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateFootDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionedCertificateFootDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            /** @description Another administrator has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description A part of who signs is missing */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    certificateFootPreviewed: {
+        parameters: {
+            query: {
+                /** @description Who signs; empty: nobody */
+                signerName?: string;
+                /** @description The office in English */
+                officeEn?: string;
+                /** @description The office in French */
+                officeFr?: string;
+                /** @description A picture of the signature */
+                signatureId?: string | null;
+                /** @description A picture of the emblem */
+                emblemId?: string | null;
+                /** @description In which language */
+                language: "en" | "fr";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/pdf": string;
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            422: components["responses"]["WrongInput"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    certificateFootAdd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "(the bytes of the file)"
+                 *     }
+                 */
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificatePictureDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description Empty, unreadable or too large */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+            507: components["responses"]["NoSpace"];
+        };
+    };
+    certificateFootPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The picture */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "image/png": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             503: components["responses"]["Unavailable"];
         };
     };

@@ -63,6 +63,7 @@ export const wings = [
       ['helplines', 'helplines kept by administrators, and what readers report'],
       ['pact', 'versions of the Pact: prepared, published, approved'],
       ['imports', 'signatories from spreadsheets'],
+      ['rounds', 'a few questions to the signatories of a filter'],
       ['mailings', 'letters to the signatories of a filter'],
       ['register-editing', 'list, history, editing and exports of signatories'],
       ['cases', 'evidence, decisions and everything around one case'],
@@ -80,6 +81,7 @@ export const wings = [
     folders: [
       ['', 'the module'],
       ['mergers', 'two signatories become one'],
+      ['rounds', 'questions to signatories, and what they answer'],
       ['reporting', 'when reports are due, reminders, and what follow-ups change'],
       ['publication', 'publish, hold, withdraw, restore'],
       ['versions', 'what the register said before each change'],

@@ -4,6 +4,7 @@ import { showLanguage, staffI18n } from './staff/i18n.ts';
 import { createStaffRouter } from './staff/router.ts';
 import StaffApp from './staff/StaffApp.vue';
 import './styles/tokens.css';
+import './styles/fonts.css';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/messages.css';

@@ -4,6 +4,7 @@ import type { AppContext } from './platform/database/app-context.js';
 import { entities } from './entities.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { MailingsModule } from './workbench/mailings/mailings.module.js';
+import { RoundsModule } from './workbench/rounds/rounds.module.js';
 import { MailStatusModule } from './workbench/mail-status/mail-status.module.js';
 import { PaperEntriesModule } from './workbench/paper-entries/paper-entries.module.js';
 import { FiguresModule } from './workbench/figures/figures.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         HomeModule,
         TrailModule,
         MailingsModule,
+        RoundsModule,
         MailStatusModule,
         NewsModule,
         NewsletterModule,

@@ -57,6 +57,8 @@ const versions = [
   // The wording of the Pact is not the list either.
   "workbench/pact/pact-versions.service.ts: 'beside the list'",
   "workbench/pact/pact-versions.service.ts: 'beside the list'",
+  // What signatories answered to questions, once a public round is closed or withdrawn.
+  "workbench/rounds/round-steps.service.ts: 'beside the list'",
 ];
 
 /** What each route by which reviewers and publishers write may do to the public list. */
@@ -66,6 +68,7 @@ const routes: Record<string, readonly string[]> = {
     'POST imports/{id}/run',
     'POST imports/{id}/undoing',
     'POST mailings/{id}/sending',
+    'POST rounds/{id}/opening',
     'POST signatories/{id}/changes',
     'POST signatories/{id}/merger',
     'POST signatories/{id}/restorations',
@@ -93,6 +96,7 @@ const routes: Record<string, readonly string[]> = {
     'POST error-reports/{id}/steps',
     'POST markdown',
     'POST news-images',
+    'POST rounds/{id}/steps',
     'PUT articles/{id}',
     'PUT digests/{id}',
   ],
@@ -100,7 +104,9 @@ const routes: Record<string, readonly string[]> = {
     'DELETE error-reports/{id}',
     'DELETE mailings/{id}',
     'DELETE paper-entries/{id}',
+    'DELETE rounds/{id}',
     'DELETE paper-entries/{id}/documents/{documentId}',
+    'DELETE submissions/{id}/attachments/{attachmentId}',
     'DELETE submissions/{id}/lease',
     'POST bulk/preview',
     'POST imports',
@@ -112,9 +118,11 @@ const routes: Record<string, readonly string[]> = {
     'POST paper-entries/{id}/entry',
     'POST proposals/{id}/rejection',
     'POST reporting/{id}/notes',
+    'POST rounds',
     'POST signatories/{id}/mail-preview',
     'POST signatories/{id}/merger/mail-preview',
     'POST signatories/{id}/preview',
+    'POST submissions/{id}/attachments',
     'POST submissions/{id}/mail-preview',
     'POST submissions/{id}/messages',
     'POST submissions/{id}/messages/reading',
@@ -125,6 +133,7 @@ const routes: Record<string, readonly string[]> = {
     'PUT imports/{id}/reading',
     'PUT mailings/{id}',
     'PUT paper-entries/{id}',
+    'PUT rounds/{id}',
     'PUT submissions/{id}/answer-day',
     'PUT submissions/{id}/assignee',
     'PUT submissions/{id}/lease',

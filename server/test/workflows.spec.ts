@@ -19,6 +19,8 @@ import {
   errorReportTransitions,
 } from '../src/register/error-reports/error-report.workflow.js';
 import { errorReportStates } from '../../contract/error-reports.js';
+import { roundActions, roundTransitions } from '../src/register/rounds/round.workflow.js';
+import { roundStates } from '../../contract/rounds.js';
 import { Problem } from '../src/platform/http/problem.js';
 import { nextState, possibleActions } from '../src/platform/workflow/workflow.js';
 
@@ -33,6 +35,7 @@ const lives = [
   ['a submission', 'draft', submissionTransitions, submissionStates, submissionActions],
   ['a signatory', 'unlisted', signatoryTransitions, signatoryStates, signatoryActions],
   ['reporting', 'not_due', reportingTransitions, reportingStates, reportingActions],
+  ['a round', 'draft', roundTransitions, roundStates, roundActions],
   ['a report of an error', 'new', errorReportTransitions, errorReportStates, errorReportActions],
 ] as [string, string, readonly Row[], readonly string[], readonly string[]][];
 

@@ -56,6 +56,8 @@ export const pages = {
   SignatoryPage: fetched(() => import('./register/SignatoryPage.vue')),
   ReportingPage: fetched(() => import('./reporting/ReportingPage.vue')),
   ReportingSignatoryPage: fetched(() => import('./reporting/ReportingSignatoryPage.vue')),
+  RoundPage: fetched(() => import('./rounds/RoundPage.vue')),
+  RoundsPage: fetched(() => import('./rounds/RoundsPage.vue')),
   SettingsPage: fetched(() => import('./settings/SettingsPage.vue')),
   TrailPage: fetched(() => import('./trail/TrailPage.vue')),
 };

@@ -62,6 +62,7 @@ const places: readonly Place[] = [
     parts: [
       { name: 'mails', roles: everybody },
       { name: 'mailings', roles: ['publisher'], also: ['mailing'] },
+      { name: 'rounds', roles: ['publisher'], also: ['round'] },
       { name: 'templates', roles: administrators, also: ['template', 'new-template'] },
     ],
   },

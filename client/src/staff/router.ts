@@ -82,6 +82,8 @@ const routes = [
   },
   { path: '/staff/trail', name: 'trail', component: pages.TrailPage },
   { path: '/staff/mails', name: 'mails', component: pages.MailStatusPage },
+  { path: '/staff/rounds', name: 'rounds', component: pages.RoundsPage },
+  { path: '/staff/rounds/:id', name: 'round', component: pages.RoundPage, props: true },
   { path: '/staff/mailings', name: 'mailings', component: pages.MailingsPage },
   { path: '/staff/mailings/:id', name: 'mailing', component: pages.MailingPage, props: true },
   { path: '/staff/news', name: 'articles', component: pages.ArticlesPage },

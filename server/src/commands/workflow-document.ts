@@ -1,4 +1,5 @@
 import { errorReportTransitions } from '../register/error-reports/error-report.workflow.js';
+import { roundTransitions } from '../register/rounds/round.workflow.js';
 import { reportingTransitions } from '../register/reporting/reporting.workflow.js';
 import {
   secondColleague,
@@ -33,6 +34,12 @@ const lives: [title: string, source: string, first: string, rows: readonly Row[]
     'server/src/register/reporting/reporting.workflow.ts',
     'not_due',
     reportingTransitions,
+  ],
+  [
+    'A round of questions',
+    'server/src/register/rounds/round.workflow.ts',
+    'draft',
+    roundTransitions,
   ],
   [
     'A report of an error',

@@ -20,6 +20,7 @@ import { FollowUpsService } from './own-place/follow-ups.service.js';
 import { HandOversService } from './own-place/hand-overs.service.js';
 import { IdempotencyKeysService } from './submissions/idempotency-keys.service.js';
 import { LostLinksService } from './case/lost-links.service.js';
+import { MailedFiles } from './messages/mailed-files.service.js';
 import { MailedReplies } from './messages/mailed-replies.service.js';
 import { ReplyMailbox } from './messages/reply-mailbox.service.js';
 import { MessagesService } from './messages/messages.service.js';
@@ -32,7 +33,6 @@ import { SectionCheck } from './submissions/section-check.js';
 import { SignaturesService } from './case/signatures.service.js';
 import { StandingService } from './submissions/standing.service.js';
 import { SubmissionTokensService } from './submissions/submission-tokens.service.js';
-import { UploadAllowance } from './drafts/upload-allowance.service.js';
 import { UploadsController } from './drafts/uploads.controller.js';
 import { UploadsService } from './drafts/uploads.service.js';
 import { SentAnswersService } from './papers/sent-answers.service.js';
@@ -58,6 +58,7 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     HandOversService,
     IdempotencyKeysService,
     LostLinksService,
+    MailedFiles,
     MailedReplies,
     MessagesService,
     PeoplePresenter,
@@ -70,7 +71,6 @@ import { SubmissionsController } from './own-place/submissions.controller.js';
     SectionCheck,
     SentAnswersService,
     SubmissionTokensService,
-    UploadAllowance,
     UploadsService,
   ],
   exports: [

@@ -7,6 +7,7 @@ import { PactModule } from '../reference/pact/pact.module.js';
 import { ContentCheck } from './signatories/content-check.js';
 import { PublishedFilesService } from './publication/published-files.service.js';
 import { FollowUpEffects } from './reporting/follow-up-effects.service.js';
+import { OwnRounds } from './rounds/own-rounds.service.js';
 import { OwnReporting } from './reporting/own-reporting.service.js';
 import { ReportWords } from './reporting/report-words.service.js';
 import { SeenPledges } from './reporting/seen-pledges.service.js';
@@ -29,6 +30,7 @@ const services = [
   MergersService,
   OwnReporting,
   PracticeEditing,
+  OwnRounds,
   PublishedFilesService,
   RegisterService,
   RemindersService,

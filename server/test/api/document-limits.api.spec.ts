@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { CopiesService } from '../../src/platform/documents/copies.service.js';
 import { DocumentStorage } from '../../src/platform/documents/document-storage.js';
 import type { Problem } from '../../src/platform/http/problem.js';
-import { UploadAllowance } from '../../src/joining/drafts/upload-allowance.service.js';
+import { UploadAllowance } from '../../src/platform/documents/upload-allowance.service.js';
 import { limits } from '../../src/platform/config/limits.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';

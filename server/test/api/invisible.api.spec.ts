@@ -25,6 +25,7 @@ const everywhere = [
   '/figures',
   '/actions',
   '/practices',
+  '/rounds',
 ];
 const pages = [
   '',

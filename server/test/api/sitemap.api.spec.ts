@@ -6,6 +6,7 @@ import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
 import { sharesPractice } from '../support/practices.js';
+import { opened, takes } from '../support/rounds.js';
 
 let register: TestApp;
 let addresses: string[];
@@ -31,6 +32,7 @@ beforeAll(async () => {
     .set('If-Match', `"${version}"`)
     .send({ action: 'publish' })
     .expect(200);
+  await takes(staff, (await opened(staff)).id, 'close').expect(200);
   await register.hearsOfChanges();
   const { text } = await register.anonymous.get('/sitemap.xml').expect(200);
   addresses = [...text.matchAll(/<loc>http:\/\/register\.example([^<]*)<\/loc>/g)].map(

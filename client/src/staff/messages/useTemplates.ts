@@ -1,21 +1,37 @@
 import { computed, reactive, ref, shallowRef } from 'vue';
+import {
+  courtesyLanguages,
+  type CourtesyLanguage,
+  type Language,
+} from '../../../../contract/languages.ts';
 import type { ReasonedDecision } from '../../../../contract/reason-codes.ts';
 import { answer, api, seen, type Schemas } from '../../api/client.ts';
 import { useProblem } from '../shared/useProblem.ts';
 
 export type MessageTemplate = Schemas['SavedMessageTemplateDto'];
-const empty = { name: '', verdict: '' as ReasonedDecision | '', textEn: '', textFr: '' };
-type Names = keyof typeof empty;
-const names = Object.keys(empty) as Names[];
+type OtherText = Schemas['TemplateTextDto'];
+const emptyFields = () => ({
+  name: '',
+  verdict: '' as ReasonedDecision | '',
+  textEn: '',
+  textFr: '',
+  otherTexts: [] as OtherText[],
+});
+type Fields = ReturnType<typeof emptyFields>;
+
+/** A text that was emptied is not kept. */
+const written = (texts: OtherText[]) => texts.filter(({ text }) => text.trim() !== '');
+
+/** Adds our starters that are missing. @returns how many. */
+export const addStarters = async () =>
+  (await answer(api.POST('/api/v1/staff/message-templates/starters'))).added;
 
 export const fetchTemplates = (signal?: AbortSignal) =>
   answer(api.GET('/api/v1/staff/message-templates', { ...(signal && { signal }) }));
 
-const fieldsOf = ({ name, verdict, textEn, textFr }: MessageTemplate): typeof empty => ({
-  name,
-  verdict: verdict ?? '',
-  textEn,
-  textFr,
+const fieldsOf = ({ name, verdict, textEn, textFr, otherTexts }: MessageTemplate): Fields => ({
+  ...{ name, verdict: verdict ?? '', textEn, textFr },
+  otherTexts: otherTexts.map((text) => ({ ...text })),
 });
 
 /**
@@ -24,7 +40,7 @@ const fieldsOf = ({ name, verdict, textEn, textFr }: MessageTemplate): typeof em
  */
 export function useTemplate(id: string | undefined) {
   const saved = shallowRef<MessageTemplate | null>(null);
-  const typed = reactive({ ...empty });
+  const typed = reactive(emptyFields());
   /** A version that a colleague saved during editing. */
   const meanwhile = shallowRef<MessageTemplate | null>(null);
   const preview = shallowRef<Schemas['TemplateTextsDto'] | null>(null);
@@ -33,8 +49,8 @@ export function useTemplate(id: string | undefined) {
   const loading = useProblem();
   const { problem, busy, run } = useProblem();
   const changed = computed(() => {
-    const before = saved.value ? fieldsOf(saved.value) : empty;
-    return names.some((name) => typed[name] !== before[name]);
+    const before = saved.value ? fieldsOf(saved.value) : emptyFields();
+    return JSON.stringify(typed) !== JSON.stringify(before);
   });
 
   function show(template: MessageTemplate): void {
@@ -61,13 +77,13 @@ export function useTemplate(id: string | undefined) {
     run(async () => {
       preview.value = null;
       const { textEn, textFr } = typed;
-      preview.value = await answer(
-        api.POST('/api/v1/staff/message-templates/preview', { body: { textEn, textFr } }),
-      );
+      const body = { textEn, textFr, otherTexts: written(typed.otherTexts) };
+      preview.value = await answer(api.POST('/api/v1/staff/message-templates/preview', { body }));
     });
 
   async function keep(): Promise<MessageTemplate> {
-    const body = { ...typed, verdict: typed.verdict || null };
+    const otherTexts = written(typed.otherTexts);
+    const body = { ...typed, verdict: typed.verdict || null, otherTexts };
     const now = saved.value;
     if (!now) return answer(api.POST('/api/v1/staff/message-templates', { body }));
     return answer(
@@ -99,8 +115,19 @@ export function useTemplate(id: string | undefined) {
       Object.assign(typed, fieldsOf(saved.value!));
     });
 
+  const free = computed(() =>
+    courtesyLanguages.filter((one) => typed.otherTexts.every(({ language }) => language !== one)),
+  );
+  function addLanguage(language: CourtesyLanguage): void {
+    typed.otherTexts.push({ language, text: '' });
+  }
+  function leaveLanguage(language: Language): void {
+    typed.otherTexts = typed.otherTexts.filter((one) => one.language !== language);
+  }
+
   void load();
   return {
+    ...{ free, addLanguage, leaveLanguage },
     saved,
     typed,
     meanwhile,

@@ -23,6 +23,7 @@ export async function differenceOf(
   day: (value: string) => string,
 ): Promise<Difference> {
   const { kind, subjectId, wanted } = proposal;
+  if (letters.includes(kind)) return ofLetter(proposal, t);
   switch (kind) {
     case 'signatory.edit':
       return { changes: await ofEdit(subjectId!, wanted['content']) };
@@ -50,13 +51,6 @@ export async function differenceOf(
       const pledge = pledges.find(({ id }) => id === wanted['pledgeId']);
       return { text: t(`proposals.effect.${kind}`), pledge };
     }
-    case 'mailing.send':
-      return {
-        text: t(`proposals.effect.${kind}`, {
-          subject: proposal.subjectName,
-          n: Number(wanted['recipients']),
-        }),
-      };
     case 'settings.silence_public':
       return {
         text: t(`proposals.effect.${kind}`, {
@@ -69,6 +63,11 @@ export async function differenceOf(
       return { text: t(`proposals.effect.${kind}`) };
   }
 }
+
+const letters: readonly Proposal['kind'][] = ['mailing.send', 'round.open'];
+const ofLetter = ({ kind, subjectName, wanted }: Proposal, t: Words): Difference => ({
+  text: t(`proposals.effect.${kind}`, { subject: subjectName, n: Number(wanted['recipients']) }),
+});
 
 const ofEdit = (id: string, content: unknown) =>
   answer(

@@ -9,6 +9,7 @@ const pages: Record<string, string> = {
   import: 'import',
   submission: 'case',
   mailing: 'mailing',
+  round: 'round',
 };
 
 /** The subject of a proposal, and its page in the workbench. */

@@ -1,6 +1,7 @@
-import { computed, ref, shallowRef } from 'vue';
+import { computed, ref, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { answer, api, type Schemas } from '../../api/client.ts';
+import { useLanguage } from '../i18n.ts';
 import { useDecisionNames } from '../shared/useDecisionNames.ts';
 import { useDraft } from '../shared/useDraft.ts';
 import { useErrorTexts } from '../shared/useErrorTexts.ts';
@@ -34,10 +35,18 @@ export function useBulkWords() {
 
 /** One decision on many cases: choose it, preview it for each, apply it to those that are ready. */
 export function useBulk(items: readonly QueueItem[]) {
+  const { language } = useLanguage();
   const action = ref<BulkAction | null>(null);
   const { code, codes } = useReason(() => action.value);
   const reason = useDraft('bulk decision');
   const mail = ref(true);
+  const template = ref('');
+  const templates = shallowRef<Schemas['FilledTemplateDto'][]>([]);
+  const fitting = computed(() =>
+    templates.value.filter(({ verdict }) => verdict === null || verdict === action.value),
+  );
+  // One that does not fit another decision is not sent with it.
+  watch(action, () => (template.value = ''));
   const preview = shallowRef<BulkReport | null>(null);
   const { problem, busy, run: attempt } = useProblem();
   /** The actions that are possible for any of the cases, with the number of cases. */
@@ -61,6 +70,7 @@ export function useBulk(items: readonly QueueItem[]) {
       reasonCode: code.value,
       reason: reason.value,
       mail: mail.value,
+      ...(template.value && { templateId: template.value }),
       items: seenItems,
     };
   }
@@ -92,5 +102,17 @@ export function useBulk(items: readonly QueueItem[]) {
     return report;
   }
 
-  return { action, actions, code, codes, reason, mail, preview, problem, busy, look, run };
+  /** Without saved replies, a reason can still be typed. */
+  async function loadTemplates(): Promise<void> {
+    const query = { language: language.value, letter: 'each' as const };
+    templates.value = await answer(
+      api.GET('/api/v1/staff/message-templates/general', { params: { query } }),
+    ).catch(() => []);
+  }
+  void loadTemplates();
+
+  return {
+    ...{ action, actions, code, codes, reason, mail, preview, problem, busy, look, run },
+    ...{ template, fitting },
+  };
 }

@@ -11,7 +11,8 @@ type RejectedRow = Omit<RejectedProposalDto, 'rejectedAt'> & { rejectedAt: Date 
 /** Proposals with the name of what they would change; a condition follows. */
 const named = (columns: string) => `
   SELECT p.id, p.kind, p.subject_kind AS "subjectKind", p.subject_id AS "subjectId",
-    coalesce(a.name_en, r.title, i.file_name, d.file_name, l.subject) AS "subjectName", ${columns}
+    coalesce(a.name_en, r.title, i.file_name, d.file_name, l.subject,
+      o.texts->0->>'title') AS "subjectName", ${columns}
   FROM proposal p JOIN staff s ON s.id = p.proposed_by LEFT JOIN staff by ON by.id = p.decided_by
     LEFT JOIN signatory g ON p.subject_kind = 'signatory' AND g.id = p.subject_id
     LEFT JOIN authority a ON a.id = g.authority_id
@@ -19,13 +20,15 @@ const named = (columns: string) => `
     LEFT JOIN register_import i ON p.subject_kind = 'import' AND i.id = p.subject_id
     LEFT JOIN mailing m ON p.subject_kind = 'mailing' AND m.id = p.subject_id
     LEFT JOIN mailing_text l ON l.mailing_id = m.id AND l.language = 'en'
+    LEFT JOIN round o ON p.subject_kind = 'round' AND o.id = p.subject_id
     LEFT JOIN document d ON p.kind = 'file.publish' AND d.id::text = p.wanted->>'documentId'`;
 
 /**
  * Whether the target has changed since the proposer saw it: then nobody can confirm the proposal.
  */
 const isOvertaken = `coalesce(
-  (p.wanted->>'seen')::int <> coalesce(g.version, r.version, i.version, m.version), false)`;
+  (p.wanted->>'seen')::int <> coalesce(g.version, r.version, i.version, m.version, o.version),
+  false)`;
 
 /** Proposals that wait for a second colleague, and those that were rejected. */
 @Injectable()

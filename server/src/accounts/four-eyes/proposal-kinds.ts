@@ -13,6 +13,7 @@ export const proposalKinds = {
   'file.publish': 'publisher',
   'pledge.see': 'publisher',
   'mailing.send': 'publisher',
+  'round.open': 'publisher',
   'settings.four_eyes_off': 'administrator',
   'settings.silence_public': 'administrator',
 } as const satisfies Record<string, StaffRole>;

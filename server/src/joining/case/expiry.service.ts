@@ -115,7 +115,10 @@ export class ExpiryService {
     const { updatedAt } = submission;
     const days = await this.daysOf(manager, state, updatedAt);
     const date = endOf({ updatedAt, warnedAt: new Date() }, days, warningOf(state));
-    const values = { date: dayInWords(dayInStrasbourg(date), submission.language) };
+    const inWords = (language: Language) => ({
+      date: dayInWords(dayInStrasbourg(date), language),
+    });
+    const values = inWords(submission.language);
     if (submission.state === 'unconfirmed') {
       const { id } = await this.tokens.issue(
         manager,
@@ -135,7 +138,7 @@ export class ExpiryService {
       return;
     }
     if (submission.state === 'awaiting_signature') {
-      await this.outbox.add(manager, caseMail(submission, 'signature_expires', values));
+      await this.outbox.add(manager, caseMail(submission, 'signature_expires', inWords));
       return;
     }
     if (submission.enteredBy) return this.tellColleague(manager, submission, date);
@@ -195,8 +198,7 @@ export class ExpiryService {
     const state = await takeStep(submission, 'expire', ['system'], {
       'time is over': () => requireOver(manager, submission, over),
     });
-    const documents = await this.documents.of(manager, submission.id);
-    await this.documents.detachAll(manager, submission.id);
+    const documents = await this.documents.detachAll(manager, submission.id);
     await this.tokens.endAll(manager, submission.id);
     const nothing = {
       answers: {},
@@ -224,7 +226,7 @@ export class ExpiryService {
       subject: { kind: 'submission', id: submission.id },
       details: { from: submission.state, documents: documents.length },
     });
-    return documents.map(({ id }) => id);
+    return documents;
   }
 }
 

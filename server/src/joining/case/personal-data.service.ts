@@ -89,7 +89,11 @@ export class PersonalDataService {
       ),
       messages: await manager.query(
         `SELECT s.reference AS submission, m.author AS "from", m.text, m.rest,
-           m.attachments, m.other_sender AS "sender", m.written_at AS "writtenAt"
+           m.attachments AS "filesNotKept", m.other_sender AS "sender",
+           (SELECT coalesce(json_agg(json_build_object('fileName', a.file_name, 'mediaType',
+             a.media_type, 'bytes', a.bytes, 'sha256', encode(a.sha256, 'hex'))), '[]')
+             FROM attachment a WHERE a.message_id = m.id) AS files,
+           m.written_at AS "writtenAt"
          FROM case_message m JOIN submission s ON s.id = m.submission_id
          WHERE s.id = ANY($1) ORDER BY m.written_at, m.id`,
         [ids],
@@ -108,6 +112,13 @@ export class PersonalDataService {
       reporting: await manager.query(
         `SELECT k.action, k.day, k.reason, k.at FROM reporting_step k
          JOIN signatory g ON g.id = k.signatory_id WHERE g.endorsement_id = $1 ORDER BY k.at`,
+        [homeId],
+      ),
+      rounds: await manager.query(
+        `SELECT w.round_id AS round, w.answers, w.answered_at AS "answeredAt",
+           w.changed_at AS "changedAt"
+         FROM round_answer w JOIN signatory g ON g.id = w.signatory_id
+         WHERE g.endorsement_id = $1 ORDER BY w.answered_at`,
         [homeId],
       ),
       mails: await manager.query(
@@ -185,8 +196,7 @@ export class PersonalDataService {
     if (reason) throw new Problem(409, reason, 'These data are still needed.');
     const files: string[] = [];
     for (const { id } of submissions) {
-      files.push(...(await this.documents.of(manager, id)).map((document) => document.id));
-      await this.documents.detachAll(manager, id);
+      files.push(...(await this.documents.detachAll(manager, id)));
       await this.tokens.endAll(manager, id);
       await this.outbox.forget(manager, id);
       await forgetPeople(manager, id);
@@ -256,6 +266,11 @@ async function eraseReasons(manager: EntityManager, submissionId: string): Promi
   await manager.query(
     `UPDATE reporting_step p SET reason = '' FROM signatory g
       WHERE g.id = p.signatory_id AND g.endorsement_id = $1`,
+    [submissionId],
+  );
+  await manager.query(
+    `DELETE FROM round_answer w USING signatory g
+      WHERE g.id = w.signatory_id AND g.endorsement_id = $1`,
     [submissionId],
   );
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
+import type { Language } from '../../../../contract/languages.js';
 import { limits } from '../../platform/config/limits.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
@@ -93,10 +94,10 @@ export class SignaturesService {
       const submission = await manager.findOneByOrFail(Submission, { id });
       await this.outbox.add(
         manager,
-        caseMail(submission, 'signature_reminder', {
-          date: dayInWords(dayInStrasbourg(this.endOf(submission)), submission.language),
-          waited: waitedSince(submission),
-        }),
+        caseMail(submission, 'signature_reminder', (language) => ({
+          date: dayInWords(dayInStrasbourg(this.endOf(submission)), language),
+          waited: waitedSince(submission, language),
+        })),
       );
       await manager.update(Submission, id, { signatureReminders: passed });
     }
@@ -109,7 +110,7 @@ export class SignaturesService {
   }
 }
 
-function waitedSince({ signatureAwaitedAt, language }: Submission): string {
+function waitedSince({ signatureAwaitedAt }: Submission, language: Language): string {
   const days = Math.floor((Date.now() - signatureAwaitedAt!.getTime()) / day);
   const style = { style: 'unit', unit: 'day', unitDisplay: 'long' } as const;
   return new Intl.NumberFormat(language, style).format(days);

@@ -4,7 +4,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { check } from '../../platform/http/validation.js';
 import { limits } from '../../platform/config/limits.js';
 import { tooLarge } from '../../platform/documents/document-storage.js';
-import type { ArrivingFile } from './draft-documents.service.js';
+import type { ArrivingFile } from '../../platform/documents/incoming-document.js';
 import { DocumentFieldsDto } from '../submissions/submissions.dto.js';
 
 /**

@@ -1,27 +1,16 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { network } from '../../platform/http/networks.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
-import type { IncomingDocument } from '../../platform/documents/incoming-document.js';
+import type { ArrivingFile, IncomingDocument } from '../../platform/documents/incoming-document.js';
 import { DraftsService } from './drafts.service.js';
 import { StandingService } from '../submissions/standing.service.js';
 import type { Submission } from '../submissions/submission.entity.js';
-import { UploadAllowance } from './upload-allowance.service.js';
+import { UploadAllowance } from '../../platform/documents/upload-allowance.service.js';
 import type { Actor } from '../../platform/events/events.service.js';
 import type { DocumentFieldsDto } from '../submissions/submissions.dto.js';
-
-/** A file on its way to us. */
-export interface ArrivingFile {
-  name: string;
-  content: Readable;
-  /** The network address that it comes from. */
-  address: string;
-  /** Bytes that are still to come. */
-  announced: number;
-}
 
 /**
  * The documents of a submission that is still editable, or that waits for the signed Pact. Once the

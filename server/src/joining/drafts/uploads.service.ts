@@ -9,7 +9,7 @@ import type { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { DraftDocumentsService } from './draft-documents.service.js';
 import { DraftsService } from './drafts.service.js';
-import { UploadAllowance } from './upload-allowance.service.js';
+import { UploadAllowance } from '../../platform/documents/upload-allowance.service.js';
 import type { BeginUploadDto, UploadDto } from './uploads.dto.js';
 
 interface UploadRow {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
+import type { Language } from '../../../../contract/languages.js';
 import { limits } from '../../platform/config/limits.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -85,8 +86,10 @@ export class AnswerTimes {
     for (const { id, passed } of due) {
       const submission = await manager.findOneByOrFail(Submission, { id });
       const { template } = answerReminders[passed - 1]!;
-      const date = dayInWords(submission.answerBy!, submission.language);
-      await this.outbox.add(manager, caseMail(submission, template, { date }));
+      const inWords = (language: Language) => ({
+        date: dayInWords(submission.answerBy!, language),
+      });
+      await this.outbox.add(manager, caseMail(submission, template, inWords));
       await manager.update(Submission, id, { answerReminders: passed });
     }
     return due.length;

@@ -10,6 +10,12 @@ import { cleanLines } from '../../platform/text/text.js';
 import { limits } from '../../platform/config/limits.js';
 import { withoutHistory } from './quoted-history.js';
 
+/** A file of an incoming mail. */
+export interface MailedFile {
+  name: string;
+  content: Buffer;
+}
+
 /** The parts of an incoming mail that we use. Everything in it is only a claim. */
 export interface IncomingMail {
   /** The addresses that it went to. */
@@ -20,8 +26,10 @@ export interface IncomingMail {
   text: string;
   /** The quoted history; empty when there is none. */
   rest: string;
-  /** Names of attached files, which are not kept. */
+  /** Names of attached files. */
   attachments: string[];
+  /** Those that came whole, without the pictures of a signature; see `MailedFiles`. */
+  files: MailedFile[];
   /** An out-of-office notice, a receipt or another answer by a program. */
   isAutomatic: boolean;
   /** Some offices' servers mark people's own mails like this too, so a colleague decides. */
@@ -96,10 +104,18 @@ export async function readIncoming(source: Buffer): Promise<IncomingMail> {
       .map(({ filename }) => plain(filename ?? '', 200))
       .filter(Boolean)
       .slice(0, 50),
+    files: filesIn(mail, source.length >= limits.incomingBytes),
     ...originOf(mail),
     undelivered: undelivered(mail),
     key: keyOf(mail, written),
   };
+}
+
+/** Of a mail that was cut, the last file is cut, too. */
+function filesIn({ attachments }: ParsedMail, isCut: boolean): MailedFile[] {
+  return (isCut ? attachments.slice(0, -1) : attachments)
+    .filter(({ related, filename }) => !related && filename)
+    .map(({ filename, content }) => ({ name: plain(filename ?? '', 200), content }));
 }
 
 /** Some programs give many mails one Message-ID, or none; a server that repeats changes neither. */

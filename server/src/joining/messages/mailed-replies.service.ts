@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
 import { AppContext } from '../../platform/database/app-context.js';
+import type { IncomingDocument } from '../../platform/documents/incoming-document.js';
 import { EventsService, system } from '../../platform/events/events.service.js';
 import { replyPurpose, returnedMail, tokenIn } from '../../platform/mail/reply-address.js';
 import { hashToken } from '../../platform/text/tokens.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { isOpen, keepMessage } from './case-messages.js';
 import type { IncomingMail } from './incoming-mail.js';
+import { MailedFiles, namesNotKept } from './mailed-files.service.js';
 
 /**
  * The outcome for a mail: kept, already known or not news, a bounce of one of our mails, no known
@@ -16,8 +18,8 @@ import type { IncomingMail } from './incoming-mail.js';
 export type Taken = 'kept' | 'known' | 'returned' | 'unknown' | 'too many';
 
 /**
- * Keeps mailed replies as messages of the authority. They are only text: no mail changes, decides
- * or withdraws anything, and no program answers one.
+ * Keeps mailed replies as messages of the authority. They are only text and files: no mail changes,
+ * decides or withdraws anything, and no program answers one.
  */
 @Injectable()
 export class MailedReplies {
@@ -25,6 +27,7 @@ export class MailedReplies {
     private readonly context: AppContext,
     private readonly database: DataSource,
     private readonly events: EventsService,
+    private readonly files: MailedFiles,
   ) {}
 
   /** Whether we gave one of these addresses, so that the mail itself is worth reading. */
@@ -41,15 +44,46 @@ export class MailedReplies {
     const [ours] = mail.recipients.flatMap((one) => returnedMail(this.context, one) ?? []);
     if (ours) return this.markReturned(ours, mail);
     if (tokens.length === 0) return 'unknown';
-    return this.database.transaction(async (manager) => {
-      const submission = await this.find(manager, tokens);
-      // Nobody reads a closed case, so the mail stays for the people who look after the mailbox.
-      if (!submission || !isOpen(submission)) return 'unknown';
-      if (await isKnown(manager, submission.id, mail)) return 'known';
-      if (await isFlood(manager, submission.id, mail)) return 'too many';
-      await this.keep(manager, submission, mail);
-      return 'kept';
-    });
+    const files = await this.filesOf(mail, tokens);
+    let taken: Taken | null = null;
+    try {
+      taken = await this.database.transaction((manager) => this.takeIn(manager, mail, files));
+      return taken;
+    } finally {
+      if (taken !== 'kept') await this.files.forget(files);
+    }
+  }
+
+  private async takeIn(
+    manager: EntityManager,
+    mail: IncomingMail,
+    files: IncomingDocument[],
+  ): Promise<Taken> {
+    const submission = await this.find(manager, this.tokensOf(mail.recipients));
+    // Nobody reads a closed case, so the mail stays for the people who look after the mailbox.
+    const refused = submission && (await this.whyNot(manager, submission, mail));
+    if (!submission || refused) return refused ?? 'unknown';
+    await this.keep(manager, submission, mail, files);
+    return 'kept';
+  }
+
+  /** Before the case is locked, because checks take seconds. A mail of no use has none checked. */
+  private async filesOf(mail: IncomingMail, tokens: string[]): Promise<IncomingDocument[]> {
+    const { manager } = this.database;
+    const id = await this.caseOf(manager, tokens);
+    const submission = id === null ? null : await manager.findOneBy(Submission, { id });
+    if (!submission || (await this.whyNot(manager, submission, mail))) return [];
+    return this.files.receive(submission.id, mail);
+  }
+
+  private async whyNot(
+    manager: EntityManager,
+    submission: Submission,
+    mail: IncomingMail,
+  ): Promise<Taken | null> {
+    if (!isOpen(submission)) return 'unknown';
+    if (await isKnown(manager, submission.id, mail)) return 'known';
+    return (await isFlood(manager, submission.id, mail)) ? 'too many' : null;
   }
 
   /** Out-of-office notices go to the return path too; they are not bounces. */
@@ -100,6 +134,7 @@ export class MailedReplies {
     manager: EntityManager,
     { id, contactEmail }: Submission,
     { sender, key, ...mail }: IncomingMail,
+    files: IncomingDocument[],
   ): Promise<void> {
     const isContact = sender !== null && sender === contactEmail?.toLowerCase();
     const { isAutomatic, mayBeAutomatic } = mail;
@@ -111,13 +146,14 @@ export class MailedReplies {
       text,
       mailed: {
         rest,
-        attachments,
+        attachments: namesNotKept(attachments, files),
         isAutomatic,
         mayBeAutomatic,
         key,
         otherSender: isContact ? null : (sender ?? ''),
       },
     });
+    await this.files.keep(manager, id, message, files);
     await this.events.append(manager, {
       // The `From` of a mail proves nothing.
       actor: system,

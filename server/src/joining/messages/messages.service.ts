@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import type { SubmissionKind } from '../../../../contract/kinds.js';
 import { limits } from '../../platform/config/limits.js';
-import { EventsService } from '../../platform/events/events.service.js';
+import {
+  attachmentsOf,
+  AttachmentsService,
+  type OpenedAttachment,
+  type ShownAttachment,
+} from '../../platform/documents/attachments.service.js';
+import type { ArrivingFile, IncomingDocument } from '../../platform/documents/incoming-document.js';
+import { EventsService, type Actor } from '../../platform/events/events.service.js';
 import { Problem } from '../../platform/http/problem.js';
 import { RateLimits } from '../../platform/http/rate-limits.js';
 import { byColleague } from '../submissions/case-person.entity.js';
@@ -21,6 +28,8 @@ export interface ShownMessage {
   otherSender: string | null;
   /** Of a mailed message: the names of its files, which were not kept. */
   attachments: string[];
+  /** Its files, to download. */
+  files: ShownAttachment[];
   /** The follow-up that it is about; null for the endorsement itself. */
   about: { reference: string; kind: SubmissionKind } | null;
 }
@@ -38,6 +47,7 @@ export class MessagesService {
     private readonly database: DataSource,
     private readonly events: EventsService,
     private readonly rates: RateLimits,
+    private readonly attachments: AttachmentsService,
   ) {}
 
   /**
@@ -48,6 +58,8 @@ export class MessagesService {
     const rows = await this.database.query<(Omit<ShownMessage, 'at'> & { at: Date })[]>(
       `SELECT m.author, m.text, m.written_at AS at, m.mail_key IS NOT NULL AS mailed,
          m.other_sender AS "otherSender", m.attachments,
+         CASE WHEN m.other_sender IS NULL THEN ${attachmentsOf('a.message_id = m.id')}
+           ELSE '[]' END AS files,
          CASE WHEN s.parent_id IS NOT NULL
            THEN json_build_object('reference', s.reference, 'kind', s.kind) END AS about
        FROM case_message m JOIN submission s ON s.id = m.submission_id
@@ -56,7 +68,13 @@ export class MessagesService {
        ORDER BY m.written_at, m.id`,
       [id],
     );
-    return rows.map(({ at, ...message }) => ({ ...message, at: at.toISOString() }));
+    return rows.map(({ at, files, ...message }) => ({
+      ...message,
+      files: files.map(({ id, fileName, mediaType, bytes }) => ({
+        ...{ id, fileName, mediaType, bytes },
+      })),
+      at: at.toISOString(),
+    }));
   }
 
   /** The cases that the authority can write about, its endorsement first. */
@@ -86,36 +104,75 @@ export class MessagesService {
     return row?.text ?? null;
   }
 
+  /** Takes a file that comes with a message; a row names it once the message is kept. */
+  receiveFile({ id }: Submission, file: ArrivingFile): Promise<IncomingDocument> {
+    return this.attachments.receive(id, file, { kind: 'applicant', id });
+  }
+
+  /** Opens a file of the correspondence. @throws Problem 404 */
+  openFile({ id }: Submission, attachmentId: string): Promise<OpenedAttachment> {
+    return this.attachments.openOfMessage(id, attachmentId);
+  }
+
+  /** Removes files whose message was not kept. */
+  forgetFiles(files: IncomingDocument[]): Promise<void> {
+    return this.attachments.forget(files.map(({ id }) => id));
+  }
+
   /**
-   * Keeps a message of the authority. The same words sent twice within an hour are one message: a
-   * button was pressed twice.
-   * @throws Problem 404 for somebody else's case, 409 when the case is closed, 429 for too many.
+   * Keeps a message of the authority with its files. The same message sent twice within an hour is
+   * kept once: a button was pressed twice.
+   * @throws Problem 404 for somebody else's case, 409 when the case is closed or full of files, 429
+   *   for too many; then no file is kept.
    */
-  async write(home: Submission, { about, message }: WriteMessageDto): Promise<void> {
-    await this.rates.use('message', limits.messagesPerCase, home.id);
-    await this.database.transaction(async (manager) => {
-      const submission = await manager.findOne(Submission, {
-        where: [
-          { id: home.id, reference: about },
-          { parentId: home.id, reference: about },
-        ],
-        lock: { mode: 'pessimistic_write' },
-      });
-      if (!submission) throw Problem.notFound();
-      requireOpen(submission);
-      if (await wasJustSent(manager, submission.id, message)) return;
-      const id = await keepMessage(manager, {
-        submissionId: submission.id,
-        author: 'authority',
-        text: message,
-      });
-      await this.events.append(manager, {
-        actor: { kind: 'applicant', id: home.id },
-        action: 'message.write',
-        subject: { kind: 'submission', id: submission.id },
-        details: { message: id, ...byColleague(home.person) },
-      });
+  async write(
+    home: Submission,
+    message: WriteMessageDto,
+    files: IncomingDocument[] = [],
+  ): Promise<void> {
+    let isKept = false;
+    try {
+      await this.rates.use('message', limits.messagesPerCase, home.id);
+      isKept = await this.database.transaction((manager) =>
+        this.writeIn(manager, home, message, files),
+      );
+    } finally {
+      if (!isKept) await this.forgetFiles(files);
+    }
+  }
+
+  /** @returns false when it was there already. */
+  private async writeIn(
+    manager: EntityManager,
+    home: Submission,
+    { about, message }: WriteMessageDto,
+    files: IncomingDocument[],
+  ): Promise<boolean> {
+    const submission = await manager.findOne(Submission, {
+      where: [
+        { id: home.id, reference: about },
+        { parentId: home.id, reference: about },
+      ],
+      lock: { mode: 'pessimistic_write' },
     });
+    if (!submission) throw Problem.notFound();
+    requireOpen(submission);
+    if (await wasJustSent(manager, submission.id, message, files)) return false;
+    const actor: Actor = { kind: 'applicant', id: home.id };
+    const id = await keepMessage(manager, {
+      submissionId: submission.id,
+      author: 'authority',
+      text: message,
+    });
+    for (const file of files)
+      await this.attachments.add(manager, submission.id, file, { messageId: id }, actor);
+    await this.events.append(manager, {
+      actor,
+      action: 'message.write',
+      subject: { kind: 'submission', id: submission.id },
+      details: { message: id, ...byColleague(home.person) },
+    });
+    return true;
   }
 }
 
@@ -123,12 +180,14 @@ async function wasJustSent(
   manager: EntityManager,
   submissionId: string,
   text: string,
+  files: IncomingDocument[],
 ): Promise<boolean> {
   const [last] = await manager.query<{ isSame: boolean }[]>(
     `SELECT author = 'authority' AND text = $2 AND written_at > now() - interval '1 hour'
-       AS "isSame"
-     FROM case_message WHERE submission_id = $1 ORDER BY written_at DESC, id DESC LIMIT 1`,
-    [submissionId, text],
+       AND ARRAY(SELECT encode(x.sha256, 'hex') FROM attachment x
+         WHERE x.message_id = m.id ORDER BY 1) = $3::text[] AS "isSame"
+     FROM case_message m WHERE submission_id = $1 ORDER BY written_at DESC, id DESC LIMIT 1`,
+    [submissionId, text, files.map(({ received }) => received.sha256.toString('hex')).sort()],
   );
   return last?.isSame ?? false;
 }

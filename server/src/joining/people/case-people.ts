@@ -1,5 +1,6 @@
 import { IsNull, Not, type EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
+import { takeBackLeadMails } from '../../platform/mail/lead-mails.js';
 import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import { requireRole, type CaseAction } from '../submissions/case-actions.js';
 import { CasePerson } from '../submissions/case-person.entity.js';
@@ -30,9 +31,18 @@ export async function inviteAfresh(manager: EntityManager, homeId: string): Prom
 }
 
 /**
+ * When somebody is no longer a lead or no longer takes part: mails to leads that are still queued
+ * are not sent, and a hand-over that they requested ends.
+ */
+export async function isLeadNoMore(manager: EntityManager, person: CasePerson): Promise<void> {
+  if (person.email) await takeBackLeadMails(manager, person.submissionId, person.email);
+  await endHandOverBy(manager, person);
+}
+
+/**
  * A hand-over that this person requested ends with their right to request it; its mail is not sent.
  */
-export async function endHandOverBy(
+async function endHandOverBy(
   manager: EntityManager,
   { submissionId, id }: Pick<CasePerson, 'submissionId' | 'id'>,
 ): Promise<void> {

@@ -18,7 +18,7 @@ import {
   provenStates,
   type SubmissionState,
 } from '../submissions/submission.workflow.js';
-import { endHandOverBy, peopleOf, requireStill } from './case-people.js';
+import { isLeadNoMore, peopleOf, requireStill } from './case-people.js';
 import { personMail } from './person-mails.js';
 
 /** Nobody can be invited while the address is unproven, or after the end of the case. */
@@ -147,7 +147,7 @@ export class PeopleService {
       if (person.role === 'supporter') throw closed(home);
       if (person.role === role) return;
       await manager.update(CasePerson, person.id, { role, version: person.version + 1 });
-      if (role !== 'lead') await endHandOverBy(manager, person);
+      if (role !== 'lead') await isLeadNoMore(manager, person);
       await this.record(manager, by, 'people.change_role', { ...person, role });
     });
   }
@@ -167,7 +167,7 @@ export class PeopleService {
       if (seen !== undefined)
         requireVersion(person.version, seen, { at: person.acceptedAt ?? person.invitedAt });
       await this.tokens.endOfPerson(manager, person.id);
-      await endHandOverBy(manager, person);
+      await isLeadNoMore(manager, person);
       if (person.acceptedAt && !isOwn) {
         const mail = await personMail(manager, home, person, 'person_removed', fromWhom(by));
         if (mail) await this.outbox.add(manager, mail);

@@ -4,26 +4,37 @@ import type { NewMail } from '../../platform/mail/outbox.service.js';
 import { readTexts } from '../../platform/text/locale-texts.js';
 import type { Submission } from './submission.entity.js';
 
-/** A mail to the contact of a submission, with the values common to all such mails. */
+type Values = Record<string, string>;
+
+/**
+ * A mail to the contact of a submission, with the values common to all such mails. Other leads get
+ * it in their own language.
+ * @param more the mail's own values; those with words of a language for each.
+ */
 export function caseMail(
   submission: Submission,
   template: NewMail['template'],
-  more: Record<string, string> = {},
+  more: Values | ((language: Language) => Values) = {},
 ): NewMail {
   const { contact, authority } = submission.answers;
+  const inLanguage = (language: Language): Values => {
+    const { path, ...own } = typeof more === 'function' ? more(language) : more;
+    return {
+      name: contact?.name ?? '',
+      reference: submission.reference,
+      authority: authority?.nameOfficial ?? '',
+      what: kindInWords(submission.kind, language),
+      ...own,
+      path: path?.replace(/^\/[a-z]+(?=\/)/, `/${language}`) ?? `/${language}/case`,
+    };
+  };
   return {
     recipient: submission.contactEmail!,
     language: submission.language,
     template,
     submissionId: submission.id,
-    data: {
-      name: contact?.name ?? '',
-      reference: submission.reference,
-      authority: authority?.nameOfficial ?? '',
-      what: kindInWords(submission.kind, submission.language),
-      path: `/${submission.language}/case`,
-      ...more,
-    },
+    data: inLanguage(submission.language),
+    inLanguage,
   };
 }
 

@@ -4,7 +4,12 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ConfigError } from '../../platform/config/config.js';
-import { isCopy, namesIn, type KeptFile } from '../../platform/documents/kept-files.js';
+import {
+  isCopy,
+  namesIn,
+  tablesOfFiles,
+  type KeptFile,
+} from '../../platform/documents/kept-files.js';
 import type { SealingProgram } from './sealing.js';
 import type { TableDump } from '../../platform/database/embedded/table-dump.js';
 
@@ -145,7 +150,9 @@ async function verifyFiles(files: { path: string; sha256: string }[]): Promise<v
  * @returns one line about missing documents, or null.
  */
 export function missingIn({ database, documents, gone, missing = [] }: Manifest): string | null {
-  const rows = database.tables.find(({ name }) => name === 'document')?.rows ?? 0;
+  const rows = database.tables
+    .filter(({ name }) => tablesOfFiles.includes(name))
+    .reduce((sum, table) => sum + table.rows, 0);
   const files = documents.filter(({ name }) => !isCopy(name)).length;
   const held = new Set(documents.map(({ name }) => name));
   const names = [...new Set([...missing, ...gone])].filter((name) => !held.has(name));

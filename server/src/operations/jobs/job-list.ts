@@ -4,6 +4,7 @@ import { dayInStrasbourg as today } from '../../../../contract/clock.js';
 import { ImportsService } from '../../workbench/imports/imports.service.js';
 import { CopiesService } from '../../platform/documents/copies.service.js';
 import { DocumentsCheck } from '../../platform/documents/documents-check.service.js';
+import { AttachmentsService } from '../../platform/documents/attachments.service.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { LogSigner } from '../../site/log/log-signer.service.js';
@@ -29,7 +30,9 @@ import { SignaturesService } from '../../joining/case/signatures.service.js';
 import { AnswerTimes } from '../../joining/messages/answer-times.service.js';
 import { UploadsService } from '../../joining/drafts/uploads.service.js';
 import { PersonalDataService } from '../../joining/case/personal-data.service.js';
+import { MailingRetention } from '../../workbench/mailings/mailing-retention.service.js';
 import { MailingSender } from '../../workbench/mailings/mailing-sender.service.js';
+import { RoundSteps } from '../../workbench/rounds/round-steps.service.js';
 import { AtOnce } from '../../workbench/letters/at-once.service.js';
 import { StaffLetters } from '../../workbench/letters/letters.service.js';
 import { TrailCheck } from '../../workbench/trail/trail-check.service.js';
@@ -76,6 +79,7 @@ export class JobList {
     certificatePictures: CertificatePictures,
     digests: DigestSender,
     mailings: MailingSender,
+    rounds: RoundSteps,
     subscriptions: SubscriptionsService,
     outbox: OutboxService,
     imports: ImportsService,
@@ -97,6 +101,8 @@ export class JobList {
     errorReports: ErrorReports,
     followSender: FollowSender,
     follows: FollowsService,
+    attachments: AttachmentsService,
+    letters: MailingRetention,
   ) {
     this.all = [
       {
@@ -154,6 +160,14 @@ export class JobList {
         name: 'give up stale uploads',
         run: async (manager) => removing({ upload: await uploads.removeStale(manager) }),
       },
+      {
+        name: 'forget to whom letters went',
+        run: async (manager) => removing({ letter: await letters.forgetOld(manager) }),
+      },
+      {
+        name: 'forget files that were not sent',
+        run: async (manager) => removing({ upload: await attachments.forgetUnsent(manager) }),
+      },
       { name: 'show news', run: async (manager) => ({ done: await newsClock.show(manager) }) },
       {
         name: 'remove unused pictures',
@@ -164,6 +178,14 @@ export class JobList {
         }),
       },
       { name: 'send digests', run: async (manager) => ({ done: await digests.run(manager) }) },
+      {
+        name: 'close rounds',
+        run: async (manager) => ({ done: await rounds.closeDue(manager, today()) }),
+      },
+      {
+        name: 'remind of rounds',
+        run: async (manager) => ({ done: await rounds.remindDue(manager, today()) }),
+      },
       {
         name: 'send letters to signatories',
         run: async (manager) => ({ done: await mailings.run(manager) }),

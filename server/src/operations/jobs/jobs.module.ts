@@ -15,6 +15,7 @@ import { CasesModule } from '../../workbench/cases/cases.module.js';
 import { JoiningModule } from '../../joining/joining.module.js';
 import { LettersModule } from '../../workbench/letters/letters.module.js';
 import { MailingsModule } from '../../workbench/mailings/mailings.module.js';
+import { RoundsModule } from '../../workbench/rounds/rounds.module.js';
 import { TrailModule } from '../../workbench/trail/trail.module.js';
 import { UndoModule } from '../../platform/undo/undo.module.js';
 import { ErrorReportsModule } from '../../register/error-reports/error-reports.module.js';
@@ -31,6 +32,7 @@ import { JobsService } from './jobs.service.js';
     FourEyesModule,
     HelplineReportsModule,
     MailingsModule,
+    RoundsModule,
     MailModule,
     LogModule,
     CertificateModule,

@@ -3,6 +3,13 @@ export const documentLimits = {
   documentBytes: 10 * 1024 * 1024,
   documentsPerSubmission: 5,
   /**
+   * Files of one note or message; of all notes and messages of a case; and hours after which one
+   * that a colleague uploaded and did not send is deleted.
+   */
+  attachmentsAtOnce: 3,
+  attachmentsPerCase: 60,
+  attachmentHours: 24,
+  /**
    * Kilobytes of documents per hour: for one submission, and from one network, which many towns may
    * share; and files per hour from that network.
    */

@@ -35,6 +35,7 @@ function figuresOf({ keepDraftDays, helplineMonths, reportMonths, reportGraceDay
     recentTime: { value: limits.recentDays, unit: 'day' },
     documentSize: megabytes(limits.documentBytes),
     documentCount: { value: limits.documentsPerSubmission },
+    attachmentCount: { value: limits.attachmentsAtOnce },
     pictureSize: megabytes(limits.newsImageBytes),
     pictureSide: { value: limits.newsImagePixels },
     certificatePictureSide: { value: limits.certificatePicturePixels },

@@ -14,6 +14,11 @@ export const letterLimits = {
   letterSubjectLength: 150,
   letterLength: 8_000,
   letterRows: 100,
+  /**
+   * Days after which recipients and results of a letter are deleted: before the mails themselves
+   * are, as shipped, so that the numbers that stay are known.
+   */
+  letterRecipientDays: 60,
   /** Days for which the link to unsubscribe works. */
   newsLinkDays: 365,
 };

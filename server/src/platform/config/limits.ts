@@ -4,6 +4,7 @@ import { listLimits } from './list-limits.js';
 import { readerLimits } from './reader-limits.js';
 import { reportLimits } from './report-limits.js';
 import { letterLimits } from './letter-limits.js';
+import { roundLimits } from './round-limits.js';
 import { signInLimits } from './sign-in-limits.js';
 
 /**
@@ -146,8 +147,11 @@ export const limits = {
    */
   messageLength: 4_000,
   timelineRows: 300,
-  /** How much of a mailed answer is read, kept as text, and how many at one look at the mailbox. */
-  incomingBytes: 1024 * 1024,
+  /**
+   * How much of a mailed answer is read (a document of the full size, as mails write it), kept as
+   * text, and how many at one look at the mailbox.
+   */
+  incomingBytes: 15 * 1024 * 1024,
   incomingHtml: 200_000,
   incomingLength: 20_000,
   repliesAtOnce: 50,
@@ -196,6 +200,7 @@ export const limits = {
    */
   unconfirmedSubscriberDays: 7,
   ...letterLimits,
+  ...roundLimits,
   /**
    * Retention of the record that a mail was sent, to whom and when. Mails that failed are kept
    * longer, because staff have to see them.

@@ -72,6 +72,9 @@ import { LogCosignatures1770300000000 } from '../../../../migrations/17703000000
 import { NewsletterOptIn1770510000000 } from '../../../../migrations/1770510000000-newsletter-opt-in.js';
 import { MarksAndUndoneVersions1770520000000 } from '../../../../migrations/1770520000000-marks-and-undone-versions.js';
 import { CertificateFoot1770530000000 } from '../../../../migrations/1770530000000-certificate-foot.js';
+import { Attachments1770550000000 } from '../../../../migrations/1770550000000-attachments.js';
+import { RepliesInAllLanguages1770551000000 } from '../../../../migrations/1770551000000-replies-in-all-languages.js';
+import { Rounds1770560000000 } from '../../../../migrations/1770560000000-rounds.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -152,4 +155,7 @@ export const migrations = [
   NewsletterOptIn1770510000000,
   MarksAndUndoneVersions1770520000000,
   CertificateFoot1770530000000,
+  Attachments1770550000000,
+  RepliesInAllLanguages1770551000000,
+  Rounds1770560000000,
 ];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { logger } from '../log/logger.js';
 import { DocumentStorage } from './document-storage.js';
-import { documentOf, faultOf, firstId, isCopy, keptFiles } from './kept-files.js';
+import { documentOf, faultOf, firstId, isCopy, keptFiles, storedFiles } from './kept-files.js';
 
 /** Documents of one step: 200,000 are read within a week. */
 const atOnce = 20;
@@ -64,7 +64,7 @@ export class DocumentsCheck {
   private async isStill(manager: EntityManager, name: string): Promise<boolean> {
     const [row] = await manager.query<{ sha256: string | null }[]>(
       `SELECT encode(CASE WHEN $2 THEN clean_sha256 ELSE sha256 END, 'hex') AS sha256
-        FROM document WHERE id = $1`,
+        FROM (${storedFiles}) stored WHERE id = $1`,
       [documentOf(name), isCopy(name)],
     );
     const sha256 = row?.sha256;

@@ -1,21 +1,17 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
 import { Problem } from '../http/problem.js';
 import { logger } from '../log/logger.js';
-import { fileNameOf } from '../http/file-name.js';
 import { limits } from '../config/limits.js';
 import type { EventAction } from '../events/event-actions.js';
 import { EventsService, type Actor } from '../events/events.service.js';
-import { copyRules, Document, type DocumentLabel, type Scan } from './document.entity.js';
-import { DocumentInspector } from './document-inspector.js';
-import { cleanPath, DocumentStorage, type ReceivedFile } from './document-storage.js';
+import { copyRules, Document, type DocumentLabel } from './document.entity.js';
+import { DocumentReceiver } from './document-receiver.service.js';
+import { DocumentStorage } from './document-storage.js';
 import { traceOf } from './document-trace.js';
 import type { IncomingDocument } from './incoming-document.js';
-import { judgeKind } from './file-kind.js';
 import { LooseFilesService } from './loose-files.service.js';
-import { VirusScanner } from './virus-scanner.js';
 
 /** Documents of a submission: identified by content, stored by hash; each view is an event. */
 @Injectable()
@@ -24,41 +20,19 @@ export class DocumentsService {
     private readonly database: DataSource,
     private readonly storage: DocumentStorage,
     private readonly loose: LooseFilesService,
-    private readonly scanner: VirusScanner,
-    private readonly inspector: DocumentInspector,
+    private readonly receiver: DocumentReceiver,
     private readonly events: EventsService,
   ) {}
 
-  /**
-   * Leaves nothing behind on failure.
-   * @throws Problem 413 too large, 415 not one of the accepted types, 422 empty, encrypted,
-   *   unreadable or infected, 503 when it could not be scanned.
-   */
-  async receive(
+  /** Receives a file for this submission; see `DocumentReceiver`. */
+  receive(
     submissionId: string,
     fileName: string,
     stream: Readable,
     actor = applicant(submissionId),
     network = submissionId,
   ): Promise<IncomingDocument> {
-    const received = await this.storage.receive(stream);
-    try {
-      const name = fileNameOf(fileName, 'document');
-      if (received.bytes === 0) throw new Problem(422, 'file-empty', 'The file is empty.');
-      const mediaType = await judgeKind(received.head, name);
-      const scan = await this.scan(submissionId, received, actor);
-      const inspection = await this.inspector.inspect(
-        { path: received.path, cleanPath: cleanPath(received.path), mediaType },
-        network,
-      );
-      const id = uuidv7();
-      await this.loose.note([id]);
-      await this.storage.keep(received, id, inspection.clean?.sha256);
-      return { id, fileName: name, mediaType, scan, received, ...inspection };
-    } catch (error) {
-      await this.storage.discard(received);
-      throw error;
-    }
+    return this.receiver.receive(submissionId, fileName, stream, { actor, network });
   }
 
   /**
@@ -173,13 +147,19 @@ export class DocumentsService {
     await this.record(manager, 'document.remove', actor, document);
   }
 
-  /** Deletes all rows of a submission; `forget` removes the files. */
-  async detachAll(manager: EntityManager, submissionId: string): Promise<void> {
-    await this.loose.note(
-      (await this.of(manager, submissionId)).map(({ id }) => id),
-      manager,
-    );
+  /**
+   * Deletes all rows of a submission, with the files of its notes and messages.
+   * @returns the files for `forget`, after the commit.
+   */
+  async detachAll(manager: EntityManager, submissionId: string): Promise<string[]> {
+    const documents = (await this.of(manager, submissionId)).map(({ id }) => id);
+    await this.loose.note(documents, manager);
     await manager.delete(Document, { submissionId });
+    const [attached] = await manager.query<[{ id: string }[], number]>(
+      'DELETE FROM attachment WHERE submission_id = $1 RETURNING id',
+      [submissionId],
+    );
+    return [...documents, ...attached.map(({ id }) => id)];
   }
 
   /**
@@ -244,34 +224,6 @@ export class DocumentsService {
       bytes: document.cleanBytes!,
       content: await this.storage.read(document.id, true),
     };
-  }
-
-  /**
-   * @throws Problem 422 for an infected file, after recording it in the audit trail; 503 when the
-   *   scanner is unavailable.
-   */
-  private async scan(
-    submissionId: string,
-    { path, bytes, sha256 }: ReceivedFile,
-    actor: Actor,
-  ): Promise<Scan> {
-    const verdict = await this.scanner.scan(path);
-    if (verdict.scan !== 'infected') return verdict.scan;
-    const details = {
-      reason: 'infected',
-      signature: verdict.signature,
-      sha256: sha256.toString('hex'),
-      bytes,
-    };
-    const subject = { kind: 'submission', id: submissionId };
-    await this.database.transaction((manager) =>
-      this.events.append(manager, { actor, action: 'document.refuse', subject, details }),
-    );
-    throw new Problem(
-      422,
-      'file-infected',
-      'The virus scanner found something harmful in this file. It was not kept.',
-    );
   }
 
   private record(

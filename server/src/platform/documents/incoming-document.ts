@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Scan } from './document.entity.js';
 import type { Inspection } from './document-inspector.js';
 import type { ReceivedFile } from './document-storage.js';
@@ -9,4 +10,14 @@ export interface IncomingDocument extends Inspection {
   mediaType: string;
   scan: Scan;
   received: ReceivedFile;
+}
+
+/** A file on its way to us. */
+export interface ArrivingFile {
+  name: string;
+  content: Readable;
+  /** The network address that it comes from. */
+  address: string;
+  /** Bytes that are still to come. */
+  announced: number;
 }

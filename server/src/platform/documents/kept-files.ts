@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../http/problem.js';
 import { cleanPath, type DocumentStorage } from './document-storage.js';
 
-/** A file that a row says is in the store: a document, or its cleaned copy. */
+/** A file that a row says is in the store: a document, its cleaned copy, or an attachment. */
 export interface KeptFile {
   name: string;
   sha256: string;
@@ -13,6 +13,13 @@ export interface FaultyFile {
   name: string;
   fault: 'missing' | 'damaged';
 }
+
+/** SQL: every row that names a file in the store. Attachments have no cleaned copy. */
+export const storedFiles = `SELECT id, sha256, clean_sha256 FROM document
+  UNION ALL SELECT id, sha256, NULL FROM attachment`;
+
+/** The tables of these rows. */
+export const tablesOfFiles = ['document', 'attachment'];
 
 type Ask = (sql: string, values?: unknown[]) => Promise<object[]>;
 
@@ -27,8 +34,8 @@ const atOnce = 16;
  */
 export async function keptFiles(ask: Ask, after = firstId, limit: number | null = null) {
   const rows = (await ask(
-    `SELECT id, encode(sha256, 'hex') AS sha256, encode(clean_sha256, 'hex') AS copy FROM document
-      WHERE id > $1 ORDER BY id LIMIT $2`,
+    `SELECT id, encode(sha256, 'hex') AS sha256, encode(clean_sha256, 'hex') AS copy
+      FROM (${storedFiles}) stored WHERE id > $1 ORDER BY id LIMIT $2`,
     [after, limit],
   )) as { id: string; sha256: string; copy: string | null }[];
   return rows.flatMap(({ id, sha256, copy }): KeptFile[] => [

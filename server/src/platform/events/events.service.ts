@@ -58,7 +58,8 @@ export class EventsService {
     const [row] = await manager.query<{ by: string | null; action: string }[]>(
       `SELECT coalesce(staff.name, event.actor_kind) AS by, event.action FROM event
         LEFT JOIN staff ON staff.id = event.actor_id
-       WHERE subject_id = $1 AND action NOT IN ('document.view', 'document.view_copy')
+       WHERE subject_id = $1
+         AND action NOT IN ('document.view', 'document.view_copy', 'attachment.view')
          ORDER BY seq DESC LIMIT 1`,
       [subjectId],
     );

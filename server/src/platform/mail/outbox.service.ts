@@ -16,6 +16,7 @@ import { SettingsService } from '../settings/settings.service.js';
 import { forgetOldAsking, takeFromBudget, tooManyMails } from './mail-budget.js';
 import { letterContent } from './letter-content.js';
 import { Letter } from './letter.entity.js';
+import { otherLeads } from './lead-mails.js';
 import { mailLink } from './mail-link.js';
 import { noticeTemplates } from './notice-templates.js';
 import { OutboxMail } from './outbox-mail.entity.js';
@@ -33,6 +34,8 @@ export interface NewMail {
    * the mail's link.
    */
   data: Record<string, string>;
+  /** The same values for a reader of another language: of mails that other leads get, too. */
+  inLanguage?: (language: Language) => Record<string, string>;
   submissionId: string | null;
   letterId?: string;
   subscriberId?: string;
@@ -53,7 +56,8 @@ export class OutboxService {
 
   /**
    * A mail that its case withholds is not written, and the trail says so; nor is a requested mail
-   * when too many were requested already (mail-budget.ts).
+   * when too many were requested already (mail-budget.ts). What every lead must know also goes to
+   * each other lead (lead-mails.ts).
    * @param undo the action that the mail reports: it waits until that can no longer be undone.
    * @returns whether a mail is queued.
    */
@@ -72,12 +76,26 @@ export class OutboxService {
       logger.warn({ what: 'limit', result: 'asked mails', template: mail.template }, 'limit');
       return false;
     }
+    await this.insert(manager, mail, undo);
+    for (const { email: recipient, name, language } of await otherLeads(manager, mail)) {
+      const data = { ...mail.inLanguage!(language), name };
+      const { template, submissionId } = mail;
+      if (await takeFromBudget(manager, template, recipient))
+        await this.insert(manager, { recipient, language, template, submissionId, data }, undo);
+    }
+    return true;
+  }
+
+  private async insert(
+    manager: EntityManager,
+    { inLanguage: _, ...mail }: NewMail,
+    undo: Undo | undefined,
+  ): Promise<void> {
     await manager.insert(OutboxMail, {
       id: uuidv7(),
       ...mail,
       ...(undo ? { undoId: undo.id, nextAttemptAt: undo.until } : {}),
     });
-    return true;
   }
 
   /**

@@ -5,7 +5,7 @@ import type { Language } from '../../../../contract/languages.js';
 /** `locales/` is at the same relative path from this file in the checkout and in `dist`. */
 const folder = join(import.meta.dirname, '../../../../locales');
 
-export type TextFile = 'public' | 'errors' | 'mail' | 'papers' | 'pact' | 'staff';
+export type TextFile = 'public' | 'errors' | 'mail' | 'papers' | 'pact' | 'staff' | 'replies';
 
 /**
  * The texts of one kind in one language, read once at startup.

@@ -47,15 +47,15 @@ export async function signatoryMail(
   if (!template || !submission || !submission.contactEmail || submission.demo) return null;
   const page = into ?? signatory;
   const authority = await manager.findOneByOrFail(Authority, { id: page.authorityId });
-  return caseMail(submission, template, {
+  return caseMail(submission, template, (language) => ({
     reason,
     ...(leaving === undefined
       ? {}
-      : { leaving, until: dayInWords(dayInStrasbourg(new Date()), submission.language) }),
-    ...(publishOn ? { date: dayInWords(publishOn, submission.language) } : {}),
+      : { leaving, until: dayInWords(dayInStrasbourg(new Date()), language) }),
+    ...(publishOn ? { date: dayInWords(publishOn, language) } : {}),
     ...(into ? { into: authority.nameOfficial } : {}),
     ...(action === 'schedule'
       ? {}
-      : { path: signatoryPath(submission.language, page.publicId, authority.nameEn) }),
-  });
+      : { path: signatoryPath(language, page.publicId, authority.nameEn) }),
+  }));
 }

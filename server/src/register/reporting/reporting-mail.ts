@@ -18,9 +18,9 @@ export async function reportingMail(
 ): Promise<(NewMail & { id: string }) | null> {
   const home = endorsementId && (await manager.findOneBy(Submission, { id: endorsementId }));
   if (!home || !home.contactEmail || home.demo) return null;
-  const mail = caseMail(home, template, {
-    date: dayInWords(day, home.language),
+  const mail = caseMail(home, template, (language) => ({
+    date: dayInWords(day, language),
     ...(reason === undefined ? {} : { reason }),
-  });
+  }));
   return { id: uuidv7(), ...mail };
 }

@@ -75,6 +75,7 @@ export class AboutPagesController {
         ended: days.ended_case,
         mail: days.mail,
         failedMail: days.failed_mail,
+        letter: days.letter,
         subscriber: days.subscriber,
         errorReport: days.error_report,
         errorReportProof: limits.errorReportProofDays,

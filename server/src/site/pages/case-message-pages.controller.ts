@@ -1,4 +1,14 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language, Pages } from '../../../../contract/pages.js';
@@ -6,6 +16,8 @@ import { WriteMessageDto } from '../../joining/messages/messages.dto.js';
 import { MessagesService } from '../../joining/messages/messages.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { limits } from '../../platform/config/limits.js';
+import { readFormWithFiles, type FormWithFiles } from '../../platform/documents/form-with-files.js';
+import { sendAttachment } from '../../platform/documents/send-attachment.js';
 import { check } from '../../platform/http/validation.js';
 import { refusal, text } from './form-fields.js';
 import { OfCase } from '../../joining/case/applicant.guard.js';
@@ -39,31 +51,62 @@ export class CaseMessagePagesController {
     await this.show(reply, language, session.home, { values });
   }
 
+  @Get('files/:id')
+  @OfCase('see the case')
+  async file(
+    @InLanguage() language: Language,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const session = await this.open.home(request);
+    if (!session) return void (await reply.redirect(`/${language}/case`, 303));
+    await sendAttachment(reply, await this.messages.openFile(session.home, id));
+  }
+
   @Post()
   @OfCase('write to the Congress')
   @HttpCode(200)
   async send(
     @InLanguage() language: Language,
-    @Body() body: Record<string, unknown>,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const values = { about: text(body['about']), message: text(body['message']) };
     const session = await this.open.home(request);
+    const { fields, files, refused, hadFiles } = await this.read(request, session?.home ?? null);
+    const values = { about: text(fields['about']), message: text(fields['message']) };
+    const again = { values, hadFiles };
     // The session may have ended during writing: the text is shown again, to be copied.
     if (!session)
-      return this.show(reply, language, null, { values, problem: 'no-submission', status: 401 });
+      return this.show(reply, language, null, { ...again, problem: 'no-submission', status: 401 });
+    const { home } = session;
     const { dto, errors } = await check(WriteMessageDto, values);
-    if (errors.length > 0)
-      return this.show(reply, language, session.home, { values, errors, status: 422 });
-    try {
-      await this.messages.write(session.home, dto);
-      await this.show(reply, language, session.home, { values, sent: true });
-    } catch (error) {
-      const refused = refusal(error);
-      const problem = { problem: refused.code, status: refused.getStatus() };
-      await this.show(reply, language, session.home, { values, ...problem });
+    if (errors.length > 0 || refused) {
+      await this.messages.forgetFiles(files);
+      const problem = refused?.code ?? null;
+      const status = refused?.getStatus() ?? 422;
+      return this.show(reply, language, home, { ...again, errors, problem, status });
     }
+    try {
+      await this.messages.write(home, dto, files);
+      const names = files.map(({ fileName }) => fileName);
+      await this.show(reply, language, home, { values, sent: true, names });
+    } catch (error) {
+      const refusedNow = refusal(error);
+      const problem = { problem: refusedNow.code, status: refusedNow.getStatus() };
+      await this.show(reply, language, home, { ...again, ...problem });
+    }
+  }
+
+  /** A form with files; or one without, as earlier pages send it. Nobody's files are not taken. */
+  private async read(
+    request: FastifyRequest,
+    home: Submission | null,
+  ): Promise<Omit<FormWithFiles, 'fields'> & { fields: Record<string, unknown> }> {
+    if (request.isMultipart())
+      return readFormWithFiles(request, home && ((file) => this.messages.receiveFile(home, file)));
+    const fields = (request.body ?? {}) as Record<string, unknown>;
+    return { fields, files: [], refused: null, hadFiles: false };
   }
 
   private async show(
@@ -86,6 +129,8 @@ export class CaseMessagePagesController {
       maxLength: limits.messageLength,
       errors: [],
       sent: false,
+      hadFiles: false,
+      names: [],
       problem: null,
       ...state,
     };

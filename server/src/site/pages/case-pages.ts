@@ -13,6 +13,7 @@ import { PersonalDataService } from '../../joining/case/personal-data.service.js
 import { mayDo } from '../../joining/submissions/case-actions.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { OwnReporting } from '../../register/reporting/own-reporting.service.js';
+import { OwnRounds } from '../../register/rounds/own-rounds.service.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import type { SignatoryDto } from '../public/public.dto.js';
 import { RegisterReader } from '../public/register-reader.service.js';
@@ -41,6 +42,7 @@ export class CasePages {
     private readonly handOvers: HandOversService,
     private readonly associations: AssociationsService,
     private readonly reporting: OwnReporting,
+    private readonly rounds: OwnRounds,
     private readonly context: AppContext,
   ) {}
 
@@ -51,18 +53,29 @@ export class CasePages {
     problem: string | null = null,
     status = 200,
   ): Promise<void> {
-    const [submission, steps, letters, open, followUps, mayErase, pending, reporting, members] =
-      await Promise.all([
-        this.presenter.present(home),
-        this.timeline.of(home.id),
-        this.messages.of(home),
-        this.messages.openCases(home),
-        this.followUps.of(home).then((all) => this.presenter.followUps(all)),
-        this.personalData.mayErase(home.id),
-        this.handOvers.pending(home.id),
-        this.reporting.of(home),
-        this.associations.draftsOf(home),
-      ]);
+    const [
+      submission,
+      steps,
+      letters,
+      open,
+      followUps,
+      mayErase,
+      pending,
+      reporting,
+      members,
+      rounds,
+    ] = await Promise.all([
+      this.presenter.present(home),
+      this.timeline.of(home.id),
+      this.messages.of(home),
+      this.messages.openCases(home),
+      this.followUps.of(home).then((all) => this.presenter.followUps(all)),
+      this.personalData.mayErase(home.id),
+      this.handOvers.pending(home.id),
+      this.reporting.of(home),
+      this.associations.draftsOf(home),
+      this.rounds.of(home, language),
+    ]);
     const { slug } = submission;
     const own = slug === null ? null : await this.register.signatory(slug.slice(0, 8));
     await this.pages.send(
@@ -72,6 +85,7 @@ export class CasePages {
       'Case',
       {
         ...{ submission, steps, letters, followUps, mayErase, reporting, problem, members },
+        rounds: mayDo(home, 'answer a round') ? rounds : [],
         mayWrite: open.length > 0,
         hasKit: slug !== null && mayAnnounce(own),
         toDo: own && (await this.toDo(own)),

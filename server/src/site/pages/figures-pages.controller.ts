@@ -8,6 +8,7 @@ import { PledgeFiguresService } from '../public/pledge-figures.service.js';
 import { PublicAnswer } from '../public/public-cache.interceptor.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { RegisterReader } from '../public/register-reader.service.js';
+import { RoundsReader } from '../public/rounds-reader.service.js';
 import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 import { SitePage } from './site-page.js';
@@ -77,21 +78,24 @@ export class FiguresPagesController {
     private readonly pledgeFigures: PledgeFiguresService,
     private readonly reader: RegisterReader,
     private readonly pact: PactReader,
+    private readonly rounds: RoundsReader,
   ) {}
 
   @Get()
   @SitePage({ ofRegister: true })
   async figures(@InLanguage() language: Language, @Res() reply: FastifyReply): Promise<void> {
-    const [figures, register, pillars, actions] = await Promise.all([
+    const [figures, register, pillars, actions, rounds] = await Promise.all([
       this.pledgeFigures.figures(),
       this.reader.figures(),
       this.pact.pillars(),
       this.pledgeFigures.byAction(),
+      this.rounds.all(),
     ]);
     await this.pages.send(reply, language, '/figures', 'Figures', {
       figures,
       register,
       pillars,
+      rounds,
       actions: actions.filter(({ signatories }) => signatories > 0),
     });
   }

@@ -2,7 +2,7 @@ import { SetMetadata } from '@nestjs/common';
 
 /** The kinds of things that have a page each, named in its address. */
 export type PageOfEach =
-  'text' | 'country' | 'pillar' | 'action' | 'practice' | 'article' | 'signatory';
+  'text' | 'country' | 'pillar' | 'action' | 'practice' | 'round' | 'article' | 'signatory';
 
 export interface SitePageOptions {
   each?: PageOfEach;

@@ -5,6 +5,7 @@ import type { SitemapPage } from '../open-data/sitemap.js';
 import { CountriesService } from '../public/countries.service.js';
 import { NewsReader } from '../public/news-reader.service.js';
 import { PracticesService } from '../public/practices.service.js';
+import { RoundsReader } from '../public/rounds-reader.service.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { limits } from '../../platform/config/limits.js';
 import { sitePageKey, type PageOfEach, type SitePageOptions } from './site-page.js';
@@ -44,6 +45,11 @@ export class SitemapPages implements OnModuleInit {
           this.practices.list({ limit: limits.sitemapSignatories, ...(after ? { after } : {}) }),
         ({ id, publishedAt }) => ({ values: { id }, changedAt: publishedAt }),
       ),
+    round: async () =>
+      (await this.rounds.all()).map(({ id, closedAt }) => ({
+        values: { id },
+        changedAt: closedAt,
+      })),
     article: () =>
       everyPage(
         (after) =>
@@ -62,6 +68,7 @@ export class SitemapPages implements OnModuleInit {
     private readonly countries: CountriesService,
     private readonly practices: PracticesService,
     private readonly news: NewsReader,
+    private readonly rounds: RoundsReader,
   ) {}
 
   onModuleInit(): void {

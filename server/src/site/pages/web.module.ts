@@ -14,6 +14,7 @@ import { CaseKitPagesController } from './case-kit-pages.controller.js';
 import { CaseMessagePagesController } from './case-message-pages.controller.js';
 import { CaseAddressPagesController } from './case-address-pages.controller.js';
 import { CasePagesController } from './case-pages.controller.js';
+import { CaseRoundPagesController } from './case-round-pages.controller.js';
 import { CasePages } from './case-pages.js';
 import { CouncilKitModule } from '../council-kit/council-kit.module.js';
 import { CouncilKitPagesController } from './council-kit-pages.controller.js';
@@ -56,6 +57,7 @@ import { PublicFilesController } from './public-files.controller.js';
 import { PreviewPagesController } from './preview-pages.controller.js';
 import { SignatoryPreview } from './signatory-preview.service.js';
 import { PublicPagesController } from './public-pages.controller.js';
+import { RoundPagesController } from './round-pages.controller.js';
 import { SitemapController } from './sitemap.controller.js';
 import { SitemapPages } from './sitemap-pages.service.js';
 import { YoungPagesController } from './young-pages.controller.js';
@@ -111,6 +113,8 @@ import { SiteIconsController } from './site-icons.controller.js';
     CaseAddressPagesController,
     CaseMessagePagesController,
     MoreTimePagesController,
+    CaseRoundPagesController,
+    RoundPagesController,
     OwnPlacePagesController,
     NewsPagesController,
     NewsletterPagesController,

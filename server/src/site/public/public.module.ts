@@ -25,6 +25,8 @@ import { RegisterReader } from './register-reader.service.js';
 import { ReportingFiguresService } from './reporting-figures.service.js';
 import { RegisterRows } from './register-rows.service.js';
 import { ResponseCache } from './response-cache.js';
+import { PublicRoundsController } from './public-rounds.controller.js';
+import { RoundsReader } from './rounds-reader.service.js';
 import { SearchService } from './search.service.js';
 import { SiteTextsReader } from './site-texts-reader.service.js';
 import { SignatoryListService } from './signatory-list.service.js';
@@ -54,6 +56,7 @@ const services = [
   RegisterRows,
   ReportingFiguresService,
   ResponseCache,
+  RoundsReader,
   SearchService,
   SignatoryListService,
   SiteTextsReader,
@@ -67,6 +70,7 @@ const services = [
     PublicFiguresController,
     PublicHelplinesController,
     PublicNewsController,
+    PublicRoundsController,
   ],
   providers: services,
   exports: services,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
+import type { Language } from '../../../../contract/languages.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { answerDay, requireAnswerDay } from '../../joining/submissions/answer-days.js';
 import { caseMail } from '../../joining/submissions/case-mail.js';
@@ -44,11 +45,11 @@ export class AnswerDays {
       requireAnswerDay('/answerBy', answerBy, today);
       if (submission.answerBy === answerBy && submission.answerAskedUntil === null) return;
       await manager.update(Submission, id, answerDay(answerBy, today));
-      const date = dayInWords(answerBy, submission.language);
+      const inWords = (language: Language) => ({ date: dayInWords(answerBy, language) });
       const mailed =
         submission.contactEmail !== null &&
         !submission.demo &&
-        (await this.outbox.add(manager, caseMail(submission, 'answer_day', { date })));
+        (await this.outbox.add(manager, caseMail(submission, 'answer_day', inWords)));
       await this.events.append(manager, {
         actor: { kind: 'staff', id: staff.id },
         action: 'answer.set',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { Language } from '../../../../contract/languages.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { OutboxService, type NewMail } from '../../platform/mail/outbox.service.js';
 import { RegisterService } from '../../register/publication/register.service.js';
@@ -7,6 +8,8 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
 import type { BulkDto, BulkItemDto, BulkReportDto, BulkResultDto } from '../decisions/bulk.dto.js';
 import { isVerdict } from '../decisions/decision.dto.js';
+import type { FilledTemplateDto } from '../templates/message-templates.dto.js';
+import { MessageTemplatesService } from '../templates/message-templates.service.js';
 import { ReviewService } from './review.service.js';
 
 /** Thrown to roll back the transaction of a preview, so that nothing is saved. */
@@ -31,6 +34,7 @@ export class BulkService {
     private readonly register: RegisterService,
     private readonly undo: UndoService,
     private readonly outbox: OutboxService,
+    private readonly templates: MessageTemplatesService,
   ) {}
 
   /** Performs every step and rolls it back, so that the preview shows the real result. */
@@ -82,14 +86,19 @@ export class BulkService {
       authorityName: row?.authorityName ?? null,
       missing: [],
       recipient: null,
+      withoutText: null,
       mail: null,
     };
     if (!row) return { ...result, ok: false, problem: 'not-found' };
     let mail: NewMail | null = null;
+    let withoutText: Language | null = null;
     try {
       await this.database.transaction(async (manager) => {
         const mine = undo ?? (await this.undo.begin(manager, staff.id));
-        await this.take(manager, row, item, wanted, staff, mine);
+        const reply = await this.replyTo(manager, row, wanted);
+        withoutText = reply && reply.language !== reply.wanted ? reply.wanted : null;
+        const reasoned = { ...wanted, reason: wordsOf(reply, wanted) };
+        await this.take(manager, row, item, reasoned, staff, mine);
         mail = await this.mailOf(manager, row.id, mine);
         if (!undo) throw new OnlyTried();
       });
@@ -98,7 +107,16 @@ export class BulkService {
         return { ...result, ok: false, problem: error.code, missing: missingIn(error) };
       if (!(error instanceof OnlyTried)) throw error;
     }
-    return { ...result, ok: true, problem: null, ...(await this.told(mail, !undo)) };
+    const told = await this.told(mail, !undo);
+    return { ...result, ok: true, problem: null, withoutText, ...told };
+  }
+
+  private async replyTo(
+    manager: EntityManager,
+    { id }: Row,
+    { templateId }: BulkDto,
+  ): Promise<FilledTemplateDto | null> {
+    return templateId ? this.templates.filledForOne(manager, templateId, id) : null;
   }
 
   /** The recipient of the mail and, in a preview, its text. */
@@ -145,7 +163,7 @@ export class BulkService {
     );
   }
 
-  /** The mail that the step just queued. */
+  /** The mail that the step just queued to the contact, before those to other leads. */
   private async mailOf(
     manager: EntityManager,
     submissionId: string,
@@ -153,11 +171,16 @@ export class BulkService {
   ): Promise<NewMail | null> {
     const [mail] = await manager.query<NewMail[]>(
       `SELECT recipient, language, template, data, submission_id AS "submissionId" FROM outbox
-        WHERE undo_id = $1 AND submission_id = $2`,
+        WHERE undo_id = $1 AND submission_id = $2 ORDER BY id LIMIT 1`,
       [undo.id, submissionId],
     );
     return mail ?? null;
   }
+}
+
+/** The saved reply, and what was typed for all. */
+function wordsOf(reply: FilledTemplateDto | null, { reason }: BulkDto): string {
+  return [reply?.text, reason].filter(Boolean).join('\n\n');
 }
 
 function missingIn({ more }: Problem): string[] {

@@ -24,6 +24,7 @@ import { MessageTemplatesController } from '../templates/message-templates.contr
 import { MessageTemplatesService } from '../templates/message-templates.service.js';
 import { AssignmentsService } from '../collaboration/assignments.service.js';
 import { CollaborationController } from '../collaboration/collaboration.controller.js';
+import { AttachmentsController } from '../correspondence/attachments.controller.js';
 import { CorrespondenceController } from '../correspondence/correspondence.controller.js';
 import { CorrespondenceService } from '../correspondence/correspondence.service.js';
 import { TimelineService } from '../correspondence/timeline.service.js';
@@ -55,6 +56,7 @@ import { UndoEffects } from './undo-effects.service.js';
     UndoModule,
   ],
   controllers: [
+    AttachmentsController,
     QueueController,
     CasePeopleController,
     CollaborationController,

@@ -139,11 +139,11 @@ export class CollaborationController {
   @ApiCreatedResponse({ type: CaseNotesDto })
   postNote(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { text }: NoteTextDto,
+    @Body() note: NoteTextDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
   ): Promise<CaseNotesDto> {
-    return this.notes.post(id, text, staff, seen);
+    return this.notes.post(id, note, staff, seen);
   }
 
   @Get('saved-views')

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Id } from '../../platform/http/fields/things.js';
+import { Id, Ids } from '../../platform/http/fields/things.js';
 import { FreeText, ShortText, Verbatim } from '../../platform/http/fields/text.js';
 import { Flag } from '../../platform/http/fields/choices.js';
 import { limits } from '../../platform/config/limits.js';
@@ -32,6 +32,12 @@ export class NoteTextDto {
     description: '`@Full Name` notifies that colleague by mail',
   })
   text: string;
+
+  @Ids(limits.attachmentsAtOnce, {
+    optional: true,
+    description: 'Files that the colleague uploaded for it',
+  })
+  files?: string[];
 }
 
 /** Kept exactly as typed: it may be empty or end with a space. */

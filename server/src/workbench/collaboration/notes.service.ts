@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { requireVersion } from '../../platform/http/if-match.js';
+import { AttachmentsService } from '../../platform/documents/attachments.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { NoticeMails } from '../../accounts/notices/notice-mails.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import type { CaseNoteDto, CaseNotesDto, KeptDraftDto } from './collaboration.dto.js';
+import type { CaseNoteDto, CaseNotesDto, KeptDraftDto, NoteTextDto } from './collaboration.dto.js';
 import { requireCase } from './leases.service.js';
 
 interface Colleague {
@@ -30,6 +31,7 @@ export class NotesService {
     private readonly database: DataSource,
     private readonly events: EventsService,
     private readonly notices: NoticeMails,
+    private readonly attachments: AttachmentsService,
   ) {}
 
   async of(manager: EntityManager, submissionId: string, staff: Staff): Promise<CaseNotesDto> {
@@ -69,12 +71,12 @@ export class NotesService {
   }
 
   /**
-   * Posts the draft as a note and notifies every colleague it mentions.
+   * Posts the draft as a note with its files, and notifies every colleague it mentions.
    * @throws Problem 412 when another window saved a newer draft.
    */
   async post(
     submissionId: string,
-    text: string,
+    { text, files = [] }: NoteTextDto,
     staff: Staff,
     seen: number,
   ): Promise<CaseNotesDto> {
@@ -83,7 +85,8 @@ export class NotesService {
       const draft = await draftOf(manager, submissionId, staff);
       requireVersion(draft?.version ?? 0, seen, { at: draft?.at ?? new Date(), by: staff.name });
       if (draft) await manager.query('DELETE FROM case_note WHERE id = $1', [draft.id]);
-      await this.add(manager, submissionId, text, staff);
+      const noteId = await this.add(manager, submissionId, text, staff);
+      await this.attachments.claim(manager, submissionId, files, staff.id, { noteId });
       return this.of(manager, submissionId, staff);
     });
   }
@@ -91,13 +94,14 @@ export class NotesService {
   /**
    * Adds a note within the transaction of its subject, and notifies the colleagues whom it
    * mentions.
+   * @returns its id.
    */
   async add(
     manager: EntityManager,
     submissionId: string,
     text: string,
     staff: Staff,
-  ): Promise<void> {
+  ): Promise<string> {
     const id = uuidv7();
     await manager.query(
       'INSERT INTO case_note (id, submission_id, staff_id, text, posted_at) VALUES ($1, $2, ' +
@@ -111,6 +115,7 @@ export class NotesService {
       subject: { kind: 'submission', id: submissionId },
       details: { note: id, told },
     });
+    return id;
   }
 
   /**

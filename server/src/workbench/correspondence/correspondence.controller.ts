@@ -49,7 +49,7 @@ export class CorrespondenceController {
   @ApiConflictResponse({ description: 'The case is closed, or its contact has no address' })
   send(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { message }: SendMessageDto,
+    @Body() message: SendMessageDto,
     @IfMatch() seen: number,
     @CurrentStaff() staff: Staff,
   ): Promise<CaseTimelineDto> {

@@ -1,7 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { allReasonCodes, type ReasonCode } from '../../../../contract/reason-codes.js';
 import { limits } from '../../platform/config/limits.js';
+import {
+  findings as documentFindings,
+  scans,
+  type Finding,
+  type Scan,
+} from '../../platform/documents/document.entity.js';
 import { FreeText } from '../../platform/http/fields/text.js';
+import { Ids } from '../../platform/http/fields/things.js';
 import { FieldCommentDto } from '../decisions/decision.dto.js';
 
 /** A message of a colleague to an authority about its case. */
@@ -11,6 +18,12 @@ export class SendMessageDto {
     description: 'The contact gets it by mail and reads it on the page of the case',
   })
   message: string;
+
+  @Ids(limits.attachmentsAtOnce, {
+    optional: true,
+    description: 'Files that the colleague uploaded for it',
+  })
+  files?: string[];
 }
 
 export const timelineKinds = ['message', 'mail', 'note', 'decision', 'step', 'reporting'] as const;
@@ -33,6 +46,21 @@ export class MailedPartsDto {
   otherSender: string | null;
 }
 
+/** A file that a colleague uploaded for a note or a message. */
+export class UploadedAttachmentDto {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ description: 'As its sender named it' }) fileName: string;
+  @ApiProperty() mediaType: string;
+  @ApiProperty() bytes: number;
+}
+
+/** A file of a message or a note. */
+export class AttachmentDto extends UploadedAttachmentDto {
+  @ApiProperty({ enum: scans, description: 'The result of the virus scan' }) scan: Scan;
+  @ApiProperty({ enum: documentFindings, isArray: true, description: 'Active content in it' })
+  findings: Finding[];
+}
+
 /** One item of the timeline. Its text is plain text. */
 export class TimelineItemDto {
   @ApiProperty({ format: 'uuid' }) id: string;
@@ -52,6 +80,8 @@ export class TimelineItemDto {
   @ApiProperty({ type: String, nullable: true, description: 'Of a mail' }) subject: string | null;
   @ApiProperty({ description: 'The whole text; empty where none was written or it is not kept' })
   text: string;
+  @ApiProperty({ type: [AttachmentDto], description: 'Of a message or a note' })
+  files: AttachmentDto[];
   @ApiProperty({ type: [FieldCommentDto], description: 'Of a request for changes' })
   comments: FieldCommentDto[];
   @ApiProperty({

@@ -1,3 +1,4 @@
+import type { Language } from '../../../../contract/languages.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
@@ -10,12 +11,14 @@ import {
 } from '../../joining/messages/case-messages.js';
 import { caseMail } from '../../joining/submissions/case-mail.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
+import { publicWordsIn } from '../../joining/papers/public-words.js';
+import { AttachmentsService } from '../../platform/documents/attachments.service.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { requireCase } from '../collaboration/leases.service.js';
-import type { CaseTimelineDto } from './correspondence.dto.js';
+import type { CaseTimelineDto, SendMessageDto } from './correspondence.dto.js';
 import { TimelineService } from './timeline.service.js';
 
 /** Messages between colleagues and an authority about a case. */
@@ -26,6 +29,7 @@ export class CorrespondenceService {
     private readonly timeline: TimelineService,
     private readonly events: EventsService,
     private readonly outbox: OutboxService,
+    private readonly attachments: AttachmentsService,
   ) {}
 
   /** @throws Problem 404 */
@@ -44,7 +48,7 @@ export class CorrespondenceService {
    */
   async send(
     submissionId: string,
-    text: string,
+    { message: text, files = [] }: SendMessageDto,
     staff: Staff,
     seen: number,
   ): Promise<CaseTimelineDto> {
@@ -58,7 +62,10 @@ export class CorrespondenceService {
       if (mailId)
         await this.outbox.add(manager, {
           id: mailId,
-          ...caseMail(submission, 'case_message', { message: text }),
+          ...caseMail(submission, 'case_message', {
+            message: text,
+            files: files.length > 0 ? withFiles(submission.language) : '',
+          }),
         });
       const message = await keepMessage(manager, {
         submissionId,
@@ -67,6 +74,8 @@ export class CorrespondenceService {
         author: 'congress',
         staffId: staff.id,
       });
+      const to = { messageId: message };
+      await this.attachments.claim(manager, submissionId, files, staff.id, to);
       await this.settle(manager, submissionId);
       await this.record(manager, 'send', submissionId, staff, { message });
       return this.present(manager, submissionId);
@@ -138,3 +147,6 @@ export class CorrespondenceService {
     return { items: await this.timeline.ofCase(manager, submissionId), ...counts!, mayWrite };
   }
 }
+
+/** What the mail says of files: they stay behind the sign-in of the case. */
+const withFiles = (language: Language) => publicWordsIn(language)('message.withFiles');

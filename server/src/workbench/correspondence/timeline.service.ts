@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isUnread } from '../../joining/messages/case-messages.js';
 import { limits } from '../../platform/config/limits.js';
+import { attachmentsOf } from '../../platform/documents/attachments.service.js';
 import { Problem } from '../../platform/http/problem.js';
 import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
@@ -19,7 +20,13 @@ type Row = Omit<TimelineItemDto, 'at'> & { at: Date };
 /** The value of a column that a kind lacks. */
 const nothing = {
   ...{ id: 'x.id', byAuthority: 'false', by: 'NULL', what: 'NULL', reasonCode: 'NULL' },
-  ...{ subject: 'NULL', comments: `'[]'::jsonb`, mailState: 'NULL', mailed: 'NULL' },
+  ...{
+    subject: 'NULL',
+    comments: `'[]'::jsonb`,
+    files: `'[]'::jsonb`,
+    mailState: 'NULL',
+    mailed: 'NULL',
+  },
   ...{ unread: 'false', mail: 'NULL', reference: 's.reference', language: 's.language' },
 };
 type Columns = Record<'kind' | 'at' | 'text', string> & Partial<typeof nothing>;
@@ -30,7 +37,7 @@ function columns(given: Columns): string {
   return `${has.id} AS id, '${has.kind}' AS kind, ${has.at} AS at,
     ${has.byAuthority} AS "byAuthority", ${has.by}::text AS by, ${has.what}::text AS what,
     ${has.reasonCode}::text AS "reasonCode", ${has.subject}::text AS subject,
-    coalesce(${has.text}, '') AS text, ${has.comments} AS comments,
+    coalesce(${has.text}, '') AS text, ${has.comments} AS comments, ${has.files} AS files,
     ${has.mailState}::text AS "mailState", ${has.mailed}::boolean AS mailed,
     ${has.mail}::jsonb AS mail, ${has.unread} AS unread, ${has.reference} AS reference,
     ${has.language} AS language`;
@@ -52,13 +59,14 @@ const kinds = [
     text: 'x.text',
     mailState: returned('o'),
     unread: isUnread('x'),
+    files: attachmentsOf('a.message_id = x.id'),
     mail: `CASE WHEN x.mail_key IS NOT NULL THEN jsonb_build_object('rest', x.rest,
       'attachments', x.attachments, 'isAutomatic', x.is_automatic,
       'mayBeAutomatic', x.may_be_automatic,
       'otherSender', x.other_sender) END`,
   })} FROM case_message x ${ofCase} ${colleague} LEFT JOIN outbox o ON o.id = x.mail_id
      WHERE ${mine}`,
-  // The mail with a message is not listed again.
+  // The mail with a message is not listed again, nor are the copies to other leads.
   `SELECT ${columns({
     kind: 'mail',
     at: 'x.created_at',
@@ -68,12 +76,15 @@ const kinds = [
     mailState: returned('x'),
     language: 'x.language',
   })} FROM outbox x ${ofCase} WHERE ${mine}
-     AND NOT EXISTS (SELECT 1 FROM case_message m WHERE m.mail_id = x.id)`,
+     AND NOT EXISTS (SELECT 1 FROM case_message m WHERE m.mail_id = x.id)
+     AND NOT EXISTS (SELECT 1 FROM outbox f WHERE f.submission_id = x.submission_id
+       AND f.template = x.template AND f.created_at = x.created_at AND f.id < x.id)`,
   `SELECT ${columns({
     kind: 'note',
     at: 'x.posted_at',
     by: 'c.name',
     text: 'x.text',
+    files: attachmentsOf('a.note_id = x.id'),
     language: 'NULL',
   })} FROM case_note x ${ofCase} ${colleague} WHERE ${mine} AND x.posted_at IS NOT NULL`,
   `SELECT ${columns({

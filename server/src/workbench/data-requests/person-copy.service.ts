@@ -83,7 +83,9 @@ export class PersonCopyService {
 
 async function filesOf(manager: EntityManager, homes: string[]): Promise<HeldFile[]> {
   return manager.query<HeldFile[]>(
-    `SELECT d.id, d.file_name AS "fileName", s.reference FROM document d
+    `SELECT d.id, d.file_name AS "fileName", s.reference FROM (
+       SELECT id, file_name, submission_id, uploaded_at FROM document
+       UNION ALL SELECT id, file_name, submission_id, added_at FROM attachment) d
       JOIN submission s ON s.id = d.submission_id
      WHERE coalesce(s.parent_id, s.id) = ANY($1) ORDER BY s.created_at, d.uploaded_at`,
     [homes],

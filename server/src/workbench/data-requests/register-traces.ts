@@ -34,8 +34,7 @@ export class RegisterTraces {
     for (const submission of submissions) {
       await this.clean(manager, submission, traces);
       if (!isContact(submission, traces)) continue;
-      files.push(...(await this.documents.of(manager, submission.id)).map(({ id }) => id));
-      await this.documents.detachAll(manager, submission.id);
+      files.push(...(await this.documents.detachAll(manager, submission.id)));
       await manager.query('DELETE FROM case_message WHERE submission_id = $1', [submission.id]);
       await this.outbox.forget(manager, submission.id);
     }

@@ -27,6 +27,7 @@ export const writtenTexts = {
     columns: ['text', 'rest', 'attachments', 'other_sender'],
     about: { submission: 'submission_id' },
   },
+  attachment: { columns: ['file_name'], about: { submission: 'submission_id' } },
   document: { columns: ['file_name', 'signatures'], about: { submission: 'submission_id' } },
   outbox: {
     columns: ['data', 'sent_subject', 'sent_text'],
@@ -80,8 +81,14 @@ export const writtenTexts = {
   digest: { columns: ['subject_en', 'subject_fr', 'intro_en', 'intro_fr'], about: null },
   mailing: { columns: ['filter'], about: null },
   mailing_text: { columns: ['subject', 'text'], about: null },
+  round_answer: { columns: ['answers'], about: { signatory: 'signatory_id' } },
+  round: { columns: ['filter', 'texts'], about: null },
   letter: { columns: ['subject', 'blocks'], about: null },
-  message_template: { columns: ['name', 'text_en', 'text_fr'], about: null, unique: 'name' },
+  message_template: {
+    columns: ['name', 'text_en', 'text_fr', 'other_texts'],
+    about: null,
+    unique: 'name',
+  },
   helpline: { columns: ['name', 'hours', 'chat', 'link', 'source'], about: null },
   helpline_change: { columns: ['changes'], about: null },
   helpline_report: { columns: ['remark'], about: null },

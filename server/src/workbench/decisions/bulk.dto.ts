@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { languages, type Language } from '../../../../contract/languages.js';
 import { limits } from '../../platform/config/limits.js';
 import { Integer } from '../../platform/http/fields/numbers.js';
 import { Choice } from '../../platform/http/fields/choices.js';
@@ -42,6 +43,13 @@ export class BulkDto extends ReasonedDto {
   @Choice(bulkActions)
   action: BulkAction;
 
+  @Id({
+    optional: true,
+    nullable: true,
+    description: 'A saved reply: each authority gets it in its language, before the reason',
+  })
+  templateId?: string | null;
+
   @ListOf(BulkItemDto, { min: 1, max: limits.bulkCases, uniqueBy: 'id', showLimit: true })
   items: BulkItemDto[];
 }
@@ -71,6 +79,13 @@ export class BulkResultDto {
     description: 'The recipient of the e-mail; null: none',
   })
   recipient: string | null;
+  @ApiProperty({
+    enum: languages,
+    type: String,
+    nullable: true,
+    description: 'The language of the authority, when the saved reply has no text in it',
+  })
+  withoutText: Language | null;
   @ApiProperty({
     type: MailPreviewDto,
     nullable: true,

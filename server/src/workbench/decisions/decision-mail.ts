@@ -34,8 +34,8 @@ export function decisionMail(
   if (same)
     return caseMail(submission, 'rejected_same', { reason, known: same.name, path: same.path });
   const template = (submission.kind === 'endorsement' ? mails : followUpMails)[verdict];
-  return caseMail(submission, template, {
+  return caseMail(submission, template, (language) => ({
     reason: inWords(reason, comments),
-    ...(answerBy ? { date: dayInWords(answerBy, submission.language) } : {}),
-  });
+    ...(answerBy ? { date: dayInWords(answerBy, language) } : {}),
+  }));
 }

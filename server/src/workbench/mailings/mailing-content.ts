@@ -6,7 +6,7 @@ import { Problem } from '../../platform/http/problem.js';
 import type { SignatoriesFilter } from '../register-editing/signatories.dto.js';
 import { namesOneSignatory } from './letter-texts.js';
 import type { MailingState } from './mailings.dto.js';
-import type { Addressed } from './recipients.js';
+import type { Addressed, OfRound } from './recipients.js';
 
 /** A letter to signatories with its texts. */
 export interface Mailing {
@@ -14,6 +14,8 @@ export interface Mailing {
   state: MailingState;
   kind: LetterKind;
   filter: SignatoriesFilter;
+  /** The round whose invitation or reminder it is. */
+  round: OfRound | null;
   writtenBy: string;
   version: number;
   changedAt: Date;
@@ -33,6 +35,8 @@ export async function findMailing(
 ): Promise<Mailing> {
   const [found] = await manager.query<Omit<Mailing, 'texts'>[]>(
     `SELECT m.id, m.state, m.kind, m.filter, m.written_by AS "writtenBy", m.version,
+       CASE WHEN m.round_id IS NOT NULL
+         THEN json_build_object('id', m.round_id, 'mail', m.round_mail) END AS round,
        m.changed_at AS "changedAt", c.name AS "changedBy"
      FROM mailing m JOIN staff c ON c.id = m.written_by
      WHERE m.id = $1 ${lock && lock.replace('UPDATE', 'UPDATE OF m')}`,
@@ -64,8 +68,9 @@ export async function lockDraft(
   return mailing;
 }
 
-export const addressedBy = ({ kind, filter, texts: written }: Mailing): Addressed => ({
+export const addressedBy = ({ kind, filter, round, texts: written }: Mailing): Addressed => ({
   kind,
   filter,
   namesOne: namesOneSignatory(written),
+  round,
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Language } from '../../../../contract/languages.js';
 import { letterResults, leftOutReasons } from '../../../../contract/mailings.js';
 import { limits } from '../../platform/config/limits.js';
@@ -14,6 +14,10 @@ import type {
   RecipientsQuery,
 } from './mailings.dto.js';
 import { addressed, fixedRows, withContact } from './recipients.js';
+
+/** The numbers of a letter. */
+type Counts = Pick<MailingDto, 'recipients' | 'leftOut' | 'languages' | 'results'>;
+type Extra = Pick<MailingDto, 'sentBy' | 'forgottenAt'> & { counts: Counts | null };
 
 interface Group {
   language: Language | null;
@@ -46,24 +50,33 @@ export class MailingFigures {
   async one(id: string): Promise<MailingDto> {
     const mailing = await findMailing(this.database.manager, id);
     const { version, filter, texts } = mailing;
-    const [row] = await this.database.query<(MailingRowDto & Pick<MailingDto, 'sentBy'>)[]>(
+    const [row] = await this.database.query<(MailingRowDto & Extra)[]>(
       `SELECT m.id, m.state, m.kind, c.name AS "writtenBy", b.name AS "sentBy",
-         m.created_at AS "createdAt", m.sent_at AS "sentAt"
+         m.created_at AS "createdAt", m.sent_at AS "sentAt",
+         m.forgotten_at AS "forgottenAt", m.counts
        FROM mailing m JOIN staff c ON c.id = m.written_by LEFT JOIN staff b ON b.id = m.sent_by
        WHERE m.id = $1`,
       [id],
     );
     const subject = texts.find(({ language }) => language === 'en')?.subject || null;
+    const { counts, ...told } = row!;
     return {
-      ...row!,
+      ...told,
       ...{ version, filter, subject },
       texts: texts.map(({ language, ...text }) => ({
         language,
         subject: text.subject,
         text: text.text,
       })),
-      ...(await this.groups(mailing)),
-      results: mailing.state === 'draft' ? [] : await this.results(id),
+      ...(counts ?? (await this.counted(this.database.manager, mailing))),
+    };
+  }
+
+  /** What the numbers are now; once the recipients are deleted, those of that day are kept. */
+  async counted(manager: EntityManager, mailing: Mailing): Promise<Counts> {
+    return {
+      ...(await this.groups(manager, mailing)),
+      results: mailing.state === 'draft' ? [] : await this.results(manager, mailing.id),
     };
   }
 
@@ -96,10 +109,11 @@ export class MailingFigures {
   }
 
   private async groups(
+    manager: EntityManager,
     mailing: Mailing,
   ): Promise<Pick<MailingDto, 'recipients' | 'leftOut' | 'languages'>> {
     const { rows, values } = this.rows(mailing);
-    const groups = await this.database.query<Group[]>(
+    const groups = await manager.query<Group[]>(
       `SELECT CASE WHEN r.left_out IS NULL THEN e.language END AS language,
          r.left_out AS "leftOut", count(*)::int AS count,
          (array_agg(json_build_object('id', s.id, 'name', a.name_official)
@@ -124,8 +138,8 @@ export class MailingFigures {
     };
   }
 
-  private async results(id: string): Promise<MailingDto['results']> {
-    const counted = await this.database.query<MailingDto['results']>(
+  private async results(manager: EntityManager, id: string): Promise<MailingDto['results']> {
+    const counted = await manager.query<MailingDto['results']>(
       `SELECT ${result} AS result, count(*)::int AS count FROM (${fixedRows('$1')}) r ${joined}
        GROUP BY 1`,
       [id],

@@ -35,7 +35,7 @@ export class MailingMails {
   /** The mail to the contact of a signatory, in the contact's language if the letter has it. */
   async mailTo(
     manager: EntityManager,
-    { kind, texts }: Pick<Mailing, 'kind' | 'texts'>,
+    { kind, texts, round }: Pick<Mailing, 'kind' | 'texts' | 'round'>,
     signatoryId: string,
   ): Promise<NewMail & { language: Language }> {
     const [found] = await manager.query<{ submissionId: string; name: string }[]>(
@@ -53,6 +53,7 @@ export class MailingMails {
         contact: submission.answers.contact?.name ?? '',
         address: (await this.settings.current()).contactAddress,
         ...(kind === 'news' ? { path: `/${language}/letters/leave` } : {}),
+        ...(round ? { path: `/${language}/case/rounds/${round.id}` } : {}),
       }),
       ...(letterId ? { letterId } : {}),
     };

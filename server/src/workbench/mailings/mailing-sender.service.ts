@@ -112,7 +112,7 @@ async function isBatchWaiting(manager: EntityManager): Promise<boolean> {
  */
 async function reasonNow(
   manager: EntityManager,
-  { kind }: Mailing,
+  { kind, round }: Mailing,
   signatoryId: string,
 ): Promise<LeftOut | null> {
   await manager.query(
@@ -121,7 +121,7 @@ async function reasonNow(
     [signatoryId],
   );
   const [row] = await manager.query<{ leftOut: LeftOut | null }[]>(
-    `SELECT ${leftOut(kind)} AS "leftOut" FROM signatory s ${withContact} WHERE s.id = $1`,
+    `SELECT ${leftOut(kind, round)} AS "leftOut" FROM signatory s ${withContact} WHERE s.id = $1`,
     [signatoryId],
   );
   return row!.leftOut;

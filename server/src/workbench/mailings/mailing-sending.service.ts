@@ -8,7 +8,7 @@ import {
   type MayWaitFor,
 } from '../../accounts/four-eyes/proposals.service.js';
 import { limits } from '../../platform/config/limits.js';
-import { EventsService } from '../../platform/events/events.service.js';
+import { EventsService, system, type Actor } from '../../platform/events/events.service.js';
 import { Problem } from '../../platform/http/problem.js';
 import { requireFourEyes } from '../../platform/settings/four-eyes.js';
 import { requireComplete } from './letter-texts.js';
@@ -57,7 +57,19 @@ export class MailingSending {
     { id, seen, recipients }: Wanted,
     { staff, eyes }: Acting,
   ): Promise<void> {
-    const mailing = await lockDraft(manager, id, seen);
+    await this.beginAsked(manager, await lockDraft(manager, id, seen), recipients, { staff, eyes });
+  }
+
+  /**
+   * The same for a letter that the transaction has locked or made.
+   * @throws like `send`, or what makes it wait for a second colleague.
+   */
+  async beginAsked(
+    manager: EntityManager,
+    mailing: Mailing,
+    recipients: number,
+    { staff, eyes }: Pick<Acting, 'staff' | 'eyes'>,
+  ): Promise<void> {
     requireComplete(mailing.texts);
     const count = await this.fixRecipients(manager, mailing);
     if (count === 0) throw new Problem(409, 'letter-to-nobody', 'Nobody would get this letter.');
@@ -70,6 +82,27 @@ export class MailingSending {
       );
     if (count + (await sentAlone(manager, staff.id)) > limits.lettersAlone)
       await requireFourEyes(manager, { eyes: [...eyes, mailing.writtenBy] });
+    await this.leave(manager, mailing, count, { kind: 'staff', id: staff.id }, staff.id);
+  }
+
+  /**
+   * A reminder goes to some of those whom colleagues agreed to write to: it needs nobody again.
+   * @returns how many get it.
+   */
+  async remind(manager: EntityManager, mailing: Mailing, openedBy: string): Promise<number> {
+    const count = await this.fixRecipients(manager, mailing);
+    await this.leave(manager, mailing, count, system, openedBy);
+    return count;
+  }
+
+  private async leave(
+    manager: EntityManager,
+    mailing: Mailing,
+    count: number,
+    actor: Actor,
+    sentBy: string,
+  ): Promise<void> {
+    const { id } = mailing;
     for (const { language, ...text } of mailing.texts)
       await manager.query(
         `UPDATE mailing_text SET letter_id = $3 WHERE mailing_id = $1 AND language = $2`,
@@ -78,10 +111,10 @@ export class MailingSending {
     await manager.query(
       `UPDATE mailing SET state = 'sending', sent_at = now(), sent_by = $2, version = version + 1
        WHERE id = $1`,
-      [id, staff.id],
+      [id, sentBy],
     );
     await this.events.append(manager, {
-      actor: { kind: 'staff', id: staff.id },
+      actor,
       action: 'mailing.send',
       subject: { kind: 'mailing', id },
       details: { recipients: count, kind: mailing.kind, version: mailing.version + 1 },
@@ -111,7 +144,7 @@ async function sentAlone(manager: EntityManager, staffId: string): Promise<numbe
     `SELECT coalesce(sum(count), 0)::int AS sum FROM (
        SELECT count(*) AS count FROM mailing m JOIN mailing_recipient r ON r.mailing_id = m.id
        WHERE m.sent_by = $1 AND m.written_by = $1 AND m.sent_at > now() - interval '24 hours'
-         AND r.left_out IS NULL
+         AND r.left_out IS NULL AND m.round_mail IS DISTINCT FROM 'reminder'
        GROUP BY m.id HAVING count(*) <= ${limits.lettersAlone}) letters`,
     [staffId],
   );

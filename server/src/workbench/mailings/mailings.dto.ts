@@ -115,6 +115,13 @@ export class MailingDto extends MailingRowDto {
   @ApiProperty({ type: SignatoriesFilter }) filter: SignatoriesFilter;
   @ApiProperty({ type: [MailingTextDto] }) texts: MailingTextDto[];
   @ApiProperty({ type: String, nullable: true }) sentBy: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When recipients and results were deleted; the numbers stay',
+  })
+  forgottenAt: string | null;
   @ApiProperty({ description: 'How many signatories get it' }) recipients: number;
   @ApiProperty({ type: [LeftOutDto] }) leftOut: LeftOutDto[];
   @ApiProperty({ type: [LetterLanguageDto] }) languages: LetterLanguageDto[];

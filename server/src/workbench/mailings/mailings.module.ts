@@ -6,6 +6,7 @@ import { MailModule } from '../../platform/mail/mail.module.js';
 import { SettingsModule } from '../../platform/settings/settings.module.js';
 import { MailingFigures } from './mailing-figures.service.js';
 import { MailingMails } from './mailing-mails.service.js';
+import { MailingRetention } from './mailing-retention.service.js';
 import { MailingSender } from './mailing-sender.service.js';
 import { MailingSending } from './mailing-sending.service.js';
 import { MailingsController } from './mailings.controller.js';
@@ -14,7 +15,14 @@ import { MailingsService } from './mailings.service.js';
 @Module({
   imports: [EventsModule, FourEyesModule, JoiningModule, MailModule, SettingsModule],
   controllers: [MailingsController],
-  providers: [MailingFigures, MailingMails, MailingSender, MailingSending, MailingsService],
-  exports: [MailingSender],
+  providers: [
+    MailingFigures,
+    MailingMails,
+    MailingRetention,
+    MailingSender,
+    MailingSending,
+    MailingsService,
+  ],
+  exports: [MailingRetention, MailingSender, MailingSending],
 })
 export class MailingsModule {}

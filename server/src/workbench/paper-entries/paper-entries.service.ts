@@ -7,12 +7,10 @@ import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import type { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
+import type { ArrivingFile } from '../../platform/documents/incoming-document.js';
 import { EventsService, type Actor } from '../../platform/events/events.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import {
-  DraftDocumentsService,
-  type ArrivingFile,
-} from '../../joining/drafts/draft-documents.service.js';
+import { DraftDocumentsService } from '../../joining/drafts/draft-documents.service.js';
 import { DraftsService } from '../../joining/drafts/drafts.service.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
 import { editableStates } from '../../joining/submissions/submission.workflow.js';
@@ -144,8 +142,7 @@ export class PaperEntriesService {
     const files = await this.database.transaction(async (manager) => {
       const entry = await this.lock(manager, staff, id, seen);
       const state = await takeStep(entry, 'discard', staff.roles, {});
-      const documents = await this.documents.of(manager, id);
-      await this.documents.detachAll(manager, id);
+      const documents = await this.documents.detachAll(manager, id);
       await this.save(manager, entry, { state, typed: {} });
       await this.events.append(manager, {
         actor: by(staff),
@@ -155,7 +152,7 @@ export class PaperEntriesService {
       });
       return documents;
     });
-    for (const file of files) await this.documents.forget(file);
+    for (const file of files) await this.documents.forget({ id: file });
   }
 
   /** See `DraftDocumentsService.add`. */

@@ -22,6 +22,7 @@ import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import {
+  AddedStartersDto,
   FilledTemplateDto,
   MessageTemplateDto,
   SavedMessageTemplateDto,
@@ -51,6 +52,7 @@ export class MessageTemplatesController {
   })
   @ApiOkResponse({ type: [FilledTemplateDto] })
   general(@Query() { language, letter }: TemplateLanguageDto): Promise<FilledTemplateDto[]> {
+    if (letter === 'each') return this.templates.unfilled(language);
     return letter === 'yes' ? this.templates.ofLetter(language) : this.templates.general(language);
   }
 
@@ -76,7 +78,7 @@ export class MessageTemplatesController {
   @HttpCode(200)
   @ForStaff('administrator')
   @ApiOperation({
-    summary: 'A message template filled in with a sample case, in both languages; nothing is saved',
+    summary: 'A message template filled in with a sample case, in each language; nothing is saved',
   })
   @ApiOkResponse({ type: TemplateTextsDto })
   @ApiUnprocessableEntityResponse({
@@ -98,6 +100,15 @@ export class MessageTemplatesController {
     @CurrentStaff() staff: Staff,
   ): Promise<SavedMessageTemplateDto> {
     return this.templates.add(body, staff.id);
+  }
+
+  @Post('message-templates/starters')
+  @HttpCode(200)
+  @ForStaff('administrator')
+  @ApiOperation({ summary: 'Add the starters that are not there; nothing else is changed' })
+  @ApiOkResponse({ type: AddedStartersDto })
+  async addStarters(@CurrentStaff() staff: Staff): Promise<AddedStartersDto> {
+    return { added: await this.templates.addStarters(staff) };
   }
 
   @Put('message-templates/:id')

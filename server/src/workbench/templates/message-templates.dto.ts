@@ -1,14 +1,26 @@
 import { type ReasonedDecision, reasonCodes } from '../../../../contract/reason-codes.js';
-import { ApiProperty, PickType } from '@nestjs/swagger';
-import { languages, type Language } from '../../../../contract/languages.js';
+import { ApiProperty, OmitType, PickType } from '@nestjs/swagger';
+import { courtesyLanguages, languages, type Language } from '../../../../contract/languages.js';
 import { FreeText, ShortText } from '../../platform/http/fields/text.js';
 import { Choice } from '../../platform/http/fields/choices.js';
+import { ListOf } from '../../platform/http/fields/things.js';
 import { templateVariables, type TemplateVariable } from './template-text.js';
 
 const decisions = Object.keys(reasonCodes) as ReasonedDecision[];
 const variables = templateVariables.map((name) => `{${name}}`).join(' ');
 
-/** A saved reply in both languages of the mails. */
+const others = courtesyLanguages as readonly Language[];
+
+/** A saved reply in a language beside English and French. */
+export class TemplateTextDto {
+  @Choice(others)
+  language: Language;
+
+  @FreeText(4000, { description: `May name ${variables}` })
+  text: string;
+}
+
+/** A saved reply in English, French and the languages that somebody wrote it in. */
 export class MessageTemplateDto {
   @ShortText(80, { example: 'Second page missing' })
   name: string;
@@ -25,18 +37,35 @@ export class MessageTemplateDto {
 
   @FreeText(4000, { description: `May name ${variables}` })
   textFr: string;
+
+  @ListOf(TemplateTextDto, {
+    optional: true,
+    max: others.length,
+    uniqueBy: 'language',
+    description: 'Left out: they stay as they are',
+  })
+  otherTexts?: TemplateTextDto[];
 }
 
-export class SavedMessageTemplateDto extends MessageTemplateDto {
+export class SavedMessageTemplateDto extends OmitType(MessageTemplateDto, ['otherTexts']) {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() version: number;
+  @ApiProperty({ type: [TemplateTextDto] }) otherTexts: TemplateTextDto[];
+}
+
+export class AddedStartersDto {
+  @ApiProperty({ description: 'How many were not there yet' }) added: number;
 }
 
 /**
  * The texts of a template before it is saved. In the answer, they are filled in with the sample
  * case.
  */
-export class TemplateTextsDto extends PickType(MessageTemplateDto, ['textEn', 'textFr']) {}
+export class TemplateTextsDto extends PickType(MessageTemplateDto, [
+  'textEn',
+  'textFr',
+  'otherTexts',
+]) {}
 
 export class TemplateVariableDto {
   @ApiProperty({ enum: templateVariables }) name: TemplateVariable;
@@ -49,16 +78,21 @@ export class FilledTemplateDto {
   @ApiProperty() name: string;
   @ApiProperty({ enum: decisions, type: String, nullable: true }) verdict: ReasonedDecision | null;
   @ApiProperty() text: string;
+  @ApiProperty({ enum: languages, description: 'In which the text is' }) language: Language;
+  @ApiProperty({ enum: languages, description: 'In which it is wanted; without a text, English' })
+  wanted: Language;
 }
 
 export class TemplateLanguageDto {
   @Choice(languages, { description: 'The language in which it is written' })
   language: Language;
 
-  @Choice(['yes', 'no'], {
+  @Choice(['yes', 'each', 'no'], {
     optional: true,
     default: 'no',
-    description: 'For a letter to signatories: all of them, with their placeholders unfilled',
+    description:
+      'With placeholders unfilled: for a letter to signatories, those for no decision in ' +
+      'particular; `each`: all, because each case of a bulk decision gets its own',
   })
-  letter: 'yes' | 'no' = 'no';
+  letter: 'yes' | 'each' | 'no' = 'no';
 }

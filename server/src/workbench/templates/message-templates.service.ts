@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, QueryFailedError, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { officialFor, type Language } from '../../../../contract/languages.js';
+import type { Staff } from '../../accounts/access/staff.entity.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { EventsService } from '../../platform/events/events.service.js';
@@ -15,15 +16,23 @@ import type {
   TemplateVariableDto,
 } from './message-templates.dto.js';
 import {
+  asColumn,
+  asSaved,
+  filled,
+  savedTemplates,
+  templateColumns,
+  textsOf,
+  type TemplateRow,
+} from './saved-templates.js';
+import { freeName, starters } from './starters.js';
+import { requireKnownVariables } from './template-check.js';
+import {
   fillTemplate,
   namesOneCase,
   sampleCase,
   templateVariables,
-  unknownVariables,
   type TemplateVariable,
 } from './template-text.js';
-
-const columns = `id, name, verdict, text_en AS "textEn", text_fr AS "textFr", version`;
 
 /** Saved replies: administrators maintain them, reviewers start their messages from them. */
 @Injectable()
@@ -35,51 +44,50 @@ export class MessageTemplatesService {
   ) {}
 
   list(): Promise<SavedMessageTemplateDto[]> {
-    return this.database.query(
-      `SELECT ${columns} FROM message_template ORDER BY name COLLATE "und-x-icu"`,
-    );
+    return savedTemplates(this.database.manager);
   }
 
   /** All templates, filled in for a case. */
   async filledFor(submissionId: string): Promise<FilledTemplateDto[]> {
     const submission = await this.database.manager.findOneBy(Submission, { id: submissionId });
     if (!submission || !submission.confirmedAt) throw Problem.notFound();
-    const { answers, reference, language } = submission;
-    const values = {
-      reference,
-      authority: answers.authority?.nameOfficial ?? '',
-      contact: answers.contact?.name ?? '',
-      address: (await this.settings.current()).contactAddress,
-    };
-    return (await this.list()).map(({ id, name, verdict = null, textEn, textFr }) => ({
-      id,
-      name,
-      verdict,
-      text: fillTemplate(officialFor(language) === 'fr' ? textFr : textEn, values),
-    }));
+    const values = await this.valuesOf(submission);
+    return (await this.list()).map((template) => filled(template, submission.language, values));
+  }
+
+  /**
+   * One template, filled in for a case.
+   * @throws Problem 404 when it is not there (any more).
+   */
+  async filledForOne(
+    manager: EntityManager,
+    templateId: string,
+    submissionId: string,
+  ): Promise<FilledTemplateDto> {
+    const submission = await manager.findOneBy(Submission, { id: submissionId });
+    const template = (await savedTemplates(manager)).find(({ id }) => id === templateId);
+    if (!submission || !template) throw Problem.notFound();
+    return filled(template, submission.language, await this.valuesOf(submission));
   }
 
   /** The templates that mention nothing specific to one case, for a message to many. */
   async general(language: Language): Promise<FilledTemplateDto[]> {
     const values = await this.sample();
     return (await this.list())
-      .filter(({ textEn, textFr }) => !namesOneCase(textEn) && !namesOneCase(textFr))
-      .map(({ id, name, verdict = null, textEn, textFr }) => ({
-        id,
-        name,
-        verdict,
-        text: fillTemplate(officialFor(language) === 'fr' ? textFr : textEn, values),
-      }));
+      .filter((template) => textsOf(template).every(({ text }) => !namesOneCase(text)))
+      .map((template) => filled(template, language, values));
   }
 
   /** Those that fit any decision, as they are written: a letter has the same placeholders. */
   async ofLetter(language: Language): Promise<FilledTemplateDto[]> {
     return (await this.list())
       .filter(({ verdict = null }) => verdict === null)
-      .map(({ id, name, textEn, textFr }) => ({
-        ...{ id, name, verdict: null },
-        text: officialFor(language) === 'fr' ? textFr : textEn,
-      }));
+      .map((template) => filled(template, language, null));
+  }
+
+  /** Every template as it is written: in a bulk decision each case gets it filled in. */
+  async unfilled(language: Language): Promise<FilledTemplateDto[]> {
+    return (await this.list()).map((template) => filled(template, language, null));
   }
 
   async variables(): Promise<TemplateVariableDto[]> {
@@ -88,12 +96,27 @@ export class MessageTemplatesService {
   }
 
   /** @throws Problem 422 for an unknown variable. */
-  async preview(texts: TemplateTextsDto): Promise<TemplateTextsDto> {
-    requireKnownVariables(texts);
+  async preview({ textEn, textFr, otherTexts = [] }: TemplateTextsDto): Promise<TemplateTextsDto> {
+    requireKnownVariables({ textEn, textFr, otherTexts });
     const values = await this.sample();
     return {
-      textEn: fillTemplate(texts.textEn, values),
-      textFr: fillTemplate(texts.textFr, values),
+      textEn: fillTemplate(textEn, values),
+      textFr: fillTemplate(textFr, values),
+      otherTexts: otherTexts.map(({ language, text }) => ({
+        ...{ language, text: fillTemplate(text, values) },
+      })),
+    };
+  }
+
+  private async valuesOf({
+    answers,
+    reference,
+  }: Submission): Promise<Record<TemplateVariable, string>> {
+    return {
+      reference,
+      authority: answers.authority?.nameOfficial ?? '',
+      contact: answers.contact?.name ?? '',
+      address: (await this.settings.current()).contactAddress,
     };
   }
 
@@ -104,19 +127,48 @@ export class MessageTemplatesService {
 
   async add(template: MessageTemplateDto, staffId: string): Promise<SavedMessageTemplateDto> {
     requireKnownVariables(template);
+    return this.database.transaction((manager) => this.insert(manager, template, staffId));
+  }
+
+  /**
+   * Adds our starters that are not there. What administrators wrote, or made of one, stays.
+   * @returns how many were added.
+   */
+  async addStarters({ id, language }: Staff): Promise<number> {
     return this.database.transaction(async (manager) => {
-      const id = uuidv7();
-      const { name, verdict = null, textEn, textFr } = template;
-      await named(() =>
-        manager.query(
-          `INSERT INTO message_template (id, name, verdict, text_en, text_fr)
-            VALUES ($1, $2, $3, $4, $5)`,
-          [id, name, verdict, textEn, textFr],
-        ),
+      const before = await manager.query<{ name: string; starter: string | null }[]>(
+        'SELECT name, starter FROM message_template FOR UPDATE',
       );
-      await this.record(manager, 'add', id, staffId, { fields: ['name', 'textEn', 'textFr'] });
-      return { ...template, verdict, id, version: 1 };
+      const names = new Set(before.map(({ name }) => name));
+      const missing = starters(officialFor(language)).filter(
+        ({ key }) => !before.some(({ starter }) => starter === key),
+      );
+      for (const { key, ...template } of missing) {
+        const name = freeName(template.name, names);
+        await this.insert(manager, { ...template, name }, id, key);
+      }
+      return missing.length;
     });
+  }
+
+  private async insert(
+    manager: EntityManager,
+    template: MessageTemplateDto,
+    staffId: string,
+    starter: string | null = null,
+  ): Promise<SavedMessageTemplateDto> {
+    const id = uuidv7();
+    const { name, verdict = null, textEn, textFr, otherTexts = [] } = template;
+    await named(() =>
+      manager.query(
+        `INSERT INTO message_template (id, name, verdict, text_en, text_fr, other_texts, starter)
+          VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        [id, name, verdict, textEn, textFr, asColumn(otherTexts), starter],
+      ),
+    );
+    const fields = ['name', 'textEn', 'textFr', ...(otherTexts.length > 0 ? ['otherTexts'] : [])];
+    await this.record(manager, 'add', id, staffId, { fields });
+    return { ...template, verdict, otherTexts, id, version: 1 };
   }
 
   /**
@@ -132,18 +184,18 @@ export class MessageTemplatesService {
     requireKnownVariables(template);
     return this.database.transaction(async (manager) => {
       const before = await this.lock(manager, id, seen);
-      const { name, verdict = null, textEn, textFr } = template;
+      const { name, verdict = null, textEn, textFr, otherTexts = before.otherTexts } = template;
+      const after = { name, verdict, textEn, textFr, otherTexts };
       await named(() =>
         manager.query(
           `UPDATE message_template SET name = $2, verdict = $3, text_en = $4, text_fr = $5,
-            version = version + 1, changed_at = now() WHERE id = $1`,
-          [id, name, verdict, textEn, textFr],
+            other_texts = $6, version = version + 1, changed_at = now() WHERE id = $1`,
+          [id, name, verdict, textEn, textFr, asColumn(otherTexts)],
         ),
       );
-      await this.record(manager, 'change', id, staffId, {
-        fields: changedFields(before, { ...template, verdict }),
-      });
-      return { ...template, verdict, id, version: before.version + 1 };
+      const fields = changedFields(before, after);
+      await this.record(manager, 'change', id, staffId, { fields });
+      return { ...after, id, version: before.version + 1 };
     });
   }
 
@@ -160,12 +212,14 @@ export class MessageTemplatesService {
     id: string,
     seen: number,
   ): Promise<SavedMessageTemplateDto> {
-    const [row] = await manager.query<(SavedMessageTemplateDto & { changedAt: Date })[]>(
-      `SELECT ${columns}, changed_at AS "changedAt" FROM message_template WHERE id = $1 FOR UPDATE`,
+    const [row] = await manager.query<(TemplateRow & { changedAt: Date })[]>(
+      `SELECT ${templateColumns}, changed_at AS "changedAt"
+       FROM message_template WHERE id = $1 FOR UPDATE`,
       [id],
     );
     if (!row) throw Problem.notFound();
-    const { changedAt, ...template } = row;
+    const { changedAt, ...saved } = row;
+    const template = asSaved(saved);
     if (template.version !== seen)
       requireVersion(template.version, seen, {
         at: changedAt,
@@ -192,24 +246,11 @@ export class MessageTemplatesService {
 
 /** The names of what is different. */
 function changedFields(before: MessageTemplateDto, after: MessageTemplateDto): string[] {
-  return (['name', 'verdict', 'textEn', 'textFr'] as const).filter(
+  const plain = (['name', 'verdict', 'textEn', 'textFr'] as const).filter(
     (field) => before[field] !== after[field],
   );
-}
-
-/** @throws Problem 422 */
-function requireKnownVariables({ textEn, textFr }: TemplateTextsDto): void {
-  const wrong = Object.entries({ textEn, textFr }).flatMap(([field, text]) =>
-    unknownVariables(text)
-      .slice(0, 1)
-      .map((name) => ({
-        pointer: `/${field}`,
-        key: 'isKnownVariable',
-        params: { name },
-        detail: `Unknown placeholder {${name}}`,
-      })),
-  );
-  if (wrong.length > 0) throw Problem.invalid(wrong);
+  const texts = ({ otherTexts = [] }: MessageTemplateDto) => asColumn(otherTexts);
+  return [...plain, ...(texts(before) === texts(after) ? [] : ['otherTexts'])];
 }
 
 /** Two templates with the same name could not be told apart. */

@@ -201,6 +201,18 @@ export const joiningNotes: Record<string, Note> = {
       pledge_id: 'the pledge it belongs to',
     },
   },
+  attachment: {
+    about: 'A file that goes with a note or a message on a case.',
+    columns: {
+      message_id: 'the message; null while it waits to be sent, and with a note',
+      note_id: 'the note; null while it waits to be posted, and with a message',
+      staff_id: 'the colleague who uploaded it; null when the authority sent it',
+      file_name: 'name as uploaded, never used as a path',
+      findings: 'what the inspection found',
+      scan: 'result of the virus scan',
+      added_at: 'when it arrived',
+    },
+  },
   upload: {
     about: 'An upload under way, in pieces.',
     columns: {

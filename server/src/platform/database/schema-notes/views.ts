@@ -168,6 +168,24 @@ export const viewsNotes: Record<string, Note> = {
     columns: { gone: 'whether it has left' },
     from: ['signatory', 'authority'],
   },
+  public_round: {
+    about: 'Public rounds of questions that are closed.',
+    from: ['round'],
+    columns: {
+      asked: 'signatories on the register that were asked',
+      answered: 'those of them that answered',
+    },
+  },
+  public_round_answer: {
+    about: 'Choices and numbers of these rounds, one by one, without a name; never a text.',
+    columns: {
+      round_id: 'the round',
+      country_code: 'of the signatory',
+      question: 'the place of the question, from 0',
+      kind: 'choice or number',
+      value: 'the place of the option, from 0, or the number',
+    },
+  },
   public_error_report: {
     about: 'How many reports of errors were answered in a year, and how; words of nobody.',
     columns: { year: 'of the answer', outcome: 'the answer', amount: 'how many' },

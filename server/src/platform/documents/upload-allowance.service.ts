@@ -1,10 +1,10 @@
 import { statfs } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
-import { AppContext } from '../../platform/database/app-context.js';
-import { logger } from '../../platform/log/logger.js';
-import { Problem } from '../../platform/http/problem.js';
-import { RateLimits } from '../../platform/http/rate-limits.js';
-import { limits } from '../../platform/config/limits.js';
+import { AppContext } from '../database/app-context.js';
+import { logger } from '../log/logger.js';
+import { Problem } from '../http/problem.js';
+import { RateLimits } from '../http/rate-limits.js';
+import { limits } from '../config/limits.js';
 
 /** Limits the volume of uploads, counted in advance by the announced size. */
 @Injectable()

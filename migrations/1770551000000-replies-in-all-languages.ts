@@ -1,0 +1,24 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Saved replies have a text in each language of the mails: English and French as before, the others
+ * where somebody wrote them. `starter` tells a reply of ours from those of administrators. Of a
+ * letter to signatories, only counts stay once its period is over.
+ */
+export class RepliesInAllLanguages1770551000000 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      ALTER TABLE message_template
+        ADD COLUMN other_texts jsonb NOT NULL DEFAULT '{}',
+        ADD COLUMN starter text UNIQUE`);
+    await db.query(`
+      ALTER TABLE mailing ADD COLUMN counts jsonb, ADD COLUMN forgotten_at timestamptz,
+        ADD CHECK ((counts IS NULL) = (forgotten_at IS NULL))`);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query(`ALTER TABLE mailing DROP COLUMN counts, DROP COLUMN forgotten_at`);
+    await db.query(`
+      ALTER TABLE message_template DROP COLUMN other_texts, DROP COLUMN starter`);
+  }
+}

@@ -1,0 +1,218 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { limits } from '../config/limits.js';
+import { EventsService, type Actor } from '../events/events.service.js';
+import { network } from '../http/networks.js';
+import { Problem } from '../http/problem.js';
+import { logger } from '../log/logger.js';
+import type { Finding, Scan } from './document.entity.js';
+import { DocumentReceiver } from './document-receiver.service.js';
+import { DocumentStorage } from './document-storage.js';
+import type { ArrivingFile, IncomingDocument } from './incoming-document.js';
+import { LooseFilesService } from './loose-files.service.js';
+import { UploadAllowance } from './upload-allowance.service.js';
+
+/** A file of a note or a message, as its readers see it. */
+export interface ShownAttachment {
+  id: string;
+  fileName: string;
+  mediaType: string;
+  bytes: number;
+}
+
+/** What a file goes with; a colleague's waits for its note or message. */
+export type AttachedTo = { messageId: string } | { noteId: string } | { staffId: string };
+
+/** An attachment that may be read, with its content. */
+export interface OpenedAttachment extends ShownAttachment {
+  content: Readable;
+}
+
+interface Row extends ShownAttachment {
+  submissionId: string;
+}
+
+const shown = `x.id, x.file_name AS "fileName", x.media_type AS "mediaType", x.bytes`;
+
+/** SQL: the files of a message or a note, as JSON. @param which such as `a.message_id = m.id` */
+export const attachmentsOf = (which: string): string =>
+  `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'fileName', a.file_name,
+     'mediaType', a.media_type, 'bytes', a.bytes, 'scan', a.scan, 'findings', a.findings)
+     ORDER BY a.id), '[]'::jsonb) FROM attachment a WHERE ${which})`;
+
+/**
+ * Files that go with notes and messages. They are checked and stored as documents are, but no list
+ * of documents knows them, and nobody publishes them (decision 0086).
+ */
+@Injectable()
+export class AttachmentsService {
+  constructor(
+    private readonly database: DataSource,
+    private readonly storage: DocumentStorage,
+    private readonly receiver: DocumentReceiver,
+    private readonly loose: LooseFilesService,
+    private readonly allowance: UploadAllowance,
+    private readonly events: EventsService,
+  ) {}
+
+  /**
+   * Stores a file that no row names yet; `forget` removes it when none will.
+   * @throws Problem as `DocumentReceiver.receive` and `UploadAllowance`.
+   */
+  async receive(submissionId: string, file: ArrivingFile, actor: Actor): Promise<IncomingDocument> {
+    await this.allowance.spend(submissionId, file.address, file.announced);
+    await this.allowance.spendFile(file.address);
+    const origin = { actor, network: network(file.address), withoutCopy: true };
+    return this.receiver.receive(submissionId, file.name, file.content, origin);
+  }
+
+  /** @throws Problem 409 when the case holds too many. */
+  async add(
+    manager: EntityManager,
+    submissionId: string,
+    incoming: IncomingDocument,
+    to: AttachedTo,
+    actor: Actor,
+  ): Promise<ShownAttachment> {
+    await requireRoom(manager, submissionId);
+    await this.loose.attached(manager, incoming.id);
+    const { id, fileName, mediaType, findings, scan } = incoming;
+    const { bytes, sha256 } = incoming.received;
+    const { messageId = null, noteId = null, staffId = null } = to as Record<string, string>;
+    await manager.query(
+      `INSERT INTO attachment (id, submission_id, message_id, note_id, staff_id, file_name,
+         media_type, bytes, sha256, findings, scan)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        ...[id, submissionId, messageId, noteId, staffId, fileName, mediaType, bytes, sha256],
+        ...[JSON.stringify(findings satisfies Finding[]), scan satisfies Scan],
+      ],
+    );
+    const details = { attachment: id, sha256: sha256.toString('hex'), bytes, mediaType };
+    await this.record(manager, 'add', submissionId, actor, details);
+    return { id, fileName, mediaType, bytes };
+  }
+
+  /**
+   * Sends files that a colleague uploaded, with the note or message.
+   * @throws Problem 409 when one is not there any more, or is not this colleague's.
+   */
+  async claim(
+    manager: EntityManager,
+    submissionId: string,
+    ids: string[],
+    staffId: string,
+    to: { messageId: string } | { noteId: string },
+  ): Promise<void> {
+    if (ids.length === 0) return;
+    const { messageId = null, noteId = null } = to as Record<string, string>;
+    const [rows] = await manager.query<[unknown[], number]>(
+      `UPDATE attachment SET message_id = $4, note_id = $5 WHERE id = ANY($1)
+         AND submission_id = $2 AND staff_id = $3 AND message_id IS NULL AND note_id IS NULL
+       RETURNING id`,
+      [ids, submissionId, staffId, messageId, noteId],
+    );
+    if (rows.length === new Set(ids).size) return;
+    throw new Problem(409, 'attachment-gone', 'A file is not there any more. Attach it again.');
+  }
+
+  /** Removes a file that a colleague uploaded and has not sent. @throws Problem 404 */
+  async discard(submissionId: string, id: string, staffId: string): Promise<void> {
+    await this.database.transaction(async (manager) => {
+      const [rows] = await manager.query<[unknown[], number]>(
+        `DELETE FROM attachment WHERE id = $1 AND submission_id = $2 AND staff_id = $3
+           AND message_id IS NULL AND note_id IS NULL RETURNING id`,
+        [id, submissionId, staffId],
+      );
+      if (rows.length === 0) throw Problem.notFound();
+      const actor: Actor = { kind: 'staff', id: staffId };
+      await this.record(manager, 'remove', submissionId, actor, { attachment: id });
+    });
+    await this.forget([id]);
+  }
+
+  /** Opens a file for a colleague; the view is recorded before the first byte. @throws 404 */
+  async open(id: string, staffId: string): Promise<OpenedAttachment> {
+    const file = await this.database.transaction(async (manager) => {
+      const found = await one(manager, `x.id = $1 AND s.confirmed_at IS NOT NULL`, [id]);
+      const actor: Actor = { kind: 'staff', id: staffId };
+      await this.record(manager, 'view', found.submissionId, actor, { attachment: id });
+      return found;
+    });
+    return this.withContent(file);
+  }
+
+  /**
+   * Opens a file of a message for the people of a case: never one of a note, and none that came
+   * from another address than the contact's.
+   * @throws Problem 404
+   */
+  async openOfMessage(homeId: string, id: string): Promise<OpenedAttachment> {
+    const file = await one(
+      this.database.manager,
+      `x.id = $1 AND $2 IN (s.id, s.parent_id) AND x.note_id IS NULL AND EXISTS (
+         SELECT 1 FROM case_message m WHERE m.id = x.message_id AND m.other_sender IS NULL
+           AND NOT m.is_automatic)`,
+      [id, homeId],
+    );
+    return this.withContent(file);
+  }
+
+  /** Removes the files of rows that are gone, or never came. What fails is left to the sweep. */
+  async forget(ids: string[]): Promise<void> {
+    for (const id of ids)
+      await this.loose
+        .remove(id)
+        .catch((err: unknown) =>
+          logger.warn({ attachment: id, err }, 'a file waits to be removed'),
+        );
+  }
+
+  /** Deletes what colleagues uploaded and did not send. @returns how many. */
+  async forgetUnsent(manager: EntityManager): Promise<number> {
+    const [, removed] = await manager.query<[unknown, number]>(
+      `DELETE FROM attachment WHERE message_id IS NULL AND note_id IS NULL
+         AND added_at < now() - make_interval(hours => $1)`,
+      [limits.attachmentHours],
+    );
+    return removed;
+  }
+
+  private async withContent({
+    submissionId: _submission,
+    ...file
+  }: Row): Promise<OpenedAttachment> {
+    return { ...file, content: await this.storage.read(file.id) };
+  }
+
+  private record(
+    manager: EntityManager,
+    verb: 'add' | 'remove' | 'view',
+    submissionId: string,
+    actor: Actor,
+    details: Record<string, unknown>,
+  ): Promise<void> {
+    const subject = { kind: 'submission', id: submissionId };
+    return this.events.append(manager, { actor, action: `attachment.${verb}`, subject, details });
+  }
+}
+
+async function requireRoom(manager: EntityManager, submissionId: string): Promise<void> {
+  const [row] = await manager.query<{ count: number }[]>(
+    `SELECT count(*)::int AS count FROM attachment WHERE submission_id = $1`,
+    [submissionId],
+  );
+  if (row!.count < limits.attachmentsPerCase) return;
+  throw new Problem(409, 'attachments-full', 'This case holds as many files as it can.');
+}
+
+async function one(manager: EntityManager, which: string, values: unknown[]): Promise<Row> {
+  const [row] = await manager.query<Row[]>(
+    `SELECT ${shown}, x.submission_id AS "submissionId" FROM attachment x
+       JOIN submission s ON s.id = x.submission_id WHERE ${which}`,
+    values,
+  );
+  if (!row) throw Problem.notFound();
+  return row;
+}

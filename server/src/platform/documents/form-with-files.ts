@@ -1,0 +1,71 @@
+import type { Readable } from 'node:stream';
+import type { FastifyRequest } from 'fastify';
+import { limits } from '../config/limits.js';
+import { Problem } from '../http/problem.js';
+import { tooLarge } from './document-storage.js';
+import type { ArrivingFile, IncomingDocument } from './incoming-document.js';
+
+/** A form whose fields stand before its files. */
+export interface FormWithFiles {
+  fields: Record<string, string>;
+  /** Those that were taken. */
+  files: IncomingDocument[];
+  /** Why one of them, and with it the form, is refused. */
+  refused: Problem | null;
+  /** Whether any were chosen. */
+  hadFiles: boolean;
+}
+
+type Take = (file: ArrivingFile) => Promise<IncomingDocument>;
+
+/** Many files are counted, and refused with words; the storage ends one that is too large. */
+const options = { limits: { files: 20, parts: 32 }, throwFileSizeLimit: false };
+
+/**
+ * Reads a form, and takes each of its files as it comes. What follows a refused file is not read:
+ * the words were before it.
+ * @param take null where no file is wanted.
+ */
+export async function readFormWithFiles(
+  request: FastifyRequest,
+  take: Take | null,
+): Promise<FormWithFiles> {
+  const form: FormWithFiles = { fields: {}, files: [], refused: null, hadFiles: false };
+  const announced = Number(request.headers['content-length'] ?? limits.documentBytes);
+  const most = limits.attachmentsAtOnce * limits.documentBytes + limits.bodyBytes;
+  try {
+    for await (const part of request.parts(options)) {
+      if (part.type === 'field') {
+        if (typeof part.value === 'string') form.fields[part.fieldname] = part.value;
+        continue;
+      }
+      if (!part.filename) {
+        part.file.resume();
+        continue;
+      }
+      form.hadFiles = true;
+      if (take === null) break;
+      if (announced > most) throw tooLarge();
+      if (form.files.length === limits.attachmentsAtOnce) throw tooMany();
+      // The whole form is announced once, with its first file.
+      const size = form.files.length === 0 ? announced : 0;
+      const content: Readable = part.file;
+      form.files.push(
+        await take({ name: part.filename, content, address: request.ip, announced: size }),
+      );
+    }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    form.refused = error;
+  }
+  return form;
+}
+
+function tooMany(): Problem {
+  return new Problem(
+    422,
+    'too-many-attachments',
+    `Attach at most ${limits.attachmentsAtOnce} files.`,
+    { max: limits.attachmentsAtOnce },
+  );
+}

@@ -1,0 +1,151 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Staff } from '../../accounts/access/staff.entity.js';
+import { leftOutReasons } from '../../../../contract/mailings.js';
+import { limits } from '../../platform/config/limits.js';
+import { decodeCursor, pageOf, type Keyed } from '../../platform/http/cursor.js';
+import { possibleActions } from '../../platform/workflow/workflow.js';
+import { findRound, type Round } from '../../register/rounds/round-content.js';
+import { figuresOf, figuresSql, type FiguresRow } from '../../register/rounds/round-figures.js';
+import { roundTransitions } from '../../register/rounds/round.workflow.js';
+import { addressed } from '../mailings/recipients.js';
+import { roundRows } from './rounds.service.js';
+import type {
+  AnswerTextDto,
+  AskedDto,
+  AskedListDto,
+  AskedQuery,
+  RoundDto,
+  RoundResultsDto,
+  RoundRowDto,
+} from './rounds.dto.js';
+
+/** SQL: the signatories on the public list that the round `$1` asked, with what they answered. */
+export const asked = `FROM mailing m JOIN mailing_recipient i ON i.mailing_id = m.id
+    AND coalesce(i.left_out, '') NOT IN ('demo', 'gone', 'not_published')
+  JOIN signatory s ON s.id = i.signatory_id AND s.state = 'published'
+  JOIN authority a ON a.id = s.authority_id
+  LEFT JOIN round_answer w ON w.round_id = m.round_id AND w.signatory_id = s.id
+  WHERE m.round_id = $1 AND m.round_mail = 'invitation'`;
+
+/** The same answers one by one, as the view of the public has those of a closed round. */
+const answerRows = `(SELECT a.country_code, (q.place - 1)::int AS question,
+    q.question->>'kind' AS kind,
+    CASE WHEN jsonb_typeof(w.answers->((q.place - 1)::text)) = 'number'
+      THEN (w.answers->>((q.place - 1)::text))::numeric END AS value
+  FROM round r CROSS JOIN jsonb_array_elements(r.questions) WITH ORDINALITY AS q (question, place)
+    JOIN round_answer w ON w.round_id = r.id
+    JOIN signatory s ON s.id = w.signatory_id AND s.state = 'published'
+    JOIN authority a ON a.id = s.authority_id
+  WHERE r.id = $1) answers`;
+
+/** What colleagues see of a round: whom it asks, who has answered, and what. */
+@Injectable()
+export class RoundResults {
+  constructor(private readonly database: DataSource) {}
+
+  /** @throws Problem 404 */
+  async one(id: string, staff: Staff): Promise<RoundDto> {
+    const round = await findRound(this.database.manager, id);
+    const [row] = await this.database.query<RoundRowDto[]>(`${roundRows} WHERE r.id = $1`, [id]);
+    const letters = await this.database.query<{ id: string; mail: string }[]>(
+      `SELECT id, round_mail AS mail FROM mailing WHERE round_id = $1`,
+      [id],
+    );
+    const letter = (mail: string) => letters.find((one) => one.mail === mail)?.id ?? null;
+    const { filter, texts, questions, version } = round;
+    return {
+      ...row!,
+      ...{ filter, texts, version },
+      questions: questions.map(({ kind, required, min, max, maxLength }) => ({
+        ...{ kind, required },
+        ...(min === null ? {} : { min }),
+        ...(max === null ? {} : { max }),
+        ...(maxLength === null ? {} : { maxLength }),
+      })),
+      ...(await this.reach(round, letter('invitation'))),
+      actions: possibleActions(roundTransitions, round.state, staff.roles),
+      invitation: letter('invitation'),
+      reminder: letter('reminder'),
+    };
+  }
+
+  /** @throws Problem 404 */
+  async results(id: string): Promise<RoundResultsDto> {
+    const round = await findRound(this.database.manager, id);
+    const rows = await this.database.query<FiguresRow[]>(figuresSql(answerRows), [id]);
+    const [counted] = await this.database.query<{ asked: number; answered: number }[]>(
+      `SELECT count(*)::int AS asked, count(w.id)::int AS answered ${asked}`,
+      [id],
+    );
+    const questions = [];
+    for (const [place, figures] of figuresOf(round, rows).entries()) {
+      const texts = figures.kind === 'text' ? await this.texts(id, place) : [];
+      questions.push({ ...figures, texts });
+    }
+    return { ...counted!, questions };
+  }
+
+  /** Those whom it asked, by name. @throws Problem 404 */
+  async signatories(id: string, { answered, after }: AskedQuery): Promise<AskedListDto> {
+    await findRound(this.database.manager, id);
+    const values: unknown[] = [id];
+    const parameter = (value: unknown) => `$${values.push(value)}`;
+    const conditions = ['true'];
+    if (answered) conditions.push(`"answeredAt" IS ${answered === 'yes' ? 'NOT' : ''} NULL`);
+    if (after) {
+      const [key, keyId] = decodeCursor(after, false);
+      const position = `${parameter(key)}::text COLLATE "und-x-icu", ${parameter(keyId)}::uuid`;
+      conditions.push(`(key COLLATE "und-x-icu", "keyId") > (${position})`);
+    }
+    const rows = await this.database.query<(AskedDto & Keyed)[]>(
+      `SELECT * FROM (SELECT s.id AS "signatoryId", a.name_official AS signatory,
+         a.country_code AS "countryCode", w.changed_at AS "answeredAt", a.name_en AS key,
+         s.id AS "keyId" ${asked}) everybody
+       WHERE ${conditions.join(' AND ')}
+       ORDER BY key COLLATE "und-x-icu", "keyId" LIMIT ${limits.letterRows + 1}`,
+      values,
+    );
+    return pageOf<AskedDto>(rows, limits.letterRows);
+  }
+
+  private texts(id: string, place: number): Promise<AnswerTextDto[]> {
+    return this.database.query<AnswerTextDto[]>(
+      `SELECT s.id AS "signatoryId", a.name_official AS signatory,
+         a.country_code AS "countryCode", w.answers->>$2 AS text
+       ${asked} AND w.answers ? $2
+       ORDER BY a.country_code, a.name_en COLLATE "und-x-icu", s.id LIMIT ${limits.letterRows}`,
+      [id, String(place)],
+    );
+  }
+
+  private async reach(
+    { id, filter }: Round,
+    invitation: string | null,
+  ): Promise<Pick<RoundDto, 'recipients' | 'leftOut'>> {
+    const now = {
+      kind: 'duty' as const,
+      filter,
+      namesOne: true,
+      round: { id, mail: 'invitation' },
+    };
+    const { rows, values } = invitation
+      ? {
+          rows: 'SELECT left_out FROM mailing_recipient WHERE mailing_id = $1',
+          values: [invitation],
+        }
+      : addressed(now as Parameters<typeof addressed>[0]);
+    const groups = await this.database.query<{ reason: string | null; count: number }[]>(
+      `SELECT left_out AS reason, count(*)::int AS count FROM (${rows}) r GROUP BY 1`,
+      values,
+    );
+    const count = (reason: string | null) =>
+      groups.find((group) => group.reason === reason)?.count ?? 0;
+    return {
+      recipients: count(null),
+      leftOut: leftOutReasons
+        .filter((reason) => count(reason) > 0)
+        .map((reason) => ({ reason, count: count(reason) })),
+    };
+  }
+}
