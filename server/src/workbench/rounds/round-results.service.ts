@@ -82,7 +82,7 @@ export class RoundResults {
     const questions = [];
     for (const [place, figures] of figuresOf(round, rows).entries()) {
       const texts = figures.kind === 'text' ? await this.texts(id, place) : [];
-      questions.push({ ...figures, texts });
+      questions.push({ ...figures, texts, textsCount: await this.textsCount(id, place, texts) });
     }
     return { ...counted!, questions };
   }
@@ -118,6 +118,15 @@ export class RoundResults {
        ORDER BY a.country_code, a.name_en COLLATE "und-x-icu", s.id LIMIT ${limits.letterRows}`,
       [id, String(place)],
     );
+  }
+
+  private async textsCount(id: string, place: number, { length }: unknown[]): Promise<number> {
+    if (length < limits.letterRows) return length;
+    const [row] = await this.database.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count ${asked} AND w.answers ? $2`,
+      [id, String(place)],
+    );
+    return row!.count;
   }
 
   private async reach(
