@@ -5189,13 +5189,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
          * A certificate with what is not saved yet
          * @description For colleagues who are administrator.
          */
-        get: operations["certificateFootPreviewed"];
-        put?: never;
-        post?: never;
+        post: operations["certificateFootPreviewed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9997,7 +9997,7 @@ export interface components {
              * @enum {string}
              */
             kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
-            /** Format: uuid */
+            /** @description As the search told it */
             id: string;
             /**
              * Format: uuid
@@ -10035,7 +10035,7 @@ export interface components {
              * @enum {string}
              */
             kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
-            /** Format: uuid */
+            /** @description As the search told it */
             id: string;
         };
         EraseMentionsDto: {
@@ -10432,6 +10432,26 @@ export interface components {
              * @description A picture of the emblem
              */
             emblemId?: string | null;
+        };
+        CertificatePreviewDto: {
+            /** @description Who signs; empty: nobody */
+            signerName?: string;
+            /** @description The office in English */
+            officeEn?: string;
+            /** @description The office in French */
+            officeFr?: string;
+            /**
+             * Format: uuid
+             * @description A picture of the signature
+             */
+            signatureId?: string | null;
+            /**
+             * Format: uuid
+             * @description A picture of the emblem
+             */
+            emblemId?: string | null;
+            /** @enum {string} */
+            language: "en" | "fr";
         };
         CertificatePictureDto: {
             /** Format: uuid */
@@ -22177,25 +22197,16 @@ export interface operations {
     };
     certificateFootPreviewed: {
         parameters: {
-            query: {
-                /** @description Who signs; empty: nobody */
-                signerName?: string;
-                /** @description The office in English */
-                officeEn?: string;
-                /** @description The office in French */
-                officeFr?: string;
-                /** @description A picture of the signature */
-                signatureId?: string | null;
-                /** @description A picture of the emblem */
-                emblemId?: string | null;
-                /** @description In which language */
-                language: "en" | "fr";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificatePreviewDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -22206,8 +22217,12 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
