@@ -249,6 +249,9 @@ export interface EndorsePages {
     isPublic: boolean;
     /** Whether it can be answered now. */
     isOpen: boolean;
+    isWithdrawn: boolean;
+    /** When the answers in the form were saved: nobody replaces others unseen. */
+    seen: string;
     questions: CaseQuestion[];
     values: { answers: Record<string, string> };
     errors: FieldError[];

@@ -10,8 +10,14 @@ export const leftOutReasons = [
   // Of a round's letters: it is not on the public list; it has answered.
   'not_published',
   'answered',
+  // Found while they were on their way: it left the register or has no contact; the round is over.
+  'out_of_reach',
+  'round_over',
 ] as const;
 export type LeftOut = (typeof leftOutReasons)[number];
+
+/** Why a signatory of the filter was not asked by a round, as its invitation had it. */
+export const notAskedReasons: readonly LeftOut[] = ['demo', 'gone', 'not_published', 'no_contact'];
 
 /** What became of a letter at one signatory. */
 export const letterResults = [

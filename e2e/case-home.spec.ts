@@ -41,9 +41,15 @@ function townOf(stem: string): Seed {
 async function isHome(page: Page, longest = 2500): Promise<void> {
   await expectAccessible(page);
   const seen = await page.evaluate(() => ({
-    levels: [...document.querySelectorAll('main :is(h1,h2,h3,h4)')].map(({ tagName }) => tagName),
+    levels: Array.from(
+      document.querySelectorAll('main :is(h1,h2,h3,h4)'),
+      ({ tagName }) => tagName,
+    ),
     columns: new Set(
-      [...document.querySelectorAll('.case-card')].map((card) => card.getBoundingClientRect().left),
+      Array.from(
+        document.querySelectorAll('.case-card'),
+        (card) => card.getBoundingClientRect().left,
+      ),
     ).size,
     height: document.documentElement.scrollHeight,
     width: window.innerWidth,

@@ -22,15 +22,22 @@ test('an administrator says who signs the certificates, sees one first, and lend
   await page.getByLabel(say.officeEn).fill('President of the Congress');
   await page.getByLabel(say.officeFr).fill('Présidente du Congrès');
   await page.getByLabel(say.signature).setInputFiles(file('me.png', Buffer.from('<svg/>')));
-  await expect(page.getByRole('alert')).toBeVisible();
+  await page.getByRole('alert').getByRole('link', { name: say.signature }).click();
+  await expect(page.getByLabel(say.signature)).toBeFocused();
   await expect(signer).toHaveValue('Maria Papadaki');
   await page.getByLabel(say.signature).setInputFiles(file('me.png', png(300, 90)));
   await expect(page.getByRole('button', { name: say.removeSignature })).toBeVisible();
   await page.getByLabel(say.emblem).setInputFiles(file('emblem.png', png(120, 100)));
   await expect(page.getByRole('button', { name: say.removeEmblem })).toBeVisible();
-  const address = await page.getByRole('link', { name: say.previewFr }).getAttribute('href');
-  const preview = await page.request.get(address!);
-  expect(preview.headers()['content-type']).toBe('application/pdf');
+  await page.getByLabel(say.officeFr).fill('');
+  await page.getByRole('button', { name: say.previewFr }).click();
+  await expect(page.getByRole('link', { name: 'Enter the office in French' })).toBeVisible();
+  await page.getByLabel(say.officeFr).fill('Présidente du Congrès');
+  const [preview] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: say.previewFr }).click(),
+  ]);
+  expect(preview.suggestedFilename()).toBe('certificate-fr.pdf');
   await page.getByRole('button', { name: say.save }).click();
   await expect(page.getByText(say.saved)).toBeVisible();
   await expectAccessible(page);
@@ -48,6 +55,7 @@ test('an administrator says who signs the certificates, sees one first, and lend
   await page.goto('/staff/settings');
   await page.getByRole('button', { name: say.removeEmblem }).click();
   await page.getByRole('button', { name: say.removeSignature }).click();
+  await expect(page.getByLabel(say.signature)).toBeFocused();
   for (const label of [say.signerName, say.officeEn, say.officeFr])
     await page.getByLabel(label).fill('');
   await page.getByRole('button', { name: say.save }).click();

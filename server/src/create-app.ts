@@ -99,7 +99,8 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   // A piece of an upload: raw bytes, with a higher limit than other bodies.
   app.useBodyParser('application/offset+octet-stream', { bodyLimit: limits.uploadPieceBytes });
   fastify.addHook('onRoute', (route) => {
-    if (route.url === '/api/v1/staff/pact/draft') route.bodyLimit = limits.pactBytes;
+    const longer = longerBodies[route.url];
+    if (longer) route.bodyLimit = longer;
   });
   await serveBuiltFiles(app);
   fastify.addHook('onRequest', leadToPages);
@@ -149,6 +150,13 @@ export async function createApp(context: AppContext): Promise<NestFastifyApplica
   await fastify.ready();
   return app;
 }
+
+/** Routes whose bodies may be longer than others. */
+const longerBodies: Partial<Record<string, number>> = {
+  '/api/v1/staff/pact/draft': limits.pactBytes,
+  '/api/v1/staff/rounds/:id': limits.roundBytes,
+  '/:language/case/rounds/:id': limits.roundFormBytes,
+};
 
 function securityHeaders(secure: boolean) {
   return {

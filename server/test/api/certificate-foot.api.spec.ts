@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { deflateSync, inflateSync } from 'node:zlib';
 import { createCanvas } from '@napi-rs/canvas';
 import { extractText } from 'unpdf';
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { bytes, Colleague } from '../support/colleague.js';
-import { chunk, png } from '../support/pictures.js';
+import { tablesWith } from '../support/persons.js';
+import { chunk, made, picturesOf, png } from '../support/pictures.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
 
 const place = '/api/v1/staff/certificate-foot';
@@ -38,6 +38,8 @@ const seen = async () =>
   ((await administrator.browser.get(place).expect(200)).body as { version: number }).version;
 const saves = (foot: object, version: number, by = administrator) =>
   by.browser.put(place).set('If-Match', `"${version}"`).send(foot);
+const previews = (foot: object, by = administrator) =>
+  by.browser.post(`${place}/preview`).send(foot);
 const file = async (path: string, browser = register.anonymous) =>
   (await browser.get(path).buffer(true).parse(bytes).expect(200)).body as Buffer;
 const certificate = async (language: string) => {
@@ -46,14 +48,6 @@ const certificate = async (language: string) => {
 };
 const textOf = async (pdf: Buffer) =>
   (await extractText(new Uint8Array(pdf), { mergePages: true })).text.replace(/\s+/g, ' ');
-/** Each picture in a PDF: its size, and its first pixel. */
-const picturesOf = (pdf: Buffer) =>
-  [...pdf.toString('latin1').matchAll(/\/Subtype \/Image\b.*?\/Width (\d+).*?stream\n/gs)].map(
-    (found) => ({
-      width: Number(found[1]),
-      first: [...inflateSync(pdf.subarray(found.index + found[0].length)).subarray(1, 4)],
-    }),
-  );
 
 /** Transparent, with a stroke of one colour in its first quarter. */
 function drawn(width: number, height: number, colour: string): Promise<Buffer> {
@@ -84,9 +78,11 @@ describe('the foot of the certificates', () => {
     const foot = { ...signed, signatureId, emblemId };
     const before = { en: await certificate('en'), fr: await certificate('fr') };
 
-    const query = new URLSearchParams({ language: 'fr', ...foot });
     const preview = await changesNothing(register, () =>
-      administrator.browser.get(`${place}/preview?${query}`).buffer(true).parse(bytes).expect(200),
+      previews({ ...foot, language: 'fr' })
+        .buffer(true)
+        .parse(bytes)
+        .expect(200),
     );
     expect(preview.headers['cache-control']).toContain('no-store');
     expect(await textOf(preview.body as Buffer)).toContain('Présidente du Congrès');
@@ -180,9 +176,44 @@ describe('the foot of the certificates', () => {
     expect(await refused({ ...signed, signerName: 'M'.repeat(81) })).toEqual([
       '/signerName maxLength',
     ]);
+    const seenFirst = { ...signed, officeFr: '', language: 'fr' };
+    expect(fieldsOf(expectProblem(await previews(seenFirst), 422))).toEqual([
+      '/officeFr isNotEmpty',
+    ]);
+    // The name of somebody who is perhaps never saved stands in no address.
+    expectProblem(await administrator.browser.get(`${place}/preview?language=fr`), 404);
     await register.sql(`UPDATE certificate_picture SET uploaded_at = now() - interval '2 days'`);
     await register.app.get(JobsService).runAll();
     expect(await refused({ ...signed, signatureId })).toEqual(['/signatureId imageGone']);
+  });
+
+  it('PR3 is nobody’s again when the name is erased: no signature stays, and no open page brings it back', async () => {
+    const signatureId = await adds(await drawn(300, 90, '#00ff00'));
+    const emblemId = await adds(await drawn(90, 90, '#ff00ff'));
+    const foot = { ...signed, signerName: 'Anna Berg', signatureId, emblemId };
+    const version = await seen();
+    await saves(foot, version).expect(200);
+    expect(await textOf(await certificate('fr'))).toContain('Anna Berg');
+
+    const body = { name: 'Anna Berg', mentions: [{ kind: 'certificate_foot', id: 'true' }] };
+    await administrator.browser
+      .post('/api/v1/staff/persons/mentions/erasure')
+      .send(body)
+      .expect(200);
+    const erased = await certificate('fr');
+    expect(await textOf(erased)).not.toMatch(/Anna|Présidente|…/);
+    expect(picturesOf(erased)).toEqual([{ width: 90, first: [255, 0, 255] }]);
+    expect((await administrator.browser.get(place).expect(200)).body).toEqual({
+      signerName: '',
+      officeEn: '',
+      officeFr: '',
+      signatureId: null,
+      emblemId,
+      version: version + 2,
+    });
+    await administrator.browser.get(`${place}/pictures/${signatureId}`).expect(404);
+    await changesNothing(register, () => saves(foot, version + 1).expect(412));
+    expect(await tablesWith(register, 'Anna Berg')).toEqual({});
   });
 
   it('is for administrators', async () => {
@@ -192,27 +223,13 @@ describe('the foot of the certificates', () => {
         await publisher.browser.get(place),
         await saves(signed, await seen(), publisher),
         await sends(png(), publisher),
-        await publisher.browser.get(`${place}/preview?language=en`),
+        await previews({ language: 'en' }, publisher),
       ])
         expectProblem(refused, 403);
     });
   });
 });
 
-const head = (width: number, height: number) => {
-  const body = Buffer.alloc(13);
-  body.writeUInt32BE(width, 0);
-  body.writeUInt32BE(height, 4);
-  body.set([8, 2, 0, 0, 0], 8);
-  return body;
-};
-const made = (width: number, height: number, pixels: Buffer) =>
-  Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', head(width, height)),
-    chunk('IDAT', deflateSync(pixels)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
 const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
 
 describe('S08 S34 what is sent as a signature or an emblem', () => {
@@ -245,6 +262,19 @@ describe('S08 S34 what is sent as a signature or an emblem', () => {
       'picture-unreadable',
     ],
     [
+      'a picture with a row too few, though whole as data',
+      async () => made(200, 200, Buffer.alloc(601 * 199)),
+      422,
+      'picture-unreadable',
+    ],
+    [
+      'an interlaced picture without its last pass',
+      async () => made(8, 8, Buffer.alloc(8 * 8 * 3 + 15 - 4 * 25), 1),
+      422,
+      'picture-unreadable',
+    ],
+    ['a picture of no pixels', async () => made(8, 8, Buffer.alloc(0)), 422, 'picture-unreadable'],
+    [
       'too much',
       async () => Buffer.concat([png(), Buffer.alloc(2 * 1024 * 1024)]),
       413,
@@ -253,6 +283,14 @@ describe('S08 S34 what is sent as a signature or an emblem', () => {
   ])('%s is refused', async (_, make, status, code) => {
     const sent = await make();
     expectProblem(await changesNothing(register, () => sends(sent)), status, code);
+  });
+
+  it.each([
+    ['in rows', 0, 8 * 25],
+    // One row each of the passes with one, two rows of those with two and so on: 15 filters.
+    ['interlaced', 1, 8 * 8 * 3 + 15],
+  ])('with all its pixels it is taken, %s', async (_, interlaced, size) => {
+    await sends(made(8, 8, Buffer.alloc(size), interlaced)).expect(201);
   });
 
   it('is kept as pixels only, small enough for paper, and once', async () => {

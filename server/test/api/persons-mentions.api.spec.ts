@@ -143,6 +143,38 @@ describe('PR3 PR11 every mention, wherever it is written', () => {
     ]);
   });
 
+  it('a record whose key is no UUID is erased, too: of the Pact, of a translation, of the certificates', async () => {
+    const name = 'Melusine Rabenstein';
+    await register.sql(
+      `UPDATE pact_version SET approved_on = '2026-03-01', approval_document = $1,
+        approved_by = $2, approved_at = now() WHERE number = 1`,
+      [`Letter of ${name}`, administrator.id],
+    );
+    await register.sql(
+      `INSERT INTO translation_review (language, reviewed_by, reviewed_on, changed_by)
+        VALUES ('el', $1, '2026-03-01', $2)`,
+      [name, administrator.id],
+    );
+    await register.sql(
+      `UPDATE certificate_foot SET signer_name = $1, office_en = 'President',
+        office_fr = 'Présidente'`,
+      [name],
+    );
+    const { mentions } = await searches(name);
+    const keys = mentions.map(({ kind, id }) => ({ kind, id }));
+    expect(keys).toEqual([
+      { kind: 'translation_review', id: 'el' },
+      { kind: 'certificate_foot', id: 'true' },
+      { kind: 'pact_version', id: '1' },
+    ]);
+    const { body } = await administrator.browser
+      .post('/api/v1/staff/persons/mentions/erasure')
+      .send({ name, mentions: keys })
+      .expect(200);
+    expect(body).toMatchObject({ mentions: 3 });
+    expect(await held('Rabenstein')).toEqual({});
+  });
+
   it('a search by name finds who signs, who handles a case and who is mentioned, in any order and without accents; nothing is changed', async () => {
     const signer = { signer: { name: 'Żaneta Wąsik' } };
     const town = await Applicant.endorses(register, {

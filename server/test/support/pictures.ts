@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 /** A real PNG of one colour, with a comment that identifies its author. */
 export function png(width = 6, height = 4, comment = 'Taken by Ada'): Buffer {
@@ -25,3 +25,28 @@ export function chunk(type: string, body: Buffer): Buffer {
   check.writeUInt32BE(crc32(named));
   return Buffer.concat([size, named, check]);
 }
+
+const head = (width: number, height: number) => {
+  const body = Buffer.alloc(13);
+  body.writeUInt32BE(width, 0);
+  body.writeUInt32BE(height, 4);
+  body.set([8, 2, 0, 0, 0], 8);
+  return body;
+};
+/** A PNG of these unpacked data, as rows or in the seven passes of Adam7. */
+export const made = (width: number, height: number, pixels: Buffer, interlaced = 0) =>
+  Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', head(width, height).fill(interlaced, 12)),
+    chunk('IDAT', deflateSync(pixels)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+
+/** Each picture in a PDF: its size, and its first pixel. */
+export const picturesOf = (pdf: Buffer) =>
+  [...pdf.toString('latin1').matchAll(/\/Subtype \/Image\b.*?\/Width (\d+).*?stream\n/gs)].map(
+    (found) => ({
+      width: Number(found[1]),
+      first: [...inflateSync(pdf.subarray(found.index + found[0].length)).subarray(1, 4)],
+    }),
+  );

@@ -93,3 +93,9 @@ export async function steps(
   const done = await by.changes(body as { id: string; version: number }, action, 'Why.');
   if (done.status !== 200) throw new Error(JSON.stringify(done.body));
 }
+
+/** When the answers that the form shows were saved, as the form carries it. */
+export async function seenBy(browser: Agent, id: string): Promise<{ seen: string }> {
+  const { text: page } = await browser.get(`/en/case/rounds/${id}`).expect(200);
+  return { seen: /name="seen" value="([^"]*)"/.exec(page)![1]! };
+}

@@ -1,9 +1,10 @@
-import { reactive, ref } from 'vue';
-import { answer, api, seen, type Schemas } from '../../api/client.ts';
+import { reactive, ref, shallowRef } from 'vue';
+import { answer, api, ApiProblem, seen, type Schemas } from '../../api/client.ts';
 import type { OfficialLanguage } from '../../../../contract/languages.ts';
 import { useProblem } from '../shared/useProblem.ts';
 
-type Foot = Omit<Schemas['VersionedCertificateFootDto'], 'version'>;
+type Versioned = Schemas['VersionedCertificateFootDto'];
+export type Foot = Omit<Versioned, 'version'>;
 export type FootPicture = 'signatureId' | 'emblemId';
 
 /** What stands at the foot of the certificates, as it is being typed. */
@@ -15,36 +16,67 @@ export function useCertificateFoot() {
     signatureId: null,
     emblemId: null,
   });
-  const version = ref<number | null>(null);
+  /** As it was when it was opened or last saved. */
+  const opened = shallowRef<Versioned | null>(null);
+  /** What somebody else saved since; it is looked at before anything is saved over it. */
+  const meanwhile = shallowRef<Versioned | null>(null);
+  /** The picture whose upload was tried last. */
+  const uploading = ref<FootPicture | null>(null);
   const saved = ref(false);
   const { problem, busy, run } = useProblem();
 
-  function show({ version: known, ...foot }: Schemas['VersionedCertificateFootDto']): void {
-    version.value = known;
+  function show(found: Versioned): void {
+    const { version: _, ...foot } = found;
+    opened.value = found;
+    meanwhile.value = null;
     Object.assign(typed, foot);
   }
 
   const load = () =>
     run(async () => {
       saved.value = false;
+      uploading.value = null;
       show(await answer(api.GET('/api/v1/staff/certificate-foot')));
     });
 
-  async function save(): Promise<void> {
-    saved.value = await run(async () =>
+  async function store(): Promise<void> {
+    const header = seen(opened.value?.version ?? 0);
+    try {
       show(
         await answer(
-          api.PUT('/api/v1/staff/certificate-foot', {
-            params: { header: seen(version.value ?? 0) },
-            body: typed,
-          }),
+          api.PUT('/api/v1/staff/certificate-foot', { params: { header }, body: typed }),
         ),
-      ),
-    );
+      );
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 412)
+        meanwhile.value = await answer(api.GET('/api/v1/staff/certificate-foot'));
+      throw error;
+    }
   }
 
+  async function save(): Promise<void> {
+    uploading.value = null;
+    saved.value = await run(store);
+  }
+
+  /** Goes on with the newest; only what was changed here stays as it was typed. */
+  function layOver(): void {
+    if (!meanwhile.value || !opened.value) return;
+    const kept = Object.fromEntries(
+      footFields
+        .filter((name) => typed[name] !== opened.value![name])
+        .map((name) => [name, typed[name]]),
+    );
+    show(meanwhile.value);
+    Object.assign(typed, kept);
+    problem.value = null;
+  }
+
+  /** @returns whether the picture was taken. */
   const addPicture = (field: FootPicture, file: File) =>
     run(async () => {
+      uploading.value = field;
+      saved.value = false;
       const form = new FormData();
       form.append('file', file);
       const { id } = await answer(
@@ -52,19 +84,52 @@ export function useCertificateFoot() {
           body: form as unknown as { file: string },
         }),
       );
-      saved.value = false;
       typed[field] = id;
     });
 
-  /** Of the PDF with what is typed. */
-  function previewAddress(language: OfficialLanguage): string {
-    const given = Object.entries(typed).filter((entry): entry is [string, string] =>
-      Boolean(entry[1]),
-    );
-    const query = new URLSearchParams([['language', language], ...given]);
-    return `/api/v1/staff/certificate-foot/preview?${query.toString()}`;
-  }
+  /** A PDF with what is typed, which the browser saves; the name is in no address. */
+  const preview = (language: OfficialLanguage) =>
+    run(async () => {
+      uploading.value = null;
+      const pdf: Blob = await answer(
+        api.POST('/api/v1/staff/certificate-foot/preview', {
+          body: { ...typed, language },
+          parseAs: 'blob',
+        }),
+      );
+      handOver(pdf, `certificate-${language}.pdf`);
+    });
 
   void load();
-  return { typed, version, saved, problem, busy, load, save, addPicture, previewAddress };
+  return {
+    typed,
+    opened,
+    meanwhile,
+    uploading,
+    saved,
+    problem,
+    busy,
+    load,
+    save,
+    layOver,
+    addPicture,
+    preview,
+  };
+}
+
+export const footFields = [
+  'signerName',
+  'officeEn',
+  'officeFr',
+  'signatureId',
+  'emblemId',
+] as const satisfies (keyof Foot)[];
+
+/** Saved and not shown in a new tab: that would be a pop-up, and under the policy of this page. */
+function handOver(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

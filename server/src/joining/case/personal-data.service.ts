@@ -12,6 +12,7 @@ import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { byColleague, type SessionPerson } from '../submissions/case-person.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+import { copyOfRoundAnswers } from './copy-of-round-answers.js';
 
 /** States in which nobody at the Congress works on a submission, so erasing it ends it. */
 const unsent = ['draft', 'unconfirmed', 'awaiting_signature'];
@@ -114,13 +115,7 @@ export class PersonalDataService {
          JOIN signatory g ON g.id = k.signatory_id WHERE g.endorsement_id = $1 ORDER BY k.at`,
         [homeId],
       ),
-      rounds: await manager.query(
-        `SELECT w.round_id AS round, w.answers, w.answered_at AS "answeredAt",
-           w.changed_at AS "changedAt"
-         FROM round_answer w JOIN signatory g ON g.id = w.signatory_id
-         WHERE g.endorsement_id = $1 ORDER BY w.answered_at`,
-        [homeId],
-      ),
+      rounds: await copyOfRoundAnswers(manager, homeId),
       mails: await manager.query(
         `SELECT recipient, template, state, created_at AS "createdAt", sent_at AS "sentAt"
           FROM outbox WHERE submission_id = ANY($1) ORDER BY created_at`,

@@ -17,7 +17,7 @@ export const limits = {
    * form.
    */
   bodyBytes: 64 * 1024,
-  /** The one longer body: the whole Pact in twelve languages takes 120 kB. */
+  /** A longer body: the whole Pact in twelve languages takes 120 kB. */
   pactBytes: 512 * 1024,
   /**
    * Time allowed for a request's headers and for its body to arrive, and how often Node checks for

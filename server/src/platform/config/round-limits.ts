@@ -11,6 +11,14 @@ export const roundLimits = {
   roundUnitLength: 30,
   roundTextLength: 4_000,
   /**
+   * Bytes of the form of a town: eight texts of this length take nine a character in Georgian, as a
+   * form writes them. And of a round that colleagues save, in twelve languages.
+   */
+  roundFormBytes: 320 * 1024,
+  roundBytes: 768 * 1024,
+  /** Answers that are published together: of fewer, a town could know another town's. */
+  roundFewest: 3,
+  /**
    * What a number may be at most, above and below zero. It has at most two decimals: three digits
    * behind a mark are thousands, as everywhere.
    */

@@ -75,6 +75,7 @@ import { CertificateFoot1770530000000 } from '../../../../migrations/17705300000
 import { Attachments1770550000000 } from '../../../../migrations/1770550000000-attachments.js';
 import { RepliesInAllLanguages1770551000000 } from '../../../../migrations/1770551000000-replies-in-all-languages.js';
 import { Rounds1770560000000 } from '../../../../migrations/1770560000000-rounds.js';
+import { WhoWasAsked1770561000000 } from '../../../../migrations/1770561000000-who-was-asked.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -158,4 +159,5 @@ export const migrations = [
   Attachments1770550000000,
   RepliesInAllLanguages1770551000000,
   Rounds1770560000000,
+  WhoWasAsked1770561000000,
 ];

@@ -9,6 +9,7 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { Problem } from '../../platform/http/problem.js';
 import { readAnswers, type RoundAnswers, type TypedAnswers } from './read-answers.js';
 import { findRound, roundColumns, wordsFor, type Round } from './round-content.js';
+import { wasAsked } from './was-asked.js';
 
 /** A round that asks an authority, with what it has answered. */
 export interface OwnRound {
@@ -20,7 +21,7 @@ export interface OwnRound {
 /** SQL over `round r`: asks the published signatory of the endorsement `$1`. */
 const asksIt = `FROM round r JOIN mailing m ON m.round_id = r.id AND m.round_mail = 'invitation'
   JOIN mailing_recipient i ON i.mailing_id = m.id
-    AND coalesce(i.left_out, '') NOT IN ('demo', 'gone', 'not_published')
+    AND ${wasAsked}
   JOIN signatory s ON s.id = i.signatory_id AND s.state = 'published' AND s.endorsement_id = $1
   LEFT JOIN round_answer w ON w.round_id = r.id AND w.signatory_id = s.id`;
 
@@ -73,14 +74,15 @@ export class OwnRounds {
 
   /**
    * Keeps what the authority answers, in the place of what it answered before.
-   * @throws Problem 404 when the round does not ask it, 409 after the last day or once it is
-   *   closed, 422 naming each wrong answer.
+   * @param given.seen when the answers that the form showed were saved; null when there were none.
+   * @throws Problem 404 when the round does not ask it, 409 after the last day, once it is closed,
+   *   or when somebody saved other answers since; 422 naming each wrong answer.
    */
   async answer(
     home: Submission,
     roundId: string,
     language: Language,
-    typed: TypedAnswers,
+    { typed, seen }: { typed: TypedAnswers; seen: Date | null },
   ): Promise<void> {
     await this.database.transaction(async (manager) => {
       const signatoryId = await this.requireAsked(manager, home, roundId);
@@ -93,12 +95,19 @@ export class OwnRounds {
         typed,
       );
       if (errors.length > 0) throw Problem.invalid(errors);
-      await manager.query(
-        `INSERT INTO round_answer (id, round_id, signatory_id, answers) VALUES ($1, $2, $3, $4)
+      // The moment that the form carries has milliseconds. Who sends the same twice changed nothing.
+      const saved = await manager.query<unknown[]>(
+        `INSERT INTO round_answer AS kept (id, round_id, signatory_id, answers)
+         VALUES ($1, $2, $3, $4)
          ON CONFLICT (round_id, signatory_id)
-         DO UPDATE SET answers = EXCLUDED.answers, changed_at = now()`,
-        [uuidv7(), roundId, signatoryId, JSON.stringify(answers)],
+         DO UPDATE SET answers = EXCLUDED.answers, changed_at = now()
+         WHERE kept.answers = EXCLUDED.answers
+           OR abs(extract(epoch FROM kept.changed_at - $5::timestamptz)) < 0.002
+         RETURNING id`,
+        [uuidv7(), roundId, signatoryId, JSON.stringify(answers), seen],
       );
+      if (saved.length === 0)
+        throw new Problem(409, 'round-changed', 'These answers were changed since.');
       await this.events.append(manager, {
         actor: { kind: 'applicant', id: home.id },
         action: 'round.answer',

@@ -54,6 +54,13 @@ export async function findRound(
   return found;
 }
 
+/** A round that has been opened, and so has all its words. @throws Problem 404, 409 for a draft */
+export async function findOpenedRound(manager: EntityManager, id: string): Promise<Round> {
+  const round = await findRound(manager, id);
+  if (round.state !== 'draft') return round;
+  throw new Problem(409, 'wrong-state', 'Nobody has been asked yet.', { state: round.state });
+}
+
 /**
  * A round as its reader gets it: in the reader's language where it is written, else in English,
  * which says so.

@@ -1,5 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { questionKinds, type QuestionKind } from '../../../../contract/rounds.js';
+import { limits } from '../../platform/config/limits.js';
+
+const fewest = `There may be fewer than ${limits.roundFewest} answers`;
 
 /** What the answers of some say together. */
 export class AnswerFiguresDto {
@@ -21,4 +24,18 @@ export class QuestionFiguresDto {
   @ApiProperty({ enum: questionKinds }) kind: QuestionKind;
   @ApiProperty({ type: AnswerFiguresDto }) all: AnswerFiguresDto;
   @ApiProperty({ type: [CountryAnswersDto] }) countries: CountryAnswersDto[];
+}
+
+/** The same for the public: what few answered together, as "other countries". */
+export class PublicQuestionFiguresDto extends QuestionFiguresDto {
+  @ApiProperty({ type: AnswerFiguresDto, description: `${fewest}; then only \`answers\` is told` })
+  declare all: AnswerFiguresDto;
+  @ApiProperty({ type: [CountryAnswersDto], description: 'Those with enough answers' })
+  declare countries: CountryAnswersDto[];
+  @ApiProperty({
+    type: AnswerFiguresDto,
+    nullable: true,
+    description: 'All other countries together; null when they have too few answers',
+  })
+  others: AnswerFiguresDto | null;
 }

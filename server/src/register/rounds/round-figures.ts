@@ -1,7 +1,9 @@
 import { optionsOf } from '../../../../contract/rounds.js';
+import { limits } from '../../platform/config/limits.js';
 import type {
   AnswerFiguresDto,
   CountryAnswersDto,
+  PublicQuestionFiguresDto,
   QuestionFiguresDto,
 } from './round-figures.dto.js';
 import { wordsFor, type RoundContent } from './round-content.js';
@@ -31,6 +33,42 @@ export const figuresSql = (rows: string): string => `
     max(value)::float8
   FROM ${rows} WHERE kind = 'number' AND value IS NOT NULL
   GROUP BY GROUPING SETS ((question), (question, country_code))`;
+
+/** The country under which few answers are counted together. */
+const others = 'other';
+
+/**
+ * SQL over the same rows for the public: countries with too few answers to a question are one. If
+ * they are too few together, so is the smallest other country: else whoever subtracts the others
+ * from all knew their answers.
+ */
+export const publicRows = (rows: string): string => `(
+  SELECT question, kind, value,
+    CASE WHEN n < ${limits.roundFewest} OR below BETWEEN 1 AND ${limits.roundFewest - 1}
+      THEN '${others}' ELSE country_code END AS country_code
+  FROM ${rows} JOIN (
+    SELECT question, country_code, n,
+      sum(n) OVER (PARTITION BY question ORDER BY n, country_code) - n AS below
+    FROM (SELECT question, country_code, count(*) AS n FROM ${rows} WHERE value IS NOT NULL
+      GROUP BY question, country_code) counted) ranked USING (question, country_code)) shown`;
+
+/** The figures over `publicRows`: nothing is told of fewer answers than may be published. */
+export const publicFiguresOf = (
+  content: RoundContent,
+  rows: FiguresRow[],
+): PublicQuestionFiguresDto[] =>
+  figuresOf(content, rows).map(({ kind, all, countries }) => {
+    const enough = countries.filter(({ answers }) => answers >= limits.roundFewest);
+    const { country, ...rest } = enough.find((row) => row.country === others) ?? {};
+    return {
+      kind,
+      all: all.answers < limits.roundFewest ? { ...nothing, answers: all.answers } : all,
+      countries: enough.filter((row) => row.country !== others),
+      others: country === undefined ? null : (rest as AnswerFiguresDto),
+    };
+  });
+
+const nothing = { options: [], sum: null, median: null, least: null, most: null };
 
 /** By question, and by country within it. */
 export function figuresOf(content: RoundContent, rows: FiguresRow[]): QuestionFiguresDto[] {

@@ -2,11 +2,11 @@ import {
   Body,
   Controller,
   Get,
+  HttpCode,
   Param,
   ParseUUIDPipe,
   Post,
   Put,
-  Query,
   Req,
   Res,
 } from '@nestjs/common';
@@ -28,7 +28,7 @@ import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import {
   CertificateFootDto,
   CertificatePictureDto,
-  CertificatePreviewQuery,
+  CertificatePreviewDto,
   VersionedCertificateFootDto,
 } from './certificate-foot.dto.js';
 import { CertificateFootService } from './certificate-foot.service.js';
@@ -69,19 +69,17 @@ export class CertificateFootController {
     return this.foot.change(body, staff, seen);
   }
 
-  @Get('preview')
+  @Post('preview')
+  @HttpCode(200)
   @ApiOperation({ summary: 'A certificate with what is not saved yet' })
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async previewed(
-    @Query() query: CertificatePreviewQuery,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async previewed(@Body() typed: CertificatePreviewDto, @Res() reply: FastifyReply): Promise<void> {
     await reply
       .header('content-type', 'application/pdf')
       .header('content-disposition', 'inline; filename="certificate.pdf"')
       .header('cache-control', 'no-store')
-      .send(await this.preview.of(query));
+      .send(await this.preview.of(typed));
   }
 
   @Post('pictures')

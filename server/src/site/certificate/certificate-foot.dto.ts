@@ -31,7 +31,8 @@ export class CertificateFootDto {
   emblemId?: string | null;
 }
 
-export class CertificatePreviewQuery extends CertificateFootDto {
+/** In the body and never in a URL: it names a person who is perhaps never saved. */
+export class CertificatePreviewDto extends CertificateFootDto {
   @Choice(officialLanguages)
   language: OfficialLanguage;
 }

@@ -4,7 +4,7 @@ import { certificatePaper } from '../../joining/papers/certificate.js';
 import { paperTextsIn } from '../../joining/papers/texts.js';
 import { AppContext } from '../../platform/database/app-context.js';
 import { SiteTextsReader } from '../public/site-texts-reader.service.js';
-import type { CertificatePreviewQuery } from './certificate-foot.dto.js';
+import type { CertificatePreviewDto } from './certificate-foot.dto.js';
 import { CertificatePictures } from './certificate-pictures.service.js';
 
 /** A certificate of nobody with what is not saved yet, so that administrators see it first. */
@@ -17,7 +17,7 @@ export class CertificatePreview {
   ) {}
 
   /** @throws Problem 422 where a picture is gone. */
-  async of(typed: CertificatePreviewQuery): Promise<Buffer> {
+  async of(typed: CertificatePreviewDto): Promise<Buffer> {
     const { language, signerName, signatureId, emblemId } = typed;
     const words = paperTextsIn(language, (await this.texts.of(language)).texts);
     const [signature, emblem] = [

@@ -31,18 +31,46 @@ export async function drawnAnew(file: Buffer): Promise<Omit<Picture, 'mediaType'
   return { ...pixels, content: await written(pixels) };
 }
 
+/** Samples a pixel, by the colour type of a PNG. */
+const samples: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
+/** Where each pass of an interlaced picture begins, and its steps: x, y, right, down (Adam7). */
+const passes = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const;
+
+/** How many bytes the pixels have when they are unpacked, with the filter of each row. */
+function unpackedLength({ content, width, height }: Picture): number {
+  const [depth, colour, interlaced] = [content[24]!, content[25]!, content[28]!];
+  const bits = depth * (samples[colour] ?? Infinity);
+  return (interlaced ? passes : ([[0, 0, 1, 1]] as const)).reduce((sum, [x, y, right, down]) => {
+    const columns = Math.ceil((width - x) / right);
+    const rows = Math.ceil((height - y) / down);
+    return columns > 0 && rows > 0 ? sum + (Math.ceil((columns * bits) / 8) + 1) * rows : sum;
+  }, 0);
+}
+
 /** Decoders bear with pixels that are missing or too many; a signature that is cut off is none. */
-async function requireAllPixels({ content, width, height }: Picture): Promise<void> {
+async function requireAllPixels(picture: Picture): Promise<void> {
+  const { content, width, height } = picture;
   const data: Buffer[] = [];
   for (let at = 8; at < content.length; at += 12 + content.readUInt32BE(at))
     if (content.toString('latin1', at + 4, at + 8) === 'IDAT')
       data.push(content.subarray(at + 8, at + 8 + content.readUInt32BE(at)));
   try {
     // At most eight bytes a pixel, and the filters of every row of an interlaced picture.
-    await unpack(Buffer.concat(data), { maxOutputLength: (width * 8 + 16) * height });
+    const limit = (width * 8 + 16) * height;
+    const pixels = await unpack(Buffer.concat(data), { maxOutputLength: limit });
+    if (pixels.length >= unpackedLength(picture)) return;
   } catch {
-    throw unreadablePicture();
+    // As one with too few.
   }
+  throw unreadablePicture();
 }
 
 interface Pixels {

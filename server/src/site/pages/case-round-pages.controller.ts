@@ -15,7 +15,7 @@ import {
 import type { TypedAnswers } from '../../register/rounds/read-answers.js';
 import { wordsFor, type Round } from '../../register/rounds/round-content.js';
 import { isUuid } from '../public/public-figures.controller.js';
-import { nestedFields, refusal } from './form-fields.js';
+import { nestedFields, refusal, text } from './form-fields.js';
 import { InLanguage } from './language.js';
 import { OpenSubmission } from './open-submission.js';
 import { PagesService } from './pages.service.js';
@@ -26,6 +26,8 @@ interface Shown {
   problem?: string | null;
   saved?: boolean;
   status?: number;
+  /** When what the form showed was saved; without it, what is kept now. */
+  seen?: string;
 }
 
 /** A town answers the questions of a round, and changes its answers until the last day. */
@@ -62,11 +64,14 @@ export class CaseRoundPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const values = typedIn(body);
+    const seen = text(nestedFields(body)['seen']);
     const session = await this.open.home(request);
     // The session may have ended while the form was filled in: the answers are shown again.
-    if (!session) return this.showUnopened(reply, language, id, values);
+    if (!session) return this.showUnopened(reply, language, id, { values, seen });
     try {
-      await this.rounds.answer(session.home, requireId(id), language, values);
+      await this.rounds.answer(session.home, requireId(id), language, {
+        ...{ typed: values, seen: momentOf(seen) },
+      });
       await this.show(reply, language, await this.found(session.home, id), { saved: true });
     } catch (error) {
       const refused = refusal(error);
@@ -75,6 +80,8 @@ export class CaseRoundPagesController {
       await this.show(reply, language, await this.found(session.home, id), {
         ...{ values, errors, status: refused.getStatus() },
         problem: errors.length > 0 ? null : refused.code,
+        // Whoever reads that they were changed may replace them.
+        ...(refused.code === 'round-changed' ? {} : { seen }),
       });
     }
   }
@@ -87,14 +94,14 @@ export class CaseRoundPagesController {
     reply: FastifyReply,
     language: Language,
     id: string,
-    values: TypedAnswers,
+    typed: Pick<Shown, 'values' | 'seen'>,
   ): Promise<void> {
     const round = await this.rounds.asked(requireId(id));
     await this.show(
       reply,
       language,
       { round, answers: null, answeredAt: null },
-      { values, problem: 'no-submission', status: 401 },
+      { ...typed, problem: 'no-submission', status: 401 },
     );
   }
 
@@ -102,7 +109,7 @@ export class CaseRoundPagesController {
     reply: FastifyReply,
     language: Language,
     { round, answers, answeredAt }: OwnRound,
-    { values, errors = [], problem = null, saved = false, status = 200 }: Shown,
+    { values, errors = [], problem = null, saved = false, status = 200, seen }: Shown,
   ): Promise<void> {
     const words = wordsFor(round, language);
     const kept = Object.entries(answers ?? {}).map(([place, answer]) => [place, String(answer)]);
@@ -112,7 +119,9 @@ export class CaseRoundPagesController {
       questions: questionsOf(round, words.questions),
       values: { answers: values ?? (Object.fromEntries(kept) as TypedAnswers) },
       answeredAt: answeredAt && answeredAt.toISOString(),
+      seen: seen ?? answeredAt?.toISOString() ?? '',
       isOpen: isAnswerable(round),
+      isWithdrawn: round.state === 'withdrawn',
       ...{ errors, problem, saved },
     };
     await this.pages.send(reply, language, `/case/rounds/${round.id}`, 'CaseRound', page, status);
@@ -131,6 +140,12 @@ const questionsOf = ({ questions }: Round, words: ReturnType<typeof wordsFor>['q
 function typedIn(body: unknown): TypedAnswers {
   const { answers } = nestedFields(body);
   return typeof answers === 'object' && answers !== null ? (answers as TypedAnswers) : {};
+}
+
+/** @returns null for none, and for what no page of ours carries. */
+function momentOf(seen: string): Date | null {
+  const moment = new Date(/^\d{4}-[\d-]+T[\d:.]+Z$/.test(seen) ? seen : '');
+  return Number.isNaN(moment.getTime()) ? null : moment;
 }
 
 function requireId(id: string): string {

@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { optionsOf } from '../../../../contract/rounds.js';
 import { limits } from '../../platform/config/limits.js';
 import type { RoundContent } from '../../register/rounds/round-content.js';
-import { figuresOf, figuresSql, type FiguresRow } from '../../register/rounds/round-figures.js';
+import {
+  figuresSql,
+  publicFiguresOf,
+  publicRows,
+  type FiguresRow,
+} from '../../register/rounds/round-figures.js';
 import { PublicDatabase } from './public-database.js';
 import type { PublicRoundDto, PublicRoundRowDto } from './rounds.dto.js';
 
@@ -32,10 +37,10 @@ export class RoundsReader {
     );
     if (!row) return null;
     const figures = await this.database.query<FiguresRow>(
-      figuresSql('(SELECT * FROM public_round_answer WHERE round_id = $1) answers'),
+      figuresSql(publicRows('(SELECT * FROM public_round_answer WHERE round_id = $1) answers')),
       [id],
     );
-    return { ...shown(row), questions: figuresOf(row, figures) };
+    return { ...shown(row), questions: publicFiguresOf(row, figures) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
-import { QuestionFiguresDto } from '../../register/rounds/round-figures.dto.js';
+import { PublicQuestionFiguresDto } from '../../register/rounds/round-figures.dto.js';
 
 export class PublicQuestionWordsDto {
   @ApiProperty() wording: string;
@@ -28,8 +28,10 @@ export class PublicRoundRowDto {
 
 export class PublicRoundDto extends PublicRoundRowDto {
   @ApiProperty({
-    type: [QuestionFiguresDto],
-    description: 'In the order of the questions. What was answered in free text is never published',
+    type: [PublicQuestionFiguresDto],
+    description:
+      'In the order of the questions. What was answered in free text is never published, nor ' +
+      'figures of too few answers',
   })
-  questions: QuestionFiguresDto[];
+  questions: PublicQuestionFiguresDto[];
 }

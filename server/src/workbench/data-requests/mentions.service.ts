@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { rewriteRow } from '../../platform/http/rewrite-row.js';
 import { bumpRegisterVersion } from '../../register/signatories/register-version.js';
 import { roughPiece, roughText } from './name-pattern.js';
+import { forgetSigner } from './signer.js';
 import { subscriberDigits } from './telephone-pattern.js';
 import { namesPerson, withoutPerson, type Traces } from './without-person.js';
 import { tableOf, writtenIn, type WrittenIn } from './written-texts.js';
@@ -137,7 +138,8 @@ export class MentionsService {
     if (unique && changed.includes(unique))
       cleaned[unique] = await notTaken(manager, kind, unique, String(cleaned[unique]));
     const change = Object.fromEntries(changed.map((column) => [column, cleaned[column]]));
-    if (isDecision(kind)) await rewriteRow(manager, kind, id, change);
+    if (kind === 'certificate_foot') await forgetSigner(manager);
+    else if (isDecision(kind)) await rewriteRow(manager, kind, id, change);
     else
       await manager.query(
         `UPDATE ${kind} t SET ${changed.map((column) => `${column} = n.${column}`).join(', ')}

@@ -2,8 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { MinLength } from 'class-validator';
 import { Choice } from '../../platform/http/fields/choices.js';
 import { least } from '../../platform/http/fields/field.js';
-import { Email, ShortText } from '../../platform/http/fields/text.js';
-import { Id, ListOf } from '../../platform/http/fields/things.js';
+import { Code, Email, ShortText } from '../../platform/http/fields/text.js';
+import { ListOf } from '../../platform/http/fields/things.js';
 import {
   submissionStates,
   type SubmissionState,
@@ -45,7 +45,8 @@ export class MentionKeyDto {
   @Choice(writtenIn, { description: 'The kind of record that contains it' })
   kind: WrittenIn;
 
-  @Id()
+  /** Not every kind of record has a UUID: versions of the Pact have numbers, for example. */
+  @Code(/^[\w-]{1,64}$/, { description: 'As the search told it' })
   id: string;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { LeftOut } from '../../../../contract/mailings.js';
+import { notAskedReasons, type LeftOut } from '../../../../contract/mailings.js';
 import { NewsRefusals } from '../../joining/messages/news-refusals.service.js';
 import { limits } from '../../platform/config/limits.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
@@ -124,5 +124,8 @@ async function reasonNow(
     `SELECT ${leftOut(kind, round)} AS "leftOut" FROM signatory s ${withContact} WHERE s.id = $1`,
     [signatoryId],
   );
-  return row!.leftOut;
+  const reason = row!.leftOut;
+  // Whom a round asks was fixed when it opened: it stays asked.
+  const wasAsked = round?.mail === 'invitation' && reason && notAskedReasons.includes(reason);
+  return wasAsked ? 'out_of_reach' : reason;
 }

@@ -1,6 +1,7 @@
 import type { LetterKind } from '../../../../contract/mailings.js';
 import { newsRefused } from '../../joining/messages/news-refusals.service.js';
 import { returnedSince } from '../../platform/mail/returned-since.js';
+import { wasAsked } from '../../register/rounds/was-asked.js';
 import { filterSql } from '../register-editing/signatories-query.js';
 import type { SignatoriesFilter } from '../register-editing/signatories.dto.js';
 
@@ -18,6 +19,7 @@ export interface OfRound {
  * kind; null when it does. A round asks those on the public list only.
  */
 export const leftOut = (kind: LetterKind, round: OfRound | null = null): string => `CASE
+  ${round ? `WHEN ${isOver(round)} THEN 'round_over'` : ''}
   WHEN s.demo THEN 'demo'
   WHEN s.state IN ('withdrawn', 'merged') THEN 'gone'
   ${round ? `WHEN s.state <> 'published' THEN 'not_published'` : ''}
@@ -30,10 +32,14 @@ export const leftOut = (kind: LetterKind, round: OfRound | null = null): string 
 const hasAnswered = ({ id }: OfRound) =>
   `EXISTS (SELECT 1 FROM round_answer w WHERE w.round_id = '${id}' AND w.signatory_id = s.id)`;
 
-/** SQL: those whom the letter of a round asked. */
+const isOver = ({ id }: OfRound) =>
+  `EXISTS (SELECT 1 FROM round o WHERE o.id = '${id}' AND (o.state IN ('closed', 'withdrawn')
+    OR o.state = 'open' AND o.last_day < (now() AT TIME ZONE 'Europe/Paris')::date))`;
+
+/** SQL: those whom the invitation of a round asked. */
 const invited = ({ id }: OfRound) => `s.id IN (
   SELECT i.signatory_id FROM mailing_recipient i JOIN mailing m ON m.id = i.mailing_id
-  WHERE m.round_id = '${id}' AND m.round_mail = 'invitation')`;
+  WHERE m.round_id = '${id}' AND m.round_mail = 'invitation' AND ${wasAsked})`;
 
 /** What decides whom a letter reaches. */
 export interface Addressed {

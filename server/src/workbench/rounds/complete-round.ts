@@ -5,6 +5,7 @@ import { limits } from '../../platform/config/limits.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { daysAfter } from '../../register/reporting/reporting-guards.js';
 import type { Round, RoundText } from '../../register/rounds/round-content.js';
+import { variablesIn } from '../templates/template-text.js';
 
 /**
  * A round can be opened when it is written in both official languages, complete in each that was
@@ -24,9 +25,26 @@ export function requireCompleteRound({ texts, questions, lastDay }: Round): void
         : [],
     ),
     ...texts.flatMap((text, index) => textFaults(text, `/texts/${index}`, questions, texts[0]!)),
+    ...placeholdersOf(texts),
   ];
   if (wrong.length > 0) throw Problem.invalid(wrong);
 }
+
+/** @throws Problem 422 for a placeholder. */
+export function requireNoPlaceholders(texts: readonly RoundText[]): void {
+  const wrong = placeholdersOf(texts);
+  if (wrong.length > 0) throw Problem.invalid(wrong);
+}
+
+/** A letter would fill it in; the form and the page of the public show these words as they are. */
+const placeholdersOf = (texts: readonly RoundText[]): FieldError[] =>
+  texts.flatMap((text, index) =>
+    (['title', 'intro'] as const).flatMap((field) =>
+      variablesIn(text[field])
+        .slice(0, 1)
+        .map((name) => fault(`/texts/${index}/${field}`, 'isKnownVariable', { name })),
+    ),
+  );
 
 function dayFaults(lastDay: string | null): FieldError[] {
   if (lastDay === null) return [fault('/lastDay', 'isNotEmpty')];

@@ -9,7 +9,7 @@ import { exportFile, type TableFile } from '../../platform/spreadsheets/table-fi
 import { staffWordsIn } from '../../platform/text/staff-words.js';
 import type { RoundAnswers } from '../../register/rounds/read-answers.js';
 import {
-  findRound,
+  findOpenedRound,
   wordsFor,
   type Round,
   type RoundText,
@@ -36,9 +36,9 @@ export class RoundExport {
     private readonly events: EventsService,
   ) {}
 
-  /** The export is in the trail before its first byte leaves. @throws Problem 404 */
+  /** The export is in the trail before its first byte leaves. @throws Problem 404, 409 for a draft */
   async open(id: string, { format, bom }: RoundExportQuery, staff: Staff): Promise<TableFile> {
-    const round = await findRound(this.database.manager, id);
+    const round = await findOpenedRound(this.database.manager, id);
     await this.database.transaction((manager) =>
       this.events.append(manager, {
         actor: { kind: 'staff', id: staff.id },

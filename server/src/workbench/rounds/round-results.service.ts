@@ -5,9 +5,10 @@ import { leftOutReasons } from '../../../../contract/mailings.js';
 import { limits } from '../../platform/config/limits.js';
 import { decodeCursor, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import { possibleActions } from '../../platform/workflow/workflow.js';
-import { findRound, type Round } from '../../register/rounds/round-content.js';
+import { findOpenedRound, findRound, type Round } from '../../register/rounds/round-content.js';
 import { figuresOf, figuresSql, type FiguresRow } from '../../register/rounds/round-figures.js';
 import { roundTransitions } from '../../register/rounds/round.workflow.js';
+import { wasAsked } from '../../register/rounds/was-asked.js';
 import { addressed } from '../mailings/recipients.js';
 import { roundRows } from './rounds.service.js';
 import type {
@@ -22,7 +23,7 @@ import type {
 
 /** SQL: the signatories on the public list that the round `$1` asked, with what they answered. */
 export const asked = `FROM mailing m JOIN mailing_recipient i ON i.mailing_id = m.id
-    AND coalesce(i.left_out, '') NOT IN ('demo', 'gone', 'not_published')
+    AND ${wasAsked}
   JOIN signatory s ON s.id = i.signatory_id AND s.state = 'published'
   JOIN authority a ON a.id = s.authority_id
   LEFT JOIN round_answer w ON w.round_id = m.round_id AND w.signatory_id = s.id
@@ -70,9 +71,9 @@ export class RoundResults {
     };
   }
 
-  /** @throws Problem 404 */
+  /** @throws Problem 404, 409 for a draft */
   async results(id: string): Promise<RoundResultsDto> {
-    const round = await findRound(this.database.manager, id);
+    const round = await findOpenedRound(this.database.manager, id);
     const rows = await this.database.query<FiguresRow[]>(figuresSql(answerRows), [id]);
     const [counted] = await this.database.query<{ asked: number; answered: number }[]>(
       `SELECT count(*)::int AS asked, count(w.id)::int AS answered ${asked}`,
@@ -81,7 +82,7 @@ export class RoundResults {
     const questions = [];
     for (const [place, figures] of figuresOf(round, rows).entries()) {
       const texts = figures.kind === 'text' ? await this.texts(id, place) : [];
-      questions.push({ ...figures, texts });
+      questions.push({ ...figures, texts, textsCount: await this.textsCount(id, place, texts) });
     }
     return { ...counted!, questions };
   }
@@ -117,6 +118,15 @@ export class RoundResults {
        ORDER BY a.country_code, a.name_en COLLATE "und-x-icu", s.id LIMIT ${limits.letterRows}`,
       [id, String(place)],
     );
+  }
+
+  private async textsCount(id: string, place: number, { length }: unknown[]): Promise<number> {
+    if (length < limits.letterRows) return length;
+    const [row] = await this.database.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count ${asked} AND w.answers ? $2`,
+      [id, String(place)],
+    );
+    return row!.count;
   }
 
   private async reach(

@@ -155,6 +155,7 @@ export class AnswerTextDto {
 export class QuestionResultDto extends QuestionFiguresDto {
   @ApiProperty({ type: [AnswerTextDto], description: 'The first of them; all are in the file' })
   texts: AnswerTextDto[];
+  @ApiProperty({ description: 'How many there are of them' }) textsCount: number;
 }
 
 /** The answers of those who are on the public list now. */

@@ -9,6 +9,7 @@ import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { findRound, type Round, type RoundText } from '../../register/rounds/round-content.js';
 import type { SignatoriesFilter } from '../register-editing/signatories.dto.js';
+import { requireNoPlaceholders } from './complete-round.js';
 import type { RoundRowDto, SaveRoundDto } from './rounds.dto.js';
 
 /** SQL: a row of the list of rounds; a condition follows. */
@@ -46,8 +47,9 @@ export class RoundsService {
     return id;
   }
 
-  /** @throws Problem 409 when it has been opened, 412 */
+  /** @throws Problem 409 when it has been opened, 412, 422 for a placeholder */
   async save(id: string, wanted: SaveRoundDto, staff: Staff, seen: number): Promise<void> {
+    requireNoPlaceholders(textsOf(wanted));
     await this.database.transaction(async (manager) => {
       const { version } = await lockDraftRound(manager, id, seen);
       await manager.query(

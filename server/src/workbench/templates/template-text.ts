@@ -14,9 +14,14 @@ export const sampleCase: Record<Exclude<TemplateVariable, 'address'>, string> = 
 
 const variable = /\{(\w*)\}/g;
 
+/** The names in braces, each once. */
+export const variablesIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(variable)].map(([, name]) => name!)),
+];
+
 /** Unknown variables in braces. */
 export function unknownVariables(text: string): string[] {
-  return [...new Set([...text.matchAll(variable)].map(([, name]) => name!))].filter(
+  return variablesIn(text).filter(
     (name) => !(templateVariables as readonly string[]).includes(name),
   );
 }

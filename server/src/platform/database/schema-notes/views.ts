@@ -172,7 +172,7 @@ export const viewsNotes: Record<string, Note> = {
     about: 'Public rounds of questions that are closed.',
     from: ['round'],
     columns: {
-      asked: 'signatories on the register that were asked',
+      asked: 'signatories on the register that it asked when it opened; without a contact: not',
       answered: 'those of them that answered',
     },
   },
