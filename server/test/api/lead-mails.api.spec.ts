@@ -137,7 +137,7 @@ describe('what every lead must know', () => {
     const { id } = await staff.findsCase(town.reference);
     await staff.browser
       .post(`/api/v1/staff/submissions/${id}/next-contact`)
-      .send({ name: 'Nora Next', email: 'nora@next.example', note: 'Called the town.' })
+      .send({ name: 'Nora Next', email: 'nora@next.example', reason: 'Called the town.' })
       .expect(200);
     await register.drain();
     const token = tokenIn(register.mailbox.newest('nora@next.example', /Become the contact/));

@@ -6,7 +6,7 @@ import type { MailListDto } from '../../src/workbench/mail-status/mail-status.dt
 import type { TestApp } from '../support/app.js';
 import type { Colleague } from '../support/colleague.js';
 import { mail, MailDesk } from '../support/mail-desk.js';
-import { reads, replies, timelineOf } from '../support/letters.js';
+import { replies, timelineOf } from '../support/letters.js';
 import { tablesWith } from '../support/persons.js';
 import { contentOf } from '../support/database.js';
 
