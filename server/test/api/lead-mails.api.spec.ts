@@ -131,10 +131,10 @@ describe('what every lead must know', () => {
   it('nor is whoever was a lead when the Congress names another contact', async () => {
     const town = await Applicant.endorses(register);
     const lead = await joinedBy(register, town, 'lead');
+    const { id } = await staff.findsCase(town.reference);
     await asksForChanges(town);
     await waitAgain();
     expect(await told(town, 'changes_requested')).toEqual(both(town.email, lead.email));
-    const { id } = await staff.findsCase(town.reference);
     await staff.browser
       .post(`/api/v1/staff/submissions/${id}/next-contact`)
       .send({ name: 'Nora Next', email: 'nora@next.example', reason: 'Called the town.' })
