@@ -133,14 +133,14 @@ describe('what every lead must know', () => {
     const lead = await joinedBy(register, town, 'lead');
     const { id } = await staff.findsCase(town.reference);
     await asksForChanges(town);
-    await waitAgain();
-    expect(await told(town, 'changes_requested')).toEqual(both(town.email, lead.email));
     await staff.browser
       .post(`/api/v1/staff/submissions/${id}/next-contact`)
       .send({ name: 'Nora Next', email: 'nora@next.example', reason: 'Called the town.' })
       .expect(200);
     await register.drain();
     const token = tokenIn(register.mailbox.newest('nora@next.example', /Become the contact/));
+    await waitAgain();
+    expect(await told(town, 'changes_requested')).toEqual(both(town.email, lead.email));
     await register.anonymous.post('/api/v1/hand-overs').send({ token }).expect(200);
     expect(await told(town, 'changes_requested')).not.toContain(lead.email);
   });
