@@ -5189,13 +5189,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        get?: never;
+        put?: never;
         /**
          * A certificate with what is not saved yet
          * @description For colleagues who are administrator.
          */
-        get: operations["certificateFootPreviewed"];
-        put?: never;
-        post?: never;
+        post: operations["certificateFootPreviewed"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6318,11 +6318,15 @@ export interface components {
             /** @example DE */
             country: string;
         };
-        QuestionFiguresDto: {
+        PublicQuestionFiguresDto: {
             /** @enum {string} */
             kind: "choice" | "number" | "text";
+            /** @description There may be fewer than 3 answers; then only `answers` is told */
             all: components["schemas"]["AnswerFiguresDto"];
+            /** @description Those with enough answers */
             countries: components["schemas"]["CountryAnswersDto"][];
+            /** @description All other countries together; null when they have too few answers */
+            others: components["schemas"]["AnswerFiguresDto"] | null;
         };
         PublicRoundDto: {
             /** Format: uuid */
@@ -6337,8 +6341,8 @@ export interface components {
             answered: number;
             /** @description In each language it was written in */
             texts: components["schemas"]["PublicRoundTextDto"][];
-            /** @description In the order of the questions. What was answered in free text is never published */
-            questions: components["schemas"]["QuestionFiguresDto"][];
+            /** @description In the order of the questions. What was answered in free text is never published, nor figures of too few answers */
+            questions: components["schemas"]["PublicQuestionFiguresDto"][];
         };
         SnapshotDto: {
             /**
@@ -8692,7 +8696,7 @@ export interface components {
         };
         LeftOutDto: {
             /** @enum {string} */
-            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered";
+            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | "out_of_reach" | "round_over";
             count: number;
         };
         LetterLanguageDto: {
@@ -8773,7 +8777,7 @@ export interface components {
              */
             result: "waiting" | "sent" | "replied" | "returned" | "failed" | "forgotten" | "left_out";
             /** @enum {string|null} */
-            leftOut: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | null;
+            leftOut: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | "out_of_reach" | "round_over" | null;
             /** Format: date-time */
             sentAt: string | null;
             /** @description The mail server’s last answer */
@@ -8849,7 +8853,7 @@ export interface components {
         };
         LeftOutOfRoundDto: {
             /** @enum {string} */
-            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered";
+            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | "out_of_reach" | "round_over";
             count: number;
         };
         RoundDto: {
@@ -8919,6 +8923,8 @@ export interface components {
             countries: components["schemas"]["CountryAnswersDto"][];
             /** @description The first of them; all are in the file */
             texts: components["schemas"]["AnswerTextDto"][];
+            /** @description How many there are of them */
+            textsCount: number;
         };
         RoundResultsDto: {
             asked: number;
@@ -9998,7 +10004,7 @@ export interface components {
              * @enum {string}
              */
             kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
-            /** Format: uuid */
+            /** @description As the search told it */
             id: string;
             /**
              * Format: uuid
@@ -10036,7 +10042,7 @@ export interface components {
              * @enum {string}
              */
             kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
-            /** Format: uuid */
+            /** @description As the search told it */
             id: string;
         };
         EraseMentionsDto: {
@@ -10433,6 +10439,26 @@ export interface components {
              * @description A picture of the emblem
              */
             emblemId?: string | null;
+        };
+        CertificatePreviewDto: {
+            /** @description Who signs; empty: nobody */
+            signerName?: string;
+            /** @description The office in English */
+            officeEn?: string;
+            /** @description The office in French */
+            officeFr?: string;
+            /**
+             * Format: uuid
+             * @description A picture of the signature
+             */
+            signatureId?: string | null;
+            /**
+             * Format: uuid
+             * @description A picture of the emblem
+             */
+            emblemId?: string | null;
+            /** @enum {string} */
+            language: "en" | "fr";
         };
         CertificatePictureDto: {
             /** Format: uuid */
@@ -22178,25 +22204,16 @@ export interface operations {
     };
     certificateFootPreviewed: {
         parameters: {
-            query: {
-                /** @description Who signs; empty: nobody */
-                signerName?: string;
-                /** @description The office in English */
-                officeEn?: string;
-                /** @description The office in French */
-                officeFr?: string;
-                /** @description A picture of the signature */
-                signatureId?: string | null;
-                /** @description A picture of the emblem */
-                emblemId?: string | null;
-                /** @description In which language */
-                language: "en" | "fr";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificatePreviewDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {
@@ -22207,8 +22224,12 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
         };
