@@ -6317,11 +6317,15 @@ export interface components {
             /** @example DE */
             country: string;
         };
-        QuestionFiguresDto: {
+        PublicQuestionFiguresDto: {
             /** @enum {string} */
             kind: "choice" | "number" | "text";
+            /** @description There may be fewer than 3 answers; then only `answers` is told */
             all: components["schemas"]["AnswerFiguresDto"];
+            /** @description Those with enough answers */
             countries: components["schemas"]["CountryAnswersDto"][];
+            /** @description All other countries together; null when they have too few answers */
+            others: components["schemas"]["AnswerFiguresDto"] | null;
         };
         PublicRoundDto: {
             /** Format: uuid */
@@ -6336,8 +6340,8 @@ export interface components {
             answered: number;
             /** @description In each language it was written in */
             texts: components["schemas"]["PublicRoundTextDto"][];
-            /** @description In the order of the questions. What was answered in free text is never published */
-            questions: components["schemas"]["QuestionFiguresDto"][];
+            /** @description In the order of the questions. What was answered in free text is never published, nor figures of too few answers */
+            questions: components["schemas"]["PublicQuestionFiguresDto"][];
         };
         SnapshotDto: {
             /**
@@ -8691,7 +8695,7 @@ export interface components {
         };
         LeftOutDto: {
             /** @enum {string} */
-            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered";
+            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | "out_of_reach" | "round_over";
             count: number;
         };
         LetterLanguageDto: {
@@ -8772,7 +8776,7 @@ export interface components {
              */
             result: "waiting" | "sent" | "replied" | "returned" | "failed" | "forgotten" | "left_out";
             /** @enum {string|null} */
-            leftOut: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | null;
+            leftOut: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | "out_of_reach" | "round_over" | null;
             /** Format: date-time */
             sentAt: string | null;
             /** @description The mail server’s last answer */
@@ -8848,7 +8852,7 @@ export interface components {
         };
         LeftOutOfRoundDto: {
             /** @enum {string} */
-            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered";
+            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | "out_of_reach" | "round_over";
             count: number;
         };
         RoundDto: {
@@ -8918,6 +8922,8 @@ export interface components {
             countries: components["schemas"]["CountryAnswersDto"][];
             /** @description The first of them; all are in the file */
             texts: components["schemas"]["AnswerTextDto"][];
+            /** @description How many there are of them */
+            textsCount: number;
         };
         RoundResultsDto: {
             asked: number;
