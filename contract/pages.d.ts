@@ -127,7 +127,10 @@ export interface Pages extends EndorsePages {
     tooMany: number;
     pillars: Pillar[];
     q: string;
+    /** Of those that are not chosen yet. */
     found: SignatorySummary[] | null;
+    /** Whether there are further ones. */
+    more: boolean;
   };
   Practices: {
     list: PracticeList;

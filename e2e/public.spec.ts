@@ -125,7 +125,7 @@ test('a town is compared with another, and explained to a child with helplines f
   await page.getByRole('link', { name: 'Add: Lviv' }).click();
   await expect(page).toHaveURL(/\/en\/compare\?with=\w{8},\w{8}$/);
   const table = page.getByRole('table', { name: 'Comparison' });
-  await expect(table.getByRole('row')).toHaveCount(12);
+  await expect(table.getByRole('row')).toHaveCount(11);
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Leave out (Lviv)' }).click();
   await expect(page.getByText('Choose at least one more.')).toBeVisible();

@@ -33,6 +33,12 @@ const byName = (...numbers: number[]) =>
     .map((number) => towns[number]!)
     .sort((a, b) => a.name.localeCompare(b.name, 'en'))
     .map(({ publicId }) => publicId);
+/** What was written by SQL is heard of as a change of the register. */
+async function changes(): Promise<void> {
+  await register.sql(`UPDATE register SET version = version + 1, only_adds = false`);
+  await register.sql(`SELECT pg_notify('register', version::text) FROM register`);
+  await register.hearsOfChanges();
+}
 
 describe('two to five towns side by side', () => {
   it('have one address, whatever the order, the spelling and how often one is named', () => {
@@ -56,25 +62,56 @@ describe('two to five towns side by side', () => {
     expect(page).toContain(`href="/en/compare?with=${id(0)}"`);
   });
 
+  it('says of nobody that it has not reported before its profile does, and then in its words', async () => {
+    const row = async () => {
+      const page = await compare(id(0), id(1));
+      return page.split('<th scope="row">Last report</th>')[1]!.split('</tr>')[0]!;
+    };
+    const silent = async (told: boolean) => {
+      await register.sql(`UPDATE signatory SET silence_told = $2 WHERE id = $1`, [
+        towns[1]!.id,
+        told,
+      ]);
+      await changes();
+    };
+    const page = await compare(id(0), id(1));
+    expect(page).not.toMatch(/No report|[Nn]ot reported/);
+    expect((await row()).match(/>–</g)).toHaveLength(2);
+    await silent(true);
+    expect(await row()).toMatch(new RegExp(`"${towns[1]!.name}">No report since \\d{4}<`));
+    expect((await row()).match(/>–</g)).toHaveLength(1);
+    await silent(false);
+  });
+
   it('are found by a search on the page, and added by a link', async () => {
     const page = await get(`/en/compare?with=${id(0)}&q=${towns[2]!.name}`);
     expect(page).toContain('Choose at least one more.');
     const both = [id(0), id(2)].sort().join(',');
     expect(page).toContain(`href="/en/compare?with=${both}"`);
-    expect(await get('/en/compare?q=qqqqqq')).toContain('No other signatory was found');
+    for (const q of ['qqqqqq', towns[0]!.name])
+      expect(await get(`/en/compare?with=${id(0)}&q=${q}`)).toContain(
+        'No other signatory was found',
+      );
     const profile = await get(`/en/signatories/${id(0)}-${towns[0]!.name.toLowerCase()}`);
     expect(profile).toContain(`href="/en/compare?with=${id(0)}"`);
+  });
+
+  it('are for readers: search engines get the empty page only', async () => {
+    const noindex = 'name="robots" content="noindex"';
+    expect(await get('/en/compare')).not.toContain(noindex);
+    for (const query of ['q=qqqqqq', 'with=zzzzzzzz', `with=${id(0)}`])
+      expect(await get(`/en/compare?${query}`)).toContain(noindex);
   });
 
   it('are five at most, and what is not on the register is left out and said', async () => {
     const six = await compare(...towns.map(({ publicId }) => publicId));
     expect(columns(six)).toHaveLength(5);
-    expect(six).toContain('At most five can be compared: 1 is left out.');
-    expect(six).toContain('Five are chosen.');
+    expect(six).toContain('At most 5 can be compared: 1 is left out.');
+    expect(six).toContain('5 are chosen.');
     const page = await compare(id(0), id(1), 'zzzzzzzz', '%00;drop', 'x');
     expect(columns(page)).toEqual(byName(0, 1));
     expect(page).toContain('3 entries are left out because they are not on the register.');
-    expect(await get('/en/compare')).toContain('Choose at least two signatories.');
+    expect(await get('/en/compare')).toContain('Choose at least 2 signatories.');
   });
 
   it('one that withdraws is gone from the kept page with the change itself', async () => {
@@ -107,6 +144,18 @@ describe('two to five towns side by side', () => {
     const page = await compare(goes.publicId, stays.publicId, id(0));
     expect(columns(page).sort()).toEqual([stays.publicId, id(0)].sort());
     expect(page).not.toContain('left out');
+    const [row] = await register.sql<{ version: number }>(
+      `SELECT version FROM signatory WHERE id = $1`,
+      [stays.id],
+    );
+    const left = await staff.changes({ id: stays.id, version: row!.version }, 'withdraw', 'A', {
+      reasonCode: 'asked_by_authority',
+    });
+    expect(left.status).toBe(200);
+    await register.hearsOfChanges();
+    for (const ids of [[goes.publicId], [goes.publicId, id(0), id(1)]])
+      expect(await compare(...ids)).toContain('1 entry is left out');
+    expect(await compare(goes.publicId, stays.publicId)).toContain('2 entries are left out');
   });
 });
 
@@ -124,9 +173,7 @@ describe('towns of a size that finished an action', () => {
         WHERE id = (SELECT authority_id FROM signatory WHERE id = $1)`,
       [towns[1]!.id],
     );
-    await register.sql(`UPDATE register SET version = version + 1, only_adds = false`);
-    await register.sql(`SELECT pg_notify('register', version::text) FROM register`);
-    await register.hearsOfChanges();
+    await changes();
     const listed = async (inhabitants: string) => {
       const page = await get(`${action}?inhabitants=${encodeURIComponent(inhabitants)}`);
       const section = page.split('id="size"')[1]!.split('</section>')[0]!;
@@ -144,6 +191,24 @@ describe('towns of a size that finished an action', () => {
       );
     const own = await towns[2]!.town.browser.get('/en/case').expect(200);
     expect(own.text).toContain(`href="${action}?inhabitants=12500#size"`);
+    const link = `${action}?inhabitants`;
+    const ownCase = async () => (await towns[2]!.town.browser.get('/en/case').expect(200)).text;
+    const dropped = (progress: string) =>
+      register.sql(
+        `UPDATE pledge SET progress = $2
+          WHERE action_code = 'prevention.training' AND signatory_id = $1`,
+        [towns[2]!.id, progress],
+      );
+    await dropped('dropped');
+    expect(await ownCase()).not.toContain(link);
+    await dropped('planned');
+    expect(await ownCase()).toContain(link);
+    await register.sql(
+      `UPDATE authority SET kind = 'region'
+        WHERE id = (SELECT authority_id FROM signatory WHERE id = $1)`,
+      [towns[2]!.id],
+    );
+    expect(await ownCase()).not.toContain(link);
     const finished = await towns[0]!.town.browser.get('/en/case').expect(200);
     expect(finished.text).not.toContain(`${action}?inhabitants`);
   });

@@ -1,3 +1,4 @@
+import { leastReporters } from '../../../contract/least-reporters.js';
 import type { RegisterFiguresDto } from '../../src/site/public/figures.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -18,8 +19,8 @@ const figures = async () =>
   (await register.anonymous.get('/api/v1/figures').expect(200)).body as RegisterFiguresDto;
 const page = async (path: string) => (await register.anonymous.get(path).expect(200)).text;
 
-async function joins() {
-  const town = await Applicant.endorses(register);
+async function joins(authority: Record<string, string> = {}) {
+  const town = await Applicant.endorses(register, { authority });
   return { town, ...(await staff.approvesAndPublishes(town.reference)) };
 }
 
@@ -37,15 +38,21 @@ async function reports(town: Applicant, id: string, states: string[]): Promise<v
   await register.hearsOfChanges();
 }
 
+/** What was written by SQL is heard of as a change of the register at that time. */
+async function changes(at = new Date().toISOString()): Promise<void> {
+  const bumped = 'version = version + 1, only_adds = false, changed_at = $1';
+  await register.sql(`UPDATE register SET ${bumped}`, [at]);
+  await register.sql(`SELECT pg_notify('register', version::text) FROM register`);
+  await register.hearsOfChanges();
+}
+
 describe('what came of the pledges', () => {
   it('is said plainly before the first report, and in the same figures on home and figures after it', async () => {
     const { town, id } = await joins();
-    const code = town.endorsement.authority['countryCode'];
     await register.hearsOfChanges();
     const before = await figures();
     expect(before.kept).toMatchObject({ done: 0, notBegun: 0, notReported: 4, from: null });
-    expect(before.reporting.years).toEqual([]);
-    expect(before.reporting.countries).toEqual([{ code, reported: 0, notYet: 1 }]);
+    expect(before.reporting).toEqual({ years: [], countries: [], sizes: [] });
     for (const path of ['/en', '/en/figures'])
       expect(await page(path)).toContain('No signatory has reported on its pledges yet.');
 
@@ -62,8 +69,8 @@ describe('what came of the pledges', () => {
     });
     expect(reporting).toEqual({
       years: [{ year: thisYear, reported: 1, without: null }],
-      countries: [{ code, reported: 1, notYet: 0 }],
-      sizes: [{ from: 10_000, reported: 1, notYet: 0 }],
+      countries: [],
+      sizes: [],
     });
     const home = await page('/en');
     expect(home).toContain(`As signatories last reported (${thisYear}).`);
@@ -76,7 +83,7 @@ describe('what came of the pledges', () => {
     expect(home).toContain('href="/en/figures#kept"');
     const shown = await page('/en/figures');
     expect(shown).toMatch(/id="kept"/);
-    expect(shown).toContain('10,000 to 49,999');
+    expect(shown).toContain(`No group has ${leastReporters} signatories with pledges yet.`);
   });
 
   it('counts without a report only who was there for a whole year that is over', async () => {
@@ -98,7 +105,41 @@ describe('what came of the pledges', () => {
     ]);
     const csv = await page('/en/figures/reporting.csv');
     expect(csv).toBe(`year,reported,without_report\r\n${thisYear - 1},1,1\r\n${thisYear},2,\r\n`);
+    const shown = (await page('/en/figures')).replaceAll(/<!--.*?-->/g, '');
+    expect(shown.split(`<th scope="row">${thisYear}</th>`).at(-1)).toMatch(
+      /^<td[^>]*>2<\/td><td[^>]*>–<\/td>/,
+    );
     for (const name of ['kept', 'actions', 'reporters', 'sizes'])
       expect((await page(`/en/figures/${name}.csv`)).split('\r\n').length).toBeGreaterThan(1);
+  });
+
+  it('says who reports by group only where a group is too large to name a town', async () => {
+    const inCountry = (code: string, ids: string) =>
+      register.sql(
+        `UPDATE authority SET country_code = $1 WHERE id IN
+           (SELECT authority_id FROM signatory WHERE ${ids})`,
+        [code],
+      );
+    await joins();
+    await inCountry('DE', 'true');
+    await register.hearsOfChanges();
+    expect((await figures()).reporting).toMatchObject({ countries: [], sizes: [] });
+    const { id } = await joins();
+    await joins();
+    await inCountry('DE', 'true');
+    await inCountry('NO', `id = '${id}'`);
+    await changes();
+    expect((await figures()).reporting.countries).toEqual([{ code: 'DE', reported: 2, notYet: 3 }]);
+    const shown = await page('/en/figures');
+    expect(shown).toContain('10,000 to 49,999');
+    expect(shown).toContain('No report yet');
+    expect(shown).not.toMatch(/<th scope="row">Norway<\/th><td[^>]*>0<\/td><td[^>]*>1</);
+  });
+
+  it('stays the same when the year turns, until the register changes', async () => {
+    await changes(`${thisYear - 1}-12-31T22:00:00Z`);
+    expect((await figures()).reporting.years).toEqual([
+      { year: thisYear - 1, reported: 1, without: null },
+    ]);
   });
 });

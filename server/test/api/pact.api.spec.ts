@@ -121,6 +121,10 @@ describe('CT2 the Pact as content with versions', () => {
       'Pledged in these words under version 1 of the Pact. The Pact now says: Train all staff',
     );
     expect(html).toContain('version 1 of the Pact, which no longer lists this action');
+    // The explanation is of today's words, so young readers get those that were promised.
+    const young = await page(`/en/signatories/${slug}/young`);
+    expect(young).toContain(before);
+    expect(young).not.toContain('so that they recognise the signs and know whom to call.');
 
     // What the town can print, and what staff see of its case.
     const paper = await paperText('/en/endorse/endorsement.pdf', town.browser);

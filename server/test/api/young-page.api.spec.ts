@@ -47,6 +47,20 @@ describe('the page for young readers', () => {
     expect(body).toContain('We do not know yet');
   });
 
+  it('says that nobody has told how it is going only where the profile says so', async () => {
+    expect(await page(`/en/${path}/young`)).not.toContain('Nobody has told us');
+    const tells = async (told: boolean) => {
+      await register.sql(`UPDATE signatory SET silence_told = $2 WHERE id = $1`, [town.id, told]);
+      await register.sql(`UPDATE register SET version = version + 1, only_adds = false`);
+      await register.sql(`SELECT pg_notify('register', version::text) FROM register`);
+      await register.hearsOfChanges();
+    };
+    await tells(true);
+    expect(await page(`/en/${path}`)).toMatch(/No report since \d{4}/);
+    expect(await page(`/en/${path}/young`)).toMatch(/Nobody has told us since \d{4} how/);
+    await tells(false);
+  });
+
   it('shows how to reach the town as its profile does, and nothing more', async () => {
     const body = article(await page(`/en/${path}/young`));
     expect(body).toContain('www.town.example');

@@ -38,7 +38,8 @@ export interface ChartRow {
   /** A short label for the axis, where the full one is too long. */
   short?: string;
   href?: string | undefined;
-  values: { value: number; href?: string | undefined }[];
+  /** Null: not known (yet), which is not 0. */
+  values: { value: number | null; href?: string | undefined }[];
 }
 
 /** A figure with a position on the map. */
@@ -80,8 +81,15 @@ export function percent(value: number, whole: number): string {
   return `${whole === 0 ? 0 : Math.round((value / whole) * 10_000) / 100}%`;
 }
 
-export const totalOf = (values: { value: number }[]) =>
-  values.reduce((sum, { value }) => sum + value, 0);
+export const totalOf = (values: ChartRow['values']) =>
+  values.reduce((sum, { value }) => sum + (value ?? 0), 0);
+
+/** The cells of a row in the table below a chart. */
+export const cellsOf = ({ values }: ChartRow, format: Format) =>
+  values.map(({ value, href }) => ({
+    text: value === null ? '–' : format(value),
+    href: value ? href : undefined,
+  }));
 
 /**
  * How many characters fit in one line under a chart on a 360 px phone, including the gaps between

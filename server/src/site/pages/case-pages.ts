@@ -96,10 +96,12 @@ export class CasePages {
     );
   }
 
-  /** The actions that it has not finished; null where its size is not known. */
-  private async toDo({ population, pledges }: SignatoryDto): Promise<Pages['Case']['toDo']> {
-    const open = pledges.filter(({ action, progress }) => action && progress !== 'done');
-    if (population === null || open.length === 0) return null;
+  /** A town's actions that are still to be finished; null where its size is not known. */
+  private async toDo(own: SignatoryDto): Promise<Pages['Case']['toDo']> {
+    const { kind, population } = own;
+    const isOpen = ['planned', 'under_way'];
+    const open = own.pledges.filter(({ action, progress }) => action && isOpen.includes(progress));
+    if (kind !== 'municipality' || population === null || open.length === 0) return null;
     const pledged = await this.pact.pledged(open);
     const actions = Object.entries(pledged).map(([code, { then }]) => ({ code, wording: then }));
     return { inhabitants: population, actions };

@@ -41,15 +41,18 @@ export class ComparePagesController {
       this.comparison.of(asked),
       this.pact.pillars(),
     ]);
+    const chosen = comparison.towns.map(({ id }) => id);
     const mayAdd = q !== '' && comparison.towns.length < mostCompared;
     const found = mayAdd
-      ? await this.signatories.list({ q, sort: 'name', language, limit: mostFound })
+      ? await this.signatories.list({ q, sort: 'name', language, limit: mostFound + mostCompared })
       : null;
+    const others = found?.items.filter(({ id }) => !chosen.includes(id)) ?? [];
     await this.pages.send(reply, language, pathWithoutLanguage(request.url), 'Compare', {
       ...comparison,
       pillars,
       q,
-      found: found && found.items,
+      found: found && others.slice(0, mostFound),
+      more: others.length > mostFound || Boolean(found?.next),
     });
   }
 }

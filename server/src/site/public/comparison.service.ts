@@ -29,7 +29,10 @@ export class ComparisonService {
     const into = merged.flatMap((one) => (one ? [one.id] : []));
     const others = into.filter((id) => !towns.some((town) => town.id === id));
     const survivors = others.length > 0 ? await this.reader.signatories(others) : [];
-    const leftOut = ids.length - tooMany - towns.length - into.length;
-    return { towns: [...towns, ...survivors], leftOut, tooMany };
+    const shown = [...towns, ...survivors];
+    // What it was merged into may itself have left the register since.
+    const foundInto = into.filter((id) => shown.some((town) => town.id === id));
+    const leftOut = ids.length - tooMany - towns.length - foundInto.length;
+    return { towns: shown, leftOut, tooMany };
   }
 }

@@ -26,7 +26,8 @@ export class LikeTownsService {
   async finished(action: string, inhabitants: number, language: Language): Promise<LikeTowns> {
     const from = Math.ceil(inhabitants / likeSize);
     const to = inhabitants * likeSize;
-    const rows = await this.database.query<Omit<SignatorySummaryDto, 'slug'>>(
+    // Any number may be asked for, and none has an index, so it never holds up other pages.
+    const rows = await this.database.apart<Omit<SignatorySummaryDto, 'slug'>>(
       `SELECT ${summaryColumns} FROM public_signatory s
        WHERE s.kind = 'municipality' AND s.population BETWEEN $1 AND $2
          AND s.id IN (SELECT p.signatory_id FROM public_pledge p

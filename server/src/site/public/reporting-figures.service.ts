@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { strasbourg } from '../../../../contract/clock.js';
+import { leastReporters } from '../../../../contract/least-reporters.js';
 import { townSizes } from '../../../../contract/town-sizes.js';
 import { OncePerVersion } from './once-per-version.js';
 import { PublicDatabase } from './public-database.js';
@@ -17,6 +18,8 @@ const hasPledges = `EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id =
 const reporters = `
   count(*) FILTER (WHERE s.reported_on IS NOT NULL)::int AS reported,
   count(*) FILTER (WHERE s.reported_on IS NULL)::int AS "notYet"`;
+/** What is said of a small group is said of each town in it. */
+const largeEnough = `HAVING count(*) >= ${leastReporters}`;
 
 /**
  * What came of the pledges, and who reports on them: computed once per version, because the result
@@ -64,17 +67,23 @@ export class ReportingFiguresService {
       this.byYear(),
       this.database.query<CountryReportersDto>(
         `SELECT s.country_code AS code, ${reporters} FROM public_signatory s WHERE ${hasPledges}
-         GROUP BY s.country_code ORDER BY s.country_code`,
+         GROUP BY s.country_code ${largeEnough} ORDER BY s.country_code`,
       ),
       this.bySize(),
     ]);
     return { years, countries, sizes };
   }
 
+  /**
+   * The running year is that of the last change, not of the clock: an answer belongs to a version
+   * of the register and stays the same until the next one (decision 35).
+   */
   private byYear(): Promise<ReportingYearDto[]> {
     const yearOf = (day: string) => `extract(year FROM ${day})::int`;
     const zone = `AT TIME ZONE '${strasbourg}'`;
-    return this.database.query(
+    const running = `(SELECT ${yearOf(`changed_at ${zone}`)} FROM public_register)`;
+    // Reads every report ever accepted, so it never holds up a page.
+    return this.database.apart<ReportingYearDto>(
       `WITH reported AS MATERIALIZED (
          SELECT DISTINCT r.signatory_id AS id, ${yearOf('r.reported_on')} AS year
          FROM public_pledge_report r
@@ -88,13 +97,14 @@ export class ReportingFiguresService {
          SELECT r.year, count(*)::int AS there
          FROM reported r JOIN joined j ON j.id = r.id AND j.year < r.year GROUP BY r.year),
        years AS (
-         SELECT generate_series(min(year), ${yearOf(`(now() ${zone})`)}) AS year FROM counted)
+         SELECT generate_series(min(year), ${running}) AS year FROM counted)
        SELECT y.year, coalesce(c.reported, 0) AS reported,
-         CASE WHEN y.year < ${yearOf(`(now() ${zone})`)} THEN
+         CASE WHEN y.year < ${running} THEN
            (SELECT count(*)::int FROM joined j WHERE j.year < y.year)
              - coalesce(a.there, 0) END AS without
        FROM years y LEFT JOIN counted c USING (year) LEFT JOIN answered a USING (year)
        ORDER BY y.year`,
+      [],
     );
   }
 
@@ -102,7 +112,7 @@ export class ReportingFiguresService {
     const rows = await this.database.query<SizeReportersDto & { size: number | null }>(
       `SELECT width_bucket(s.population, $1::int[]) AS size, ${reporters}
        FROM public_signatory s WHERE s.kind = 'municipality' AND ${hasPledges}
-       GROUP BY size ORDER BY size NULLS LAST`,
+       GROUP BY size ${largeEnough} ORDER BY size NULLS LAST`,
       [townSizes],
     );
     return rows.map(({ size, reported, notYet }) => ({

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { leastReporters } from '../../../../contract/least-reporters.js';
 
 const year = (description: string) =>
   ApiProperty({ type: Number, nullable: true, example: 2026, description });
@@ -23,7 +24,9 @@ export class ReportingYearDto {
   @ApiProperty({
     type: Number,
     nullable: true,
-    description: 'On this register through all of it, without one; null until the year is over',
+    description:
+      'On this register through all of it, without one; null until the register has changed in a ' +
+      'later year',
   })
   without: number | null;
 }
@@ -51,7 +54,14 @@ export class SizeReportersDto extends ReportersDto {
 export class ReportingFiguresDto {
   @ApiProperty({ type: [ReportingYearDto], description: 'From the year of the first report on' })
   years: ReportingYearDto[];
-  @ApiProperty({ type: [CountryReportersDto] }) countries: CountryReportersDto[];
-  @ApiProperty({ type: [SizeReportersDto], description: 'Of municipalities' })
+  @ApiProperty({
+    type: [CountryReportersDto],
+    description: `Countries with at least ${leastReporters} signatories that have pledges`,
+  })
+  countries: CountryReportersDto[];
+  @ApiProperty({
+    type: [SizeReportersDto],
+    description: `Of municipalities, where at least ${leastReporters} of a class have pledges`,
+  })
   sizes: SizeReportersDto[];
 }
