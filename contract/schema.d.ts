@@ -6084,7 +6084,7 @@ export interface components {
             year: number;
             /** @description With a report that was accepted in it */
             reported: number;
-            /** @description On this register through all of it, without one; null until the year is over */
+            /** @description On this register through all of it, without one; null until the register has changed in a later year */
             without: number | null;
         };
         CountryReportersDto: {
@@ -6109,8 +6109,9 @@ export interface components {
         ReportingFiguresDto: {
             /** @description From the year of the first report on */
             years: components["schemas"]["ReportingYearDto"][];
+            /** @description Countries with at least 5 signatories that have pledges */
             countries: components["schemas"]["CountryReportersDto"][];
-            /** @description Of municipalities */
+            /** @description Of municipalities, where at least 5 of a class have pledges */
             sizes: components["schemas"]["SizeReportersDto"][];
         };
         RegisterFiguresDto: {
