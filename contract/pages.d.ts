@@ -44,9 +44,6 @@ export type { Language } from './languages.js';
 export type * from './api-types.js';
 export type * from './page-parts.js';
 
-/** A signatory as it is today, without what happened to it. */
-type SignatoryNow = Omit<SignatoryProfile, 'history'>;
-
 /**
  * Every page with what it shows: the server gives it, the client renders it. A page is a file of
  * the same name in client/src/pages/public or endorse.
@@ -81,7 +78,7 @@ export interface Pages extends EndorsePages, ReaderPages {
   };
   /** The same for young readers. */
   SignatoryYoung: {
-    signatory: SignatoryNow;
+    signatory: Signatory;
     pillars: Pillar[];
     pledged: Record<string, PledgedWording>;
   };
@@ -119,7 +116,7 @@ export interface Pages extends EndorsePages, ReaderPages {
   };
   /** Signatories side by side; `found`: what the search on the page found. */
   Compare: {
-    towns: SignatoryNow[];
+    towns: Signatory[];
     leftOut: number;
     tooMany: number;
     pillars: Pillar[];
