@@ -1,8 +1,9 @@
 import type { components } from './schema.js';
 
 export type Schemas = components['schemas'];
-export type Signatory = Schemas['SignatoryDto'];
 export type SignatoryProfile = Schemas['SignatoryProfileDto'];
+/** A signatory as it is today, without what happened to it. */
+export type Signatory = Omit<SignatoryProfile, 'history'>;
 export type SignatorySummary = Schemas['SignatorySummaryDto'];
 export type SignatoryList = Schemas['SignatoryListDto'];
 export type Figures = Schemas['FiguresDto'];

@@ -18,17 +18,13 @@ import type {
   PracticeList,
   Helpline,
   NewsItem,
-  NewsArticle,
   Snapshot,
   PublicRound,
   PublicRoundRow,
 } from './api-types.js';
 import type {
   TransparencyEntry,
-  FieldError,
   FilterValues,
-  FollowedPage,
-  LinkPage,
   Pact,
   PactNames,
   PledgedWording,
@@ -42,19 +38,17 @@ import type { KitFacts, KitFile } from './council-kit.js';
 import type { EndorsePages } from './endorse-pages.js';
 import type { ErrorReportOutcome } from './error-reports.js';
 import type { Language } from './languages.js';
+import type { ReaderPages } from './reader-pages.js';
 
 export type { Language } from './languages.js';
 export type * from './api-types.js';
 export type * from './page-parts.js';
 
-/** A signatory as it is today, without what happened to it. */
-type SignatoryNow = Omit<SignatoryProfile, 'history'>;
-
 /**
  * Every page with what it shows: the server gives it, the client renders it. A page is a file of
  * the same name in client/src/pages/public or endorse.
  */
-export interface Pages extends EndorsePages {
+export interface Pages extends EndorsePages, ReaderPages {
   Home: {
     figures: Figures;
     kept: Kept;
@@ -84,7 +78,7 @@ export interface Pages extends EndorsePages {
   };
   /** The same for young readers. */
   SignatoryYoung: {
-    signatory: SignatoryNow;
+    signatory: Signatory;
     pillars: Pillar[];
     pledged: Record<string, PledgedWording>;
   };
@@ -122,7 +116,7 @@ export interface Pages extends EndorsePages {
   };
   /** Signatories side by side; `found`: what the search on the page found. */
   Compare: {
-    towns: SignatoryNow[];
+    towns: Signatory[];
     leftOut: number;
     tooMany: number;
     pillars: Pillar[];
@@ -161,42 +155,6 @@ export interface Pages extends EndorsePages {
   Contact: Record<string, never>;
   /** `likely`: preselected in the picker until the reader has chosen a `country`. */
   Help: { country: string | null; likely: string | null };
-  /** "Something is wrong here", about one entry. */
-  ErrorReport: {
-    signatory: Pick<Signatory, 'slug' | 'names' | 'countryCode'>;
-    values: { what: string; words: string; name: string; email: string };
-    errors: FieldError[];
-    sent: boolean;
-    problem: string | null;
-  };
-  ErrorReportConfirm: LinkPage & { done: boolean };
-  Follow: {
-    thing: FollowedPage;
-    values: { email: string };
-    errors: FieldError[];
-    sent: boolean;
-    problem: string | null;
-  };
-  FollowConfirm: LinkPage & { done: boolean };
-  /** `done`: what was stopped just now. */
-  FollowManage: { token: string; things: FollowedPage[]; done: 'one' | 'all' | null };
-  HelpReport: {
-    values: { country: string; number: string; remark: string };
-    errors: FieldError[];
-    sent: boolean;
-    problem: string | null;
-  };
-  News: { news: NewsItem[]; next: string | null; first: boolean };
-  Article: { article: NewsArticle; others: NewsItem[] };
-  Newsletter: {
-    values: { email: string };
-    errors: FieldError[];
-    sent: boolean;
-    problem: string | null;
-  };
-  NewsletterConfirm: LinkPage & { done: boolean };
-  NewsletterLeave: { token: string; done: boolean };
-  LettersLeave: { token: string; outcome: 'asked' | 'done' | 'gone' };
   ApiGuide: Record<string, never>;
   Verify: Record<string, never>;
   OpenData: {

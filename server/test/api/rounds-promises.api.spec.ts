@@ -63,7 +63,7 @@ const reasons = async (id: string) =>
 async function waits(id: string, ...towns: Town[]): Promise<void> {
   await register.sql(
     `UPDATE mailing_recipient SET queued_at = NULL, mail_id = NULL
-     WHERE signatory_id = ANY($2) AND mailing_id IN (SELECT m.id FROM mailing m WHERE round_id = $1)`,
+     WHERE signatory_id = ANY($2) AND mailing_id IN (SELECT id FROM mailing WHERE round_id = $1)`,
     [id, towns.map(({ signatoryId }) => signatoryId)],
   );
   await register.sql(`UPDATE mailing SET state = 'sending' WHERE round_id = $1`, [id]);

@@ -34,7 +34,8 @@ export function surroundingsChecks(context: AppContext): Check[] {
 async function disk(folder: string): Promise<Verdict> {
   const { bavail, blocks, bsize } = await statfs(folder);
   const [ratio, bytes] = [bavail / blocks, bavail * bsize];
-  const told = `${(ratio * 100).toFixed(0)} % free (${(bytes / 1e9).toFixed(1)} GB) where DATA_DIR is`;
+  const free = `${(ratio * 100).toFixed(0)} % free (${(bytes / 1e9).toFixed(1)} GB)`;
+  const told = `${free} where DATA_DIR is`;
   return bytes < 1e9 || (ratio < 0.1 && bytes < 10e9)
     ? fault(`${told}: make room, or move DATA_DIR`)
     : well(told);

@@ -95,7 +95,7 @@ export class OwnRounds {
         typed,
       );
       if (errors.length > 0) throw Problem.invalid(errors);
-      // The moment that the form carries has milliseconds. Who sends the same twice changed nothing.
+      // The form's moment has milliseconds. Who sends the same twice has changed nothing.
       const saved = await manager.query<unknown[]>(
         `INSERT INTO round_answer AS kept (id, round_id, signatory_id, answers)
          VALUES ($1, $2, $3, $4)

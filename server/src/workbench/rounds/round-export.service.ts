@@ -36,7 +36,10 @@ export class RoundExport {
     private readonly events: EventsService,
   ) {}
 
-  /** The export is in the trail before its first byte leaves. @throws Problem 404, 409 for a draft */
+  /**
+   * The export is in the trail before its first byte leaves.
+   * @throws Problem 404, 409 for a draft
+   */
   async open(id: string, { format, bom }: RoundExportQuery, staff: Staff): Promise<TableFile> {
     const round = await findOpenedRound(this.database.manager, id);
     await this.database.transaction((manager) =>
