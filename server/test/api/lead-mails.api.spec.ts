@@ -1,6 +1,7 @@
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
+import { signedPact } from '../support/endorsement.js';
 import { tokenIn } from '../support/mailbox.js';
 import { joinedTown } from '../support/own-place.js';
 import { invites, joinedBy } from '../support/people.js';
@@ -98,6 +99,29 @@ describe('what every lead must know', () => {
     expect(register.mailbox.of(helper.email).map(({ subject }) => subject)).toHaveLength(1);
     // What the office itself asked for or has sent is the contact's.
     expect(await told(town, 'resubmitted')).toEqual([town.email]);
+  });
+
+  it('a message with files says so to each in her language', async () => {
+    const town = await Applicant.endorses(register);
+    const lead = await joinedBy(register, town, 'lead');
+    await register.sql(`UPDATE case_person SET language = 'fr' WHERE email = $1`, [lead.email]);
+    const { id } = await staff.findsCase(town.reference);
+    const path = `/api/v1/staff/submissions/${id}`;
+    const content = signedPact('Minutes');
+    const { body } = await staff.browser
+      .post(`${path}/attachments`)
+      .attach('file', content, 'minutes.pdf')
+      .expect(201);
+    await staff.browser
+      .post(`${path}/messages`)
+      .set('If-Match', '"0"')
+      .send({ message: 'See the file.', files: [(body as { id: string }).id] })
+      .expect(201);
+    await register.drain();
+    const text = (email: string) => register.mailbox.of(email).at(-1)!.text;
+    expect(text(town.email)).toContain('There are files with this message.');
+    expect(text(lead.email)).toContain('Des fichiers accompagnent ce message.');
+    expect(text(lead.email)).not.toContain('There are files');
   });
 
   it('whoever is removed or no lead any more is not told, nor of what still waits', async () => {

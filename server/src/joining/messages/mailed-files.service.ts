@@ -20,7 +20,7 @@ export class MailedFiles {
   /**
    * Takes the files that may be kept. What is refused is named with the message, as before.
    * @param isLast whether the mail is not tried again, so that its words come without such a file.
-   * @throws Problem 429 or 503 when a file cannot be taken now but later, unless it is the last try.
+   * @throws Problem 429 or 503 when a file can only be taken later, unless it is the last try.
    */
   async receive(submissionId: string, { files, isAutomatic }: IncomingMail, isLast: boolean) {
     const taken: IncomingDocument[] = [];
