@@ -8077,6 +8077,8 @@ export interface components {
              * @description A saved reply: each authority gets it in its language, before the reason
              */
             templateId?: string | null;
+            /** @description Its version in the preview; required to apply it */
+            templateVersion?: number | null;
             items: components["schemas"]["BulkItemDto"][];
         };
         BulkResultDto: {
@@ -8114,6 +8116,8 @@ export interface components {
             results: components["schemas"]["BulkResultDto"][];
             done: number;
             refused: number;
+            /** @description The version of the saved reply */
+            templateVersion: number | null;
             /** @description Null for a preview, and when nothing was done */
             undo: components["schemas"]["UndoDto"] | null;
         };
@@ -8713,11 +8717,11 @@ export interface components {
             count: number;
             /**
              * Format: uuid
-             * @description One of them, for a preview
+             * @description One of them, for a preview; null once the recipients are deleted
              */
-            signatoryId: string;
+            signatoryId: string | null;
             /** @description Its name */
-            signatory: string;
+            signatory: string | null;
         };
         LetterResultDto: {
             /** @enum {string} */
@@ -16871,6 +16875,15 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            /** @description There is no such saved reply */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
@@ -16902,7 +16915,25 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            /** @description There is no such saved reply */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             409: components["responses"]["Conflict"];
+            /** @description The saved reply was changed since the preview */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedType"];
             /** @description Too many, one twice, or no reason of this decision */

@@ -1,6 +1,7 @@
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
+import { signedPact } from '../support/endorsement.js';
 import { tokenIn } from '../support/mailbox.js';
 import { joinedTown } from '../support/own-place.js';
 import { invites, joinedBy } from '../support/people.js';
@@ -63,7 +64,9 @@ describe('what every lead must know', () => {
     const asked = { email: lead.email, reference: town.reference };
     await browser.post('/fr/case').type('form').send(asked).expect(200);
     await register.drain();
-    const token = tokenIn(register.mailbox.of(lead.email).at(-1)!);
+    const link = register.mailbox.of(lead.email).at(-1)!;
+    expect(link.text).toMatch(/\/fr\/case\/open\b/);
+    const token = tokenIn(link);
     await browser.post('/fr/case/open').type('form').send({ token }).expect(303);
     const opened = await browser.get('/api/v1/submission').expect(200);
     expect(opened.body).toMatchObject({ role: 'lead', reference: town.reference });
@@ -98,6 +101,29 @@ describe('what every lead must know', () => {
     expect(await told(town, 'resubmitted')).toEqual([town.email]);
   });
 
+  it('a message with files says so to each in her language', async () => {
+    const town = await Applicant.endorses(register);
+    const lead = await joinedBy(register, town, 'lead');
+    await register.sql(`UPDATE case_person SET language = 'fr' WHERE email = $1`, [lead.email]);
+    const { id } = await staff.findsCase(town.reference);
+    const path = `/api/v1/staff/submissions/${id}`;
+    const content = signedPact('Minutes');
+    const { body } = await staff.browser
+      .post(`${path}/attachments`)
+      .attach('file', content, 'minutes.pdf')
+      .expect(201);
+    await staff.browser
+      .post(`${path}/messages`)
+      .set('If-Match', '"0"')
+      .send({ message: 'See the file.', files: [(body as { id: string }).id] })
+      .expect(201);
+    await register.drain();
+    const text = (email: string) => register.mailbox.of(email).at(-1)!.text;
+    expect(text(town.email)).toContain('There are files with this message.');
+    expect(text(lead.email)).toContain('Des fichiers accompagnent ce message.');
+    expect(text(lead.email)).not.toContain('There are files');
+  });
+
   it('whoever is removed or no lead any more is not told, nor of what still waits', async () => {
     const { town, id } = await joinedTown(register, staff);
     const [first, second] = [
@@ -107,6 +133,8 @@ describe('what every lead must know', () => {
     await isDue(register, id, 20);
     await dayPasses(register);
     await waitAgain();
+    // What could not be delivered would go to her if somebody sent it again.
+    await register.sql(`UPDATE outbox SET state = 'dead' WHERE recipient = $1`, [first.email]);
     expect(await told(town, 'report_soon')).toHaveLength(3);
     const rows = await register.sql<{ id: string; version: number; email: string }>(
       'SELECT id, version, email FROM case_person WHERE email IS NOT NULL',
@@ -122,6 +150,23 @@ describe('what every lead must know', () => {
     await isDue(register, id, 0);
     await dayPasses(register);
     expect(await told(town, 'report_due')).toEqual([town.email]);
+  });
+
+  it('nor is whoever was a lead when the Congress names another contact', async () => {
+    const town = await Applicant.endorses(register);
+    const lead = await joinedBy(register, town, 'lead');
+    const { id } = await staff.findsCase(town.reference);
+    await asksForChanges(town);
+    await staff.browser
+      .post(`/api/v1/staff/submissions/${id}/next-contact`)
+      .send({ name: 'Nora Next', email: 'nora@next.example', reason: 'Called the town.' })
+      .expect(200);
+    await register.drain();
+    const token = tokenIn(register.mailbox.newest('nora@next.example', /Become the contact/));
+    await waitAgain();
+    expect(await told(town, 'changes_requested')).toEqual(both(town.email, lead.email));
+    await register.anonymous.post('/api/v1/hand-overs').send({ token }).expect(200);
+    expect(await told(town, 'changes_requested')).not.toContain(lead.email);
   });
 
   it('nobody gets two, nobody whose mails come back gets any, and none goes from a silent case', async () => {

@@ -114,9 +114,10 @@ describe('Saved replies in twelve languages', () => {
       reason: '— Anna',
       items: cases.map(({ id, version }) => ({ id, version })),
     };
-    const sends = async (where: string) =>
-      (await anna.browser.post(`/api/v1/staff/${where}`).send(wanted).expect(200))
-        .body as BulkReportDto;
+    const posts = (where: string, templateVersion?: number | null) =>
+      anna.browser.post(`/api/v1/staff/${where}`).send({ ...wanted, templateVersion });
+    const sends = async (where: string, version?: number | null) =>
+      (await posts(where, version).expect(200)).body as BulkReportDto;
     let preview: BulkReportDto;
     await changesNothing(register, async () => {
       preview = await sends('bulk/preview');
@@ -127,7 +128,18 @@ describe('Saved replies in twelve languages', () => {
     expect(told[1]).toContain('A page is missing, ');
     expect(told[2]).toContain('Il manque une page, ');
     expect(told.every((text) => text.includes('— Anna') && !text.includes('{'))).toBe(true);
-    expect((await sends('bulk')).done).toBe(3);
+    // What an administrator saved since is not what was seen.
+    const saves = (version: number, body: object) =>
+      anna.browser.put(`${path}/${templateId}`).set('If-Match', `"${version}"`).send(body);
+    await saves(1, { ...own, textFr: 'Autre chose.' }).expect(200);
+    await changesNothing(register, async () => {
+      expectProblem(await posts('bulk', preview!.templateVersion), 412);
+      expect(fieldsOf(expectProblem(await posts('bulk'), 422))).toEqual([
+        '/templateVersion isNotEmpty',
+      ]);
+    });
+    await saves(2, own).expect(200);
+    expect((await sends('bulk', 3)).done).toBe(3);
     const [german] = cases;
     const [decision] = await register.sql<{ reason: string }>(
       'SELECT reason FROM decision WHERE submission_id = $1',

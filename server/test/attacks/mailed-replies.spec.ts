@@ -6,8 +6,7 @@ import type { MailListDto } from '../../src/workbench/mail-status/mail-status.dt
 import type { TestApp } from '../support/app.js';
 import type { Colleague } from '../support/colleague.js';
 import { mail, MailDesk } from '../support/mail-desk.js';
-import { signedPact } from '../support/endorsement.js';
-import { reads, replies, timelineOf } from '../support/letters.js';
+import { replies, timelineOf } from '../support/letters.js';
 import { tablesWith } from '../support/persons.js';
 import { contentOf } from '../support/database.js';
 
@@ -107,54 +106,6 @@ describe('A mail is answered by mail', () => {
     expect(
       await register.sql('SELECT 1 FROM document WHERE file_name = $1', ['minutes.pdf']),
     ).toEqual([]);
-  });
-});
-
-describe('Files of a reply', () => {
-  const withFiles = (files: [name: string, content: Buffer][]) =>
-    [
-      ...['--b', 'Content-Type: text/plain', '', 'Here are the minutes.'],
-      ...files.flatMap(([name, content]) => [
-        ...['--b', `Content-Type: application/octet-stream; name="${name}"`],
-        `Content-Disposition: attachment; filename="${name}"`,
-        ...['Content-Transfer-Encoding: base64', ''],
-        content.toString('base64').replace(/.{76}/g, '$&\n'),
-      ]),
-      '--b--',
-    ].join('\n');
-  const brings = async (from: string, to: string, files: [string, Buffer][]) => {
-    const type = 'multipart/mixed; boundary=b';
-    await desk.imap.deliver(mail({ From: from, To: to }, withFiles(files), type));
-    await desk.looks();
-  };
-  const minutes = signedPact('Minutes');
-
-  it('are checked and kept as uploads are; what is refused is named', async () => {
-    const { town, id, to } = await desk.written();
-    await brings(town.email, to, [
-      ['minutes.pdf', minutes],
-      ['letter.docx', Buffer.from('504b0304140000000000', 'hex')],
-    ]);
-    const [item] = (await timelineOf(anna, id)).items;
-    expect(item!.files).toMatchObject([{ fileName: 'minutes.pdf', bytes: minutes.length }]);
-    expect(item!.mail!.attachments).toEqual(['letter.docx']);
-    const page = (await town.browser.get('/en/case').expect(200)).text;
-    expect(page).toContain(item!.files[0]!.id);
-    expect(page).toContain('Files attached but not saved: letter.docx.');
-    await anna.browser.get(`/api/v1/staff/attachments/${item!.files[0]!.id}`).expect(200);
-  });
-
-  it('of another address are for colleagues alone', async () => {
-    const { town, id, to } = await desk.written();
-    await brings('stranger@elsewhere.example', to, [['bill.pdf', minutes]]);
-    const told = await timelineOf(anna, id);
-    const [item] = told.items;
-    expect(item!.files).toMatchObject([{ fileName: 'bill.pdf' }]);
-    await reads(anna, id, told.messages).expect(200);
-    const page = (await town.browser.get('/en/case').expect(200)).text;
-    expect(page).toContain('Here are the minutes.');
-    expect(page).not.toContain(item!.files[0]!.id);
-    await town.browser.get(`/en/case/message/files/${item!.files[0]!.id}`).expect(404);
   });
 });
 

@@ -49,10 +49,9 @@ function ofEndorsement({ submission: { state, role } }: Seen): CaseCard[] {
   if (state === 'changes_requested')
     return [card('answer', 'case.answer', '/endorse/tasks', { isMain: true })];
   if (state !== 'unconfirmed') return [];
-  return [
-    card('mailAgain', 'case.mailAgain', '/endorse/sent'),
-    card('address', 'address.title', '/case/address'),
-  ];
+  const mailAgain = card('mailAgain', 'case.mailAgain', '/endorse/sent');
+  if (role === 'sender') return [mailAgain];
+  return role === 'lead' ? [mailAgain, card('address', 'address.title', '/case/address')] : [];
 }
 
 /** Of a signatory: its page, and all that it can send about it. */

@@ -94,7 +94,10 @@ export function useBulk(items: readonly QueueItem[]) {
     await attempt(async () => {
       report = await answer(
         api.POST('/api/v1/staff/bulk', {
-          body: bodyOf(items.filter(({ id }) => ready.includes(id))),
+          body: {
+            ...bodyOf(items.filter(({ id }) => ready.includes(id))),
+            templateVersion: preview.value?.templateVersion ?? null,
+          },
         }),
       );
       reason.value = '';

@@ -17,8 +17,12 @@ const mailNetwork = '::1';
 export class MailedFiles {
   constructor(private readonly attachments: AttachmentsService) {}
 
-  /** Takes the files that may be kept. What is refused is named with the message, as before. */
-  async receive(submissionId: string, { files, isAutomatic }: IncomingMail) {
+  /**
+   * Takes the files that may be kept. What is refused is named with the message, as before.
+   * @param isLast whether the mail is not tried again, so that its words come without such a file.
+   * @throws Problem 429 or 503 when a file can only be taken later, unless it is the last try.
+   */
+  async receive(submissionId: string, { files, isAutomatic }: IncomingMail, isLast: boolean) {
     const taken: IncomingDocument[] = [];
     if (isAutomatic) return taken;
     for (const { name, content } of files.slice(0, limits.attachmentsAtOnce)) {
@@ -27,7 +31,7 @@ export class MailedFiles {
       try {
         taken.push(await this.attachments.receive(submissionId, { ...file, announced }, system));
       } catch (error) {
-        if (!(error instanceof Problem)) {
+        if (!(error instanceof Problem) || (!isLast && mayPass(error))) {
           await this.forget(taken);
           throw error;
         }
@@ -35,6 +39,15 @@ export class MailedFiles {
       }
     }
     return taken;
+  }
+
+  /** Those for which the case has room: too many files must not keep back the words. */
+  async fitting(
+    manager: EntityManager,
+    submissionId: string,
+    files: IncomingDocument[],
+  ): Promise<IncomingDocument[]> {
+    return files.slice(0, await this.attachments.roomIn(manager, submissionId));
   }
 
   async keep(
@@ -51,6 +64,9 @@ export class MailedFiles {
     return this.attachments.forget(files.map(({ id }) => id));
   }
 }
+
+/** The scanner restarts, the disk is full, or too much came within an hour. */
+const mayPass = (problem: Problem): boolean => [429, 503].includes(problem.getStatus());
 
 /** The names of files that were not kept. */
 export function namesNotKept(names: string[], kept: IncomingDocument[]): string[] {

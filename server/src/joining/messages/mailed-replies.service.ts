@@ -38,19 +38,22 @@ export class MailedReplies {
 
   /**
    * One transaction: a kept mail is recognised later, even if the process dies before marking it.
+   * @param isLast whether it comes without files that could only be taken later.
+   * @throws Problem 429 or 503 when such files should be waited for.
    */
-  async take(mail: IncomingMail): Promise<Taken> {
+  async take(mail: IncomingMail, isLast = false): Promise<Taken> {
     const tokens = this.tokensOf(mail.recipients);
     const [ours] = mail.recipients.flatMap((one) => returnedMail(this.context, one) ?? []);
     if (ours) return this.markReturned(ours, mail);
     if (tokens.length === 0) return 'unknown';
-    const files = await this.filesOf(mail, tokens);
-    let taken: Taken | null = null;
+    const files = await this.filesOf(mail, tokens, isLast);
+    let kept: IncomingDocument[] = [];
     try {
-      taken = await this.database.transaction((manager) => this.takeIn(manager, mail, files));
-      return taken;
+      const done = await this.database.transaction((manager) => this.takeIn(manager, mail, files));
+      kept = done.kept;
+      return done.taken;
     } finally {
-      if (taken !== 'kept') await this.files.forget(files);
+      await this.files.forget(files.filter((file) => !kept.includes(file)));
     }
   }
 
@@ -58,22 +61,27 @@ export class MailedReplies {
     manager: EntityManager,
     mail: IncomingMail,
     files: IncomingDocument[],
-  ): Promise<Taken> {
+  ): Promise<{ taken: Taken; kept: IncomingDocument[] }> {
     const submission = await this.find(manager, this.tokensOf(mail.recipients));
     // Nobody reads a closed case, so the mail stays for the people who look after the mailbox.
     const refused = submission && (await this.whyNot(manager, submission, mail));
-    if (!submission || refused) return refused ?? 'unknown';
-    await this.keep(manager, submission, mail, files);
-    return 'kept';
+    if (!submission || refused) return { taken: refused ?? 'unknown', kept: [] };
+    const kept = await this.files.fitting(manager, submission.id, files);
+    await this.keep(manager, submission, mail, kept);
+    return { taken: 'kept', kept };
   }
 
   /** Before the case is locked, because checks take seconds. A mail of no use has none checked. */
-  private async filesOf(mail: IncomingMail, tokens: string[]): Promise<IncomingDocument[]> {
+  private async filesOf(
+    mail: IncomingMail,
+    tokens: string[],
+    isLast: boolean,
+  ): Promise<IncomingDocument[]> {
     const { manager } = this.database;
     const id = await this.caseOf(manager, tokens);
     const submission = id === null ? null : await manager.findOneBy(Submission, { id });
     if (!submission || (await this.whyNot(manager, submission, mail))) return [];
-    return this.files.receive(submission.id, mail);
+    return this.files.receive(submission.id, mail, isLast);
   }
 
   private async whyNot(

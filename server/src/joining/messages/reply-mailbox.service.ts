@@ -24,6 +24,9 @@ const taker = '$PactTaken';
 /** When a mail that could not be kept is tried again, in milliseconds. */
 const retryAfter = 60 * 60 * 1000;
 
+/** How often a mail is tried before its words come without files that cannot be taken. */
+const triesWithFiles = 6;
+
 /**
  * Fetches answers from the mailbox of IMAP_URL. Each mail is first kept and then marked as seen;
  * one that could not be marked is seen again and recognised. Mails that belong to no case stay in
@@ -35,6 +38,8 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
   private running: Promise<unknown> = Promise.resolve();
   /** Mails to leave alone until then: beyond the limit, or impossible to keep. */
   private readonly later = new Map<number, number>();
+  /** How often each of those that could not be kept was tried. */
+  private readonly tries = new Map<number, number>();
 
   constructor(
     private readonly context: AppContext,
@@ -85,7 +90,7 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
    * @returns null when it must be tried again: after our own error, or when the server returned
    *   nothing.
    */
-  private async take(client: ImapFlow, uid: string): Promise<Taken | null> {
+  private async take(client: ImapFlow, uid: string, isLast: boolean): Promise<Taken | null> {
     const top = await client.fetchOne(uid, { headers: recipientHeaders }, { uid: true });
     if (!top || !top.headers) return null;
     const recipients = await readable(readRecipients(top.headers));
@@ -94,13 +99,13 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
     const whole = await client.fetchOne(uid, beginning, { uid: true });
     if (!whole || !whole.source) return null;
     const mail = await readable(readIncoming(whole.source));
-    return mail ? this.keep(mail) : 'unknown';
+    return mail ? this.keep(mail, isLast) : 'unknown';
   }
 
   /** A mail that cannot be kept must not block those after it. */
-  private async keep(mail: IncomingMail): Promise<Taken | null> {
+  private async keep(mail: IncomingMail, isLast: boolean): Promise<Taken | null> {
     try {
-      return await this.replies.take(mail);
+      return await this.replies.take(mail, isLast);
     } catch (err) {
       if (isOutage(err)) throw err;
       logger.error({ what: 'replies', err }, 'reply not kept');
@@ -119,8 +124,11 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
     const found = (await client.search(isNew, { uid: true })) || [];
     const due = found.filter((uid) => !this.isLater(uid));
     for (const uid of due.slice(0, limits.repliesAtOnce)) {
-      const outcome = await this.take(client, String(uid));
+      const tried = (this.tries.get(uid) ?? 0) + 1;
+      const outcome = await this.take(client, String(uid), tried >= triesWithFiles);
       if (outcome) taken.push(outcome);
+      if (outcome === null) this.tries.set(uid, tried);
+      else this.tries.delete(uid);
       if (outcome === null || outcome === 'too many') {
         this.later.set(uid, Date.now() + retryAfter);
         continue;

@@ -16,9 +16,13 @@ export function peopleOf(manager: EntityManager, homeId: string): Promise<CasePe
 
 /**
  * Before the contact's address was proven, an unknown person may have invited anybody. So the
- * proven contact has to invite everybody again, and no earlier invitation works.
+ * proven contact has to invite everybody again, no earlier invitation works, and no mail to them
+ * leaves any more.
  */
 export async function inviteAfresh(manager: EntityManager, homeId: string): Promise<void> {
+  const leads = (await peopleOf(manager, homeId)).filter(({ role }) => role === 'lead');
+  const emails = leads.flatMap(({ email }) => email ?? []);
+  await takeBackLeadMails(manager, homeId, emails);
   await manager.query(
     `DELETE FROM submission_token WHERE submission_id = $1 AND person_id IS NOT NULL`,
     [homeId],
@@ -35,7 +39,7 @@ export async function inviteAfresh(manager: EntityManager, homeId: string): Prom
  * are not sent, and a hand-over that they requested ends.
  */
 export async function isLeadNoMore(manager: EntityManager, person: CasePerson): Promise<void> {
-  if (person.email) await takeBackLeadMails(manager, person.submissionId, person.email);
+  if (person.email) await takeBackLeadMails(manager, person.submissionId, [person.email]);
   await endHandOverBy(manager, person);
 }
 

@@ -18,15 +18,20 @@ export function caseMail(
 ): NewMail {
   const { contact, authority } = submission.answers;
   const inLanguage = (language: Language): Values => {
-    const { path, ...own } = typeof more === 'function' ? more(language) : more;
+    const own = typeof more === 'function' ? more(language) : more;
     return {
       name: contact?.name ?? '',
       reference: submission.reference,
       authority: authority?.nameOfficial ?? '',
       what: kindInWords(submission.kind, language),
+      path: `/${language}/case`,
       ...own,
-      path: path?.replace(/^\/[a-z]+(?=\/)/, `/${language}`) ?? `/${language}/case`,
     };
+  };
+  // The page behind the contact's link, for another reader.
+  const forOthers = (language: Language): Values => {
+    const values = inLanguage(language);
+    return { ...values, path: values['path']!.replace(/^\/[a-z]+(?=\/)/, `/${language}`) };
   };
   return {
     recipient: submission.contactEmail!,
@@ -34,7 +39,7 @@ export function caseMail(
     template,
     submissionId: submission.id,
     data: inLanguage(submission.language),
-    inLanguage,
+    inLanguage: forOthers,
   };
 }
 

@@ -67,6 +67,15 @@ export class AttachmentsService {
     return this.receiver.receive(submissionId, file.name, file.content, origin);
   }
 
+  /** How many more files the case can hold. */
+  async roomIn(manager: EntityManager, submissionId: string): Promise<number> {
+    const [row] = await manager.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM attachment WHERE submission_id = $1`,
+      [submissionId],
+    );
+    return Math.max(0, limits.attachmentsPerCase - row!.count);
+  }
+
   /** @throws Problem 409 when the case holds too many. */
   async add(
     manager: EntityManager,
@@ -75,7 +84,8 @@ export class AttachmentsService {
     to: AttachedTo,
     actor: Actor,
   ): Promise<ShownAttachment> {
-    await requireRoom(manager, submissionId);
+    if ((await this.roomIn(manager, submissionId)) === 0)
+      throw new Problem(409, 'attachments-full', 'This case holds as many files as it can.');
     await this.loose.attached(manager, incoming.id);
     const { id, fileName, mediaType, findings, scan } = incoming;
     const { bytes, sha256 } = incoming.received;
@@ -196,15 +206,6 @@ export class AttachmentsService {
     const subject = { kind: 'submission', id: submissionId };
     return this.events.append(manager, { actor, action: `attachment.${verb}`, subject, details });
   }
-}
-
-async function requireRoom(manager: EntityManager, submissionId: string): Promise<void> {
-  const [row] = await manager.query<{ count: number }[]>(
-    `SELECT count(*)::int AS count FROM attachment WHERE submission_id = $1`,
-    [submissionId],
-  );
-  if (row!.count < limits.attachmentsPerCase) return;
-  throw new Problem(409, 'attachments-full', 'This case holds as many files as it can.');
 }
 
 async function one(manager: EntityManager, which: string, values: unknown[]): Promise<Row> {

@@ -77,16 +77,19 @@ export async function otherLeads(
   });
 }
 
-/** Takes back what has not left yet: whoever is no lead any more is not told. */
+/**
+ * Takes back what has not left yet, or could not: whoever is no lead any more is not told, nor when
+ * somebody sends a failed mail again.
+ */
 export async function takeBackLeadMails(
   manager: EntityManager,
   homeId: string,
-  email: string,
+  emails: string[],
 ): Promise<void> {
   await manager.query(
     `DELETE FROM outbox o USING submission s
      WHERE o.submission_id = s.id AND coalesce(s.parent_id, s.id) = $1
-       AND o.recipient = $2 AND o.state = 'queued' AND o.template = ANY($3)`,
-    [homeId, email, forLeads],
+       AND o.recipient = ANY($2) AND o.state IN ('queued', 'dead') AND o.template = ANY($3)`,
+    [homeId, emails, forLeads],
   );
 }

@@ -8,12 +8,18 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
 import type { BulkDto, BulkItemDto, BulkReportDto, BulkResultDto } from '../decisions/bulk.dto.js';
 import { isVerdict } from '../decisions/decision.dto.js';
-import type { FilledTemplateDto } from '../templates/message-templates.dto.js';
+import type {
+  FilledTemplateDto,
+  SavedMessageTemplateDto,
+} from '../templates/message-templates.dto.js';
 import { MessageTemplatesService } from '../templates/message-templates.service.js';
 import { ReviewService } from './review.service.js';
 
 /** Thrown to roll back the transaction of a preview, so that nothing is saved. */
 class OnlyTried extends Error {}
+
+/** With the saved reply, the same for every case. */
+type Wanted = BulkDto & { template: SavedMessageTemplateDto | null };
 
 interface Row {
   id: string;
@@ -38,15 +44,28 @@ export class BulkService {
   ) {}
 
   /** Performs every step and rolls it back, so that the preview shows the real result. */
-  preview(wanted: BulkDto, staff: Staff): Promise<BulkReportDto> {
-    return this.each(wanted, staff, null);
+  async preview(wanted: BulkDto, staff: Staff): Promise<BulkReportDto> {
+    const { templateId } = wanted;
+    const template = templateId ? await this.templates.one(templateId, null) : null;
+    return this.each({ ...wanted, template }, staff, null);
   }
 
+  /** @throws Problem 404 or 412 when the saved reply is not the one of the preview. */
   async run(wanted: BulkDto, staff: Staff): Promise<BulkReportDto> {
-    return this.each(wanted, staff, await this.undo.begin(this.database.manager, staff.id));
+    const { templateId, templateVersion } = wanted;
+    if (templateId && typeof templateVersion !== 'number')
+      throw Problem.invalid([
+        {
+          ...{ pointer: '/templateVersion', key: 'isNotEmpty', params: {} },
+          detail: 'say which version of the saved reply the preview showed',
+        },
+      ]);
+    const template = templateId ? await this.templates.one(templateId, templateVersion!) : null;
+    const undo = await this.undo.begin(this.database.manager, staff.id);
+    return this.each({ ...wanted, template }, staff, undo);
   }
 
-  private async each(wanted: BulkDto, staff: Staff, undo: Undo | null): Promise<BulkReportDto> {
+  private async each(wanted: Wanted, staff: Staff, undo: Undo | null): Promise<BulkReportDto> {
     const rows = await this.rows(wanted.items.map(({ id }) => id));
     const results: BulkResultDto[] = [];
     for (const item of wanted.items)
@@ -56,6 +75,7 @@ export class BulkService {
       results,
       done,
       refused: results.length - done,
+      templateVersion: wanted.template?.version ?? null,
       undo: undo && done > 0 ? { id: undo.id, until: undo.until.toISOString() } : null,
     };
   }
@@ -76,7 +96,7 @@ export class BulkService {
   private async one(
     row: Row | undefined,
     item: BulkItemDto,
-    wanted: BulkDto,
+    wanted: Wanted,
     staff: Staff,
     undo: Undo | null,
   ): Promise<BulkResultDto> {
@@ -114,9 +134,9 @@ export class BulkService {
   private async replyTo(
     manager: EntityManager,
     { id }: Row,
-    { templateId }: BulkDto,
+    { template }: Wanted,
   ): Promise<FilledTemplateDto | null> {
-    return templateId ? this.templates.filledForOne(manager, templateId, id) : null;
+    return template ? this.templates.fill(manager, template, id) : null;
   }
 
   /** The recipient of the mail and, in a preview, its text. */

@@ -185,6 +185,7 @@ export class DecisionsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Preview a decision about several cases; nothing is changed' })
   @ApiOkResponse({ type: BulkReportDto })
+  @ApiNotFoundResponse({ description: 'There is no such saved reply' })
   previewBulk(@Body() body: BulkDto, @CurrentStaff() staff: Staff): Promise<BulkReportDto> {
     return this.bulk.preview(body, staff);
   }
@@ -195,6 +196,8 @@ export class DecisionsController {
     summary: 'Decide on several cases at once, 50 at most; gives the result for each',
   })
   @ApiOkResponse({ type: BulkReportDto })
+  @ApiNotFoundResponse({ description: 'There is no such saved reply' })
+  @ApiPreconditionFailedResponse({ description: 'The saved reply was changed since the preview' })
   @ApiUnprocessableEntityResponse({
     description: 'Too many, one twice, or no reason of this decision',
   })

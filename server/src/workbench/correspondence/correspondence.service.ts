@@ -62,10 +62,10 @@ export class CorrespondenceService {
       if (mailId)
         await this.outbox.add(manager, {
           id: mailId,
-          ...caseMail(submission, 'case_message', {
+          ...caseMail(submission, 'case_message', (language) => ({
             message: text,
-            files: files.length > 0 ? withFiles(submission.language) : '',
-          }),
+            files: files.length > 0 ? withFiles(language) : '',
+          })),
         });
       const message = await keepMessage(manager, {
         submissionId,

@@ -50,6 +50,13 @@ export class BulkDto extends ReasonedDto {
   })
   templateId?: string | null;
 
+  @Integer({
+    optional: true,
+    nullable: true,
+    description: 'Its version in the preview; required to apply it',
+  })
+  templateVersion?: number | null;
+
   @ListOf(BulkItemDto, { min: 1, max: limits.bulkCases, uniqueBy: 'id', showLimit: true })
   items: BulkItemDto[];
 }
@@ -99,6 +106,8 @@ export class BulkReportDto {
   results: BulkResultDto[];
   @ApiProperty() done: number;
   @ApiProperty() refused: number;
+  @ApiProperty({ type: Number, nullable: true, description: 'The version of the saved reply' })
+  templateVersion: number | null;
   @ApiProperty({
     type: UndoDto,
     nullable: true,

@@ -3,8 +3,12 @@ import type { EntityManager } from 'typeorm';
 import { limits } from '../../platform/config/limits.js';
 import { findMailing } from './mailing-content.js';
 import { MailingFigures } from './mailing-figures.service.js';
+import type { LetterLanguageDto } from './mailings.dto.js';
 
-/** Deletes to whom old letters went, and what became of each. The texts and the numbers stay. */
+/**
+ * Deletes to whom old letters went, and what became of each. The texts and the numbers stay. The
+ * invitation of a round keeps its recipients: they are those whom the round asks.
+ */
 @Injectable()
 export class MailingRetention {
   constructor(private readonly figures: MailingFigures) {}
@@ -14,6 +18,7 @@ export class MailingRetention {
     const due = await manager.query<{ id: string }[]>(
       `SELECT id FROM mailing WHERE state = 'sent' AND forgotten_at IS NULL
          AND sent_at < now() - make_interval(days => $1)
+         AND round_mail IS DISTINCT FROM 'invitation'
          AND NOT EXISTS (SELECT 1 FROM mailing_recipient r JOIN outbox o ON o.id = r.mail_id
            WHERE r.mailing_id = mailing.id AND o.state = 'queued')
        ORDER BY sent_at LIMIT 5 FOR UPDATE SKIP LOCKED`,
@@ -36,8 +41,15 @@ export class MailingRetention {
     );
     await manager.query('UPDATE mailing SET counts = $2, forgotten_at = now() WHERE id = $1', [
       id,
-      JSON.stringify(counts),
+      JSON.stringify({ ...counts, languages: counts.languages.map(nameless) }),
     ]);
     return removed;
   }
 }
+
+/** Only the numbers: the example that a preview shows is a recipient, too. */
+const nameless = (one: LetterLanguageDto): LetterLanguageDto => ({
+  ...one,
+  signatoryId: null,
+  signatory: null,
+});

@@ -88,8 +88,14 @@ export class LetterLanguageDto {
   @ApiProperty({ enum: languages, description: 'The language in which they get the letter' })
   written: Language;
   @ApiProperty() count: number;
-  @ApiProperty({ format: 'uuid', description: 'One of them, for a preview' }) signatoryId: string;
-  @ApiProperty({ description: 'Its name' }) signatory: string;
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'One of them, for a preview; null once the recipients are deleted',
+  })
+  signatoryId: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Its name' }) signatory: string | null;
 }
 
 export class LetterResultDto {

@@ -56,17 +56,22 @@ export class MessageTemplatesService {
   }
 
   /**
-   * One template, filled in for a case.
-   * @throws Problem 404 when it is not there (any more).
+   * One template as it is saved.
+   * @param seen its version that the colleague saw, if that matters.
+   * @throws Problem 404 when it is not there (any more), 412 when it was changed since.
    */
-  async filledForOne(
+  one(id: string, seen: number | null): Promise<SavedMessageTemplateDto> {
+    return this.database.transaction((manager) => this.lock(manager, id, seen));
+  }
+
+  /** That template, filled in for a case. @throws Problem 404 */
+  async fill(
     manager: EntityManager,
-    templateId: string,
+    template: SavedMessageTemplateDto,
     submissionId: string,
   ): Promise<FilledTemplateDto> {
     const submission = await manager.findOneBy(Submission, { id: submissionId });
-    const template = (await savedTemplates(manager)).find(({ id }) => id === templateId);
-    if (!submission || !template) throw Problem.notFound();
+    if (!submission) throw Problem.notFound();
     return filled(template, submission.language, await this.valuesOf(submission));
   }
 
@@ -210,7 +215,7 @@ export class MessageTemplatesService {
   private async lock(
     manager: EntityManager,
     id: string,
-    seen: number,
+    seen: number | null,
   ): Promise<SavedMessageTemplateDto> {
     const [row] = await manager.query<(TemplateRow & { changedAt: Date })[]>(
       `SELECT ${templateColumns}, changed_at AS "changedAt"
@@ -220,7 +225,7 @@ export class MessageTemplatesService {
     if (!row) throw Problem.notFound();
     const { changedAt, ...saved } = row;
     const template = asSaved(saved);
-    if (template.version !== seen)
+    if (seen !== null && template.version !== seen)
       requireVersion(template.version, seen, {
         at: changedAt,
         ...(await this.events.last(manager, id)),
