@@ -6,7 +6,7 @@ import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { bytes, Colleague } from '../support/colleague.js';
 import { tablesWith } from '../support/persons.js';
-import { chunk, made, picturesOf, png } from '../support/pictures.js';
+import { drawn, chunk, made, picturesOf, png } from '../support/pictures.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
 
 const place = '/api/v1/staff/certificate-foot';
@@ -48,15 +48,6 @@ const certificate = async (language: string) => {
 };
 const textOf = async (pdf: Buffer) =>
   (await extractText(new Uint8Array(pdf), { mergePages: true })).text.replace(/\s+/g, ' ');
-
-/** Transparent, with a stroke of one colour in its first quarter. */
-function drawn(width: number, height: number, colour: string): Promise<Buffer> {
-  const canvas = createCanvas(width, height);
-  const pen = canvas.getContext('2d');
-  pen.fillStyle = colour;
-  pen.fillRect(0, 0, width / 2, height / 2);
-  return canvas.encode('png');
-}
 
 describe('the foot of the certificates', () => {
   it('is nobody’s before an administrator sets it, and the certificate has no empty boxes', async () => {

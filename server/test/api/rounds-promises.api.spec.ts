@@ -17,6 +17,7 @@ import {
   content,
   drafted,
   good,
+  keptAnswers,
   opened,
   resultsOf,
   roundsPath,
@@ -261,5 +262,31 @@ it('a draft has no results and no file', async () => {
   await changesNothing(register, async () => {
     expectProblem(await anna.browser.get(`${roundsPath}/${id}/results`), 409);
     expectProblem(await anna.browser.get(`${roundsPath}/${id}/export?format=csv`), 409);
+  });
+});
+
+describe('what was said beforehand', () => {
+  it('that was not said to be public never is', async () => {
+    const round = await opened(anna, { ...content, isPublic: false });
+    const form = (await english.browser.get(`/en/case/rounds/${round.id}`).expect(200)).text;
+    expect(form).toContain('Only the staff of the Congress see the answers.');
+    await answers(english.browser, round.id).expect(200);
+    // What was said beforehand cannot be changed.
+    expectProblem(await saves(anna, round, content), 409);
+    await takes(anna, round.id, 'close').expect(200);
+    expectProblem(await register.anonymous.get(`/api/v1/rounds/${round.id}`), 404);
+    await register.anonymous.get(`/en/rounds/${round.id}`).expect(404);
+  });
+
+  it('takes an answer before it is closed or not at all', async () => {
+    const round = await opened(anna);
+    const [closed, answer] = await Promise.all([
+      takes(anna, round.id, 'close'),
+      answers(english.browser, round.id),
+    ]);
+    expect(closed.status).toBe(200);
+    expect([200, 409]).toContain(answer.status);
+    expect(await keptAnswers(register, round.id)).toHaveLength(answer.status === 200 ? 1 : 0);
+    await changesNothing(register, () => answers(french.browser, round.id, good, 'fr'));
   });
 });

@@ -5,9 +5,10 @@ import { limits } from '../../src/platform/config/limits.js';
 import { AttachmentsService } from '../../src/platform/documents/attachments.service.js';
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { Applicant } from '../support/applicant.js';
-import { startApp, type Agent, type TestApp } from '../support/app.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { minutes, opens, virus, writes } from '../support/attachments.js';
 import { Clamd } from '../support/clamd.js';
-import { bytes, Colleague } from '../support/colleague.js';
+import { Colleague } from '../support/colleague.js';
 import { signedPact } from '../support/endorsement.js';
 import { timelineOf } from '../support/letters.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
@@ -27,11 +28,6 @@ afterAll(async () => {
 beforeEach(() => register.forgetLimits());
 
 const api = '/api/v1/staff';
-const minutes = signedPact('Minutes of the council');
-// Written in two halves, so that a scanner on the developer's machine does not remove this file.
-const virus = signedPact(
-  String.raw`X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-` + 'ANTIVIRUS-TEST-FILE!$H+H*',
-);
 const filesOf = async () =>
   (
     await readdir(join(register.dataDir, 'documents'), { recursive: true, withFileTypes: true })
@@ -48,19 +44,6 @@ const sends = (who: Colleague, id: string, files: string[], message = 'See the f
     .send({ message, files });
 const posts = (who: Colleague, id: string, files: string[], text = 'Look at this.') =>
   who.browser.post(`${api}/submissions/${id}/notes`).set('If-Match', '"0"').send({ text, files });
-/** The form on the page of the case, as a browser without scripts sends it. */
-const writes = (
-  { browser, reference }: Pick<Applicant, 'browser' | 'reference'>,
-  message: string,
-  files: { content: Buffer; name: string }[],
-) => {
-  const form = browser.post('/en/case/message').accept('text/html').field({ about: reference });
-  void form.field({ message });
-  for (const { content, name } of files) void form.attach('files', content, name);
-  return form;
-};
-const opens = (browser: Agent, id: string) =>
-  browser.get(`/en/case/message/files/${id}`).buffer(true).parse(bytes);
 const rows = () => register.sql<{ id: string }>('SELECT id FROM attachment');
 /** A town with a case, and what its people and others can open. */
 async function caseOf() {

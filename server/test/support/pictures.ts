@@ -1,4 +1,5 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { createCanvas } from '@napi-rs/canvas';
 
 /** A real PNG of one colour, with a comment that identifies its author. */
 export function png(width = 6, height = 4, comment = 'Taken by Ada'): Buffer {
@@ -50,3 +51,12 @@ export const picturesOf = (pdf: Buffer) =>
       first: [...inflateSync(pdf.subarray(found.index + found[0].length)).subarray(1, 4)],
     }),
   );
+
+/** Transparent, with a stroke of one colour in its first quarter. */
+export function drawn(width: number, height: number, colour: string): Promise<Buffer> {
+  const canvas = createCanvas(width, height);
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, width / 2, height / 2);
+  return canvas.encode('png');
+}

@@ -1,3 +1,4 @@
+import type { TestApp } from './app.js';
 import type { Language } from '../../../contract/languages.js';
 import type {
   RoundDto,
@@ -99,3 +100,7 @@ export async function seenBy(browser: Agent, id: string): Promise<{ seen: string
   const { text: page } = await browser.get(`/en/case/rounds/${id}`).expect(200);
   return { seen: /name="seen" value="([^"]*)"/.exec(page)![1]! };
 }
+
+/** What is kept of the answers to a round. */
+export const keptAnswers = (register: TestApp, id: string) =>
+  register.sql(`SELECT signatory_id, answers FROM round_answer WHERE round_id = $1`, [id]);
