@@ -176,6 +176,15 @@ describe('IN10 each way to refuse a document has its words', () => {
   const codes = source.flatMap((text) =>
     [...text.matchAll(/new Problem\(\s*\d+,\s*'([a-z-]+)'/g)].map(([, code]) => code!),
   );
+  /** Told by other forms than that of documents, in the words of the problem. */
+  const ofOtherForms = [
+    'attachments-full',
+    'attachment-gone',
+    'too-many-attachments',
+    'picture-too-large',
+    'picture-type',
+    'picture-unreadable',
+  ];
   /** Nobody is told: scripts go on by themselves, or no script of ours sends such a thing. */
   const silent = [
     'upload-offset',
@@ -187,7 +196,12 @@ describe('IN10 each way to refuse a document has its words', () => {
   ];
 
   it('the script knows every code that the server’s sources hold', () => {
-    const known: string[] = [...Object.keys(fileProblems), ...uploadProblems, ...silent];
+    const known: string[] = [
+      ...Object.keys(fileProblems),
+      ...uploadProblems,
+      ...ofOtherForms,
+      ...silent,
+    ];
     expect(codes.length).toBeGreaterThan(8);
     expect([...new Set(codes)].filter((code) => !known.includes(code))).toEqual([]);
     const inspector = readFileSync(join(folders[0]!, 'pdf-reading.mjs'), 'utf8');
@@ -201,6 +215,13 @@ describe('IN10 each way to refuse a document has its words', () => {
     expect(kinds.map(([, kind]) => `file-${kind}`).filter((code) => !known.includes(code))).toEqual(
       [],
     );
+  });
+
+  it.each(languages)('those of other forms have theirs in %s', (language) => {
+    const { problems } = JSON.parse(
+      readFileSync(join(import.meta.dirname, `../../../locales/${language}/errors.json`), 'utf8'),
+    ) as { problems: Record<string, string> };
+    for (const code of ofOtherForms) expect(problems[code]).toMatch(/.{10}/);
   });
 
   it.each(languages)('the page hands each of them over in %s', async (language) => {
