@@ -11732,6 +11732,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The round of questions */
                 id: string;
             };
             cookie?: never;
@@ -15577,6 +15578,7 @@ export interface operations {
             path: {
                 /** @description The case */
                 id: string;
+                /** @description The file of a message or note */
                 attachmentId: string;
             };
             cookie?: never;
@@ -15603,6 +15605,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The file of a message or note */
                 id: string;
             };
             cookie?: never;
@@ -18319,6 +18322,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The round of questions */
                 id: string;
             };
             cookie?: never;
@@ -18348,6 +18352,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The round of questions */
                 id: string;
             };
             cookie?: never;
@@ -18403,6 +18408,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The round of questions */
                 id: string;
             };
             cookie?: never;
@@ -18450,6 +18456,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The round of questions */
                 id: string;
             };
             cookie?: never;
@@ -18519,6 +18526,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The round of questions */
                 id: string;
             };
             cookie?: never;
@@ -18561,6 +18569,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The round of questions */
                 id: string;
             };
             cookie?: never;
@@ -18592,6 +18601,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The round of questions */
                 id: string;
             };
             cookie?: never;
@@ -18624,6 +18634,7 @@ export interface operations {
             };
             header?: never;
             path: {
+                /** @description The round of questions */
                 id: string;
             };
             cookie?: never;

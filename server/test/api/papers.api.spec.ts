@@ -164,7 +164,7 @@ describe('the certificate and the badge of a signatory', () => {
       /^<svg .*<title>Pacte contre la violence sexuelle envers les enfants\u00a0: Signataire depuis 2026<\/title>.*<\/svg>$/s,
     );
     expect(text).not.toMatch(/<script|href|onload|O’Brien/);
-    const page = await town.browser.get('/fr/case').expect(200);
+    const page = await town.browser.get('/fr/case/kit').expect(200);
     expect(page.text).toContain(`http://register.example/fr/signatories/${publicId}/badge.svg`);
     expect(page.text).toContain(`/fr/signatories/${publicId}/certificate.pdf`);
   });

@@ -120,6 +120,7 @@ describe('PR2 what is kept for a time', () => {
       helpline_report: 1,
       error_report: 0,
       import: 0,
+      letter: 0,
       upload: 0,
       proposal: 1,
       access: expect.any(Number) as number,

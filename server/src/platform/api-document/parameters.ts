@@ -30,6 +30,8 @@ const named: Record<string, string> = {
   'message-templates': 'The message template',
   mails: 'The mail',
   mailings: 'The letter to signatories',
+  rounds: 'The round of questions',
+  attachments: 'The file of a message or note',
   articles: 'The article',
   'news-images': 'The picture',
   pictures: 'The picture',
