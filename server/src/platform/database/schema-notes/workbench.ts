@@ -51,6 +51,7 @@ export const workbenchNotes: Record<string, Note> = {
       written_by: 'the colleague who last wrote it',
       opened_by: 'the colleague who opened it',
       opened_at: 'when its signatories were invited',
+      changed_at: 'when staff last changed it',
       closed_at: 'when it was closed or withdrawn',
     },
   },
