@@ -66,6 +66,8 @@ test('a reader reports an error without scripts, staff correct it, and the reade
   await expect(page.getByText(say.errorReports.done.take)).toBeVisible();
   // One press away: the editing of the entry, with its four eyes.
   await page.getByRole('link', { name: say.errorReports.edit }).click();
+  // The report's own heading names the town as well.
+  await expect(page).toHaveURL(/\/staff\/register\//);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(town.name);
   await page.goBack();
   await page.getByRole('button', { name: say.errorReports.send }).click();
