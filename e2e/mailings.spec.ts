@@ -132,7 +132,7 @@ test('a letter to 30 signatories in four languages: previews, a test, once to ea
   await expectAccessible(page);
   await page.goto('/staff/mailings');
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Meeting for' }).click();
+  await page.getByRole('link', { name: 'Meeting for' }).first().click();
   await page.getByRole('button', { name: say.header.other, exact: true }).click();
   await expect(page.getByRole('heading', { name: staffWords.fr.mailing.results })).toBeVisible();
   await expectAccessible(page);
