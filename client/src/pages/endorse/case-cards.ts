@@ -38,7 +38,7 @@ export function mayWithdraw(page: Pick<Seen, 'submission' | 'steps'>): boolean {
   return withdrawnIn.includes(state) || (state === 'approved' && !slug && !hasLeft(page));
 }
 
-/** The cards of a case for whoever looks at it; none for what cannot be done now. */
+/** The cards of a case for the person who opens it; only what can be done now. */
 export function caseCards(page: Seen): CaseCards {
   return { can: [...ofEndorsement(page), ...ofPlace(page)], around: around(page) };
 }

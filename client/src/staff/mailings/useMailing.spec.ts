@@ -11,7 +11,7 @@ const draft = {
 const ok = (data: object) => Promise.resolve({ data, response: new Response() });
 const status = (code: number) => new Response(null, { status: code });
 
-/** A server with 20 recipients for a letter of duty, 12 of whom also get news. */
+/** A server with 20 recipients of letters, 12 of whom also get news. */
 function server() {
   let kept = draft;
   const told: number[] = [];

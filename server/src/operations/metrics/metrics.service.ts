@@ -133,10 +133,7 @@ export class MetricsService {
       'Free part of the disk that holds DATA_DIR; 0 when it cannot be asked.',
       [],
       async (set) => {
-        const { bavail, blocks } = await statfs(this.context.config.DATA_DIR).catch(() => ({
-          bavail: 0,
-          blocks: 1,
-        }));
+        const { bavail, blocks } = await this.disk();
         set({}, bavail / blocks);
       },
     );
@@ -145,13 +142,16 @@ export class MetricsService {
       'Free bytes of the disk that holds DATA_DIR; 0 when it cannot be asked.',
       [],
       async (set) => {
-        const { bavail, bsize } = await statfs(this.context.config.DATA_DIR).catch(() => ({
-          bavail: 0,
-          bsize: 1,
-        }));
+        const { bavail, bsize } = await this.disk();
         set({}, bavail * bsize);
       },
     );
+  }
+
+  /** The disk that holds DATA_DIR; one without room if it cannot be asked. */
+  private disk(): Promise<{ bavail: number; blocks: number; bsize: number }> {
+    const unknown = { bavail: 0, blocks: 1, bsize: 1 };
+    return statfs(this.context.config.DATA_DIR).catch(() => unknown);
   }
 
   private measure(

@@ -34,7 +34,7 @@ export async function readPicture(request: FastifyRequest): Promise<Buffer> {
 }
 
 /**
- * The kind of a picture is told by its content, never by its name.
+ * Recognises the kind of a picture by its content, never by its name.
  * @throws Problem 415 neither JPEG nor PNG, 422 empty or unreadable.
  */
 export async function picturedBy(file: Buffer): Promise<Picture> {

@@ -39,8 +39,8 @@ const others = 'other';
 
 /**
  * SQL over the same rows for the public: countries with too few answers to a question are one. If
- * they are too few together, so is the smallest other country: else whoever subtracts the others
- * from all knew their answers.
+ * they are too few together, so is the smallest other country: else subtracting the others
+ * from the total reveals their answers.
  */
 export const publicRows = (rows: string): string => `(
   SELECT question, kind, value,

@@ -55,7 +55,7 @@ function unpackedLength({ content, width, height }: Picture): number {
   }, 0);
 }
 
-/** Decoders bear with pixels that are missing or too many; a signature that is cut off is none. */
+/** Decoders accept missing and surplus pixels; a signature that is cut off is refused here. */
 async function requireAllPixels(picture: Picture): Promise<void> {
   const { content, width, height } = picture;
   const data: Buffer[] = [];

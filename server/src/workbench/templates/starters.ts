@@ -8,7 +8,7 @@ import type { ReasonedDecision } from '../../../../contract/reason-codes.js';
 import { readTexts } from '../../platform/text/locale-texts.js';
 import type { MessageTemplateDto } from './message-templates.dto.js';
 
-/** The replies that most cases need, and the decision that each is for; null: any. */
+/** The replies that most cases need, and the decision that each is for; null for every decision. */
 const starterVerdicts = {
   unsigned: 'request_changes',
   unreadable: 'request_changes',
