@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
@@ -97,12 +97,17 @@ export async function readMail(recipient: string, words: string): Promise<string
   return found ?? '';
 }
 
+/** Playwright retries in a new process: a link mailed to the first try is not the second's. */
+const began = Date.now();
+
 async function mailsTo(recipient: string): Promise<string[]> {
   const folder = join(dataDir, 'mail');
   const mails = (existsSync(folder) ? readdirSync(folder) : [])
     .sort()
     .reverse()
-    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .map((file) => join(folder, file))
+    .filter((file) => statSync(file).mtimeMs >= began)
+    .map((file) => readFileSync(file, 'utf8'))
     .filter((mail) => mail.includes(recipient));
   return Promise.all(mails.map(asRead));
 }

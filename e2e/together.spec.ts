@@ -1,18 +1,19 @@
-import { expect } from '@playwright/test';
+import { expect, type TestInfo } from '@playwright/test';
 import { isApproved, joins } from './seeds.ts';
 import { atWorkbench, staffWords } from './staff.ts';
 import { expectAccessible, readMail } from './support.ts';
 import { test } from './story-test.ts';
 
 const say = staffWords.en;
-/** Three towns in one fictitious valley, so that a search finds only them. */
-const valley = { desktop: 'Tannenmoos', phone: 'Birkenmoos' };
+/** Towns in one fictitious valley, so that a search finds only those of this screen and try. */
+const valleyOf = ({ project, retry }: TestInfo) =>
+  `${project.name === 'phone' ? 'Birken' : 'Tannen'}${['moos', 'bach'][retry] ?? 'tal'}`;
 
 test('U15 TR13 three cases are decided together, taken back, and decided again; each town reads it in its language', async ({
   page,
 }, info) => {
   test.setTimeout(120_000);
-  const name = valley[info.project.name as keyof typeof valley];
+  const name = valleyOf(info);
   const towns = (['en', 'fr', 'de'] as const).map((language) => ({
     name: `${name} ${{ en: 'Abbey', fr: 'Bourg', de: 'Dorf' }[language]}`,
     country: 'CH',
@@ -92,7 +93,7 @@ test('TR14 RL14 an authority that joined twice becomes one, and its old address 
   context,
 }, info) => {
   test.setTimeout(120_000);
-  const name = `${valley[info.project.name as keyof typeof valley]} Twin`;
+  const name = `${valleyOf(info)} Twin`;
   await atWorkbench(page, 'en');
   const [first, second] = ['alpha', 'beta'].map((twin) => ({
     name: `${name} ${twin}`,
