@@ -282,19 +282,21 @@ async function replacePledges(
   await manager.query(
     `INSERT INTO pledge (id, signatory_id, pillar_code, action_code, own_words, own_words_language,
       target_year, lead_department,
-                         progress, progress_note, evidence_url, reported_on, pact_version, position)
+                         progress, progress_note, evidence_url, reported_on, pact_version, translations,
+                         position)
      SELECT p.id, $1, p.pillar, p.action, p."ownWords", p."ownWordsLanguage", p."targetYear",
        p."leadDepartment",
             p.progress, p."progressNote", p."evidenceUrl", p."reportedOn", p."pactVersion",
-            p.position - 1
+            coalesce(p.translations, '[]'), p.position - 1
      FROM ROWS FROM (json_to_recordset($2::json) AS (id uuid, pillar text, action text,
        "ownWords" text, "ownWordsLanguage" text,
        "targetYear" smallint, "leadDepartment" text, progress text, "progressNote" text,
-       "evidenceUrl" text, "reportedOn" date, "pactVersion" int))
+       "evidenceUrl" text, "reportedOn" date, "pactVersion" int,
+       translations jsonb))
        WITH ORDINALITY AS p (id, pillar, action, "ownWords", "ownWordsLanguage", "targetYear",
          "leadDepartment",
                              progress, "progressNote", "evidenceUrl", "reportedOn", "pactVersion",
-                             position)`,
+                             translations, position)`,
     [signatoryId, JSON.stringify(pledges)],
   );
 }
