@@ -139,8 +139,11 @@ export function toContent(form: SignatoryForm): Content {
     pledges: pledges.map(
       ({ key: _, pactVersion: __, pillar, progress, translations, ...words }) => {
         const said = Object.entries(words).filter(([, value]) => value.trim() !== '');
-        const told = { pillar, progress, translations: toTranslations(translations) };
-        return { ...told, ...Object.fromEntries(said) };
+        const given = toTranslations(translations);
+        return {
+          ...{ pillar, progress, ...Object.fromEntries(said) },
+          ...(given.length > 0 ? { translations: given } : {}),
+        };
       },
     ),
   };
