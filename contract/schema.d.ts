@@ -11126,6 +11126,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -11142,6 +11144,15 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            /** @description The register of that day is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
