@@ -1,4 +1,4 @@
-/** The texts of a pledge that a signatory writes itself, and of which a translation may be shown. */
+/** The texts of a pledge that a signatory writes itself and that may be translated. */
 export const translatedFields = ['ownWords', 'progressNote'] as const;
 export type TranslatedField = (typeof translatedFields)[number];
 

@@ -16,7 +16,8 @@ import {
 } from './public-organisation.js';
 
 /**
- * Terms come from schema.org and, of organisations, from the EU's vocabulary; the inline context lets programs read them without network access.
+ * Terms come from schema.org and, of organisations, from the EU's vocabulary; the inline context
+ * lets programs read them without network access.
  */
 export const exportContext = {
   '@vocab': 'https://schema.org/',
