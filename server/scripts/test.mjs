@@ -10,6 +10,8 @@ const typescript = pathToFileURL(join(root, 'server', 'test', 'support', 'typesc
 const jest = spawn(
   process.execPath,
   [
+    // Test files make much that lives for a moment; more room for it saves a tenth of the processor.
+    '--max-semi-space-size=64',
     join(root, 'node_modules', 'jest', 'bin', 'jest.js'),
     '--config',
     join(root, 'server', 'jest.config.js'),

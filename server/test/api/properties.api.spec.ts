@@ -4,7 +4,13 @@ import { startApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
 import { contentOf } from '../support/database.js';
-import { anyText, like, type Schema, type Schemas } from '../support/hostile-values.js';
+import {
+  anyText,
+  like,
+  withoutTyped,
+  type Schema,
+  type Schemas,
+} from '../support/hostile-values.js';
 
 interface Operation {
   parameters?: { name: string; in: string; schema?: Schema }[];
@@ -183,7 +189,8 @@ it(
         const refused = status >= 400 && status !== 431;
         if (refused) {
           expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
-          expect(text).not.toMatch(/password_hash|SELECT |node_modules|pg_/);
+          // What an earlier request typed may be in it, such as a colleague's name.
+          expect(withoutTyped(text)).not.toMatch(/password_hash|SELECT |node_modules|pg_/);
         }
         if (door.method === 'get') return;
         const after = await content();
@@ -194,6 +201,7 @@ it(
         seed,
         numRuns: runs,
         endOnFailure: true,
+        includeErrorInReport: true,
       });
       await register.forgetLimits();
     }

@@ -24,19 +24,35 @@ export function fontFiles(): string[] {
   );
 }
 
-let loaded: Promise<Map<string, Buffer>> | undefined;
+let loaded: Promise<Map<string, Uint8Array>> | undefined;
 
-/** The fonts (Noto Sans, SIL Open Font License), read from their packages once. */
-export function loadFonts(): Promise<Map<string, Buffer>> {
-  loaded ??= Promise.all(
-    Object.entries(files).flatMap(([face, weights]) =>
-      Object.entries(weights).map(
-        async ([weight, file]) =>
-          [`${face} ${weight}`, await readFile(require.resolve(file))] as const,
-      ),
-    ),
-  ).then((entries) => new Map(entries));
+/**
+ * The fonts (Noto Sans, SIL Open Font License) by name, for pdfkit. It asks fontkit to open a font
+ * for every document, which takes longer than the document itself, so fontkit gets a ticket of each
+ * font here and answers with the one that is already open.
+ */
+export function loadFonts(): Promise<Map<string, Uint8Array>> {
+  loaded ??= openFonts();
   return loaded;
+}
+
+async function openFonts(): Promise<Map<string, Uint8Array>> {
+  const { create, registerFormat } = await import('fontkit');
+  const open = new Map<Uint8Array, ReturnType<typeof create>>();
+  const tickets = new Map<string, Uint8Array>();
+  for (const [face, weights] of Object.entries(files))
+    for (const [weight, file] of Object.entries(weights)) {
+      const name = `${face} ${weight}`;
+      const ticket = Buffer.from(name);
+      open.set(ticket, create(await readFile(require.resolve(file))));
+      tickets.set(name, ticket);
+    }
+  function OpenFont({ buffer }: { buffer: Uint8Array }) {
+    return open.get(buffer);
+  }
+  OpenFont.probe = (bytes: Uint8Array) => open.has(bytes);
+  registerFormat(OpenFont as unknown as Parameters<typeof registerFormat>[0]);
+  return tickets;
 }
 
 /**
