@@ -156,7 +156,7 @@ function pledgeLines(answer: Answer, { t, action }: AnswerWords): AnswerLine[] {
     })),
     ...listIn(answer, 'ownWords').map((pledge) => ({
       label: t('check.ownWords'),
-      text: `${textOf(pledge['text'])}${details(pledge)}`,
+      text: [`${textOf(pledge['text'])}${details(pledge)}`, ...translated(pledge, t)].join('\n'),
     })),
     ...line(t('pledge.notYet'), answer['notYet']),
     ...(answer['notCompetent'] === true
@@ -165,12 +165,18 @@ function pledgeLines(answer: Answer, { t, action }: AnswerWords): AnswerLine[] {
   ];
 }
 
+const translated = (answer: Answer, t: AnswerWords['t']) =>
+  (['inEnglish', 'inFrench'] as const).flatMap((name) =>
+    textOf(answer[name]) ? [`${t(`translations.${name}`)}: ${textOf(answer[name])}`] : [],
+  );
+
 function reportLines(answer: Answer, { t, pledge }: AnswerWords): AnswerLine[] {
   return listIn(answer, 'reports').map((report) => ({
     label: pledge(textOf(report['pledgeId'])),
     text: [
       t(`progress.${textOf(report['progress'])}`),
       textOf(report['note']),
+      ...translated(report, t),
       textOf(report['evidenceUrl']),
     ]
       .filter(Boolean)

@@ -52,6 +52,9 @@ export interface StandingPledge {
   /** Of an action: as the Pact worded it when the pledge was made. */
   wording: Translated | null;
   ownWords: string | null;
+  /** Of its own words. */
+  inEnglish: string | null;
+  inFrench: string | null;
   targetYear: number | null;
   leadDepartment: string | null;
   progress: Signatory['pledges'][number]['progress'];

@@ -67,7 +67,14 @@ export interface Pages extends EndorsePages, ReaderPages {
     /** The day that is shown, where that is not today. */
     asOf: string | null;
   };
-  MapPage: { map: RegisterMap; counts: Counts; filter: FilterValues; pillars: Pillar[] };
+  MapPage: {
+    map: RegisterMap;
+    counts: Counts;
+    filter: FilterValues;
+    pillars: Pillar[];
+    /** The day that is shown, where that is not today. */
+    asOf: string | null;
+  };
   /** `pledged`: by the code of a pledged action, its wording at the time of the pledge. */
   Signatory: {
     signatory: SignatoryProfile;

@@ -5611,6 +5611,17 @@ export interface components {
             en: string;
             fr: string;
         };
+        WordsTranslationDto: {
+            /** @enum {string} */
+            language: "en" | "fr";
+            /** @example Every school has a quiet room. */
+            text: string;
+            /**
+             * @description The signatory, or the secretariat
+             * @enum {string}
+             */
+            by: "town" | "staff";
+        };
         ReportedProgressDto: {
             /**
              * Format: uuid
@@ -5633,6 +5644,8 @@ export interface components {
              * @example de
              */
             language: string | null;
+            /** @description Of the note */
+            translations: components["schemas"]["WordsTranslationDto"][];
         };
         PublicFileDto: {
             /** @example kd7q2mxr */
@@ -5668,6 +5681,8 @@ export interface components {
             pactVersion: number;
             ownWords: string | null;
             ownWordsLanguage: string | null;
+            /** @description Of the own words */
+            ownWordsTranslations: components["schemas"]["WordsTranslationDto"][];
             /** @example 2028 */
             targetYear: number | null;
             /** @example Youth welfare office */
@@ -5676,6 +5691,8 @@ export interface components {
             progress: "planned" | "under_way" | "done" | "dropped";
             /** @description The signatory’s comment, or why the pledge was dropped */
             progressNote: string | null;
+            /** @description Of the comment */
+            progressNoteTranslations: components["schemas"]["WordsTranslationDto"][];
             /** @description A public page that shows it */
             evidenceUrl: string | null;
             /**
@@ -6579,6 +6596,10 @@ export interface components {
             token: string;
         };
         PledgeReport: {
+            /** @description An English translation, unless it is written in English */
+            inEnglish?: string;
+            /** @description A French translation, unless it is written in French */
+            inFrench?: string;
             /** Format: uuid */
             pledgeId: string;
             /** @enum {string} */
@@ -6712,6 +6733,10 @@ export interface components {
             leadDepartment?: string;
         };
         OwnPledge: {
+            /** @description An English translation, unless it is written in English */
+            inEnglish?: string;
+            /** @description A French translation, unless it is written in French */
+            inFrench?: string;
             text: string;
             /** @example 2028 */
             targetYear?: number;
@@ -7571,6 +7596,8 @@ export interface components {
         PledgeDetailsDto: {
             targetYear: number | null;
             leadDepartment: string | null;
+            inEnglish: string | null;
+            inFrench: string | null;
         };
         PledgeChangeDto: {
             /** @enum {string} */
@@ -7601,6 +7628,8 @@ export interface components {
             /** @enum {string} */
             after: "planned" | "under_way" | "done" | "dropped";
             note: string | null;
+            inEnglish: string | null;
+            inFrench: string | null;
             evidenceUrl: string | null;
             /** @description Documents of the report that show it */
             files: components["schemas"]["EvidenceFileDto"][];
@@ -9661,6 +9690,20 @@ export interface components {
             /** @description Every country from which there is an authority */
             countries: string[];
         };
+        ContentTranslationDto: {
+            /** @enum {string} */
+            field: "ownWords" | "progressNote";
+            /** @enum {string} */
+            language: "en" | "fr";
+            text: string;
+            /**
+             * @description Whose it is, as it was told; who changes the text makes it their own
+             * @enum {string}
+             */
+            by?: "town" | "staff";
+            /** @description The words that were translated (MD5, hex), as they were told; never changed */
+            of?: string;
+        };
         ContentPledgeDto: {
             /**
              * Format: uuid
@@ -9683,6 +9726,8 @@ export interface components {
             progress: "planned" | "under_way" | "done" | "dropped";
             progressNote?: string | null;
             evidenceUrl?: string | null;
+            /** @description At most one per field and language; one of words that changed since is dropped */
+            translations?: components["schemas"]["ContentTranslationDto"][];
         };
         SignatoryContentDto: {
             /** @enum {string} */
@@ -9840,6 +9885,8 @@ export interface components {
             progress: "planned" | "under_way" | "done" | "dropped";
             progressNote?: string | null;
             evidenceUrl?: string | null;
+            /** @description At most one per field and language; one of words that changed since is dropped */
+            translations?: components["schemas"]["ContentTranslationDto"][];
             /**
              * Format: date
              * @description The date of its last report
@@ -11079,6 +11126,8 @@ export interface operations {
                 action?: string;
                 /** @description west,south,east,north in degrees, as in GeoJSON */
                 box?: string;
+                /** @description The register as it was at the end of this day in Strasbourg, as far as it may still be said: without who has left since, and without words that are not public today */
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -11095,6 +11144,15 @@ export interface operations {
                 };
             };
             304: components["responses"]["NotModified"];
+            /** @description The register of that day is not known */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             406: components["responses"]["NotAcceptable"];
             422: components["responses"]["WrongInput"];
             503: components["responses"]["Unavailable"];
@@ -12109,7 +12167,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example id,url,signatory_id,signatory_name,country_code,pillar,action,pact_version,own_words,own_words_language,target_year,lead_department,progress,progress_since,under_way_on,done_on,dropped_on,progress_note,evidence_url,reported_on,demo,seen_on */
+                    /** @example id,url,signatory_id,signatory_name,country_code,pillar,action,pact_version,own_words,own_words_language,target_year,lead_department,progress,progress_since,under_way_on,done_on,dropped_on,progress_note,evidence_url,reported_on,demo,seen_on,own_words_en,own_words_en_by,own_words_fr,own_words_fr_by,progress_note_en,progress_note_en_by,progress_note_fr,progress_note_fr_by */
                     "text/csv": string;
                 };
             };
@@ -12270,7 +12328,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example id,signatory_id,signatory_name,country_code,pledge_id,pillar,action,reported_on,progress,demo,note,note_language,evidence_url */
+                    /** @example id,signatory_id,signatory_name,country_code,pledge_id,pillar,action,reported_on,progress,demo,note,note_language,evidence_url,note_en,note_en_by,note_fr,note_fr_by */
                     "text/csv": string;
                 };
             };

@@ -13,6 +13,7 @@ import {
   isNow,
   joined,
 } from '../support/follows.js';
+import { opensSignatory } from '../support/editing.js';
 import { tokenIn } from '../support/mailbox.js';
 import { changesNothing } from '../support/problems.js';
 
@@ -144,6 +145,17 @@ describe('personal data and feeds', () => {
       [town.id],
     );
     expect(await feed(`action/${pledge!.code}.atom`)).toContain('Im Feed');
+    const { version } = await opensSignatory(anna, town.id);
+    const seen = { id: town.id, version };
+    expect((await anna.changes(seen, 'withdraw', 'It asked to leave.')).status).toBe(200);
+    await register.hearsOfChanges();
+    const left = await feed(`signatory/${town.publicId}.json`);
+    const { items, title } = JSON.parse(left) as { items: { title: string }[]; title: string };
+    expect(title).toContain('Im Feed');
+    expect(items.map((item) => item.title)).toEqual([
+      'Im Feed was withdrawn',
+      'Im Feed is on the register',
+    ]);
     for (const path of ['signatory/cccccccc.atom', 'country/xx.atom', 'country/lu.exe', 'x/y.atom'])
       await feed(path, 404);
   });

@@ -107,6 +107,42 @@ describe('formats', () => {
     }
   });
 
+  it('a town is a public organisation in the words of the EU, none of them invented', async () => {
+    const { '@context': context, '@graph': graph } = JSON.parse(
+      await text('/api/v1/signatories.jsonld'),
+    ) as { '@context': Record<string, string>; '@graph': Record<string, unknown>[] };
+    const towns = graph.filter((node) => String(node['@id']).endsWith('#authority'));
+    expect(towns.length).toBeGreaterThan(0);
+    // The terms of an organisation in CPOV 2.1.1, with those of its identifier.
+    const terms = [
+      ...['cv:PublicOrganisation', 'org:Organization', 'adms:Identifier', 'adms:identifier'],
+      ...['skos:prefLabel', 'skos:notation', 'adms:schemaAgency', 'foaf:homepage', 'dct:spatial'],
+    ];
+    for (const town of towns) {
+      const used = JSON.stringify(town).match(/"[a-z]+:[A-Za-z]+"/g)!;
+      for (const term of used) expect(terms).toContain(term.slice(1, -1));
+      expect(town['@type']).toEqual(['GovernmentOrganization', 'cv:PublicOrganisation']);
+      expect(town['skos:prefLabel']).toContainEqual({
+        '@value': expect.any(String) as string,
+        '@language': 'en',
+      });
+    }
+    expect(context).toMatchObject({
+      '@vocab': 'https://schema.org/',
+      cv: 'http://data.europa.eu/m8g/',
+      org: 'http://www.w3.org/ns/org#',
+    });
+    const [{ mainEntityOfPage: address }] = towns as [{ mainEntityOfPage: string }];
+    const { slug } = JSON.parse(await text(`/api/v1/signatories/${address.slice(-8)}`)) as {
+      slug: string;
+    };
+    const page = await text(`/en/signatories/${slug}`);
+    const block = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)?.[1] ?? '';
+    expect(JSON.parse(block)).toMatchObject({
+      '@context': ['https://schema.org', { cv: 'http://data.europa.eu/m8g/' }],
+    });
+  });
+
   it('O6 S04 a name cannot leave the structured data of a page', async () => {
     const page = await text('/en/signatories');
     const block = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(page)?.[1] ?? '';

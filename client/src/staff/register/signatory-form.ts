@@ -1,4 +1,6 @@
 import { factNames } from '../../../../contract/facts.ts';
+import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.ts';
+import { translatedFields, type TranslatedField } from '../../../../contract/translations.ts';
 import type { Schemas } from '../../api/client.ts';
 
 type Content = Schemas['SignatoryContentDto'];
@@ -21,6 +23,12 @@ export const textFields = [
 ] as const;
 type TextField = (typeof textFields)[number];
 
+type TranslationKey = `${TranslatedField}-${OfficialLanguage}`;
+export const translationKeys = translatedFields.flatMap((field) =>
+  officialLanguages.map((language): TranslationKey => `${field}-${language}`),
+);
+type Translations = Record<TranslationKey, string>;
+
 /** A pledge as typed: everything is text. */
 export interface PledgeForm {
   /** A temporary key for a new pledge, until the server assigns an id. */
@@ -35,6 +43,8 @@ export interface PledgeForm {
   progress: Pledge['progress'];
   progressNote: string;
   evidenceUrl: string;
+  /** Of its own words and its note. */
+  translations: Translations;
   /** The version of the Pact under which it was made; null for a new one. Nobody edits it. */
   pactVersion: number | null;
 }
@@ -76,8 +86,27 @@ function toPledgeForm(pledge: Pledge): PledgeForm {
     progress: pledge.progress,
     progressNote: text(pledge.progressNote),
     evidenceUrl: text(pledge.evidenceUrl),
+    translations: translationsIn(pledge.translations ?? []),
     pactVersion: pledge.pactVersion ?? null,
   };
+}
+
+function translationsIn(given: NonNullable<Pledge['translations']>): Translations {
+  const typed = translationKeys.map((key) => [
+    key,
+    text(given.find(({ field, language }) => `${field}-${language}` === key)?.text),
+  ]);
+  return Object.fromEntries(typed) as Translations;
+}
+
+/** Those with text, in the order of the keys. */
+function toTranslations(typed: Translations): NonNullable<Pledge['translations']> {
+  return translatedFields.flatMap((field) =>
+    officialLanguages.flatMap((language) => {
+      const words = typed[`${field}-${language}`];
+      return words.trim() === '' ? [] : [{ field, language, text: words }];
+    }),
+  );
 }
 
 export function emptyPledge(pillar: Pledge['pillar']): PledgeForm {
@@ -91,7 +120,8 @@ export function emptyPledge(pillar: Pledge['pillar']): PledgeForm {
     evidenceUrl: '',
   };
   const fresh = { id: '', pactVersion: null, progress: 'planned' as const };
-  return { key: crypto.randomUUID(), pillar, ...fresh, ...words };
+  const translations = translationsIn([]);
+  return { key: crypto.randomUUID(), pillar, ...fresh, ...words, translations };
 }
 
 /**
@@ -106,10 +136,16 @@ export function toContent(form: SignatoryForm): Content {
     countryCode,
     ...(Object.fromEntries(told) as unknown as Pick<Content, 'nameOfficial'>),
     jointSignatories: jointSignatories.split('\n').filter((line) => line.trim() !== ''),
-    pledges: pledges.map(({ key: _, pactVersion: __, pillar, progress, ...words }) => {
-      const said = Object.entries(words).filter(([, value]) => value.trim() !== '');
-      return { pillar, progress, ...Object.fromEntries(said) };
-    }),
+    pledges: pledges.map(
+      ({ key: _, pactVersion: __, pillar, progress, translations, ...words }) => {
+        const said = Object.entries(words).filter(([, value]) => value.trim() !== '');
+        const given = toTranslations(translations);
+        return {
+          ...{ pillar, progress, ...Object.fromEntries(said) },
+          ...(given.length > 0 ? { translations: given } : {}),
+        };
+      },
+    ),
   };
 }
 

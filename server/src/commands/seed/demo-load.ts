@@ -1,3 +1,4 @@
+import { givenIn, translationsOf } from '../../register/signatories/translations.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
 import { authorityRow } from '../../reference/authorities/authority-row.js';
 import type { EntityManager } from 'typeorm';
@@ -29,6 +30,9 @@ export interface DemoPledge {
   action?: string;
   ownWords?: string;
   ownWordsLanguage?: string;
+  /** Its own translations of these words. */
+  inEnglish?: string;
+  inFrench?: string;
   targetYear: number | null;
   progress: string;
 }
@@ -170,6 +174,14 @@ function pledgeRow(
     action_code: pledge.action ?? null,
     own_words: pledge.ownWords ?? null,
     own_words_language: pledge.ownWordsLanguage ?? null,
+    translations: translationsOf(
+      {
+        field: 'ownWords',
+        words: pledge.ownWords ?? null,
+        language: pledge.ownWordsLanguage ?? null,
+      },
+      ...([givenIn(pledge), [], 'town'] as const),
+    ),
     target_year: pledge.targetYear,
     progress: pledge.progress,
     position,
@@ -257,8 +269,10 @@ function pillarAnswer(pledges: DemoPledge[]): object {
       .map(({ action, targetYear }) => ({ code: action, ...(targetYear ? { targetYear } : {}) })),
     ownWords: pledges
       .filter((pledge) => pledge.ownWords)
-      .map(({ ownWords, targetYear }) => ({
+      .map(({ ownWords, targetYear, inEnglish, inFrench }) => ({
         text: ownWords,
+        ...(inEnglish ? { inEnglish } : {}),
+        ...(inFrench ? { inFrench } : {}),
         ...(targetYear ? { targetYear } : {}),
       })),
   };

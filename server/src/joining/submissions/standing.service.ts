@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Translated } from '../../../../contract/languages.js';
+import type { OfficialLanguage, Translated } from '../../../../contract/languages.js';
 import type { ProgressState as Progress } from '../../../../contract/kinds.js';
 import type { PillarCode } from '../../../../contract/pillars.js';
 import type { Answers } from './answers.js';
@@ -17,6 +17,9 @@ export interface StandingPledge {
   /** Of an action: as the Pact worded it when the pledge was made. */
   wording: Translated | null;
   ownWords: string | null;
+  /** Of its own words. */
+  inEnglish: string | null;
+  inFrench: string | null;
   targetYear: number | null;
   leadDepartment: string | null;
   /** The version of the Pact under which it was made. */
@@ -73,6 +76,7 @@ export class StandingService {
     const pledges = await manager.query<StandingPledge[]>(
       `SELECT p.id, p.pillar_code AS pillar, p.action_code AS action, v.wording,
         p.own_words AS "ownWords", p.target_year AS "targetYear",
+              ${translation('en')} AS "inEnglish", ${translation('fr')} AS "inFrench",
               p.lead_department AS "leadDepartment", p.progress, p.progress_note AS "progressNote",
               p.evidence_url AS "evidenceUrl", p.pact_version AS "pactVersion"
        FROM pledge p LEFT JOIN pact_version_action v ON v.version = p.pact_version
@@ -93,6 +97,10 @@ export class StandingService {
   }
 }
 
+const translation = (language: OfficialLanguage) => `(
+  SELECT t->>'text' FROM jsonb_array_elements(p.translations) t
+  WHERE t->>'field' = 'ownWords' AND t->>'language' = '${language}')`;
+
 /**
  * As a form would have sent it: empty values and names that repeat the official one count as
  * unanswered.
@@ -111,12 +119,18 @@ function pillarAnswer(pledges: StandingPledge[], isOutside: boolean) {
     ...(targetYear === null ? {} : { targetYear }),
     ...(leadDepartment === null ? {} : { leadDepartment }),
   });
+  const translated = ({ inEnglish, inFrench }: StandingPledge) => ({
+    ...(inEnglish === null ? {} : { inEnglish }),
+    ...(inFrench === null ? {} : { inFrench }),
+  });
   return {
     actions: pledges.flatMap((pledge) =>
       pledge.action === null ? [] : [{ code: pledge.action, ...details(pledge) }],
     ),
     ownWords: pledges.flatMap((pledge) =>
-      pledge.ownWords === null ? [] : [{ text: pledge.ownWords, ...details(pledge) }],
+      pledge.ownWords === null
+        ? []
+        : [{ text: pledge.ownWords, ...details(pledge), ...translated(pledge) }],
     ),
     ...(isOutside && pledges.length === 0 ? { notCompetent: true } : {}),
   };

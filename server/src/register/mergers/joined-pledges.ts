@@ -69,8 +69,9 @@ async function copyReports(
 ): Promise<void> {
   await manager.query(
     `INSERT INTO pledge_report (pledge_id, signatory_id, reported_on, progress, note, evidence_url,
-       language)
-     SELECT c.copy, n.signatory_id, r.reported_on, r.progress, r.note, r.evidence_url, r.language
+       language, translations)
+     SELECT c.copy, n.signatory_id, r.reported_on, r.progress, r.note, r.evidence_url, r.language,
+       r.translations
      FROM unnest($1::uuid[], $2::uuid[]) c (pledge, copy)
        JOIN pledge p ON p.id = c.pledge JOIN pledge n ON n.id = c.copy
        JOIN pledge_report r ON r.pledge_id = p.id AND r.reported_on <= p.reported_on

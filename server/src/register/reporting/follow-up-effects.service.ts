@@ -12,6 +12,7 @@ import type { Undo } from '../../platform/undo/undo.service.js';
 import { keptPledges } from '../signatories/kept-pledges.js';
 import { Pledge } from '../signatories/pledge.entity.js';
 import { pledgesOf } from '../signatories/pledges-of.js';
+import { givenIn, translationsOf } from '../signatories/translations.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
 import { RevisionsService } from '../versions/revisions.service.js';
 import type { Eyes } from '../../platform/settings/four-eyes.js';
@@ -148,17 +149,18 @@ export class FollowUpEffects {
   ): Promise<void> {
     const { reports } = answers.progress!;
     const reportedOn = dayInStrasbourg();
-    for (const { pledgeId, progress, note, evidenceUrl } of reports) {
-      await manager.update(
-        Pledge,
-        { id: pledgeId, signatoryId: signatory.id },
-        {
-          progress,
-          progressNote: note ?? null,
-          evidenceUrl: evidenceUrl ?? null,
-          reportedOn,
-        },
-      );
+    for (const { pledgeId: id, progress, note = null, evidenceUrl = null, ...given } of reports) {
+      const pledge = await manager.findOneBy(Pledge, { id, signatoryId: signatory.id });
+      if (!pledge) continue;
+      const ofNote = { field: 'progressNote', words: note, language } as const;
+      const translations = [
+        ...pledge.translations.filter(({ field }) => field === 'ownWords'),
+        ...translationsOf(ofNote, givenIn(given), pledge.translations, 'town'),
+      ];
+      await manager.update(Pledge, id, {
+        ...{ progress, evidenceUrl, reportedOn, translations },
+        progressNote: note,
+      });
     }
     await manager.query(
       `UPDATE pledge_report SET language = $3

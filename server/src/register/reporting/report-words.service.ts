@@ -82,7 +82,11 @@ async function forget(
   await manager.query(
     `UPDATE signatory_revision v SET content = jsonb_set(v.content, '{pledges}', (
        SELECT jsonb_agg(CASE WHEN c->>'id' = $2 AND c->>'reportedOn' = $3
-         THEN c || '{"progressNote": null, "evidenceUrl": null}' ELSE c END ORDER BY place)
+         THEN c || '{"progressNote": null, "evidenceUrl": null}'
+           || jsonb_build_object('translations', (SELECT coalesce(jsonb_agg(t), '[]')
+             FROM jsonb_array_elements(coalesce(c->'translations', '[]')) t
+             WHERE t->>'field' <> 'progressNote'))
+         ELSE c END ORDER BY place)
        FROM jsonb_array_elements(v.content->'pledges') WITH ORDINALITY AS listed (c, place)))
      WHERE v.signatory_id = $1 AND v.content->'pledges' @>
        jsonb_build_array(jsonb_build_object('id', $2::text, 'reportedOn', $3::text))`,

@@ -86,6 +86,7 @@ function told(pledge: ContentPledge | null): string {
     progress,
     progressNote,
     evidenceUrl,
+    translations = [],
   } = pledge;
   return JSON.stringify([
     pillar,
@@ -97,5 +98,6 @@ function told(pledge: ContentPledge | null): string {
     progress,
     progressNote,
     evidenceUrl,
+    translations.map(({ field, language, text, by }) => [field, language, text, by]).sort(),
   ]);
 }

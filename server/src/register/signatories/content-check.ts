@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { completeFacts } from '../../../../contract/facts.js';
 import { pillarsOutside } from '../../../../contract/outside-competence.js';
+import { translatedFields } from '../../../../contract/translations.js';
 import { pillarCodes } from '../../../../contract/pillars.js';
 import {
   everythingOutside,
@@ -13,6 +14,7 @@ import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { PactService } from '../../reference/pact/pact.service.js';
 import type { ContentPledgeDto, SignatoryContentDto } from './signatory-content.dto.js';
 import type { ContentPledge, SignatoryContent } from './signatory-content.js';
+import { translationsOf } from './translations.js';
 
 /**
  * Validates content that staff wrote by the rules that involve more than one field, and completes
@@ -107,12 +109,18 @@ function identityOf({ district, officialCode }: SignatoryContentDto) {
 function completePledge(pledge: ContentPledgeDto, { pledges }: SignatoryContent): ContentPledge {
   const was = pledges.find(({ id }) => id === pledge.id);
   const isSame = was?.action === (pledge.action ?? null);
+  const told = { ...promise(pledge, was), ...report(pledge, was) };
   return {
     id: pledge.id ?? uuidv7(),
     pillar: pledge.pillar,
     pactVersion: isSame ? (was?.pactVersion ?? null) : null,
-    ...promise(pledge, was),
-    ...report(pledge, was),
+    ...told,
+    translations: translatedFields.flatMap((field) => {
+      const language = field === 'ownWords' ? told.ownWordsLanguage : null;
+      const given = (pledge.translations ?? []).filter((one) => one.field === field);
+      const before = was?.translations ?? [];
+      return translationsOf({ field, words: told[field], language }, given, before, 'staff');
+    }),
   };
 }
 
@@ -176,6 +184,11 @@ function pledgeErrors(
     ...(pledge.id && !pledges.some(({ id }) => id === pledge.id)
       ? [problem(`${at}/id`, 'isKnownPledge', 'is not a pledge of this signatory')]
       : []),
+    ...(pledge.translations ?? []).flatMap(({ field, language }, place, all) =>
+      all.findIndex((one) => one.field === field && one.language === language) < place
+        ? [problem(`${at}/translations/${place}/language`, 'arrayUnique', 'is translated twice')]
+        : [],
+    ),
     ...(pledge.progress === 'dropped' && !pledge.progressNote
       ? [problem(`${at}/progressNote`, 'isReasonGiven', 'say why it was dropped')]
       : []),

@@ -14,6 +14,7 @@ const pledge = (id: string, words: Partial<Pledge>): Pledge => ({
   progressNote: null,
   evidenceUrl: null,
   reportedOn: null,
+  translations: [],
   position: 0,
   ...words,
 });

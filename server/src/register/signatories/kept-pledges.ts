@@ -1,5 +1,6 @@
 import { fold } from '../../platform/text/text.js';
 import type { Pledge } from './pledge.entity.js';
+import { hashOf, translationsOf, type Translation } from './translations.js';
 
 /**
  * The pledges of an amendment. One that remains keeps its id, its language, its reported progress
@@ -19,7 +20,39 @@ export function keptPledges(after: readonly Pledge[], before: readonly Pledge[])
       left.delete(was);
       continued.set(pledge, was);
     }
-  return after.map((pledge) => withProgress(pledge, continued.get(pledge)));
+  const earlier = before.flatMap(({ translations }) => translations);
+  return after.map((pledge) => {
+    const was = continued.get(pledge);
+    const translations = keptTranslations(pledge, was, earlier);
+    return { ...withProgress(pledge, was), translations };
+  });
+}
+
+/**
+ * Those of its note, and of its own words those that the town gave. Where it gave none in a
+ * language, the one of our staff stays.
+ */
+function keptTranslations(
+  pledge: Pledge,
+  was: Pledge | undefined,
+  earlier: readonly Translation[],
+): Translation[] {
+  const { ownWords: words, ownWordsLanguage: language, translations } = pledge;
+  const given = translationsOf(
+    { field: 'ownWords', words, language },
+    translations,
+    earlier,
+    'town',
+  );
+  const stays = (was?.translations ?? []).filter(
+    ({ field, by, of, language: into }) =>
+      field === 'progressNote' ||
+      (by === 'staff' &&
+        words &&
+        of === hashOf(words) &&
+        given.every((one) => one.language !== into)),
+  );
+  return [...given, ...stays];
 }
 
 function isUnchanged(was: Pledge, now: Pledge): boolean {

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ProgressState as Progress } from '../../../../contract/kinds.js';
 import type { PillarCode } from '../../../../contract/pillars.js';
+import type { Translation } from './translations.js';
 
 /** A signatory's pledge under a pillar: one action of the Pact, or its own words. */
 @Entity('pledge')
@@ -25,5 +26,7 @@ export class Pledge {
   @Column('text', { name: 'evidence_url', nullable: true }) evidenceUrl: string | null;
   /** The date on which the last report was approved. */
   @Column('date', { name: 'reported_on', nullable: true }) reportedOn: string | null;
+  /** Of its own words and of its note, as far as somebody gave any. Public. */
+  @Column('jsonb') translations: Translation[];
   @Column('smallint') position: number;
 }

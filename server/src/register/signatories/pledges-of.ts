@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { pillarCodes } from '../../../../contract/pillars.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import type { Pledge } from './pledge.entity.js';
+import { givenIn, translationsOf } from './translations.js';
 
 /**
  * Converts the pledges of a submission's answers to rows of a signatory, in the order of the Pact.
@@ -14,14 +15,19 @@ export function pledgesOf(submission: Submission, signatoryId: string): Pledge[]
       actionCode: code,
       ownWords: null,
       ownWordsLanguage: null,
+      translations: [],
       targetYear,
       leadDepartment,
     }));
-    const own = (answer?.ownWords ?? []).map(({ text, targetYear, leadDepartment }) => ({
+    const own = (answer?.ownWords ?? []).map(({ text, targetYear, leadDepartment, ...given }) => ({
       pillarCode,
       actionCode: null,
       ownWords: text,
       ownWordsLanguage: submission.language,
+      translations: translationsOf(
+        { field: 'ownWords', words: text, language: submission.language },
+        ...([givenIn(given), [], 'town'] as const),
+      ),
       targetYear,
       leadDepartment,
     }));

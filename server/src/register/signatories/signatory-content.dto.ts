@@ -18,10 +18,41 @@ import {
   WikidataId,
 } from '../../platform/http/fields/text.js';
 import { Latitude, Longitude, WholeNumber } from '../../platform/http/fields/numbers.js';
+import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
+import {
+  translatedFields,
+  translators,
+  type TranslatedField,
+  type Translator,
+} from '../../../../contract/translations.js';
 import { PartialDay } from '../../platform/http/fields/days.js';
 import { Choice, Country } from '../../platform/http/fields/choices.js';
 import { Id, ListOf } from '../../platform/http/fields/things.js';
 import { EditedFacts, WithEditedFacts } from '../../reference/authorities/fact-fields.js';
+
+/** A translation of a pledge's own words or note. */
+export class ContentTranslationDto {
+  @Choice(translatedFields)
+  field: TranslatedField;
+
+  @Choice(officialLanguages)
+  language: OfficialLanguage;
+
+  @FreeText(700)
+  text: string;
+
+  @Choice(translators, {
+    optional: true,
+    description: 'Whose it is, as it was told; who changes the text makes it their own',
+  })
+  by?: Translator;
+
+  @ShortText(32, {
+    optional: true,
+    description: 'The words that were translated (MD5, hex), as they were told; never changed',
+  })
+  of?: string;
+}
 
 /** A pledge as staff enter it: an action of the Pact, or own words. */
 export class ContentPledgeDto {
@@ -65,6 +96,13 @@ export class ContentPledgeDto {
 
   @WebAddress(300, { optional: true, nullable: true })
   evidenceUrl?: string | null;
+
+  @ListOf(ContentTranslationDto, {
+    optional: true,
+    max: 4,
+    description: 'At most one per field and language; one of words that changed since is dropped',
+  })
+  translations?: ContentTranslationDto[];
 }
 
 /**

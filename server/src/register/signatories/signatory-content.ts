@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Facts } from '../../../../contract/facts.js';
 import type { AuthorityKind, ProgressState as Progress } from '../../../../contract/kinds.js';
 import type { PillarCode } from '../../../../contract/pillars.js';
+import type { Translation } from './translations.js';
 import { factPairs } from '../../reference/authorities/fact-columns.js';
 
 /** A pledge as stored in a version of its signatory. */
@@ -21,6 +22,8 @@ export interface ContentPledge {
   progressNote: string | null;
   evidenceUrl: string | null;
   reportedOn: string | null;
+  /** Versions kept before there were any lack it. */
+  translations?: Translation[];
 }
 
 /**
@@ -64,7 +67,8 @@ const contentColumns = `json_build_object(
       'ownWords', p.own_words, 'ownWordsLanguage', p.own_words_language,
       'targetYear', p.target_year, 'leadDepartment', p.lead_department, 'progress', p.progress,
       'progressNote', p.progress_note,
-      'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on) ORDER BY p.position, p.id)
+      'evidenceUrl', p.evidence_url, 'reportedOn', p.reported_on,
+      'translations', p.translations) ORDER BY p.position, p.id)
     FROM pledge p WHERE p.signatory_id = s.id), '[]'))`;
 
 /** The current content of these signatories, by id. */

@@ -22,11 +22,8 @@ import { ContentCheck } from '../signatories/content-check.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
 import { RevisionsService, type RevisionOrigin } from './revisions.service.js';
 import type { WantedContentDto } from '../signatories/signatory-content.dto.js';
-import {
-  contentOf,
-  type ContentPledge,
-  type SignatoryContent,
-} from '../signatories/signatory-content.js';
+import { contentOf, type SignatoryContent } from '../signatories/signatory-content.js';
+import { replacePledges } from './replaced-pledges.js';
 import { forgetReplacedWords } from './replaced-words.js';
 import { newerReport } from '../signatories/newer-report.js';
 import { Signatory } from '../signatories/signatory.entity.js';
@@ -270,31 +267,4 @@ async function aboutNewPlace(
 /** The names of the changed fields and not their values, which the audit trail must not contain. */
 function changedParts({ fields, pledges }: ContentChanges): { fields: string[]; pledges: number } {
   return { fields: fields.map(({ field }) => field), pledges: pledges.length };
-}
-
-async function replacePledges(
-  manager: EntityManager,
-  signatoryId: string,
-  pledges: ContentPledge[],
-): Promise<void> {
-  await manager.query('DELETE FROM pledge WHERE signatory_id = $1', [signatoryId]);
-  if (pledges.length === 0) return;
-  await manager.query(
-    `INSERT INTO pledge (id, signatory_id, pillar_code, action_code, own_words, own_words_language,
-      target_year, lead_department,
-                         progress, progress_note, evidence_url, reported_on, pact_version, position)
-     SELECT p.id, $1, p.pillar, p.action, p."ownWords", p."ownWordsLanguage", p."targetYear",
-       p."leadDepartment",
-            p.progress, p."progressNote", p."evidenceUrl", p."reportedOn", p."pactVersion",
-            p.position - 1
-     FROM ROWS FROM (json_to_recordset($2::json) AS (id uuid, pillar text, action text,
-       "ownWords" text, "ownWordsLanguage" text,
-       "targetYear" smallint, "leadDepartment" text, progress text, "progressNote" text,
-       "evidenceUrl" text, "reportedOn" date, "pactVersion" int))
-       WITH ORDINALITY AS p (id, pillar, action, "ownWords", "ownWordsLanguage", "targetYear",
-         "leadDepartment",
-                             progress, "progressNote", "evidenceUrl", "reportedOn", "pactVersion",
-                             position)`,
-    [signatoryId, JSON.stringify(pledges)],
-  );
 }

@@ -9,11 +9,21 @@ import {
   pledgeAddress,
   wikidataAddress,
 } from './dataset.js';
+import {
+  organisationPrefixes,
+  organisationTerms,
+  organisationType,
+} from './public-organisation.js';
 
 /**
- * Terms come from schema.org; the inline context lets programs read them without network access.
+ * Terms come from schema.org and, of organisations, from the EU's vocabulary; the inline context
+ * lets programs read them without network access.
  */
-export const exportContext = { '@vocab': 'https://schema.org/', schema: 'https://schema.org/' };
+export const exportContext = {
+  '@vocab': 'https://schema.org/',
+  schema: 'https://schema.org/',
+  ...organisationPrefixes,
+};
 /** The context that search engines expect in a page. */
 const pageContext = 'https://schema.org';
 
@@ -33,13 +43,14 @@ export function signatoryNodes(signatory: SignatoryDto, baseUrl: string): object
   const sameAs = otherAddresses(signatory);
   return [
     {
-      '@type': types[kind],
+      '@type': [types[kind], organisationType(signatory)],
       '@id': `${page}#authority`,
       identifier: signatory.id,
       name: names.official,
       ...otherNames(names),
       mainEntityOfPage: page,
       ...factTerms(signatory),
+      ...organisationTerms(signatory),
       ...(sameAs.body.length > 0 ? { sameAs: sameAs.body } : {}),
       areaServed: area(signatory, sameAs.area),
       ...(demo ? { disambiguatingDescription: 'Demonstration data, not a real signatory' } : {}),
@@ -203,7 +214,10 @@ export function datasetNode(
 
 /** Structured data for a signatory's page. */
 export function signatoryStructuredData(signatory: SignatoryDto, baseUrl: string): object {
-  return { '@context': pageContext, '@graph': signatoryNodes(signatory, baseUrl) };
+  return {
+    '@context': [pageContext, organisationPrefixes],
+    '@graph': signatoryNodes(signatory, baseUrl),
+  };
 }
 
 /** Structured data for a page of the list: the data set, and the signatories on this page. */

@@ -2,6 +2,7 @@ import type { PledgeDto, ReportedProgressDto } from '../public/pledge.dto.js';
 import type { SignatoryDto } from '../public/public.dto.js';
 import type { DataColumn, TableTexts } from './data-table.js';
 import { pledgeAddress } from './dataset.js';
+import { translationColumns } from './translation-columns.js';
 
 export type Of = Pick<SignatoryDto, 'names' | 'countryCode' | 'demo'>;
 
@@ -231,6 +232,16 @@ export const pledgeColumns: readonly DataColumn<PledgeLine>[] = [
     },
     value: ({ seenOn }) => seenOn,
   },
+  ...translationColumns<PledgeLine>(
+    'own_words',
+    { en: 'Own words', fr: 'Ses propres termes' },
+    ({ ownWordsTranslations }) => ownWordsTranslations,
+  ),
+  ...translationColumns<PledgeLine>(
+    'progress_note',
+    { en: 'What the signatory says of it', fr: 'Ce que le signataire en dit' },
+    ({ progressNoteTranslations }) => progressNoteTranslations,
+  ),
 ];
 
 export const pledgesTable: TableTexts = {

@@ -10,6 +10,7 @@ import {
   text,
   type Of,
 } from './pledge-tables.js';
+import { translationColumns } from './translation-columns.js';
 
 /** One progress report on one pledge. */
 export interface ReportLine extends ReportedProgressDto, Of {
@@ -88,6 +89,11 @@ export const reportColumns: readonly DataColumn<ReportLine>[] = [
     title: { en: 'A public page that showed it', fr: 'Page publique qui l’attestait' },
     value: ({ evidenceUrl }) => evidenceUrl,
   },
+  ...translationColumns<ReportLine>(
+    'note',
+    { en: 'What the signatory said of it then', fr: 'Ce que le signataire en a dit alors' },
+    ({ translations }) => translations,
+  ),
 ];
 
 export const reportsTable: TableTexts = {

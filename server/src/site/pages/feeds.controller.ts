@@ -84,7 +84,11 @@ export class FeedsController {
     await this.send(reply, language, about, format, entries);
   }
 
-  /** Changes of one signatory, of a country, or of those that pledged an action. */
+  /**
+   * Changes of one signatory, of a country, or of those that pledged an action. The feed of a
+   * signatory that left stays, with its last entries: a feed that answers 410 falls silent, and its
+   * readers would never learn why.
+   */
   @Get('changes/:kind/:file')
   async changesOf(
     @InLanguage() language: Language,
@@ -95,7 +99,9 @@ export class FeedsController {
     const [, key = '', format = ''] = /^([\w.-]{2,80})\.([a-z]+)$/.exec(file) ?? [];
     // Addresses are in small letters, codes of countries are not.
     const code = kind === 'country' ? key.toUpperCase() : key;
-    const thing = await this.names.of(language, { kind, key: code });
+    const wanted = { kind, key: code };
+    const thing =
+      (await this.names.of(language, wanted)) ?? (await this.names.left(language, wanted));
     if (!thing?.path) throw Problem.notFound();
     const entries = await this.entriesOf(language, await this.changes.newestOf(thing));
     const about = { what: 'changes', of: thing, query: '', page: thing.path } as const;

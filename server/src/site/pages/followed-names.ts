@@ -3,6 +3,7 @@ import type { Followed } from '../../../../contract/follows.js';
 import { regionNames } from '../../../../contract/language-formats.js';
 import { nameIn, wordsIn, type Language } from '../../../../contract/languages.js';
 import type { FollowedPage } from '../../../../contract/pages.js';
+import { signatoryPath } from '../../register/signatories/signatory-path.js';
 import { CountriesService } from '../public/countries.service.js';
 import { PactReader } from '../public/pact-reader.service.js';
 import { isPublicId } from '../public/public.controller.js';
@@ -21,6 +22,18 @@ export class FollowedNames {
     if (kind === 'signatory') return this.signatory(language, key);
     if (kind === 'country') return this.country(language, key);
     return kind === 'action' ? this.action(language, key) : null;
+  }
+
+  /**
+   * A signatory that left: nobody can begin to follow it, but its feed stays, for those who do to
+   * read that it left.
+   */
+  async left(language: Language, { kind, key }: Followed): Promise<FollowedPage | null> {
+    const isOne = kind === 'signatory' && isPublicId(key);
+    const found = isOne ? await this.reader.withdrawn(key) : null;
+    if (!found) return null;
+    const path = signatoryPath('', key, found.names.en).slice(1);
+    return { id: '', kind, key, label: nameIn(language, found.names), path };
   }
 
   private async signatory(language: Language, key: string): Promise<FollowedPage | null> {

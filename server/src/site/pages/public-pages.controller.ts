@@ -126,6 +126,7 @@ export class PublicPagesController {
       counts,
       filter,
       pillars,
+      asOf: query.asOf ?? null,
     });
   }
 

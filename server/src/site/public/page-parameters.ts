@@ -23,7 +23,8 @@ const mailedLinks =
 const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
   [/^signatories$/, list],
   [/^signatories\/[^/]+$/, ['asOf']],
-  [/^(map|embed\/list|embed\/map|feeds\/signatories\.[a-z]+)$/, filterNames],
+  [/^map$/, dated],
+  [/^(embed\/list|embed\/map|feeds\/signatories\.[a-z]+)$/, filterNames],
   [/^practices$/, practices],
   [/^compare$/, ['with', 'q']],
   [/^pact\/[a-z]+\/[^/]+$/, ['inhabitants']],
@@ -43,8 +44,7 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
 /** Routes of the API, which refuse unknown parameters by name. */
 const questions: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
   [/^signatories$/, [...list, 'language', 'limit']],
-  [/^map$/, filterNames],
-  [/^counts$/, dated],
+  [/^(map|counts)$/, dated],
   [/^pact$/, ['version']],
   [/^practices$/, [...practices, 'limit']],
   [/^news(\/[^/]+)?$/, ['language', 'after', 'limit']],

@@ -61,7 +61,7 @@ const signatories = (day: string, end: string) => `
 const pledgeColumns = [
   ...['id', 'signatory_id', 'pillar_code', 'action_code', 'own_words', 'own_words_language'],
   ...['target_year', 'progress', 'position', 'lead_department', 'progress_note', 'evidence_url'],
-  ...['reported_on', 'pact_version'],
+  ...['reported_on', 'pact_version', 'own_words_translations', 'progress_note_translations'],
 ];
 const columnsOf = (table: string) => pledgeColumns.map((name) => `${table}.${name}`).join(', ');
 

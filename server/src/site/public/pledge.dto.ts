@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type ProgressState as Progress, progressStates } from '../../../../contract/kinds.js';
+import { officialLanguages, type OfficialLanguage } from '../../../../contract/languages.js';
+import { translators, type Translator } from '../../../../contract/translations.js';
 import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 
 /** A cleaned copy of a document that staff have published. */
@@ -10,6 +12,14 @@ export class PublicFileDto {
   @ApiProperty({ example: 'application/pdf' }) mediaType: string;
   @ApiProperty({ description: 'Size in bytes' }) bytes: number;
   @ApiProperty({ example: '/files/kd7q2mxr', description: 'Where it is available' }) path: string;
+}
+
+/** A translation of what the signatory wrote, which it or the secretariat gave. */
+export class WordsTranslationDto {
+  @ApiProperty({ enum: officialLanguages }) language: OfficialLanguage;
+  @ApiProperty({ example: 'Every school has a quiet room.' }) text: string;
+  @ApiProperty({ enum: translators, description: 'The signatory, or the secretariat' })
+  by: Translator;
 }
 
 /** What was reported of a pledge on a day. */
@@ -33,6 +43,8 @@ export class ReportedProgressDto {
     description: 'Language of the note (BCP 47), where known',
   })
   language: string | null;
+  @ApiProperty({ type: [WordsTranslationDto], description: 'Of the note' })
+  translations: WordsTranslationDto[];
 }
 
 export class PledgeDto {
@@ -44,6 +56,8 @@ export class PledgeDto {
   pactVersion: number;
   @ApiProperty({ type: String, nullable: true }) ownWords: string | null;
   @ApiProperty({ type: String, nullable: true }) ownWordsLanguage: string | null;
+  @ApiProperty({ type: [WordsTranslationDto], description: 'Of the own words' })
+  ownWordsTranslations: WordsTranslationDto[];
   @ApiProperty({ type: Number, nullable: true, example: 2028 }) targetYear: number | null;
   @ApiProperty({ type: String, nullable: true, example: 'Youth welfare office' }) leadDepartment:
     string | null;
@@ -54,6 +68,8 @@ export class PledgeDto {
     description: 'The signatory’s comment, or why the pledge was dropped',
   })
   progressNote: string | null;
+  @ApiProperty({ type: [WordsTranslationDto], description: 'Of the comment' })
+  progressNoteTranslations: WordsTranslationDto[];
   @ApiProperty({ type: String, nullable: true, description: 'A public page that shows it' })
   evidenceUrl: string | null;
   @ApiProperty({

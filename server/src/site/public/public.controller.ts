@@ -12,7 +12,7 @@ import type { FastifyReply } from 'fastify';
 import { Problem } from '../../platform/http/problem.js';
 import { FiguresDto, MapDto, SignatoryListDto } from './public.dto.js';
 import { SignatoryProfileDto } from './history.dto.js';
-import { DayQuery, ListQuery, RegisterFilter } from './register-filter.dto.js';
+import { DatedFilter, DayQuery, ListQuery } from './register-filter.dto.js';
 import { PactReader } from './pact-reader.service.js';
 import { PactQuery, PactVersionDto, PillarDto } from './pact.dto.js';
 import { PlaceDto, PlaceQuery } from './places.dto.js';
@@ -79,7 +79,8 @@ export class PublicController {
   @Get('map')
   @ApiOperation({ summary: 'Points for a map, or clusters where there are too many' })
   @ApiOkResponse({ type: MapDto })
-  map(@Query() filter: RegisterFilter): Promise<MapDto> {
+  @ApiNotFoundResponse({ description: 'The register of that day is not known' })
+  map(@Query() filter: DatedFilter): Promise<MapDto> {
     return this.registerMap.map(filter);
   }
 

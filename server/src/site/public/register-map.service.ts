@@ -4,7 +4,9 @@ import { signatorySlug } from '../../register/signatories/signatory-path.js';
 import { FilteredRegisterService } from './filtered-register.service.js';
 import { clustersOf, locatedRows } from './map-clusters.js';
 import type { MapDto, MapPointDto } from './public.dto.js';
-import type { RegisterFilter } from './register-filter.dto.js';
+import { FirstDay } from './first-day.service.js';
+import { asOfDay } from './past-register.js';
+import type { DatedFilter } from './register-filter.dto.js';
 import { PublicDatabase } from './public-database.js';
 import { OncePerVersion } from './once-per-version.js';
 import { RegisterClock } from './register-clock.js';
@@ -21,22 +23,31 @@ export class RegisterMapService {
     private readonly database: PublicDatabase,
     private readonly register: FilteredRegisterService,
     private readonly search: SearchService,
+    private readonly firstDay: FirstDay,
     clock: RegisterClock,
   ) {
     this.whole = new OncePerVersion(clock, () => this.draw({}));
   }
 
-  /** The home page shows the unfiltered map, so that one is computed once per version. */
-  map(filter: RegisterFilter): Promise<MapDto> {
-    return isEverything(filter) ? this.whole.get() : this.draw(filter);
+  /**
+   * The home page shows the unfiltered map, so that one is computed once per version.
+   * @throws Problem 404 for a day that is not known.
+   */
+  async map(filter: DatedFilter): Promise<MapDto> {
+    await this.firstDay.require(filter.asOf);
+    const isToday = filter.asOf === undefined;
+    return isToday && isEverything(filter) ? this.whole.get() : this.draw(filter);
   }
 
-  private async draw(asked: RegisterFilter): Promise<MapDto> {
+  private async draw(asked: DatedFilter): Promise<MapDto> {
     const filter = await this.search.understand(asked);
     const { columns, rows } = await this.register.filtered(filter);
     const located = locatedRows(columns, rows());
     if (located.length <= limits.mapPoints) {
-      const points = await this.points(Array.from(located, (row) => uuidAt(columns, row)));
+      const points = await this.points(
+        Array.from(located, (row) => uuidAt(columns, row)),
+        asked,
+      );
       return { total: points.length, clusters: [], points };
     }
     const clusters = clustersOf(columns, located, asked.box);
@@ -44,12 +55,16 @@ export class RegisterMapService {
   }
 
   /** Southern points are drawn over northern ones. */
-  private async points(ids: string[]): Promise<MapPointDto[]> {
+  private async points(ids: string[], { asOf }: DatedFilter): Promise<MapPointDto[]> {
     if (ids.length === 0) return [];
     const rows = await this.database.query<Omit<MapPointDto, 'slug'> & { id: string }>(
-      `SELECT s.public_id AS id, ${namesColumn}, s.kind, s.latitude, s.longitude
-        FROM public_signatory s WHERE s.id = ANY ($1::uuid[])
-        ORDER BY s.latitude DESC, s.public_id`,
+      asOfDay(
+        asOf,
+        `SELECT s.public_id AS id, ${namesColumn}, s.kind, s.latitude, s.longitude
+          FROM public_signatory s WHERE s.id = ANY ($1::uuid[])
+          ORDER BY s.latitude DESC, s.public_id`,
+        '$1::uuid[]',
+      ),
       [ids],
     );
     return rows.map(({ id, ...point }) => ({ ...point, slug: signatorySlug(id, point.names.en) }));

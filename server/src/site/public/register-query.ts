@@ -143,7 +143,7 @@ const reportsSql = `CASE WHEN p.reported_on IS NULL THEN '[]'::json ELSE coalesc
           SELECT json_agg(row_to_json(i) ORDER BY r.reported_on)
           FROM public_pledge_report r
             CROSS JOIN LATERAL (SELECT r.id, r.reported_on AS "reportedOn", r.progress, r.note,
-              r.evidence_url AS "evidenceUrl", r.language) i
+              r.evidence_url AS "evidenceUrl", r.language, r.translations) i
           WHERE r.pledge_id = p.id), '[]'::json) END`;
 
 const seenSql = `CASE WHEN p.progress = 'done' THEN (
@@ -172,8 +172,10 @@ export const profilesSql = (chosen: string, { reports = true } = {}) => `
       CROSS JOIN LATERAL (SELECT
         p.id, p.pillar_code AS pillar, p.action_code AS action, p.pact_version AS "pactVersion",
         p.own_words AS "ownWords", p.own_words_language AS "ownWordsLanguage",
+        p.own_words_translations AS "ownWordsTranslations",
         p.target_year AS "targetYear", p.lead_department AS "leadDepartment", p.progress,
         p.progress_note AS "progressNote",
+        p.progress_note_translations AS "progressNoteTranslations",
         p.evidence_url AS "evidenceUrl", p.reported_on AS "reportedOn",
         ${reports ? reportsSql : noReports} AS reports,
         ${seenSql} AS "seenOn", coalesce(f.files, '[]') AS files) i

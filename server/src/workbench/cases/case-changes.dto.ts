@@ -11,6 +11,8 @@ export class FieldChangeDto {
 export class PledgeDetailsDto {
   @ApiProperty({ type: Number, nullable: true }) targetYear: number | null;
   @ApiProperty({ type: String, nullable: true }) leadDepartment: string | null;
+  @ApiProperty({ type: String, nullable: true }) inEnglish: string | null;
+  @ApiProperty({ type: String, nullable: true }) inFrench: string | null;
 }
 
 /** A pledge that is new (nothing before), removed (nothing after) or changed. */
@@ -37,6 +39,8 @@ export class PledgeReportDto {
   @ApiProperty({ enum: progressStates }) before: Progress;
   @ApiProperty({ enum: progressStates }) after: Progress;
   @ApiProperty({ type: String, nullable: true }) note: string | null;
+  @ApiProperty({ type: String, nullable: true }) inEnglish: string | null;
+  @ApiProperty({ type: String, nullable: true }) inFrench: string | null;
   @ApiProperty({ type: String, nullable: true }) evidenceUrl: string | null;
   @ApiProperty({ type: [EvidenceFileDto], description: 'Documents of the report that show it' })
   files: EvidenceFileDto[];

@@ -11,6 +11,7 @@ import {
   type Standing,
   type StandingPledge,
 } from '../../joining/submissions/standing.service.js';
+import type { OwnPledge } from '../../joining/submissions/dto/sections.dto.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { submissionTransitions } from '../../joining/submissions/submission.workflow.js';
 import type {
@@ -128,15 +129,11 @@ function pledgeChanges(
 }
 
 function promised(pillar: PillarCode, answers: Answers): Promised[] {
-  const details = ({
-    targetYear,
-    leadDepartment,
-  }: {
-    targetYear?: number;
-    leadDepartment?: string;
-  }) => ({
-    targetYear: targetYear ?? null,
-    leadDepartment: leadDepartment ?? null,
+  const details = (pledge: Partial<OwnPledge>) => ({
+    targetYear: pledge.targetYear ?? null,
+    leadDepartment: pledge.leadDepartment ?? null,
+    inEnglish: pledge.inEnglish ?? null,
+    inFrench: pledge.inFrench ?? null,
   });
   const { actions = [], ownWords = [] } = answers[pillar] ?? {};
   return [
@@ -164,7 +161,9 @@ function keyOf({
 }
 
 function detailsOf(pledge: StandingPledge | undefined): PledgeChangeDto['before'] {
-  return pledge ? { targetYear: pledge.targetYear, leadDepartment: pledge.leadDepartment } : null;
+  if (!pledge) return null;
+  const { targetYear, leadDepartment, inEnglish, inFrench } = pledge;
+  return { targetYear, leadDepartment, inEnglish, inFrench };
 }
 
 function reports(
@@ -172,7 +171,7 @@ function reports(
   given: NonNullable<Answers['progress']>,
   documents: Document[],
 ): PledgeReportDto[] {
-  return given.reports.flatMap(({ pledgeId, progress, note, evidenceUrl }) => {
+  return given.reports.flatMap(({ pledgeId, progress, note, evidenceUrl, ...translated }) => {
     const pledge = pledges.find(({ id }) => id === pledgeId);
     if (!pledge) return [];
     const { pillar, action, ownWords, pactVersion } = pledge;
@@ -183,6 +182,8 @@ function reports(
       before: pledge.progress,
       after: progress,
       note: note ?? null,
+      inEnglish: translated.inEnglish ?? null,
+      inFrench: translated.inFrench ?? null,
       evidenceUrl: evidenceUrl ?? null,
     };
     return [{ pledgeId, pillar, action, ownWords, pactVersion, ...told, files }];

@@ -37,11 +37,11 @@ export const writtenTexts = {
   mail_attempt: { columns: ['answer'], about: null },
   signatory: { columns: ['source_url', 'source_note'], about: { signatory: 'id' } },
   pledge: {
-    columns: ['own_words', 'progress_note', 'lead_department', 'evidence_url'],
+    columns: ['own_words', 'progress_note', 'lead_department', 'evidence_url', 'translations'],
     about: { signatory: 'signatory_id' },
   },
   pledge_report: {
-    columns: ['note', 'evidence_url'],
+    columns: ['note', 'evidence_url', 'translations'],
     about: { signatory: 'signatory_id' },
   },
   pledge_seen: {

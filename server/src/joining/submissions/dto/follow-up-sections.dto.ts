@@ -2,10 +2,11 @@ import { pillarCodes, type PillarCode } from '../../../../../contract/pillars.js
 import { type ProgressState as Progress, progressStates } from '../../../../../contract/kinds.js';
 import { FreeText, Name, ShortText, WebAddress } from '../../../platform/http/fields/text.js';
 import { Choice } from '../../../platform/http/fields/choices.js';
+import { Translatable } from './sections.dto.js';
 import { Id, ListOf } from '../../../platform/http/fields/things.js';
 
 /** A signatory's report on one of its pledges. Public once staff have approved it. */
-export class PledgeReport {
+export class PledgeReport extends Translatable {
   @Id()
   pledgeId: string;
 

@@ -160,8 +160,23 @@ export class PledgedAction {
   leadDepartment?: string;
 }
 
+/** What somebody wrote, where they translate it themselves. Public, as the words are. */
+export class Translatable {
+  @FreeText(700, {
+    optional: true,
+    description: 'An English translation, unless it is written in English',
+  })
+  inEnglish?: string;
+
+  @FreeText(700, {
+    optional: true,
+    description: 'A French translation, unless it is written in French',
+  })
+  inFrench?: string;
+}
+
 /** A pledge in the authority's own words. */
-export class OwnPledge {
+export class OwnPledge extends Translatable {
   @FreeText(500)
   text: string;
 

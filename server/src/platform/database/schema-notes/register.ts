@@ -75,6 +75,7 @@ export const registerNotes: Record<string, Note> = {
       progress_note: 'what the signatory says of it',
       evidence_url: 'web address that shows it',
       reported_on: 'day on which the last report was approved',
+      translations: 'of own words and note: language, text, whose, and the hash of the original',
     },
   },
   pledge_report: {
@@ -87,6 +88,7 @@ export const registerNotes: Record<string, Note> = {
       note: 'what the signatory said of it then',
       evidence_url: 'web address that showed it',
       language: 'language of the note; null where nobody said',
+      translations: 'of the note, as beside the pledge',
     },
   },
   pledge_seen: {

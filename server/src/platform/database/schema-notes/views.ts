@@ -15,7 +15,14 @@ export const viewsNotes: Record<string, Note> = {
   },
   public_text: { about: 'Texts of the site that were changed.', from: ['site_text'] },
   public_reviewed_language: { about: 'Courtesy translations that have been reviewed.' },
-  public_pledge: { about: 'Their pledges.', from: ['pledge'] },
+  public_pledge: {
+    about: 'Their pledges.',
+    from: ['pledge'],
+    columns: {
+      own_words_translations: 'of the own words: language, text, and whose it is',
+      progress_note_translations: 'of the note, likewise',
+    },
+  },
   public_pledge_report: {
     about: 'What was reported of their pledges.',
     from: ['pledge_report', 'pledge'],
@@ -35,7 +42,11 @@ export const viewsNotes: Record<string, Note> = {
   },
   public_version_pledge: {
     about: 'Their pledges then; words only where they are public today.',
-    columns: { number: 'number of the version' },
+    columns: {
+      number: 'number of the version',
+      own_words_translations: 'of the own words, those that are public today as well',
+      progress_note_translations: 'of the note, likewise',
+    },
     from: ['pledge'],
   },
   public_step: {
