@@ -1,202 +1,174 @@
-import { Applicant } from '../support/applicant.js';
+import { shippedTexts } from '../../src/platform/text/shipped-texts.js';
+import type {
+  TranslationDto,
+  TranslationReportDto,
+} from '../../src/site/texts/translations.dto.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { bytes, Colleague } from '../support/colleague.js';
-import { edits, opensSignatory, restoresVersion, signatoriesPath } from '../support/editing.js';
-import { begins, saves, sends } from '../support/own-place.js';
-import { tablesWith } from '../support/persons.js';
+import { Colleague } from '../support/colleague.js';
+import { TextEditor } from '../support/site-texts.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
-import { publicPageOf } from '../support/public-page.js';
 
 let register: TestApp;
-let anna: Colleague;
+let administrator: Colleague;
+let editor: TextEditor;
 beforeAll(async () => {
   register = await startApp({ described: true });
-  anna = await Colleague.signsIn(register, 'reviewer', 'publisher');
+  administrator = await Colleague.signsIn(register, 'administrator');
+  editor = new TextEditor(register, administrator);
 });
 afterAll(() => register.close());
-beforeEach(() => register.forgetLimits());
 
-const polish = 'Każda szkoła ma pokój rozmów';
-const english = 'Every school has a room to talk';
-const french = 'Chaque école a une pièce pour parler';
-const own = (words: object) => ({ protection: { actions: [], ownWords: [words] } });
-const isTheirs = ({ pillar, ownWords }: { pillar: string; ownWords?: string | null }) =>
-  pillar === 'protection' && !!ownWords;
+const page = async (path: string) =>
+  (await register.anonymous.get(path).set('Accept', 'text/html').expect(200)).text;
 
-interface Town {
-  town: Applicant;
-  id: string;
-  publicId: string;
-}
-
-/** A Polish town that translated its own pledge into English. */
-async function joins(words: object = { text: polish, inEnglish: english }): Promise<Town> {
-  const town = await Applicant.endorses(register, own(words), 'pl');
-  return { town, ...(await anna.approvesAndPublishes(town.reference)) };
-}
-async function pledgeOf(publicId: string) {
-  const { pledges } = await publicPageOf(register, publicId);
-  return pledges.find(isTheirs)!;
-}
-async function approves(town: Applicant, reference: string): Promise<void> {
-  await town.looks();
-  const found = await anna.findsCase(reference);
-  expect((await anna.decides(found, { verdict: 'approve' })).status).toBe(200);
-}
-/** What staff change about the pledge in own words. */
-async function changes(id: string, change: object) {
-  const opened = await opensSignatory(anna, id);
-  const pledges = opened.content.pledges.map((pledge) =>
-    isTheirs(pledge) ? { ...pledge, ...change } : pledge,
-  );
-  return edits(anna, opened, { pledges });
-}
-const page = async (language: string, publicId: string) => {
-  const { slug } = (await publicPageOf(register, publicId)) as { slug: string };
-  return (await register.anonymous.get(`/${language}/signatories/${slug}`).expect(200)).text;
-};
-const stored = (id: string) =>
-  register.sql(`SELECT 1 FROM pledge WHERE signatory_id = $1 AND translations <> '[]'`, [id]);
-/** What of the words of an earlier version may still be told. */
-const toldOf = async (id: string, version: number) =>
-  (
-    await register.sql<{ told: object[] }>(
-      `SELECT own_words_translations AS told FROM public_version_pledge
-       WHERE signatory_id = $1 AND number = $2 AND pillar_code = 'protection'
-         AND own_words IS NOT NULL`,
-      [id, version],
-    )
-  )[0]?.told;
-const given = (language: 'en' | 'fr', text: string) => ({ field: 'ownWords', language, text });
-const byTown = { language: 'en', text: english, by: 'town' };
-const byStaff = { language: 'fr', text: french, by: 'staff' };
-
-describe('what a signatory writes itself, and its translations', () => {
-  it('each reader gets the words in a language they read, and sees whose translation it is', async () => {
-    const { id, publicId } = await joins();
-    expect(
-      (await changes(id, { translations: [given('en', english), given('fr', french)] })).status,
-    ) //
-      .toBe(200);
-    expect(await pledgeOf(publicId)).toMatchObject({
-      ownWords: polish,
-      ownWordsLanguage: 'pl',
-      ownWordsTranslations: [byTown, byStaff],
-    });
-    const english_ = await page('en', publicId);
-    expect(english_).toContain(`lang="en">${english}</p>`);
-    expect(english_).toContain('Translated from Polish by the signatory');
-    expect(english_).toContain(`lang="pl">${polish}</p>`);
-    expect(english_).not.toContain(french);
-    expect(await page('fr', publicId)).toMatch(
-      /lang="fr">Chaque école a une pièce pour parler<\/p><details[^>]*><summary>Traduction du secrétariat du Congrès/,
-    );
-    const german = await page('de', publicId);
-    expect(german).toMatch(/lang="pl">Każda szkoła[^<]*<\/p>(<!--\[-->)?<details/);
-    expect(german).toContain(`lang="en">${english}</p>`);
-    expect(await page('pl', publicId)).not.toContain(english);
-    const csv = String(
-      (await register.anonymous.get('/api/v1/pledges.csv').buffer().parse(bytes)).body,
-    );
-    expect(csv.split('\r\n')[0]).toContain(
-      'own_words_en,own_words_en_by,own_words_fr,own_words_fr_by',
-    );
-    expect(csv).toContain(`${english},town,${french},staff`);
-  });
-
-  it('a town sees what is there when it amends; one that is not changed with its words goes', async () => {
-    const { town, id, publicId } = await joins();
-    await changes(id, { translations: [given('en', english), given('fr', french)] });
-    const draft = await begins(town, 'amendment');
-    const { protection } = draft.answers as { protection: { ownWords: object[] } };
-    expect(protection.ownWords).toEqual([{ text: polish, inEnglish: english, inFrench: french }]);
-    // It corrects the English one, and clears the other: that one is the secretariat's and stays.
-    const better = `${english} in confidence`;
-    await saves(town, 'protection', own({ text: polish, inEnglish: better }).protection);
-    const first = await sends(town);
-    const shown = (await anna.findsCase(first.reference)) as object;
-    expect(JSON.stringify(shown)).toContain(better);
-    await approves(town, first.reference);
-    const kept = [{ ...byTown, text: better }, byStaff];
-    expect((await pledgeOf(publicId)).ownWordsTranslations).toEqual(kept);
-    await begins(town, 'amendment');
-    const other = { text: `${polish} i telefon`, inEnglish: better, inFrench: `${french} !` };
-    await saves(town, 'protection', own(other).protection);
-    await approves(town, (await sends(town)).reference);
-    expect((await pledgeOf(publicId)).ownWordsTranslations).toEqual([
-      { language: 'fr', text: `${french} !`, by: 'town' },
-    ]);
-  });
-
-  it('staff who change the words lose a translation that they leave; restoring brings both back', async () => {
-    const { id, publicId } = await joins();
-    expect((await changes(id, { ownWords: `${polish}!` })).status).toBe(200);
-    expect((await pledgeOf(publicId)).ownWordsTranslations).toEqual([]);
-    expect(await stored(id)).toEqual([]);
-    expect((await restoresVersion(anna, await opensSignatory(anna, id), 1)).status).toBe(200);
-    expect((await pledgeOf(publicId)).ownWordsTranslations).toEqual([byTown]);
-    // Not even a writer who knows nothing of translations can leave one beside other words.
-    await register.sql(
-      `UPDATE pledge SET own_words = 'Inaczej' WHERE own_words IS NOT NULL AND signatory_id = $1`,
-      [id],
-    );
-    expect(await stored(id)).toEqual([]);
-  });
-
-  it('as of an earlier day there are only translations that are public today as well', async () => {
-    const { id } = await joins();
-    await changes(id, { translations: [given('en', english), given('fr', french)] });
-    expect(await toldOf(id, 1)).toEqual([byTown]);
-    expect(await toldOf(id, 2)).toEqual([byTown, byStaff]);
-    await changes(id, { translations: [given('en', 'Corrected'), given('fr', french)] });
-    expect(await toldOf(id, 1)).toEqual([]);
-    expect(await toldOf(id, 2)).toEqual([byStaff]);
-  });
-
-  it('two into one language are refused, one into its own language is not kept', async () => {
-    const { id } = await joins();
-    const twice = [given('en', 'One'), given('en', 'Two')];
-    await changesNothing(register, async () => {
-      const refused = expectProblem(await changes(id, { translations: twice }), 422);
-      expect(fieldsOf(refused)).toEqual(['/pledges/1/translations/1/language arrayUnique']);
-    });
-    const english_ = await Applicant.endorses(register, own({ text: 'A room', inEnglish: 'Room' }));
-    const { publicId } = await anna.approvesAndPublishes(english_.reference);
-    expect((await pledgeOf(publicId)).ownWordsTranslations).toEqual([]);
-  });
-
-  it('a note is translated with its report, and removed with it from every version', async () => {
-    const { town, id, publicId } = await joins();
-    const { id: pledgeId } = await pledgeOf(publicId);
-    const note = 'Otwarto pokój w maju';
-    const inFrench = 'La pièce a ouvert en mai';
-    await begins(town, 'progress');
-    await saves(town, 'progress', {
-      reports: [{ pledgeId, progress: 'done', note, inFrench }],
-    }).expect(200);
-    await approves(town, (await sends(town)).reference);
-    const told = [{ language: 'fr', text: inFrench, by: 'town' }];
-    const pledge = await pledgeOf(publicId);
-    expect(pledge).toMatchObject({
-      progressNoteTranslations: told,
-      ownWordsTranslations: [byTown],
-      reports: [{ note, language: 'pl', translations: told }],
-    });
-    const { version } = await opensSignatory(anna, id);
-    const [report] = pledge.reports;
-    await anna.browser
-      .delete(`${signatoriesPath}/${id}/reports/${report!.id}/words`)
+describe('texts leave for translators and come back', () => {
+  const xliff = (language: string) => `/api/v1/staff/translations/${language}/xliff`;
+  const exported = async (language: string, query = '') =>
+    (
+      await administrator.browser
+        .get(`${xliff(language)}${query}`)
+        .buffer()
+        .expect(200)
+    ).text;
+  const check = async (language: string, file: string) =>
+    (
+      await administrator.browser
+        .post(`${xliff(language)}/check`)
+        .attach('file', Buffer.from(file), 'texts.xlf')
+        .expect(200)
+    ).body as TranslationReportDto;
+  const take = async (language: string, file: string) => {
+    const { version } = await check(language, file);
+    const answer = await administrator.browser
+      .post(xliff(language))
       .set('If-Match', `"${version}"`)
+      .attach('file', Buffer.from(file), 'texts.xlf')
       .expect(200);
-    expect(await pledgeOf(publicId)).toMatchObject({
-      progressNoteTranslations: [],
-      ownWordsTranslations: [byTown],
-      reports: [{ note: null, translations: [] }],
-    });
-    const left = Object.keys(await tablesWith(register, inFrench));
-    expect(left.filter((table) => !['submission', 'outbox'].includes(table))).toEqual([]);
-    expect(await register.sql(`SELECT 1 FROM event WHERE details::text LIKE '%ouvert%'`)).toEqual(
-      [],
+    await register.hearsOfChanges();
+    return answer.body as TranslationReportDto;
+  };
+  /** The file with another translation of one text. */
+  const translated = (file: string, key: string, text: string) =>
+    file.replace(
+      new RegExp(`(id="${key}"[^]*?<target>)[^]*?(</target>)`),
+      (_, start: string, end: string) => `${start}${text}${end}`,
     );
+
+  it.each(['1.2', '2.0'])('XLIFF %s: every text comes back as it left', async (version) => {
+    await editor.publish('fr', 'public.about.lead', 'Les « & » <tous> :\n\n- *un*\n- deux');
+    for (const language of ['fr', 'pl', 'el'] as const) {
+      const file = await exported(language, `?version=${version}`);
+      const report = await changesNothing(register, () => take(language, file));
+      expect(report).toMatchObject({ taken: [], refused: [], empty: 0 });
+      expect(report.unchanged).toBe(shippedTexts(language).size);
+    }
+  });
+
+  it('what can be taken is published; what cannot is named with its reason', async () => {
+    await editor.publish('en', 'public.list.lead', 'Every signatory.');
+    let file = await exported('nl');
+    file = translated(file, 'public.list.lead', 'Elke ondertekenaar.');
+    file = translated(file, 'public.faq.time.a', 'Zonder waarde.');
+    file = translated(file, 'public.faq.cost.a', 'Met {waarde}.');
+    file = translated(file, 'public.home.countries', '{n} landen');
+    file = translated(file, 'public.faq.title', 'Vragen <x id="1"/> antwoorden');
+    file = translated(file, 'public.map.title', 'Kaart!');
+    file = translated(file, 'public.news.title', 'Te laat');
+    file = file.replace('id="public.map.lead"', 'id="public.map.gone"');
+    file = translated(file, 'public.about.title', '');
+    // Meanwhile somebody changes the English of one, and the Dutch of another.
+    await editor.publish('en', 'public.map.title', 'A map');
+    await editor.publish('nl', 'public.news.title', 'Nieuwsberichten');
+
+    const report = await take('nl', file);
+    expect(report.taken.map(({ key }) => key)).toEqual(['public.list.lead']);
+    expect(Object.fromEntries(report.refused.map(({ key, ...why }) => [key, why]))).toEqual({
+      'public.faq.time.a': { reason: 'placeholder_lost', name: 'draftTime' },
+      'public.faq.cost.a': { reason: 'placeholder_unknown', name: 'waarde' },
+      'public.home.countries': { reason: 'forms', name: null },
+      'public.faq.title': { reason: 'markup', name: null },
+      'public.map.title': { reason: 'source_changed', name: null },
+      'public.news.title': { reason: 'changed_meanwhile', name: null },
+      'public.map.gone': { reason: 'unknown', name: null },
+    });
+    expect(report.empty).toBe(1);
+    expect(await page('/nl/signatories')).toContain('Elke ondertekenaar.');
+    expect(await editor.open('nl', 'public.list.lead')).toMatchObject({
+      outdated: false,
+      changed: true,
+    });
+    expect(await exported('nl', '?texts=outdated')).not.toContain('public.list.lead');
+    expect(await exported('nl', '?texts=outdated')).toContain('public.map.title');
+  });
+
+  it('a file that is none, or of another language, or checked too early, changes nothing', async () => {
+    const send = (file: Buffer, version = 0) =>
+      changesNothing(register, () =>
+        administrator.browser
+          .post(xliff('pt'))
+          .set('If-Match', `"${version}"`)
+          .attach('file', file, 'texts.xlf'),
+      );
+    const bomb =
+      '<!DOCTYPE a [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><xliff version="2.0" ' +
+      'srcLang="en" trgLang="pt">&b;</xliff>';
+    for (const none of [
+      '',
+      'no XML',
+      '<xliff version="2.0"',
+      bomb,
+      '<xliff version="2.0"><file/></xliff>',
+    ])
+      expect(fieldsOf(expectProblem(await send(Buffer.from(none)), 422))).toEqual([
+        '/file isXliff',
+      ]);
+    const greek = Buffer.from(await exported('el'));
+    expect(fieldsOf(expectProblem(await send(greek), 422))).toEqual(['/file isInLanguage']);
+    const file = translated(await exported('pt'), 'public.list.title', 'Subscritores');
+    await editor.publish('pt', 'public.list.empty', 'Nenhum.');
+    expectProblem(await send(Buffer.from(file)), 412);
+    await administrator.browser.get(xliff('en')).expect(404);
+  });
+});
+
+describe('a courtesy translation', () => {
+  const review = (language: string, version: number, body: object) =>
+    administrator.browser
+      .put(`/api/v1/staff/translations/${language}/review`)
+      .set('If-Match', `"${version}"`)
+      .send(body);
+
+  it('says on every page that nobody has reviewed it, until somebody has', async () => {
+    const unreviewed = 'noch nicht geprüfte Übersetzung';
+    for (const path of ['/de', '/de/about', '/de/signatories'])
+      expect(await page(path)).toContain(unreviewed);
+    for (const path of ['/en/about', '/fr/about'])
+      expect(await page(path)).not.toMatch(/not yet reviewed|pas encore relue/);
+
+    const body = { reviewedBy: 'Anna Prüferin', reviewedOn: '2026-01-31' };
+    await review('de', 0, body).expect(200);
+    await register.hearsOfChanges();
+    for (const path of ['/de', '/de/about']) {
+      expect(await page(path)).not.toContain(unreviewed);
+      expect(await page(path)).toContain('Unverbindliche Übersetzung.');
+      expect(await page(path)).not.toContain('Prüferin');
+    }
+    expect(await page('/pl')).toContain('jeszcze niesprawdzone');
+    const overview = (await administrator.browser.get('/api/v1/staff/translations').expect(200))
+      .body as TranslationDto[];
+    expect(overview.find(({ language }) => language === 'de')).toMatchObject({
+      ...body,
+      version: 1,
+    });
+
+    expectProblem(await review('de', 0, body), 412);
+    expectProblem(await review('fr', 0, body), 404);
+    expectProblem(await review('it', 0, { ...body, reviewedOn: '2999-01-01' }), 422);
+    await administrator.browser
+      .delete('/api/v1/staff/translations/de/review')
+      .set('If-Match', '"1"')
+      .expect(200);
+    await register.hearsOfChanges();
+    expect(await page('/de')).toContain(unreviewed);
   });
 });
