@@ -8562,6 +8562,8 @@ export interface components {
             due: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases that wait and are not due */
             fresh: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Cases whose authority was asked for changes and let the day pass */
+            unanswered: components["schemas"]["HomeGroupDto"] | null;
             /** @description Approved cases that nobody has published or scheduled */
             toPublish: components["schemas"]["HomeGroupDto"] | null;
             /** @description Publications that are scheduled */

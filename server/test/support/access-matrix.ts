@@ -121,6 +121,7 @@ export const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/submissions/{id}/notes': decides,
   'GET /api/v1/staff/submissions/{id}/timeline': decides,
   'GET /api/v1/staff/signatories/{id}/timeline': decides,
+  'GET /api/v1/staff/signatories/{id}/file': decides,
   'POST /api/v1/staff/submissions/{id}/messages': decides,
   'POST /api/v1/staff/submissions/{id}/messages/reading': decides,
   'POST /api/v1/staff/submissions/{id}/attachments': decides,

@@ -1,5 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
-import { ApiNoContentResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+  ApiUnprocessableEntityResponse,
+} from '@nestjs/swagger';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import type { Staff } from '../access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../access/staff.guard.js';
@@ -16,6 +22,7 @@ export class StaffDraftsController {
   @Get()
   @ApiOperation({ summary: 'What you wrote in a form and did not send' })
   @ApiOkResponse({ type: StaffDraftDto })
+  @ApiUnprocessableEntityResponse({ description: 'There is no such form' })
   read(@Param() draft: DraftOf, @CurrentStaff() staff: Staff): Promise<StaffDraftDto> {
     return this.drafts.of(draft, staff);
   }
@@ -40,6 +47,7 @@ export class StaffDraftsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Discard the draft of a form' })
   @ApiNoContentResponse()
+  @ApiUnprocessableEntityResponse({ description: 'There is no such form' })
   discard(@Param() draft: DraftOf, @CurrentStaff() staff: Staff): Promise<void> {
     return this.drafts.discard(draft, staff);
   }

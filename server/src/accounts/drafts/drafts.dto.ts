@@ -9,7 +9,7 @@ import { Code } from '../../platform/http/fields/text.js';
 const texts = { type: 'object', additionalProperties: { type: 'string' } } as const;
 const { staffDraftFields, staffDraftLength } = limits;
 
-/** Field names of a form, each with its text exactly as typed; NUL and half characters cannot be stored. */
+/** Texts by field, exactly as typed. PostgreSQL stores neither NUL nor half characters. */
 function areTexts(value: unknown): boolean {
   return (
     typeof value === 'object' &&
