@@ -4468,6 +4468,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/signatories/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contact, signer, people, cases, documents and reported errors
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["signatoriesFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/signatories/{id}": {
         parameters: {
             query?: never;
@@ -9692,6 +9712,69 @@ export interface components {
             next: string | null;
             /** @description Every country from which there is an authority */
             countries: string[];
+        };
+        FileContactDto: {
+            name: string | null;
+            office: string | null;
+            email: string | null;
+            phone: string | null;
+            /** @description The day since when mails come back */
+            returnedSince: string | null;
+        };
+        FileSignerDto: {
+            name: string | null;
+            office: string | null;
+        };
+        FilePersonDto: {
+            name: string;
+            email: string | null;
+            /** @enum {string} */
+            role: "lead" | "sender" | "contributor" | "reader" | "supporter";
+            /** @description Whether the invitation was accepted */
+            accepted: boolean;
+        };
+        FileCaseDto: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
+            state: string;
+            /** Format: date-time */
+            at: string;
+        };
+        FileDocumentDto: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /**
+             * Format: uuid
+             * @description The case it was sent with
+             */
+            caseId: string;
+            reference: string;
+            /** @description Whether a cleaned copy is on the public page */
+            published: boolean;
+        };
+        FileErrorReportDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "wrong_fact" | "false_entry" | "pledge_not_kept" | "something_else";
+            state: string;
+            /** Format: date-time */
+            at: string;
+        };
+        SignatoryFileDto: {
+            signatory: components["schemas"]["SignatoryHeadDto"];
+            /** @description Null of an entry without an endorsement, such as an imported one */
+            contact: components["schemas"]["FileContactDto"] | null;
+            signer: components["schemas"]["FileSignerDto"] | null;
+            people: components["schemas"]["FilePersonDto"][];
+            /** @description The newest first */
+            cases: components["schemas"]["FileCaseDto"][];
+            documents: components["schemas"]["FileDocumentDto"][];
+            errorReports: components["schemas"]["FileErrorReportDto"][];
         };
         ContentPledgeDto: {
             /**
@@ -20450,6 +20533,33 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    signatoriesFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The signatory */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatoryFileDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     signatoriesOne: {
         parameters: {
             query?: never;
@@ -23102,6 +23212,15 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            /** @description There is no such form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };
@@ -23180,6 +23299,15 @@ export interface operations {
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
             415: components["responses"]["UnsupportedType"];
+            /** @description There is no such form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };

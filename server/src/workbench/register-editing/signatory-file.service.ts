@@ -13,7 +13,8 @@ const most = limits.timelineRows;
 const list = (columns: string, from: string, order: string) =>
   `(SELECT coalesce(json_agg(r), '[]') FROM (SELECT ${columns} FROM ${from}
     ORDER BY ${order} LIMIT ${most}) r)`;
-const cases = 'submission s WHERE (s.id = h.id OR s.parent_id = h.id) AND s.confirmed_at IS NOT NULL';
+const cases =
+  'submission s WHERE (s.id = h.id OR s.parent_id = h.id) AND s.confirmed_at IS NOT NULL';
 
 /** A signatory as a file: who to turn to, and what has been sent and reported. */
 @Injectable()
