@@ -4468,6 +4468,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/signatories/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Contact, signer, people, cases, documents and reported errors
+         * @description For colleagues who are reviewer or publisher.
+         */
+        get: operations["signatoriesFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/signatories/{id}": {
         parameters: {
             query?: never;
@@ -5489,6 +5509,36 @@ export interface paths {
         put: operations["noticesChange"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/drafts/{kind}/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you wrote in a form and did not send
+         * @description For every colleague who is signed in.
+         */
+        get: operations["staffDraftsRead"];
+        /**
+         * Save the draft of a form
+         * @description For every colleague who is signed in.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["staffDraftsKeep"];
+        post?: never;
+        /**
+         * Discard the draft of a form
+         * @description For every colleague who is signed in.
+         */
+        delete: operations["staffDraftsDiscard"];
         options?: never;
         head?: never;
         patch?: never;
@@ -8561,6 +8611,8 @@ export interface components {
             due: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases that wait and are not due */
             fresh: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Cases whose authority was asked for changes and let the day pass */
+            unanswered: components["schemas"]["HomeGroupDto"] | null;
             /** @description Approved cases that nobody has published or scheduled */
             toPublish: components["schemas"]["HomeGroupDto"] | null;
             /** @description Publications that are scheduled */
@@ -9690,6 +9742,7 @@ export interface components {
             /** @description Every country from which there is an authority */
             countries: string[];
         };
+<<<<<<< HEAD
         ContentTranslationDto: {
             /** @enum {string} */
             field: "ownWords" | "progressNote";
@@ -9703,6 +9756,70 @@ export interface components {
             by?: "town" | "staff";
             /** @description The words that were translated (MD5, hex), as they were told; never changed */
             of?: string;
+=======
+        FileContactDto: {
+            name: string | null;
+            office: string | null;
+            email: string | null;
+            phone: string | null;
+            /** @description The day since when mails come back */
+            returnedSince: string | null;
+        };
+        FileSignerDto: {
+            name: string | null;
+            office: string | null;
+        };
+        FilePersonDto: {
+            name: string;
+            email: string | null;
+            /** @enum {string} */
+            role: "lead" | "sender" | "contributor" | "reader" | "supporter";
+            /** @description Whether the invitation was accepted */
+            accepted: boolean;
+        };
+        FileCaseDto: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
+            state: string;
+            /** Format: date-time */
+            at: string;
+        };
+        FileDocumentDto: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /**
+             * Format: uuid
+             * @description The case it was sent with
+             */
+            caseId: string;
+            reference: string;
+            /** @description Whether a cleaned copy is on the public page */
+            published: boolean;
+        };
+        FileErrorReportDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "wrong_fact" | "false_entry" | "pledge_not_kept" | "something_else";
+            state: string;
+            /** Format: date-time */
+            at: string;
+        };
+        SignatoryFileDto: {
+            signatory: components["schemas"]["SignatoryHeadDto"];
+            /** @description Null of an entry without an endorsement, such as an imported one */
+            contact: components["schemas"]["FileContactDto"] | null;
+            signer: components["schemas"]["FileSignerDto"] | null;
+            people: components["schemas"]["FilePersonDto"][];
+            /** @description The newest first */
+            cases: components["schemas"]["FileCaseDto"][];
+            documents: components["schemas"]["FileDocumentDto"][];
+            errorReports: components["schemas"]["FileErrorReportDto"][];
+>>>>>>> h/bench23
         };
         ContentPledgeDto: {
             /**
@@ -10054,7 +10171,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "staff_draft" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
             /** @description As the search told it */
             id: string;
             /**
@@ -10092,7 +10209,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "staff_draft" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
             /** @description As the search told it */
             id: string;
         };
@@ -10770,9 +10887,25 @@ export interface components {
              */
             faultyDocument?: "at_once" | "daily" | "weekly" | "never";
         };
+        StaffDraftDto: {
+            /** @description Empty when there is no draft */
+            fields: {
+                [key: string]: string;
+            };
+            /** @description 0 when there is no draft */
+            version: number;
+            /** Format: date-time */
+            changedAt: string | null;
+        };
+        SaveDraftDto: {
+            /** @description The texts by field; at most 50000 characters together */
+            fields: {
+                [key: string]: string;
+            };
+        };
         RemovalDto: {
             /** @enum {string} */
-            what: "draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "letter" | "subscriber" | "helpline_report" | "error_report" | "import" | "upload" | "proposal" | "access" | "network";
+            what: "draft" | "staff_draft" | "unconfirmed" | "awaiting_signature" | "ended_case" | "mail" | "failed_mail" | "letter" | "subscriber" | "helpline_report" | "error_report" | "import" | "upload" | "proposal" | "access" | "network";
             /** @description Days after which it is removed */
             days: number;
             /** @description How many in the last 30 days */
@@ -20460,6 +20593,33 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    signatoriesFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The signatory */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatoryFileDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     signatoriesOne: {
         parameters: {
             query?: never;
@@ -23084,6 +23244,130 @@ export interface operations {
             415: components["responses"]["UnsupportedType"];
             422: components["responses"]["WrongInput"];
             428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffDraftsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which form */
+                kind: "decision" | "message" | "step" | "bulk" | "merger" | "mailing" | "practice" | "article" | "error_report" | "reporting" | "site_text";
+                /** @description What the form is about: the id of a case, `new`, or `en.public.about.title` */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffDraftDto"];
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description There is no such form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffDraftsKeep: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the draft that the page holds; "0" for none */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Which form */
+                kind: "decision" | "message" | "step" | "bulk" | "merger" | "mailing" | "practice" | "article" | "error_report" | "reporting" | "site_text";
+                /** @description What the form is about: the id of a case, `new`, or `en.public.about.title` */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDraftDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffDraftDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description Another window has saved something newer */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            422: components["responses"]["WrongInput"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    staffDraftsDiscard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Which form */
+                kind: "decision" | "message" | "step" | "bulk" | "merger" | "mailing" | "practice" | "article" | "error_report" | "reporting" | "site_text";
+                /** @description What the form is about: the id of a case, `new`, or `en.public.about.title` */
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description There is no such form */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };

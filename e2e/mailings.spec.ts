@@ -1,5 +1,5 @@
-import { expect, request, type APIRequestContext, type Page } from '@playwright/test';
-import { isApproved, joins, type Seed } from './seeds.ts';
+import { expect, type Page } from '@playwright/test';
+import { allJoin, isApproved, type Seed } from './seeds.ts';
 import { atWorkbench, goTo, staffWords } from './staff.ts';
 import { expectAccessible, readMail } from './support.ts';
 import { test } from './story-test.ts';
@@ -29,23 +29,6 @@ const townsOf = (project: string): Seed[] =>
     };
   });
 
-/** Each from a network of its own, three at a time. */
-async function all(towns: Seed[], baseURL: string): Promise<string[]> {
-  const references: string[] = [];
-  const network = (n: number): Promise<APIRequestContext> =>
-    request.newContext({
-      baseURL,
-      extraHTTPHeaders: { 'x-forwarded-for': `2001:db8:ab${n.toString(16)}::1` },
-    });
-  for (let begin = 0; begin < towns.length; begin += 3)
-    references.push(
-      ...(await Promise.all(
-        towns.slice(begin, begin + 3).map(async (town, n) => joins(town, await network(begin + n))),
-      )),
-    );
-  return references;
-}
-
 async function write(page: Page, language: string, subject: string, text: string): Promise<void> {
   await page.locator(`#${language}-subject`).fill(subject);
   await page.locator(`#${language}-text`).fill(text);
@@ -53,11 +36,10 @@ async function write(page: Page, language: string, subject: string, text: string
 
 test('a letter to 30 signatories in four languages: previews, a test, once to each, and results', async ({
   page,
-  baseURL,
 }, { project }) => {
   test.setTimeout(300_000);
   const towns = townsOf(project.name);
-  const references = await all(towns, baseURL!);
+  const references = await allJoin(towns);
   await atWorkbench(page, 'en');
   for (const reference of references) await isApproved(page, reference, true);
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, request, test, type APIRequestContext, type Page } from '@playwright/test';
 import { linkIn, readMail, signedPact } from './support.ts';
 import { subjectOf } from './words.ts';
@@ -92,6 +93,25 @@ export async function joins(seed: Seed, browser?: APIRequestContext): Promise<st
   return reference;
 }
 
+/** Many towns, each from a network of its own, three at a time. @returns the references. */
+export async function allJoin(towns: Seed[]): Promise<string[]> {
+  const { baseURL } = test.info().project.use;
+  const group = createHash('sha256').update(towns[0]!.email).digest('hex').slice(0, 4);
+  const network = (n: number): Promise<APIRequestContext> =>
+    request.newContext({
+      baseURL: baseURL!,
+      extraHTTPHeaders: { 'x-forwarded-for': `2001:db8:${group}:${n.toString(16)}::1` },
+    });
+  const references: string[] = [];
+  for (let begin = 0; begin < towns.length; begin += 3)
+    references.push(
+      ...(await Promise.all(
+        towns.slice(begin, begin + 3).map(async (town, n) => joins(town, await network(begin + n))),
+      )),
+    );
+  return references;
+}
+
 /** Fills in and sends everything; nobody has proven the address yet. @returns the reference. */
 export async function sends(seed: Seed, town: APIRequestContext): Promise<string> {
   const reference = await fillsIn(seed, town);
@@ -111,11 +131,15 @@ interface Case {
   signatory: { id: string; publicId: string; version: number } | null;
 }
 
-/** Approves a case as the colleague signed in on `page`, and publishes it if requested. */
+/**
+ * Approves a case as the colleague signed in on `page`, and publishes it if requested.
+ * @param anotherAuthority why it is not the entry of the same name.
+ */
 export async function isApproved(
   page: Page,
   reference: string,
   publish = false,
+  anotherAuthority?: string,
 ): Promise<Case & { signatory: NonNullable<Case['signatory']> }> {
   const staff = page.request;
   const { items } = await told<{ items: { id: string }[] }>(
@@ -129,7 +153,10 @@ export async function isApproved(
   const { signatory } = await told<Case>(
     staff.post(`${address}/decisions`, {
       headers,
-      data: { verdict: 'approve', duplicatesCompared: true },
+      data: {
+        ...{ verdict: 'approve', duplicatesCompared: true },
+        ...(anotherAuthority ? { anotherAuthority } : {}),
+      },
     }),
   );
   if (publish) {
@@ -143,4 +170,20 @@ export async function isApproved(
   }
   const approved = await told<Case>(staff.get(address));
   return { ...approved, signatory: approved.signatory! };
+}
+
+/** Merges one signatory into another, as the colleague signed in on `page`. */
+export async function mergesInto(page: Page, id: string, into: string): Promise<void> {
+  const staff = page.request;
+  const versionOf = async (one: string) =>
+    (await told<{ version: number }>(staff.get(`/api/v1/staff/signatories/${one}`))).version;
+  await told(
+    staff.post(`/api/v1/staff/signatories/${id}/merger`, {
+      headers: { 'If-Match': `"${await versionOf(id)}"` },
+      data: {
+        ...{ into, intoVersion: await versionOf(into), pledges: [] },
+        ...{ reasonCode: 'entered_twice', reason: 'The endorsement came later.', mail: false },
+      },
+    }),
+  );
 }

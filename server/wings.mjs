@@ -114,6 +114,7 @@ export const wings = [
       ['provider', 'sign-in at an OpenID Connect provider'],
       ['colleagues', 'accounts, invitations, profiles'],
       ['notices', 'what colleagues choose to be told by mail'],
+      ['drafts', 'long texts that colleagues have not sent yet'],
       ['four-eyes', 'what waits for a second colleague'],
       ['second-factor', 'authenticator apps, passkeys, recovery codes'],
       ['passwords', 'hashes, rules and reset links'],

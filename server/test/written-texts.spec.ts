@@ -88,6 +88,7 @@ const nobodysWords: Record<string, string[]> = {
   signatory_step: ['action', 'reason_code'],
   staff: ['email', 'name', 'password_hash', 'language'],
   staff_choice: ['kind', 'period'],
+  staff_draft: ['kind', 'subject'],
   staff_identity: ['issuer', 'subject'],
   staff_notice: ['kind', 'thing'],
   staff_passkey: ['id', 'name'],

@@ -50,6 +50,7 @@ export const pages = {
   ProposalsPage: fetched(() => import('./proposals/ProposalsPage.vue')),
   QueuePage: fetched(() => import('./queue/QueuePage.vue')),
   PledgesPage: fetched(() => import('./register/PledgesPage.vue')),
+  SignatoryFilePage: fetched(() => import('./register/SignatoryFilePage.vue')),
   HistoryPage: fetched(() => import('./register/HistoryPage.vue')),
   MergerPage: fetched(() => import('./register/MergerPage.vue')),
   RegisterPage: fetched(() => import('./register/RegisterPage.vue')),

@@ -34,7 +34,11 @@ const places: readonly Place[] = [
   {
     name: 'register',
     parts: [
-      { name: 'register', roles: deciders, also: ['signatory', 'history', 'merger'] },
+      {
+        name: 'register',
+        roles: deciders,
+        also: ['signatory', 'signatory-file', 'pledges', 'history', 'merger'],
+      },
       { name: 'imports', roles: ['publisher'], also: ['import'] },
       { name: 'practices', roles: deciders, also: ['practice'] },
     ],

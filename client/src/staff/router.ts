@@ -93,6 +93,12 @@ const routes = [
   { path: '/staff/register', name: 'register', component: pages.RegisterPage },
   { path: '/staff/register/:id', name: 'signatory', component: pages.SignatoryPage, props: true },
   {
+    path: '/staff/register/:id/file',
+    name: 'signatory-file',
+    component: pages.SignatoryFilePage,
+    props: true,
+  },
+  {
     path: '/staff/register/:id/pledges',
     name: 'pledges',
     component: pages.PledgesPage,

@@ -14,7 +14,7 @@ export const useSession = defineStore('session', () => {
   const failure = shallowRef<ApiProblem | null>(null);
   /** Why the session ended, for the sign-in page. */
   const ended = ref<'signed_out' | 'expired' | null>(null);
-  const { texts: drafts, belongTo, write: writeDraft } = unsentTexts();
+  const unsent = unsentTexts();
 
   /** Signed in completely, so that the workbench is open. */
   const signedIn = computed(() => account.value !== null && account.value.step === null);
@@ -110,9 +110,10 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signOut(): Promise<void> {
+    await Promise.all([...unsent.waiting].map((save) => save()));
     await answer(api.DELETE('/api/v1/staff/session'));
     account.value = null;
-    drafts.clear();
+    unsent.clear();
     ended.value = 'signed_out';
   }
 
@@ -127,7 +128,7 @@ export const useSession = defineStore('session', () => {
     known.value = true;
     if (!who) return;
     ended.value = null;
-    belongTo(who.id);
+    unsent.belongTo(who.id);
   }
 
   return {
@@ -135,8 +136,7 @@ export const useSession = defineStore('session', () => {
     known,
     failure,
     ended,
-    drafts,
-    writeDraft,
+    unsent,
     signedIn,
     load,
     signIn,

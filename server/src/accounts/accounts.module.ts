@@ -6,6 +6,7 @@ import { SettingsModule } from '../platform/settings/settings.module.js';
 import { SettingsOfTwo } from './settings/settings-of-two.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { AccountController } from './colleagues/account.controller.js';
+import { StaffDraftsModule } from './drafts/drafts.module.js';
 import { FourEyesModule } from './four-eyes/four-eyes.module.js';
 import { ColleaguesController } from './colleagues/colleagues.controller.js';
 import { AccountChanges } from './colleagues/account-changes.js';
@@ -42,6 +43,7 @@ import { PasswordStrategy, SessionStrategy } from './sign-in/strategies.js';
     SettingsModule,
     FourEyesModule,
     NoticesModule,
+    StaffDraftsModule,
   ],
   controllers: [
     SessionController,

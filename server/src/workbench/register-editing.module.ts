@@ -17,6 +17,7 @@ import { ReportingListService } from './reporting/reporting-list.service.js';
 import { PledgesController } from './register-editing/pledges.controller.js';
 import { ReportedPledges } from './register-editing/pledges.service.js';
 import { SignatoriesController } from './register-editing/signatories.controller.js';
+import { SignatoryFileService } from './register-editing/signatory-file.service.js';
 import { SignatoriesService } from './register-editing/signatories.service.js';
 
 @Module({
@@ -37,6 +38,7 @@ import { SignatoriesService } from './register-editing/signatories.service.js';
     ReportedPledges,
     ReportingListService,
     SignatoriesService,
+    SignatoryFileService,
     StaffPractices,
   ],
   exports: [ImportsService],

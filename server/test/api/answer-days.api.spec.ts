@@ -1,5 +1,6 @@
 import { AnswerTimes } from '../../src/joining/messages/answer-times.service.js';
 import { DataSource } from 'typeorm';
+import type { HomeDto } from '../../src/workbench/home/home.dto.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Colleague } from '../support/colleague.js';
@@ -93,6 +94,8 @@ describe('a request for changes', () => {
     ]);
     const { counts } = await anna.queue('show=unanswered');
     expect(counts.unanswered).toBe(1);
+    const home = (await anna.browser.get('/api/v1/staff/home').expect(200)).body as HomeDto;
+    expect(home.unanswered).toMatchObject({ total: 1, rows: [{ reference: town.reference }] });
     expect(await town.looks()).toMatchObject({ state: 'changes_requested' });
     // The answer still comes, and the case is no longer without one.
     await town.sends();

@@ -41,6 +41,11 @@ describe('PR4 access for one mail address', () => {
         VALUES (gen_random_uuid(), $1, $2, 'Telephoned; friendly.', now())`,
       [found.id, staff.id],
     );
+    await register.sql(
+      `INSERT INTO staff_draft (id, staff_id, kind, subject, submission_id, fields)
+        VALUES (gen_random_uuid(), $1, 'message', $2::text, $2::uuid, '{"text": "Dear Olaf"}')`,
+      [staff.id, found.id],
+    );
 
     const summary = (await asks('search', email.toUpperCase()).expect(200)).body as HeldDto;
     expect(summary).toMatchObject({
@@ -60,6 +65,7 @@ describe('PR4 access for one mail address', () => {
       email,
       newsletter: { language: 'fr' },
       notesOfStaff: [{ text: 'Telephoned; friendly.' }],
+      draftsOfStaff: [{ fields: { text: 'Dear Olaf' } }],
     });
     expect(data.cases[0]!.submissions[0]!.answers.contact).toMatchObject({
       name: 'Olaf Officer',

@@ -81,6 +81,12 @@ describe('PR2 what is kept for a time', () => {
     await register.sql(`INSERT INTO subscriber (id, email, language, created_at) VALUES
       (gen_random_uuid(), 'old@reader.example', 'en', now() - interval '8 days'),
       (gen_random_uuid(), 'new@reader.example', 'en', now() - interval '6 days')`);
+    await register.sql(
+      `INSERT INTO staff_draft (id, staff_id, kind, subject, fields, changed_at)
+       SELECT gen_random_uuid(), $1, 'article', age::text, '{"titleEn": "Old"}',
+         now() - make_interval(days => age) FROM unnest($2::int[]) age`,
+      [reviewer.id, [limits.staffDraftDays + 1, limits.staffDraftDays - 1]],
+    );
     await register.sql(`INSERT INTO helpline_report (id, country_code, number, language, created_at)
       VALUES
       (gen_random_uuid(), 'FR', '119', 'fr', now() - interval '181 days'),
@@ -111,6 +117,7 @@ describe('PR2 what is kept for a time', () => {
     );
     expect(removed).toEqual({
       draft: 1,
+      staff_draft: 1,
       unconfirmed: 1,
       awaiting_signature: 0,
       ended_case: 1,

@@ -106,6 +106,20 @@ describe('Saved replies in twelve languages', () => {
     expectProblem(await boris.browser.post(`${path}/starters`), 403);
   });
 
+  it('in bulk a reply that belongs to another decision is refused, and changes nothing', async () => {
+    const { id: templateId } = await adds({ ...own, name: 'Welcome', verdict: 'approve' });
+    const { id, version } = await caseIn('de');
+    const posts = (where: string) =>
+      anna.browser.post(`/api/v1/staff/${where}`).send({
+        ...{ action: 'reject', reasonCode: 'not_an_authority', mail: true, reason: 'No town.' },
+        ...{ templateId, templateVersion: 1, items: [{ id, version }] },
+      });
+    await changesNothing(register, async () => {
+      for (const where of ['bulk/preview', 'bulk'])
+        expect(fieldsOf(expectProblem(await posts(where), 422))).toEqual(['/templateId isIn']);
+    });
+  });
+
   it('in bulk each town gets its language, and the preview says which have no text', async () => {
     const { id: templateId } = await adds(own);
     const cases = [await caseIn('de'), await caseIn('pl'), await caseIn('fr')];

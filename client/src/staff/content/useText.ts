@@ -11,7 +11,7 @@ export type TextPreview = Schemas['TextPreviewDto'];
 export function useText(language: Language, key: string) {
   const saved = shallowRef<OpenText | null>(null);
   const preview = shallowRef<TextPreview | null>(null);
-  const draft = useDraft(`text ${language} ${key}`);
+  const { text: draft, draft: kept } = useDraft('site_text', `${language}.${key}`);
   const loading = useProblem();
   const { problem, busy, run } = useProblem();
   const path = { language, key };
@@ -70,9 +70,9 @@ export function useText(language: Language, key: string) {
   /** The newest version counts as seen; what was typed stays. */
   const takeNewest = () =>
     run(async () => {
-      const kept = typed.value;
+      const written = typed.value;
       saved.value = await find();
-      typed.value = kept;
+      typed.value = written;
     });
 
   void load();
@@ -89,5 +89,6 @@ export function useText(language: Language, key: string) {
     reset,
     look,
     takeNewest,
+    kept,
   };
 }

@@ -7,6 +7,7 @@ import {
 } from '../../../../contract/languages.ts';
 import type { LetterKind } from '../../../../contract/mailings.ts';
 import { answer, api, ApiProblem, seen, type Schemas } from '../../api/client.ts';
+import { useKeptDraft } from '../shared/useKeptDraft.ts';
 import { useProblem } from '../shared/useProblem.ts';
 
 export type Mailing = Schemas['MailingDto'];
@@ -27,6 +28,32 @@ function typedOf({ kind, texts }: Mailing): Typed {
       const kept = texts.find((text) => text.language === language);
       return { language, subject: kept?.subject ?? '', text: kept?.text ?? '' };
     }),
+  };
+}
+
+/** A draft of the letter: `fr.subject` is the subject in French. */
+const fieldsOf = ({ kind, texts }: Typed) => ({
+  kind,
+  ...Object.fromEntries(
+    texts.flatMap(({ language, subject, text }) => [
+      [`${language}.subject`, subject],
+      [`${language}.text`, text],
+    ]),
+  ),
+});
+
+function typedFrom({ kind, ...fields }: Record<string, string>): Typed {
+  const text = (name: string) => fields[name] ?? '';
+  const used = languages.filter(
+    (language) => isOfficial(language) || text(`${language}.subject`) || text(`${language}.text`),
+  );
+  return {
+    kind: kind as LetterKind,
+    texts: used.map((language) => ({
+      language,
+      subject: text(`${language}.subject`),
+      text: text(`${language}.text`),
+    })),
   };
 }
 
@@ -58,6 +85,11 @@ export function useMailing(id: string) {
     languages.filter((language) => typed.texts.every((text) => text.language !== language)),
   );
   const path = { id };
+
+  const draft = useKeptDraft('mailing', id, {
+    unsent: () => (changed.value ? fieldsOf(typed) : {}),
+    take: (fields) => Object.assign(typed, typedFrom(fields)),
+  });
 
   function show(mailing: Mailing): void {
     saved.value = mailing;
@@ -158,6 +190,7 @@ export function useMailing(id: string) {
   void load();
   return {
     ...{ saved, typed, meanwhile, loading, problem, busy, changed, free, told },
+    draft,
     ...{ load, save, test, preview, send, remove, layOver, add, leave },
   };
 }

@@ -1,5 +1,6 @@
 import { computed, reactive, shallowRef } from 'vue';
 import { answer, api, seen, type Schemas } from '../../api/client.ts';
+import { useKeptDraft, type DraftFields } from '../shared/useKeptDraft.ts';
 import { useProblem } from '../shared/useProblem.ts';
 
 export type Article = Schemas['ArticleDto'];
@@ -17,6 +18,12 @@ const empty = {
 type Names = keyof typeof empty;
 const names = Object.keys(empty) as Names[];
 
+/** A draft without a picture says nothing of one. */
+const written = ({ imageId, ...texts }: typeof empty): DraftFields => ({
+  ...texts,
+  ...(imageId === null ? {} : { imageId }),
+});
+
 /** An article being edited: the saved version, the current input, and saving and publishing. */
 export function useArticle(id: string | undefined) {
   const saved = shallowRef<Article | null>(null);
@@ -25,6 +32,11 @@ export function useArticle(id: string | undefined) {
   const changed = computed(() =>
     names.some((name) => typed[name] !== (saved.value?.[name] ?? empty[name])),
   );
+
+  const draft = useKeptDraft('article', id ?? 'new', {
+    unsent: () => (changed.value ? written(typed) : {}),
+    take: (fields) => Object.assign(typed, fields),
+  });
 
   function show(article: Article): void {
     saved.value = article;
@@ -88,5 +100,5 @@ export function useArticle(id: string | undefined) {
     });
 
   void load();
-  return { saved, typed, problem, busy, changed, load, save, step, remove, addPicture };
+  return { saved, typed, problem, busy, changed, draft, load, save, step, remove, addPicture };
 }

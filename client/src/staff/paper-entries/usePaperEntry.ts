@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { answer, api, ApiProblem, seen } from '../../api/client.ts';
-import { useDraft } from '../shared/useDraft.ts';
+import { useUnsentText } from '../shared/useUnsentText.ts';
 import { provideConfirmations } from '../shared/useConfirmations.ts';
 import { useProblem } from '../shared/useProblem.ts';
 import { confirmedIn, toBody, toFields, toForm, type Entry, type PaperForm } from './paper-form.ts';
@@ -15,7 +15,7 @@ const pauseMs = 1_500;
 export function usePaperEntry(id: string) {
   const entry = shallowRef<Entry | null>(null);
   const form = ref<PaperForm | null>(null);
-  const unsent = useDraft(`paper ${id}`);
+  const unsent = useUnsentText(`paper ${id}`);
   const keeping = useProblem();
   const acting = useProblem();
   const path = { path: { id } };

@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef } from 'vue';
 import { answer, api, ApiProblem, seen, type Schemas } from '../../api/client.ts';
+import { useKeptDraft } from '../shared/useKeptDraft.ts';
 import { useProblem } from '../shared/useProblem.ts';
 
 type Practice = Schemas['EditedPracticeDto'];
@@ -44,6 +45,11 @@ export function usePractice(id: string) {
       (field) => form.value && base && form.value[field].trim() !== base[field],
     ),
   );
+
+  const draft = useKeptDraft('practice', id, {
+    unsent: () => Object.fromEntries(changes.value.map((field) => [field, form.value![field]])),
+    take: (fields) => Object.assign(form.value!, fields),
+  });
 
   function show(practice: Practice): void {
     shown.value = practice;
@@ -108,6 +114,7 @@ export function usePractice(id: string) {
     load,
     save,
     layOver,
+    draft,
     takeDown,
     restore,
   };

@@ -38,7 +38,7 @@ export function useBulk(items: readonly QueueItem[]) {
   const { language } = useLanguage();
   const action = ref<BulkAction | null>(null);
   const { code, codes } = useReason(() => action.value);
-  const reason = useDraft('bulk decision');
+  const { text: reason, draft } = useDraft('bulk', 'all');
   const mail = ref(true);
   const template = ref('');
   const templates = shallowRef<Schemas['FilledTemplateDto'][]>([]);
@@ -116,6 +116,6 @@ export function useBulk(items: readonly QueueItem[]) {
 
   return {
     ...{ action, actions, code, codes, reason, mail, preview, problem, busy, look, run },
-    ...{ template, fitting },
+    ...{ template, fitting, draft },
   };
 }

@@ -17,7 +17,7 @@ export function useMerger(id: string, other: () => string) {
   const chosen = ref<string[]>([]);
   const mail = ref(true);
   const { code, codes } = useReason(() => 'merge');
-  const reason = useDraft(`merge ${id}`);
+  const { text: reason, draft } = useDraft('merger', id);
   const loading = useProblem();
   const { problem, busy, run } = useProblem();
 
@@ -102,6 +102,7 @@ export function useMerger(id: string, other: () => string) {
     code,
     codes,
     reason,
+    draft,
     mail,
     loading,
     problem,

@@ -11,6 +11,7 @@ import {
   type AccountKeeper,
 } from '../access/account-keeper.js';
 import { SecurityMails } from '../access/security-mails.js';
+import { forgetDraftsOfColleague } from '../drafts/drafts.service.js';
 import { SessionsService } from '../access/sessions.service.js';
 import { linkPurposes, StaffLinksService } from '../access/staff-links.service.js';
 import { Staff } from '../access/staff.entity.js';
@@ -114,7 +115,8 @@ export class ColleaguesService {
 
   /**
    * Disables an account: the colleague's next request is refused, and mailed links stop working,
-   * and so do links to new addresses of others that this colleague asked for.
+   * and so do links to new addresses of others that this colleague asked for. Unsent texts are
+   * deleted.
    */
   async disable(keeper: AccountKeeper, id: string, seen: number): Promise<void> {
     await this.changes.change(keeper, id, seen, async (manager, staff, others) => {
@@ -124,6 +126,7 @@ export class ColleaguesService {
       for (const purpose of linkPurposes) await this.links.endAll(manager, id, purpose);
       await this.links.endAskedBy(manager, id);
       await this.outbox.takeBackNotices(manager, staff.email);
+      await forgetDraftsOfColleague(manager, id);
       const by = nameOf(keeper, staff.language);
       await this.mails.tell(manager, id, 'staff_disabled', { by, path: '' });
       return { action: 'staff.disable' };

@@ -16,6 +16,7 @@ import { caseMail, draftMail } from '../submissions/case-mail.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 import { takeStep } from '../submissions/take-step.js';
+import { forgetCaseDrafts } from '../../accounts/drafts/drafts.service.js';
 
 const batch = 200;
 
@@ -219,6 +220,7 @@ export class ExpiryService {
     await forgetPeople(manager, submission.id);
     // Internal notes may name persons, too.
     await manager.query('DELETE FROM case_note WHERE submission_id = $1', [submission.id]);
+    await forgetCaseDrafts(manager, [submission.id]);
     await manager.query('DELETE FROM case_message WHERE submission_id = $1', [submission.id]);
     await this.events.append(manager, {
       actor: system,

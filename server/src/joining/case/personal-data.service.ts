@@ -12,6 +12,7 @@ import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { byColleague, type SessionPerson } from '../submissions/case-person.entity.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
+import { forgetCaseDrafts } from '../../accounts/drafts/drafts.service.js';
 import { copyOfRoundAnswers } from './copy-of-round-answers.js';
 
 /** States in which nobody at the Congress works on a submission, so erasing it ends it. */
@@ -197,6 +198,7 @@ export class PersonalDataService {
       await forgetPeople(manager, id);
       // Internal notes may name persons, too.
       await manager.query('DELETE FROM case_note WHERE submission_id = $1', [id]);
+      await forgetCaseDrafts(manager, [id]);
       await manager.query('DELETE FROM case_message WHERE submission_id = $1', [id]);
       await eraseReasons(manager, id);
     }

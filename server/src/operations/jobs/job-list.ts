@@ -38,6 +38,7 @@ import { StaffLetters } from '../../workbench/letters/letters.service.js';
 import { TrailCheck } from '../../workbench/trail/trail-check.service.js';
 import { TrailHeadService } from '../../workbench/trail/trail-head.service.js';
 import { forgetUnanswered } from '../../joining/people/case-people.js';
+import { StaffDrafts } from '../../accounts/drafts/drafts.service.js';
 import { Proposals } from '../../accounts/four-eyes/proposals.service.js';
 import { UndoService } from '../../platform/undo/undo.service.js';
 import { forgetDeadTokens } from './dead-tokens.js';
@@ -103,6 +104,7 @@ export class JobList {
     follows: FollowsService,
     attachments: AttachmentsService,
     letters: MailingRetention,
+    staffDrafts: StaffDrafts,
   ) {
     this.all = [
       {
@@ -167,6 +169,10 @@ export class JobList {
       {
         name: 'forget files that were not sent',
         run: async (manager) => removing({ upload: await attachments.forgetUnsent(manager) }),
+      },
+      {
+        name: 'forget drafts of colleagues',
+        run: async (manager) => removing({ staff_draft: await staffDrafts.forgetOld(manager) }),
       },
       { name: 'show news', run: async (manager) => ({ done: await newsClock.show(manager) }) },
       {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RegisterEditingModule } from '../../workbench/register-editing.module.js';
+import { StaffDraftsModule } from '../../accounts/drafts/drafts.module.js';
 import { FourEyesModule } from '../../accounts/four-eyes/four-eyes.module.js';
 import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { MailModule } from '../../platform/mail/mail.module.js';
@@ -30,6 +31,7 @@ import { JobsService } from './jobs.service.js';
     ErrorReportsModule,
     FiguresModule,
     FourEyesModule,
+    StaffDraftsModule,
     HelplineReportsModule,
     MailingsModule,
     RoundsModule,

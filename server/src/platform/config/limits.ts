@@ -1,4 +1,5 @@
 import { cacheLimits } from './cache-limits.js';
+import { draftLimits } from './draft-limits.js';
 import { documentLimits } from './document-limits.js';
 import { listLimits } from './list-limits.js';
 import { readerLimits } from './reader-limits.js';
@@ -50,6 +51,7 @@ export const limits = {
   ...listLimits,
   ...reportLimits,
   ...readerLimits,
+  ...draftLimits,
 
   /**
    * Default and longest retention of an unsent draft, in days after its last change; administrators

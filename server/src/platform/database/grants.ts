@@ -41,6 +41,7 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     staff_recovery_code: all,
     staff_identity: all,
     staff_provider_visit: 'SELECT, INSERT, DELETE',
+    staff_draft: all,
     staff_choice: 'SELECT, INSERT, UPDATE',
     staff_notice: all,
     submission: all,

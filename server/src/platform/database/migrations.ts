@@ -77,6 +77,7 @@ import { RepliesInAllLanguages1770551000000 } from '../../../../migrations/17705
 import { Rounds1770560000000 } from '../../../../migrations/1770560000000-rounds.js';
 import { WhoWasAsked1770561000000 } from '../../../../migrations/1770561000000-who-was-asked.js';
 import { Translations1770563000000 } from '../../../../migrations/1770563000000-translations.js';
+import { StaffDrafts1770564000000 } from '../../../../migrations/1770564000000-staff-drafts.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -162,4 +163,5 @@ export const migrations = [
   Rounds1770560000000,
   WhoWasAsked1770561000000,
   Translations1770563000000,
+  StaffDrafts1770564000000,
 ];

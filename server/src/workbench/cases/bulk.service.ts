@@ -45,9 +45,7 @@ export class BulkService {
 
   /** Performs every step and rolls it back, so that the preview shows the real result. */
   async preview(wanted: BulkDto, staff: Staff): Promise<BulkReportDto> {
-    const { templateId } = wanted;
-    const template = templateId ? await this.templates.one(templateId, null) : null;
-    return this.each({ ...wanted, template }, staff, null);
+    return this.each({ ...wanted, template: await this.templateOf(wanted, null) }, staff, null);
   }
 
   /** @throws Problem 404 or 412 when the saved reply is not the one of the preview. */
@@ -60,9 +58,29 @@ export class BulkService {
           detail: 'say which version of the saved reply the preview showed',
         },
       ]);
-    const template = templateId ? await this.templates.one(templateId, templateVersion!) : null;
+    const template = await this.templateOf(wanted, templateVersion!);
     const undo = await this.undo.begin(this.database.manager, staff.id);
     return this.each({ ...wanted, template }, staff, undo);
+  }
+
+  /**
+   * The saved reply, as it was seen. A rejection must not go out with the words of an approval.
+   * @throws Problem 404, 412, or 422 when it belongs to another decision.
+   */
+  private async templateOf(
+    { action, templateId }: BulkDto,
+    seen: number | null,
+  ): Promise<SavedMessageTemplateDto | null> {
+    if (!templateId) return null;
+    const template = await this.templates.one(templateId, seen);
+    if (template.verdict && template.verdict !== action)
+      throw Problem.invalid([
+        {
+          ...{ pointer: '/templateId', key: 'isIn', params: {} },
+          detail: `the saved reply belongs to the decision "${template.verdict}"`,
+        },
+      ]);
+    return template;
   }
 
   private async each(wanted: Wanted, staff: Staff, undo: Undo | null): Promise<BulkReportDto> {

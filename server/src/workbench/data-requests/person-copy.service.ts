@@ -141,6 +141,12 @@ async function besideCases(
        WHERE coalesce(s.parent_id, s.id) = ANY($1) ORDER BY n.written_at`,
       [homes],
     ),
+    draftsOfStaff: await manager.query(
+      `SELECT s.reference AS submission, d.fields, d.changed_at AS "changedAt" FROM staff_draft d
+        JOIN submission s ON s.id = d.submission_id
+       WHERE coalesce(s.parent_id, s.id) = ANY($1) ORDER BY d.changed_at`,
+      [homes],
+    ),
   };
 }
 

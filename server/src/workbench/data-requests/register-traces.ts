@@ -4,6 +4,7 @@ import { DocumentsService } from '../../platform/documents/documents.service.js'
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { bumpRegisterVersion } from '../../register/signatories/register-version.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
+import { forgetCaseDrafts } from '../../accounts/drafts/drafts.service.js';
 import { MentionsService } from './mentions.service.js';
 import { namesPerson, withoutPerson, type Traces } from './without-person.js';
 
@@ -40,6 +41,7 @@ export class RegisterTraces {
     }
     await manager.query('DELETE FROM submission_token WHERE submission_id = ANY($1)', [ids]);
     await manager.query('DELETE FROM case_note WHERE submission_id = ANY($1)', [ids]);
+    await forgetCaseDrafts(manager, ids);
     const merged = await mergedInto(manager, homeId);
     await this.mentions.erase(
       manager,

@@ -22,6 +22,7 @@ export const writtenTexts = {
   proposal: { columns: ['reason'], about: { signatory: 'subject_id' } },
   signatory_step: { columns: ['reason'], about: { signatory: 'signatory_id' } },
   reporting_step: { columns: ['reason'], about: { signatory: 'signatory_id' } },
+  staff_draft: { columns: ['fields'], about: { submission: 'submission_id' } },
   case_note: { columns: ['text'], about: { submission: 'submission_id' } },
   case_message: {
     columns: ['text', 'rest', 'attachments', 'other_sender'],

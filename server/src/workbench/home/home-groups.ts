@@ -67,6 +67,15 @@ export function mineGroup(manager: EntityManager, staffId: string): Promise<Home
   );
 }
 
+/** Changes were asked for, and the day to answer has passed: the longest silent first. */
+export function unansweredGroup(manager: EntityManager): Promise<HomeGroupDto> {
+  return group(manager, {
+    select: columns({ at: 's.answer_by::timestamptz' }),
+    from: `submission s WHERE ${stages.unanswered}`,
+    order: 's.answer_by, s.id',
+  });
+}
+
 export function mentionedGroup(manager: EntityManager, staffId: string): Promise<HomeGroupDto> {
   return group(
     manager,

@@ -38,6 +38,8 @@ export class HomeDto {
   @ApiProperty(group('Cases that are overdue')) overdue: HomeGroupDto | null;
   @ApiProperty(group('Cases that are due and not overdue')) due: HomeGroupDto | null;
   @ApiProperty(group('Cases that wait and are not due')) fresh: HomeGroupDto | null;
+  @ApiProperty(group('Cases whose authority was asked for changes and let the day pass'))
+  unanswered: HomeGroupDto | null;
   @ApiProperty(group('Approved cases that nobody has published or scheduled'))
   toPublish: HomeGroupDto | null;
   @ApiProperty(group('Publications that are scheduled')) scheduled: HomeGroupDto | null;

@@ -15,6 +15,7 @@ import {
   mineGroup,
   scheduledGroup,
   toPublishGroup,
+  unansweredGroup,
   waitingGroup,
 } from './home-groups.js';
 import type { HomeDto, HomeGroupDto } from './home.dto.js';
@@ -28,6 +29,7 @@ type CaseGroups = Pick<
   | 'overdue'
   | 'due'
   | 'fresh'
+  | 'unanswered'
   | 'toPublish'
   | 'scheduled'
   | 'decisions'
@@ -41,6 +43,7 @@ const noCases: CaseGroups = {
   overdue: null,
   due: null,
   fresh: null,
+  unanswered: null,
   toPublish: null,
   scheduled: null,
   decisions: null,
@@ -79,6 +82,7 @@ export class HomeService {
       late,
       now,
       fresh,
+      unanswered,
       toPublish,
       scheduled,
       decisions,
@@ -90,11 +94,12 @@ export class HomeService {
       waitingGroup(manager, 'overdue', edges),
       waitingGroup(manager, 'due', edges),
       waitingGroup(manager, 'fresh', edges),
+      unansweredGroup(manager),
       publishes ? toPublishGroup(manager) : null,
       scheduledGroup(manager),
       decisionsGroup(manager),
     ]);
-    const stages = { overdue: late, due: now, fresh, toPublish, scheduled };
+    const stages = { overdue: late, due: now, fresh, unanswered, toPublish, scheduled };
     return { mine, mentioned, messages, errorReports, ...stages, decisions };
   }
 

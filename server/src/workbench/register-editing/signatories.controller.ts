@@ -40,6 +40,8 @@ import {
 import { ExportsService } from './exports.service.js';
 import { HistoryService } from './history.service.js';
 import { ExportQuery, SignatoriesQuery, SignatoryRowsDto } from './signatories.dto.js';
+import { SignatoryFileDto } from './signatory-file.dto.js';
+import { SignatoryFileService } from './signatory-file.service.js';
 import { SignatoriesService } from './signatories.service.js';
 
 /** The register as staff see it: every signatory in any state. */
@@ -53,6 +55,7 @@ export class SignatoriesController {
     private readonly editing: SignatoryEditing,
     private readonly exports: ExportsService,
     private readonly running: RunningExports,
+    private readonly files: SignatoryFileService,
   ) {}
 
   @Get()
@@ -75,6 +78,17 @@ export class SignatoriesController {
   ): Promise<void> {
     this.running.enter('staff', reply.raw);
     await sendTableFile(reply, await this.exports.open(query, staff));
+  }
+
+  @Get(':id/file')
+  @ApiOperation({ summary: 'Contact, signer, people, cases, documents and reported errors' })
+  @ApiOkResponse({ type: SignatoryFileDto })
+  @ApiNotFoundResponse()
+  file(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentStaff() staff: Staff,
+  ): Promise<SignatoryFileDto> {
+    return this.files.of(id, staff);
   }
 
   @Get(':id')

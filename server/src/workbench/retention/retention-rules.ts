@@ -5,6 +5,7 @@ import { limits } from '../../platform/config/limits.js';
 /** Every retention rule, in the order of the report. */
 export const retentionSubjects = [
   'draft',
+  'staff_draft',
   'unconfirmed',
   'awaiting_signature',
   'ended_case',
@@ -34,6 +35,7 @@ export function daysOf(
 ): Record<RetentionSubject, number> {
   return {
     draft: settings.keepDraftDays,
+    staff_draft: limits.staffDraftDays,
     unconfirmed: settings.keepUnconfirmedDays,
     awaiting_signature: limits.signatureDays,
     ended_case: settings.keepEndedCaseDays,

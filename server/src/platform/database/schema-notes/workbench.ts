@@ -180,6 +180,16 @@ export const workbenchNotes: Record<string, Note> = {
       told_at: 'when a mail was written; null: a letter will name it',
     },
   },
+  staff_draft: {
+    about: 'A long text that a colleague has written in a form and not sent. Only she reads it.',
+    columns: {
+      kind: 'which form (contract/draft-kinds.ts)',
+      subject: 'what the form is about',
+      submission_id: 'the case, if it is about one',
+      fields: 'the texts by field, exactly as typed',
+      changed_at: 'when she last typed; deleted 30 days later',
+    },
+  },
   case_lease: { about: 'Who has a case open.', columns: { since: 'since when' } },
   saved_view: {
     about: 'Saved filters of the queue.',

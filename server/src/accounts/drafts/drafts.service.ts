@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { isUUID } from 'class-validator';
+import { DataSource, type EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { caseDraftKinds } from '../../../../contract/draft-kinds.js';
+import { limits } from '../../platform/config/limits.js';
+import { requireVersion } from '../../platform/http/if-match.js';
+import { Problem } from '../../platform/http/problem.js';
+import type { Staff } from '../access/staff.entity.js';
+import type { DraftOf, StaffDraftDto } from './drafts.dto.js';
+
+/**
+ * What colleagues have written in a form and not sent. Each sees only her own drafts, so none is
+ * recorded as an event.
+ */
+@Injectable()
+export class StaffDrafts {
+  constructor(private readonly database: DataSource) {}
+
+  of(draft: DraftOf, staff: Staff): Promise<StaffDraftDto> {
+    return find(this.database.manager, draft, staff);
+  }
+
+  /**
+   * Keeps the newest state of a form. Of too many drafts the oldest is deleted.
+   * @throws Problem 412 when another window saved a newer draft, 404 for an unknown case.
+   */
+  async keep(
+    draft: DraftOf,
+    fields: Record<string, string>,
+    staff: Staff,
+    seen: number,
+  ): Promise<StaffDraftDto> {
+    return this.database.transaction(async (manager) => {
+      // Locks the colleague's row, so that two windows save one after the other.
+      await manager.query('SELECT 1 FROM staff WHERE id = $1 FOR NO KEY UPDATE', [staff.id]);
+      const before = await find(manager, draft, staff);
+      const at = before.changedAt === null ? new Date() : new Date(before.changedAt);
+      requireVersion(before.version, seen, { at, by: staff.name });
+      await manager.query(
+        `INSERT INTO staff_draft (id, staff_id, kind, subject, submission_id, fields)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (staff_id, kind, subject) DO UPDATE SET fields = excluded.fields,
+           version = staff_draft.version + 1, changed_at = now()`,
+        [uuidv7(), staff.id, draft.kind, draft.subject, await caseOf(manager, draft), fields],
+      );
+      await manager.query(
+        `DELETE FROM staff_draft WHERE id IN (SELECT id FROM staff_draft WHERE staff_id = $1
+          ORDER BY changed_at DESC, id DESC OFFSET $2)`,
+        [staff.id, limits.staffDrafts],
+      );
+      return find(manager, draft, staff);
+    });
+  }
+
+  /** The form was sent, or its text is not wanted any more. */
+  async discard({ kind, subject }: DraftOf, staff: Staff): Promise<void> {
+    await this.database.query(
+      'DELETE FROM staff_draft WHERE staff_id = $1 AND kind = $2 AND subject = $3',
+      [staff.id, kind, subject],
+    );
+  }
+
+  /** @returns how many drafts were deleted because nobody changed them for long. */
+  async forgetOld(manager: EntityManager): Promise<number> {
+    const [, count] = await manager.query<[unknown[], number]>(
+      `DELETE FROM staff_draft WHERE changed_at < now() - make_interval(days => $1)`,
+      [limits.staffDraftDays],
+    );
+    return count;
+  }
+}
+
+/** Drafts about cases may name the persons whose data are erased. */
+export async function forgetCaseDrafts(manager: EntityManager, cases: string[]): Promise<void> {
+  await manager.query('DELETE FROM staff_draft WHERE submission_id = ANY($1)', [cases]);
+}
+
+/** An account that is disabled leaves no texts. */
+export async function forgetDraftsOfColleague(manager: EntityManager, id: string): Promise<void> {
+  await manager.query('DELETE FROM staff_draft WHERE staff_id = $1', [id]);
+}
+
+async function find(
+  manager: EntityManager,
+  { kind, subject }: DraftOf,
+  staff: Staff,
+): Promise<StaffDraftDto> {
+  const [row] = await manager.query<
+    { fields: StaffDraftDto['fields']; version: number; at: Date }[]
+  >(
+    `SELECT fields, version, changed_at AS at FROM staff_draft
+     WHERE staff_id = $1 AND kind = $2 AND subject = $3`,
+    [staff.id, kind, subject],
+  );
+  if (!row) return { fields: {}, version: 0, changedAt: null };
+  return { fields: row.fields, version: row.version, changedAt: row.at.toISOString() };
+}
+
+/** @throws Problem 404 */
+async function caseOf(manager: EntityManager, { kind, subject }: DraftOf): Promise<string | null> {
+  if (!caseDraftKinds.includes(kind)) return null;
+  const [found] = isUUID(subject)
+    ? await manager.query<{ id: string }[]>(
+        'SELECT id FROM submission WHERE id = $1 AND confirmed_at IS NOT NULL FOR KEY SHARE',
+        [subject],
+      )
+    : [];
+  if (!found) throw Problem.notFound();
+  return found.id;
+}

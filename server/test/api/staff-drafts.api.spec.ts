@@ -1,0 +1,133 @@
+import type { StaffDraftDto } from '../../src/accounts/drafts/drafts.dto.js';
+import { DataSource } from 'typeorm';
+import { forgetCaseDrafts } from '../../src/accounts/drafts/drafts.service.js';
+import { limits } from '../../src/platform/config/limits.js';
+import type { CaseDto } from '../../src/workbench/cases/review.dto.js';
+import { Applicant } from '../support/applicant.js';
+import { startApp, type TestApp } from '../support/app.js';
+import { Colleague, signInFully } from '../support/colleague.js';
+import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
+
+let register: TestApp;
+let anna: Colleague;
+let boris: Colleague;
+let olga: Colleague;
+let found: CaseDto;
+beforeAll(async () => {
+  register = await startApp();
+  anna = await Colleague.signsIn(register, 'reviewer');
+  boris = await Colleague.signsIn(register, 'reviewer', 'publisher');
+  olga = await Colleague.signsIn(register, 'administrator');
+  found = await anna.findsCase((await Applicant.endorses(register)).reference);
+});
+afterEach(() => register.sql('DELETE FROM staff_draft'));
+afterAll(() => register.close());
+
+const nobodys = '01a20be3-8239-7462-9665-95ae42b5226f';
+const at = (form: string) => `/api/v1/staff/drafts/${form}`;
+const ofCase = () => `decision/${found.id}`;
+const reads = async (who: Colleague, form: string) =>
+  (await who.browser.get(at(form)).expect(200)).body as StaffDraftDto;
+const writes = (who: Colleague, form: string, fields: unknown, seen = 0) =>
+  who.browser.put(at(form)).set('If-Match', `"${seen}"`).send({ fields });
+const none = { fields: {}, version: 0, changedAt: null };
+
+it('a colleague finds at another computer what she wrote, exactly as typed, and nobody else does', async () => {
+  const typed = { reason: 'The seal is missing: \n  ', verdict: 'reject' };
+  expect(await reads(anna, ofCase())).toEqual(none);
+  await writes(anna, ofCase(), typed).expect(200);
+  const elsewhere = register.browser();
+  await signInFully(register, anna.email, elsewhere);
+  expect((await elsewhere.get(at(ofCase())).expect(200)).body).toMatchObject({
+    fields: typed,
+    version: 1,
+    changedAt: expect.any(String) as string,
+  });
+  for (const other of [boris, olga]) expect(await reads(other, ofCase())).toEqual(none);
+  await boris.browser.delete(at(ofCase())).expect(204);
+  expect((await reads(anna, ofCase())).fields).toEqual(typed);
+  expect(await register.sql(`SELECT 1 FROM event WHERE action LIKE '%draft%'`)).toEqual([]);
+});
+
+it('the newest text of two windows stays, and the other window hears of it', async () => {
+  await writes(anna, ofCase(), { reason: 'first' }).expect(200);
+  await writes(anna, ofCase(), { reason: 'second' }, 1).expect(200);
+  expectProblem(await writes(anna, ofCase(), { reason: 'late' }, 1), 412, 'changed-meanwhile');
+  const race = await Promise.all(
+    ['a', 'b', 'c'].map((reason) => writes(anna, ofCase(), { reason }, 2)),
+  );
+  expect(race.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+  expect(await reads(anna, ofCase())).toMatchObject({ version: 3 });
+});
+
+it('is gone when it was sent or thrown away, and throwing it away twice does no harm', async () => {
+  await writes(anna, 'article/new', { titleEn: 'Mayors meet' }).expect(200);
+  await anna.browser.delete(at('article/new')).expect(204);
+  await anna.browser.delete(at('article/new')).expect(204);
+  expect(await reads(anna, 'article/new')).toEqual(none);
+});
+
+it('refuses what is no draft, and changes nothing', async () => {
+  await changesNothing(register, async () => {
+    const long = { reason: 'x'.repeat(limits.staffDraftLength + 1) };
+    const many = Object.fromEntries(
+      Array.from({ length: limits.staffDraftFields + 1 }, (_, index) => [`f${index}`, 'x']),
+    );
+    for (const fields of [
+      {},
+      [],
+      'text',
+      { a: 1 },
+      { a: '\0' },
+      { a: '\ud800' },
+      { 'a b': 'x' },
+      many,
+    ])
+      expect(fieldsOf(expectProblem(await writes(anna, ofCase(), fields), 422))).toEqual([
+        '/fields isDraft',
+      ]);
+    expect(fieldsOf(expectProblem(await writes(anna, ofCase(), long), 422))).toEqual([
+      '/fields maxLength',
+    ]);
+    expectProblem(await anna.browser.put(at(ofCase())).send({ fields: { a: 'x' } }), 428);
+    expectProblem(await writes(anna, `message/${nobodys}`, { text: 'x' }), 404);
+    expectProblem(await writes(anna, 'decision/new', { text: 'x' }), 404);
+    expectProblem(await writes(anna, 'diary/new', { text: 'x' }), 422);
+    expectProblem(await writes(anna, 'article/a%20b', { text: 'x' }), 422);
+    expectProblem(await register.anonymous.get(at(ofCase())), 401);
+  });
+});
+
+it('of too many drafts the oldest makes room', async () => {
+  for (let index = 0; index <= limits.staffDrafts; index += 1)
+    await register.sql(
+      `INSERT INTO staff_draft (id, staff_id, kind, subject, fields, changed_at) VALUES
+        (gen_random_uuid(), $1, 'article', $2, '{"a": "x"}', now() - make_interval(mins => $3))`,
+      [anna.id, `a${index}`, index + 1],
+    );
+  await writes(anna, 'article/new', { titleEn: 'x' }).expect(200);
+  const rows = await register.sql(`SELECT subject FROM staff_draft ORDER BY changed_at DESC`);
+  expect(rows).toHaveLength(limits.staffDrafts);
+  expect(rows[0]).toEqual({ subject: 'new' });
+});
+
+it('goes with the account and with the data of the case', async () => {
+  const gone = await Colleague.signsIn(register, 'reviewer');
+  await writes(gone, ofCase(), { reason: 'x' }).expect(200);
+  await writes(anna, 'article/new', { titleEn: 'x' }).expect(200);
+  const version = (
+    await register.sql<{ version: number }>('SELECT version FROM staff WHERE id = $1', [gone.id])
+  )[0]!.version;
+  await olga.browser
+    .put(`/api/v1/staff/colleagues/${gone.id}/access`)
+    .set('If-Match', `"${version}"`)
+    .send({ enabled: false })
+    .expect(204);
+  expect(await register.sql('SELECT kind FROM staff_draft')).toEqual([{ kind: 'article' }]);
+
+  await writes(anna, ofCase(), { reason: 'x' }).expect(200);
+  await register.app
+    .get(DataSource)
+    .transaction((manager) => forgetCaseDrafts(manager, [found.id]));
+  expect(await register.sql('SELECT kind FROM staff_draft')).toEqual([{ kind: 'article' }]);
+});
