@@ -2,7 +2,7 @@ import { longestPhone } from './phone.js';
 
 /**
  * The facts of a profile: what an authority may tell of itself besides its names and its place.
- * Everybody may read them. Each is described here once; tables, the API, the forms, imports,
+ * Everyone may read them. Each is described here once; tables, the API, the forms, imports,
  * exports and open data are made from this list. docs/first-change.md shows how to add one.
  */
 export const facts = {

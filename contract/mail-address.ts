@@ -69,7 +69,7 @@ function endingOf(endings: readonly string[], ending: string): string | undefine
   // "cm" and "om" are countries, in which these providers have no addresses.
   const right = ending === 'cm' || ending === 'om' ? 'com' : slips[ending];
   if (right !== undefined && endings.includes(right)) return right;
-  // "gmail.co" is nobody's address; "yahoo.co" may be somebody's, and "yahoo.com.br" is Yahoo's.
+  // "gmail.co" is nobody's address; "yahoo.co" may be someone's, and "yahoo.com.br" is Yahoo's.
   if (endings.length > 1 && (isReal(ending) || ending === 'org')) return undefined;
   return (
     endings.find((known) => ending.startsWith(`${known}.`)) ??

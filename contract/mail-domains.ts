@@ -91,7 +91,7 @@ export const slips: Readonly<Record<string, string>> = {
   dee: 'de',
 };
 
-/** Whether anybody can have an address there: it says nothing of who writes. */
+/** Whether anyone can have an address there: it says nothing of who writes. */
 export function isFreeMailbox(domain: string): boolean {
   const [name = '', ...rest] = domain.toLowerCase().split('.');
   const endings = { ...providers, ...wordProviders }[name];

@@ -32,7 +32,7 @@ export const letterResults = [
 export type LetterResult = (typeof letterResults)[number];
 
 /**
- * What a letter is: a matter of the endorsement, which everybody has to get, or news, which one can
+ * What a letter is: a matter of the endorsement, which everyone has to get, or news, which one can
  * unsubscribe from.
  */
 export const letterKinds = ['duty', 'news'] as const;

@@ -232,7 +232,7 @@ export interface PageContext {
   helplines: Helpline[];
   /** What administrators changed in the texts of this language, by key: `about.title`. */
   texts: ChangedTexts;
-  /** Whether somebody has reviewed this translation. */
+  /** Whether someone has reviewed this translation. */
   reviewed: boolean;
   /** Markdown as safe HTML. */
   markdown: (text: string) => string;

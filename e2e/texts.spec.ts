@@ -71,7 +71,7 @@ test('an administrator rewrites a text, and a translator’s file brings it home
   await outside.goto(`/${translated}/about`);
   await expect(outside.locator('strong', { hasText: 'Congress' })).toBeVisible();
 
-  // Its pages say that nobody has reviewed it, until somebody has.
+  // Its pages say that nobody has reviewed it, until someone has.
   await expect(outside.locator('.courtesy')).toBeVisible();
   const before = await outside.locator('.courtesy').innerText();
   await page.getByLabel(say.translations.reviewedBy).fill(`Ada ${info.project.name}`);

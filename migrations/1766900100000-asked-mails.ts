@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Mails that somebody asked for are counted by mailbox and network over a sliding day; a session
+ * Mails that someone asked for are counted by mailbox and network over a sliding day; a session
  * knows when its owner last proved to be there.
  */
 export class AskedMails1766900100000 implements MigrationInterface {

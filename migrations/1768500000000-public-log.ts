@@ -12,7 +12,7 @@ const moment = (time: string) =>
  *
  * Triggers (1768500000100) remember which signatories a transaction touched. At its end
  * `append_leaves` compares them with their last leaves, but only if the transaction made a new
- * version of the register: a row that somebody changed by hand gets no leaf, and the list then
+ * version of the register: a row that someone changed by hand gets no leaf, and the list then
  * contradicts the log.
  */
 export class PublicLog1768500000000 implements MigrationInterface {

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Saved replies have a text in each language of the mails: English and French as before, the others
- * where somebody wrote them. `starter` tells a reply of ours from those of administrators. Of a
+ * where someone wrote them. `starter` tells a reply of ours from those of administrators. Of a
  * letter to signatories, only counts stay once its period is over.
  */
 export class RepliesInAllLanguages1770551000000 implements MigrationInterface {

@@ -10,7 +10,7 @@ const token = 'x'.repeat(43);
 const portAt = (server: Server) => (server.address() as AddressInfo).port;
 
 (hasNginx ? describe : describe.skip)('the edge that we ship, whatever the register does', () => {
-  /** Offers everything to everybody, or hangs up. */
+  /** Offers everything to everyone, or hangs up. */
   const careless = { asked: [] as string[], hangsUp: false };
   const instances = [1, 2].map(() =>
     createServer((request, response) => {

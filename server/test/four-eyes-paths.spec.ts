@@ -6,7 +6,7 @@ const source = join(import.meta.dirname, '../src');
 
 /**
  * Every place that makes a new version of the public list, and who has seen it. A new or changed
- * place fails here until somebody has decided on it.
+ * place fails here until someone has decided on it.
  */
 const versions = [
   "commands/seed-demo.ts: 'by the operator'",

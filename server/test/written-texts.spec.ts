@@ -2,7 +2,7 @@ import { writtenTexts, tableOf, writtenIn } from '../src/workbench/data-requests
 import { createDatabase, type TestDatabase } from './support/database.js';
 
 /**
- * Columns of text and JSON in which nobody writes about anybody, and those that are erased with
+ * Columns of text and JSON in which nobody writes about anyone, and those that are erased with
  * their row; each table's own list.
  */
 const nobodysWords: Record<string, string[]> = {

@@ -13,7 +13,7 @@ import { joinedBy } from '../support/people.js';
 import { changesNothing } from '../support/problems.js';
 
 /**
- * The action of each route of a draft or a case. A new route fails this test until somebody has
+ * The action of each route of a draft or a case. A new route fails this test until someone has
  * decided on it.
  */
 const routes: Record<string, CaseAction> = {

@@ -151,7 +151,7 @@ describe('TR10 four eyes', () => {
     const [earlier] = await waiting(second);
     await rejects(second, { body: { proposal: earlier!.id } } as Response, 'Not yet').expect(204);
 
-    // While a day is set, so does whatever makes somebody silent earlier.
+    // While a day is set, so does whatever makes someone silent earlier.
     const { silentDays, reportGraceDays, reportMonths } = (await settings()).settings;
     for (const sooner of [
       { silentDays: silentDays - 1 },

@@ -133,7 +133,7 @@ describe('what every lead must know', () => {
     await isDue(register, id, 20);
     await dayPasses(register);
     await waitAgain();
-    // What could not be delivered would go to her if somebody sent it again.
+    // What could not be delivered would go to her if someone sent it again.
     await register.sql(`UPDATE outbox SET state = 'dead' WHERE recipient = $1`, [first.email]);
     expect(await told(town, 'report_soon')).toHaveLength(3);
     const rows = await register.sql<{ id: string; version: number; email: string }>(

@@ -202,7 +202,7 @@ describe('S25 an administrator changes the address of a colleague', () => {
     const older = tokenIn(await mailTo(first, /Confirm/));
     await changes(admin, colleague.id, second);
     await changesNothing(register, async () => expectProblem(await confirm(older), 410));
-    // Somebody else gets the address while the link is on its way.
+    // Someone else gets the address while the link is on its way.
     const token = tokenIn(await mailTo(second, /Confirm/));
     await register.sql('UPDATE staff SET email = $1 WHERE id = $2', [second, other.id]);
     await changesNothing(register, async () => {

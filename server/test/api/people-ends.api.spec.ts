@@ -6,7 +6,7 @@ import { accepts, joinedBy } from '../support/people.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
 import { joinedTown } from '../support/own-place.js';
 
-/** What somebody could do ends with the role; nothing that they asked for outlives it. */
+/** What someone could do ends with the role; nothing that they asked for outlives it. */
 let register: TestApp;
 let staff: Colleague;
 beforeAll(async () => {

@@ -62,7 +62,7 @@ describe('PR3 PR11 every mention, wherever it is written', () => {
     await town.looks();
     await town.sends();
     const published = await staff.approvesAndPublishes(town.reference);
-    // In somebody else's case only the address and the number are certain.
+    // In someone else's case only the address and the number are certain.
     const other = await Applicant.endorses(register);
     const theirs = await staff.findsCase(other.reference);
     await staff.decides(theirs, {

@@ -19,7 +19,7 @@ afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
 let number = 0;
-/** Somebody whose name is nowhere else. */
+/** Someone whose name is nowhere else. */
 function person() {
   number += 1;
   const name = `Quirina Zypress${'abcdefghijklmnopqrstuvwxyz'[number]}`;

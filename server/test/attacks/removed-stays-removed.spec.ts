@@ -135,7 +135,7 @@ describe('TR3 PR10 what is removed never comes back from a cache', () => {
     expect(
       (await publisher.changes(signatory, 'withdraw', 'The council has left the Pact.')).status,
     ).toBe(200);
-    // What was committed is seen by the next statement of anybody; only a clock that believes
+    // What was committed is seen by the next statement of anyone; only a clock that believes
     // itself connected may be late by its notification.
     await new Promise((done) => setTimeout(done, 300));
     const lists = paths.filter((path) => !path.includes(signatory.publicId));

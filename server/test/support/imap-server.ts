@@ -41,7 +41,7 @@ export class ImapServer {
     await writeFile(join(this.folder, 'mail/new', name), mail.replace(/\r?\n/g, '\r\n'));
   }
 
-  /** Somebody opens all that is there in a mail program. */
+  /** Someone opens all that is there in a mail program. */
   async isOpened(): Promise<void> {
     for (const name of await readdir(join(this.folder, 'mail/new')))
       await rename(

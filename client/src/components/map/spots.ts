@@ -25,7 +25,7 @@ const widestReach = 14;
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /**
- * The outline of a mark: each kind has a shape of its own, because not everybody tells colours
+ * The outline of a mark: each kind has a shape of its own, because not everyone tells colours
  * apart.
  */
 export function markOf(kind: Kind, { x, y }: Spot): string {

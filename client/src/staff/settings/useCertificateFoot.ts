@@ -18,7 +18,7 @@ export function useCertificateFoot() {
   });
   /** As it was when it was opened or last saved. */
   const opened = shallowRef<Versioned | null>(null);
-  /** What somebody else saved since; it is looked at before anything is saved over it. */
+  /** What someone else saved since; it is looked at before anything is saved over it. */
   const meanwhile = shallowRef<Versioned | null>(null);
   /** The picture whose upload was tried last. */
   const uploading = ref<FootPicture | null>(null);

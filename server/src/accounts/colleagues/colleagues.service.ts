@@ -70,7 +70,7 @@ export class ColleaguesService {
   /**
    * Sets a colleague's roles, effective from their next request. A colleague with a new role counts
    * as a second person again once another administrator vouches for them; an administrator
-   * responsible for them before anybody vouched stays so. Losing the administrator role invalidates
+   * responsible for them before anyone vouched stays so. Losing the administrator role invalidates
    * the links to new addresses that they asked for.
    */
   async changeRoles(

@@ -12,7 +12,7 @@ import { proposalKinds, type ProposalKind } from './proposal-kinds.js';
 import { Proposal } from './proposal.entity.js';
 import { ProposedDto } from './proposals.dto.js';
 
-/** The people behind a change: the colleague who wants it, and everybody who has confirmed it. */
+/** The people behind a change: the colleague who wants it, and everyone who has confirmed it. */
 export interface Acting extends Eyes {
   staff: Staff;
 }

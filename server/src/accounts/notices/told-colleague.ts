@@ -22,7 +22,7 @@ export interface ToldColleague {
 
 /**
  * The colleagues who may be mailed. Only active accounts get automatic notices; a request from a
- * colleague also reaches somebody who has not accepted the invitation yet. Their rows are locked,
+ * colleague also reaches someone who has not accepted the invitation yet. Their rows are locked,
  * so that nobody is disabled between this query and the mail.
  * @param ids those of whom a colleague asks something.
  */

@@ -31,7 +31,7 @@ export class PasswordLinksService {
   }
 
   /**
-   * Anybody can ask in her name. So a new link leaves the earlier ones as they are, none is sent
+   * Anyone can ask in her name. So a new link leaves the earlier ones as they are, none is sent
    * while two of them work, and some of the mails that may go to her in a day are set aside for
    * these. While her address is being changed, nobody who reads the old mailbox gets one.
    */

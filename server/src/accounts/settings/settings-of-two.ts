@@ -91,7 +91,7 @@ const silenceOf = ({
   reportMonths,
 }: Silence): Silence => ({ silencePublicFrom, silentDays, reportGraceDays, reportMonths });
 
-/** Whether the public would newly see who is silent, or see anybody as silent earlier. */
+/** Whether the public would newly see who is silent, or see anyone as silent earlier. */
 function tellsMore(before: Silence, wanted: Silence): boolean {
   if (wanted.silencePublicFrom === '') return false;
   return (

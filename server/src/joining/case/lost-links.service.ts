@@ -46,7 +46,7 @@ export class LostLinksService {
   }
 
   /**
-   * Mails a personal link to somebody who takes part in a case without being its contact, for every
+   * Mails a personal link to someone who takes part in a case without being its contact, for every
    * such case or for the one with the reference.
    */
   async sendToPerson(manager: EntityManager, address: string, reference?: string): Promise<void> {

@@ -243,7 +243,7 @@ export class PersonalDataService {
   }
 }
 
-/** The decision and its code stay; the text goes, because it may name anybody. */
+/** The decision and its code stay; the text goes, because it may name anyone. */
 async function eraseReasons(manager: EntityManager, submissionId: string): Promise<void> {
   const rows = await manager.query<{ id: string }[]>(
     `SELECT id FROM decision WHERE submission_id = $1 AND (reason <> '' OR comments <> '[]'

@@ -122,7 +122,7 @@ export class MessagesService {
   /**
    * Keeps a message of the authority with its files. The same message sent twice within an hour is
    * kept once: a button was pressed twice.
-   * @throws Problem 404 for somebody else's case, 409 when the case is closed or full of files, 429
+   * @throws Problem 404 for someone else's case, 409 when the case is closed or full of files, 429
    *   for too many; then no file is kept.
    */
   async write(

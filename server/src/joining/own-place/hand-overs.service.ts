@@ -126,7 +126,7 @@ export class HandOversService {
     });
   }
 
-  /** The present contact is told, even if somebody else asks. */
+  /** The present contact is told, even if someone else asks. */
   private async tellBegun(
     manager: EntityManager,
     home: Submission,

@@ -135,7 +135,7 @@ export class PeopleService {
   }
 
   /**
-   * @throws Problem 404 for nobody of this case, 409 for a supporter, 412 when somebody changed the
+   * @throws Problem 404 for nobody of this case, 409 for a supporter, 412 when someone changed the
    *   person after version `seen`.
    */
   async changeRole(by: Submission, personId: string, role: OwnRole, seen: number): Promise<void> {

@@ -9,7 +9,7 @@ import { PublicDatabase } from '../../site/public/public-database.js';
 import { takesFiles } from './data-folder.js';
 import { everyFewSeconds } from './every-few-seconds.js';
 
-/** Reason codes that anybody may read: never a host name, a version or a query. */
+/** Reason codes that anyone may read: never a host name, a version or a query. */
 export const reasons = ['shutting down', 'database', 'migration', 'disk'] as const;
 export type Reason = (typeof reasons)[number];
 /**

@@ -79,7 +79,7 @@ function fingerprint(secret: string): string {
 }
 
 /**
- * Authenticator apps keep working. Recovery codes are stored only as keyed hashes, so everybody has
+ * Authenticator apps keep working. Recovery codes are stored only as keyed hashes, so everyone has
  * to create new ones.
  */
 async function sealAnew(owner: pg.Client, secret: string, previous: string): Promise<void> {

@@ -98,7 +98,7 @@ export const limits = {
   staffLetters: { hour: 7, rows: 20, oneByOne: 5 },
   recentDays: 30,
   /**
-   * Mails that anybody can make us send: to one mailbox, for all senders and purposes together,
+   * Mails that anyone can make us send: to one mailbox, for all senders and purposes together,
    * and from one network. Some of each day are set aside for colleagues who forgot their password.
    */
   askedMails: {

@@ -27,7 +27,7 @@ const wasmPath = require.resolve('@neslinesli93/qpdf-wasm/dist/qpdf.wasm');
  * Promise<Qpdf>}
  */
 const createQpdf = require('@neslinesli93/qpdf-wasm');
-/** A council's whole budget has a thousand; more is no paper that anybody reads. */
+/** A council's whole budget has a thousand; more is no paper that anyone reads. */
 const mostPages = 2_000;
 
 /**

@@ -11,7 +11,7 @@ export interface NewEvent {
   actor: Actor;
   action: EventAction;
   subject: { kind: string; id: string | null };
-  /** The change, in ids, codes and numbers; never in text that somebody wrote. */
+  /** The change, in ids, codes and numbers; never in text that someone wrote. */
   details?: Record<string, unknown>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Ids, codes, numbers, dates, hashes and addresses of pages: text that somebody wrote has other
+ * Ids, codes, numbers, dates, hashes and addresses of pages: text that someone wrote has other
  * characters, and so do mail addresses and telephone numbers.
  */
 const plain = /^[\w.,:/-]{0,300}$/;

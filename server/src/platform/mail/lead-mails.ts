@@ -79,7 +79,7 @@ export async function otherLeads(
 
 /**
  * Takes back what has not left yet, or could not: whoever is no lead any more is not told, nor when
- * somebody sends a failed mail again.
+ * someone sends a failed mail again.
  */
 export async function takeBackLeadMails(
   manager: EntityManager,

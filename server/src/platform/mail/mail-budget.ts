@@ -8,7 +8,7 @@ import { mailboxOf } from './mailbox.js';
 import type { MailTemplate } from './texts.js';
 
 /**
- * How a mail is counted. `asked`: anybody can make us send it to any address. `owner`: the same,
+ * How a mail is counted. `asked`: anyone can make us send it to any address. `owner`: the same,
  * but it is the way back into an account, for which some mails a day are set aside that nobody else
  * can use up. `due`: it reports a decision or an action; it is never held back.
  */

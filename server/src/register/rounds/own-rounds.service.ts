@@ -62,7 +62,7 @@ export class OwnRounds {
   }
 
   /**
-   * The questions alone, for somebody whose session ended with the form open. Whoever was invited
+   * The questions alone, for someone whose session ended with the form open. Whoever was invited
    * has them; they are not secret.
    * @throws Problem 404 unless it is open.
    */
@@ -76,7 +76,7 @@ export class OwnRounds {
    * Keeps what the authority answers, in the place of what it answered before.
    * @param given.seen when the answers that the form showed were saved; null when there were none.
    * @throws Problem 404 when the round does not ask it, 409 after the last day, once it is closed,
-   *   or when somebody saved other answers since; 422 naming each wrong answer.
+   *   or when someone saved other answers since; 422 naming each wrong answer.
    */
   async answer(
     home: Submission,

@@ -26,7 +26,7 @@ interface ManifestEntry {
 
 export interface ClientSource {
   open(): Promise<Client>;
-  /** The folder of the files that everybody may load: `assets/`, `embed/`, `map/`. */
+  /** The folder of the files that everyone may load: `assets/`, `embed/`, `map/`. */
   readonly publicFiles: string;
 }
 

@@ -57,7 +57,7 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
 
   /**
    * The last version that removed something, as far as this process knows. Older answers must not
-   * be shown to anybody.
+   * be shown to anyone.
    */
   get removal(): number {
     return Math.max(this.lastRemoval, this.ownRemoval?.version ?? 0);

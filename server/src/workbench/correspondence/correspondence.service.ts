@@ -44,7 +44,7 @@ export class CorrespondenceService {
    * Sends a message to the contact by mail and on the page of the case. The authority's earlier
    * messages count as read.
    * @param seen how many messages the colleague saw.
-   * @throws Problem 409 when the case is closed or has no address, 412 when somebody wrote since.
+   * @throws Problem 409 when the case is closed or has no address, 412 when someone wrote since.
    */
   async send(
     submissionId: string,
@@ -84,7 +84,7 @@ export class CorrespondenceService {
 
   /**
    * Marks the authority's messages as read, for those that need no answer.
-   * @throws Problem 412 when somebody wrote since.
+   * @throws Problem 412 when someone wrote since.
    */
   async read(submissionId: string, staff: Staff, seen: number): Promise<CaseTimelineDto> {
     return this.database.transaction(async (manager) => {

@@ -132,7 +132,7 @@ export class HelplinesService {
   }
 
   /**
-   * Closes a report: the reader's text is deleted, and so is the number, which could be anybody's;
+   * Closes a report: the reader's text is deleted, and so is the number, which could be anyone's;
    * the outcome stays in the trail.
    * @throws Problem 404 when a colleague was quicker.
    */

@@ -33,7 +33,7 @@ export interface UnreadCase {
 
 /**
  * Cases with unread messages since this moment that the colleague was not told of. A colleague is
- * told once about a case, however many messages come, until somebody has read them.
+ * told once about a case, however many messages come, until someone has read them.
  */
 export function untoldMessages(
   manager: EntityManager,

@@ -23,7 +23,7 @@ export class MailingSender {
   ) {}
 
   /**
-   * Queues nothing while a batch of letters still waits for the mail server: everybody else's mails
+   * Queues nothing while a batch of letters still waits for the mail server: everyone else's mails
    * would wait behind them.
    * @returns how many mails were queued in as many batches as one run may take.
    */

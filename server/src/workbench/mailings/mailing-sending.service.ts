@@ -45,7 +45,7 @@ export class MailingSending {
 
   /**
    * @throws Problem 409 when it has been sent, reaches nobody, or reaches more than the colleague
-   *   saw; 412 when somebody changed it, 422 while it is incomplete.
+   *   saw; 412 when someone changed it, 422 while it is incomplete.
    */
   send(id: string, recipients: number, staff: Staff, seen: number): Promise<ProposedDto | void> {
     const subject = { kind: 'mailing', id };

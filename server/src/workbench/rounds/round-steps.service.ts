@@ -50,7 +50,7 @@ export class RoundSteps {
 
   /**
    * @throws Problem 409 when it is open, would ask nobody, or more than the colleague was told; 412
-   *   when somebody changed it, 422 while it is incomplete.
+   *   when someone changed it, 422 while it is incomplete.
    */
   open(id: string, recipients: number, staff: Staff, seen: number): Promise<ProposedDto | void> {
     const subject = { kind: 'round', id };
@@ -79,7 +79,7 @@ export class RoundSteps {
 
   /**
    * Reminds once those who have not answered: seven days before the last one, or in the middle of a
-   * shorter round, when its invitation has gone to everybody.
+   * shorter round, when its invitation has gone to everyone.
    * @returns how many mails were queued.
    */
   async remindDue(manager: EntityManager, today: string): Promise<number> {

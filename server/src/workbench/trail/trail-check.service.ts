@@ -20,7 +20,7 @@ const fresh: Omit<Check, 'day' | 'broken'> = { seq: '0', hash: '' };
 
 /**
  * Reads the whole audit trail once a day, about a thousand events at a time, so that a fault is
- * known without anybody asking. Administrators are notified of one (contract/notices.ts).
+ * known without anyone asking. Administrators are notified of one (contract/notices.ts).
  */
 @Injectable()
 export class TrailCheck {
