@@ -106,7 +106,7 @@ const sent: [string, Buffer, string][] = [
   ['page.pdf', latin('<!doctype html>%PDF-1.7'), 'file-type'],
 ];
 
-describe('IN10 what people send instead of a PDF', () => {
+describe('IN10 files that people send instead of a PDF', () => {
   it.each(sent)(
     '%s is refused by name, by form, API and in pieces, and nothing is left',
     async (name, content, code) => {
@@ -254,7 +254,7 @@ describe('IN11 a file that was chosen is not forgotten', () => {
       : request.attach('file', Buffer.alloc(0), { filename: '' });
   };
 
-  it('"Save and continue" sends it and goes on; without one it goes on; a refused one stays on the page', async () => {
+  it('"Save and continue" uploads the file and continues, or continues without one; a refused file stays on the page', async () => {
     const town = await Applicant.begins(register);
     const empty = await continues(town);
     expect([empty.status, empty.headers['location']]).toEqual([303, '/en/endorse/tasks']);

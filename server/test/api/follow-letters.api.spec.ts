@@ -49,7 +49,7 @@ beforeEach(async () => {
 });
 
 describe('the weekly letter', () => {
-  it('tells each follower once, in her language, what changed since she followed, by both instances', async () => {
+  it('tells each follower once, in their language, what changed since they followed, whichever instance runs', async () => {
     const town = await joined(register, anna, 'Neuigkeiten');
     await follows(register, aboutTown(town), 'benoit@reader.example', 'fr');
     await follows(register, country('AT'), 'benoit@reader.example', 'fr');
@@ -164,7 +164,7 @@ describe('the weekly letter', () => {
     expect(lettersTo(register, 'patient@reader.example')).toHaveLength(1);
   });
 
-  it('a year passes: every change is told exactly once, and never two letters in a week', async () => {
+  it('over a year, every change is sent exactly once, and never two mails in a week', async () => {
     const town = await joined(register, anna, 'Jahreslauf');
     await follows(register, aboutTown(town), 'year@reader.example');
     let changes = 0;
@@ -251,7 +251,7 @@ describe('stopping', () => {
     }
   });
 
-  it('what a stranger asked for and nobody confirmed keeps no address that left', async () => {
+  it('an unconfirmed request by a stranger does not keep an address that left', async () => {
     await follows(register, country('AT'), 'gone@reader.example');
     const token = await manageToken('gone@reader.example');
     await asksToFollow(register, country('FR'), 'gone@reader.example').expect(200);
@@ -265,7 +265,7 @@ describe('stopping', () => {
     expect(await register.sql('SELECT 1 FROM subscriber')).toEqual([]);
   });
 
-  it('the newsletter and what is followed are ended apart', async () => {
+  it('the newsletter and follows are ended separately', async () => {
     await subscribesTo(register, 'both@reader.example');
     await follows(register, country('AT'), 'both@reader.example');
     const token = await manageToken('both@reader.example');

@@ -49,7 +49,7 @@ describe('TR10 four eyes', () => {
     expect((await other.decides(found, approval)).status).toBe(200);
   });
 
-  it('are on from the start: who approves neither publishes nor chooses the day; another colleague does', async () => {
+  it('are on by default: the approver can neither publish nor schedule; another colleague does', async () => {
     const { signatory, id } = await staff.approves((await Applicant.endorses(register)).reference);
     const publishOn = dayFromToday(9);
     await changesNothing(register, async () => {
@@ -119,7 +119,7 @@ describe('TR10 four eyes', () => {
     ]);
   });
 
-  it('two administrators tell the public who is silent, or tell it earlier; one is enough to tell it later or not', async () => {
+  it('publishing who is silent, or doing so earlier, takes two administrators; one can delay or stop it', async () => {
     const second = await Colleague.signsIn(register, 'administrator');
     const settings = async () =>
       (await administrator.browser.get('/api/v1/staff/settings').expect(200))
@@ -170,7 +170,7 @@ describe('TR10 four eyes', () => {
     expect(await puts('')).toBe('');
   });
 
-  it('nobody turns them off with a change that comes while another turns them on', async () => {
+  it('nobody turns them off with a change made while another turns them on', async () => {
     const { body } = await administrator.browser.get('/api/v1/staff/settings').expect(200);
     const { version } = body as VersionedSettingsDto;
     const four = (eyes: boolean, seen: number) =>

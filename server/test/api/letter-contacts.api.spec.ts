@@ -70,7 +70,7 @@ describe('a letter while contacts change', () => {
     },
   );
 
-  it('is not wanted by who unsubscribed, also when the case of that letter is erased', async () => {
+  it('is not sent to someone who unsubscribed, even if the case of that letter is erased', async () => {
     const [one, other] = [await joins(register, anna, 'en'), await joins(register, anna, 'en')];
     await register.sql(`UPDATE submission SET contact_email = $1 WHERE reference = $2`, [
       one.email.toUpperCase(),
@@ -104,7 +104,7 @@ describe('a letter while contacts change', () => {
     expect(kept).toEqual([]);
   });
 
-  it('that failed is not sent again to who unsubscribed', async () => {
+  it('that failed is not sent again to someone who unsubscribed', async () => {
     const town = await joins(register, anna, 'en');
     const administrator = await Colleague.signsIn(register, 'administrator');
     await sends(anna, await written(anna, { q: town.town }, news)).expect(200);

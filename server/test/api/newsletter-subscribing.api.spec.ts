@@ -92,7 +92,7 @@ describe('subscribing', () => {
     },
   );
 
-  it('a machine that fills in what nobody sees is thanked and forgotten', async () => {
+  it('a bot that fills in the hidden field is thanked and ignored', async () => {
     const honest = await asks('honest@town.example');
     const machine = await changesNothing(register, () =>
       asks('machine@town.example', 'en', { homepage: 'https://x.example' }),

@@ -149,7 +149,7 @@ it('a mailed link opens nothing to a supporter once it is sent', async () => {
   await register.anonymous.post('/api/v1/case-sessions').send({ token }).expect(200);
 });
 
-it('a colleague who knows reference and signer does not turn the proof to another address', async () => {
+it('a colleague who knows reference and signer cannot redirect the proof to another address', async () => {
   const town = await draft();
   await town.uploads();
   const { email: reader } = await joinedBy(register, town, 'reader');

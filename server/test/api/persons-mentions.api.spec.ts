@@ -218,7 +218,7 @@ describe('PR3 PR11 every mention, wherever it is written', () => {
     expect(left).toEqual({ contact_email: 'first@hand.example', resume_email: null });
   });
 
-  it('a case that ended keeps what was decided, and nobody’s words', async () => {
+  it('a closed case keeps the decision, and no text', async () => {
     const town = await Applicant.endorses(register, contact('words@ended.example'));
     const found = await staff.findsCase(town.reference);
     await staff.decides(found, {

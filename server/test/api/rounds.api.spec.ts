@@ -175,7 +175,7 @@ describe('a round of questions', () => {
     expect(await keptAnswers(register, round.id)).toHaveLength(2);
   });
 
-  it('asks nobody who is not on the public list, and shows nothing of who left it', async () => {
+  it('asks only signatories on the public list, and shows nothing about those that left', async () => {
     await steps(anna, german.signatoryId, 'hold');
     const round = await opened(anna);
     expect(round).toMatchObject({
@@ -231,7 +231,7 @@ describe('an attacker', () => {
     await changesNothing(register, () => answers(english.browser, 'none').expect(404));
   });
 
-  it('who is another town, a reader or nobody answers nothing', async () => {
+  it('another town, a reader or a stranger cannot answer', async () => {
     const round = await opened(anna, content, { q: english.town });
     await changesNothing(register, () => answers(german.browser, round.id).expect(404));
     await register.anonymous.get(`/en/case/rounds/${round.id}`).expect(303);
