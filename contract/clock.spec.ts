@@ -20,7 +20,7 @@ describe('IN3 the clock of Strasbourg', () => {
     expect(latestDay(new Date('2026-11-30T20:00:00Z'))).toBe('2026-12-01');
   });
 
-  it('what its clocks show is a moment', () => {
+  it('converts local time to a moment', () => {
     expect(momentInStrasbourg('2026-12-01', '00:00')?.toISOString()).toBe(
       '2026-11-30T23:00:00.000Z',
     );

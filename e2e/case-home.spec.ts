@@ -64,7 +64,7 @@ async function isHome(page: Page, longest = 2500): Promise<void> {
 
 const cards = (page: Page) => page.locator('.case-card h3').allInnerTexts();
 
-test('the case page is a home: cards of what can be done now, and no others', async ({
+test('the case page shows cards for what can be done now, and no others', async ({
   page,
   browser,
 }, { project }) => {
@@ -104,7 +104,10 @@ test('the case page is a home: cards of what can be done now, and no others', as
   await context.close();
 });
 
-test('without scripts a card opens its page, and a report is begun', async ({ page, browser }) => {
+test('without scripts, a card opens its page and a report can be started', async ({
+  page,
+  browser,
+}) => {
   test.setTimeout(240_000);
   const context = await officeIn(browser, false);
   const office = await context.newPage();

@@ -56,7 +56,7 @@ test.beforeAll(() => {
   path = photo();
 });
 
-test('IN10 a phone’s photo of 19 MB is made smaller, upright and without its maker', async ({
+test('IN10 a phone’s photo of 19 MB is made smaller, upright and without metadata', async ({
   page,
 }) => {
   test.setTimeout(180_000);
@@ -88,7 +88,7 @@ test('IN10 a phone’s photo of 19 MB is made smaller, upright and without its m
   await expectAccessible(page);
 });
 
-test('IN10 what no browser can open is said at once', async ({ page }) => {
+test('IN10 a file that no browser can open is refused at once', async ({ page }) => {
   await openDocuments(page);
   const heic = {
     name: 'IMG_0001.HEIC',
@@ -100,7 +100,9 @@ test('IN10 what no browser can open is said at once', async ({ page }) => {
   await expect(page.getByRole('alert').filter({ hasText: 'iPhone photo (HEIC)' })).toBeVisible();
 });
 
-test('IN11 "Save and continue" sends a chosen file; leaving without it asks', async ({ page }) => {
+test('IN11 "Save and continue" uploads the chosen file; leaving without it asks first', async ({
+  page,
+}) => {
   await openDocuments(page);
   await page.locator('input[type=file]').setInputFiles(signedPact);
   const asked = new Promise<string>((resolve) => {

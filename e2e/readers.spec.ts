@@ -89,7 +89,7 @@ test('a reader reports an error without scripts, staff correct it, and the reade
   await plain.close();
 });
 
-test('a reader follows a town without scripts, sees all that is followed, and stops by the mailed link', async ({
+test('a reader follows a town without scripts, sees everything followed, and stops with the mailed link', async ({
   page,
   browser,
   baseURL,

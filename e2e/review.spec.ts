@@ -6,7 +6,7 @@ for (const scripts of [true, false]) {
   test.describe(scripts ? 'with scripts' : 'without scripts', () => {
     test.use({ javaScriptEnabled: scripts });
 
-    test('U10 the review page says which section lacks what and leads there; the tick stays', async ({
+    test('U10 the review page says what each section lacks and links there; the checkbox stays ticked', async ({
       page,
     }) => {
       // axe needs scripts; the same pages are looked at with them.

@@ -121,7 +121,7 @@ async function isPublished(
   ).toBeFocused();
   await expectAccessible(office);
 
-  await test.step('the town reads what is asked for, changes it and sends it again', async () => {
+  await test.step('the town reads the request, makes the change and sends it again', async () => {
     await readMail(email, 'Please write the region of the town.');
     await page.goto(`/${language}/case`);
     // Under what is asked, and among the last steps.

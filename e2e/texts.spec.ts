@@ -10,7 +10,7 @@ const own: Record<string, { language: Language; section: string; translated: str
   phone: { language: 'fr', section: 'day', translated: 'it' },
 };
 
-test('an administrator rewrites a text, and a translator’s file brings it home', async ({
+test('an administrator rewrites a text, and a translator’s file updates the translation', async ({
   page,
   browser,
 }, info) => {

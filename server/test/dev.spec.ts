@@ -119,7 +119,7 @@ describe('npm run dev', () => {
     await eventually(() => expect(said).toContain('mail.json: the server runs again'), soon);
   }, 150_000);
 
-  it('keeps what runs when a file cannot be read, and says so', async () => {
+  it('keeps running the last good state when a file cannot be read, and says so', async () => {
     await save('client/src/pages/public/About.vue', 'saved twice</p>', 'saved twice</p');
     await eventually(() => expect(said).toContain('The pages stay as they were'), soon);
     expect(await get('/en/about')).toContain('<p>saved twice</p>');

@@ -146,11 +146,11 @@ describe('TR16 four eyes on every path to the public list', () => {
     expect(await placesThatBump()).toEqual(versions);
   });
 
-  it('each route by which reviewers and publishers write is known for what it does to it', () => {
+  it('the effect of each route by which reviewers and publishers write is known', () => {
     expect(Object.values(routes).flat().sort()).toEqual(writingRoutes());
   });
 
-  it('what may wait is exactly what says so in the API document', async () => {
+  it('exactly the routes that the API document marks can be proposals', async () => {
     const document = JSON.parse(
       await readFile(join(source, '../../contract/openapi.json'), 'utf8'),
     ) as { paths: Record<string, Record<string, { responses: Record<string, unknown> }>> };

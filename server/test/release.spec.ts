@@ -11,7 +11,7 @@ const versions = changelog
   .map((text) => ({ name: heading.exec(text)![1]!, day: heading.exec(text)![2]!, text }));
 
 describe('a version', () => {
-  it('has one number, which each package, the program, the image and the documents tell', () => {
+  it('has the same number in each package, the program, the image and the documents', () => {
     for (const folder of ['', 'server', 'client']) {
       const told = JSON.parse(read(join(root, folder, 'package.json'))) as { version: string };
       expect([folder, told.version]).toEqual([folder, version]);

@@ -89,7 +89,7 @@ describe('CT1 helplines that ship with the program', () => {
     }
   });
 
-  it('never offer 116 111 where it is not known to run, nor to adults', async () => {
+  it('never offer 116 111 where it is not known to work, nor to adults', async () => {
     const lines = await shippedHelplines();
     const offering = memberStates.filter((code) =>
       linesToOffer(lines, code).some(({ number }) => digits(number) === '116111'),

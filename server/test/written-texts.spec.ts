@@ -121,7 +121,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-it('PR11 every column in which somebody may be named is one that search and erasure look through', async () => {
+it('PR11 search and erasure cover every column that may name someone', async () => {
   const columns = await database.sql<{ name: string }>(
     `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
       JOIN information_schema.tables USING (table_schema, table_name)

@@ -173,7 +173,7 @@ const situations: [string, (who: Person) => Promise<unknown>][] = [
   ],
 ];
 
-describe('PR3 PR11 a person is erased, however far her case has come', () => {
+describe('PR3 PR11 a person is erased at every stage of the case', () => {
   it.each(situations)('%s', async (_, comesThere) => {
     const who = person();
     await comesThere(who);

@@ -9,7 +9,7 @@ function cardsOf(role: Seen['submission']['role']): string[] {
   return caseCards(page as unknown as Seen).can.map(({ path }) => path);
 }
 
-it('before the address is confirmed, nobody is offered what their role refuses', () => {
+it('before the address is confirmed, nobody is offered an action that their role refuses', () => {
   expect(cardsOf('lead')).toEqual(['/endorse/sent', '/case/address']);
   expect(cardsOf('sender')).toEqual(['/endorse/sent']);
   expect(cardsOf('contributor')).toEqual([]);

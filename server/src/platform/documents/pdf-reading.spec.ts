@@ -14,7 +14,7 @@ function cutOff(): Buffer {
   return Buffer.concat([pages, Buffer.from('4 0 obj\n<</Length 900>>\nstream\nBT (Pact')]);
 }
 
-describe('TR17 one reading', () => {
+describe('TR17 one way to read a PDF', () => {
   const hides = (pdf: RawPdf) => pdf.add(4, stream('', 'BT (another) Tj ET'), false);
   it.each<[string, Buffer, string]>([
     [

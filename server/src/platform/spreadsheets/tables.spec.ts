@@ -57,7 +57,7 @@ describe('S06 typed text is never a formula', () => {
   });
 });
 
-it('O3 CSV quotes what RFC 4180 says', async () => {
+it('O3 CSV quotes as RFC 4180 requires', async () => {
   const text = (
     await whole(csv(table([['a "b", c\nd', 1, '2014', new Date('2026-01-02T03:04:05Z')]])))
   ).toString();
