@@ -9,7 +9,7 @@ export type KitFormat = (typeof kitFormats)[number];
 export interface KitFile {
   paper: KitPaper;
   format: KitFormat;
-  /** Null while nobody knows it. */
+  /** Null while it is unknown. */
   bytes: number | null;
 }
 

@@ -32,7 +32,7 @@ export interface CasePerson {
 export interface CaseReporting {
   state: 'not_due' | 'due' | 'reported' | 'overdue' | 'silent' | 'excused';
   dueOn: string;
-  /** More time that it asked for and nobody has answered. */
+  /** A pending request for more time. */
   asked: { until: string; at: string } | null;
   /** Whether it may ask for more. */
   mayAsk: boolean;
@@ -132,7 +132,7 @@ export interface EndorsePages {
   EndorseCheck: FormPage & {
     pact: Pact;
     pledges: StandingPledge[];
-    /** Signatories of the same name: only what is public about them. */
+    /** Signatories of the same name, with public data only. */
     already: { slug: string; names: Signatory['names']; signedOn: string | null }[];
     /** What sections lack that cannot be sent yet: `/signer/office`. */
     incomplete: FieldError[];
@@ -199,7 +199,9 @@ export interface EndorsePages {
     reporting: CaseReporting | null;
     /** Rounds of questions that are open to it. */
     rounds: CaseRoundRow[];
-    /** What is left to do of the Pact's actions, and its size: to find towns that have done it. */
+    /**
+     * The remaining actions of the Pact, and the town's size, to find towns that have done them.
+     */
     toDo: { inhabitants: number; actions: { code: string; wording: Translated }[] } | null;
     problem: string | null;
   };
@@ -250,7 +252,7 @@ export interface EndorsePages {
     /** Whether it can be answered now. */
     isOpen: boolean;
     isWithdrawn: boolean;
-    /** When the answers in the form were saved: nobody replaces others unseen. */
+    /** When the answers in the form were saved, so that nobody overwrites newer ones unseen. */
     seen: string;
     questions: CaseQuestion[];
     values: { answers: Record<string, string> };

@@ -1,9 +1,9 @@
 import { longestPhone } from './phone.js';
 
 /**
- * The facts of a profile: what an authority may tell of itself besides its names and its place.
- * Everyone may read them. Each is described here once; tables, the API, the forms, imports,
- * exports and open data are made from this list. docs/first-change.md shows how to add one.
+ * The facts of a profile: everything an authority may state about itself besides its names and its
+ * location. All are public. Each is described here once. Tables, the API, the forms, imports,
+ * exports and open data are derived from this list. docs/first-change.md shows how to add one.
  */
 export const facts = {
   website: {
@@ -41,7 +41,7 @@ type Kind =
   | { type: 'phone'; example: string }
   | { type: 'pillars'; example: string };
 
-/** How a fact is asked for, told and found. */
+/** How a fact is requested, shown and found. */
 export type Fact = Kind & {
   /** The form has a hint for it: `authority.<name>Hint`. */
   hint?: true;

@@ -21,8 +21,8 @@ interface Line {
 }
 
 /**
- * The lines of a country that may be offered in one breath with "call": only those that are certain
- * to run. Without a country there are none: the same number reaches nobody elsewhere.
+ * The lines of a country that readers may be told to call: only those that certainly work. Without
+ * a country there are none, because a number may reach nobody elsewhere.
  */
 export function linesToOffer<Of extends Line>(
   lines: readonly Of[],

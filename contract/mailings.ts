@@ -32,8 +32,8 @@ export const letterResults = [
 export type LetterResult = (typeof letterResults)[number];
 
 /**
- * What a letter is: a matter of the endorsement, which everyone has to get, or news, which one can
- * unsubscribe from.
+ * The kind of a letter: about the endorsement, which everyone must get, or news, which can be
+ * unsubscribed from.
  */
 export const letterKinds = ['duty', 'news'] as const;
 export type LetterKind = (typeof letterKinds)[number];

@@ -5,7 +5,7 @@ export const noticePeriods = ['at_once', 'daily', 'weekly', 'never'] as const;
 export type NoticePeriod = (typeof noticePeriods)[number];
 
 interface Notice {
-  /** Whose work it is; nobody else is notified, whatever she chose before. */
+  /** The roles whose work it is. Nobody else is notified, whatever they chose before. */
   roles: readonly StaffRole[];
   /** When each of them is notified, unless she chooses otherwise. */
   byDefault: Partial<Record<StaffRole, NoticePeriod>>;
@@ -70,7 +70,7 @@ export const notices = {
 export type NoticeKind = keyof typeof notices;
 export const noticeKinds = Object.keys(notices) as NoticeKind[];
 
-/** Whether a colleague with these roles can be told of it at all. */
+/** Whether a colleague with these roles can get this notice. */
 export function concerns(kind: NoticeKind, roles: readonly StaffRole[]): boolean {
   const { roles: concerned }: Notice = notices[kind];
   return concerned.some((role) => roles.includes(role));

@@ -121,7 +121,7 @@ export interface Assets {
 /** What a stranger needs to verify the public log of the register. */
 export interface PublicLog {
   name: string;
-  /** The key in use comes first. */
+  /** The key in use is first. */
   keys: string[];
   /** Null before the first checkpoint. */
   checkpoint: { short: string; at: string } | null;

@@ -228,11 +228,11 @@ export interface PageContext {
   emblem: { path: string; width: number; height: number } | null;
   /** How long half of last year's endorsements waited for a first answer; null: too few to tell. */
   responseTime: { workingDays: number; cases: number } | null;
-  /** Who answers in which country, also what is not certain. */
+  /** The helplines of each country, including uncertain ones. */
   helplines: Helpline[];
   /** What administrators changed in the texts of this language, by key: `about.title`. */
   texts: ChangedTexts;
-  /** Whether someone has reviewed this translation. */
+  /** Whether this translation has been reviewed. */
   reviewed: boolean;
   /** Markdown as safe HTML. */
   markdown: (text: string) => string;
@@ -244,7 +244,7 @@ export interface PageContext {
   preview?: boolean;
   /** What the page says to programs (schema.org). */
   structuredData?: object;
-  /** The picture beside a link to the page, where it has one of its own. */
+  /** The page's own link preview image, if any. */
   image?: string;
   /** What shows that a form stood on this page; not on pages that are the same for everyone. */
   formToken?: () => string;
@@ -269,7 +269,7 @@ export interface PageRenderer {
     figures: StaffFigures,
     changed: StaffTexts,
   ): string;
-  /** A text of ours, for what is not a page: feeds, pictures. */
+  /** A text for output that is not a page, such as feeds and pictures. */
   textIn(
     language: Language,
     changed: ChangedTexts,

@@ -5,9 +5,8 @@ export const facetNames = ['country', 'kind', 'pillar'] as const;
 export const filterNames = ['q', ...facetNames, 'action', 'box'] as const;
 
 /**
- * A query as every address of ours says it: values of one name with commas between them, and
- * nothing for what is empty. Commas and colons stay readable; a query may hold both (RFC 3986
- * §3.4).
+ * A query as written in all our addresses: the values of a parameter separated by commas, and empty
+ * parameters left out. Commas and colons stay readable; a query may hold both (RFC 3986 §3.4).
  */
 export function queryText(
   parameters: Iterable<readonly [name: string, value: string | readonly string[]]>,

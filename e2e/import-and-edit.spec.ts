@@ -16,8 +16,7 @@ test('a file of 500 rows, 12 of them with errors, is imported and undone', async
   await expectAccessible(page);
 
   await goTo(page, 'register', 'imports');
-  // Names of their own: a letter behind a name may be a word that is left out when names are
-  // compared.
+  // Distinct names: a letter after a name may be a word that is ignored when names are compared.
   const syllables = ['bal', 'cor', 'dim', 'fen', 'gul', 'hep', 'jar', 'kos', 'lun', 'mir'];
   const letters = (index: number) =>
     [...String(index)].map((digit) => syllables[Number(digit)]).join('');

@@ -8,7 +8,7 @@ import { publicWords, subjectOf } from './words.ts';
 const words = publicWords('en');
 const nobodyLooks = async () => undefined;
 
-/** A town of its own for each story, screen and manner. */
+/** A separate town for each story, screen and mode. */
 function townOf(story: string, project: string, scripts: boolean): Seed {
   const name = `${story}${project === 'phone' ? 'dorf' : 'feld'}${scripts ? '' : ' am Berg'}`;
   const mailbox = name.toLowerCase().replaceAll(' ', '-');

@@ -29,7 +29,7 @@ const townsOf = (project: string): Seed[] =>
     };
   });
 
-/** Each from a network of its own, three at a time. */
+/** Each from a separate network, three at a time. */
 async function all(towns: Seed[], baseURL: string): Promise<string[]> {
   const references: string[] = [];
   const network = (n: number): Promise<APIRequestContext> =>

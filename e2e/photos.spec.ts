@@ -6,7 +6,7 @@ import { expect, type Page } from '@playwright/test';
 import { begin, expectAccessible, signedPact } from './support.ts';
 import { test } from './story-test.ts';
 
-/** EXIF that says: turned by 90 degrees (6), taken by someone's phone. */
+/** EXIF that says: rotated by 90 degrees (6), taken with a phone. */
 const exif = Buffer.from(
   'ffe1003c457869660000' +
     '49492a000800000002001201030001000000060000000f01020010000000260000000000000050686f6e65206f66204a2e20446f6500',
@@ -48,7 +48,9 @@ function sizeOf(jpeg: Buffer): [number, number] {
   throw new Error('no frame');
 }
 
-/** Milliseconds: a file is looked through before the next page comes, on a busy machine slowly. */
+/**
+ * Milliseconds: a file is inspected before the next page loads, which is slow on a busy machine.
+ */
 const afterUpload = 20_000;
 
 let path: string;

@@ -118,7 +118,7 @@ test('a reader follows a town without scripts, sees everything followed, and sto
   await outside.getByRole('button', { name: words.follow.confirm.button }).click();
   await expect(outside.getByText(words.follow.confirm.doneText)).toBeVisible();
 
-  // Asking again brings the link by which everything is managed.
+  // Asking again sends the link to manage everything.
   await outside.goto(`/fr/follow?kind=signatory&key=${signatory.publicId}`);
   await outside.getByLabel(words.newsletter.email).fill(reader);
   await outside.getByRole('button', { name: words.follow.button, exact: true }).click();

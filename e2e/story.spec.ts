@@ -7,7 +7,9 @@ import { endorse, type Town } from './town.ts';
 import { publicWords, subjectOf } from './words.ts';
 import { test } from './story-test.ts';
 
-/** Milliseconds: a file is looked through before the next page comes, on a busy machine slowly. */
+/**
+ * Milliseconds: a file is inspected before the next page loads, which is slow on a busy machine.
+ */
 const afterUpload = 20_000;
 
 /**
