@@ -66,7 +66,7 @@ describe('RL12 tiers of backups', () => {
     const older = ['20260101T000000Z', '20260102T000000Z'];
     for (const name of older) await cp(join(kept, whole!), join(kept, name), { recursive: true });
     await rm(join(kept, whole!, 'tables', 'submission.copy.gz'));
-    // The newest names a document that nobody had.
+    // The newest names a document that does not exist.
     const newest = '20991231T230000Z';
     await cp(join(kept, older[0]!), join(kept, newest), { recursive: true });
     await writeFile(

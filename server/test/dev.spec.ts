@@ -138,6 +138,6 @@ async function scratchCopy(to: string): Promise<void> {
     });
   for (const folder of ['node_modules', 'server/node_modules'])
     await symlink(join(root, folder), join(to, folder));
-  // Older than what is installed: nothing may be installed through the link.
+  // Older than the installed packages, so nothing is installed through the link.
   await utimes(join(to, 'package-lock.json'), 0, 0);
 }

@@ -282,6 +282,6 @@ if (!hasNginx)
     );
 });
 
-/** nginx looks every ten seconds at the latest for what nobody has read for two. */
+/** nginx checks at least every ten seconds for entries not read for two. */
 const isForgotten = (look: () => Promise<void>) => eventually(look, 15 * second);
 const portOf = ({ app }: TestApp) => (app.getHttpServer().address() as AddressInfo).port;

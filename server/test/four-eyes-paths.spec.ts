@@ -6,7 +6,7 @@ const source = join(import.meta.dirname, '../src');
 
 /**
  * Every place that makes a new version of the public list, and who has seen it. A new or changed
- * place fails here until someone has decided on it.
+ * place fails here until it is added.
  */
 const versions = [
   "commands/seed-demo.ts: 'by the operator'",
@@ -25,7 +25,7 @@ const versions = [
   "register/reporting/report-words.service.ts: 'takes away'",
   // A signatory that gets more time or is excused is no longer called silent.
   "register/reporting/reporting-steps.service.ts: 'takes away'",
-  // A mark of the Congress needs two, and goes at once.
+  // A mark of the Congress needs two people, and can be removed at once.
   'register/reporting/seen-pledges.service.ts: { eyes }',
   "register/reporting/seen-pledges.service.ts: 'takes away'",
   "register/reporting/silence.service.ts: 'takes away'",

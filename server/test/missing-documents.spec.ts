@@ -77,7 +77,8 @@ describe('RL12 OP3 a missing document is named', () => {
     await writeFile(path, content);
     expect(await pact('backup', [kept])).toMatchObject({ code: 0 });
     expect(await pact('restore', [kept, '--check'])).toEqual(saying(0, / is whole: /));
-    // What an earlier backup has copied is in the next one, too; the store’s fault is still told.
+    // A document copied by an earlier backup is in the next one too. The store’s fault is still
+    // reported.
     await rm(path);
     expect(await pact('backup', [kept])).toEqual(saying(1, /^MISSING in the store: 1 files /m));
     expect(await pact('restore', [kept, '--check'])).toEqual(saying(0, / is whole: /));

@@ -4,7 +4,7 @@ import { read, root } from './support/repository.js';
 
 const changelog = read(join(root, 'CHANGELOG.md'));
 const heading = /^## (\d+\.\d+\.\d+) – (\d{4}-\d{2}-\d{2})$/m;
-/** The versions of the changelog, the newest first, with what is said of each. */
+/** The versions in the changelog with their text, newest first. */
 const versions = changelog
   .split(/^(?=## )/m)
   .filter((part) => heading.test(part))

@@ -100,7 +100,7 @@ describe('CT1 everything on the pages has a source', () => {
       (text) => text.match(/https?:\/\/[^\s'"`<>)\\]+/g) ?? [],
     );
     const listed = sources.links.map(({ url }) => url);
-    // Of sharing services the address is listed, not what is shared.
+    // For sharing services, the address is listed without its parameters.
     const unlisted = links.filter(
       (link) => !listed.includes(link) && !listed.includes(link.replace(/\?.*$/, '')),
     );

@@ -37,8 +37,8 @@ const filesIn = (folder: string, ending: RegExp) =>
     .map((file) => join(folder, file));
 
 /**
- * Examples of how a number is written, under the one field that asks for one and in its error:
- * they show the spaces and the country code, and nobody is told to call them.
+ * Examples of how a number is written, under the one field that asks for one and in its error: they
+ * show the spaces and the country code, and are not for calling.
  */
 const isExample = (path: string) => /\/(phoneHint|fields\/phone\/matches)$|^\/isPhone$/.test(path);
 

@@ -94,7 +94,7 @@ describe('a request for changes', () => {
     const { counts } = await anna.queue('show=unanswered');
     expect(counts.unanswered).toBe(1);
     expect(await town.looks()).toMatchObject({ state: 'changes_requested' });
-    // The answer still comes, and the case is no longer without one.
+    // The answer still arrives, and the case is no longer without one.
     await town.sends();
     expect(await inTab('unanswered', town)).toBe(0);
     expect(await town.looks()).toMatchObject({ answerBy: null });

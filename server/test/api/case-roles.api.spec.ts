@@ -12,10 +12,7 @@ import { joinedTown } from '../support/own-place.js';
 import { joinedBy } from '../support/people.js';
 import { changesNothing } from '../support/problems.js';
 
-/**
- * The action of each route of a draft or a case. A new route fails this test until someone has
- * decided on it.
- */
+/** The action of each route of a draft or a case. A new route fails this test until it is added. */
 const routes: Record<string, CaseAction> = {
   'DELETE api/v1/submission/documents/:id': 'fill in',
   'DELETE api/v1/submission/hand-overs': 'hand over',

@@ -171,7 +171,7 @@ describe('the foot of the certificates', () => {
     expect(fieldsOf(expectProblem(await previews(seenFirst), 422))).toEqual([
       '/officeFr isNotEmpty',
     ]);
-    // The name of someone who is perhaps never saved stands in no address.
+    // A name that may never be saved is in no URL.
     expectProblem(await administrator.browser.get(`${place}/preview?language=fr`), 404);
     await register.sql(`UPDATE certificate_picture SET uploaded_at = now() - interval '2 days'`);
     await register.app.get(JobsService).runAll();

@@ -75,7 +75,7 @@ describe('the reviewer asks for changes', () => {
       'document.remove',
       'document.add',
       'submission.resubmit',
-      // It goes back to the colleague who asked.
+      // It returns to the colleague who asked.
       'submission.assign',
     ]);
   });

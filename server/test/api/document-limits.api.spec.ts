@@ -35,7 +35,7 @@ describe('RL9 S44 how much may come', () => {
     const most = Math.floor(limits.documentKilobytesPerSubmission.points / 10_000);
     await Promise.all(
       Array.from({ length: most }, async () => {
-        // Announced, not sent: what is announced is counted.
+        // Announced, not sent: the announced size counts.
         await town.sendsFile(Buffer.alloc(9_999_000, ' ')).expect(415);
       }),
     );

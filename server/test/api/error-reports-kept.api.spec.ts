@@ -70,7 +70,7 @@ describe('the outcome of a report', () => {
       { email: 'old@reader.example' },
       { email: null },
     ]);
-    // An address that nobody proved is nowhere, not even among the mails.
+    // An unproven address is stored nowhere, not even among the mails.
     expect(await register.sql(`SELECT 1 FROM outbox WHERE recipient LIKE 'open@%'`)).toEqual([]);
     await ago(limits.errorReportDays + 1);
     await runJobs();

@@ -28,7 +28,7 @@ const archive = (files: Record<string, string>) =>
   );
 const brand = (name: string) => latin(`\0\0\0\x18ftyp${name}\0\0\0\0mif1heic`);
 const pkcs7 = Buffer.from('308206a906092a864886f70d010702a082069a', 'hex');
-/** As software for signatures makes it: the PDF lies in the envelope as it is. */
+/** As signature software makes it: the PDF is unchanged in the envelope. */
 const around = (oid: string) =>
   Buffer.concat([
     Buffer.from(`308207a9${oid}a082079a30820796`, 'hex'),
@@ -185,7 +185,7 @@ describe('IN10 each way to refuse a document has its words', () => {
     'picture-type',
     'picture-unreadable',
   ];
-  /** Nobody is told: scripts go on by themselves, or no script of ours sends such a thing. */
+  /** No message is shown: scripts continue automatically, or our scripts never send this. */
   const silent = [
     'upload-offset',
     'upload-finishing',

@@ -54,7 +54,7 @@ describe('the weekly letter', () => {
     await follows(register, aboutTown(town), 'benoit@reader.example', 'fr');
     await follows(register, country('AT'), 'benoit@reader.example', 'fr');
     await follows(register, country('DE'), 'dora@reader.example');
-    // Nothing has changed: nobody is written to.
+    // Nothing has changed, so no mail is sent.
     await aWeekPasses();
     expect(lettersTo(register, 'benoit@reader.example')).toEqual([]);
     await happened(register, 'resume', town);
@@ -65,7 +65,7 @@ describe('the weekly letter', () => {
     expect(more).toEqual([]);
     expect(mail!.subject).toBe('Ce qui a changé dans le registre du Pacte');
     expect(mail!.text).toContain(later.publicId);
-    // One change that two follows match is told once.
+    // A change that matches two follows is sent once.
     expect(mail!.text.split(`/fr/signatories/${town.publicId}`)).toHaveLength(2);
     expect(mail!.text).toContain('Autriche');
     expect(lettersTo(register, 'dora@reader.example')).toEqual([]);
@@ -99,7 +99,7 @@ describe('the weekly letter', () => {
     const [mail] = lettersTo(register, 'gone@reader.example');
     expect(mail!.text).toContain('Bald Fort was withdrawn');
     expect(mail!.text).not.toMatch(/no longer on hold|is on the register/);
-    // Put back within the week: only what is true then.
+    // Restored within the week: only the current state is sent.
     await happened(register, 'withdraw', town);
     await happened(register, 'restore', town);
     await isNow(register, town, 'published');
@@ -203,7 +203,7 @@ describe('stopping', () => {
     await stopsFollowing(register, token).expect(200);
     expect(await register.sql(`SELECT 1 FROM subscriber`)).toEqual([]);
     await stopsFollowing(register, token).expect(200);
-    // Nobody's link stops what is another's.
+    // A link cannot stop another reader's follows.
     await follows(register, country('AT'), 'other@reader.example');
     await changesNothing(register, () => stopsFollowing(register, token).expect(200));
     await changesNothing(register, () => stopsFollowing(register, `${token}x`).expect(200));

@@ -65,7 +65,7 @@ describe('TR10 four eyes', () => {
       actions: ['merge'],
     });
     expect((await other.changes(signatory!, 'schedule', '', { publishOn })).status).toBe(200);
-    // What has its day is as good as public: nobody changes it alone until then.
+    // A scheduled entry counts as public: nobody may change it alone until then.
     const town = await opensSignatory(staff, signatory!.id);
     await onlyProposes(register, () => edits(staff, town, { population: 4711 }));
   });
@@ -151,7 +151,7 @@ describe('TR10 four eyes', () => {
     const [earlier] = await waiting(second);
     await rejects(second, { body: { proposal: earlier!.id } } as Response, 'Not yet').expect(204);
 
-    // While a day is set, so does whatever makes someone silent earlier.
+    // While a day is set, so does a change that makes a signatory silent earlier.
     const { silentDays, reportGraceDays, reportMonths } = (await settings()).settings;
     for (const sooner of [
       { silentDays: silentDays - 1 },

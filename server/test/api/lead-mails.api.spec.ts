@@ -133,7 +133,7 @@ describe('mails that every lead gets', () => {
     await isDue(register, id, 20);
     await dayPasses(register);
     await waitAgain();
-    // What could not be delivered would go to her if someone sent it again.
+    // A failed mail would be sent to the former lead if someone resent it.
     await register.sql(`UPDATE outbox SET state = 'dead' WHERE recipient = $1`, [first.email]);
     expect(await told(town, 'report_soon')).toHaveLength(3);
     const rows = await register.sql<{ id: string; version: number; email: string }>(

@@ -89,7 +89,7 @@ describe('a letter while contacts change', () => {
       recipients: 0,
       leftOut: [{ reason: 'unsubscribed', count: 1 }],
     });
-    // Nobody's address any more: nothing is kept.
+    // The address is no longer in use, so nothing is kept.
     await register.sql(`UPDATE signatory SET state = 'withdrawn' WHERE id = $1`, [
       other.signatoryId,
     ]);
@@ -122,7 +122,8 @@ describe('a letter while contacts change', () => {
     }
     await leaves(town, /Report of/).expect(200);
     expect(await stateOf(drafts[0]!.id, town)).toMatchObject({ leftOut: 'unsubscribed' });
-    // What a server may have had is past taking back; when it fails, nobody sends it again.
+    // A mail that a server may have received cannot be withdrawn. If it fails, it is not sent
+    // again.
     const [mail] = await register.sql<{ id: string }>(
       `UPDATE outbox SET state = 'dead'
        WHERE id = (SELECT mail_id FROM mailing_recipient WHERE mailing_id = $1) RETURNING id`,

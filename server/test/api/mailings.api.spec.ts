@@ -241,7 +241,7 @@ describe('news', () => {
       reason: 'unsubscribed',
       count: 1,
     });
-    // What is a matter of the endorsement still reaches it.
+    // Letters about the endorsement still reach it.
     const duty = await written(anna, { q: german.town });
     expect(duty).toMatchObject({ recipients: 1 });
     await oneClick('/en/letters/leave?token=none').expect(410);

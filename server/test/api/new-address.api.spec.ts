@@ -51,7 +51,7 @@ describe('S25 an administrator changes the address of a colleague', () => {
     const told = await mailTo(colleague.email, /address is being changed/);
     expect(told.text).toContain(admin.name);
     expect(told.text).not.toContain(next);
-    // Nobody who reads the old mailbox gets a way in meanwhile.
+    // The old mailbox gives no access meanwhile.
     await changesNothing(register, async () => {
       await register.anonymous
         .post(`${base}/password-links`)

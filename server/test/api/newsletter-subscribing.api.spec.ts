@@ -40,7 +40,7 @@ describe('subscribing', () => {
       .send({ token: tokenIn(mail) })
       .expect(200);
     expect((await subscribers('reader@town.example'))[0]!.confirmed_at).not.toBeNull();
-    // Only a hash is stored, and the event names nobody.
+    // Only a hash is stored, and the event names no one.
     expect(
       await register.sql('SELECT 1 FROM subscriber_token WHERE hash::text LIKE $1', [
         `%${tokenIn(mail)}%`,

@@ -6,7 +6,7 @@ import { accepts, joinedBy } from '../support/people.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
 import { joinedTown } from '../support/own-place.js';
 
-/** What someone could do ends with the role; nothing that they asked for outlives it. */
+/** Permissions end with the role, and so do pending requests. */
 let register: TestApp;
 let staff: Colleague;
 beforeAll(async () => {

@@ -187,7 +187,7 @@ describe('LG1 the served log', () => {
     });
     expect(proven.words.pledges.length).toBeGreaterThan(0);
 
-    // A change makes a new salt: what the words were before can be guessed by nobody any more.
+    // A change makes a new salt, so nobody can guess the earlier text any more.
     await edits(anna, await opensSignatory(anna, id), { website: 'https://other.example' });
     await signs(register);
     const { extra } = readProof(proof);

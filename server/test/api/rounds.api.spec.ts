@@ -57,7 +57,7 @@ describe('a round of questions', () => {
     expect(mail.text).toContain(`/en/case/rounds/${round.id}`);
     expect(mail.text).toContain('publish the choices and numbers by country');
     expect(mailsTo(french, /Les écoles et le Pacte/)).toHaveLength(1);
-    // Whoever reads German gets English, and the page says so.
+    // German readers get English, and the page says so.
     expect(mailsTo(german, /Schools and the Pact/)).toHaveLength(1);
     const home = (await english.browser.get('/en/case').expect(200)).text;
     expect(home).toContain(`/en/case/rounds/${round.id}`);

@@ -87,7 +87,7 @@ describe('S26 each route × each role', () => {
         status: (await register.anonymous.get(path).set('Cookie', cookies.administrator)).status,
       }).toEqual({ path, status: 404 });
     }
-    // Who guesses these is led to the page about open data and the API, which everyone may read.
+    // Guessing these redirects to the public page about open data and the API.
     for (const path of ['/api', '/api/v1', '/api/docs', '/swagger']) {
       const { status, headers } = await register.anonymous
         .get(path)

@@ -107,7 +107,7 @@ describe('Files of the correspondence', () => {
   it('a file of a note is for colleagues alone', async () => {
     const { town, id } = await caseOf();
     const file = await uploaded(anna, id);
-    // Not sent yet: nobody but colleagues has it, either.
+    // Not sent yet, so only colleagues can open it.
     await opens(town.browser, file).expect(404);
     await posts(anna, id, [file]).expect(201);
     expect((await timelineOf(anna, id)).items[0]).toMatchObject({ kind: 'note', files: [{}] });

@@ -69,7 +69,7 @@ describe('Only the current contact gets a reply address of the case', () => {
     await register.drain();
     const asking = register.mailbox.newest(email, /./);
     expect(desk.replyTo(email, /./)).toBeNull();
-    // What followed the endorsement has a token of its own.
+    // A follow-up of the endorsement has a separate token.
     const [follow] = await register.sql<{ id: string }>(
       `INSERT INTO submission (id, reference, kind, state, language, parent_id)
        VALUES (gen_random_uuid(), 'FFFFFFFF', 'practice', 'waiting', 'en', $1) RETURNING id`,

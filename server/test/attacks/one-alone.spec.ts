@@ -15,7 +15,7 @@ beforeAll(async () => {
   one = await Colleague.signsIn(register, 'reviewer', 'publisher', 'administrator');
   honest = await Colleague.signsIn(register, 'reviewer', 'publisher');
   puppet = await Colleague.signsIn(register, 'reviewer', 'publisher', 'administrator');
-  // As if `one` had invited it to a mailbox of their own.
+  // As if `one` had invited it to their own second mailbox.
   await register.sql('UPDATE staff SET roles_by = $1, vouched_at = NULL WHERE id = $2', [
     one.id,
     puppet.id,

@@ -28,7 +28,7 @@ const cut = (condition: string) =>
       WHERE datname = '${register.database.name}' AND ${condition}`,
   );
 
-/** Away: nobody but the owner gets in, and all others are thrown out. */
+/** Unavailable: only the owner can connect, and all others are disconnected. */
 async function databaseIs(state: 'away' | 'back'): Promise<void> {
   await administer(
     `ALTER DATABASE ${register.database.name} CONNECTION LIMIT ${state === 'back' ? -1 : 0}`,

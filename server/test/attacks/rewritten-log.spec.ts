@@ -201,7 +201,7 @@ describe('LG4 a database that is older than what was signed', () => {
       `UPDATE log_head SET size = ${cut}`,
     );
     expect(await signsAfterStart()).toContain('this database is older');
-    // The register goes on; the log must not.
+    // The register keeps working; the log must not.
     for (let town = 0; town < 3; town += 1) await publishedTown(register, anna);
     expect(await signsAfterStart()).toContain(
       'are not those that were signed (checkpoint in log-checkpoint.txt',

@@ -65,7 +65,7 @@ describe('TR16 two accounts of one person are one person', () => {
     await gives(puppet, fourth.id, 'reviewer', 'publisher');
     expectProblem(await vouches(one, fourth.id), 403);
     expect((await find(fourth.id)).vouched).toBe(false);
-    // When someone vouches for who gave the roles, two people have said it.
+    // Once someone vouches for the administrator who gave the roles, two people agree.
     expect((await vouches(honest, puppet.id)).status).toBe(204);
     expect((await vouches(one, fourth.id)).status).toBe(204);
   });

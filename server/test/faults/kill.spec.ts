@@ -86,7 +86,7 @@ async function publishes(colleague: Colleague): Promise<void> {
   acknowledged.published.push(items[0].reference);
 }
 
-/** A mirror takes over what is new, and refuses what contradicts what it was shown before. */
+/** A mirror accepts new entries, and refuses any that contradict earlier ones. */
 async function mirrors(url: string): Promise<void> {
   try {
     await new Mirror(url, folder, { name: 'mirror.example' }).update();

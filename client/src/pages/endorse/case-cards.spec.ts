@@ -2,7 +2,7 @@ import { caseCards } from './case-cards.ts';
 
 type Seen = Parameters<typeof caseCards>[0];
 
-/** The cards of a case whose address nobody has confirmed yet. */
+/** The cards of a case whose address is not confirmed yet. */
 function cardsOf(role: Seen['submission']['role']): string[] {
   const submission = { state: 'unconfirmed', role, slug: null, submittedAt: null };
   const page = { submission, steps: [], followUps: [], hasKit: false, mayWrite: false };

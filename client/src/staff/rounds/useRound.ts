@@ -50,7 +50,7 @@ function typedOf({ isPublic, lastDay, questions, texts }: Round): Typed {
   };
 }
 
-/** A number as typed; what is none is sent as it is, and the server says what is wrong. */
+/** A number as typed. Invalid input is sent unchanged, and the server reports the error. */
 function given(name: 'min' | 'max' | 'maxLength', typed: string): Record<string, number> {
   const value = typed.trim();
   return value === '' ? {} : { [name]: /^-?\d+$/.test(value) ? Number(value) : (value as never) };

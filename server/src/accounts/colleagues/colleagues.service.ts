@@ -36,8 +36,9 @@ export interface ColleagueRow {
 }
 
 /**
- * Lets administrators, and the operator of the server, manage colleagues' accounts. Nobody can
- * change their own, at least one administrator always remains, and the colleague gets a mail.
+ * Lets administrators, and the operator of the server, manage colleagues' accounts. Administrators
+ * cannot change their own, at least one administrator always remains, and the colleague gets a
+ * mail.
  */
 @Injectable()
 export class ColleaguesService {

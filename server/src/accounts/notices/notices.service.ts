@@ -9,7 +9,7 @@ import { Staff } from '../access/staff.entity.js';
 import type { NoticeChoicesDto, NoticesDto } from './notices.dto.js';
 import { periodOf, toldColleagues } from './told-colleague.js';
 
-/** What a colleague chooses to be told, and when. */
+/** Which notices a colleague gets, and when. */
 @Injectable()
 export class NoticesService {
   constructor(

@@ -22,9 +22,9 @@ export interface ToldColleague {
 
 /**
  * The colleagues who may be mailed. Only active accounts get automatic notices; a request from a
- * colleague also reaches someone who has not accepted the invitation yet. Their rows are locked,
- * so that nobody is disabled between this query and the mail.
- * @param ids those of whom a colleague asks something.
+ * colleague also reaches someone who has not accepted the invitation yet. The rows are locked, so
+ * that no account is disabled between this query and the mail.
+ * @param ids those whom a colleague has asked something.
  */
 export function toldColleagues(
   manager: EntityManager,

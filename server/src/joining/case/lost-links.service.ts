@@ -106,7 +106,7 @@ export class LostLinksService {
   }
 }
 
-/** Cases whose address nobody ever proved, or of which nothing is left to open. */
+/** Cases whose address was never proven, or whose data has been erased. */
 const withoutLink = ['unconfirmed', 'expired', 'withdrawn'] as const;
 const isWithoutLink = ({ state }: Submission) =>
   (withoutLink as readonly SubmissionState[]).includes(state);

@@ -49,7 +49,7 @@ export async function keepMessage(manager: EntityManager, message: NewMessage): 
   return id;
 }
 
-/** The states in which someone at the Congress reads what is written about a case. */
+/** The states in which someone at the Congress reads messages about a case. */
 export const openStates: readonly SubmissionState[] = [
   'awaiting_signature',
   'waiting',
@@ -59,7 +59,7 @@ export const openStates: readonly SubmissionState[] = [
 
 /**
  * SQL: a message about `submission s` that someone at the Congress has yet to read. Messages about
- * a closed case wait for nobody, unless the decision that closed it is undone.
+ * a closed case do not wait, unless the decision that closed it is undone.
  */
 export const isUnread = (message = 'm'): string =>
   `(${message}.author = 'authority' AND ${message}.read_at IS NULL

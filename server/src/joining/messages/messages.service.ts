@@ -104,7 +104,7 @@ export class MessagesService {
     return row?.text ?? null;
   }
 
-  /** Takes a file that comes with a message; a row names it once the message is kept. */
+  /** Receives a file of a message. A row names it once the message is stored. */
   receiveFile({ id }: Submission, file: ArrivingFile): Promise<IncomingDocument> {
     return this.attachments.receive(id, file, { kind: 'applicant', id });
   }
@@ -120,8 +120,8 @@ export class MessagesService {
   }
 
   /**
-   * Keeps a message of the authority with its files. The same message sent twice within an hour is
-   * kept once: a button was pressed twice.
+   * Stores a message of the authority with its files. The same message sent twice within an hour is
+   * stored once, as a button was pressed twice.
    * @throws Problem 404 for someone else's case, 409 when the case is closed or full of files, 429
    *   for too many; then no file is kept.
    */

@@ -84,7 +84,9 @@ export async function endorsementPaper(
   return paper.end();
 }
 
-/** Says whether the Congress has approved these words: nobody signs a proposal unknowingly. */
+/**
+ * Says whether the Congress has approved this wording, so that nobody signs a proposal unknowingly.
+ */
 function wordingOf(
   { wording }: PrintedEndorsement,
   { proposed, approved }: Words,

@@ -29,8 +29,7 @@ const profileHead = Buffer.from('ICC_PROFILE\0', 'latin1');
 const profileBytes = 4 * 1024 * 1024;
 
 /**
- * A JPEG (ITU-T T.81) without EXIF, XMP, GPS, IPTC, thumbnails, comments and what hides behind its
- * end.
+ * A JPEG (ITU-T T.81) without EXIF, XMP, GPS, IPTC, thumbnails, comments and data after its end.
  * @param {Buffer} file
  * @param {{ inPdf?: boolean }} options in a PDF the orientation says nothing, and viewers bear
  *   with a missing end.
@@ -118,7 +117,7 @@ function keptOf({ marker, body }) {
 }
 
 /**
- * The colour profile, whose parts are in segments of their own.
+ * The colour profile, whose parts are in separate segments.
  * @param {Segment[]} segments
  */
 function profileOf(segments) {

@@ -1,6 +1,5 @@
-// @ts-check
-// What is active in a PDF (ISO 32000): staff are warned of it, and the cleaned copy does not have
-// it.
+// @ts-check The active content of a PDF (ISO 32000). Staff are warned of it, and the cleaned copy
+//   does not contain it.
 import { PDFDict, PDFName, PDFRef } from '@cantoo/pdf-lib';
 import { allDicts, annotationKind, nameIn } from './pdf-objects.mjs';
 

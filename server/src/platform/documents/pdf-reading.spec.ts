@@ -4,7 +4,7 @@ import { RawPdf, stream } from '../../../test/support/raw-pdfs.js';
 import { findingsOf } from './pdf-content.mjs';
 import { readPdf } from './pdf-reading.mjs';
 
-/** As a broken transfer leaves it: its page is there, what is on it and the table are not. */
+/** As left by a broken transfer: with its page, but without the content and the table. */
 function cutOff(): Buffer {
   const pages = new RawPdf()
     .add(1, '<</Type/Catalog/Pages 2 0 R>>')

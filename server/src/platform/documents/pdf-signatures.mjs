@@ -5,7 +5,7 @@ import { PDFArray, PDFHexString, PDFNumber, PDFName } from '@cantoo/pdf-lib';
 import { readSignature } from './cms-signature.mjs';
 import { allDicts } from './pdf-objects.mjs';
 
-/** More are shown by nobody, and each takes time. */
+/** More are never shown, and each takes time. */
 const mostSignatures = 20;
 
 /**

@@ -52,6 +52,6 @@ export function answerOf(error: unknown): MailAnswer {
   };
 }
 
-/** For the log, which holds nobody's address. */
+/** For the log, which contains no addresses. */
 export const withoutAddresses = (text: string): string =>
   text.replace(/[^\s<>"(),:;]+@[^\s<>"(),:;]+/g, '…@…');

@@ -40,8 +40,8 @@ export class SecondPersonNeeded extends Problem {
 }
 
 /**
- * The one rule of four eyes: everything newly public needs two different people. An account that
- * nobody but its inviter vouched for is not a second person.
+ * The four-eyes rule: everything newly public needs two different people. An account vouched for
+ * only by its inviter is not a second person.
  * @throws SecondPersonNeeded
  */
 export async function requireFourEyes(manager: EntityManager, behind: Behind): Promise<void> {

@@ -26,9 +26,9 @@ export interface Settings {
   /** The day from which the public sees who is silent. Empty: it does not. */
   silencePublicFrom: string;
   /**
-   * How many cities and regions are known to have signed, from how many countries, on which page
-   * that was read and when. While fewer are published, the home page says how many are to come.
-   * Zero: nothing is said.
+   * How many cities and regions are known to have signed, from how many countries, with the page
+   * and date of that figure. While fewer are published, the home page says how many are still to be
+   * added. Zero: it says nothing.
    */
   knownSignatories: number;
   knownCountries: number;
@@ -52,7 +52,7 @@ export interface Settings {
   closedDays: string[];
   calendarSource: string;
   calendarOn: string;
-  /** Months after which a helpline that nobody confirmed is listed to staff. */
+  /** Months after which staff see a helpline as unconfirmed. */
   helplineMonths: number;
   helplineSource: string;
   helplineOn: string;

@@ -27,8 +27,8 @@ export interface Decodings {
 }
 
 /**
- * Decodes a text file. Unicode is certain. With one byte a letter the same bytes are words in many
- * code pages: what cannot be told apart is offered, so that a person who knows the names chooses.
+ * Decodes a text file. Unicode is certain. In single-byte code pages, the same bytes can be words
+ * in several of them. Those are offered, so that a person who knows the names can choose.
  */
 export function decodeText(file: Buffer, wanted?: string): Decodings {
   const certain = unicodeOf(file);

@@ -11,7 +11,7 @@ export class Authority implements Facts {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: AuthorityKind;
   @Column('char', { name: 'country_code', length: 2 }) countryCode: string;
-  /** The admin unit it lies in; tells two places of one name apart. */
+  /** Its admin unit, which distinguishes places of the same name. */
   @Column('text') region: string;
   @Column('text', { name: 'name_official' }) nameOfficial: string;
   @Column('text', { name: 'name_official_language' }) nameOfficialLanguage: string;

@@ -14,8 +14,8 @@ export type TypedAnswers = Record<string, string>;
 type Read = { value: number | string } | { fault: string; params?: FieldError['params'] } | null;
 
 /**
- * Reads what was typed on the form of a round.
- * @returns the answers, and what is wrong with each; its pointer is `/answers/<place>`.
+ * Reads the form of a round.
+ * @returns the answers, and the errors with their pointers, `/answers/<place>`.
  */
 export function readAnswers(
   questions: readonly RoundQuestion[],

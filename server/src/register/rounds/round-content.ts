@@ -36,8 +36,8 @@ export const roundColumns = `r.id, r.state, r.filter, r.is_public AS "isPublic",
   r.opened_by AS "openedBy", r.changed_at AS "changedAt", r.version`;
 
 /**
- * Who answers holds the round with `FOR SHARE`, who closes it with `FOR UPDATE`: nothing comes in
- * after it was closed.
+ * Answering locks the round with `FOR SHARE`, closing with `FOR UPDATE`, so no answer arrives after
+ * it was closed.
  * @throws Problem 404
  */
 export async function findRound(

@@ -55,7 +55,7 @@ export class CertificatePictures {
     return found;
   }
 
-  /** @returns how many pictures were removed that nobody saved. */
+  /** @returns how many unsaved pictures were removed. */
   async removeUnused(manager: EntityManager): Promise<number> {
     const [, removed] = await manager.query<[unknown, number]>(
       `DELETE FROM certificate_picture p WHERE uploaded_at < now() - interval '1 day'
@@ -73,7 +73,7 @@ export class CertificatePictures {
   }
 }
 
-/** A picture that nobody saved for a day is deleted. */
+/** A picture not saved within a day is deleted. */
 export const pictureGone = (field: string) =>
   Problem.invalid([
     { pointer: `/${field}`, key: 'imageGone', params: {}, detail: 'choose the picture again' },

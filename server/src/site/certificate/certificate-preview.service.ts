@@ -7,7 +7,7 @@ import { SiteTextsReader } from '../public/site-texts-reader.service.js';
 import type { CertificatePreviewDto } from './certificate-foot.dto.js';
 import { CertificatePictures } from './certificate-pictures.service.js';
 
-/** A certificate of nobody with what is not saved yet, so that administrators see it first. */
+/** A sample certificate with unsaved changes, so that administrators can preview it. */
 @Injectable()
 export class CertificatePreview {
   constructor(

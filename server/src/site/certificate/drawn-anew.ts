@@ -10,9 +10,9 @@ const signature = Buffer.from('89504e470d0a1a0a', 'hex');
 const [pack, unpack] = [promisify(deflate), promisify(inflate)];
 
 /**
- * A PNG, decoded, made small enough and written anew as plain pixels on white: of the file itself
- * nothing is left. Without transparency it also goes into a PDF as it is, without work and with the
- * same bytes each time.
+ * A PNG, decoded, scaled down and rewritten as plain pixels on white. Nothing of the original file
+ * is left. Without transparency it can be embedded in a PDF unchanged, with the same bytes each
+ * time.
  * @throws Problem 415 no PNG, 422 empty, unreadable or with too many pixels.
  */
 export async function drawnAnew(file: Buffer): Promise<Omit<Picture, 'mediaType'>> {

@@ -45,7 +45,7 @@ const exists: Record<FollowKind, string> = {
   action: `SELECT 1 FROM action WHERE code = $1`,
 };
 
-/** Whether the public can see it now: nobody follows what is hidden, or has left. */
+/** Whether it is public now: hidden or former entries cannot be followed. */
 export async function canBeFollowed(
   manager: EntityManager,
   { kind, key }: Followed,

@@ -20,7 +20,7 @@ type State = Partial<Pick<Pages['ErrorReport'], 'values' | 'errors' | 'sent' | '
 
 /**
  * "Something is wrong here", on every entry: a plain form for everyone. Opening the mailed link
- * proves nothing, because mail scanners open links, too; the button on its page does.
+ * proves nothing, because mail scanners open links too. The button on its page does.
  */
 @ApiExcludeController()
 @Controller(':language')

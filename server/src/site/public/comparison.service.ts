@@ -7,7 +7,7 @@ import { RegisterReader } from './register-reader.service.js';
 /** The signatories that stand side by side, and how many of those asked for do not. */
 export interface Comparison {
   towns: SignatoryDto[];
-  /** Not on the register. Whether unknown, withdrawn or erased is not told apart. */
+  /** Not on the register. Unknown, withdrawn and erased are not distinguished. */
   leftOut: number;
   /** More than fit side by side. */
   tooMany: number;

@@ -18,7 +18,7 @@ const hasPledges = `EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id =
 const reporters = `
   count(*) FILTER (WHERE s.reported_on IS NOT NULL)::int AS reported,
   count(*) FILTER (WHERE s.reported_on IS NULL)::int AS "notYet"`;
-/** What is said of a small group is said of each town in it. */
+/** A statement about a small group reveals each town in it. */
 const largeEnough = `HAVING count(*) >= ${leastReporters}`;
 
 /**

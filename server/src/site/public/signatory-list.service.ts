@@ -35,7 +35,7 @@ type ListQuestion = Omit<ListQuery, 'limit'> & { limit?: number };
 const nameKey = (language: Language) => `${nameSql(language, 's')} COLLATE ${collation(language)}`;
 
 /**
- * The list of signatories. Keyset pagination shows nobody twice and leaves nobody out while others
+ * The list of signatories. With keyset pagination, no signatory is repeated or skipped while others
  * join.
  */
 @Injectable()

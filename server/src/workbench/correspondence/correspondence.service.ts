@@ -57,7 +57,7 @@ export class CorrespondenceService {
       requireOpen(submission);
       if (!submission.contactEmail)
         throw new Problem(409, 'no-contact-address', 'The contact has no e-mail address.');
-      // Demonstration data write to nobody.
+      // Demonstration cases send no mail.
       const mailId = submission.demo ? null : uuidv7();
       if (mailId)
         await this.outbox.add(manager, {
@@ -111,7 +111,7 @@ export class CorrespondenceService {
     return manager.findOneByOrFail(Submission, { id });
   }
 
-  /** @returns the messages that nobody had read before. */
+  /** @returns the previously unread messages. */
   private async settle(manager: EntityManager, submissionId: string): Promise<string[]> {
     const [rows] = await manager.query<[{ id: string }[], number]>(
       `UPDATE case_message SET read_at = now()

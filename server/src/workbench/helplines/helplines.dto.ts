@@ -13,7 +13,7 @@ import { PastDay } from '../../platform/http/fields/days.js';
 import { WholeNumber } from '../../platform/http/fields/numbers.js';
 import { Code, ShortText, WebAddress } from '../../platform/http/fields/text.js';
 
-/** An administrator's data on a helpline; none of it may come from memory. */
+/** An administrator's data on a helpline. All of it needs a source. */
 export class EditHelplineDto {
   @Country() country: string;
 

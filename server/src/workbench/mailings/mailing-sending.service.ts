@@ -86,7 +86,8 @@ export class MailingSending {
   }
 
   /**
-   * A reminder goes to some of those whom colleagues agreed to write to: it needs nobody again.
+   * A reminder goes to some of the recipients that colleagues have already agreed on, so it needs
+   * no second colleague.
    * @returns how many get it.
    */
   async remind(manager: EntityManager, mailing: Mailing, openedBy: string): Promise<number> {

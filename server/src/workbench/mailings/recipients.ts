@@ -55,7 +55,7 @@ export function addressed({ kind, filter, namesOne, round }: Addressed): {
   rows: string;
   values: unknown[];
 } {
-  // A reminder goes to those who were asked, whoever else the filter would name by now.
+  // A reminder goes to the original recipients, even if the filter now matches others.
   const { where, values } =
     round?.mail === 'reminder' ? { where: invited(round), values: [] } : filterSql(filter);
   const rows = `SELECT id AS signatory_id, coalesce(left_out,

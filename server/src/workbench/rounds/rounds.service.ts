@@ -94,8 +94,8 @@ export class RoundsService {
 }
 
 /**
- * A draft, locked, that nobody changed since.
- * @throws Problem 404, 409 once it is open: what was said beforehand is fixed; 412
+ * A draft, locked and unchanged since it was seen.
+ * @throws Problem 404, 409 once it is open, because its content is then fixed; 412
  */
 export async function lockDraftRound(
   manager: EntityManager,
