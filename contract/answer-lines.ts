@@ -34,7 +34,7 @@ export interface AnswerWords {
   /** The wording of an action, by its code. */
   action: (code: string) => string;
   pillar: (code: PillarCode) => string;
-  /** What a report on progress calls a pledge, by its id. */
+  /** The name of a pledge in a progress report, by its id. */
   pledge: (id: string) => string;
 }
 

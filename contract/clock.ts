@@ -23,8 +23,8 @@ export function yearInStrasbourg(moment = new Date()): number {
 }
 
 /**
- * What clocks in Strasbourg show at a moment, as milliseconds of a clock that knows no zones:
- * spreadsheets have only such.
+ * The local time in Strasbourg at a moment, in milliseconds without a time zone, as spreadsheets
+ * need it.
  */
 export function clockInStrasbourg(moment: number): number {
   return moment + offsetAt(moment);

@@ -1,4 +1,4 @@
-/** What a council gets before it decides: each paper as a PDF to print and a DOCX to change. */
+/** The papers for a council before it decides, each as a PDF to print and a DOCX to edit. */
 export const kitPapers = ['pact', 'decision', 'note', 'actions', 'form'] as const;
 export type KitPaper = (typeof kitPapers)[number];
 
@@ -16,6 +16,6 @@ export interface KitFile {
 /** When progress reports are expected, as of the day on which the register last changed. */
 export interface KitFacts {
   asOf: string;
-  /** Who approved the texts of the kit, in which document and when; null: nobody yet. */
+  /** Who approved the texts of the kit, in which document and when; null: not approved yet. */
   approval: { source: string; on: string } | null;
 }

@@ -6,7 +6,7 @@ import type { TownTexts } from './town-kit.js';
 import type { PlaceUse } from './place-uses.js';
 import type { QuestionKind } from './rounds.js';
 
-/** Who was asked to become the contact and has not answered yet. */
+/** The person asked to become the contact who has not answered yet. */
 interface PendingHandOver {
   name: string;
   email: string;
@@ -67,13 +67,13 @@ interface CaseLetter {
   at: string;
   /** Whether it came by mail; then anyone who had our mail may have written it. */
   mailed: boolean;
-  /** Of a mailed message: its sender, if not the contact; empty when it names none. */
+  /** For a mailed message: its sender, if not the contact; empty if it names none. */
   otherSender: string | null;
-  /** Of a mailed message: the names of its files, which were not kept. */
+  /** For a mailed message: the names of its files that were not kept. */
   attachments: string[];
   /** Its files, to download. */
   files: { id: string; fileName: string; mediaType: string; bytes: number }[];
-  /** What it is about, when that is not the endorsement itself. */
+  /** Its subject, if not the endorsement itself. */
   about: { reference: string; kind: FollowUp['kind'] | Submission['kind'] } | null;
 }
 
@@ -93,7 +93,7 @@ export interface EndorsePages {
     countries: string[];
     filter: { country: string; q: string };
     what: PlaceUse;
-    /** Of those who sign together: the row that is looked for. */
+    /** For joint signatories: the row being searched for. */
     row: number | null;
     /** Null before a search. Of regions, their main towns. */
     places: Place[] | null;
@@ -134,7 +134,7 @@ export interface EndorsePages {
     pledges: StandingPledge[];
     /** Signatories of the same name, with public data only. */
     already: { slug: string; names: Signatory['names']; signedOn: string | null }[];
-    /** What sections lack that cannot be sent yet: `/signer/office`. */
+    /** Missing answers of incomplete sections: `/signer/office`. */
     incomplete: FieldError[];
   };
   EndorseLater: {
@@ -157,7 +157,7 @@ export interface EndorsePages {
     /** The cases that can be written about; the first one is meant unless another is chosen. */
     cases: { reference: string; kind: Submission['kind'] }[];
     values: { about: string; message: string };
-    /** What the Congress said last about the case. */
+    /** The Congress's latest message about the case. */
     asked: string | null;
     /** Whether a session is open; without one only what was typed is shown. */
     open: boolean;
@@ -181,13 +181,13 @@ export interface EndorsePages {
   CaseOpen: LinkPage;
   Case: {
     handOver: PendingHandOver | null;
-    /** Of an association: drafts that members let it prepare. */
+    /** For an association: drafts that it prepares for members. */
     members: { person: string; authority: string; invitedAt: string }[];
     submission: Submission;
     /** Every step but the decisions, which stand among the submission's messages. */
     steps: { step: string; at: string }[];
     followUps: FollowUp[];
-    /** What the authority and the Congress wrote to each other, oldest first. */
+    /** Messages between the authority and the Congress, oldest first. */
     letters: CaseLetter[];
     /** Whether the authority can write to the Congress about one of its cases. */
     mayWrite: boolean;
@@ -206,7 +206,7 @@ export interface EndorsePages {
     problem: string | null;
   };
   CasePeople: {
-    /** What the reader may do; `isMember` when it is not the contact. */
+    /** The reader's rights; `isMember` if not the contact. */
     role: PersonRole;
     isMember: boolean;
     contact: { name: string | null; email: string | null };

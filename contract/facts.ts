@@ -45,9 +45,9 @@ type Kind =
 export type Fact = Kind & {
   /** The form has a hint for it: `authority.<name>Hint`. */
   hint?: true;
-  /** What a browser can fill in, as HTML names it. */
+  /** The HTML autocomplete value. */
   autocomplete?: string;
-  /** By which headings an import knows its column, in the form that `fold` produces. */
+  /** The headings by which an import recognises its column, in the form that `fold` produces. */
   headings: readonly string[];
   /** Its column in the open data. */
   title: { en: string; fr: string };
@@ -113,6 +113,6 @@ export const laterFacts = (...placed: FactName[]) =>
 export const eachFact = <Value>(value: (name: FactName) => Value) =>
   Object.fromEntries(factNames.map((name) => [name, value(name)])) as Record<FactName, Value>;
 
-/** What is not known is null. */
+/** Unknown values are null. */
 export const completeFacts = (given: { [Name in FactName]?: Facts[Name] | undefined }): Facts =>
   eachFact((name) => given[name] ?? null) as Facts;

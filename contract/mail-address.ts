@@ -61,8 +61,8 @@ function providerOf(name: string): string | undefined {
 }
 
 /**
- * Of a provider's endings the one that was meant. What may be another person's address is left
- * alone: "yahoo.co", "orange.com".
+ * The intended ending of a provider's domain. Domains that may be real are left alone: "yahoo.co",
+ * "orange.com".
  */
 function endingOf(endings: readonly string[], ending: string): string | undefined {
   if (endings.includes(ending)) return ending;

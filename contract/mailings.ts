@@ -19,7 +19,7 @@ export type LeftOut = (typeof leftOutReasons)[number];
 /** Why a signatory of the filter was not asked by a round, as its invitation had it. */
 export const notAskedReasons: readonly LeftOut[] = ['demo', 'gone', 'not_published', 'no_contact'];
 
-/** What became of a letter at one signatory. */
+/** The outcome of a letter for one signatory. */
 export const letterResults = [
   'waiting',
   'sent',

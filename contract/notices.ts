@@ -7,7 +7,7 @@ export type NoticePeriod = (typeof noticePeriods)[number];
 interface Notice {
   /** The roles whose work it is. Nobody else is notified, whatever they chose before. */
   roles: readonly StaffRole[];
-  /** When each of them is notified, unless she chooses otherwise. */
+  /** When each of them is notified, unless they choose otherwise. */
   byDefault: Partial<Record<StaffRole, NoticePeriod>>;
   /** Whether each letter names it until it is done; otherwise one letter does. */
   untilDone: boolean;
@@ -76,7 +76,7 @@ export function concerns(kind: NoticeKind, roles: readonly StaffRole[]): boolean
   return concerned.some((role) => roles.includes(role));
 }
 
-/** The soonest that one of her roles sets. */
+/** The soonest of the colleague's roles. */
 export function defaultPeriod(kind: NoticeKind, roles: readonly StaffRole[]): NoticePeriod {
   const { byDefault }: Notice = notices[kind];
   const periods = roles.map((role) => byDefault[role] ?? 'never');

@@ -1,7 +1,7 @@
 /** The choices of the register's filter of which several values can be asked for at once. */
 export const facetNames = ['country', 'kind', 'pillar'] as const;
 
-/** What narrows the register down, in the order in which every address of ours names it. */
+/** The filters of the register, in the order in which they appear in our addresses. */
 export const filterNames = ['q', ...facetNames, 'action', 'box'] as const;
 
 /**

@@ -69,7 +69,7 @@ function wantedOf({ isPublic, lastDay, questions, texts }: Typed): Schemas['Save
   };
 }
 
-/** Fields of two languages have the same name: `fr-title`, `fr-0-wording` tell them apart. */
+/** Fields of two languages have the same name: `fr-title`, `fr-0-wording` distinguish them. */
 function withNames(problem: ApiProblem, texts: TypedText[]): ApiProblem {
   const errors = problem.fieldErrors.map((error) => {
     const [, index, rest] = /^\/texts\/(\d+)\/(.+)$/.exec(error.pointer) ?? [];

@@ -1,4 +1,4 @@
-/** What each key does, or each pair of keys: 'g q'. */
+/** The action of each key or pair of keys: 'g q'. */
 export type Keys = Record<string, () => void>;
 
 /**

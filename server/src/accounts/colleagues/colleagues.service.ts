@@ -161,7 +161,9 @@ export class ColleaguesService {
   }
 }
 
-/** Two people answer for each account that counts: one gave it its roles, another one vouches. */
+/**
+ * Two people are responsible for each account that counts: one gave it its roles, another vouched.
+ */
 async function requireTwoAdministrators(
   manager: EntityManager,
   { rolesBy }: Staff,

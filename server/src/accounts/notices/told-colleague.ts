@@ -8,7 +8,7 @@ import {
 } from '../../../../contract/notices.js';
 import type { StaffLanguage } from '../access/staff.entity.js';
 
-/** A colleague who can be written to, with what she chose. */
+/** A colleague who can get mails, with their choices. */
 export interface ToldColleague {
   id: string;
   name: string;
@@ -42,7 +42,7 @@ export function toldColleagues(
   );
 }
 
-/** When she is notified of this: as she chose, or else as her roles say. */
+/** When the colleague is notified of this: as chosen, or by default for the roles. */
 export function periodOf(
   { roles, choices }: Pick<ToldColleague, 'roles' | 'choices'>,
   kind: NoticeKind,

@@ -19,8 +19,8 @@ interface Named {
 }
 
 /**
- * Makes the stored keys and search texts of authorities and cases anew when the rules by which
- * names are compared have changed since they were made. @returns how many authorities got new ones.
+ * Recalculates the stored keys and search texts of authorities and cases when the rules for
+ * comparing names have changed. @returns how many authorities got new ones.
  */
 export async function renewNameTexts(database: DataSource): Promise<number> {
   return database.transaction(async (manager) => {

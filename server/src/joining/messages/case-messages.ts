@@ -4,7 +4,7 @@ import { Problem } from '../../platform/http/problem.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import type { SubmissionState } from '../submissions/submission.workflow.js';
 
-/** Who wrote a message: the authority, or a colleague for the Congress. */
+/** The author of a message: the authority, or a colleague for the Congress. */
 export type MessageAuthor = 'authority' | 'congress';
 
 /** Other parts of the mail that a message came in. */

@@ -24,9 +24,9 @@ export interface ShownMessage {
   at: string;
   /** Whether it came by mail; then anyone who had our mail may have written it. */
   mailed: boolean;
-  /** Of a mailed message: its sender, if not the contact; empty when it names none. */
+  /** For a mailed message: its sender, if not the contact; empty if it names none. */
   otherSender: string | null;
-  /** Of a mailed message: the names of its files, which were not kept. */
+  /** For a mailed message: the names of its files that were not kept. */
   attachments: string[];
   /** Its files, to download. */
   files: ShownAttachment[];

@@ -254,7 +254,7 @@ async function forgetContact(manager: EntityManager, homeId: string): Promise<vo
   }
 }
 
-/** Who asked, when it was not the contact. */
+/** The person who asked, if not the contact. */
 const askedBy = ({ actor, personId }: { actor: Actor; personId: string | null }) => ({
   ...(personId ? { by: personId } : {}),
   ...(actor.kind === 'staff' ? { staff: actor.id } : {}),

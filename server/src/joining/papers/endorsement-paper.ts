@@ -20,7 +20,7 @@ export interface PrintedEndorsement {
   country: string | null;
   signer: { name: string; office: string } | null;
   decidedOn: string | null;
-  /** What the Pact has an authority declare, in the language of the paper. */
+  /** The Pact's declarations by an authority, in the language of the paper. */
   undertakings: string[];
   /** Which wording of the Pact that is; without a document it is only proposed. */
   wording: { version: number; approvedOn: string | null; document: string | null };

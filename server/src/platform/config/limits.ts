@@ -112,7 +112,7 @@ export const limits = {
    * public: each holds a connection.
    */
   exportsAtOnce: 3,
-  /** Of those of the public, how many one network may take; larger networks more (networks.ts). */
+  /** The public slots that one network may take. Larger networks may take more (networks.ts). */
   exportsOfNetwork: 2,
   /**
    * A reader slower than this many bytes a second, over this many milliseconds, is disconnected.

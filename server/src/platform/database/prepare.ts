@@ -28,7 +28,7 @@ export interface DatabaseUrls {
   read?: string;
 }
 
-/** What the connections follow from. */
+/** The settings that determine the connections. */
 export interface DatabaseOptions {
   ownerUrl: string;
   /** The roles that the owner makes, where their connections are not given. */

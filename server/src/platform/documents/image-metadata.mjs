@@ -89,8 +89,8 @@ function segmentsOf(file) {
 }
 
 /**
- * @param {number} marker whether such a segment makes the picture; all others describe it and are
- * left out or written anew.
+ * @param {number} marker whether such a segment is part of the picture. All others describe it and
+ *   are left out or rewritten.
  */
 function isPicture(marker) {
   return marker === 0xda || neededJpeg.has(marker) || (marker >= 0xc0 && marker <= 0xcf);

@@ -56,7 +56,7 @@ const metadata = [
 const occasions = ['OC', 'Usage', 'Alternates'].map(name);
 /** Flags of notes that are hidden, are printed and not shown, or show when they are pointed at. */
 const unseen = (1 << 1) | (1 << 5) | (1 << 8);
-/** Who made a note or filled in a field, when and with what. */
+/** The author of an annotation or field, its time and its software. */
 const noteMaker = ['T', 'M', 'CreationDate', 'NM', 'RC', 'Popup', 'IRT', 'Subj'].map(name);
 /** A form field becomes a picture in the copy, without its actions and other data. */
 const stampKeys = new Set(['Type', 'Rect', 'AP', 'AS', 'F', 'P', 'StructParent'].map(name));

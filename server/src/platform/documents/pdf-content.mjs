@@ -8,10 +8,7 @@ import { allDicts, annotationKind, nameIn } from './pdf-objects.mjs';
 const name = PDFName.of;
 const none = name('');
 const automatic = 'automatic_action';
-/**
- * What an action of that kind means to a reader who opens the file; those not named only lead
- * somewhere.
- */
+/** The effect of an action on a reader who opens the file. Kinds not listed here only navigate. */
 const actions = new Map(
   Object.entries({
     JavaScript: 'javascript',

@@ -61,7 +61,7 @@ function judge(file, range, contents) {
 }
 
 /**
- * What a signature covers: everything around its own value, and nothing else may be left out.
+ * The range of a signature: it must cover everything except its own value.
  * @param {Buffer} file
  * @param {number[]} range
  * @param {Buffer} contents

@@ -5,8 +5,8 @@ import { returnedSince } from './returned-since.js';
 import type { MailTemplate } from './texts.js';
 
 /**
- * What every lead of an authority must know, not only its contact: questions of the Congress and
- * their days, decisions, and when a report or the signed Pact is due. None of them has a secret
+ * Mails for every lead of an authority, not only its contact: questions of the Congress and their
+ * deadlines, decisions, and when a report or the signed Pact is due. None of them has a secret
  * link: each reader opens the case with a link to their own address.
  */
 const forLeads: readonly MailTemplate[] = [

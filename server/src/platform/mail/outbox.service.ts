@@ -41,7 +41,7 @@ export interface NewMail {
   subscriberId?: string;
 }
 
-/** What a mail is shown from, new or kept. */
+/** The data from which a mail is shown, new or stored. */
 type Shown = Pick<NewMail, 'template' | 'language' | 'data'> & { letterId?: string | null };
 
 /** Queues mails in the transaction that causes them; the mail worker sends them. */

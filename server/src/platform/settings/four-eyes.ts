@@ -23,7 +23,9 @@ export interface Eyes {
 export type NoSecondPerson =
   'takes away' | 'not public' | 'beside the list' | 'decided before' | 'by the operator';
 
-/** Who saw a new version of the register, or why it needs no second person. */
+/**
+ * The people who saw a new version of the register, or the reason why it needs no second person.
+ */
 export type Behind = Eyes | NoSecondPerson;
 
 /**

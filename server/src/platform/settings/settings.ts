@@ -43,7 +43,9 @@ export interface Settings {
   /** Who decided on these periods, in which document and when. Empty: not stated. */
   retentionSource: string;
   retentionOn: string;
-  /** Who approved the texts of the council kit, in which document and when. Empty: nobody yet. */
+  /**
+   * Who approved the texts of the council kit, in which document and when. Empty: not approved yet.
+   */
   kitSource: string;
   kitOn: string;
   /** The weekdays on which the secretariat works: 1 is Monday. */

@@ -17,12 +17,12 @@ export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'utf-32le', ...single
 const offered = 12;
 const sampleLines = 3;
 
-/** What a file's bytes can mean. */
+/** The possible decodings of a file. */
 export interface Decodings {
   /** The likeliest one, or the requested one. */
   encoding: string;
   text: string;
-  /** All that show its words as words, each with other letters than those before it. */
+  /** Those that give plausible words, each with different letters from the previous ones. */
   possible: DecodedSample[];
 }
 

@@ -20,7 +20,7 @@ async function whole(pieces: AsyncIterable<string | Buffer>): Promise<Buffer> {
   return Buffer.concat(all);
 }
 
-/** What an independent ZIP reader finds on the first sheet. */
+/** The first sheet as an independent ZIP reader sees it. */
 async function sheetOf(rows: Cell[][]): Promise<string> {
   const files = unzipSync(await whole(xlsx([table(rows)])));
   return strFromU8(files['xl/worksheets/sheet1.xml']!);

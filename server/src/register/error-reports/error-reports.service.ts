@@ -206,6 +206,6 @@ export class ErrorReports {
   }
 }
 
-/** Of an answered report, the kind, the outcome and the days stay. */
+/** For an answered report, the kind, the outcome and the days are kept. */
 const nothingOfAnybody = `words = NULL, name = NULL, email = NULL, answer = NULL,
   forgotten_at = now(), version = version + 1`;

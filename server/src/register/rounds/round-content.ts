@@ -11,7 +11,7 @@ export interface RoundText {
   questions: QuestionWords[];
 }
 
-/** What a round asks. */
+/** The content of a round. */
 export interface RoundContent {
   texts: RoundText[];
   questions: RoundQuestion[];
@@ -54,7 +54,7 @@ export async function findRound(
   return found;
 }
 
-/** A round that has been opened, and so has all its words. @throws Problem 404, 409 for a draft */
+/** A round that has been opened, so its texts are complete. @throws Problem 404, 409 for a draft */
 export async function findOpenedRound(manager: EntityManager, id: string): Promise<Round> {
   const round = await findRound(manager, id);
   if (round.state !== 'draft') return round;

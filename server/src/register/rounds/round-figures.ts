@@ -12,7 +12,7 @@ import { wordsFor, type RoundContent } from './round-content.js';
 export interface FiguresRow {
   question: number;
   country: string | null;
-  /** Of a choice. */
+  /** For a choice. */
   option: number | null;
   answers: number;
   sum: number | null;

@@ -47,7 +47,10 @@ export class CertificatePictures {
     return found;
   }
 
-  /** @returns null without a picture. @throws Problem 422 where it is gone, naming the field. */
+  /**
+   * @returns null without a picture. @throws Problem 422 when it no longer exists, naming the
+   *   field.
+   */
   async chosen(field: string, id: string | null | undefined): Promise<Buffer | null> {
     if (!id) return null;
     const found = await this.found(id);

@@ -16,7 +16,7 @@ export class CertificatePreview {
     private readonly context: AppContext,
   ) {}
 
-  /** @throws Problem 422 where a picture is gone. */
+  /** @throws Problem 422 when a picture no longer exists. */
   async of(typed: CertificatePreviewDto): Promise<Buffer> {
     const { language, signerName, signatureId, emblemId } = typed;
     const words = paperTextsIn(language, (await this.texts.of(language)).texts);

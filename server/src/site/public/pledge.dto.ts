@@ -12,7 +12,7 @@ export class PublicFileDto {
   @ApiProperty({ example: '/files/kd7q2mxr', description: 'Where it is available' }) path: string;
 }
 
-/** What was reported of a pledge on a day. */
+/** A report on a pledge on a day. */
 export class ReportedProgressDto {
   @ApiProperty({ format: 'uuid', description: 'Never changes, never used again' }) id: string;
   @ApiProperty({ format: 'date', description: 'Day on which the report was accepted' })

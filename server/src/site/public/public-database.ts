@@ -237,7 +237,7 @@ export interface DatabaseState {
 
 const registerVersion = { name: 'version', text: 'SELECT version FROM public_register' };
 
-/** What a connection knows a statement by. */
+/** The name of a prepared statement on a connection. */
 function nameOf(sql: string): string {
   return createHash('sha256').update(sql).digest('base64url').slice(0, 20);
 }

@@ -60,7 +60,7 @@ export class RegisterRows {
   /**
    * Generates output from one snapshot of the register in chunks; when the consumer stops reading,
    * the query ends.
-   * @throws Problem 503 from the pieces when the reader has gone.
+   * @throws Problem 503 from the pieces when the reader has disconnected.
    */
   write<Piece>(
     filter: DatedFilter,
@@ -105,7 +105,7 @@ export class RegisterRows {
   }
 }
 
-/** A snapshot that answers no queries once its reader is gone. */
+/** A snapshot that answers no queries once its reader has disconnected. */
 function stoppedWhen(isGone: () => boolean, { query, repeated }: DatabaseState): DatabaseState {
   const unlessGone =
     (ask: DatabaseState['query']): DatabaseState['query'] =>

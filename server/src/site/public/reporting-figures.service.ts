@@ -13,7 +13,7 @@ import type {
   SizeReportersDto,
 } from './reporting.dto.js';
 
-/** Who has promised nothing has nothing to report. */
+/** Signatories without pledges have nothing to report. */
 const hasPledges = `EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id)`;
 const reporters = `
   count(*) FILTER (WHERE s.reported_on IS NOT NULL)::int AS reported,
@@ -22,8 +22,8 @@ const reporters = `
 const largeEnough = `HAVING count(*) >= ${leastReporters}`;
 
 /**
- * What came of the pledges, and who reports on them: computed once per version, because the result
- * is the same for every reader.
+ * The results of the pledges, and who reports on them: computed once per version, because the
+ * result is the same for every reader.
  */
 @Injectable()
 export class ReportingFiguresService {

@@ -93,7 +93,7 @@ export class SignatoryListService {
          FROM public_signatory s WHERE ${where} ${position} ORDER BY ${key} ${order}, s.id ${order}
            LIMIT $${values.push(query.limit + 1)}) s`,
     );
-    // The past has no index by name, so its queries run apart and hold up no page of today.
+    // The past has no index by name, so its queries run separately and delay no current page.
     return query.asOf
       ? this.database.apart<Row>(sql, values)
       : this.database.query<Row>(sql, values);

@@ -148,5 +148,5 @@ export class CorrespondenceService {
   }
 }
 
-/** What the mail says of files: they stay behind the sign-in of the case. */
+/** The mail's note on files, which can be opened only after signing in to the case. */
 const withFiles = (language: Language) => publicWordsIn(language)('message.withFiles');

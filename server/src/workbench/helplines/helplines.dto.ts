@@ -85,7 +85,7 @@ export class StaffHelplineDto {
   @ApiProperty() version: number;
 }
 
-/** What a reader says is wrong. */
+/** The error that a reader reports. */
 export class HelplineReportItemDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() country: string;

@@ -35,7 +35,7 @@ export interface ImportReading {
   top: SheetRow[];
 }
 
-/** Rows among which the headings are looked for. */
+/** The rows searched for headings. */
 const topRows = 10;
 
 /** @throws UnreadableSheet */

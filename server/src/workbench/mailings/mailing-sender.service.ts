@@ -125,7 +125,7 @@ async function reasonNow(
     [signatoryId],
   );
   const reason = row!.leftOut;
-  // Whom a round asks was fixed when it opened: it stays asked.
+  // The signatories of a round were fixed when it opened, so this one still counts as asked.
   const wasAsked = round?.mail === 'invitation' && reason && notAskedReasons.includes(reason);
   return wasAsked ? 'out_of_reach' : reason;
 }

@@ -41,7 +41,7 @@ const invited = ({ id }: OfRound) => `s.id IN (
   SELECT i.signatory_id FROM mailing_recipient i JOIN mailing m ON m.id = i.mailing_id
   WHERE m.round_id = '${id}' AND m.round_mail = 'invitation' AND ${wasAsked})`;
 
-/** What decides whom a letter reaches. */
+/** The criteria for the recipients of a letter. */
 export interface Addressed {
   kind: LetterKind;
   filter: SignatoriesFilter;
