@@ -18,14 +18,14 @@ export interface AnswerSection {
 
 type Answer = Record<string, unknown>;
 
-/** What is read: answers as they were sent, and the names of the documents beside them. */
+/** The input: answers as they were sent, and the names of their documents. */
 export interface WrittenAnswers {
   kind: SubmissionKind;
   answers: Record<string, Answer | undefined>;
   documents: readonly { kind: string; fileName: string }[];
 }
 
-/** How one language says things. */
+/** The texts of one language. */
 export interface AnswerWords {
   t: (key: string, values?: Record<string, string>) => string;
   country: (code: string) => string;
@@ -34,7 +34,7 @@ export interface AnswerWords {
   /** The wording of an action, by its code. */
   action: (code: string) => string;
   pillar: (code: PillarCode) => string;
-  /** What a report on progress calls a pledge, by its id. */
+  /** The name of a pledge in a progress report, by its id. */
   pledge: (id: string) => string;
 }
 

@@ -1,7 +1,8 @@
 /**
- * What the people of an authority may do in its case: a lead everything, a sender everything but
- * decide who takes part and what ends, a contributor all but send, a reader read. A supporter, as
- * an association of towns, fills in the draft of another authority. The contact is a lead.
+ * The rights of an authority's people in its case. A lead may do everything, a sender everything
+ * except decide who takes part and what ends, a contributor everything except send, and a reader
+ * may only read. A supporter, as an association of towns, fills in the draft of another authority.
+ * The contact is a lead.
  */
 export const personRoles = ['lead', 'sender', 'contributor', 'reader', 'supporter'] as const;
 export type PersonRole = (typeof personRoles)[number];

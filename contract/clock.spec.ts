@@ -20,7 +20,7 @@ describe('IN3 the clock of Strasbourg', () => {
     expect(latestDay(new Date('2026-11-30T20:00:00Z'))).toBe('2026-12-01');
   });
 
-  it('what its clocks show is a moment', () => {
+  it('converts local time to a moment', () => {
     expect(momentInStrasbourg('2026-12-01', '00:00')?.toISOString()).toBe(
       '2026-11-30T23:00:00.000Z',
     );
@@ -28,7 +28,7 @@ describe('IN3 the clock of Strasbourg', () => {
       '2026-07-01T07:30:00.000Z',
     );
     expect(momentInStrasbourg('2026-02-30', '09:99')).toBeUndefined();
-    // 02:30 of 28 March 2027 does not exist: the clock goes on to 03:30.
+    // 02:30 on 28 March 2027 does not exist: the clock shows 03:30.
     expect(momentInStrasbourg('2027-03-28', '02:30')?.toISOString()).toBe(
       '2027-03-28T01:30:00.000Z',
     );

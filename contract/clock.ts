@@ -23,8 +23,8 @@ export function yearInStrasbourg(moment = new Date()): number {
 }
 
 /**
- * What clocks in Strasbourg show at a moment, as milliseconds of a clock that knows no zones:
- * spreadsheets have only such.
+ * The local time in Strasbourg at a moment, in milliseconds without a time zone, as spreadsheets
+ * need it.
  */
 export function clockInStrasbourg(moment: number): number {
   return moment + offsetAt(moment);
@@ -37,8 +37,8 @@ export function clockInStrasbourg(moment: number): number {
 export function momentInStrasbourg(day: string, time: string): Date | undefined {
   const shown = Date.parse(`${day}T${time}:00Z`);
   if (Number.isNaN(shown)) return undefined;
-  // In the hour that summer time skips, this is the hour after it; of the hour that comes twice,
-  // the first.
+  // In the hour that summer time skips, this is the hour after it; in the repeated hour, the first
+  // of the two.
   const [summer, winter] = [shown - 2 * hour, shown - hour];
   return new Date(clockInStrasbourg(summer) === shown ? summer : winter);
 }

@@ -1,4 +1,4 @@
-/** How many signatories stand side by side: with more, nobody can read the table. */
+/** How many signatories can be compared: with more, the table is unreadable. */
 export const mostCompared = 5;
 export const leastCompared = 2;
 

@@ -1,4 +1,4 @@
-/** What a council gets before it decides: each paper as a PDF to print and a DOCX to change. */
+/** The papers for a council before it decides, each as a PDF to print and a DOCX to edit. */
 export const kitPapers = ['pact', 'decision', 'note', 'actions', 'form'] as const;
 export type KitPaper = (typeof kitPapers)[number];
 
@@ -9,13 +9,13 @@ export type KitFormat = (typeof kitFormats)[number];
 export interface KitFile {
   paper: KitPaper;
   format: KitFormat;
-  /** Null while nobody knows it. */
+  /** Null while it is unknown. */
   bytes: number | null;
 }
 
 /** When progress reports are expected, as of the day on which the register last changed. */
 export interface KitFacts {
   asOf: string;
-  /** Who approved the texts of the kit, in which document and when; null: nobody yet. */
+  /** Who approved the texts of the kit, in which document and when; null: not approved yet. */
   approval: { source: string; on: string } | null;
 }

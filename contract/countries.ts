@@ -26,7 +26,7 @@ export const isoCountries = (
 ).split(' ');
 
 /**
- * Parts of member states with a code of their own, and the states of Europe that are not members.
+ * Territories of member states with their own code, and the European states that are not members.
  */
 const nearMembers = (
   'AX AW BL BQ BY CW FO GF GG GI GL GP IM JE MF MQ NC PF PM RE RU SJ SX VA WF YT AI BM FK ' +

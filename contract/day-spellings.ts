@@ -82,8 +82,8 @@ function compact(text: string): Reading[] | undefined {
 }
 
 /**
- * Three figures between points, strokes, hyphens or spaces. Between points the day goes before the
- * month, if it can.
+ * Three figures between points, strokes, hyphens or spaces. Between points, the day comes before
+ * the month if possible.
  */
 function inFigures(text: string): Reading[] | undefined {
   const [, a, mark, b, c] = /^(\d{1,4}) ?([./ -]) ?(\d{1,2}) ?\2 ?(\d{1,4})\.?$/.exec(text) ?? [];

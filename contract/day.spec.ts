@@ -106,7 +106,7 @@ describe('days as offices write them', () => {
     [' ', 'empty'],
   ])('%j is no day: %s', (text, error) => expect(parseDay(text)).toEqual({ kind: 'error', error }));
 
-  it('between points the day goes first, also where both orders exist', () => {
+  it('in dates with points the day comes first, even where both orders exist', () => {
     expect(parseDay('03.04.2019')).toEqual({ kind: 'day', day: '2019-04-03' });
   });
 
@@ -127,7 +127,7 @@ describe('days as offices write them', () => {
     });
   });
 
-  it('a month or a year is one where that is enough', () => {
+  it('a month or a year is accepted where that is enough', () => {
     const day = (text: string) => parseDay(text, { partial: true });
     expect(day('2014')).toEqual({ kind: 'day', day: '2014' });
     for (const text of [
@@ -187,7 +187,7 @@ describe('days in three boxes', () => {
   const day = (text: string) => ({ kind: 'day', day: text });
   const wrong = (error: string) => ({ kind: 'error', error });
 
-  it('are never turned round, completed or overflowing', () => {
+  it('are never swapped, completed or rolled over', () => {
     expect(read('28', '10', '2026')).toEqual(day('2026-10-28'));
     expect(read(' 3 ', '04', '2019')).toEqual(day('2019-04-03'));
     expect(read('28', 'octobre', '2026')).toEqual(day('2026-10-28'));
@@ -231,7 +231,7 @@ describe('days in three boxes', () => {
     expect(read('13', '', '2014', true)).toEqual(wrong('incomplete'));
   });
 
-  it('show what is kept, and every day comes back as it was', () => {
+  it('show the stored value, and every day survives the round trip', () => {
     expect(boxesOf('2014-05')).toEqual({ day: '', month: '5', year: '2014' });
     expect(boxesOf('28/06/2019')).toEqual({ day: '28/06/2019', month: '', year: '' });
     const days = fc.date({

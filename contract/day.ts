@@ -34,9 +34,9 @@ export function parseDay(text: string, options: DayOptions = {}): ReadDay {
 }
 
 /**
- * The order of day and month in the unmistakable ones among a file's days; none where they disagree
- * or where there are none. Days between points are no evidence: they are written with the day first
- * beside strokes of either order.
+ * The order of day and month in the unambiguous dates of a file; none if they disagree or there are
+ * none. Dates with points are no evidence, because they have the day first whatever the order of
+ * dates with slashes.
  */
 export function orderOfDays(texts: readonly string[]): DayOrder | undefined {
   const orders = new Set<DayOrder>();

@@ -62,7 +62,7 @@ describe('decimals and degrees as people type them', () => {
     (text) => expect(parseDegrees(text, 'latitude')).toBe('not-a-number'),
   );
 
-  it('degrees are read from every way to write them', () => {
+  it('degrees are read in every usual notation', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: -90_000_000, max: 90_000_000 }),

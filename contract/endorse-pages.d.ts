@@ -6,7 +6,7 @@ import type { TownTexts } from './town-kit.js';
 import type { PlaceUse } from './place-uses.js';
 import type { QuestionKind } from './rounds.js';
 
-/** Who was asked to become the contact and has not answered yet. */
+/** The person asked to become the contact who has not answered yet. */
 interface PendingHandOver {
   name: string;
   email: string;
@@ -32,7 +32,7 @@ export interface CasePerson {
 export interface CaseReporting {
   state: 'not_due' | 'due' | 'reported' | 'overdue' | 'silent' | 'excused';
   dueOn: string;
-  /** More time that it asked for and nobody has answered. */
+  /** A pending request for more time. */
   asked: { until: string; at: string } | null;
   /** Whether it may ask for more. */
   mayAsk: boolean;
@@ -67,13 +67,13 @@ interface CaseLetter {
   at: string;
   /** Whether it came by mail; then anyone who had our mail may have written it. */
   mailed: boolean;
-  /** Of a mailed message: its sender, if not the contact; empty when it names none. */
+  /** For a mailed message: its sender, if not the contact; empty if it names none. */
   otherSender: string | null;
-  /** Of a mailed message: the names of its files, which were not kept. */
+  /** For a mailed message: the names of its files that were not kept. */
   attachments: string[];
   /** Its files, to download. */
   files: { id: string; fileName: string; mediaType: string; bytes: number }[];
-  /** What it is about, when that is not the endorsement itself. */
+  /** Its subject, if not the endorsement itself. */
   about: { reference: string; kind: FollowUp['kind'] | Submission['kind'] } | null;
 }
 
@@ -93,7 +93,7 @@ export interface EndorsePages {
     countries: string[];
     filter: { country: string; q: string };
     what: PlaceUse;
-    /** Of those who sign together: the row that is looked for. */
+    /** For joint signatories: the row being searched for. */
     row: number | null;
     /** Null before a search. Of regions, their main towns. */
     places: Place[] | null;
@@ -132,9 +132,9 @@ export interface EndorsePages {
   EndorseCheck: FormPage & {
     pact: Pact;
     pledges: StandingPledge[];
-    /** Signatories of the same name: only what is public about them. */
+    /** Signatories of the same name, with public data only. */
     already: { slug: string; names: Signatory['names']; signedOn: string | null }[];
-    /** What sections lack that cannot be sent yet: `/signer/office`. */
+    /** Missing answers of incomplete sections: `/signer/office`. */
     incomplete: FieldError[];
   };
   EndorseLater: {
@@ -157,7 +157,7 @@ export interface EndorsePages {
     /** The cases that can be written about; the first one is meant unless another is chosen. */
     cases: { reference: string; kind: Submission['kind'] }[];
     values: { about: string; message: string };
-    /** What the Congress said last about the case. */
+    /** The Congress's latest message about the case. */
     asked: string | null;
     /** Whether a session is open; without one only what was typed is shown. */
     open: boolean;
@@ -181,13 +181,13 @@ export interface EndorsePages {
   CaseOpen: LinkPage;
   Case: {
     handOver: PendingHandOver | null;
-    /** Of an association: drafts that members let it prepare. */
+    /** For an association: drafts that it prepares for members. */
     members: { person: string; authority: string; invitedAt: string }[];
     submission: Submission;
     /** Every step but the decisions, which stand among the submission's messages. */
     steps: { step: string; at: string }[];
     followUps: FollowUp[];
-    /** What the authority and the Congress wrote to each other, oldest first. */
+    /** Messages between the authority and the Congress, oldest first. */
     letters: CaseLetter[];
     /** Whether the authority can write to the Congress about one of its cases. */
     mayWrite: boolean;
@@ -199,12 +199,14 @@ export interface EndorsePages {
     reporting: CaseReporting | null;
     /** Rounds of questions that are open to it. */
     rounds: CaseRoundRow[];
-    /** What is left to do of the Pact's actions, and its size: to find towns that have done it. */
+    /**
+     * The remaining actions of the Pact, and the town's size, to find towns that have done them.
+     */
     toDo: { inhabitants: number; actions: { code: string; wording: Translated }[] } | null;
     problem: string | null;
   };
   CasePeople: {
-    /** What the reader may do; `isMember` when it is not the contact. */
+    /** The reader's rights; `isMember` if not the contact. */
     role: PersonRole;
     isMember: boolean;
     contact: { name: string | null; email: string | null };
@@ -250,7 +252,7 @@ export interface EndorsePages {
     /** Whether it can be answered now. */
     isOpen: boolean;
     isWithdrawn: boolean;
-    /** When the answers in the form were saved: nobody replaces others unseen. */
+    /** When the answers in the form were saved, so that nobody overwrites newer ones unseen. */
     seen: string;
     questions: CaseQuestion[];
     values: { answers: Record<string, string> };

@@ -1,4 +1,4 @@
-/** What a reader says is wrong with an entry of the register. */
+/** The kinds of errors that readers report in an entry. */
 export const errorReportKinds = [
   'wrong_fact',
   'false_entry',

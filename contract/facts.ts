@@ -1,9 +1,9 @@
 import { longestPhone } from './phone.js';
 
 /**
- * The facts of a profile: what an authority may tell of itself besides its names and its place.
- * Everybody may read them. Each is described here once; tables, the API, the forms, imports,
- * exports and open data are made from this list. docs/first-change.md shows how to add one.
+ * The facts of a profile: everything an authority may state about itself besides its names and its
+ * location. All are public. Each is described here once. Tables, the API, the forms, imports,
+ * exports and open data are derived from this list. docs/first-change.md shows how to add one.
  */
 export const facts = {
   website: {
@@ -41,13 +41,13 @@ type Kind =
   | { type: 'phone'; example: string }
   | { type: 'pillars'; example: string };
 
-/** How a fact is asked for, told and found. */
+/** How a fact is requested, shown and found. */
 export type Fact = Kind & {
   /** The form has a hint for it: `authority.<name>Hint`. */
   hint?: true;
-  /** What a browser can fill in, as HTML names it. */
+  /** The HTML autocomplete value. */
   autocomplete?: string;
-  /** By which headings an import knows its column, in the form that `fold` produces. */
+  /** The headings by which an import recognises its column, in the form that `fold` produces. */
   headings: readonly string[];
   /** Its column in the open data. */
   title: { en: string; fr: string };
@@ -113,6 +113,6 @@ export const laterFacts = (...placed: FactName[]) =>
 export const eachFact = <Value>(value: (name: FactName) => Value) =>
   Object.fromEntries(factNames.map((name) => [name, value(name)])) as Record<FactName, Value>;
 
-/** What is not known is null. */
+/** Unknown values are null. */
 export const completeFacts = (given: { [Name in FactName]?: Facts[Name] | undefined }): Facts =>
   eachFact((name) => given[name] ?? null) as Facts;

@@ -25,7 +25,7 @@ export const fileProblems = {
   'too-many-documents': 'tooMany',
 } as const;
 
-/** What else can be said about an upload, in the words of `errors.problems`. */
+/** Other problems of an upload, with texts in `errors.problems`. */
 export const uploadProblems = [
   'document-gone',
   'no-room',

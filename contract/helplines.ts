@@ -1,18 +1,18 @@
-/** Whom a line is for; a line may be for several. */
+/** The groups that a line is for. A line may be for several. */
 export const helplineAudiences = ['children', 'adults', 'victims', 'missing', 'emergency'] as const;
 export type HelplineAudience = (typeof helplineAudiences)[number];
 
 export const helplineCosts = ['free', 'paid'] as const;
 export type HelplineCost = (typeof helplineCosts)[number];
 
-/** What became of a reader's report of a wrong number. */
+/** The outcome of a reader's report of a wrong number. */
 export const helplineReportOutcomes = ['corrected', 'number_is_right', 'not_usable'] as const;
 export type HelplineReportOutcome = (typeof helplineReportOutcomes)[number];
 
 /** After so many months without a confirmation a line is listed to staff. */
 export const helplineMonths = 12;
 
-/** What the numbers of a country are chosen by. */
+/** The criteria for choosing a country's numbers. */
 interface Line {
   country: string;
   number: string;
@@ -21,8 +21,8 @@ interface Line {
 }
 
 /**
- * The lines of a country that may be offered in one breath with "call": only those that are certain
- * to run. Without a country there are none: the same number reaches nobody elsewhere.
+ * The lines of a country that readers may be told to call: only those that certainly work. Without
+ * a country there are none, because a number may reach nobody elsewhere.
  */
 export function linesToOffer<Of extends Line>(
   lines: readonly Of[],

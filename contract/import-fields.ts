@@ -1,6 +1,8 @@
 import { factNames } from './facts.js';
 
-/** What a column of an imported file can hold, in the order in which it is offered. */
+/**
+ * The fields that a column of an imported file can have, in the order in which they are offered.
+ */
 export const importFields = [
   'nameOfficial',
   'nameEn',

@@ -15,7 +15,7 @@ export const submissionKinds = [
 ] as const;
 export type SubmissionKind = (typeof submissionKinds)[number];
 
-/** What a document is: an endorsement needs the signed Pact. */
+/** The kinds of documents. An endorsement needs the signed Pact. */
 export const documentKinds = ['signed_pact', 'council_decision', 'other'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
@@ -36,6 +36,6 @@ export const queueStages = [
 ] as const;
 export type QueueStage = (typeof queueStages)[number];
 
-/** What colleagues may do: decide on submissions; list and withdraw; manage staff. */
+/** The roles of colleagues: they decide on submissions; publish and withdraw; manage staff. */
 export const staffRoles = ['reviewer', 'publisher', 'administrator'] as const;
 export type StaffRole = (typeof staffRoles)[number];

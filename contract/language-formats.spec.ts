@@ -4,7 +4,7 @@ import { languages } from './languages.js';
 const day = new Date('2026-11-30T12:00:00Z');
 
 describe('U2 a date at the end of a sentence', () => {
-  it.each(languages)('brings no point of its own in %s', (language) => {
+  it.each(languages)('ends without a full stop in %s', (language) => {
     const spelled = [
       { dateStyle: 'long' } as const,
       { year: 'numeric', month: 'long' } as const,

@@ -46,7 +46,7 @@ interface Names {
 }
 
 /**
- * What a place is called in a language: its official name where that is in this language, else its
+ * The name of a place in a language: its official name if that is in this language, otherwise its
  * name in an official language of the Congress.
  */
 export function nameIn(language: Language, names: Names): string {

@@ -54,7 +54,7 @@ describe('addresses of mail as people type them', () => {
       'live.com.mx ville-orange.fr orage.fr wed.de sfr.com free.org freiburg.de fre.fr ' +
       't-online.hu proton.me str.fr web.com'
     ).split(' '),
-  )('%s is a domain of its own', (domain) => expect(meantAddress(`ana@${domain}`)).toBeUndefined());
+  )('%s is a real domain', (domain) => expect(meantAddress(`ana@${domain}`)).toBeUndefined());
 
   it('what is no ASCII domain is never doubted', () => {
     for (const address of [
@@ -69,7 +69,7 @@ describe('addresses of mail as people type them', () => {
     expect(meantAddress('"a@b"@gmial.com')).toBe('"a@b"@gmail.com');
   });
 
-  it('no ending that exists is taken for a slip, and no provider for another', () => {
+  it('no existing ending counts as a typing error, and no provider as another', () => {
     for (const ending of Object.keys(slips)) expect(parse(`town.${ending}`).isIcann).toBe(false);
     for (const [name, endings] of Object.entries({ ...providers, ...wordProviders }))
       for (const ending of endings) expect(meantAddress(`ana@${name}.${ending}`)).toBeUndefined();

@@ -61,15 +61,15 @@ function providerOf(name: string): string | undefined {
 }
 
 /**
- * Of a provider's endings the one that was meant. What may be another person's address is left
- * alone: "yahoo.co", "orange.com".
+ * The intended ending of a provider's domain. Domains that may be real are left alone: "yahoo.co",
+ * "orange.com".
  */
 function endingOf(endings: readonly string[], ending: string): string | undefined {
   if (endings.includes(ending)) return ending;
   // "cm" and "om" are countries, in which these providers have no addresses.
   const right = ending === 'cm' || ending === 'om' ? 'com' : slips[ending];
   if (right !== undefined && endings.includes(right)) return right;
-  // "gmail.co" is nobody's address; "yahoo.co" may be somebody's, and "yahoo.com.br" is Yahoo's.
+  // "gmail.co" is not in use. "yahoo.co" may be, and "yahoo.com.br" is Yahoo's.
   if (endings.length > 1 && (isReal(ending) || ending === 'org')) return undefined;
   return (
     endings.find((known) => ending.startsWith(`${known}.`)) ??
@@ -106,7 +106,7 @@ function isTurned(typed: string, meant: string): boolean {
 
 /**
  * One letter too many, too few, wrong or in the wrong order, and not the first one: "mail" and
- * "email" are words of their own.
+ * "email" are both real words.
  */
 function isSlip(typed: string, meant: string): boolean {
   if (typed === meant || typed.length < 2 || Math.abs(typed.length - meant.length) > 1)

@@ -29,8 +29,8 @@ export const providers: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * More providers, whose names are short or words of their own ("orange", "free", "web"): of these
- * only two letters in the wrong order and the ending are asked about.
+ * More providers, whose names are short or ordinary words ("orange", "free", "web"). For these the
+ * form asks only about swapped letters and the ending.
  */
 export const wordProviders: Readonly<Record<string, readonly string[]>> = {
   alice: ['it'],
@@ -54,7 +54,7 @@ export const wordProviders: Readonly<Record<string, readonly string[]>> = {
   ziggo: ['nl'],
 };
 
-/** Names one letter away from those of the providers that are real addresses of their own. */
+/** Real domains whose names are one letter away from a provider's. */
 export const realNames: ReadonlySet<string> = new Set([
   'gmall',
   'gail',
@@ -67,7 +67,7 @@ export const realNames: ReadonlySet<string> = new Set([
   'virgilia',
 ]);
 
-/** What is typed for com, net and org by slips of the hand, and is no ending of the internet. */
+/** Typing errors for com, net and org that are not top-level domains. */
 export const slips: Readonly<Record<string, string>> = {
   con: 'com',
   comm: 'com',
@@ -91,7 +91,7 @@ export const slips: Readonly<Record<string, string>> = {
   dee: 'de',
 };
 
-/** Whether anybody can have an address there: it says nothing of who writes. */
+/** Whether anyone can have an address there, so that it says nothing about the sender. */
 export function isFreeMailbox(domain: string): boolean {
   const [name = '', ...rest] = domain.toLowerCase().split('.');
   const endings = { ...providers, ...wordProviders }[name];

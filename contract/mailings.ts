@@ -19,7 +19,7 @@ export type LeftOut = (typeof leftOutReasons)[number];
 /** Why a signatory of the filter was not asked by a round, as its invitation had it. */
 export const notAskedReasons: readonly LeftOut[] = ['demo', 'gone', 'not_published', 'no_contact'];
 
-/** What became of a letter at one signatory. */
+/** The outcome of a letter for one signatory. */
 export const letterResults = [
   'waiting',
   'sent',
@@ -32,8 +32,8 @@ export const letterResults = [
 export type LetterResult = (typeof letterResults)[number];
 
 /**
- * What a letter is: a matter of the endorsement, which everybody has to get, or news, which one can
- * unsubscribe from.
+ * The kind of a letter: about the endorsement, which everyone must get, or news, which can be
+ * unsubscribed from.
  */
 export const letterKinds = ['duty', 'news'] as const;
 export type LetterKind = (typeof letterKinds)[number];

@@ -31,8 +31,7 @@ let known: Map<string, Words> | undefined;
 
 /**
  * The months that a word can mean, by its exact spelling or else by its beginning: "listopad" is
- * October in Croatian and November in Polish and Czech. A month of `language` goes before those of
- * others.
+ * October in Croatian and November in Polish and Czech. A month in `language` takes precedence.
  */
 export function monthsOf(text: string, language?: string): number[] {
   known ??= new Map(tags.map((tag) => [tag, wordsOf(tag)]));

@@ -5,9 +5,9 @@ export const noticePeriods = ['at_once', 'daily', 'weekly', 'never'] as const;
 export type NoticePeriod = (typeof noticePeriods)[number];
 
 interface Notice {
-  /** Whose work it is; nobody else is notified, whatever she chose before. */
+  /** The roles whose work it is. Nobody else is notified, whatever they chose before. */
   roles: readonly StaffRole[];
-  /** When each of them is notified, unless she chooses otherwise. */
+  /** When each of them is notified, unless they choose otherwise. */
   byDefault: Partial<Record<StaffRole, NoticePeriod>>;
   /** Whether each letter names it until it is done; otherwise one letter does. */
   untilDone: boolean;
@@ -70,13 +70,13 @@ export const notices = {
 export type NoticeKind = keyof typeof notices;
 export const noticeKinds = Object.keys(notices) as NoticeKind[];
 
-/** Whether a colleague with these roles can be told of it at all. */
+/** Whether a colleague with these roles can get this notice. */
 export function concerns(kind: NoticeKind, roles: readonly StaffRole[]): boolean {
   const { roles: concerned }: Notice = notices[kind];
   return concerned.some((role) => roles.includes(role));
 }
 
-/** The soonest that one of her roles sets. */
+/** The soonest of the colleague's roles. */
 export function defaultPeriod(kind: NoticeKind, roles: readonly StaffRole[]): NoticePeriod {
   const { byDefault }: Notice = notices[kind];
   const periods = roles.map((role) => byDefault[role] ?? 'never');

@@ -10,7 +10,7 @@ export interface PactAction {
   /** `prevention.training`: stable through all versions. */
   code: string;
   wording: Translated;
-  /** What it means in practice, in one line. */
+  /** Its meaning in practice, in one line. */
   explanation: Translated;
   /** The articles of the Lanzarote Convention that it follows. */
   source: string;
@@ -19,7 +19,7 @@ export interface PactAction {
 /** Everything that one version of the Pact says. */
 export interface PactContent {
   preamble: Translated;
-  /** What an authority declares by signing, one sentence each. */
+  /** The declarations of a signing authority, one sentence each. */
   undertakings: Translated[];
   pillars: { code: PillarCode; name: Translated; aim: Translated; actions: PactAction[] }[];
 }
@@ -58,7 +58,7 @@ export interface PactGap {
   outdated: number;
 }
 
-/** What each language lacks in `content`, compared with the version that is in force. */
+/** The texts that each language lacks in `content`, compared with the current version. */
 export function pactGaps(content: PactContent, before: PactContent): PactGap[] {
   const was = new Map(textsOf(before).map(({ path, text }) => [path, text]));
   const filled = textsOf(content).filter(({ text }) =>

@@ -1,5 +1,5 @@
 /**
- * The year in which the Pact was opened: nobody joined before, and what was decided before is asked
- * about.
+ * The year in which the Pact was opened. Nobody joined before, and the form asks about earlier
+ * decisions.
  */
 export const pactYear = 2012;

@@ -30,7 +30,7 @@ export interface Pact extends PactVersion {
   pillars: Pillar[];
 }
 
-/** What every page knows of the Pact. */
+/** The Pact's data on every page. */
 export interface PactNames {
   version: number;
   wording: PactVersion['wording'];
@@ -49,7 +49,7 @@ export interface StandingPledge {
   id: string;
   pillar: PillarCode;
   action: string | null;
-  /** Of an action: as the Pact worded it when the pledge was made. */
+  /** For an action: the Pact's wording when the pledge was made. */
   wording: Translated | null;
   ownWords: string | null;
   /** Of its own words. */
@@ -113,7 +113,7 @@ export type StaffTexts = Record<OfficialLanguage, Record<string, string>>;
 export interface Assets {
   css: string[];
   script: string;
-  /** What the script imports: asked for with it, not a round trip later. */
+  /** The script's imports, loaded together with it and not a round trip later. */
   modules: string[];
   staffCss: string[];
   staffScript: string;
@@ -121,10 +121,10 @@ export interface Assets {
   staffModules: Readonly<Record<OfficialLanguage, string[]>>;
 }
 
-/** What a stranger needs to verify the public log of the register. */
+/** The data needed to verify the public log of the register. */
 export interface PublicLog {
   name: string;
-  /** The key in use comes first. */
+  /** The key in use is first. */
   keys: string[];
   /** Null before the first checkpoint. */
   checkpoint: { short: string; at: string } | null;

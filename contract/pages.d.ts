@@ -211,7 +211,7 @@ export interface Pages extends EndorsePages, ReaderPages {
     again?: string;
     /** A link to a page of the former site that has no successor. */
     formerSite?: boolean;
-    /** The days of which the register is known, where it was asked of another one. */
+    /** The days for which the register is known, if another one was requested. */
     days?: { firstDay: string; lastDay: string };
   };
 }
@@ -229,17 +229,17 @@ export interface PageContext {
   path: string;
   /** Whether the register holds demonstration data. */
   demo: boolean;
-  /** Whom the public may write to, where the office has given an address. */
+  /** The public contact address, if there is one. */
   contactAddress: string | null;
   /** The emblem of the Council of Europe, where an administrator has uploaded it. */
   emblem: { path: string; width: number; height: number } | null;
   /** How long half of last year's endorsements waited for a first answer; null: too few to tell. */
   responseTime: { workingDays: number; cases: number } | null;
-  /** Who answers in which country, also what is not certain. */
+  /** The helplines of each country, including uncertain ones. */
   helplines: Helpline[];
-  /** What administrators changed in the texts of this language, by key: `about.title`. */
+  /** Texts of this language changed by administrators, by key: `about.title`. */
   texts: ChangedTexts;
-  /** Whether somebody has reviewed this translation. */
+  /** Whether this translation has been reviewed. */
   reviewed: boolean;
   /** Markdown as safe HTML. */
   markdown: (text: string) => string;
@@ -249,11 +249,14 @@ export interface PageContext {
   embedded?: boolean;
   /** Not public yet: only colleagues see it, and it says so. */
   preview?: boolean;
-  /** What the page says to programs (schema.org). */
+  /** The page's structured data (schema.org). */
   structuredData?: object;
-  /** The picture beside a link to the page, where it has one of its own. */
+  /** The page's own link preview image, if any. */
   image?: string;
-  /** What shows that a form stood on this page; not on pages that are the same for everyone. */
+  /**
+   * The token that proves that a form was on this page; not on pages that are the same for
+   * everyone.
+   */
   formToken?: () => string;
 }
 
@@ -276,7 +279,7 @@ export interface PageRenderer {
     figures: StaffFigures,
     changed: StaffTexts,
   ): string;
-  /** A text of ours, for what is not a page: feeds, pictures. */
+  /** A text for output that is not a page, such as feeds and pictures. */
   textIn(
     language: Language,
     changed: ChangedTexts,

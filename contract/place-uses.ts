@@ -1,6 +1,6 @@
 /**
- * What the list of places is searched for: the town or region that joins, the seat of an
- * association, who signs together with it, or only the point on the map.
+ * The purpose of a place search: the town or region that joins, the seat of an association, its
+ * joint signatories, or only the point on the map.
  */
 export const placeUses = ['town', 'region', 'seat', 'joint', 'place'] as const;
 export type PlaceUse = (typeof placeUses)[number];

@@ -6,8 +6,8 @@ export const width = 1000;
 export const height = 860;
 
 /**
- * What lies in the middle of the projection, in degrees, where that is on the sheet, and how many
- * units of it an Earth's radius has.
+ * The centre of the projection, in degrees, its position on the sheet, and the Earth's radius in
+ * units of the sheet.
  */
 export const centre = { longitude: 15, latitude: 53, x: 430, y: 425, radius: 1130 };
 
@@ -36,7 +36,7 @@ export function projection([longitude, latitude]) {
  * The position of a place on the map.
  * @param {number} longitude degrees
  * @param {number} latitude degrees
- * @returns {[number, number] | null} null when it lies outside
+ * @returns {[number, number] | null} null when it is outside
  */
 export function project(longitude, latitude) {
   const point = projection([longitude, latitude]);

@@ -5,8 +5,8 @@
 export type DayFault = 'empty' | 'unreadable' | 'no-such-day' | 'year' | 'incomplete';
 
 /**
- * A day as 2019-06-28, or, where that is enough, a month (2019-06) or a year; what could be several
- * days; or what is wrong.
+ * A day as 2019-06-28, or, where that is enough, a month (2019-06) or a year; an ambiguous day; or
+ * the error.
  */
 export type ReadDay =
   | { kind: 'day'; day: string }

@@ -84,8 +84,9 @@ const groupZones = [
 ];
 
 /**
- * Where the reader certainly is: the clock names a member state, and the browser's languages do not
- * name only others. Null in any doubt: a number that reaches nobody is worse than none.
+ * The reader's country if it is certain: the time zone names a member state, and the browser's
+ * languages do not all name others. Null in any doubt, because a number that reaches nobody is
+ * worse than none.
  */
 export function certainCountry(timeZone: string, tags: readonly string[]): string | null {
   const here = zones[timeZone];

@@ -1,7 +1,7 @@
 import type { NewsArticle, NewsItem, Signatory } from './api-types.js';
 import type { FieldError, FollowedPage, LinkPage } from './page-parts.js';
 
-/** Pages on which readers are told what is new, or say something themselves. */
+/** Pages on which readers follow news or report something. */
 export interface ReaderPages {
   /** "Something is wrong here", about one entry. */
   ErrorReport: {

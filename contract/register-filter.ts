@@ -1,13 +1,12 @@
 /** The choices of the register's filter of which several values can be asked for at once. */
 export const facetNames = ['country', 'kind', 'pillar'] as const;
 
-/** What narrows the register down, in the order in which every address of ours names it. */
+/** The filters of the register, in the order in which they appear in our addresses. */
 export const filterNames = ['q', ...facetNames, 'action', 'box'] as const;
 
 /**
- * A query as every address of ours says it: values of one name with commas between them, and
- * nothing for what is empty. Commas and colons stay readable; a query may hold both (RFC 3986
- * §3.4).
+ * A query as written in all our addresses: the values of a parameter separated by commas, and empty
+ * parameters left out. Commas and colons stay readable; a query may hold both (RFC 3986 §3.4).
  */
 export function queryText(
   parameters: Iterable<readonly [name: string, value: string | readonly string[]]>,

@@ -2,11 +2,11 @@
 export const roundStates = ['draft', 'open', 'closed', 'withdrawn'] as const;
 export type RoundState = (typeof roundStates)[number];
 
-/** What a question of a round asks for. */
+/** The answer type of a question. */
 export const questionKinds = ['choice', 'number', 'text'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
 
-/** A question without its words. */
+/** A question without its texts. */
 export interface RoundQuestion {
   kind: QuestionKind;
   required: boolean;

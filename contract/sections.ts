@@ -26,8 +26,8 @@ const about: SectionGroup = { name: 'about', sections: ['authority', 'place'] };
 const pledges: SectionGroup = { name: 'pledges', sections: pillarCodes };
 
 /**
- * What each kind of submission asks, in the order and the groups of its task list; documents and
- * the declaration end each of them.
+ * The sections of each kind of submission, in the order and groups of its task list. Each ends with
+ * documents and the declaration.
  */
 export const sectionGroups: Record<SubmissionKind, readonly SectionGroup[]> = {
   endorsement: [about, { name: 'people', sections: ['signer', 'contact', 'decision'] }, pledges],

@@ -2,6 +2,9 @@
 export const tones = ['danger', 'notice', 'info', 'good'] as const;
 export type Tone = (typeof tones)[number];
 
-/** What a colleague should see before deciding: all but the good and the merely informing. */
+/**
+ * The tones of findings that a colleague should see before deciding: all except good and
+ * information.
+ */
 export const isToSee = ({ tone }: { tone: Tone }): boolean =>
   tone === 'danger' || tone === 'notice';

@@ -6,7 +6,7 @@ export interface TownPledge {
   language: string | null;
 }
 
-/** What a signatory may say of itself on its website and to the press, in one language. */
+/** A signatory's texts for its website and the press, in one language. */
 export interface TownTexts {
   language: Language;
   headline: string;

@@ -4,5 +4,5 @@
  */
 export const townSizes = [10_000, 50_000, 100_000, 500_000] as const;
 
-/** How many times larger or smaller a town may be and still count as of somebody's size. */
+/** How many times larger or smaller a town may be and still count as similar in size. */
 export const likeSize = 2;

@@ -5,9 +5,8 @@
 const zeros = ['\u0660', '\u06f0', '\uff10'].map((zero) => zero.charCodeAt(0));
 
 /**
- * What was typed or pasted, made ready for reading it as a number or a day: invisible marks
- * are gone, every white space is a single plain one, digits are those of ASCII, minus signs and
- * dashes are hyphens.
+ * Prepares input for parsing as a number or a day: removes invisible characters, makes all white
+ * space single plain spaces, digits ASCII, and minus signs and dashes hyphens.
  */
 export function typedText(text: string): string {
   return text

@@ -57,13 +57,13 @@ describe('whole numbers as people type them', () => {
     '12_000',
   ])('%j is no number', (text) => expect(parseWholeNumber(text)).toBe('not-a-number'));
 
-  it('what cannot be counted exactly is refused, and nothing is empty', () => {
+  it('a number that cannot be represented exactly is refused, and no input gives nothing', () => {
     expect(parseWholeNumber('100000000000000000000')).toBe('too-large');
     expect(parseWholeNumber('9007199254740993')).toBe('too-large');
     expect(parseWholeNumber(' \u00a0 ')).toBe('empty');
   });
 
-  it('every number is read from every way to write it, and from no other', () => {
+  it('every number is read in every usual notation, and in no other', () => {
     const marks = fc.constantFrom('', '.', ',', ' ', '\u00a0', '\u202f', "'", '’');
     fc.assert(
       fc.property(

@@ -54,7 +54,7 @@ test('an administrator invites, the colleague accepts, is demoted and disabled, 
   const mia = await (await browser.newContext({ ...project.use })).newPage();
   await accepts(mia, email);
 
-  await test.step('she looks at her account and changes her profile', async () => {
+  await test.step('a colleague opens the account page and changes the profile', async () => {
     await mia.getByRole('link', { name: say.header.account }).click();
     await expect(mia.getByText(say.sessions.current, { exact: true })).toBeVisible();
     await mia.getByLabel(say.account.shortcuts).uncheck();
@@ -127,7 +127,7 @@ test('an administrator corrects the address of an invitation, and a dead link fo
   await expectAccessible(page);
 });
 
-test('a forgotten password: the answer is the same for everybody, and a wrong link changes nothing', async ({
+test('a forgotten password: the answer is the same for everyone, and a wrong link changes nothing', async ({
   page,
 }, { project }) => {
   await page.goto('/staff');

@@ -21,7 +21,7 @@ async function shoot(page: Page, name: string): Promise<void> {
   await page.goto('/en/case');
 }
 
-/** The office of a town, in a browser of its own. */
+/** A town's office, in a separate browser. */
 async function officeIn(browser: Browser, scripts = true): Promise<BrowserContext> {
   const { viewport = null, baseURL, extraHTTPHeaders } = test.info().project.use;
   return browser.newContext({
@@ -30,7 +30,7 @@ async function officeIn(browser: Browser, scripts = true): Promise<BrowserContex
   });
 }
 
-/** A town of its own for each story and screen. */
+/** A separate town for each story and screen. */
 function townOf(stem: string): Seed {
   const { name: project } = test.info().project;
   const name = `${stem}${project === 'phone' ? 'dorf' : 'feld'}`;
@@ -64,7 +64,7 @@ async function isHome(page: Page, longest = 2500): Promise<void> {
 
 const cards = (page: Page) => page.locator('.case-card h3').allInnerTexts();
 
-test('the case page is a home: cards of what can be done now, and no others', async ({
+test('the case page shows cards for what can be done now, and no others', async ({
   page,
   browser,
 }, { project }) => {
@@ -94,7 +94,7 @@ test('the case page is a home: cards of what can be done now, and no others', as
   await expect(office.locator('summary', { hasText: words.case.withdraw })).toHaveCount(0);
   await shoot(office, `published-${project.name}`);
 
-  // What is begun is continued, not begun again.
+  // A started report is continued, not started again.
   await office.getByRole('button', { name: amendment.title }).click();
   await expect(office).toHaveURL(/\/en\/endorse\/tasks$/);
   await office.goto('/en/case');
@@ -104,7 +104,10 @@ test('the case page is a home: cards of what can be done now, and no others', as
   await context.close();
 });
 
-test('without scripts a card opens its page, and a report is begun', async ({ page, browser }) => {
+test('without scripts, a card opens its page and a report can be started', async ({
+  page,
+  browser,
+}) => {
   test.setTimeout(240_000);
   const context = await officeIn(browser, false);
   const office = await context.newPage();

@@ -60,7 +60,7 @@ test('a doubtful case is decided on one screen, comes back with its changes, and
     name: `Altmünster ${run}`,
   });
 
-  await test.step('the queue shows what there is to see in a row', async () => {
+  await test.step('the queue shows the findings of each row', async () => {
     await page.goto('/staff/cases?country=AT');
     const row = page.locator('tr', { hasText: reference });
     const same = say.finding.identity.sameName.replace('{name}', name);
@@ -72,7 +72,7 @@ test('a doubtful case is decided on one screen, comes back with its changes, and
     await expect(page.locator('.finding-list')).toContainText(same);
   });
 
-  await test.step('who, findings, document, answers and decision stand on one screen', async () => {
+  await test.step('authority, findings, document, answers and decision are on one screen', async () => {
     const decision = page.getByRole('heading', { name: say.decision.title, exact: true });
     await expect(page.getByText(say.documents.unopened, { exact: true })).toBeAttached();
     await shoot(page, `case-${info.project.name}`);
@@ -141,7 +141,7 @@ test('a doubtful case is decided on one screen, comes back with its changes, and
     ).toBeChecked();
   });
 
-  await test.step('the town sends it again: what is new is shown, and the queue says so', async () => {
+  await test.step('the town sends it again: changes are shown, and the queue says so', async () => {
     await sendsAgain(town, 'Its name in English');
     await page.goto('/staff/cases?country=AT');
     const row = page.locator('tr', { hasText: reference });
@@ -156,7 +156,7 @@ test('a doubtful case is decided on one screen, comes back with its changes, and
     await shoot(page, `back-fr-${info.project.name}`);
     await expectAccessible(page);
   });
-  await test.step('it is the same: rejected as such in one step, with its mail', async () => {
+  await test.step('a duplicate is rejected as one in one step, with its mail', async () => {
     await openCase(page, 'fr', reference);
     const { duplicates, decision } = staffWords.fr;
     await page.getByRole('button', { name: duplicates.same }).click();

@@ -7,7 +7,7 @@ import { publicWords } from './words.ts';
 
 const say = staffWords.en.settings.certificate;
 
-test('an administrator says who signs the certificates, sees one first, and lends the pages an emblem', async ({
+test('an administrator sets who signs the certificates, previews one, and adds an emblem to the pages', async ({
   page,
 }) => {
   await atWorkbench(page, 'en');

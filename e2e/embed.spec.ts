@@ -47,7 +47,7 @@ async function openSite(page: Page): Promise<Set<string>> {
   return asked;
 }
 
-test('O8 list, map and counter show in a page of another site, fit themselves, set no cookie and ask nobody else', async ({
+test('O8 list, map and counter work in another site’s page, resize themselves, set no cookie and contact nobody else', async ({
   page,
   context,
   baseURL,
@@ -81,7 +81,7 @@ test('O8 without the script a frame has the size that its code gives', async ({ 
   await expect(page.locator('iframe')).toHaveAttribute('height', '190');
 });
 
-test('O8 a program that is given the address of a page finds the same code by oEmbed', async ({
+test('O8 a program with the address of a page finds the same code by oEmbed', async ({
   page,
   request,
 }) => {

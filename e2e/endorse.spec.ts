@@ -41,7 +41,7 @@ const withoutScripts: (Omit<Town, 'email'> & { title: string; phone: Partial<Tow
   },
 ];
 
-test('U4 errors are summed up, take the focus, lead to the field, and keep what was typed', async ({
+test('U4 errors are summarised, take the focus, link to the field, and keep the input', async ({
   page,
 }) => {
   await begin(page);
@@ -57,7 +57,7 @@ test('U4 errors are summed up, take the focus, lead to the field, and keep what 
   await expect(page.locator('select[name=countryCode]')).toBeFocused();
 });
 
-test('U10 every page of the form that is sent empty says what is missing, and is accessible then too', async ({
+test('U10 every page of the form sent empty says what is missing, and is still accessible', async ({
   page,
 }) => {
   await page.goto('/uk/endorse');
@@ -82,10 +82,7 @@ test('U10 every page of the form that is sent empty says what is missing, and is
   }
 });
 
-test('U2 what is typed survives closing the page before it was saved', async ({
-  page,
-  context,
-}) => {
+test('U2 input survives closing the page before it was saved', async ({ page, context }) => {
   await begin(page);
   await page.goto('/en/endorse/signer');
   await page.locator('input[name=name]').pressSequentially('Ana Horvat');
@@ -119,7 +116,7 @@ test('RL14 two tabs on one section: the second learns of the first, and its text
   await expect(other).toHaveURL(/\/endorse\/contact$/);
 });
 
-test('U7 the town is found while one types, by keyboard alone', async ({ page }) => {
+test('U7 the town is found while typing, by keyboard alone', async ({ page }) => {
   await page.goto('/en/endorse');
   await page.getByRole('button', { name: 'Start now', exact: true }).focus();
   await page.keyboard.press('Enter');
@@ -139,7 +136,7 @@ test('U7 the town is found while one types, by keyboard alone', async ({ page })
   await expect(page.locator('input[name=nameEn]')).toHaveValue('Cologne');
 });
 
-test('U3 an officer goes on with another device', async ({ page, browser }, { project }) => {
+test('U3 an official continues on another device', async ({ page, browser }, { project }) => {
   await begin(page);
   await page.goto('/en/endorse/signer');
   await page.locator('input[name=name]').fill('Ana Horvat');

@@ -15,7 +15,7 @@ async function expectApart(labels: Locator): Promise<void> {
     if (index > 0) expect(left).toBeGreaterThan(boxes[index - 1]!.right + 4);
 }
 
-test('U12 each figure of the dashboard leads to as many rows as it counts, and its charts can be read on a phone', async ({
+test('U12 each figure on the dashboard links to as many rows as it counts, and its charts can be read on a phone', async ({
   page,
 }) => {
   await atWorkbench(page, 'en');
@@ -44,7 +44,7 @@ test('U12 each figure of the dashboard leads to as many rows as it counts, and i
   await expectAccessible(page);
 });
 
-test('the annual report on paper has its heading, its figures and its source, and nothing to press', async ({
+test('the printed annual report has heading, figures and source, and no buttons', async ({
   page,
 }) => {
   await atWorkbench(page, 'en');

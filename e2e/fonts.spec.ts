@@ -19,7 +19,7 @@ async function asksFor(page: Page, path: string): Promise<string[]> {
   return [...asked].sort();
 }
 
-test('a page asks for the letters of its own language only', async ({ page }) => {
+test('a page loads only the letters of its own language', async ({ page }) => {
   // Any page may have a name with an extended Latin letter.
   const latin = ['latin', 'latin-ext'];
   for (const [path, own] of [
@@ -41,7 +41,7 @@ test('a page asks for the letters of its own language only', async ({ page }) =>
   expect(await asksFor(page, '/en/embed/counter')).toEqual([]);
 });
 
-test('the files are kept for ever, and their licence is beside them', async ({ page }) => {
+test('the files are cached for ever, and their licence is beside them', async ({ page }) => {
   const answers: Record<string, string>[] = [];
   page.on('response', (response) => {
     if (response.url().endsWith('.woff2')) answers.push(response.headers());

@@ -65,7 +65,7 @@ for (const [name, pattern] of [
   });
 }
 
-test('S16 another site sends nothing, whatever the proxy drops, and a person reads a page', async () => {
+test('S16 another site cannot submit forms, whatever the proxy drops, and people see a page', async () => {
   dropped = /^(sec-fetch-|origin$|referer$)/;
   await visit(async (context) => {
     const page = await context.newPage();

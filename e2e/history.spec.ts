@@ -14,7 +14,7 @@ const townOf = (project: string) => ({
   email: `history-${project}@example.org`,
 });
 
-/** The town says how its first pledge goes, and a colleague accepts it, both on this server. */
+/** The town reports on its first pledge, and a colleague accepts it, both on this server. */
 async function reports(town: Page, staff: Page, note: string, state: string): Promise<void> {
   await town.getByRole('button', { name: words.ownPlace.offers.progress.title }).click();
   await expect(town.getByText(words.report.noteHint).first()).toBeVisible();

@@ -6,7 +6,7 @@ import { test } from './story-test.ts';
 
 const say = staffWords.en;
 
-test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves it again', async ({
+test('a file of 500 rows, 12 of them with errors, is imported and undone', async ({
   page,
 }, info) => {
   await atWorkbench(page, 'en');
@@ -16,8 +16,7 @@ test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves 
   await expectAccessible(page);
 
   await goTo(page, 'register', 'imports');
-  // Names of their own: a letter behind a name may be a word that is left out when names are
-  // compared.
+  // Distinct names: a letter after a name may be a word that is ignored when names are compared.
   const syllables = ['bal', 'cor', 'dim', 'fen', 'gul', 'hep', 'jar', 'kos', 'lun', 'mir'];
   const letters = (index: number) =>
     [...String(index)].map((digit) => syllables[Number(digit)]).join('');
@@ -50,7 +49,7 @@ test('a file of 500 rows, 12 of them faulty, comes onto the register and leaves 
   await expect(page.getByText(say.imports.state.undone).first()).toBeVisible();
 });
 
-test('two windows edit one signatory: what the later one typed is kept, and an earlier version is restored', async ({
+test('two windows edit one signatory: the later one’s input is kept, and an earlier version is restored', async ({
   page,
   context,
 }, info) => {

@@ -8,7 +8,7 @@ import { publicWords, subjectOf } from './words.ts';
 const words = publicWords('en');
 const nobodyLooks = async () => undefined;
 
-/** A town of its own for each story, screen and manner. */
+/** A separate town for each story, screen and mode. */
 function townOf(story: string, project: string, scripts: boolean): Seed {
   const name = `${story}${project === 'phone' ? 'dorf' : 'feld'}${scripts ? '' : ' am Berg'}`;
   const mailbox = name.toLowerCase().replaceAll(' ', '-');
@@ -74,7 +74,7 @@ for (const scripts of [true, false])
       await office.context().close();
     });
 
-    test('a report by an officer who has lost reference and link', async ({ page, browser }, {
+    test('a report by an official who has lost reference and link', async ({ page, browser }, {
       project,
     }) => {
       test.setTimeout(120_000);
@@ -108,7 +108,7 @@ for (const scripts of [true, false])
       await office.context().close();
     });
 
-    test('a town leaves: the mail has its reason, the public page the days of both', async ({
+    test('a town leaves: the mail gives the reason, and the public page the days of joining and leaving', async ({
       page,
       browser,
     }, { project }) => {

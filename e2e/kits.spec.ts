@@ -79,7 +79,7 @@ test('a signatory opens its kit from the page of its case', async ({ page, brows
   await outside.close();
 });
 
-test('a region says that a pillar lies outside its competence, and its page says so', async ({
+test('a region says that a pillar is outside its competence, and its page says so', async ({
   page,
   browser,
 }, { project }) => {

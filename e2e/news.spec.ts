@@ -38,7 +38,7 @@ function picture(width = 900, height = 600): Buffer {
   ]);
 }
 
-test('staff write news in two languages; a reader subscribes without scripts, gets the digest and leaves by one click', async ({
+test('staff write news in two languages; a reader subscribes without scripts, gets the digest and unsubscribes with one click', async ({
   page,
   browser,
   baseURL,
@@ -114,7 +114,7 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
     await expect(town.getByRole('heading', { name: 'You are subscribed' })).toBeVisible();
   });
 
-  await test.step('what readers see is accessible', async () => {
+  await test.step('the public pages are accessible', async () => {
     const visitor = await page.context().newPage();
     for (const path of [
       '/en/news',
@@ -134,7 +134,7 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
   });
 
   let readers = 0;
-  await test.step('the digest is looked at, tried and sent', async () => {
+  await test.step('the digest is previewed, tested and sent', async () => {
     await goTo(page, 'publishing', 'newsletter');
     await expect(page.locator('.facts dd').first()).toHaveText(/^[1-9]/);
     readers = Number(await page.locator('.facts dd').first().textContent());
@@ -153,7 +153,7 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
     await expectAccessible(page);
   });
 
-  await test.step('one click leaves', async () => {
+  await test.step('one click unsubscribes', async () => {
     const mail = await readMail(reader, 'Dear readers,');
     const address = /List-Unsubscribe: <([^>]+)>/.exec(mail)?.[1];
     expect(mail).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
@@ -173,7 +173,7 @@ test('staff write news in two languages; a reader subscribes without scripts, ge
   await plain.close();
 });
 
-test('U18 the figures lead to their rows, the year can be printed, and the trail tells and proves it', async ({
+test('U18 the figures link to their rows, the year can be printed, and the trail records and proves it', async ({
   page,
 }) => {
   await atWorkbench(page, 'en');

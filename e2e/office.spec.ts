@@ -10,7 +10,7 @@ const say = staffWords.en;
 /** Further tests on cases, with one town per screen so that they do not interfere. */
 const towns = { desktop: 'Wiesental', phone: 'Rebental' };
 
-test('U17 a remark at an answer reaches the town at that answer, and the town’s change comes back; a mention in a note mails the colleague', async ({
+test('U17 the town sees a remark beside its answer, and its change comes back; a mention in a note mails the colleague', async ({
   page,
   browser,
 }, info) => {
@@ -76,7 +76,7 @@ test('U17 a remark at an answer reaches the town at that answer, and the town’
   await reviewer.context().close();
 });
 
-test('U16 publication on a day is fixed, moved and cancelled, and the page stays hidden meanwhile', async ({
+test('U16 publication is scheduled, moved and cancelled, and the page stays hidden meanwhile', async ({
   page,
 }, info) => {
   const name = `${towns[info.project.name as keyof typeof towns]} later`;
@@ -153,7 +153,7 @@ test('S07 a message template is written in both languages, read with the sample 
   await expect(page.getByText(say.templates.saved)).toBeVisible();
   await expectAccessible(page);
 
-  await test.step('a second window saves first: what was typed is kept, and what the other wrote is shown', async () => {
+  await test.step('a second window saves first: the input is kept, and the other’s text is shown', async () => {
     const other = await context.newPage();
     await other.goto(page.url());
     await other.locator('#textFr').fill('Indiquez la région de {authority}.');

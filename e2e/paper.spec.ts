@@ -9,7 +9,7 @@ const towns: Record<string, { search: string; official: string; region: RegExp }
   phone: { search: 'Saumur', official: 'Saumur', region: /./ },
 };
 
-test('U21 an endorsement that came on paper is entered; nothing typed is lost, and its own enterer cannot approve it', async ({
+test('U21 a paper endorsement is entered; no input is lost, and the colleague who entered it cannot approve it', async ({
   page,
 }, info) => {
   test.setTimeout(120_000);

@@ -53,7 +53,7 @@ for (const scripts of [true, false]) {
   test.describe(`${how} scripts`, () => {
     test.use({ javaScriptEnabled: scripts });
 
-    test(`two colleagues at once, ${how} scripts: the second sees the other's answer beside hers, and only the lead sends`, async ({
+    test(`two colleagues at once, ${how} scripts: the second sees both answers side by side, and only the lead sends`, async ({
       page,
       browser,
     }, { project }) => {

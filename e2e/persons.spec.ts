@@ -5,7 +5,7 @@ import { test } from './story-test.ts';
 
 const say = staffWords.en.dataRequests;
 
-test('an administrator looks up what is held on somebody, hands it over, and erases the person', async ({
+test('an administrator looks up a person’s data, downloads it, and erases the person', async ({
   page,
 }, { project }) => {
   test.setTimeout(120_000);

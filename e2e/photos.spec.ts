@@ -6,7 +6,7 @@ import { expect, type Page } from '@playwright/test';
 import { begin, expectAccessible, signedPact } from './support.ts';
 import { test } from './story-test.ts';
 
-/** EXIF that says: turned by 90 degrees (6), taken by somebody's phone. */
+/** EXIF that says: rotated by 90 degrees (6), taken with a phone. */
 const exif = Buffer.from(
   'ffe1003c457869660000' +
     '49492a000800000002001201030001000000060000000f01020010000000260000000000000050686f6e65206f66204a2e20446f6500',
@@ -48,7 +48,9 @@ function sizeOf(jpeg: Buffer): [number, number] {
   throw new Error('no frame');
 }
 
-/** Milliseconds: a file is looked through before the next page comes, on a busy machine slowly. */
+/**
+ * Milliseconds: a file is inspected before the next page loads, which is slow on a busy machine.
+ */
 const afterUpload = 20_000;
 
 let path: string;
@@ -56,7 +58,7 @@ test.beforeAll(() => {
   path = photo();
 });
 
-test('IN10 a phone’s photo of 19 MB is made smaller, upright and without its maker', async ({
+test('IN10 a phone’s photo of 19 MB is made smaller, upright and without metadata', async ({
   page,
 }) => {
   test.setTimeout(180_000);
@@ -88,7 +90,7 @@ test('IN10 a phone’s photo of 19 MB is made smaller, upright and without its m
   await expectAccessible(page);
 });
 
-test('IN10 what no browser can open is said at once', async ({ page }) => {
+test('IN10 a file that no browser can open is refused at once', async ({ page }) => {
   await openDocuments(page);
   const heic = {
     name: 'IMG_0001.HEIC',
@@ -100,7 +102,9 @@ test('IN10 what no browser can open is said at once', async ({ page }) => {
   await expect(page.getByRole('alert').filter({ hasText: 'iPhone photo (HEIC)' })).toBeVisible();
 });
 
-test('IN11 "Save and continue" sends a chosen file; leaving without it asks', async ({ page }) => {
+test('IN11 "Save and continue" uploads the chosen file; leaving without it asks first', async ({
+  page,
+}) => {
   await openDocuments(page);
   await page.locator('input[type=file]').setInputFiles(signedPact);
   const asked = new Promise<string>((resolve) => {

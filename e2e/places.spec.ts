@@ -50,7 +50,7 @@ for (const scripts of [true, false]) {
       await expect(page).toHaveURL(/\/endorse\/tasks$/);
     });
 
-    test('U9 U23 an association is where its seat is; who signs with it are rows whose names keep their commas', async ({
+    test('U9 U23 an association is located at its seat; its joint signatories are rows whose names keep their commas', async ({
       page,
     }) => {
       const name = 'Zweckverband Main, Tauber und Jagst';

@@ -15,7 +15,7 @@ async function picture(page: Page, name: string): Promise<void> {
   if (pictures) await page.screenshot({ path: `${pictures}/${name}-${width}.png`, fullPage: true });
 }
 
-test('a publisher looks at the page as it will be, schedules it, finds it in the calendar, and hands a session its list', async ({
+test('a publisher previews the page, schedules it, finds it in the calendar, and makes the list for a session', async ({
   page,
 }, info) => {
   test.setTimeout(120_000);

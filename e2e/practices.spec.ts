@@ -7,7 +7,7 @@ const say = staffWords.en;
 /** Each project uses its own demonstration town, because both run on one register. */
 const towns: Record<string, string> = { desktop: 'Bristol', phone: 'Dundee' };
 
-test('a good practice is edited, taken down with a reason, gone for the public, and put back', async ({
+test('a good practice is edited, taken down with a reason, hidden from the public, and restored', async ({
   page,
   browser,
 }, info) => {

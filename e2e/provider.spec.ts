@@ -25,7 +25,7 @@ test.afterAll(async () => {
   await provider.close();
 });
 
-test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by it, ends her other sessions, and takes the link away and makes it again', async ({
+test('S40 S41 a colleague accepts an invitation with the organisation’s sign-in, uses it, ends other sessions, and removes and restores the link', async ({
   browser,
   page,
 }, { project }) => {
@@ -97,7 +97,7 @@ test('S40 S41 a colleague accepts by the organisation’s sign-in, comes in by i
   await ola.context().close();
 });
 
-test('S41 an answer that nobody asked for opens nothing, and the page says where to go on', async ({
+test('S41 an unrequested answer from the provider opens nothing, and the page says how to continue', async ({
   page,
 }) => {
   await page.goto('/staff/sign-in/provider?code=stolen&state=guessed');

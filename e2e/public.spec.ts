@@ -86,7 +86,7 @@ test('a reader goes from the map to a signatory, changes the language and comes 
   await expect(page).toHaveURL(/\/fr\/signatories\?country=DE/);
 });
 
-test('pages of the list follow each other without a gap and back again', async ({ page }) => {
+test('the list can be paged forwards and backwards without gaps', async ({ page }) => {
   await page.goto('/en/signatories');
   const seen: string[] = [];
   const read = async () => {
@@ -131,7 +131,7 @@ test('a town is compared with another, and explained to a child with helplines f
   await expect(page.getByText('Choose at least one more.')).toBeVisible();
 });
 
-test('PR6 pages ask nobody but our own server', async ({ page, baseURL }) => {
+test('PR6 pages contact only our own server', async ({ page, baseURL }) => {
   const others: string[] = [];
   page.on('request', (request) => {
     if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('data:'))

@@ -143,7 +143,7 @@ test('U13 by keyboard alone from the queue to the decision of a real case', asyn
   await reviewer.context().close();
 });
 
-test('RL15 a case is written about and decided in two windows, and nothing that was typed is lost', async ({
+test('RL15 a case is open in two windows with a note and a decision, and no input is lost', async ({
   browser,
   page,
 }, info) => {
@@ -192,7 +192,7 @@ test('a page of the workbench that could not be fetched says so, and opens when 
   await reviewer.getByRole('button', { name: say.common.retry }).click();
   await expect(reviewer.getByRole('heading', { level: 1, name: say.queue.title })).toBeVisible();
 
-  await test.step('later, the page that is open stays as it is', async () => {
+  await test.step('later, the open page stays as it is', async () => {
     const figures = '**/assets/FiguresPage*.js';
     await reviewer.route(figures, (route) => route.abort());
     await reviewer.reload();

@@ -89,7 +89,7 @@ test('a reader reports an error without scripts, staff correct it, and the reade
   await plain.close();
 });
 
-test('a reader follows a town without scripts, sees all that is followed, and stops by the mailed link', async ({
+test('a reader follows a town without scripts, sees everything followed, and stops with the mailed link', async ({
   page,
   browser,
   baseURL,
@@ -118,7 +118,7 @@ test('a reader follows a town without scripts, sees all that is followed, and st
   await outside.getByRole('button', { name: words.follow.confirm.button }).click();
   await expect(outside.getByText(words.follow.confirm.doneText)).toBeVisible();
 
-  // Asking again brings the link by which everything is managed.
+  // Asking again sends the link to manage everything.
   await outside.goto(`/fr/follow?kind=signatory&key=${signatory.publicId}`);
   await outside.getByLabel(words.newsletter.email).fill(reader);
   await outside.getByRole('button', { name: words.follow.button, exact: true }).click();

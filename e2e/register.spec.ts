@@ -4,7 +4,7 @@ import { test } from './story-test.ts';
 
 const results = (page: Page) => page.locator('#results');
 
-test('U11 the list answers while one types, forgives, keeps its address, and the map keeps the filter', async ({
+test('U11 the list updates while typing, tolerates errors, keeps its address, and the map keeps the filter', async ({
   page,
 }) => {
   await page.goto('/en/signatories');
@@ -29,7 +29,7 @@ test('U11 the list answers while one types, forgives, keeps its address, and the
   await expect(results(page)).toHaveText(all);
 });
 
-test('U11 each choice of the filter says how many it leaves, and leaves as many', async ({
+test('U11 each filter choice shows its number of results, and gives that many', async ({
   page,
 }) => {
   await page.goto('/en/signatories');
@@ -76,7 +76,7 @@ test('RL2 the map is enlarged and moved by its links, by keys and by the mouse; 
   }
 });
 
-test('a reader who must not be seen leaves at once, by the link or by pressing Escape three times', async ({
+test('a reader in danger can leave at once, by the link or by pressing Escape three times', async ({
   page,
 }) => {
   // No test may access the network, so the neutral page is mocked here.
@@ -97,7 +97,7 @@ test('a reader who must not be seen leaves at once, by the link or by pressing E
   await expect(page).toHaveURL('https://en.wikipedia.org/');
 });
 
-test('from a country to its signatory, to what it pledged, and to all who pledged the same', async ({
+test('from a country to its signatory, its pledges, and all who pledged the same', async ({
   page,
 }) => {
   await page.goto('/en/countries');
@@ -117,7 +117,7 @@ test('from a country to its signatory, to what it pledged, and to all who pledge
   ).toBeVisible();
 });
 
-test('the figures of a chart can be had as a table and as a file', async ({ page, request }) => {
+test('the figures of a chart are available as a table and as a file', async ({ page, request }) => {
   await page.goto('/en/figures');
   const link = page.getByRole('link', { name: 'Download these figures (CSV) (kinds)' });
   const file = await (await request.get((await link.getAttribute('href')) ?? '')).text();
@@ -150,7 +150,7 @@ test('the menu is open on a wide screen, and can be opened on a phone', async ({
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('U9 search, filter, map, menu and the way out work', async ({ page }, { project }) => {
+  test('U9 search, filter, map, menu and quick exit work', async ({ page }, { project }) => {
     await page.goto('/en');
     await page.getByRole('searchbox').fill('Colgne');
     await page.getByRole('button', { name: 'Search' }).click();

@@ -6,7 +6,7 @@ for (const scripts of [true, false]) {
   test.describe(scripts ? 'with scripts' : 'without scripts', () => {
     test.use({ javaScriptEnabled: scripts });
 
-    test('U10 the review page says which section lacks what and leads there; the tick stays', async ({
+    test('U10 the review page says what each section lacks and links there; the checkbox stays ticked', async ({
       page,
     }) => {
       // axe needs scripts; the same pages are looked at with them.
@@ -22,7 +22,7 @@ for (const scripts of [true, false]) {
       await expect(page.getByRole('link', { name: lack })).toBeVisible();
       await look();
       await page.locator('input[name=accepted]').check();
-      // A form sent faster than anybody reads is shown once more.
+      // A form sent faster than anyone reads is shown once more.
       await page.waitForTimeout(4000);
       await page.getByRole('button', { name: 'Send without the signed Pact' }).click();
       const summary = page.locator('.error-summary');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 const basePort = Number(process.env['E2E_PORT'] ?? 3210);
-/** How many servers there are, each with a database and a browser of its own: one for each core. */
+/** The number of servers, each with its own database and browser: one for each core. */
 export const serverCount = 2;
 
 /** The address and the folder of the server with this number. */

@@ -42,7 +42,7 @@ async function sendSignature(page: Page, { town, look }: Story): Promise<void> {
   await readMail(town.email, subjectOf(town.language, 'signature_received'));
 }
 
-test('U5 sent without the signed Pact: staff see it apart, and it comes later', async ({
+test('U5 sent without the signed Pact: staff see it separately, and the Pact follows later', async ({
   page,
   browser,
 }, { project }) => {
@@ -83,7 +83,7 @@ test('U5 sent without the signed Pact: staff see it apart, and it comes later', 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('U5 sent without the signed Pact, which comes later', async ({ page }, { project }) => {
+  test('U5 sent without the signed Pact, which follows later', async ({ page }, { project }) => {
     test.setTimeout(240_000);
     const story = {
       town: {

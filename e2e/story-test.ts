@@ -6,8 +6,8 @@ import { ownServer } from './server-settings.ts';
 import { appFile } from './staff.ts';
 
 /**
- * Playwright's test, each from a network of its own (RFC 3849): the server asks a network that
- * begins many endorsements for a proof of work, and no story may depend on those before it.
+ * Playwright's test, each from a separate network (RFC 3849). The server asks a network that begins
+ * many endorsements for a proof of work, and no story may depend on earlier ones.
  */
 export const test = base.extend<{ administrator: void }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the wanted fixtures.

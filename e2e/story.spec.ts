@@ -7,7 +7,9 @@ import { endorse, type Town } from './town.ts';
 import { publicWords, subjectOf } from './words.ts';
 import { test } from './story-test.ts';
 
-/** Milliseconds: a file is looked through before the next page comes, on a busy machine slowly. */
+/**
+ * Milliseconds: a file is inspected before the next page loads, which is slow on a busy machine.
+ */
 const afterUpload = 20_000;
 
 /**
@@ -121,7 +123,7 @@ async function isPublished(
   ).toBeFocused();
   await expectAccessible(office);
 
-  await test.step('the town reads what is asked for, changes it and sends it again', async () => {
+  await test.step('the town reads the request, makes the change and sends it again', async () => {
     await readMail(email, 'Please write the region of the town.');
     await page.goto(`/${language}/case`);
     // Under what is asked, and among the last steps.

@@ -4,13 +4,13 @@ import { atWorkbench, staffWords, type Language } from './staff.ts';
 import { expectAccessible } from './support.ts';
 import { test } from './story-test.ts';
 
-/** Each project edits texts of its own, because both run on one register. */
+/** Each project edits different texts, because both run on one register. */
 const own: Record<string, { language: Language; section: string; translated: string }> = {
   desktop: { language: 'en', section: 'pact', translated: 'de' },
   phone: { language: 'fr', section: 'day', translated: 'it' },
 };
 
-test('an administrator rewrites a text, and a translator’s file brings it home', async ({
+test('an administrator rewrites a text, and a translator’s file updates the translation', async ({
   page,
   browser,
 }, info) => {
@@ -48,7 +48,7 @@ test('an administrator rewrites a text, and a translator’s file brings it home
   await expect.poll(seen).toBe(1);
   await expectAccessible(outside);
 
-  // The translation is outdated: it leaves as a file, and comes back translated.
+  // The translation is outdated: it is exported as a file, and uploaded translated.
   await page.goto(`/staff/translations/${translated}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectAccessible(page);
@@ -71,7 +71,7 @@ test('an administrator rewrites a text, and a translator’s file brings it home
   await outside.goto(`/${translated}/about`);
   await expect(outside.locator('strong', { hasText: 'Congress' })).toBeVisible();
 
-  // Its pages say that nobody has reviewed it, until somebody has.
+  // Its pages say that it is not reviewed, until someone has reviewed it.
   await expect(outside.locator('.courtesy')).toBeVisible();
   const before = await outside.locator('.courtesy').innerText();
   await page.getByLabel(say.translations.reviewedBy).fill(`Ada ${info.project.name}`);
@@ -90,7 +90,7 @@ test('an administrator rewrites a text, and a translator’s file brings it home
   await expect(page.getByText(`Ada ${info.project.name}`)).toBeVisible();
   await expectAccessible(page);
 
-  // The shipped text comes back from the editor.
+  // The editor restores the shipped text.
   await page.goto(`/staff/texts/en/${key}`);
   page.once('dialog', (dialog) => void dialog.accept());
   await page.getByRole('button', { name: say.content.reset, exact: true }).click();

@@ -9,7 +9,7 @@ const say = staffWords.en;
 const valleyOf = ({ project, retry }: TestInfo) =>
   `${project.name === 'phone' ? 'Birken' : 'Tannen'}${['moos', 'bach'][retry] ?? 'tal'}`;
 
-test('U15 TR13 three cases are decided together, taken back, and decided again; each town reads it in its language', async ({
+test('U15 TR13 three cases are decided together, undone, and decided again; each town reads it in its language', async ({
   page,
 }, info) => {
   test.setTimeout(120_000);
@@ -25,7 +25,7 @@ test('U15 TR13 three cases are decided together, taken back, and decided again; 
   await page.goto(`/staff?q=${name}`);
   await expect(page.locator('.row-link')).toHaveCount(3);
 
-  await test.step('by keyboard: the first row, a range to the last, then all of them by one key', async () => {
+  await test.step('by keyboard: the first row, a range to the last, then all of them with one key', async () => {
     await page.keyboard.press('j');
     await page.keyboard.press('x');
     await expect(page.locator('.pick input').first()).toBeChecked();
@@ -88,7 +88,7 @@ test('U15 TR13 three cases are decided together, taken back, and decided again; 
   await readMail(towns[1]!.email, 'Really none.');
 });
 
-test('TR14 RL14 an authority that joined twice becomes one, and its old address leads to the one that stays', async ({
+test('TR14 RL14 an authority that joined twice is merged, and its old address redirects to the remaining entry', async ({
   page,
   context,
 }, info) => {
@@ -117,7 +117,7 @@ test('TR14 RL14 an authority that joined twice becomes one, and its old address 
   await page.locator('textarea[name=reason]').fill('You are on the register since March.');
   await expectAccessible(page);
 
-  await test.step('a colleague changes one of them meanwhile: what was typed is kept', async () => {
+  await test.step('a colleague changes one of them meanwhile: the input is kept', async () => {
     const colleague = await context.newPage();
     await colleague.goto(`/staff/register/${stays.signatory.id}`);
     await colleague.getByLabel(say.editing.field.region).fill('Uplands');

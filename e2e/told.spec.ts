@@ -38,7 +38,7 @@ async function searchEverything(page: Page, q: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: say.search.title })).toBeVisible();
 }
 
-test('the first page shows what is new; a mention is mailed with the way to change what one is told; one search finds case, person and note', async ({
+test('the first page shows what is new; a mention is mailed with a link to the settings of mails; one search finds case, person and note', async ({
   page,
   browser,
 }, { project }) => {
@@ -82,7 +82,7 @@ test('the first page shows what is new; a mention is mailed with the way to chan
   const mail = await readMail(zoe.email, town.name);
   expect(mail).not.toContain('stork');
 
-  await test.step('the link opens nothing without a sign-in, and tells whose it is', async () => {
+  await test.step('the link opens nothing without a sign-in, and says whose it is', async () => {
     const link = new URL(choicesLink(mail));
     const stranger = await (await browser.newContext({ ...project.use })).newPage();
     await stranger.goto(link.pathname + link.search);
@@ -113,7 +113,7 @@ test('the first page shows what is new; a mention is mailed with the way to chan
   await expect(page.getByRole('heading', { level: 1 })).toContainText(town.name);
 });
 
-test('when the session ends in the middle of a decision, all that was chosen and typed is there again', async ({
+test('when the session ends in the middle of a decision, all choices and texts are restored', async ({
   page,
 }, { project }) => {
   test.setTimeout(180_000);

@@ -29,8 +29,8 @@ interface Manner {
 }
 
 /**
- * Presses the button, which loads a page of its own, because the live results are already on the
- * current page.
+ * Presses the button, which loads a new page, because the live results are already on the current
+ * page.
  */
 async function searchPlace(page: Page, name: string, search: string, hands: Hands): Promise<void> {
   await hands.fill(page.locator('input[name=q]'), name);

@@ -23,7 +23,7 @@ async function openDocuments(page: Page): Promise<void> {
   await page.goto('/en/endorse/documents');
 }
 
-test('U7 a slow line carries a large document, with progress, and survives a cut', async ({
+test('U7 a large document is uploaded over a slow line, with progress, and survives an interruption', async ({
   page,
   context,
 }) => {
@@ -62,7 +62,7 @@ test('U7 a slow line carries a large document, with progress, and survives a cut
     );
 });
 
-test('U7 an upload is cancelled, and what is no document is said at the field', async ({
+test('U7 an upload is cancelled, and a file that is no document is reported at the field', async ({
   page,
   context,
 }) => {
@@ -121,7 +121,7 @@ test('U7 of several files the second is refused: the first is there once, also w
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('U4 a refused file is said in the summary and at the field', async ({ page }) => {
+  test('U4 a refused file is reported in the summary and at the field', async ({ page }) => {
     await openDocuments(page);
     await page.locator('input[type=file]').setInputFiles({
       name: 'notes.pdf',

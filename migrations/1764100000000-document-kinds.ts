@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What a document is (until now each was the signed Pact), what is active in it, and the copy of it
+ * The kind of a document (until now each was the signed Pact), its active content, and its copy
  * without metadata.
  */
 export class DocumentKinds1764100000000 implements MigrationInterface {

@@ -91,7 +91,7 @@ export class OwnPlace1764300000000 implements MigrationInterface {
       `ALTER TABLE pledge DROP COLUMN progress_note, DROP COLUMN evidence_url,
         DROP COLUMN reported_on`,
     );
-    // What only the newer program knows goes with it.
+    // Removes data that only the newer program knows.
     await db.query(`DELETE FROM submission_token WHERE purpose IN ('draft_link', 'hand_over')`);
     await db.query(`DROP INDEX submission_token_expiry`);
     await db.query(`

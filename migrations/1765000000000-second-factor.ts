@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The second factor of staff. A session that the version before has opened has none, so it counts
- * as half signed in: nobody who came in by a password alone stays in.
+ * The second factor of staff. A session opened by the previous version has none, so it counts as
+ * half signed in, and nobody stays signed in with a password alone.
  */
 export class SecondFactor1765000000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -6,7 +6,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class Decisions1765200000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    // The colleague who entered it by hand; nobody approves an entry of their own.
+    // The colleague who entered it by hand. Nobody approves their own entry.
     await db.query(`ALTER TABLE submission ADD COLUMN entered_by uuid REFERENCES staff`);
     await db.query(`
       ALTER TABLE decision
@@ -59,8 +59,8 @@ export class Decisions1765200000000 implements MigrationInterface {
     await db.query(
       `CREATE INDEX signatory_merged ON signatory (merged_into) WHERE merged_into IS NOT NULL`,
     );
-    // Who approved what is not published yet: with four eyes it takes another colleague to publish
-    // it.
+    // Who approved an entry that is not published yet: with four eyes, another colleague has to
+    // publish it.
     await db.query(`
       UPDATE signatory s SET decided_by = d.staff_id FROM decision d
       WHERE d.submission_id = s.endorsement_id AND d.verdict = 'approve' AND s.state = 'unlisted'`);

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * News. An article is public from `public_at` on, which the system sets when its time has come: the
- * public answers are kept under a version of the register, so that appearing has to be something
- * that happens, not something that a clock implies.
+ * News. An article is public from `public_at` on, which the system sets when its time has come.
+ * Public answers are cached under a version of the register, so an article must appear by an
+ * explicit change, not by the clock alone.
  */
 export class News1765400000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

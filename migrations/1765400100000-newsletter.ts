@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The newsletter: who reads it, and what is sent to all of them alike. A letter is kept once; the
- * outbox holds one row for each of its readers, and no reader twice. With a subscriber go the
- * tokens and every mail to the address.
+ * The newsletter: its subscribers, and the letters sent to all of them. A letter is stored once.
+ * The outbox holds one row for each of its readers. Deleting a subscriber also deletes the tokens
+ * and every mail to the address.
  */
 export class Newsletter1765400100000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

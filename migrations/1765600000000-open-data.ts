@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Numbers that others know an authority by, what the public may know of the register's changes, and
- * dated snapshots that nobody can alter.
+ * External ids of an authority, the public history of the register, and dated snapshots that nobody
+ * can alter.
  */
 export class OpenData1765600000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

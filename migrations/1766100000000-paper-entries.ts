@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Some who endorse on paper want no mail that goes by itself: kept on the case. */
+/** Some who endorse on paper want no automatic mails. The case records this. */
 export class PaperEntries1766100000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(

@@ -19,8 +19,8 @@ const file = `
   WHERE s.state IN ('published', 'on_hold') AND d.clean_bytes IS NOT NULL`;
 
 /**
- * Staff edit good practices, take them down with a reason, and put them back; its files go and come
- * with a practice.
+ * Staff edit good practices, take them down with a reason, and restore them. The files of a
+ * practice are hidden and restored with it.
  */
 export class PracticeDesk1766100100000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Events take their places in the trail when their transaction commits. Until now a transaction
- * locked the head of the chain for all others while its instance carried the head to and fro, and
- * while it did whatever else it had to do; now for the moment of the commit.
+ * Events get their places in the trail when their transaction commits. Until now a transaction
+ * locked the head of the chain for all others during its round trips and all its remaining work.
+ * Now it locks the head only during the commit.
  *
  * Each event comes with the spelling of its content. Place and time are put before it as
  * `eventHash` (server/src/platform/events/event-chain.ts) spells them, by which the chain is

@@ -21,7 +21,8 @@ export class ImportsAsRead1766850000000 implements MigrationInterface {
   }
 
   async down(db: QueryRunner): Promise<void> {
-    // Before, one name in one region was one authority: those that are told apart get a longer key.
+    // Before, one name in one region was one authority. Authorities that are distinguished get a
+    // longer key.
     await db.query(
       `UPDATE authority SET identity_key = identity_key || ' ' || distinction
         WHERE distinction <> ''`,

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What staff are told of a file: why it has no copy for the public, and who signed it
- * electronically. Copies know by which rules they were cleaned: those of earlier rules are made
- * anew by a job. Every new column has a default, so the version before goes on inserting.
+ * What staff see about a file: why it has no public copy, and who signed it electronically. Each
+ * copy stores the version of the cleaning rules, and a job remakes copies made by earlier rules.
+ * Every new column has a default, so the previous version can still insert.
  */
 export class CleanedCopies1766880000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

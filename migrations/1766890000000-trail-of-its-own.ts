@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Only the function that appends writes into the trail: it runs with the rights of its owner, who
- * is made a role of its own when the program starts (server/src/platform/database/trail-role.ts),
- * and the application's role loses its own. Decision 0044.
+ * Only the append function writes to the trail. It runs with the rights of its owner, a separate
+ * role created when the program starts (server/src/platform/database/trail-role.ts), and the
+ * application's role loses its own. Decision 0044.
  *
  * An older register starts with one event that lists the signatories without events of their own.
  * From then on, the trail says of every signatory how it was added.

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Mails that somebody asked for are counted by mailbox and network over a sliding day; a session
- * knows when its owner last proved to be there.
+ * Requested mails are counted by mailbox and network over a sliding day. A session stores when its
+ * owner last gave a proof.
  */
 export class AskedMails1766900100000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -7,13 +7,13 @@ const moment = (time: string) =>
   `to_char(${time} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
- * The public log: each change of what the public may see of a signatory is one leaf, which the
- * database writes when the transaction of the decision commits (decision 0061).
+ * The public log: each change to the public data of a signatory is one leaf, which the database
+ * writes when the transaction of the decision commits (decision 0061).
  *
  * Triggers (1768500000100) remember which signatories a transaction touched. At its end
  * `append_leaves` compares them with their last leaves, but only if the transaction made a new
- * version of the register: a row that somebody changed by hand gets no leaf, and the list then
- * contradicts the log.
+ * version of the register: a row changed by hand gets no leaf, and the list then contradicts the
+ * log.
  */
 export class PublicLog1768500000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

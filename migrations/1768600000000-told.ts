@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * When each colleague wants to be told of what, and what she was told: one row for one thing, so
- * that neither two instances nor a second run tell it twice.
+ * When each colleague wants which notices, and those already sent: one row for each, so that
+ * neither two instances nor a second run send one twice.
  */
 export class Told1768600000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -20,8 +20,8 @@ const describing = (forgotten: string) => `
   END $$`;
 
 /**
- * The search over everything finds contacts and signers by name, and notes by their words. The
- * trigger forgets the names with every change of the answers, so an erased person is gone at once.
+ * The global search finds contacts and signers by name, and notes by their text. The trigger clears
+ * the names with every change of the answers, so an erased person disappears at once.
  */
 export class PeopleText1768600000001 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The answers as they were when changes were asked for, so that a case that comes back shows what
- * is new; and the keys by which a page of the queue finds authorities that are on the register.
+ * The answers at the time of the request for changes, so that a returned case shows what is new;
+ * and the keys by which a page of the queue finds authorities on the register.
  */
 export class AnswersWhenAsked1769100000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -31,7 +31,7 @@ export class Reporting1769205000000 implements MigrationInterface {
         'reportMonths',
         least(36, greatest(3, round((value->>'progressReminderDays')::numeric / 30.4)::int)))
       WHERE key = 'settings' AND value ? 'progressReminderDays'`);
-    // Nobody is late overnight by a rule that they have not heard of: they are reminded first.
+    // Nobody becomes late overnight because of a new rule. They are reminded first.
     await db.query(`
       UPDATE signatory s SET report_extended_until = current_date + 60
       WHERE state IN ('published', 'on_hold')

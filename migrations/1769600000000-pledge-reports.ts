@@ -15,7 +15,7 @@ export class PledgeReports1769600000000 implements MigrationInterface {
           CHECK (progress IN ('planned', 'under_way', 'done', 'dropped')),
         UNIQUE (pledge_id, reported_on)
       )`);
-    // What kept versions know, as far as the register still stands by it.
+    // Reports from stored versions, as far as the register still shows them.
     await db.query(`
       INSERT INTO pledge_report (pledge_id, reported_on, progress)
       SELECT DISTINCT ON (k.pledge_id, k.day) k.pledge_id, k.day, k.progress

@@ -7,7 +7,7 @@ const known = `FROM signatory s JOIN authority a ON a.id = s.authority_id
   WHERE s.state IN ('published', 'on_hold')
     AND (a.geonames_id IS NOT NULL OR a.wikidata_id IS NOT NULL)`;
 
-/** The official code of the municipality in which a place lies, as the gazetteer has it. */
+/** The official code of a place's municipality, from the gazetteer. */
 export class MunicipalityCodes1769610000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`ALTER TABLE place ADD COLUMN municipality_code text`);

@@ -27,9 +27,9 @@ const ids = (code: string) => `
     AND (a.geonames_id IS NOT NULL OR a.wikidata_id IS NOT NULL)`;
 
 /**
- * Restoring an earlier version deletes no report any more: what came later is kept, and not told.
- * The gazetteer's code is not told where the register has another one, as the town may lie
- * elsewhere than the place that bears its name.
+ * Restoring an earlier version no longer deletes reports. Later ones are kept but not published.
+ * The gazetteer's code is not published where the register has another one, because the town may
+ * not be the place of the same name.
  */
 export class ReportsThatStay1769800000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -3,8 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const purposes = `'confirm', 'case_link', 'draft_link', 'hand_over', 'applicant_session', 'reply'`;
 
 /**
- * The people who work on an endorsement beside its contact, who changed which section of it, and
- * who sent it. A link or a session of one of them bears the person.
+ * The people who work on an endorsement besides its contact, who changed which section, and who
+ * sent it. Their links and sessions refer to the person.
  */
 export class CasePeople1769900000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -5,9 +5,8 @@ const purposes = (all: string) => `
     ADD CONSTRAINT subscriber_token_purpose_check CHECK (purpose IN (${all}))`;
 
 /**
- * Towns, countries and actions that readers follow. A follower is a subscriber, who may get the
- * newsletter, too; `from_seq` is the last event that a follow has told of, so nothing is told
- * twice.
+ * Towns, countries and actions that readers follow. A follower is a subscriber, who may also get
+ * the newsletter. `from_seq` is the last event sent for a follow, so nothing is sent twice.
  */
 export class Follows1770000001000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -18,8 +18,8 @@ const reports = (words: string) => `
   WHERE s.state IN ('published', 'on_hold') AND r.reported_on <= p.reported_on`;
 
 /**
- * From now on an accepted report keeps its words beside its day. Of earlier ones only those are
- * taken over that the page shows today: decision 72 promised that no others come back.
+ * From now on an accepted report keeps its text with its day. Of earlier reports, only those shown
+ * on the page today are taken over, because decision 72 promised that no others would reappear.
  */
 export class WordsOfReports1770100000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

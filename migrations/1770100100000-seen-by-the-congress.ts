@@ -1,9 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Pledges that are done and that the Congress has looked at. A mark belongs to the promise and the
- * report that it was made for: under other words, or after a report that says anything but "done",
- * it is not told.
+ * Completed pledges that the Congress has checked. A mark belongs to one promise and one report. It
+ * is not shown after the wording changes or after a report other than "done".
  */
 export class SeenByTheCongress1770100100000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What the register said between two changes, as far as it may still be said: names, places and
- * codes as they were; words only where they are public today. Whoever left, was merged or is not
- * listed has no past here.
+ * The content of the register between two changes, as far as it may still be shown: names, places
+ * and codes as they were, and texts only where they are public today. Signatories that left, were
+ * merged or are not listed have no past here.
  */
 export class AsOfADay1770100200000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -12,8 +12,8 @@ async function allow(db: QueryRunner, list: string): Promise<void> {
 }
 
 /**
- * Letters to the signatories of a filter. Whom a letter goes to is fixed when sending begins; the
- * primary key of `mailing_recipient` and `queued_at` see to it that nobody gets it twice.
+ * Letters to the signatories of a filter. The recipients are fixed when sending begins. The primary
+ * key of `mailing_recipient` and `queued_at` ensure that nobody gets a letter twice.
  */
 export class Mailings1770200000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

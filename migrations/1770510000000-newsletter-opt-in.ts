@@ -9,7 +9,10 @@ export class NewsletterOptIn1770510000000 implements MigrationInterface {
     await db.query(`UPDATE subscriber SET newsletter = false WHERE confirmed_at IS NULL`);
   }
 
-  /** Who asked and who did not cannot be told apart; the links that confirm work as before. */
+  /**
+   * Those who asked and those who did not cannot be distinguished. Confirmation links work as
+   * before.
+   */
   down(): Promise<void> {
     return Promise.resolve();
   }

@@ -84,9 +84,9 @@ const versionPledges = (revisions: string, withWords: string) => `
   WHERE s.state IN ('published', 'on_hold') ${withWords}`;
 
 /**
- * A mark of the Congress goes for good when its pledge is written as anything but done, or under
- * another promise. The language of a note goes with the note. Of the past, a version that was
- * undone is not told, nor a pledge that nothing may be said of any more.
+ * A mark of the Congress is deleted when its pledge is saved as anything but done, or with another
+ * promise. The language of a note is deleted with the note. The past shows no undone version, and
+ * no pledge that may no longer be shown.
  */
 export class MarksAndUndoneVersions1770520000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Who signs the certificates, and the emblem on them and in the foot of the pages. Pictures that
- * nobody saved with it are nobody's: the public sees those of the row only.
+ * The person who signs the certificates, and the emblem on them and in the footer of the pages. The
+ * public sees only the pictures saved in the row.
  */
 export class CertificateFoot1770530000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

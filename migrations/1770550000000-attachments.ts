@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Files that go with a note or a message about a case. They are no documents of the case: nobody
- * publishes them, and no list of documents knows them. A trigger notes each file whose row goes,
- * by whatever way, so that the sweep removes it (decision 0086).
+ * Files of a note or a message about a case. They are not documents of the case: they are never
+ * published or listed as documents. A trigger records the file of each deleted row, so that the
+ * sweep removes it (decision 0086).
  */
 export class Attachments1770550000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

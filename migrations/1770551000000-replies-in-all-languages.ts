@@ -2,8 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Saved replies have a text in each language of the mails: English and French as before, the others
- * where somebody wrote them. `starter` tells a reply of ours from those of administrators. Of a
- * letter to signatories, only counts stay once its period is over.
+ * where someone has written them. `starter` marks a shipped reply. After its period, only the
+ * counts of a letter to signatories are kept.
  */
 export class RepliesInAllLanguages1770551000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -26,9 +26,9 @@ const show = (db: QueryRunner, notAsked: string) =>
     WHERE r.state = 'closed' AND r.is_public`);
 
 /**
- * Whom a round asked is fixed when it opens. Who cannot be reached any more while the invitation is
- * on its way, and who is not written to because the round is over, have reasons of their own; who
- * has no contact was not asked.
+ * The signatories that a round asks are fixed when it opens. Those who can no longer be reached
+ * during sending, and those not written to because the round is over, have separate reasons. Those
+ * without a contact were not asked.
  */
 export class WhoWasAsked1770561000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {

@@ -54,7 +54,7 @@ export function usePage() {
     nameOf: (names: SignatorySummary['names']) => nameIn(language, names),
     /** A text of the Pact in the page's language. */
     words: (text: Translated) => wordsIn(language, text),
-    /** What the Pact calls a pillar. */
+    /** The Pact's name for a pillar. */
     pillarName: (code: PillarCode) => {
       const name = context.pact.names[code];
       return name ? wordsIn(language, name) : t(`pillars.${code}`);

@@ -16,8 +16,8 @@ const memberStates =
 const members = new Set(memberStates.split(' '));
 
 /**
- * Overseas and autonomous parts of member states have codes of their own, but their towns are
- * looked for under their state; the part is their region.
+ * Overseas and autonomous territories of member states have their own codes, but their towns are
+ * listed under their state, with the territory as region.
  */
 const parts = {
   DK: 'FO GL',
@@ -216,8 +216,8 @@ function officialName(name, country, others) {
 }
 
 /**
- * Ukrainian has official Latin letters of its own (Cabinet of Ministers, resolution 55 of 2010);
- * the general table reads it as Russian.
+ * Ukrainian has its own official Latin spelling (Cabinet of Ministers, resolution 55 of 2010); the
+ * general table reads it as Russian.
  */
 function latin(text, country) {
   const ukrainian = {

@@ -22,7 +22,7 @@ export const municipalities = {
   SK: [12, /^\d{6}$/],
 };
 
-/** The code of the municipality in which a place lies; nothing where it is not written as one. */
+/** The code of a place's municipality; nothing if it does not have the format of one. */
 export function municipalityOf(country, row) {
   const [level, form] = municipalities[country] ?? [];
   return form?.test(row[level]) ? row[level] : '';

@@ -84,7 +84,7 @@ const parts = [
   },
 ];
 
-/** Builds what is older than its sources. */
+/** Rebuilds whatever is older than its sources. */
 export async function built() {
   const old = await Promise.all(
     parts.map(async ({ result, sources }) => (await newest(sources)) > (await changedAt(result))),

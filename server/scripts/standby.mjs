@@ -11,7 +11,7 @@ for (const workspace of ['server', 'client']) {
   const { dependencies } = JSON.parse(
     await readFile(join(root, workspace, 'package.json'), 'utf8'),
   );
-  // Fonts cannot be imported, nor what is made for browsers.
+  // Fonts and browser files cannot be imported.
   for (const name of Object.keys(dependencies)) await import(name).catch(() => undefined);
 }
 await saved;

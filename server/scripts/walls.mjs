@@ -16,8 +16,8 @@ function folderOf(path) {
 }
 
 /**
- * What is wrong with an import from one file to another, both relative to the root; undefined if
- * nothing.
+ * The error of an import from one file to another, both relative to the root; undefined if it is
+ * allowed.
  */
 export function breach(from, to) {
   return (

@@ -56,7 +56,7 @@ beforeAll(() => {
 });
 
 describe('RL12 tiers of backups', () => {
-  it('never delete the last whole one, however many damaged ones are newer', async () => {
+  it('never delete the newest complete backup, however many damaged ones are newer', async () => {
     const kept = join(folder, 'kept');
     expect(await pact('backup', [kept])).toMatchObject({ code: 0 });
     const [whole] = await names(kept);
@@ -66,7 +66,7 @@ describe('RL12 tiers of backups', () => {
     const older = ['20260101T000000Z', '20260102T000000Z'];
     for (const name of older) await cp(join(kept, whole!), join(kept, name), { recursive: true });
     await rm(join(kept, whole!, 'tables', 'submission.copy.gz'));
-    // The newest names a document that nobody had.
+    // The newest names a document that does not exist.
     const newest = '20991231T230000Z';
     await cp(join(kept, older[0]!), join(kept, newest), { recursive: true });
     await writeFile(
@@ -94,7 +94,7 @@ describe('RL12 tiers of backups', () => {
     expect(await filesIn(kept)).toEqual([]);
   });
 
-  it('one backup at a time; what an earlier one left unfinished goes', async () => {
+  it('only one backup runs at a time; leftovers of an unfinished one are removed', async () => {
     const kept = join(folder, 'alone');
     await mkdir(join(kept, '.unfinished-1', 'tables'), { recursive: true });
     await alone(register.database.urls.owner, async () =>
@@ -111,7 +111,7 @@ describe('RL12 tiers of backups', () => {
     );
   }, 120_000);
 
-  it('are told in one line where they are not understood, before anything is written', async () => {
+  it('invalid ones are reported in one line, before anything is written', async () => {
     const kept = join(folder, 'none');
     expect(await pact('backup', [kept, '--keep', 'yearly=1'])).toEqual(
       saying(1, /^Cannot do this: --keep hourly=24,daily=14,[^\n]+\n$/),
@@ -191,7 +191,7 @@ describe.each(['age', 'gpg'] as const)('RL12 a backup that %s encrypts', (progra
 });
 
 describe('RL12 a drill', () => {
-  it('fails on a backup that cannot be restored or is not what it was', async () => {
+  it('fails on a backup that cannot be restored or was altered', async () => {
     const kept = join(folder, 'drilled');
     expect(await pact('backup', [kept])).toMatchObject({ code: 0 });
     const [name] = await names(kept);
@@ -226,7 +226,7 @@ describe('RL12 a drill', () => {
     }
   }, 120_000);
 
-  it('a recipient that is none, or a program that is missing, is told before anything is written', async () => {
+  it('an invalid recipient or a missing program is reported before anything is written', async () => {
     const kept = join(folder, 'refused');
     const wrong = { BACKUP_RECIPIENT: 'age1nobody' };
     expect(await pact('backup', [kept], wrong)).toEqual(

@@ -79,7 +79,7 @@ async function files(dataDir: string) {
 describe('RL12 the drill: a backup under load, everything lost, restored to an empty host by the documented command', () => {
   let before: { content: Record<string, string>; files: Record<string, string>; export: unknown };
 
-  it('the backup holds one moment of a register that is in use', async () => {
+  it('the backup holds one moment of a register in use', async () => {
     const published = await Applicant.endorses(register);
     await reviewer.approvesAndPublishes(published.reference);
     await Applicant.sends(register);
@@ -110,7 +110,7 @@ describe('RL12 the drill: a backup under load, everything lost, restored to an e
     expect(second.said).toMatch(/files of documents \([0-2] new\)/);
   });
 
-  it('the public export, every row and every file are what they were, and RPO and RTO are told', async () => {
+  it('the public export, every row and every file are unchanged, and RPO and RTO are reported', async () => {
     const [first] = await readdir(join(folder, 'kept'));
     const dataDir = join(folder, 'new host');
     const { code, said } = await command(
@@ -161,7 +161,7 @@ describe('RL12 a restore that would do harm is refused, and nothing is changed',
     expect(await contentOf(register.database)).toEqual(content);
   });
 
-  it('from a backup of which a file is damaged, or that is none', async () => {
+  it('from a folder with a damaged file, or without a backup', async () => {
     const empty = await createDatabase(null);
     const [, second] = (await readdir(join(folder, 'kept'))).sort();
     const damaged = join(folder, 'kept', second!, 'tables', 'submission.copy.gz');
@@ -186,7 +186,7 @@ describe('RL12 a restore that would do harm is refused, and nothing is changed',
     await empty.drop();
   });
 
-  it('old backups go, with the documents that only they held', async () => {
+  it('old backups are deleted, with the documents that only they held', async () => {
     await command(
       'backup',
       [join(folder, 'kept'), '--keep', '1'],

@@ -10,7 +10,7 @@ const token = 'x'.repeat(43);
 const portAt = (server: Server) => (server.address() as AddressInfo).port;
 
 (hasNginx ? describe : describe.skip)('the edge that we ship, whatever the register does', () => {
-  /** Offers everything to everybody, or hangs up. */
+  /** Offers everything to everyone, or hangs up. */
   const careless = { asked: [] as string[], hangsUp: false };
   const instances = [1, 2].map(() =>
     createServer((request, response) => {
@@ -44,7 +44,7 @@ const portAt = (server: Server) => (server.address() as AddressInfo).port;
     },
   );
 
-  it('PR8 nothing that is a single reader’s is kept, even if it is offered', async () => {
+  it('PR8 nothing private is cached, even if the register allows it', async () => {
     for (const path of ['endorse', 'case/open', 'confirm', 'continue', 'hand-over', 'newsletter'])
       await before.get(`/fr/${path}`);
     for (const path of ['staff', 'staff/cases', 'submission', 'confirmations'])
@@ -55,14 +55,14 @@ const portAt = (server: Server) => (server.address() as AddressInfo).port;
     expect(await before.kept()).toHaveLength(1);
   });
 
-  it('what there is in gzip only goes as gzip to those who accept br, too', async () => {
+  it('an answer that exists only in gzip is sent as gzip to clients that also accept br', async () => {
     for (const accept of ['gzip, deflate, br, zstd', 'br,gzip', 'br', 'gzip', 'gzip;q=0.1'])
       await before.get('/en/map', { 'accept-encoding': accept });
     const forwarded = careless.asked.map((one) => one.replace('GET /en/map ', ''));
     expect([...new Set(forwarded)]).toEqual(['br, gzip', 'br', 'gzip', 'gzip;q=0.1']);
   });
 
-  it('an answer from the cache bears no number of another’s request', async () => {
+  it('an answer from the cache has no request id of another reader', async () => {
     const ids = async () => {
       const [first, kept] = [await before.get('/en/pact'), await before.get('/en/pact')];
       return [first, kept].map(({ headers }) => headers['x-request-id'] !== undefined);
@@ -70,7 +70,7 @@ const portAt = (server: Server) => (server.address() as AddressInfo).port;
     await inOneMoment(ids, [true, false]);
   });
 
-  it('PR8 writes down neither who asked nor for what, also when something fails', async () => {
+  it('PR8 logs neither who asked nor for what, even on errors', async () => {
     for (const hangsUp of [false, true]) {
       careless.hangsUp = hangsUp;
       await before.get(`/en/case/confirm?token=${token}`);
@@ -91,7 +91,7 @@ const portAt = (server: Server) => (server.address() as AddressInfo).port;
       expect(made).toEqual(['TLSv1.3 h2', 'TLSv1.2 h2', 'refused', 'refused']);
     });
 
-    it('plain HTTP leads to it, but for what a certificate is asked with', async () => {
+    it('plain HTTP redirects to it, except for the certificate’s challenge', async () => {
       await mkdir(join(before.folder, 'www/.well-known/acme-challenge'), { recursive: true });
       await writeFile(join(before.folder, 'www/.well-known/acme-challenge/token'), 'proof');
       const plain = `http://127.0.0.1:${before.plainPort}`;

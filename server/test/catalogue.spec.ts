@@ -71,7 +71,7 @@ describe('O4 the catalogue and the shapes of DCAT-AP 3', () => {
     'spdx:ChecksumAlgorithm',
     'skos:Concept',
     'skos:ConceptScheme',
-  ])('a %s that is referred to and not described would be found', async (type) => {
+  ])('a missing description of a %s would be found', async (type) => {
     expect(await faultsOf(nodes().filter((node) => node['@type'] !== type))).not.toEqual([]);
   });
 

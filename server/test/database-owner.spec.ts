@@ -118,7 +118,7 @@ describe('S59 OP2 APP_SECRET where the owner may make roles and is no superuser'
   });
 });
 
-it('an owner who may not make roles is told so in one line', async () => {
+it('one line says that the owner may not create roles', async () => {
   await ownedBy('NOCREATEROLE');
   await expect(starts()).rejects.toThrow(
     new RegExp(`^the owner of DATABASE_URL may not create the role ${app}\\. [^\\n]*CREATEROLE`),

@@ -34,7 +34,7 @@ describe('what an operator can set', () => {
       expect({ [name]: example[name] }).toEqual({ [name]: String(value) });
   });
 
-  it('is what docker-compose.yml sets for the app and asks of its operator', () => {
+  it('matches what docker-compose.yml sets and asks of its operator', () => {
     expect(settings).toEqual(
       expect.arrayContaining(Object.keys(compose.services['app']?.environment ?? {})),
     );
@@ -62,7 +62,7 @@ describe('what an operator can set', () => {
 });
 
 describe('docker-compose.yml', () => {
-  it('has the app, PostgreSQL 18 and a mail catcher, and no secret of its own', () => {
+  it('has the app, PostgreSQL 18 and a mail catcher, and contains no secret', () => {
     expect(Object.keys(compose.services)).toEqual(['app', 'database', 'mail']);
     expect(compose.services['database']?.image).toMatch(/^postgres:18/);
     for (const name of ['DATABASE_PASSWORD', 'APP_SECRET'])
@@ -79,7 +79,7 @@ describe('docker-compose.yml', () => {
 });
 
 describe('Dockerfile', () => {
-  it('copies only what is there, ships no build tools and does not run as root', () => {
+  it('copies only existing files, ships no build tools and does not run as root', () => {
     const sources = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) =>
       (names ?? '').split(' '),
     );

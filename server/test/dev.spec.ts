@@ -119,7 +119,7 @@ describe('npm run dev', () => {
     await eventually(() => expect(said).toContain('mail.json: the server runs again'), soon);
   }, 150_000);
 
-  it('keeps what runs when a file cannot be read, and says so', async () => {
+  it('keeps running the last good state when a file cannot be read, and says so', async () => {
     await save('client/src/pages/public/About.vue', 'saved twice</p>', 'saved twice</p');
     await eventually(() => expect(said).toContain('The pages stay as they were'), soon);
     expect(await get('/en/about')).toContain('<p>saved twice</p>');
@@ -138,6 +138,6 @@ async function scratchCopy(to: string): Promise<void> {
     });
   for (const folder of ['node_modules', 'server/node_modules'])
     await symlink(join(root, folder), join(to, folder));
-  // Older than what is installed: nothing may be installed through the link.
+  // Older than the installed packages, so nothing is installed through the link.
   await utimes(join(to, 'package-lock.json'), 0, 0);
 }

@@ -172,7 +172,7 @@ describe('pact doctor', () => {
     await rm(join(folder, '.env'));
   });
 
-  it('looks at the rest when the database is away, and says that it is', async () => {
+  it('reports an unavailable database and checks the rest', async () => {
     const { code, said, found } = await examine({
       DATABASE_URL: `postgres://owner:do-not-print-me@127.0.0.1:${await freePort()}/pact`,
     });

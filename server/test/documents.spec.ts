@@ -14,7 +14,7 @@ import { filesIn, read, root } from './support/repository.js';
 
 const page = (name: string) => read(join(root, 'docs', name));
 
-describe('what `npm run docs` writes is as the code is', () => {
+describe('the output of `npm run docs` matches the code', () => {
   it('docs/workflow.md has the tables of transitions', () => {
     expect(page('workflow.md')).toBe(workflowDocument());
   });
@@ -35,7 +35,7 @@ describe('what `npm run docs` writes is as the code is', () => {
   });
 });
 
-describe('what the pages for developers name is there', () => {
+describe('files named in the developer pages exist', () => {
   /** Made by a build, by the example of a first change, or served. */
   const made = /^(\/|var\/|DATA_DIR\/|client\/dist\/)|switchboard/;
   /** Pages shorten paths by these. */

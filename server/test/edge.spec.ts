@@ -103,7 +103,7 @@ if (!hasNginx)
     });
   });
 
-  it('PR8 keeps nothing that is not public, whoever asks for whatever', async () => {
+  it('PR8 caches only public answers, for any request', async () => {
     await isForgotten(async () => expect(await keptPaths()).toEqual([]));
     const paths = [
       '/staff',
@@ -135,7 +135,7 @@ if (!hasNginx)
     expect(await keptPaths()).toEqual(['/en']);
   }, 60_000);
 
-  it('RL1 keeps no file for what anybody appends to an address', async () => {
+  it('RL1 caches nothing for parameters appended to an address', async () => {
     await isForgotten(async () => expect(await keptPaths()).toEqual([]));
     const [made, home] = ['/en?utm_source=', '/en?q='];
     const paths = ['/en/signatories?utm_source=', '/en/signatories?q=a&fbclid=', made, home];
@@ -148,7 +148,7 @@ if (!hasNginx)
     expect((await keptPaths()).sort()).toEqual(own.sort());
   }, 30_000);
 
-  describe('TR3 PR10 what is gone from the register is gone behind it within a second', () => {
+  describe('TR3 PR10 what is removed from the register disappears from its cache within a second', () => {
     it('an entry that is withdrawn', async () => {
       const { town, signatory, paths } = await published();
       const watch = watches(edge, paths, ({ status, text }, path) =>
@@ -189,7 +189,7 @@ if (!hasNginx)
   });
 
   describe('S46 the connection', () => {
-    it('the register counts the reader’s own address, not one that is made up', async () => {
+    it('the register counts the reader’s own address, not a forged one', async () => {
       const tries = limits.tokenTriesPerAddress.points + 1;
       const statuses: number[] = [];
       for (let time = 0; time < tries; time += 1)
@@ -227,7 +227,7 @@ if (!hasNginx)
   });
 
   // The last one: an instance with TLS has other cookies, which all in this process would read.
-  it('RL5 with the register away nothing kept is served: 503, when to come back, and always TLS', async () => {
+  it('RL5 while the register is down, nothing cached is served: 503 with Retry-After, always over TLS', async () => {
     const BASE_URL = 'https://register.example';
     const lonely = await startApp({ beside: register, settings: { ...settings, BASE_URL } });
     const before = await Edge.before([portOf(lonely)]);
@@ -282,6 +282,6 @@ if (!hasNginx)
     );
 });
 
-/** nginx looks every ten seconds at the latest for what nobody has read for two. */
+/** nginx checks at least every ten seconds for entries not read for two. */
 const isForgotten = (look: () => Promise<void>) => eventually(look, 15 * second);
 const portOf = ({ app }: TestApp) => (app.getHttpServer().address() as AddressInfo).port;

@@ -109,7 +109,7 @@ describe.each(languages)('the texts in %s', (language) => {
     expect(typed).toEqual([]);
   });
 
-  it('hold no other number than facts of the world', () => {
+  it('contain no number that is not a fact of the world', () => {
     const left = texts.filter(
       ([key, text]) =>
         keysOfFacts.test(key) &&
@@ -130,7 +130,7 @@ describe('figures', () => {
     ['uk', '21 день', '72 години', '10 МБ', '5 000'],
     ['ro', '21 de zile', '72 de ore', '10 MB', '5000'],
   ] as const)(
-    'are bent as %s bends them: %s',
+    'are inflected correctly in %s: %s',
     (language, draftTime, confirmTime, documentSize, sheetRows) => {
       const plain = Object.fromEntries(
         Object.entries(figuresIn(language, terms)).map(([name, text]) => [

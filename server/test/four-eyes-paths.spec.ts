@@ -6,7 +6,7 @@ const source = join(import.meta.dirname, '../src');
 
 /**
  * Every place that makes a new version of the public list, and who has seen it. A new or changed
- * place fails here until somebody has decided on it.
+ * place fails here until it is added.
  */
 const versions = [
   "commands/seed-demo.ts: 'by the operator'",
@@ -25,7 +25,7 @@ const versions = [
   "register/reporting/report-words.service.ts: 'takes away'",
   // A signatory that gets more time or is excused is no longer called silent.
   "register/reporting/reporting-steps.service.ts: 'takes away'",
-  // A mark of the Congress needs two, and goes at once.
+  // A mark of the Congress needs two people, and can be removed at once.
   'register/reporting/seen-pledges.service.ts: { eyes }',
   "register/reporting/seen-pledges.service.ts: 'takes away'",
   "register/reporting/silence.service.ts: 'takes away'",
@@ -146,11 +146,11 @@ describe('TR16 four eyes on every path to the public list', () => {
     expect(await placesThatBump()).toEqual(versions);
   });
 
-  it('each route by which reviewers and publishers write is known for what it does to it', () => {
+  it('the effect of each route by which reviewers and publishers write is known', () => {
     expect(Object.values(routes).flat().sort()).toEqual(writingRoutes());
   });
 
-  it('what may wait is exactly what says so in the API document', async () => {
+  it('exactly the routes that the API document marks can be proposals', async () => {
     const document = JSON.parse(
       await readFile(join(source, '../../contract/openapi.json'), 'utf8'),
     ) as { paths: Record<string, Record<string, { responses: Record<string, unknown> }>> };

@@ -6,7 +6,7 @@ const configOf = (IMAP_URL: string) => readConfig({ IMAP_URL, REPLY_ADDRESS });
 
 describe('IMAP_URL', () => {
   it.each(['se%cret', 'se#cret', 'se?cret', '1#secret', '1?secret', 'sec%FFret'])(
-    'stops the start without telling a password that is not escaped: %s',
+    'stops the start without revealing an unescaped password: %s',
     (password) => {
       let told = '';
       try {
@@ -20,7 +20,7 @@ describe('IMAP_URL', () => {
     },
   );
 
-  it('is read with what is escaped', () => {
+  it('is read with its escapes', () => {
     const address = 'imap://me%40town:p%25%23%3F%2F%40@mail.example/Answers%20here';
     expect(configOf(address).IMAP_URL).toBe(address);
     expect(mailboxAt(address)).toEqual({

@@ -34,7 +34,7 @@ describe.each(readdirSync(join(folder, 'en')))('the texts of %s', (file) => {
   const english = read('en', file);
 
   it.each(officialOnly.includes(file) ? officialLanguages : languages)(
-    'U11 %s lacks none and has none too many, with the same values in each',
+    'U11 %s has exactly the keys of English, with the same placeholders',
     (language) => {
       const texts = read(language, file);
       const wanted = [...english.keys()].filter(
@@ -53,7 +53,7 @@ describe.each(readdirSync(join(folder, 'en')))('the texts of %s', (file) => {
     },
   );
 
-  it('French is written as French is: no straight apostrophe, a space before ; : ! ?', () => {
+  it('French follows French typography: no straight apostrophe, a space before ; : ! ?', () => {
     const wrong = [...read('fr', file)].filter(
       ([, text]) => /[a-zéè]'[a-zéêh]/i.test(text) || /[a-zé][;!?](\s|$)/i.test(text),
     );

@@ -30,7 +30,7 @@ describe('migrations', () => {
     );
   });
 
-  it('RL11 each step can be taken back and done again, and the schema is the same', async () => {
+  it('RL11 each migration can be reverted and repeated, and the schema is the same', async () => {
     await prepare();
     const whole = await schemaOf(database);
     expect(whole.length).toBeGreaterThan(100);
@@ -45,7 +45,7 @@ describe('migrations', () => {
     expect(await schemaOf(database)).toEqual(whole);
   });
 
-  it('RL11 a step that fails leaves the database as it was before it', async () => {
+  it('RL11 a failed migration leaves the database unchanged', async () => {
     const source = await ownerDataSource(database.urls.owner).initialize();
     // An object with the same name blocks the second table or view that the first step creates.
     await database.sql('CREATE TABLE outbox (in_the_way int)');
@@ -59,15 +59,15 @@ describe('migrations', () => {
     await prepare();
   });
 
-  it('RL11 no step keeps others waiting behind it for long', async () => {
+  it('RL11 no migration keeps other sessions waiting for long', async () => {
     const source = await ownerDataSource(database.urls.owner).initialize();
     expect(await source.query('SHOW lock_timeout')).toEqual([{ lock_timeout: '3s' }]);
     await source.destroy();
   });
 });
 
-describe('RL11 the version before runs on the new schema', () => {
-  it('a step only adds: no column that is there goes, changes its type or begins to be required', async () => {
+describe('RL11 the previous version runs on the new schema', () => {
+  it('a migration only adds: no existing column is dropped, changes its type or becomes required', async () => {
     const source = await ownerDataSource(database.urls.owner).initialize();
     const broken: string[] = [];
     let before = await columns();
@@ -91,7 +91,7 @@ describe('RL11 the version before runs on the new schema', () => {
     expect(broken).toEqual([]);
   });
 
-  it('started beside the new one, it takes none of its rights; the rights are exact again once the new one is all there is', async () => {
+  it('started beside the new one, it removes none of its rights; they are exact again once only the new one runs', async () => {
     await prepare();
     await database.sql('CREATE TABLE later (x int)');
     await database.sql(`ALTER TABLE later OWNER TO ${registerOwner}`);

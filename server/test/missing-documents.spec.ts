@@ -41,8 +41,8 @@ const saying = (code: number, text: string | RegExp) => ({
   said: expect.stringMatching(text) as string,
 });
 
-describe('RL12 OP3 a document that is missing is named', () => {
-  it('by `pact documents verify`, and a damaged one as well; whole ones are told to be', async () => {
+describe('RL12 OP3 a missing document is named', () => {
+  it('by `pact documents verify`, like a damaged one; intact ones are reported as such', async () => {
     expect(await pact('documents', ['verify'])).toEqual(
       saying(0, /^All [1-9]\d* files are there and as they were uploaded\n$/),
     );
@@ -77,14 +77,15 @@ describe('RL12 OP3 a document that is missing is named', () => {
     await writeFile(path, content);
     expect(await pact('backup', [kept])).toMatchObject({ code: 0 });
     expect(await pact('restore', [kept, '--check'])).toEqual(saying(0, / is whole: /));
-    // What an earlier backup has copied is in the next one, too; the store’s fault is still told.
+    // A document copied by an earlier backup is in the next one too. The store’s fault is still
+    // reported.
     await rm(path);
     expect(await pact('backup', [kept])).toEqual(saying(1, /^MISSING in the store: 1 files /m));
     expect(await pact('restore', [kept, '--check'])).toEqual(saying(0, / is whole: /));
     await writeFile(path, content);
   }, 240_000);
 
-  it('`pact documents move` brings what the new store lacks, and changes nothing in the old one', async () => {
+  it('`pact documents move` copies what the new store lacks, and changes nothing in the old one', async () => {
     const [before, now] = [join(folder, 'before'), join(folder, 'now')];
     await cp(register.dataDir, before, { recursive: true });
     const old = await readdir(join(before, 'documents'), { recursive: true });
@@ -104,7 +105,7 @@ describe('RL12 OP3 a document that is missing is named', () => {
     );
   }, 240_000);
 
-  it('no document is taken over that is not the one of its row', async () => {
+  it('a document that does not match its row is not copied', async () => {
     const [damaged, now] = [join(folder, 'damaged'), join(folder, 'later')];
     await cp(register.dataDir, damaged, { recursive: true });
     await writeFile(pathOf(documents[0]!, damaged), 'another text');
@@ -123,7 +124,7 @@ describe('RL12 the weekly check of the documents', () => {
   const state = async () =>
     (await register.sql(`SELECT value FROM setting WHERE key = 'document_check'`))[0];
 
-  it('tells administrators at once and once, and is over when the document is there again', async () => {
+  it('notifies administrators at once and only once, and ends when the document is back', async () => {
     await newOffice(register);
     const [lost] = documents;
     const content = await readFile(pathOf(lost!));

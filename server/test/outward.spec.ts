@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { filesIn, read, root } from './support/repository.js';
 
-it('S50 the server opens connections of its own in few places, and only to addresses of its settings', () => {
+it('S50 the server opens outgoing connections in few places, and only to configured addresses', () => {
   const calling = filesIn('server/src').filter(
     (file) =>
       !file.endsWith('.spec.ts') &&

@@ -128,14 +128,14 @@ describe.each(layouts)('RL20 OP1 every command runs in %s', (name, make, [entry 
     expect(await begun.exit).toBe(0);
   }, 300_000);
 
-  it('none is left out', () => {
+  it('all commands are covered', () => {
     expect([...seen].filter((each) => each in commands).sort()).toEqual(
       Object.keys(commands).sort(),
     );
   });
 
   if (name === 'a pruned tree')
-    it('the documented `npm run …` go on working, and newer sources are told, not run past', async () => {
+    it('the documented `npm run …` still work, and warn when sources are newer than the build', async () => {
       const scripts = (
         JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
           scripts: Record<string, string>;

@@ -26,7 +26,7 @@ async function upgrades(meanwhile: () => Promise<void>): Promise<void> {
   await source.destroy();
 }
 
-it('O15 an upgrade knows the reports that versions kept, as far as the register stands by them', async () => {
+it('O15 an upgrade takes over reports from versions, as far as the register still shows them', async () => {
   const version = (number: number, told: [id: string, day: string | null, progress: string][]) =>
     database.sql(
       `INSERT INTO signatory_revision (id, signatory_id, number, signatory_version, content, cause)

@@ -14,20 +14,18 @@ const known: [name: string, longitude: number, latitude: number, x: number, y: n
 ];
 
 describe('the map’s projection', () => {
-  it.each(known)(
-    'puts %s where the land is, and finds it again',
-    (_, longitude, latitude, x, y) => {
-      expect(
-        projection([longitude, latitude])!.map((value) => Math.round(value * 10) / 10),
-      ).toEqual([x, y]);
-      expect(project(longitude, latitude)).toEqual(x >= 0 ? [x, y] : null);
-      const found = placeAt(x, y);
-      expect(found.longitude).toBeCloseTo(longitude, 1);
-      expect(found.latitude).toBeCloseTo(latitude, 1);
-    },
-  );
+  it.each(known)('projects %s onto its country, and back', (_, longitude, latitude, x, y) => {
+    expect(projection([longitude, latitude])!.map((value) => Math.round(value * 10) / 10)).toEqual([
+      x,
+      y,
+    ]);
+    expect(project(longitude, latitude)).toEqual(x >= 0 ? [x, y] : null);
+    const found = placeAt(x, y);
+    expect(found.longitude).toBeCloseTo(longitude, 1);
+    expect(found.latitude).toBeCloseTo(latitude, 1);
+  });
 
-  it('knows its middle, and no place on the other side of the Earth', () => {
+  it('covers its centre, and no place on the other side of the Earth', () => {
     expect(placeAt(430, 425)).toEqual({ longitude: 15, latitude: 53 });
     expect(projection([-165, -53])).toBeNull();
   });

@@ -10,7 +10,7 @@ const promises = read(join(root, 'docs', 'promises.md'));
 const security = read(join(root, 'docs', 'security.md'));
 
 describe('what the software promises', () => {
-  it('is listed with what holds it: a test each, or a line in docs/security.md that says why not', () => {
+  it('is listed with its tests, or with a line in docs/security.md that says why it has none', () => {
     const page = promisesDocument(promises, specs, security);
     expect(promisesIn(page).length).toBeGreaterThan(160);
     expect(page.split('\n').filter((line) => /^\| [A-Z]{1,2}\d+ \|.*\| {2}\|$/.test(line))).toEqual(
@@ -19,7 +19,7 @@ describe('what the software promises', () => {
     expect(promises).toBe(page);
   });
 
-  it('docs/security.md names tests that are there', () => {
+  it('docs/security.md names existing tests', () => {
     const named = [...security.matchAll(/`([\w./-]+\.spec\.ts)`/g)].map(([, name]) =>
       basename(name!),
     );

@@ -34,7 +34,7 @@ describe('The history that a mail quotes', () => {
     'Our answers\n-----------\nThe city council.',
     'From: 1 May\nto 3 June we are closed.',
     '> only a quote',
-  ])('is not what a person wrote: %s', (text) => {
+  ])('does not include a person’s own words: %s', (text) => {
     expect(withoutHistory(text)).toEqual(whole(text));
   });
 

@@ -4,14 +4,14 @@ import { read, root } from './support/repository.js';
 
 const changelog = read(join(root, 'CHANGELOG.md'));
 const heading = /^## (\d+\.\d+\.\d+) – (\d{4}-\d{2}-\d{2})$/m;
-/** The versions of the changelog, the newest first, with what is said of each. */
+/** The versions in the changelog with their text, newest first. */
 const versions = changelog
   .split(/^(?=## )/m)
   .filter((part) => heading.test(part))
   .map((text) => ({ name: heading.exec(text)![1]!, day: heading.exec(text)![2]!, text }));
 
 describe('a version', () => {
-  it('has one number, which each package, the program, the image and the documents tell', () => {
+  it('has the same number in each package, the program, the image and the documents', () => {
     for (const folder of ['', 'server', 'client']) {
       const told = JSON.parse(read(join(root, folder, 'package.json'))) as { version: string };
       expect([folder, told.version]).toEqual([folder, version]);

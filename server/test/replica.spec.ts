@@ -64,7 +64,7 @@ it('RL5 public reads go to the replica, and a published signatory is visible wit
   await readBy(replica);
 });
 
-it('RL5 a replica that has stopped following is not asked about what it does not know, and no cache keeps its old answer', async () => {
+it('RL5 a replica that has stopped following is not used for newer data, and no cache keeps its old answer', async () => {
   const standby = new pg.Client({
     connectionString: Object.assign(new URL(servers.urls.owner), { port: replica() }).toString(),
   });

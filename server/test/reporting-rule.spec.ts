@@ -84,7 +84,7 @@ describe('U24 the state of reporting on each day', () => {
     expect(late!.dueOn).toBe('2028-07-01');
   });
 
-  it('follows the settings, but no reminder is another one because of them', async () => {
+  it('follows the settings, but they never turn one reminder into another', async () => {
     const settings = { reportMonths: 24, reportGraceDays: 10, silentDays: 20 };
     const usual = await ruled({ published }, '2029-03-11');
     const other = await ruled({ published }, '2029-03-11', settings);

@@ -43,23 +43,26 @@ const given = () =>
 it.each([
   ['two years, as was set', 730, [null, dayFromToday(60)]],
   ['a year, where nothing was set', null, [dayFromToday(60), dayFromToday(60)]],
-])('U24 an upgrade gives time to who would be late after %s', async (_, days, until) => {
-  await upgrades(async () => {
-    await published('after-14', 14);
-    await published('after-25', 25);
-    await database.sql(`DELETE FROM setting WHERE key = 'settings'`);
-    if (days)
-      await database.sql(`INSERT INTO setting (key, value, version) VALUES ('settings', $1, 1)`, [
-        JSON.stringify({ progressReminderDays: days }),
-      ]);
-  });
-  expect(await given()).toEqual([
-    { name: 'after-14', until: until[0] },
-    { name: 'after-25', until: until[1] },
-  ]);
-});
+])(
+  'U24 an upgrade gives time to signatories that would be late after %s',
+  async (_, days, until) => {
+    await upgrades(async () => {
+      await published('after-14', 14);
+      await published('after-25', 25);
+      await database.sql(`DELETE FROM setting WHERE key = 'settings'`);
+      if (days)
+        await database.sql(`INSERT INTO setting (key, value, version) VALUES ('settings', $1, 1)`, [
+          JSON.stringify({ progressReminderDays: days }),
+        ]);
+    });
+    expect(await given()).toEqual([
+      { name: 'after-14', until: until[0] },
+      { name: 'after-25', until: until[1] },
+    ]);
+  },
+);
 
-it('U24 an upgrade sends no reminder in the former words, and keeps what was sent', async () => {
+it('U24 an upgrade sends no reminder with the old text, and keeps those already sent', async () => {
   await upgrades(async () => {
     for (const state of ['queued', 'dead', 'sent'])
       await database.sql(

@@ -6,7 +6,7 @@ import { CapturedLog } from './support/captured-log.js';
 
 const refusal = 'the document store did not do as asked';
 
-describe('a store of documents that is looked at every few seconds', () => {
+describe('a document store that is checked every few seconds', () => {
   let [status, code] = [404, 'NoSuchKey'];
   const server = createServer((_, response) =>
     response.writeHead(status).end(`<Error><Code>${code}</Code></Error>`),
@@ -14,7 +14,7 @@ describe('a store of documents that is looked at every few seconds', () => {
   beforeAll(() => once(server, 'listening'));
   afterAll(() => server.close());
 
-  it('is well only if it says that a file is not there; a change for the worse is logged once', async () => {
+  it('is healthy only if it reports a missing file as missing; a failure is logged once', async () => {
     const store = new S3Store({
       STORAGE_URL: `s3+http://127.0.0.1:${(server.address() as AddressInfo).port}/documents`,
       STORAGE_KEY_ID: 'key',

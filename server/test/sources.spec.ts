@@ -64,7 +64,7 @@ const isKnown = (number: string, path: string) =>
       (value === number || value === '*') && places.some((place) => path.startsWith(place)),
   );
 
-describe('CT1 nothing on the pages comes from memory', () => {
+describe('CT1 everything on the pages has a source', () => {
   it('every number, date and percentage in a text has a source and a day, or is no fact', () => {
     const unknown = texts.flatMap(({ language, path, text }) =>
       numbersIn(text)
@@ -75,7 +75,7 @@ describe('CT1 nothing on the pages comes from memory', () => {
     expect(texts.length).toBeGreaterThan(5_000);
   });
 
-  it('sources and days are told, and nothing is listed that no text says any more', () => {
+  it('each has a source and a day, and nothing is listed that no text mentions any more', () => {
     for (const { source, checkedOn } of [...sources.facts, ...sources.claimsInWords]) {
       expect(source).not.toBe('');
       expect(checkedOn).toMatch(day);
@@ -92,7 +92,7 @@ describe('CT1 nothing on the pages comes from memory', () => {
       expect(paths.some((path) => path.startsWith(key))).toBe(true);
   });
 
-  it('every link that leads out of the public pages is listed', () => {
+  it('every external link of the public pages is listed', () => {
     const files = readdirSync(join(root, 'client/src'), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(vue|ts)$/.test(name) && !/^staff|\.spec\./.test(name))
       .map((name) => readFileSync(join(root, 'client/src', name), 'utf8'));
@@ -100,7 +100,7 @@ describe('CT1 nothing on the pages comes from memory', () => {
       (text) => text.match(/https?:\/\/[^\s'"`<>)\\]+/g) ?? [],
     );
     const listed = sources.links.map(({ url }) => url);
-    // Of sharing services the address is listed, not what is shared.
+    // For sharing services, the address is listed without its parameters.
     const unlisted = links.filter(
       (link) => !listed.includes(link) && !listed.includes(link.replace(/\?.*$/, '')),
     );
@@ -110,7 +110,7 @@ describe('CT1 nothing on the pages comes from memory', () => {
     expect(sources.links.every(({ checkedOn }) => day.test(checkedOn))).toBe(true);
   });
 
-  it('what the seed says has its sources: participants, helplines, totals, actions, settings', async () => {
+  it('the seed has its sources: participants, helplines, totals, actions, settings', async () => {
     expect(participants.filter(({ sourceUrl }) => !/^https?:/.test(sourceUrl))).toEqual([]);
     const lines = await shippedHelplines();
     expect(lines.filter(({ source, checkedOn }) => !source || !day.test(checkedOn))).toEqual([]);

@@ -60,7 +60,7 @@ async function newest(email: string, subject: RegExp) {
   return register.mailbox.newest(email, subject);
 }
 
-it('OP4 the only administrator has lost the telephone and the codes: back in by a command, with an event', async () => {
+it('OP4 the only administrator, without phone and codes, gets back in by a command, with an event', async () => {
   const only = await Colleague.signsIn(register, 'administrator');
   await register.sql(`UPDATE staff SET language = 'fr' WHERE id = $1`, [only.id]);
   await changesNothing(register, async () =>
@@ -95,7 +95,7 @@ it('OP4 the only administrator has lost the telephone and the codes: back in by 
   expect(await staff(['list'])).toEqual(saying(0, /: administrator; active; last seen \d{4}-/));
 }, 240_000);
 
-it('a colleague is invited, counts as a second person only when somebody vouches, and is told', async () => {
+it('a colleague is invited, counts as a second person only when someone vouches, and gets a mail', async () => {
   const email = 'new@congress.example';
   const args = ['invite', email, 'reviewer', '--name', 'Ana Nova', '--language', 'fr'];
   expect(await staff([...args, '--yes'])).toEqual(saying(0, /^Invite .*\nThe invitation of/));
@@ -116,7 +116,7 @@ it('a colleague is invited, counts as a second person only when somebody vouches
   expect(row).toEqual({ vouched_at: null, roles_by: null });
 }, 240_000);
 
-it('an account is disabled, enabled, made an administrator’s: she is told each time', async () => {
+it('an account is disabled, enabled and made an administrator’s, and the colleague gets a mail each time', async () => {
   await Colleague.signsIn(register, 'administrator');
   const reviewer = await Colleague.signsIn(register, 'reviewer');
   expect(await staff(['disable', reviewer.email, '--yes'])).toEqual(saying(0, /is disabled/));
@@ -143,7 +143,7 @@ it('an account is disabled, enabled, made an administrator’s: she is told each
   ]);
 }, 240_000);
 
-it('an address is changed: both are told, and the new one signs in once it is confirmed', async () => {
+it('an address is changed: both get a mail, and the new one can sign in once it is confirmed', async () => {
   const colleague = await Colleague.signsIn(register, 'administrator');
   const next = 'moved@congress.example';
   expect(await staff(['change-address', colleague.email, next, '--yes'])).toEqual(
@@ -157,7 +157,7 @@ it('an address is changed: both are told, and the new one signs in once it is co
   await signIn(next).expect(201);
 }, 240_000);
 
-it('what cannot be done is one line, and changes nothing', async () => {
+it('a refused command prints one line and changes nothing', async () => {
   await register.sql(`UPDATE staff SET disabled_at = now() WHERE 'administrator' = ANY (roles)`);
   const last = await Colleague.exists(register, ['administrator']);
   await changesNothing(register, async () => {

@@ -42,7 +42,7 @@ describe('RL4 Ctrl-C before a first start is ready', () => {
     ['while the database is made', 'Creating the embedded database', 'SIGINT', 130],
     ['while the register is filled', 'Migrated the database', 'SIGTERM', 143],
   ] as const)(
-    '%s: ends what it started, says so, and the next start goes on from there',
+    '%s: stops everything it started, says so, and the next start continues from there',
     async (_, words, signal, code) => {
       const program = await starts({});
       await says(program, words);
@@ -78,7 +78,7 @@ describe('RL4 Ctrl-C before a first start is ready', () => {
   }, 60_000);
 });
 
-it('RL4 Ctrl-C while it is built ends what builds, and leaves no half build behind', async () => {
+it('RL4 Ctrl-C during the build stops it, and leaves no partial build behind', async () => {
   const file = join(folder, 'pid');
   const prepare = JSON.stringify(join(root, 'server/scripts/prepare.mjs'));
   const part = { command: ['sh', '-c', `echo $$ > ${file}; sleep 61; true`], result: 'no/result' };
@@ -95,14 +95,14 @@ it('RL4 Ctrl-C while it is built ends what builds, and leaves no half build behi
   expect(await stat(`/proc/${pid}`).catch(() => null)).toBeNull();
 }, 60_000);
 
-describe('RL20 a start that cannot succeed is one line', () => {
+describe('RL20 a start that cannot succeed prints one line', () => {
   const refused = async (settings: Record<string, string>) => {
     const program = await starts({ APP_SECRET: testSecret, ...settings });
     return { code: await program.exit, said: program.said };
   };
   const saying = (text: RegExp) => ({ code: 1, said: expect.stringMatching(text) as string });
 
-  it('where a pooler in transaction mode stands before the database', async () => {
+  it('with a pooler in transaction mode before the database', async () => {
     for (const sessions of [[4711], [1, 2], [1, 2, 3]]) {
       const pooler = await TransactionPooler.open(sessions);
       expect(await refused({ DATABASE_URL: pooler.url })).toEqual(
@@ -120,12 +120,12 @@ describe('RL20 a start that cannot succeed is one line', () => {
     await pooler.close();
   }, 60_000);
 
-  it('where .env is no file, or no text', async () => {
+  it('if .env is not a file or not text', async () => {
     await mkdir(join(folder, '.env'));
     expect(await refused({})).toEqual(saying(/^Cannot start: \.env cannot be read [^\n]+\n$/));
   }, 60_000);
 
-  it('where DATA_DIR cannot be made', async () => {
+  it('if DATA_DIR cannot be created', async () => {
     await writeFile(join(folder, 'file'), '');
     expect(await refused({ DATA_DIR: join(folder, 'file/data') })).toEqual(
       saying(/^Cannot start: DATA_DIR \S+file\/data cannot be written \(ENOTDIR\)\. [^\n]+\n$/),

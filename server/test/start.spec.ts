@@ -60,7 +60,7 @@ describe('starting and stopping the built server', () => {
     await rm(folder, { recursive: true, force: true });
   }, 90_000);
 
-  it('RL20 a port that is taken is one line that names the variable, and the first password is not lost by it', async () => {
+  it('RL20 a port in use is reported in one line that names the variable, and the first password is not lost', async () => {
     await database.drop();
     database = await createDatabase(null);
     const other = createServer().listen(port, '127.0.0.1');
@@ -84,7 +84,7 @@ describe('starting and stopping the built server', () => {
     }, 30_000);
   }, 90_000);
 
-  it('RL3 killed and started again it has what it had, and tells the password no second time', async () => {
+  it('RL3 killed and restarted, it has all its data, and does not print the password again', async () => {
     const first = start();
     await isReady(first);
     const rows = () => database.sql('SELECT id, public_id FROM signatory ORDER BY id');
@@ -110,7 +110,7 @@ describe('starting and stopping the built server', () => {
     }
   }, 90_000);
 
-  it('RL20 with a database of its own it asks for its secret, and loads no demonstration', async () => {
+  it('RL20 with an operator’s database it requires a secret, and loads no demonstration data', async () => {
     const refused = start({ APP_SECRET: '' });
     expect(await refused.exit).toBe(1);
     expect(refused.said).toMatch(/^Cannot start: APP_SECRET is wrong: .*\n$/);

@@ -13,7 +13,7 @@ function supply(...folder: string[]): Promise<{ code: number; said: string }> {
   });
 }
 
-describe('S60 what comes from other people', () => {
+describe('S60 third-party packages', () => {
   it('has licences that we agreed to, one content each, npm’s registry as its origin, and no install script but those we allow', async () => {
     expect(await supply()).toEqual({
       code: 0,

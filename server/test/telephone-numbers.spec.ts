@@ -37,8 +37,8 @@ const filesIn = (folder: string, ending: RegExp) =>
     .map((file) => join(folder, file));
 
 /**
- * Examples of how a number is written, under the one field that asks for one and in its error:
- * they show the spaces and the country code, and nobody is told to call them.
+ * Examples of how a number is written, under the one field that asks for one and in its error: they
+ * show the spaces and the country code, and are not for calling.
  */
 const isExample = (path: string) => /\/(phoneHint|fields\/phone\/matches)$|^\/isPhone$/.test(path);
 
@@ -89,7 +89,7 @@ describe('CT1 helplines that ship with the program', () => {
     }
   });
 
-  it('never offer 116 111 where it is not known to run, nor to adults', async () => {
+  it('never offer 116 111 where it is not known to work, nor to adults', async () => {
     const lines = await shippedHelplines();
     const offering = memberStates.filter((code) =>
       linesToOffer(lines, code).some(({ number }) => digits(number) === '116111'),

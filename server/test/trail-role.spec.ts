@@ -75,7 +75,7 @@ async function appends(): Promise<void> {
 }
 
 describe('TR11 the role of the trail, where the owner of the database is no superuser', () => {
-  it('is made by an owner who may make roles, who does not stay in it; a step back gets the function again', async () => {
+  it('is created by an owner with CREATEROLE, who then leaves it; a down migration takes the function back', async () => {
     const { said, holder } = await prepareAs('CREATEROLE');
     expect(said.filter((line) => /audit trail/.test(line))).toEqual([]);
     expect(holder).toBe(trailRole(app));

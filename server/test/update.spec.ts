@@ -56,7 +56,7 @@ const recipe = /With systemd \(here.*?```sh\n(.*?)```/s
 const unit = read(join(root, 'docs/systemd/pact.service'));
 const [, execStart = ''] = /^ExecStart=\/usr\/bin\/node (.+)$/m.exec(unit)!;
 
-describe('RL11 the recipe of an update (docs/operations.md), with two trees as they are built', () => {
+describe('RL11 the steps of an update (docs/operations.md), with two built trees', () => {
   let older: Layout;
   let newer: Layout;
   let database: TestDatabase;
@@ -164,7 +164,7 @@ describe('RL11 the recipe of an update (docs/operations.md), with two trees as t
   const answers = async () => (await fetch(`http://127.0.0.1:${port}/en/signatories`)).status;
   const status = async (tree: Layout) => (await runs(tree, 'migrate', 'status')).said;
 
-  it('a migration that fails has left nothing, names itself, and the version that runs goes on', async () => {
+  it('a failed migration changes nothing and is named, and the old version keeps running', async () => {
     await starts();
     const before = await schemaOf(database);
     await changes(newer, fails);
@@ -213,7 +213,7 @@ describe('RL11 the recipe of an update (docs/operations.md), with two trees as t
     expect(await status(newer)).not.toMatch(/^pending/m);
   }, 240_000);
 
-  it('a folder where the link should be is told, and nothing is put into it', async () => {
+  it('a folder in the place of the link is reported, and nothing is put into it', async () => {
     const before = await readdir(folder);
     await rename(link(), `${link()}-link`);
     await mkdir(link());

@@ -56,7 +56,7 @@ describe.each(lives)('the life of %s', (_, first, table, states, actions) => {
     }
   });
 
-  it('a step that exists for others is not allowed, one that does not exist now is a wrong state', () => {
+  it('a step for another role is not allowed, one from another state is a conflict', () => {
     for (const [state, action, role] of everything) {
       if (possibleActions(table, state, [role]).includes(action)) continue;
       const mayElsewhere = table.some((row) => row.action === action && row.by.includes(role));
@@ -78,7 +78,7 @@ describe.each(lives)('the life of %s', (_, first, table, states, actions) => {
   });
 });
 
-it('nobody but a publisher brings a signatory into or out of the public list', () => {
+it('only a publisher adds a signatory to the public list or removes it', () => {
   const rows: readonly Row[] = signatoryTransitions;
   const byTheClock = rows.filter(({ by }) => by.includes('system')).map(({ action }) => action);
   // On the date that a publisher chose.

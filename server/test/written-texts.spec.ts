@@ -2,8 +2,8 @@ import { writtenTexts, tableOf, writtenIn } from '../src/workbench/data-requests
 import { createDatabase, type TestDatabase } from './support/database.js';
 
 /**
- * Columns of text and JSON in which nobody writes about anybody, and those that are erased with
- * their row; each table's own list.
+ * Columns of text and JSON that never contain text about a person, and those erased with their row,
+ * for each table.
  */
 const nobodysWords: Record<string, string[]> = {
   action: ['code', 'pillar_code', 'wording', 'source', 'explanation'],
@@ -43,12 +43,12 @@ const nobodysWords: Record<string, string[]> = {
   log_leaf: ['leaf'],
   log_state: ['public_id', 'shown'],
   mail_attempt: ['outcome', 'enhanced_code', 'queue_id', 'command', 'server'],
-  // Counts of languages and results, of nobody in particular.
+  // Counts of languages and results, about no person.
   mailing: ['state', 'kind', 'counts', 'round_mail'],
   mailing_recipient: ['left_out'],
   mailing_text: ['language'],
   message_template: ['verdict', 'starter'],
-  // Erased with the address, or once it is nobody's contact.
+  // Erased with the address, or once it is no longer a contact.
   news_refusal: ['email'],
   news_image: ['media_type'],
   outbox: ['recipient', 'language', 'template', 'state', 'last_error', 'returned_status'],
@@ -70,7 +70,7 @@ const nobodysWords: Record<string, string[]> = {
   pledge_report: ['progress', 'language'],
   pledge_seen: ['promise'],
   practice: ['pillar_code', 'language', 'taken_down_for'],
-  // What waits is deleted where it names a person; what is decided has lost its words.
+  // An open proposal is deleted if it names a person. A decided one has no text left.
   proposal: ['kind', 'subject_kind', 'wanted', 'state'],
   published_file: ['public_id', 'language'],
   register_change: ['kind', 'reason_code'],
@@ -122,7 +122,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-it('PR11 every column in which somebody may be named is one that search and erasure look through', async () => {
+it('PR11 search and erasure cover every column that may name someone', async () => {
   const columns = await database.sql<{ name: string }>(
     `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
       JOIN information_schema.tables USING (table_schema, table_name)

@@ -10,7 +10,7 @@ const tones = {
 } as const;
 const states = ['done', 'underWay', 'notBegun', 'dropped', 'notReported'] as const;
 
-/** What came of the pledges, in the same words wherever it is shown. */
+/** The results of the pledges, in the same words wherever they are shown. */
 export function keptIn({ t }: Pick<ReturnType<typeof usePage>, 't'>, kept: Kept) {
   const { from, until } = kept;
   const labels = {

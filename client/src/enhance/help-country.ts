@@ -2,9 +2,9 @@ import { certainCountry } from '../../../contract/reader-country.ts';
 import { loadPage } from './live.ts';
 
 /**
- * The box under every page shows the numbers of the reader's own country, if the time zone and
- * languages leave no doubt. Nothing is stored, and a country that the reader chose stays. Asked for
- * only when the box comes near.
+ * The box at the foot of every page shows the numbers of the reader's own country, if the time zone
+ * and languages leave no doubt. Nothing is stored, and a country that the reader chose stays.
+ * Loaded only when the box is near the viewport.
  */
 export function showHelpHere(): void {
   const box = document.querySelector<HTMLElement>('[data-help]');

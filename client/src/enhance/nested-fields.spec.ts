@@ -15,7 +15,7 @@ describe('what a form saves while one types', () => {
     });
   });
 
-  it('puts the parts of a name into each other, in any order', () => {
+  it('nests the parts of a name, in any order', () => {
     const data = form(
       ['actions.2.targetYear', '2030'],
       ['ownWords.0.text', 'A house'],

@@ -43,7 +43,7 @@ function drawn(picture: ImageBitmap, side: number, quality: number): Promise<Blo
   canvas.height = Math.round(picture.height * scale);
   const context = canvas.getContext('2d');
   if (!context) return Promise.resolve(null);
-  // What is transparent would become black.
+  // Transparent areas would become black.
   context.fillStyle = '#fff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);

@@ -3,7 +3,7 @@ import { isPassing, Refusal, uploadIn } from './upload-answer.ts';
 const upload = { id: 'a', offset: 262144, bytes: 300000, documentId: null };
 const problem = (status: number, code: string) =>
   Response.json({ type: `/problems/${code}` }, { status });
-/** What an answer makes the upload do: go on, try again after a pause, or say what is wrong. */
+/** The upload's reaction to an answer: continue, try again after a pause, or show the error. */
 async function after(response: Response): Promise<unknown> {
   try {
     return await uploadIn(response);

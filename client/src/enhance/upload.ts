@@ -46,7 +46,7 @@ export function uploadInPieces(): void {
 
   form.addEventListener('submit', (event) => {
     const files = Array.from(input.files ?? []);
-    // Nothing chosen: the server says so, or goes on, as it does without scripts.
+    // Nothing chosen: the server says so or continues, as it does without scripts.
     if (files.length === 0) return;
     event.preventDefault();
     if (cancelled) return;

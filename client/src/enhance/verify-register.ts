@@ -1,6 +1,6 @@
 import { dayInStrasbourg } from '../../../contract/clock.ts';
 
-/** The file that everybody can download; the page runs the same one. */
+/** The file offered for download. The page runs the same one. */
 const verifier = '/verify/verify-register.mjs';
 
 interface Verifier {

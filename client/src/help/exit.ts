@@ -1,2 +1,2 @@
-/** A neutral page that anybody might have open: an encyclopaedia in the reader's language. */
+/** A neutral page that anyone might have open: an encyclopaedia in the reader's language. */
 export const neutralPage = (language: string) => `https://${language}.wikipedia.org/`;

@@ -172,7 +172,7 @@ export function createStaffRouter(): Router {
   router.onError((error, to, from) => {
     if (!(error instanceof NotFetched)) return;
     if (from === START_LOCATION) useSession().failure = error;
-    // What was typed on this page stays until the colleague decides to leave it.
+    // Input on this page is kept until the colleague decides to leave it.
     else missingPage.value = { path: to.fullPath, problem: error };
   });
   router.afterEach((_to, _from, failure) => {

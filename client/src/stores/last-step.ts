@@ -4,7 +4,7 @@ import type { Schemas } from '../api/client.ts';
 
 export interface LastStep {
   undo: Schemas['UndoDto'];
-  /** What it was about, if there is a name. */
+  /** The name of its subject, if any. */
   name: string;
   /** The page on which it was taken. */
   path: string;

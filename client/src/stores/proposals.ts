@@ -7,7 +7,8 @@ export type Proposal = Schemas['ProposalDto'];
 export type RejectedProposal = Schemas['RejectedProposalDto'];
 
 /**
- * What waits for a second colleague: for its page, its count in the menu, and banners at entries.
+ * Proposals that wait for a second colleague: for their page, the count in the menu, and banners on
+ * entries.
  */
 export const useProposals = defineStore('proposals', () => {
   const session = useSession();

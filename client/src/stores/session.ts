@@ -20,7 +20,7 @@ export const useSession = defineStore('session', () => {
   const signedIn = computed(() => account.value !== null && account.value.step === null);
 
   /**
-   * Asks the server who is signed in. That nobody is signed in is a valid answer and not an error.
+   * Asks the server who is signed in. "Nobody" is a valid answer, not an error.
    * @returns whether it could be determined.
    */
   async function load(): Promise<boolean> {
@@ -34,7 +34,7 @@ export const useSession = defineStore('session', () => {
     return known.value;
   }
 
-  /** The first sign-in step. The account says what comes next. */
+  /** The first sign-in step. The account determines the next one. */
   async function signIn(email: string, password: string): Promise<void> {
     enter(await answer(api.POST('/api/v1/staff/session', { body: { email, password } })));
   }

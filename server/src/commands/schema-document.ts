@@ -18,7 +18,7 @@ export const columnsSql = `
     AND NOT a.attisdropped
   ORDER BY c.relname, a.attnum`;
 
-/** What a column means; undefined when nothing says so. */
+/** The meaning of a column; undefined if not documented. */
 function meaning(relation: string, column: string): string | undefined {
   const note = schemaNotes[relation];
   const inherited = (note?.from ?? []).map((table) => schemaNotes[table]?.columns?.[column]);

@@ -57,7 +57,7 @@ export function workflowDocument(): string {
   return [
     '# Workflow',
     '',
-    'Made from the tables that the server obeys by `npm run docs`; a test holds it to them.',
+    'Made by `npm run docs` from the transition tables that the server uses. A test compares them.',
     ...lives.flatMap(([title, source, first, rows]) => [
       '',
       `## ${title}`,
@@ -77,9 +77,9 @@ function fourEyes(): string[] {
   return [
     '### A second colleague',
     '',
-    'Four eyes are on unless two administrators turn them off. The one rule, `requireFourEyes`,',
-    'is in `server/src/platform/settings/four-eyes.ts`: every change of the public list passes it',
-    'by `bumpRegisterVersion`, edits, imports and mergers too. Of the steps above:',
+    'Four eyes are on unless two administrators turn them off. The rule, `requireFourEyes`, is in',
+    '`server/src/platform/settings/four-eyes.ts`. Every change to the public list passes through',
+    'it in `bumpRegisterVersion`, also an edit, an import or a merger. For the steps above:',
     '',
     ...grid(
       ['step', 'a second colleague'],
@@ -90,7 +90,7 @@ function fourEyes(): string[] {
 
 const inWords: Record<(typeof secondColleague)[SignatoryAction], string> = {
   'the approver counts': 'must have approved the case, or last changed the entry',
-  confirms: 'confirms what the first proposes',
+  confirms: 'confirms the first one’s proposal',
   nobody: 'is not needed',
 };
 

@@ -97,7 +97,7 @@ describe('a request for changes', () => {
     const home = (await anna.browser.get('/api/v1/staff/home').expect(200)).body as HomeDto;
     expect(home.unanswered).toMatchObject({ total: 1, rows: [{ reference: town.reference }] });
     expect(await town.looks()).toMatchObject({ state: 'changes_requested' });
-    // The answer still comes, and the case is no longer without one.
+    // The answer still arrives, and the case is no longer without one.
     await town.sends();
     expect(await inTab('unanswered', town)).toBe(0);
     expect(await town.looks()).toMatchObject({ answerBy: null });

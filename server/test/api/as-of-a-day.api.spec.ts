@@ -136,7 +136,7 @@ async function readAll(towns: readonly Town[]): Promise<Map<string, SignatoryPro
 }
 
 describe('O19 the register as of a day', () => {
-  it('is what the public read on that day, without who left and what had to go', async () => {
+  it('is what the public read on that day, without entries that left or had to be removed', async () => {
     const roll = dice(20_270_301);
     const towns: Town[] = [];
     const days: { age: number; seen: Map<string, SignatoryProfileDto> }[] = [];
@@ -172,7 +172,7 @@ describe('O19 the register as of a day', () => {
     }
   });
 
-  it('words that were replaced are not shown of then; who left is nowhere', async () => {
+  it('replaced texts are not shown for earlier days, and signatories that left appear on none', async () => {
     const { id, publicId } = await joins();
     const before = (await profileOf(publicId))!.pledges.find(({ ownWords }) => ownWords)!;
     await dayPasses();
@@ -186,7 +186,7 @@ describe('O19 the register as of a day', () => {
     expect((await listOf(dayFromToday(-1))).map((item) => item.id)).not.toContain(publicId);
   });
 
-  it('PR11 a person who is erased today was never there: no page, answer or file of any day names her', async () => {
+  it('PR11 a person erased today was never there: no page, answer or file of any day names them', async () => {
     const name = 'Thaddea Quellwasser';
     const town = await Applicant.endorses(register, {
       participation: { actions: [], ownWords: [{ text: `A room led by ${name}` }] },
@@ -230,7 +230,7 @@ describe('O19 the register as of a day', () => {
     expect(Object.keys(await tablesWith(register, 'quellwasser'))).toEqual([]);
   });
 
-  it('what was undone on a later day is not told of the day before either', async () => {
+  it('a change that was undone later is not shown for the day before either', async () => {
     const { id, publicId } = await joins();
     const name = (await profileOf(publicId))!.names.en;
     await dayPasses();

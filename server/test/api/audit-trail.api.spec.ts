@@ -153,7 +153,7 @@ describe('TR11 the audit trail', () => {
         ({ action }) => action,
       );
 
-    it('so that nobody waits for another who still has to do, and the chain is whole', async () => {
+    it('so that nobody waits for another transaction’s work, and the chain is whole', async () => {
       const { app } = register.database.urls;
       await as(app, async (slow) => {
         await slow.query('BEGIN');

@@ -190,7 +190,7 @@ describe('S10 a body that is no answer to the question is refused, and nothing h
   });
 });
 
-describe('S10 what was typed is kept as it is, if it can be kept at all', () => {
+describe('S10 input is stored as typed, if it can be stored at all', () => {
   const type = (body: string) =>
     draft.browser
       .put('/api/v1/submission/sections/signer/typed')

@@ -53,7 +53,7 @@ describe('S44 many beginnings from one network', () => {
     });
   });
 
-  it('on the page: the browser is given the task, and without scripts a word of what to do', async () => {
+  it('on the page, the browser gets the task, and without scripts the page says what to do', async () => {
     await beginMany(limits.draftsWithoutProof);
     const page = await register.browser().post('/en/endorse').expect(429);
     expect(page.text).toContain('Your browser is doing a short calculation');

@@ -22,7 +22,7 @@ describe('TR13 many at once', () => {
   const asks = (path: 'bulk' | 'bulk/preview', body: Partial<BulkDto>, who = staff) =>
     who.browser.post(`/api/v1/staff/${path}`).send(body);
 
-  it('the preview tells what happens to each and does nothing; the run does it, one event each, and can be taken back', async () => {
+  it('the preview shows what would happen to each and changes nothing; the run does it, with one event each, and can be undone', async () => {
     const [good, unread, draft] = [await waits(), await waits(), await Applicant.begins(register)];
     await staff.opensDocuments(good);
     const [row] = await register.sql<{ id: string }>(
@@ -80,7 +80,7 @@ describe('TR13 many at once', () => {
     expect(await staff.opensCase(good.id)).toMatchObject({ state: 'waiting', signatory: null });
   });
 
-  it('the queue says what may be decided about each case by this colleague, and how many at once', async () => {
+  it('the queue says which decisions this colleague may take on each case, and on how many at once', async () => {
     const reference = (await waits()).reference;
     const publisher = await Colleague.signsIn(register, 'publisher');
     const shown = async (who: Colleague) => who.queue(`q=${reference}`);

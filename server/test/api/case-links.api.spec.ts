@@ -36,7 +36,7 @@ describe('TR9 asking for a link tells nobody whether a case exists', () => {
     expect([await mails(town), await mails(other), await mails(unconfirmed)]).toEqual([2, 1, 1]);
   });
 
-  it('nor does the time it takes', async () => {
+  it('the response time does not reveal it either', async () => {
     const town = await Applicant.endorses(register);
     const known: number[] = [];
     const unknown: number[] = [];
@@ -54,7 +54,7 @@ describe('TR9 asking for a link tells nobody whether a case exists', () => {
     expect(await mails(town)).toBe(5);
   });
 
-  it('nor when they are asked for all at once', async () => {
+  it('not even when all are requested at once', async () => {
     const town = await Applicant.endorses(register);
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => ask(town.reference, town.email)),
@@ -63,7 +63,7 @@ describe('TR9 asking for a link tells nobody whether a case exists', () => {
     expect(await mails(town)).toBe(5);
   });
 
-  it('S44 a person who asks too often has to wait, and is told how long', async () => {
+  it('S44 a person who asks too often has to wait, and learns how long', async () => {
     const town = await Applicant.endorses(register);
     await register.forgetLimits();
     for (let time = 0; time < 60; time++) await ask('CDFGHJKM', 'nobody@town.example').expect(202);

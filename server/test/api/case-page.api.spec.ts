@@ -15,7 +15,7 @@ beforeEach(() => register.forgetLimits());
 const placesOf = (text: string, words: string[]) => words.map((word) => text.indexOf(word));
 
 describe('TR6 a page of the form that another window saved first', () => {
-  it('shows what was saved beside what was typed; either can be kept', async () => {
+  it('shows the saved and the typed answers side by side; either can be kept', async () => {
     const town = await Applicant.begins(register);
     await town.fillsIn();
     const posts = (fields: object) =>
@@ -42,7 +42,7 @@ describe('TR6 a page of the form that another window saved first', () => {
 });
 
 describe('U1 the case page', () => {
-  it('keeps every step, shows what is asked while answers are changed, and every answer at any time', async () => {
+  it('keeps every step, shows the Congress’s request while answers are edited, and every answer at any time', async () => {
     const town = await Applicant.endorses(register);
     const record = await staff.findsCase(town.reference);
     const reason = 'Please write the office of the signer in full.';

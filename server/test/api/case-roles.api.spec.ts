@@ -12,10 +12,7 @@ import { joinedTown } from '../support/own-place.js';
 import { joinedBy } from '../support/people.js';
 import { changesNothing } from '../support/problems.js';
 
-/**
- * The action of each route of a draft or a case. A new route fails this test until somebody has
- * decided on it.
- */
+/** The action of each route of a draft or a case. A new route fails this test until it is added. */
 const routes: Record<string, CaseAction> = {
   'DELETE api/v1/submission/documents/:id': 'fill in',
   'DELETE api/v1/submission/hand-overs': 'hand over',
@@ -174,7 +171,7 @@ async function peopleOf(town: Applicant, roles: readonly PersonRole[]) {
   return all;
 }
 
-it('every route that opens a draft or a case declares what it is for', () => {
+it('every route that opens a draft or a case declares its action', () => {
   const all = declared();
   const named = all.filter(({ action }) => action !== undefined);
   expect(Object.fromEntries(named.map(({ route, action }) => [route, action]))).toEqual(routes);
@@ -219,7 +216,7 @@ describe.each(['a draft', 'a signatory'] as const)('in the case of %s', (which) 
     }
   });
 
-  it('who the contact is, a lead says; who sends, declares', async () => {
+  it('a lead names the contact; the sender makes the declaration', async () => {
     const contributor = people.get('contributor')!;
     await changesNothing(register, async () => {
       for (const section of ['contact', 'declaration'])
@@ -238,7 +235,7 @@ describe.each(['a draft', 'a signatory'] as const)('in the case of %s', (which) 
   });
 });
 
-it('leaving the register is begun and gone on with by leads alone', async () => {
+it('only leads can begin and continue leaving the register', async () => {
   const { town } = await joinedTown(register, staff);
   const people = await peopleOf(town, ['sender', 'lead']);
   const [sender, lead] = [people.get('sender')!, people.get('lead')!];

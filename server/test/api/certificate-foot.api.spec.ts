@@ -118,7 +118,7 @@ describe('the foot of the certificates', () => {
     expect(await textOf(await certificate('en'))).not.toContain('Maria');
   });
 
-  it('stands in the trail without the name, which the trail could not forget', async () => {
+  it('is recorded in the trail without the name, which could not be erased there', async () => {
     await saves(signed, await seen()).expect(200);
     const [event] = await register.sql<{ details: object; actor: string }>(
       `SELECT details, actor_id AS actor FROM event WHERE action = 'certificate.change'
@@ -134,7 +134,7 @@ describe('the foot of the certificates', () => {
     expect(kept!.named).toBe(0);
   });
 
-  it('RL14 of two administrators at once one is told of the other, and nothing is lost', async () => {
+  it('RL14 when two administrators save at once, one sees the other’s changes and nothing is lost', async () => {
     const other = await Colleague.signsIn(register, 'administrator');
     const version = await seen();
     const answers = await Promise.all([
@@ -171,7 +171,7 @@ describe('the foot of the certificates', () => {
     expect(fieldsOf(expectProblem(await previews(seenFirst), 422))).toEqual([
       '/officeFr isNotEmpty',
     ]);
-    // The name of somebody who is perhaps never saved stands in no address.
+    // A name that may never be saved is in no URL.
     expectProblem(await administrator.browser.get(`${place}/preview?language=fr`), 404);
     await register.sql(`UPDATE certificate_picture SET uploaded_at = now() - interval '2 days'`);
     await register.app.get(JobsService).runAll();

@@ -21,7 +21,7 @@ const idOf = async ({ reference }: Applicant) =>
   )[0]!;
 
 describe('TR5 a reviewer cannot approve', () => {
-  it('what is not confirmed: staff do not even see it', async () => {
+  it('an unconfirmed endorsement: staff do not even see it', async () => {
     const town = await Applicant.sends(register);
     const found = await idOf(town);
     await changesNothing(register, async () => {
@@ -79,7 +79,7 @@ describe('TR5 a reviewer cannot approve', () => {
     ).toEqual(['/documents isOpened']);
   });
 
-  it('with only the council’s decision opened that lies beside it', async () => {
+  it('with only the council’s decision opened', async () => {
     const town = await Applicant.endorsesWithDecision(register);
     const found = await reviewer.findsCase(town.reference);
     await reviewer.opensDocuments({

@@ -51,7 +51,7 @@ describe('whose case it is', () => {
     expect((await anna.opensCase(found.id)).version).toBe(found.version);
   });
 
-  it('refuses an old version, a stranger, a colleague who only administers, and what is no case', async () => {
+  it('refuses an old version, a stranger, a colleague who only administers, and an unknown case', async () => {
     const administrator = await Colleague.signsIn(register, 'administrator');
     await changesNothing(register, async () => {
       expectProblem(await assign(anna, anna.id, 1), 412, 'changed-meanwhile');
@@ -73,7 +73,7 @@ describe('whose case it is', () => {
   });
 });
 
-describe('RL15 who looks at it now', () => {
+describe('RL15 shows who has it open', () => {
   const holds = async (who: Colleague, takeOver = false) =>
     (await who.browser.put(of('lease')).send({ takeOver }).expect(200)).body as LeaseDto;
 
@@ -99,7 +99,7 @@ describe('RL15 who looks at it now', () => {
     expect((await boris.queue('')).items).toMatchObject([{ viewer: null }]);
   });
 
-  it('two who open it in the same moment: one of them holds it', async () => {
+  it('when two open it at the same moment, one of them holds it', async () => {
     const both = await Promise.all([holds(anna), holds(boris)]);
     expect(both.map(({ mine }) => mine).sort()).toEqual([false, true]);
     expect(both[0]!.holder).toEqual(both[1]!.holder);
@@ -183,7 +183,7 @@ describe('U14 saved views', () => {
   const list = async (who: Colleague) =>
     (await who.browser.get('/api/v1/staff/saved-views').expect(200)).body as SavedViewDto[];
 
-  it('are one’s own or everybody’s; their owner removes them, and an administrator the shared ones', async () => {
+  it('are private or shared; their owner removes them, and an administrator the shared ones', async () => {
     const administrator = await Colleague.signsIn(register, 'administrator');
     await save(anna, 'Mine', 'show=waiting&assignee=me').expect(201);
     await save(anna, 'Alps', 'country=CH,AT&after=x', true).expect(201);

@@ -99,7 +99,7 @@ describe('an invitation', () => {
     await changesNothing(register, async () => expectProblem(await accept(other.token), 410));
   });
 
-  it('S18 two who accept at once: one does', async () => {
+  it('S18 when two accept at once, one succeeds', async () => {
     const { token } = await invites();
     const answers = await Promise.all([accept(token), accept(token)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 410]);
@@ -230,7 +230,7 @@ describe('roles and access', () => {
     });
   });
 
-  it('two administrators who demote or disable each other at once: one stays', async () => {
+  it('when two administrators demote or disable each other at once, one remains', async () => {
     for (const attack of [
       setAccess,
       (by: Colleague, of: ColleagueDto) => setRoles(by, of, ['reviewer']),

@@ -62,7 +62,7 @@ describe('two to five towns side by side', () => {
     expect(page).toContain(`href="/en/compare?with=${id(0)}"`);
   });
 
-  it('says of nobody that it has not reported before its profile does, and then in its words', async () => {
+  it('says that a signatory has not reported only once its profile does, and in the same words', async () => {
     const row = async () => {
       const page = await compare(id(0), id(1));
       return page.split('<th scope="row">Last report</th>')[1]!.split('</tr>')[0]!;
@@ -103,7 +103,7 @@ describe('two to five towns side by side', () => {
       expect(await get(`/en/compare?${query}`)).toContain(noindex);
   });
 
-  it('are five at most, and what is not on the register is left out and said', async () => {
+  it('are five at most; the page says which are not on the register and leaves them out', async () => {
     const six = await compare(...towns.map(({ publicId }) => publicId));
     expect(columns(six)).toHaveLength(5);
     expect(six).toContain('At most 5 can be compared: 1 is left out.');
@@ -114,7 +114,7 @@ describe('two to five towns side by side', () => {
     expect(await get('/en/compare')).toContain('Choose at least 2 signatories.');
   });
 
-  it('one that withdraws is gone from the kept page with the change itself', async () => {
+  it('one that withdraws disappears from the cached page at once', async () => {
     const gone = towns[3]!;
     expect(columns(await compare(id(0), gone.publicId))).toHaveLength(2);
     const left = await staff.changes(gone, 'withdraw', 'A test', {
@@ -128,7 +128,7 @@ describe('two to five towns side by side', () => {
     expect(page).toContain('1 entry is left out because it is not on the register.');
   });
 
-  it('one that was merged stands there as the one that it was merged into', async () => {
+  it('a merged one appears as the one it was merged into', async () => {
     const [stays, goes] = [towns[4]!, towns[5]!];
     await staff.browser
       .post(`/api/v1/staff/signatories/${goes.id}/merger`)

@@ -165,7 +165,7 @@ describe('the papers for a council', () => {
     await register.anonymous.get('/xx/join/pact.pdf').expect(404);
   });
 
-  it('are proposals until somebody says who approved them, and the Pact’s wording apart', async () => {
+  it('are proposals until someone records who approved them, separately from the Pact’s wording', async () => {
     const proposed = 'Proposed text, written for this register';
     for (const text of await textsOf('decision')) expect(text).toContain(proposed);
     expect(await page('/en/join')).toContain(proposed);
@@ -182,7 +182,7 @@ describe('the papers for a council', () => {
     await sets({ kitSource: '', kitOn: '' });
   });
 
-  it('tell what is expected each year by the settings of the day', async () => {
+  it('state what is expected each year under the current settings', async () => {
     expect(await page('/en/join')).toContain('every 12 months');
     await sets({ reportMonths: 6, reportGraceDays: 45 });
     for (const text of [...(await textsOf('note')), await page('/en/join')]) {

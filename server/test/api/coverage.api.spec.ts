@@ -74,7 +74,7 @@ describe('O17 codes and coverage', () => {
     expect(await text('/api/v1/signatories.jsonld')).toContain('"value":"05315000"');
   });
 
-  it('the code is not told where the register has another one', async () => {
+  it('the code is not published where the register has another one', async () => {
     const codes: Record<string, boolean> = { '05315000': true, '05314000': false };
     for (const [own, isTold] of Object.entries(codes)) {
       await register.sql(`UPDATE authority SET official_code = $1 WHERE name_official = 'Köln'`, [

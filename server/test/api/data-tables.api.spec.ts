@@ -182,7 +182,7 @@ describe('O15 a pledge and a report keep their identifiers', () => {
     expect(page).toContain(`href="/en/signatories/${publicId}"`);
   });
 
-  it('reports of several years are lines of their own, and one that is taken back is gone', async () => {
+  it('reports of several years are separate lines, and a retracted one disappears', async () => {
     const { town, id, publicId } = await joins();
     await reports(register, staff, town, id);
     await reportedEarlier(id, '2026-02-01');
@@ -253,7 +253,7 @@ describe('O15 a pledge and a report keep their identifiers', () => {
     ]);
   });
 
-  it('a merger copies pledges with what was reported of them, under identifiers of their own', async () => {
+  it('a merger copies pledges with their reports, under new identifiers', async () => {
     const { town, id, publicId } = await joins({
       prevention: { actions: [], ownWords: [{ text: words }] },
     });

@@ -51,7 +51,7 @@ describe('PR1 the public reader', () => {
       // withdrawal, which is a code from a closed list. A document that approves the Pact is
       // public.
     ).toEqual([
-      // A public official, whose name every certificate bears.
+      // A public official, whose name is on every certificate.
       'public_certificate_foot.signer_name',
       'public_contact.address',
       // Hashes of public entries.

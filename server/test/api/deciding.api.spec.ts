@@ -36,7 +36,7 @@ describe('remarks at answers', () => {
     { pointer: '/documents', text: 'Page 2 is missing.' },
   ];
 
-  it('are told to the town at those answers until it sends again, and stay in its history', async () => {
+  it('are shown to the town beside those answers until it sends again, and stay in its history', async () => {
     const town = await Applicant.endorses(register);
     const found = await staff.findsCase(town.reference);
     const asked = await staff.decides(found, {

@@ -75,7 +75,7 @@ describe('the reviewer asks for changes', () => {
       'document.remove',
       'document.add',
       'submission.resubmit',
-      // It goes back to the colleague who asked.
+      // It returns to the colleague who asked.
       'submission.assign',
     ]);
   });
@@ -189,7 +189,7 @@ describe('the town takes its endorsement back', () => {
     );
   });
 
-  it('S58 or the reviewer approves it in the same moment: what is taken back is never on the register', async () => {
+  it('S58 even if the reviewer approves it at the same moment, a withdrawn endorsement is never on the register', async () => {
     const town = await Applicant.endorses(register);
     const found = await reviewer.findsCase(town.reference);
     await reviewer.opensDocuments(found);
@@ -208,7 +208,7 @@ describe('the town takes its endorsement back', () => {
   });
 });
 
-describe('the officer comes back another day, at another computer', () => {
+describe('the official comes back another day, at another computer', () => {
   it('asks for a link, opens the case once, and the link is dead after that', async () => {
     const town = await Applicant.endorses(register);
     const elsewhere = register.browser();

@@ -81,7 +81,7 @@ const active: [string, string[], (document: PDFDocument) => unknown][] = [
   ],
 ];
 
-describe('PR7 what is inside a PDF', () => {
+describe('PR7 the contents of a PDF', () => {
   it.each(
     active.flatMap(([what, findings, dress]) =>
       [false, true].map((packed) => [what, packed, findings, dress] as const),

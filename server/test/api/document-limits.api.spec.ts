@@ -35,7 +35,7 @@ describe('RL9 S44 how much may come', () => {
     const most = Math.floor(limits.documentKilobytesPerSubmission.points / 10_000);
     await Promise.all(
       Array.from({ length: most }, async () => {
-        // Announced, not sent: what is announced is counted.
+        // Announced, not sent: the announced size counts.
         await town.sendsFile(Buffer.alloc(9_999_000, ' ')).expect(415);
       }),
     );
@@ -83,7 +83,7 @@ describe('RL9 S44 how much may come', () => {
     expect(await refusedAt((address) => allowance.spendFile(address))).toBe(33);
   });
 
-  it('nothing is begun when the disk is nearly full, and it goes on when there is room', async () => {
+  it('no upload starts when the disk is nearly full, and uploads work again when there is room', async () => {
     const town = await Applicant.begins(register);
     Object.assign(limits, { diskReserve: Number.MAX_SAFE_INTEGER });
     await changesNothing(register, async () => {

@@ -84,7 +84,7 @@ describe('documents', () => {
     expect(page.text).toContain('Le nom du fichier est trop long.');
   });
 
-  it('at most so many, and one that is taken away is gone from the disk', async () => {
+  it('are limited in number, and a removed one is deleted from the disk', async () => {
     const applicant = await Applicant.begins(register);
     const before = await files();
     const ids: string[] = [];
@@ -99,7 +99,7 @@ describe('documents', () => {
     expect(await files()).toBe(before);
   });
 
-  it('U7 what it is must be said, and a file chosen: both are named at once', async () => {
+  it('U7 the kind and a file are required, and both errors are shown at once', async () => {
     const applicant = await Applicant.begins(register);
     await changesNothing(register, async () => {
       expect(
@@ -118,7 +118,7 @@ describe('documents', () => {
     });
   });
 
-  it('U7 staff see what each document is', async () => {
+  it('U7 staff see the kind of each document', async () => {
     const applicant = await Applicant.endorsesWithDecision(register);
     const { documents } = await reviewer.findsCase(applicant.reference);
     expect(documents.map(({ kind }) => kind)).toEqual(['signed_pact', 'council_decision']);

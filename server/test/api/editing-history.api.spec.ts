@@ -30,7 +30,7 @@ const restores = (signatory: EditedSignatoryDto, number: number) =>
 const historyOf = (id: string) => historyOfSignatory(anna, id);
 
 describe('U17 history', () => {
-  it('begins with what stood before, shows the difference of any two, and goes back as a new version', async () => {
+  it('begins with the earlier content, shows the difference between any two, and restores one as a new version', async () => {
     const town = await published();
     expect((await historyOf(town.id)).revisions).toEqual([]);
     await edits(anna, town, { population: 1_000, pledges: [] }, 'First');
@@ -73,7 +73,7 @@ describe('U17 history', () => {
     });
   });
 
-  it('TR8 a town changes nothing itself; what staff approve of it becomes a version with its case', async () => {
+  it('TR8 a town changes nothing itself; what staff approve becomes a version linked to its case', async () => {
     const town = await Applicant.endorses(register);
     const { id } = await anna.approvesAndPublishes(town.reference);
     const refused = await changesNothing(register, () =>

@@ -94,7 +94,7 @@ describe('RL14 two colleagues edit one signatory', () => {
     ).toHaveLength(1);
   });
 
-  it('the second one learns who, when and what is different; nothing of theirs happens', async () => {
+  it('the second one learns who changed what and when; none of their changes is saved', async () => {
     const town = await published();
     expect((await edits(anna, town, { population: 99_000 })).status).toBe(200);
     const late = await changesNothing(register, () => edits(boris, town, { nameFr: 'Ville' }));
@@ -154,7 +154,7 @@ describe('what an edit refuses', () => {
     ]);
   });
 
-  it('TR7 names that are links, markup, formulas, turned around or too long; what cannot be seen is taken out', async () => {
+  it('TR7 names that are links, markup, formulas, reversed or too long; invisible characters are removed', async () => {
     const town = await published();
     for (const nameEn of [
       '=1+1',

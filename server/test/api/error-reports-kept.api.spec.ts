@@ -41,8 +41,8 @@ const transparency = async () => {
 };
 const runJobs = () => register.app.get(JobsService).runAll();
 
-describe('what becomes of it', () => {
-  it('the public sees how many were answered and how, and nobody’s words', async () => {
+describe('the outcome of a report', () => {
+  it('the public sees how many were answered and how, and no text', async () => {
     expect(await transparency()).not.toContain('Errors that readers reported');
     await reportsError(register, slug, { words: 'Olaf wrote this' }).expect(200);
     await answersNewest(anna, 'refer', 'Ask the town.');
@@ -51,7 +51,7 @@ describe('what becomes of it', () => {
     expect(shown).not.toMatch(/Olaf|Ask the town/);
   });
 
-  it('after its period the words are gone and the count stays', async () => {
+  it('after its period the text is deleted and the count stays', async () => {
     await reportsAndProves(register, slug, { email: 'old@reader.example' });
     await answersNewest(anna, 'correct', 'Done.');
     await reportsError(register, slug, { email: 'open@reader.example', words: 'Open' }).expect(200);
@@ -70,7 +70,7 @@ describe('what becomes of it', () => {
       { email: 'old@reader.example' },
       { email: null },
     ]);
-    // An address that nobody proved is nowhere, not even among the mails.
+    // An unproven address is stored nowhere, not even among the mails.
     expect(await register.sql(`SELECT 1 FROM outbox WHERE recipient LIKE 'open@%'`)).toEqual([]);
     await ago(limits.errorReportDays + 1);
     await runJobs();
@@ -82,7 +82,7 @@ describe('what becomes of it', () => {
     expect(await transparency()).toContain('Errors that readers reported');
   });
 
-  it('PR11 a person who asks finds it, gets a copy, and is erased; only the count is left', async () => {
+  it('PR11 a data request finds it, copies it and erases the person; only the count remains', async () => {
     const email = 'person@reader.example';
     await reportsAndProves(register, slug, { email, name: 'Petra Person' });
     await answersNewest(anna, 'correct', 'Dear Petra Person, thank you.');

@@ -64,7 +64,7 @@ describe('“Something is wrong here”', () => {
     expect(await mailsOf(town.email)).toEqual([]);
   });
 
-  it('keeps what was typed, names the wrong fields, and changes nothing meanwhile', async () => {
+  it('keeps the input, names the wrong fields, and changes nothing', async () => {
     const answer = await changesNothing(register, () =>
       reportsError(register, slug, { what: 'nonsense', words: '', name: 'Mary <script>' }),
     );
@@ -78,7 +78,7 @@ describe('“Something is wrong here”', () => {
     );
   });
 
-  it('is only about what is on the register: nothing tells the hidden from what never was', async () => {
+  it('is only about entries on the register: hidden and unknown ones get the same answer', async () => {
     const hidden = await Applicant.endorses(register);
     const { signatory } = await anna.approves(hidden.reference);
     for (const one of [signatory!.publicId, 'cccccccc', 'x'])
@@ -181,7 +181,7 @@ describe('the workbench', () => {
     expect(JSON.stringify(trail)).not.toMatch(/website|corrigé|lea@/);
   });
 
-  it('an answer waits for the proof of the address, and goes once', async () => {
+  it('an answer waits for the proof of the address, and is sent once', async () => {
     await reportsError(register, slug, { email: 'late@reader.example' }).expect(200);
     const token = tokenIn((await mailsOf('late@reader.example'))[0]!);
     expect(await answersNewest(anna, 'decline', 'It is right as it is.')).toMatchObject({
@@ -196,7 +196,7 @@ describe('the workbench', () => {
     await confirmsAddress(register, `${token}x`).expect(410);
   });
 
-  it('what is no report is deleted, with its words and its mail, and is not counted', async () => {
+  it('spam is deleted, with its text and its mail, and is not counted', async () => {
     await reportsError(register, slug, { words: 'Buy', email: 'spam@reader.example' }).expect(200);
     const [row] = (await listErrors(anna)).items;
     const discards = (version: number) =>
@@ -223,7 +223,7 @@ describe('the workbench', () => {
     );
   });
 
-  it('a proof that comes while a colleague writes does not refuse her answer', async () => {
+  it('an address proven while a colleague writes does not make the answer fail', async () => {
     await reportsError(register, slug, { email: 'soon@reader.example' }).expect(200);
     const [row] = (await listErrors(anna)).items;
     const seen = await opensError(anna, row!.id);
@@ -240,7 +240,7 @@ describe('the workbench', () => {
     expectProblem(await register.anonymous.get(errorReportsPath), 401);
   });
 
-  it('shows no colleague who answers, among the mails, which address asked', async () => {
+  it('the list of mails does not show the reader’s address to the colleague who answers', async () => {
     await reportsAndProves(register, slug, { email: 'secret@reader.example' });
     await answersNewest(anna, 'correct', 'Done.');
     const mails = async (who: Colleague, query = '') =>

@@ -63,7 +63,7 @@ describe('the numbers that others know an authority by', () => {
     expect(await text('/api/v1/signatories.jsonld')).toContain('https://sws.geonames.org/2973783/');
   });
 
-  it('O9 a researcher finds our town in a list of Wikidata’s by its number; of who is not public, it is told nowhere', async () => {
+  it('O9 a researcher finds our town in a Wikidata list by its number, which is published only for public signatories', async () => {
     const [town, gone] = [await numbered('Q6602'), await numbered('Q1726')];
     const { town: association } = await numbered('Q2659904', { kind: 'association' });
     expect(

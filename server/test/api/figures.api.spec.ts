@@ -151,7 +151,7 @@ describe('the figures of the day', () => {
     ).toBe(1);
   });
 
-  it('age what waits in working days, by the bands of the queue and the settings', async () => {
+  it('count waiting time in working days, by the bands of the queue and the settings', async () => {
     const [first] = (await staff.queue('')).items;
     const age = (days: number) =>
       register.sql(

@@ -28,7 +28,7 @@ const archive = (files: Record<string, string>) =>
   );
 const brand = (name: string) => latin(`\0\0\0\x18ftyp${name}\0\0\0\0mif1heic`);
 const pkcs7 = Buffer.from('308206a906092a864886f70d010702a082069a', 'hex');
-/** As software for signatures makes it: the PDF lies in the envelope as it is. */
+/** As signature software makes it: the PDF is unchanged in the envelope. */
 const around = (oid: string) =>
   Buffer.concat([
     Buffer.from(`308207a9${oid}a082079a30820796`, 'hex'),
@@ -106,7 +106,7 @@ const sent: [string, Buffer, string][] = [
   ['page.pdf', latin('<!doctype html>%PDF-1.7'), 'file-type'],
 ];
 
-describe('IN10 what people send instead of a PDF', () => {
+describe('IN10 files that people send instead of a PDF', () => {
   it.each(sent)(
     '%s is refused by name, by form, API and in pieces, and nothing is left',
     async (name, content, code) => {
@@ -185,7 +185,7 @@ describe('IN10 each way to refuse a document has its words', () => {
     'picture-type',
     'picture-unreadable',
   ];
-  /** Nobody is told: scripts go on by themselves, or no script of ours sends such a thing. */
+  /** No message is shown: scripts continue automatically, or our scripts never send this. */
   const silent = [
     'upload-offset',
     'upload-finishing',
@@ -254,7 +254,7 @@ describe('IN11 a file that was chosen is not forgotten', () => {
       : request.attach('file', Buffer.alloc(0), { filename: '' });
   };
 
-  it('"Save and continue" sends it and goes on; without one it goes on; a refused one stays on the page', async () => {
+  it('"Save and continue" uploads the file and continues, or continues without one; a refused file stays on the page', async () => {
     const town = await Applicant.begins(register);
     const empty = await continues(town);
     expect([empty.status, empty.headers['location']]).toEqual([303, '/en/endorse/tasks']);

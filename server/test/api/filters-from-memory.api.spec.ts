@@ -184,7 +184,7 @@ async function madeFromNothing(): Promise<string> {
   return JSON.stringify(idsOf({ total: rows.length, items }));
 }
 
-it('TR3 after a removal nobody is served what was before; after a publication, before or after', async () => {
+it('TR3 after a removal nobody gets the earlier list; after a publication, either list', async () => {
   const path = '/api/v1/signatories?country=FR';
   for (let round = 0; round < rounds; round += 1) {
     await readers(path);
@@ -210,7 +210,7 @@ it('RL1 PR10 lists, counts and maps agree with the register after every change o
   await agreesWithTheViews({});
 }, 120_000);
 
-it('who asks for what nobody has finds nothing', async () => {
+it('a filter that nobody matches finds nothing', async () => {
   await changes(async (manager) => {
     await manager.query(`UPDATE signatory SET state = 'withdrawn', withdrawn_at = now()
       WHERE state IN ('published', 'on_hold')`);

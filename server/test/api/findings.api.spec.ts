@@ -29,7 +29,7 @@ async function finds(changes: Changes): Promise<string[]> {
   return told((await Applicant.endorses(register, changes)).reference);
 }
 
-describe('what there is to see in a case', () => {
+describe('the findings of a case', () => {
   it('a plain case has only ticks, and each says what was checked', async () => {
     const town = await Applicant.endorses(register, {
       authority: { nameOfficial: 'Colmar', countryCode: 'FR', website: 'https://www.colmar.fr' },
@@ -162,7 +162,7 @@ describe('what there is to see in a case', () => {
 });
 
 describe('a case that comes back', () => {
-  it('shows what changed, which remark is answered, and goes to who asked', async () => {
+  it('shows what changed and which remark is answered, and returns to the colleague who asked', async () => {
     const town = await Applicant.endorses(register, {
       authority: { nameOfficial: 'Sélestat', countryCode: 'FR', region: 'Grand Est' },
       place: { latitude: 48.26, longitude: 7.45 },

@@ -49,12 +49,12 @@ beforeEach(async () => {
 });
 
 describe('the weekly letter', () => {
-  it('tells each follower once, in her language, what changed since she followed, by both instances', async () => {
+  it('tells each follower once, in their language, what changed since they followed, whichever instance runs', async () => {
     const town = await joined(register, anna, 'Neuigkeiten');
     await follows(register, aboutTown(town), 'benoit@reader.example', 'fr');
     await follows(register, country('AT'), 'benoit@reader.example', 'fr');
     await follows(register, country('DE'), 'dora@reader.example');
-    // Nothing has changed: nobody is written to.
+    // Nothing has changed, so no mail is sent.
     await aWeekPasses();
     expect(lettersTo(register, 'benoit@reader.example')).toEqual([]);
     await happened(register, 'resume', town);
@@ -65,7 +65,7 @@ describe('the weekly letter', () => {
     expect(more).toEqual([]);
     expect(mail!.subject).toBe('Ce qui a changé dans le registre du Pacte');
     expect(mail!.text).toContain(later.publicId);
-    // One change that two follows match is told once.
+    // A change that matches two follows is sent once.
     expect(mail!.text.split(`/fr/signatories/${town.publicId}`)).toHaveLength(2);
     expect(mail!.text).toContain('Autriche');
     expect(lettersTo(register, 'dora@reader.example')).toEqual([]);
@@ -99,7 +99,7 @@ describe('the weekly letter', () => {
     const [mail] = lettersTo(register, 'gone@reader.example');
     expect(mail!.text).toContain('Bald Fort was withdrawn');
     expect(mail!.text).not.toMatch(/no longer on hold|is on the register/);
-    // Put back within the week: only what is true then.
+    // Restored within the week: only the current state is sent.
     await happened(register, 'withdraw', town);
     await happened(register, 'restore', town);
     await isNow(register, town, 'published');
@@ -164,7 +164,7 @@ describe('the weekly letter', () => {
     expect(lettersTo(register, 'patient@reader.example')).toHaveLength(1);
   });
 
-  it('a year passes: every change is told exactly once, and never two letters in a week', async () => {
+  it('over a year, every change is sent exactly once, and never two mails in a week', async () => {
     const town = await joined(register, anna, 'Jahreslauf');
     await follows(register, aboutTown(town), 'year@reader.example');
     let changes = 0;
@@ -203,7 +203,7 @@ describe('stopping', () => {
     await stopsFollowing(register, token).expect(200);
     expect(await register.sql(`SELECT 1 FROM subscriber`)).toEqual([]);
     await stopsFollowing(register, token).expect(200);
-    // Nobody's link stops what is another's.
+    // A link cannot stop another reader's follows.
     await follows(register, country('AT'), 'other@reader.example');
     await changesNothing(register, () => stopsFollowing(register, token).expect(200));
     await changesNothing(register, () => stopsFollowing(register, `${token}x`).expect(200));
@@ -251,7 +251,7 @@ describe('stopping', () => {
     }
   });
 
-  it('what a stranger asked for and nobody confirmed keeps no address that left', async () => {
+  it('an unconfirmed request by a stranger does not keep an address that left', async () => {
     await follows(register, country('AT'), 'gone@reader.example');
     const token = await manageToken('gone@reader.example');
     await asksToFollow(register, country('FR'), 'gone@reader.example').expect(200);
@@ -265,7 +265,7 @@ describe('stopping', () => {
     expect(await register.sql('SELECT 1 FROM subscriber')).toEqual([]);
   });
 
-  it('the newsletter and what is followed are ended apart', async () => {
+  it('the newsletter and follows are ended separately', async () => {
     await subscribesTo(register, 'both@reader.example');
     await follows(register, country('AT'), 'both@reader.example');
     const token = await manageToken('both@reader.example');

@@ -77,7 +77,7 @@ describe('following', () => {
     expect(await register.sql(`SELECT 1 FROM follow WHERE key = 'FR'`)).toHaveLength(1);
   });
 
-  it('nobody follows what is hidden, has left or never was; wrong addresses are named', async () => {
+  it('nobody can follow what is hidden, has left or never existed; wrong addresses are named', async () => {
     const hidden = await Applicant.endorses(register);
     const { signatory } = await anna.approves(hidden.reference);
     const left = await joined(register, anna, 'Gegangen');
@@ -119,7 +119,7 @@ describe('following', () => {
 });
 
 describe('personal data and feeds', () => {
-  it('PR11 a person who asks finds what the address follows, and is erased', async () => {
+  it('PR11 a data request finds what the address follows, and erases it', async () => {
     const email = 'person@reader.example';
     await follows(register, country('AT'), email);
     const search = async () =>

@@ -51,7 +51,7 @@ const copyOf = (seq: string) =>
   `INSERT INTO event SELECT ${seq}, at, actor_kind, actor_id, action, subject_kind, subject_id,
     details, previous_hash, hash FROM event WHERE seq = 1`;
 
-describe('TR11 nobody but the function that appends writes into the trail', () => {
+describe('TR11 only the append function writes to the trail', () => {
   it.each([
     copyOf('-7'),
     copyOf('(SELECT max(seq) + 1 FROM event)'),
@@ -69,7 +69,7 @@ describe('TR11 nobody but the function that appends writes into the trail', () =
     expect(await register.sql('SELECT * FROM event ORDER BY seq')).toEqual(before);
   });
 
-  it('and the function takes no line whose content is not what its hash says', async () => {
+  it('the function refuses a line whose content does not match its hash', async () => {
     const forged = {
       actorKind: 'system',
       actorId: null,
@@ -87,7 +87,7 @@ describe('TR11 nobody but the function that appends writes into the trail', () =
     expect((await as('app', verifyEvents)).firstBad).toBeNull();
   });
 
-  it('its owner is a role that nobody signs in as and that has only the rights it needs', async () => {
+  it('its owner is a role that cannot sign in and has only the rights it needs', async () => {
     const [owner] = await register.sql(
       `SELECT rolname, rolcanlogin, rolsuper, rolcreaterole FROM pg_proc
         JOIN pg_roles r ON r.oid = proowner WHERE pg_proc.oid = 'append_events'::regproc`,
@@ -119,7 +119,7 @@ describe('TR11 nobody but the function that appends writes into the trail', () =
   });
 });
 
-describe('TR11 what the owner of the database forges is found', () => {
+describe('TR11 a forgery by the owner of the database is found', () => {
   it('a line before the first one', async () => {
     const verdict = await tampered(copyOf('-7'), verifyEvents);
     expect(verdict.firstBad).toEqual({ seq: '-7', reason: 'the trail begins with event 1' });
@@ -141,7 +141,7 @@ describe('TR11 what the owner of the database forges is found', () => {
     expect(await as('app', agreement)).toEqual([]);
   });
 
-  it('a signatory that somebody put on the list by hand, and a case without its approval', async () => {
+  it('a signatory put on the list by hand, and a case without its approval', async () => {
     const made = `
       WITH made AS (
         INSERT INTO authority

@@ -49,7 +49,7 @@ describe('TR10 four eyes', () => {
     expect((await other.decides(found, approval)).status).toBe(200);
   });
 
-  it('are on from the start: who approves neither publishes nor chooses the day; another colleague does', async () => {
+  it('are on by default: the approver can neither publish nor schedule; another colleague does', async () => {
     const { signatory, id } = await staff.approves((await Applicant.endorses(register)).reference);
     const publishOn = dayFromToday(9);
     await changesNothing(register, async () => {
@@ -65,7 +65,7 @@ describe('TR10 four eyes', () => {
       actions: ['merge'],
     });
     expect((await other.changes(signatory!, 'schedule', '', { publishOn })).status).toBe(200);
-    // What has its day is as good as public: nobody changes it alone until then.
+    // A scheduled entry counts as public: nobody may change it alone until then.
     const town = await opensSignatory(staff, signatory!.id);
     await onlyProposes(register, () => edits(staff, town, { population: 4711 }));
   });
@@ -119,7 +119,7 @@ describe('TR10 four eyes', () => {
     ]);
   });
 
-  it('two administrators tell the public who is silent, or tell it earlier; one is enough to tell it later or not', async () => {
+  it('publishing who is silent, or doing so earlier, takes two administrators; one can delay or stop it', async () => {
     const second = await Colleague.signsIn(register, 'administrator');
     const settings = async () =>
       (await administrator.browser.get('/api/v1/staff/settings').expect(200))
@@ -151,7 +151,7 @@ describe('TR10 four eyes', () => {
     const [earlier] = await waiting(second);
     await rejects(second, { body: { proposal: earlier!.id } } as Response, 'Not yet').expect(204);
 
-    // While a day is set, so does whatever makes somebody silent earlier.
+    // While a day is set, so does a change that makes a signatory silent earlier.
     const { silentDays, reportGraceDays, reportMonths } = (await settings()).settings;
     for (const sooner of [
       { silentDays: silentDays - 1 },
@@ -170,7 +170,7 @@ describe('TR10 four eyes', () => {
     expect(await puts('')).toBe('');
   });
 
-  it('nobody turns them off with a change that comes while another turns them on', async () => {
+  it('nobody turns them off with a change made while another turns them on', async () => {
     const { body } = await administrator.browser.get('/api/v1/staff/settings').expect(200);
     const { version } = body as VersionedSettingsDto;
     const four = (eyes: boolean, seen: number) =>

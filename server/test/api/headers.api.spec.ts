@@ -158,7 +158,7 @@ describe('S20 cookies over TLS', () => {
 const question = '/api/v1/reconcile';
 
 describe('S16 every route that writes', () => {
-  it('refuses what comes from another site, by every way a browser tells it, and nothing changes', async () => {
+  it('refuses changes from another site, however the browser reports it, and nothing changes', async () => {
     const { paths } = (await register.anonymous.get('/api/openapi.json').expect(200)).body as {
       paths: Record<string, Record<string, unknown>>;
     };

@@ -68,7 +68,7 @@ describe('CT1 helplines on the pages', () => {
     }
   });
 
-  it('the table names each state, and no adult is promised what is for children only', async () => {
+  it('the table names each state, and adults are offered no line for children only', async () => {
     const html = await page('/en/help');
     const rowOf = (country: string) =>
       [...html.matchAll(/<tr>.*?<\/tr>/gs)]
@@ -234,7 +234,7 @@ describe('CT1 administrators keep the helplines', () => {
     expect((await publicLines('?country=IS')).map(({ number }) => number)).toContain('1717');
   });
 
-  it('is refused what is wrong, what a country has already, what was changed meanwhile, and anybody else', async () => {
+  it('a change is refused if it is wrong, a duplicate, out of date or made without the role', async () => {
     const line = await lineOf('FR', '119');
     const body = bodyOf(line);
     await changesNothing(register, async () => {

@@ -164,7 +164,7 @@ describe('O18 a report that was accepted stays in public', () => {
     expectProblem(await asks('delete', id, `reports/${earlier!.id}/words`), 404);
   });
 
-  it('PR11 whoever is erased leaves the words of earlier reports too', async () => {
+  it('PR11 an erased person also disappears from the text of earlier reports', async () => {
     const { town, id, publicId } = await joins();
     await reports(town, id, 'under_way', 'Ask Balthasar Kieselgrund of the youth office.');
     await wasAccepted(register, id, '2026-02-01');
@@ -189,7 +189,7 @@ describe('O18 a report that was accepted stays in public', () => {
 });
 
 describe('O18 the history of a signatory', () => {
-  it('tells the newest first what happened, and names nobody', async () => {
+  it('lists the newest events first, and names nobody', async () => {
     const { town, id, publicId } = await reportedTwice();
     const { version } = await opensSignatory(staff, id);
     expect((await staff.changes({ id, version }, 'withdraw', 'By Ms Secretary.')).status).toBe(200);

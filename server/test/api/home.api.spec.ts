@@ -31,7 +31,7 @@ const finds = async (who: Colleague, q: string) => {
 };
 
 describe('The home page', () => {
-  it('shows what is hers, what is due, and what was decided, each with its rows', async () => {
+  it('shows the colleague’s cases, what is due and what was decided, each with its rows', async () => {
     const [old, late, fresh] = [
       await Applicant.endorses(register),
       await Applicant.endorses(register),
@@ -137,7 +137,7 @@ describe('The search over everything', () => {
     expect((await finds(anna, town.email)).people).toHaveLength(1);
   });
 
-  it('shows an administrator colleagues, and neither cases nor people; nobody else colleagues', async () => {
+  it('shows colleagues only to administrators, who see neither cases nor people', async () => {
     const town = await Applicant.endorses(register);
     expect(await finds(root, town.reference)).toEqual({});
     expect(await finds(root, town.email)).toEqual({});

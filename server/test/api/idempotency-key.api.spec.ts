@@ -36,7 +36,7 @@ describe('RL13 Idempotency-Key', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('many at the same moment make one; who comes while it runs is told so', async () => {
+  it('many requests at the same moment create one; those during the run are told that it is running', async () => {
     const before = await register.sql(`SELECT count(*)::int AS n FROM submission`);
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => begin(register.anonymous, 'en', 'race-race-race-race')),

@@ -42,7 +42,7 @@ describe('IN1 whole numbers', () => {
     ]);
   });
 
-  it('what is no whole number is refused, and a point in a workbook’s number is no thousands mark', async () => {
+  it('a number that is not whole is refused, and a point in a workbook’s number is no thousands separator', async () => {
     const csv = [
       '12.5',
       '12,50',
@@ -80,7 +80,7 @@ describe('IN2 days', () => {
     expect(rows.map(({ day }) => day)).toEqual(Array(11).fill('2019-06-28'));
   });
 
-  it('03/04/2019 is asked about, unless another row is unmistakable or somebody says the order', async () => {
+  it('03/04/2019 is asked about, unless another row is unambiguous or staff set the order', async () => {
     const file = (days: string[]) =>
       [
         'name;country;kind;signed',
@@ -205,7 +205,7 @@ describe('IN4 workbooks', () => {
     expect(await importer.takesOver(mapped)).toMatchObject({ result: { created: 2 } });
   });
 
-  it('what is cut, repeated or lost in a row is an error, never a guess', async () => {
+  it('truncated, repeated or missing cells are errors, never guesses', async () => {
     const ragged = await importer.uploads(
       'name;country;kind;note\nBad; Homburg;DE;town;x\nUlm;DE;town\n',
     );
@@ -236,7 +236,7 @@ describe('IN4 workbooks', () => {
 });
 
 describe('IN5 code pages', () => {
-  it('letters that are sure come in; what is not is asked, with rows to see it', async () => {
+  it('certain encodings are used; for others the import asks and shows rows', async () => {
     const polish = await importer.uploads(await sheetFixture('excel-polish-cp1250.csv'));
     expect(polish.reading).toMatchObject({ encoding: 'windows-1250', questions: [] });
     await importer.takesOver(polish);

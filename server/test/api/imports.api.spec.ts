@@ -124,7 +124,7 @@ describe('U21 import', () => {
     ]);
   });
 
-  it('columns can be corrected; what rows do not say can hold for all', async () => {
+  it('columns can be corrected, and missing values set for all rows', async () => {
     const begun = await brings('A,B\nPärnu,ignored\n');
     expect(begun.mapping.columns).toEqual([]);
     const maps = (version: number, mapping: object) =>
@@ -200,7 +200,7 @@ describe('U21 import', () => {
     );
   });
 
-  it('undo is refused where somebody changed a row since, and names it', async () => {
+  it('undo is refused where someone has changed a row since, and names it', async () => {
     const begun = await brings('name,country,kind\nElva,EE,municipality\nPaide,EE,municipality\n');
     await runs(begun);
     const done = await ends(begun.id);
@@ -215,7 +215,7 @@ describe('U21 import', () => {
     expect(await importer.found(`import=${begun.id}`)).toMatchObject({ total: 2 });
   });
 
-  it('an XLSX with real dates; of two who start it at once one does', async () => {
+  it('an XLSX with real dates; when two start it at once, one succeeds', async () => {
     const rows: Cell[][] = Array.from({ length: 600 }, (_, index) => [
       `Town ${letters(index)}`,
       'FI',
@@ -252,7 +252,7 @@ describe('U21 import', () => {
     expect(await importer.found('country=FI')).toMatchObject({ total: 0 });
   });
 
-  it('S35 what is no table, too much or a bomb is refused and leaves nothing', async () => {
+  it('S35 a file that is no table, too large or a bomb is refused and leaves nothing', async () => {
     const refused = async (content: Buffer | string, status: number, code: string) =>
       expectProblem(await changesNothing(register, () => sends(content)), status, code);
     await refused('', 422, 'sheet-empty');

@@ -66,7 +66,7 @@ const decided =
     return app;
   };
 
-describe('TR1 what is not published is nowhere in the public register', () => {
+describe('TR1 unpublished entries appear nowhere in the public register', () => {
   it.each<[string, string, (app: TestApp, town: Applicant) => Promise<unknown>]>([
     ['sent but not confirmed', 'Quedlinburg', async () => undefined],
     ['waiting', 'Wernigerode', (_, town) => town.confirms()],

@@ -17,8 +17,8 @@ beforeEach(() => register.forgetLimits());
 
 const page = (publicId: string) => publicPageOf(register, publicId);
 
-describe('U23 an association and who signs with it', () => {
-  it('names them once, one a line; they stand on its page and find it', async () => {
+describe('U23 an association and its joint signatories', () => {
+  it('names each once, one per line; its page lists them and a search for them finds it', async () => {
     const names = ['Landkreis Quellenberg', 'Landkreis Niederau'];
     const association = await Applicant.endorses(register, {
       authority: { kind: 'association', jointSignatories: ` ${names.join('  \r\n\r\n')} ` },
@@ -185,7 +185,7 @@ describe('U23 an association and who signs with it', () => {
     expect(check).toContain(names.join('\n'));
   });
 
-  it('a row that is no name is told beside it; a program that sends only the text is not answered with rows of before', async () => {
+  it('an invalid name is reported beside its row; a program that sends only the text gets no earlier rows', async () => {
     const association = await Applicant.begins(register, { authority: { kind: 'association' } });
     const { authority } = association.endorsement;
     const refused = await association.saves('authority', {
@@ -214,7 +214,7 @@ describe('U23 an association and who signs with it', () => {
     });
   });
 
-  it('a town signs for itself only, and what is no name is refused', async () => {
+  it('a town signs only for itself, and an invalid name is refused', async () => {
     const town = await Applicant.begins(register);
     const { authority } = town.endorsement;
     const refusal = await changesNothing(register, () =>

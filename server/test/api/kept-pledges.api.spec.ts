@@ -46,7 +46,7 @@ async function changes(at = new Date().toISOString()): Promise<void> {
   await register.hearsOfChanges();
 }
 
-describe('what came of the pledges', () => {
+describe('the results of the pledges', () => {
   it('is said plainly before the first report, and in the same figures on home and figures after it', async () => {
     const { town, id } = await joins();
     await register.hearsOfChanges();
@@ -86,7 +86,7 @@ describe('what came of the pledges', () => {
     expect(shown).toContain(`No group has ${leastReporters} signatories with pledges yet.`);
   });
 
-  it('counts without a report only who was there for a whole year that is over', async () => {
+  it('counts as without a report only those on the register for a full past year', async () => {
     const { id } = await joins();
     const published = `${thisYear - 2}-06-01`;
     await register.sql(`UPDATE signatory SET published_at = $1 WHERE id = $2`, [published, id]);
@@ -113,7 +113,7 @@ describe('what came of the pledges', () => {
       expect((await page(`/en/figures/${name}.csv`)).split('\r\n').length).toBeGreaterThan(1);
   });
 
-  it('says who reports by group only where a group is too large to name a town', async () => {
+  it('shows reporting by group only where a group is too large to identify a town', async () => {
     const inCountry = (code: string, ids: string) =>
       register.sql(
         `UPDATE authority SET country_code = $1 WHERE id IN

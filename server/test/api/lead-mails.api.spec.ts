@@ -39,7 +39,7 @@ async function asksForChanges({ reference }: Applicant): Promise<void> {
 const waitAgain = () =>
   register.sql(`UPDATE outbox SET state = 'queued', next_attempt_at = now() + interval '1 hour'`);
 
-describe('what every lead must know', () => {
+describe('mails that every lead gets', () => {
   it('the reminder of a report reaches each lead once, in her language, and nobody else', async () => {
     const { town, id } = await joinedTown(register, staff);
     const lead = await joinedBy(register, town, 'lead');
@@ -124,7 +124,7 @@ describe('what every lead must know', () => {
     expect(text(lead.email)).not.toContain('There are files');
   });
 
-  it('whoever is removed or no lead any more is not told, nor of what still waits', async () => {
+  it('removed or demoted leads get none, not even queued ones', async () => {
     const { town, id } = await joinedTown(register, staff);
     const [first, second] = [
       await joinedBy(register, town, 'lead', 'first@town.example'),
@@ -133,7 +133,7 @@ describe('what every lead must know', () => {
     await isDue(register, id, 20);
     await dayPasses(register);
     await waitAgain();
-    // What could not be delivered would go to her if somebody sent it again.
+    // A failed mail would be sent to the former lead if someone resent it.
     await register.sql(`UPDATE outbox SET state = 'dead' WHERE recipient = $1`, [first.email]);
     expect(await told(town, 'report_soon')).toHaveLength(3);
     const rows = await register.sql<{ id: string; version: number; email: string }>(
@@ -152,7 +152,7 @@ describe('what every lead must know', () => {
     expect(await told(town, 'report_due')).toEqual([town.email]);
   });
 
-  it('nor is whoever was a lead when the Congress names another contact', async () => {
+  it('nor do former leads when the Congress names another contact', async () => {
     const town = await Applicant.endorses(register);
     const lead = await joinedBy(register, town, 'lead');
     const { id } = await staff.findsCase(town.reference);
@@ -169,7 +169,7 @@ describe('what every lead must know', () => {
     expect(await told(town, 'changes_requested')).not.toContain(lead.email);
   });
 
-  it('nobody gets two, nobody whose mails come back gets any, and none goes from a silent case', async () => {
+  it('nobody gets two, undeliverable addresses get none, and a case without mails sends none', async () => {
     const town = await Applicant.endorses(register);
     const twice = town.email.replace('@', '+office@');
     await joinedBy(register, town, 'lead', twice);

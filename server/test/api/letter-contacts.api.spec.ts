@@ -70,7 +70,7 @@ describe('a letter while contacts change', () => {
     },
   );
 
-  it('is not wanted by who unsubscribed, also when the case of that letter is erased', async () => {
+  it('is not sent to someone who unsubscribed, even if the case of that letter is erased', async () => {
     const [one, other] = [await joins(register, anna, 'en'), await joins(register, anna, 'en')];
     await register.sql(`UPDATE submission SET contact_email = $1 WHERE reference = $2`, [
       one.email.toUpperCase(),
@@ -89,7 +89,7 @@ describe('a letter while contacts change', () => {
       recipients: 0,
       leftOut: [{ reason: 'unsubscribed', count: 1 }],
     });
-    // Nobody's address any more: nothing is kept.
+    // The address is no longer in use, so nothing is kept.
     await register.sql(`UPDATE signatory SET state = 'withdrawn' WHERE id = $1`, [
       other.signatoryId,
     ]);
@@ -104,7 +104,7 @@ describe('a letter while contacts change', () => {
     expect(kept).toEqual([]);
   });
 
-  it('that failed is not sent again to who unsubscribed', async () => {
+  it('that failed is not sent again to someone who unsubscribed', async () => {
     const town = await joins(register, anna, 'en');
     const administrator = await Colleague.signsIn(register, 'administrator');
     await sends(anna, await written(anna, { q: town.town }, news)).expect(200);
@@ -122,7 +122,8 @@ describe('a letter while contacts change', () => {
     }
     await leaves(town, /Report of/).expect(200);
     expect(await stateOf(drafts[0]!.id, town)).toMatchObject({ leftOut: 'unsubscribed' });
-    // What a server may have had is past taking back; when it fails, nobody sends it again.
+    // A mail that a server may have received cannot be withdrawn. If it fails, it is not sent
+    // again.
     const [mail] = await register.sql<{ id: string }>(
       `UPDATE outbox SET state = 'dead'
        WHERE id = (SELECT mail_id FROM mailing_recipient WHERE mailing_id = $1) RETURNING id`,

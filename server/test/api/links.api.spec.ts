@@ -113,7 +113,7 @@ describe('IN8 several values of a filter', () => {
     },
   );
 
-  it('the API names what it does not know', async () => {
+  it('the API names unknown parameters', async () => {
     const { errors } = expectProblem(await get('/api/v1/signatories?limits=5&Country=DE'), 422);
     expect(errors?.map(({ detail }) => detail).sort()).toEqual([
       'Unknown parameter "Country"',
@@ -236,7 +236,7 @@ describe('RL1 the coding of an answer', () => {
     get(path).set('Accept-Encoding', accept).buffer(true).parse(bytes);
 
   it.each(['/en/signatories', '/api/v1/signatories', '/api/v1/signatories.csv', '/sitemap.xml'])(
-    '%s: what is refused is not sent, the first time and from memory',
+    '%s: a refused encoding is not sent, neither the first time nor from memory',
     async (path) => {
       for (const _ of ['made', 'kept']) {
         for (const [accept, coding] of [

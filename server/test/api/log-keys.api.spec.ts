@@ -62,7 +62,7 @@ describe('LG4 two instances', () => {
     expect(await strangerSees(register, { key: vkey(oldKey!) })).toMatch(/^7 signatories/);
   });
 
-  it('what a machine kept that was away meanwhile is no obstacle', async () => {
+  it('a machine that was offline can continue with its old checkpoint', async () => {
     const [first] = await notes();
     const dataDir = await mkdtemp(join(tmpdir(), 'pact-other-machine-'));
     await writeFile(keptCheckpointFile(dataDir), first!.note);

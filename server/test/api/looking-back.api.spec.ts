@@ -46,7 +46,7 @@ describe('the figures of the day', () => {
     expect(decisionTimeBefore).toMatchObject({ decisions: 0, median: null, ninetieth: null });
   });
 
-  it('of a year stand beside those of the year before', async () => {
+  it('of a year are shown beside those of the year before', async () => {
     const year = new Date().getUTCFullYear();
     const [participants] = await register.sql<{ count: number }>(
       `SELECT count(*)::int FROM signatory WHERE state IN ('published', 'on_hold') AND NOT demo`,

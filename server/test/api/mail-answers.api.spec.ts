@@ -78,7 +78,7 @@ describe('RL6 U20 why a mail did not arrive', () => {
     ]);
   });
 
-  it('a server that hangs up, or never says whether it took the mail, is told apart; then the queue number', async () => {
+  it('a server that hangs up and one that never confirms are distinguished; then the queue number', async () => {
     await tries(
       { greeting: null },
       { greeting: ['421 4.7.0 too many connections'] },
@@ -106,7 +106,7 @@ describe('RL6 U20 why a mail did not arrive', () => {
     ]);
   });
 
-  it('what failed here before the server was asked is no answer of it', async () => {
+  it('a failure on our side is not recorded as the server’s answer', async () => {
     const settings = register.app.get(SettingsService);
     await Applicant.sends(register);
     settings.current = () => Promise.reject(new Error('no database'));
@@ -119,7 +119,7 @@ describe('RL6 U20 why a mail did not arrive', () => {
     expect((await attempts(id)).items).toEqual([]);
   });
 
-  it('the log has the same for the search in the mail server’s log, and nobody’s address', async () => {
+  it('our log has the ids to search the mail server’s log, and no address', async () => {
     const log = new CapturedLog();
     const email = await tries({
       RCPT: ['550 5.7.1 <olaf@town.example>: not here, ask <eva@town.example>'],

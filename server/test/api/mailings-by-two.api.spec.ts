@@ -24,7 +24,7 @@ describe('TR16 a letter to many', () => {
   });
   afterAll(() => Object.assign(limits, { lettersAlone: 20 }));
 
-  it('waits for a second colleague: who wrote it does not send it alone', async () => {
+  it('waits for a second colleague: the author cannot send it alone', async () => {
     const draft = await written(anna);
     const proposed = await sends(anna, draft).expect(202);
     const { proposal } = proposed.body as { proposal: string };

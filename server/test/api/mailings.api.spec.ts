@@ -139,7 +139,7 @@ describe('a letter to signatories', () => {
     });
   });
 
-  it('reaches each once, whatever is pressed twice, killed or run twice; says who is left out', async () => {
+  it('reaches each once, even if a button is pressed twice or a run is killed or repeated; says who is left out', async () => {
     await register.sql(`UPDATE submission SET no_automatic_mail = true WHERE reference = $1`, [
       german.reference,
     ]);
@@ -190,7 +190,7 @@ describe('a letter to signatories', () => {
     expect(await stateOf(draft.id, english)).toMatchObject({ result: 'replied' });
   });
 
-  it('tells what the mail server said, and whose mail came back', async () => {
+  it('shows the mail server’s answer, and whose mail came back', async () => {
     const draft = await written(anna, { q: french.town });
     await sends(anna, draft).expect(200);
     register.mailbox.refuseWith = 550;
@@ -221,7 +221,7 @@ describe('news', () => {
   const oneClick = (path: string) =>
     register.anonymous.post(path).type('form').send({ 'List-Unsubscribe': 'One-Click' });
 
-  it('can be refused with one click (RFC 8058), and what waits does not leave', async () => {
+  it('can be unsubscribed from with one click (RFC 8058), and queued mails are not sent', async () => {
     const first = await written(anna, { q: german.town }, news);
     await sends(anna, first).expect(200);
     await drain();
@@ -241,7 +241,7 @@ describe('news', () => {
       reason: 'unsubscribed',
       count: 1,
     });
-    // What is a matter of the endorsement still reaches it.
+    // Letters about the endorsement still reach it.
     const duty = await written(anna, { q: german.town });
     expect(duty).toMatchObject({ recipients: 1 });
     await oneClick('/en/letters/leave?token=none').expect(410);

@@ -23,7 +23,7 @@ afterAll(() => register.close());
 beforeEach(() => newOffice(register));
 
 describe('A message of a town', () => {
-  it('is told at once, once until it is read, without its words', async () => {
+  it('is notified at once, only once until it is read, and without its text', async () => {
     await chooses(anna, { ...allAt('never'), message: 'at_once' });
     const town = await Applicant.endorses(register);
     await writes(town, 'A Zwetschge of ours').expect(200);
@@ -45,7 +45,7 @@ describe('A message of a town', () => {
     expect(await mailsTo(anna)).toHaveLength(1);
   });
 
-  it('stands in each daily letter until somebody has read it, whatever the state of the case', async () => {
+  it('is in each daily mail until someone has read it, whatever the state of the case', async () => {
     await chooses(anna, { ...allAt('never'), message: 'daily' });
     const town = await Applicant.endorses(register);
     const found = await anna.findsCase(town.reference);
@@ -74,7 +74,7 @@ describe('A message of a town', () => {
     expect(letter!.text).toContain(town.reference);
   });
 
-  it('concerns the colleague whose case it is, and nobody else', async () => {
+  it('is for the colleague who handles the case, and nobody else', async () => {
     for (const who of [anna, boris]) await chooses(who, { ...allAt('never'), message: 'at_once' });
     const town = await Applicant.endorses(register);
     const { id } = await anna.findsCase(town.reference);

@@ -22,7 +22,7 @@ const unreadOf = async (query: string) =>
   (await anna.queue(`show=waiting,changes_requested&${query}`)).items;
 
 describe('A town and the Congress write to each other on the case', () => {
-  it('she answers what was asked, staff see it marked until they have replied, and she reads the reply', async () => {
+  it('the contact answers, staff see it marked until they have replied, and the contact reads the reply', async () => {
     const town = await Applicant.endorses(register);
     const asked = await anna.findsCase(town.reference);
     await anna.decides(asked, { verdict: 'request_changes', reason: 'Which council decided?' });
@@ -91,7 +91,7 @@ describe('A town and the Congress write to each other on the case', () => {
     expect(items.at(-1)!.text).not.toMatch(/token=[\w-]{8}/);
   });
 
-  it('a colleague marks what needs no answer as read; the trail says so without the words', async () => {
+  it('a colleague marks a message that needs no answer as read; the trail records it without the text', async () => {
     const town = await Applicant.endorses(register);
     const { id } = await anna.findsCase(town.reference);
     await writes(town, 'Only to say thank you, Quirina.').expect(200);
@@ -105,7 +105,7 @@ describe('A town and the Congress write to each other on the case', () => {
     expect(JSON.stringify(events)).not.toContain('Quirina');
   });
 
-  it('nobody answers what she has not seen: a message that came meanwhile is told first', async () => {
+  it('nobody answers an unseen message: one that arrived meanwhile is shown first', async () => {
     const town = await Applicant.endorses(register);
     const { id } = await anna.findsCase(town.reference);
     await writes(town, 'Wait.').expect(200);
@@ -114,7 +114,7 @@ describe('A town and the Congress write to each other on the case', () => {
     expect(await timelineOf(anna, id)).toMatchObject({ messages: 1, unread: 1 });
   });
 
-  it('of what followed an endorsement she chooses what the message is about', async () => {
+  it('the contact chooses which follow-up the message is about', async () => {
     const { town } = await joinedTown(register, anna);
     await begins(town, 'amendment');
     await saves(town, 'authority', {

@@ -43,7 +43,7 @@ async function databaseIs(state: 'away' | 'back'): Promise<void> {
 }
 
 describe('RL16 /metrics', () => {
-  it('is for who has the token and nobody else, and is not there without that setting', async () => {
+  it('needs the token, and does not exist without that setting', async () => {
     for (const wrong of [
       undefined,
       'Bearer',

@@ -35,7 +35,7 @@ const endorses = (nameOfficial: string, place: Record<string, unknown>) =>
 const approval = { verdict: 'approve', duplicatesCompared: true } as const;
 
 describe('IN6 two authorities of one name in one region', () => {
-  it('a colleague says of a case that it is another one, and why; it goes on', async () => {
+  it('a colleague says that a case is another authority, and why; it can then be approved', async () => {
     await anna.approves((await endorses('Neukirchen', here)).reference);
     const found = await anna.findsCase((await endorses('Neukirchen', here)).reference);
     await anna.opensDocuments(found);
@@ -60,7 +60,7 @@ describe('IN6 two authorities of one name in one region', () => {
     expectProblem(await anna.decides(third, approval), 409, 'authority-exists');
   });
 
-  it('an amendment cannot move a town onto its namesake, but may change what else it likes', async () => {
+  it('an amendment cannot make a town identical to its namesake, but may change anything else', async () => {
     await anna.approvesAndPublishes((await endorses('Altdorf', here)).reference);
     const second = await endorses('Altdorf', far);
     await anna.approvesAndPublishes(second.reference);

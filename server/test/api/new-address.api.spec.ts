@@ -51,7 +51,7 @@ describe('S25 an administrator changes the address of a colleague', () => {
     const told = await mailTo(colleague.email, /address is being changed/);
     expect(told.text).toContain(admin.name);
     expect(told.text).not.toContain(next);
-    // Nobody who reads the old mailbox gets a way in meanwhile.
+    // The old mailbox gives no access meanwhile.
     await changesNothing(register, async () => {
       await register.anonymous
         .post(`${base}/password-links`)
@@ -84,7 +84,7 @@ describe('S25 an administrator changes the address of a colleague', () => {
     expect(JSON.stringify(await register.sql('SELECT details FROM event'))).not.toContain('@');
   });
 
-  it('TR16 whoever changed it cannot make the account a second person of theirs', async () => {
+  it('TR16 an administrator who changed it cannot turn the account into their own second person', async () => {
     const colleague = await Colleague.exists(register, ['reviewer', 'publisher']);
     const mine = newAddress();
     await changes(admin, colleague.id, mine);
@@ -99,7 +99,7 @@ describe('S25 an administrator changes the address of a colleague', () => {
     await vouch(await Colleague.signsIn(register, 'administrator')).expect(204);
   });
 
-  it('TR16 nor can who invited it or moved it, whatever the operator or somebody else does then', async () => {
+  it('TR16 neither can the one who invited it or changed it, whatever the operator or others do later', async () => {
     const [second, email] = [await Colleague.signsIn(register, 'administrator'), newAddress()];
     await admin.browser
       .post(`${base}/colleagues`)
@@ -130,7 +130,7 @@ describe('S25 an administrator changes the address of a colleague', () => {
   });
 
   it.each(['disabled', 'reviewer'])(
-    'the link dies when the administrator who asked for it is %s now',
+    'the link becomes invalid when the administrator who asked for it is %s',
     async (then) => {
       const asker = await Colleague.signsIn(register, 'administrator');
       const colleague = await Colleague.exists(register, ['reviewer']);
@@ -168,7 +168,7 @@ describe('S25 an administrator changes the address of a colleague', () => {
     );
   });
 
-  it('the invitation of who has not accepted it yet goes to the new address', async () => {
+  it('a pending invitation goes to the new address', async () => {
     const [wrong, right] = [newAddress(), newAddress()];
     await admin.browser
       .post(`${base}/colleagues`)
@@ -202,7 +202,7 @@ describe('S25 an administrator changes the address of a colleague', () => {
     const older = tokenIn(await mailTo(first, /Confirm/));
     await changes(admin, colleague.id, second);
     await changesNothing(register, async () => expectProblem(await confirm(older), 410));
-    // Somebody else gets the address while the link is on its way.
+    // Someone else gets the address while the link is on its way.
     const token = tokenIn(await mailTo(second, /Confirm/));
     await register.sql('UPDATE staff SET email = $1 WHERE id = $2', [second, other.id]);
     await changesNothing(register, async () => {

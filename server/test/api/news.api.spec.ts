@@ -222,7 +222,7 @@ describe('news', () => {
     expectProblem(await changesNothing(register, () => sendsPicture(file)), status, code);
   });
 
-  it('RL14 of two who change it one is told of the other, and nothing is lost', async () => {
+  it('RL14 when two change it, one sees the other’s changes and nothing is lost', async () => {
     const article = await writes(whole);
     await saves(article, { ...whole, titleEn: 'First' }).expect(200);
     const refusal = await changesNothing(register, () =>

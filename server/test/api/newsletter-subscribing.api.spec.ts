@@ -40,7 +40,7 @@ describe('subscribing', () => {
       .send({ token: tokenIn(mail) })
       .expect(200);
     expect((await subscribers('reader@town.example'))[0]!.confirmed_at).not.toBeNull();
-    // Only a hash is stored, and the event names nobody.
+    // Only a hash is stored, and the event names no one.
     expect(
       await register.sql('SELECT 1 FROM subscriber_token WHERE hash::text LIKE $1', [
         `%${tokenIn(mail)}%`,
@@ -92,7 +92,7 @@ describe('subscribing', () => {
     },
   );
 
-  it('a machine that fills in what nobody sees is thanked and forgotten', async () => {
+  it('a bot that fills in the hidden field is thanked and ignored', async () => {
     const honest = await asks('honest@town.example');
     const machine = await changesNothing(register, () =>
       asks('machine@town.example', 'en', { homepage: 'https://x.example' }),

@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => newOffice(register));
 
-describe('A colleague chooses what she is told', () => {
+describe('A colleague chooses which mails to get', () => {
   it('and without a choice her roles say it', async () => {
     expect((await choices(anna)).items).toMatchObject([
       { kind: 'assigned', period: 'at_once', isDefault: true },
@@ -64,7 +64,7 @@ describe('A colleague chooses what she is told', () => {
     expect(event).toEqual({ details: { choices: { newCase: 'never' } } });
   });
 
-  it('with words that exist, and not over what she did in another window', async () => {
+  it('only known choices, and not over changes made in another window', async () => {
     const { version } = await choices(anna);
     const put = (body: object, seen = version) =>
       anna.browser.put(noticesPath).set('If-Match', `"${seen}"`).send(body);
@@ -73,7 +73,7 @@ describe('A colleague chooses what she is told', () => {
     expect(await register.sql('SELECT 1 FROM staff_choice')).toEqual([]);
   });
 
-  it('and a link in a mail leads there, and says when it was meant for somebody else', async () => {
+  it('a link in a mail leads there, and says when it was meant for someone else', async () => {
     await newCase();
     await letters(monday);
     const [mail] = await mailsTo(anna);
@@ -146,7 +146,7 @@ describe.each(Object.keys(causes) as (keyof typeof causes)[])('%s', (kind) => {
     await register.sql(`UPDATE staff_choice SET since = now() - interval '20 days'`);
   };
 
-  it('is told at once, in one mail that holds name, reference and link alone', async () => {
+  it('is mailed at once, in one mail with only name, reference and link', async () => {
     await choosesLongAgo('at_once');
     const found = await happens();
     register.mailbox.mails.splice(0);
@@ -193,7 +193,7 @@ describe.each(Object.keys(causes) as (keyof typeof causes)[])('%s', (kind) => {
     expect((await mailsTo(boris)).map(({ text }) => text.includes(heading))).toEqual([true]);
   });
 
-  it('is never told who does not want it', async () => {
+  it('is never mailed to a colleague who does not want it', async () => {
     await happens();
     register.mailbox.mails.splice(0);
     await atOnce();
@@ -201,7 +201,7 @@ describe.each(Object.keys(causes) as (keyof typeof causes)[])('%s', (kind) => {
     expect(await mailsTo(boris)).toEqual([]);
   });
 
-  it('is not told a disabled colleague, not even what was written before', async () => {
+  it('is not mailed to a disabled colleague, not even if queued before', async () => {
     await choosesLongAgo('at_once');
     await happens();
     await atOnce();

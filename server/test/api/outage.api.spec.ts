@@ -43,7 +43,7 @@ describe('when the database goes away', () => {
     });
   });
 
-  it('RL5 writes are refused with 503 and change nothing, known pages go on, and all comes back by itself', async () => {
+  it('RL5 writes are refused with 503 and change nothing, cached pages keep working, and everything recovers without help', async () => {
     const applicant = await Applicant.begins(register);
     await register.anonymous.get('/en').expect(200);
     await databaseIs('away');

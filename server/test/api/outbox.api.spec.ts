@@ -140,7 +140,7 @@ describe('the outbox', () => {
     expect(register.mailbox.of(email)).toHaveLength(1);
   });
 
-  it('RL3 what is rolled back mails nobody', async () => {
+  it('RL3 a rolled-back transaction sends no mail', async () => {
     const applicant = await Applicant.begins(register);
     await applicant.fillsIn();
     await applicant.uploads();

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => register.close());
 
-describe('TR16 a colleague who entered a paper approves nothing that follows it', () => {
+describe('TR16 a colleague who entered a paper cannot approve its follow-ups', () => {
   it('be it an amendment that was sent from the contact’s own mailbox', async () => {
     const one = await Colleague.signsIn(register, 'reviewer', 'publisher');
     const other = await Colleague.signsIn(register, 'reviewer', 'publisher');

@@ -85,7 +85,7 @@ describe('progress of pledges', () => {
     expect((await publicPage(other.publicId)).pledges).toEqual(before.pledges);
   });
 
-  it('is asked for once a year, not of those who told it, and once only by several instances', async () => {
+  it('is requested once a year, not from those who have reported, and only once by several instances', async () => {
     const [silent, telling] = [await joined(), await joined()];
     await register.sql(
       `UPDATE signatory SET published_at = now() - interval '366 days' WHERE public_id = ANY($1)`,
@@ -122,7 +122,7 @@ describe('a good practice', () => {
     whomToAsk: 'Sports office, sport@town.example',
   };
 
-  it('is public after approval with nothing but what was written for the public', async () => {
+  it('is public after approval, with only the text written for the public', async () => {
     const { town, publicId } = await joined();
     await begins(town, 'practice');
     await saves(town, 'practice', practice).expect(200);

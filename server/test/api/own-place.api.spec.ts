@@ -18,7 +18,7 @@ const joined = () => joinedTown(register, staff);
 const publicPage = (publicId: string) => publicPageOf(register, publicId);
 
 describe('TR8 an authority proposes changes of its page', () => {
-  it('the public text stays until staff approve the difference; pledges that stay keep what was reported of them', async () => {
+  it('the public text stays until staff approve the difference; unchanged pledges keep their reports', async () => {
     const { town, publicId } = await joined();
     const before = await publicPage(publicId);
     const draft = await begins(town, 'amendment');
@@ -118,7 +118,7 @@ describe('TR8 an authority proposes changes of its page', () => {
     });
   });
 
-  it('nobody proposes for an authority that is not public, or asks for what its form does not have', async () => {
+  it('nobody can propose changes for an authority that is not public, or with fields that the form lacks', async () => {
     const waiting = await Applicant.endorses(register);
     const { town } = await joined();
     await changesNothing(register, async () => {

@@ -60,7 +60,7 @@ async function paperText(address: string, browser = register.anonymous): Promise
 }
 
 describe('CT2 the Pact as content with versions', () => {
-  it('what ships is version 1, in every language, and only proposed', async () => {
+  it('the shipped text is version 1, in every language, and only proposed', async () => {
     const [first, ...others] = await versions();
     expect(others).toEqual([]);
     expect(first).toMatchObject({ version: 1, wording: 'proposed', approvedOn: null });
@@ -261,7 +261,7 @@ describe('CT2 the Pact as content with versions', () => {
     expectProblem(await publishes(empty.version), 409, 'nothing-changed');
   });
 
-  it('a start brings no shipped wording over what the Congress has published', async () => {
+  it('a start never overwrites the Congress’s published wording with the shipped one', async () => {
     const now = await versions();
     await register.app.get(DataSource).transaction(async (manager) => {
       expect(await seedPact(manager)).toBe(false);

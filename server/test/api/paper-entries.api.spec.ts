@@ -170,7 +170,7 @@ describe('U21 an endorsement that came on paper', () => {
     expect((await other.approvesAndPublishes(found.reference)).publicId).toBeTruthy();
   });
 
-  it('goes back to who entered it when changes are asked for, and comes again', async () => {
+  it('returns to the colleague who entered it when changes are requested, and can be entered again', async () => {
     const paper = await Paper.enters(enterer);
     const { reference, version } = await caseOf(paper);
     await changesNothing(register, async () =>

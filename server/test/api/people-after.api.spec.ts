@@ -28,7 +28,7 @@ async function draft(): Promise<Applicant> {
 }
 
 describe('when the contact leaves', () => {
-  it('another lead takes over by one press; the former one is told and forgotten', async () => {
+  it('another lead takes over with one click; the former one is informed and erased', async () => {
     const { town } = await joinedTown(register, staff);
     const { browser, email, name } = await joinedBy(register, town, 'lead');
     const other = await joinedBy(register, town, 'contributor');
@@ -185,7 +185,7 @@ describe('a lost link', () => {
     expect(await linksOf('nobody@town.example')).toEqual([]);
   });
 
-  it('comes by the reference, too, and not to whoever was removed or did not accept', async () => {
+  it('is found by the reference too, but not sent to people who were removed or did not accept', async () => {
     const { town } = await joinedTown(register, staff);
     const { email, browser } = await joinedBy(register, town, 'reader');
     await asks(email, town.reference);

@@ -55,7 +55,7 @@ describe('an invitation', () => {
       .expect(({ text }) => expect(text).not.toContain('Send the invitation again'));
   });
 
-  it('that nobody accepts is forgotten after the time that the privacy page names', async () => {
+  it('that nobody accepts is deleted after the period in the privacy notice', async () => {
     const { town } = await joinedTown(register, staff);
     const { email } = await joinedBy(register, town, 'reader', 'stays@town.example');
     await town.browser
@@ -81,7 +81,7 @@ describe('an invitation', () => {
   });
 });
 
-it('who becomes the contact by a colleague of the Congress asks everybody again', async () => {
+it('a contact named by the Congress has to invite everyone again', async () => {
   const { town } = await joinedTown(register, staff);
   const { browser } = await joinedBy(register, town, 'lead');
   const [home] = await register.sql<{ id: string }>(
@@ -118,7 +118,7 @@ it('a supporter whose draft is closed begins an own one, and learns no name', as
   expectProblem(await adviser.get('/api/v1/submission'), 401);
 });
 
-it('what a colleague takes back names them in the trail', async () => {
+it('an invitation withdrawn by a colleague names them in the trail', async () => {
   const town = await draft();
   await town.uploads();
   await town.sends();

@@ -6,7 +6,7 @@ import { accepts, joinedBy } from '../support/people.js';
 import { changesNothing, expectProblem } from '../support/problems.js';
 import { joinedTown } from '../support/own-place.js';
 
-/** What somebody could do ends with the role; nothing that they asked for outlives it. */
+/** Permissions end with the role, and so do pending requests. */
 let register: TestApp;
 let staff: Colleague;
 beforeAll(async () => {
@@ -149,7 +149,7 @@ it('a mailed link opens nothing to a supporter once it is sent', async () => {
   await register.anonymous.post('/api/v1/case-sessions').send({ token }).expect(200);
 });
 
-it('a colleague who knows reference and signer does not turn the proof to another address', async () => {
+it('a colleague who knows reference and signer cannot redirect the proof to another address', async () => {
   const town = await draft();
   await town.uploads();
   const { email: reader } = await joinedBy(register, town, 'reader');

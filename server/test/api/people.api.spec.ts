@@ -49,7 +49,7 @@ describe('an invitation', () => {
     await register.browser().post('/en/taking-part').type('form').send({ token }).expect(410);
   });
 
-  it('names the one who asks, so that needs the contact and the authority', async () => {
+  it('names the sender, so the contact and the authority are required', async () => {
     const town = await Applicant.begins(register);
     await changesNothing(register, () =>
       invites(town.browser, 'Carla Early', 'early@town.example', 'reader')
@@ -58,7 +58,7 @@ describe('an invitation', () => {
     );
   });
 
-  it('is refused for the contact and for whoever takes part, and field by field', async () => {
+  it('is refused for the contact and for people who already take part, and reports each wrong field', async () => {
     const town = await draft();
     await joinedBy(register, town, 'reader', 'twice@town.example');
     await changesNothing(register, async () => {
@@ -136,7 +136,7 @@ describe('people of a case', () => {
     await changesNothing(register, () => changes(version + 1, 'supporter').expect(422));
   });
 
-  it('whoever is removed is out at once, is told, and keeps the name beside what they changed', async () => {
+  it('a removed person loses access at once, is informed, and stays named beside their changes', async () => {
     const town = await draft();
     const { browser, email, name } = await joinedBy(register, town, 'contributor');
     const { version: seen } = (await browser.get('/api/v1/submission').expect(200)).body as {
@@ -167,7 +167,7 @@ describe('people of a case', () => {
     expect(JSON.stringify(await rows())).not.toContain(email);
   });
 
-  it('whoever leaves on their own is out; the people of another case are out of reach', async () => {
+  it('a person who leaves loses access; the people of another case cannot be changed', async () => {
     const [town, other] = [await draft(), await draft()];
     const { browser, email } = await joinedBy(register, town, 'lead');
     const { id, version } = await one(email);

@@ -62,7 +62,7 @@ describe('PR3 PR11 every mention, wherever it is written', () => {
     await town.looks();
     await town.sends();
     const published = await staff.approvesAndPublishes(town.reference);
-    // In somebody else's case only the address and the number are certain.
+    // In someone else's case only the address and the number are certain.
     const other = await Applicant.endorses(register);
     const theirs = await staff.findsCase(other.reference);
     await staff.decides(theirs, {
@@ -218,7 +218,7 @@ describe('PR3 PR11 every mention, wherever it is written', () => {
     expect(left).toEqual({ contact_email: 'first@hand.example', resume_email: null });
   });
 
-  it('a case that ended keeps what was decided, and nobody’s words', async () => {
+  it('a closed case keeps the decision, and no text', async () => {
     const town = await Applicant.endorses(register, contact('words@ended.example'));
     const found = await staff.findsCase(town.reference);
     await staff.decides(found, {

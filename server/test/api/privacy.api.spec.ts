@@ -115,7 +115,7 @@ describe('PR8 a document', () => {
 });
 
 describe('U8 an authority that is a signatory already', () => {
-  it('is told so on the check page, by its public facts only, whatever the spelling', async () => {
+  it('is warned on the check page, with public facts only, whatever the spelling', async () => {
     const base = endorsement();
     const first = await Applicant.endorses(register, {
       authority: {

@@ -136,7 +136,7 @@ const ends = new Set([
 ]);
 
 /**
- * Ignores what `forgetLimits` empties (the counters of rate limits and of mails anybody can ask
+ * Ignores what `forgetLimits` empties (the counters of rate limits and of mails anyone can ask
  * for) and the refusals recorded as events (S53). Nothing else may change.
  */
 const content = () =>

@@ -46,7 +46,7 @@ const whoIs = async (browser: Agent) =>
   (await browser.get('/api/v1/staff/session')).body as { id?: string; step?: string | null };
 const linked = () => linkedColleague(register, provider);
 
-describe('S41 who is not the linked person stays out', () => {
+describe('S41 only the linked person can sign in', () => {
   const refusedAndUnchanged = (
     attempt: () => Promise<Response>,
     status: number,
@@ -58,7 +58,7 @@ describe('S41 who is not the linked person stays out', () => {
       expect(await whoIs(browser)).not.toHaveProperty('id');
     });
 
-  it('a person who is linked to nobody, even with the mail address of a colleague', async () => {
+  it('a person without a link, even with a colleague’s mail address', async () => {
     const { email } = await Colleague.exists(register, ['administrator']);
     provider.person = { subject: 'stranger', email, amr: ['mfa'] };
     const browser = register.browser();
@@ -79,7 +79,7 @@ describe('S41 who is not the linked person stays out', () => {
     await refusedAndUnchanged(() => signIn(browser), 403, 'identity-unknown', browser);
   });
 
-  it('an identity that is a colleague’s already is not linked to another one, nor a second one to her', async () => {
+  it('a linked identity is not linked to another colleague, nor a second one to the same colleague', async () => {
     const colleague = await linked();
     const other = await Colleague.signsIn(register, 'reviewer');
     const link = async ({ browser }: Colleague) =>

@@ -73,7 +73,7 @@ describe('S40 S41 signing in at the provider', () => {
     );
   });
 
-  it('a colleague links herself once; from then on the provider opens the first door and her own second factor the second', async () => {
+  it('a colleague links the provider once; from then on it replaces the password, and the second factor is still needed', async () => {
     const colleague = await linked();
     const browser = register.browser();
     expect((await signIn(browser)).body).toMatchObject({

@@ -20,8 +20,8 @@ afterAll(() => register.close());
 const fetched = (path: string) => fetches(register, path);
 const keyOf = () => logKeyOf(register);
 
-describe('where the log is told of', () => {
-  it('LG1 a certificate carries the proof of what it says, and proves it offline', async () => {
+describe('where the log is mentioned', () => {
+  it('LG1 a certificate contains a proof that can be checked offline', async () => {
     const { id, slug } = await published();
     await signs(register);
     const pdf = (await fetched(`/en/signatories/${slug}/certificate.pdf`).expect(200))

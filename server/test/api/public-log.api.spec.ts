@@ -123,7 +123,7 @@ describe('LG1 each change of the public list is an entry of the log', () => {
   });
 });
 
-describe('LG1 what is served', () => {
+describe('LG1 the served log', () => {
   it('a checkpoint that caches ask for again, and tiles that they keep', async () => {
     await signs(register);
     const checkpoint = await register.anonymous.get('/log/checkpoint').expect(200);
@@ -158,7 +158,7 @@ describe('LG1 what is served', () => {
       await register.anonymous.get(`/log/tile/${wrong}`).expect(404);
   });
 
-  it('what is not signed yet is not served', async () => {
+  it('unsigned entries are not served', async () => {
     await signs(register);
     const size = (await entries(register)).length;
     await publishedTown(register, anna);
@@ -187,7 +187,7 @@ describe('LG1 what is served', () => {
     });
     expect(proven.words.pledges.length).toBeGreaterThan(0);
 
-    // A change makes a new salt: what the words were before can be guessed by nobody any more.
+    // A change makes a new salt, so nobody can guess the earlier text any more.
     await edits(anna, await opensSignatory(anna, id), { website: 'https://other.example' });
     await signs(register);
     const { extra } = readProof(proof);

@@ -181,7 +181,7 @@ describe('good practices', () => {
     expect(headers['location']).toBe('/en/practices');
   });
 
-  it('PR1 show what was published and nothing else', async () => {
+  it('PR1 show only published content', async () => {
     const { body } = await register.anonymous.get(`/api/v1/practices/${practice}`).expect(200);
     expect(Object.keys(body as object).sort()).toEqual(
       [
@@ -218,7 +218,7 @@ describe('good practices', () => {
 });
 
 describe('TR3 who leaves', () => {
-  it('is gone with its practices from every page, but the transparency log and its own address tell that it was there', async () => {
+  it('disappears with its practices from every page; only the transparency log and its own address show that it was there', async () => {
     await register.hearsOfChanges();
     expect((await page('/en/transparency').expect(200)).text).not.toContain('Bergen');
     expect(

@@ -73,7 +73,7 @@ describe('PR7 files for the public', () => {
     expect(events.map(({ action }) => action)).toEqual(['file.publish', 'file.take_back']);
   });
 
-  it('TR17 who publishes has opened the very copy: not the original, not another copy, and it was not a colleague', async () => {
+  it('TR17 the publisher must have opened this copy: not the original, not another copy, and not through a colleague', async () => {
     const { submissionId, signatory } = await joined();
     const { documentId } = (await filesOf(submissionId)).files[0]!;
     const other = await Colleague.signsIn(register, 'publisher');
@@ -155,7 +155,7 @@ describe('PR7 files for the public', () => {
     await register.anonymous.get(file!.path).expect(404);
   });
 
-  it('before approval, by a reviewer, of nobody, with another’s pledge or a bad title: refused, and nothing is changed', async () => {
+  it('before approval, by a reviewer, without a signatory, with another’s pledge or a bad title: refused, and nothing changes', async () => {
     const waiting = await Applicant.endorsesWithDecision(register);
     const record = await staff.findsCase(waiting.reference);
     const { submissionId, signatory } = await joined();

@@ -54,7 +54,7 @@ describe('U12 the queue', () => {
     expect(queue.countryCounts).toEqual({ DE: 1, FR: 1, UA: 1 });
   });
 
-  it('what comes back from the authority begins to wait anew', async () => {
+  it('a case that comes back from the authority starts waiting again', async () => {
     const found = await reviewer.findsCase(towns['koln']!.reference);
     await reviewer.decides(found, { verdict: 'request_changes', reason: 'Which Köln?' });
     expect((await reviewer.queue('show=changes_requested')).items).toMatchObject([{ band: null }]);
@@ -115,7 +115,7 @@ describe('U14 filters', () => {
     });
   });
 
-  it('S45 refuses a thousand filters, endless words and what is no filter', async () => {
+  it('S45 refuses a thousand filters, endless words and unknown filters', async () => {
     const refused = async (query: string) =>
       fieldsOf(
         expectProblem(await reviewer.browser.get(`/api/v1/staff/submissions?${query}`), 422),
@@ -193,7 +193,7 @@ describe('the evidence beside a case', () => {
     expect(await marks(towns['nancy']!.reference)).toEqual([false]);
   });
 
-  it('S17 a document opened as a page of its own can do nothing', async () => {
+  it('S17 a document opened as its own page can run nothing', async () => {
     const found = await reviewer.findsCase(towns['nancy']!.reference);
     const { headers } = await reviewer.browser
       .get(`/api/v1/staff/documents/${found.documents[0]!.id}`)

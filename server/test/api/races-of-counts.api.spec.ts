@@ -19,7 +19,7 @@ async function chainHolds(): Promise<void> {
   await client.end();
 }
 
-describe('TR12 what is counted is what is listed, always', () => {
+describe('TR12 the count always matches the list', () => {
   it('while signatories are withdrawn and restored by many at once', async () => {
     await register.forgetLimits();
     const publisher = await Colleague.signsIn(register, 'reviewer', 'publisher');

@@ -156,7 +156,7 @@ describe('TR6 the first one wins; there is one record', () => {
     ).toHaveLength(1);
   });
 
-  it('TR6 saving every section at once keeps every one of them, and what is half typed in another tab', async () => {
+  it('TR6 saving every section at once keeps all of them, and unfinished input in another tab', async () => {
     const town = await Applicant.begins(register);
     const seen = town.version;
     const sections = Object.entries(town.endorsement) as [SectionName, object][];
@@ -182,7 +182,7 @@ describe('TR6 the first one wins; there is one record', () => {
     });
   });
 
-  it('TR8 what is saved while it is being sent comes too late, and changes nothing', async () => {
+  it('TR8 a save during sending is too late, and changes nothing', async () => {
     const town = await Applicant.begins(register);
     await town.fillsIn();
     const client = new Client({ connectionString: register.database.urls.owner });

@@ -77,7 +77,7 @@ describe('S47 a request whose end can be read in two ways is refused, and its co
     expect(text.match(/^HTTP\/1\.1 2/gm)).toBeNull();
   });
 
-  it('what is smuggled behind a request is at most a request of its own', async () => {
+  it('a smuggled request is at most a separate request', async () => {
     const smuggled = 'GET /livez HTTP/1.1\r\nHost: a\r\n\r\n';
     const { text } = await raw(
       post(`Content-Length: ${body.length}\r\nTransfer-Encoding: chunked`, `0\r\n\r\n${smuggled}`),
@@ -86,7 +86,7 @@ describe('S47 a request whose end can be read in two ways is refused, and its co
   });
 });
 
-describe('S46 what a client says of itself is not believed', () => {
+describe('S46 a client’s claims about itself are not trusted', () => {
   it.each([
     ['X-Forwarded-Host', 'evil.example'],
     ['X-Forwarded-Proto', 'gopher'],

@@ -66,7 +66,7 @@ describe('RL16 /readyz tells the class of reasons', () => {
     await isReady();
   });
 
-  it('the folder of the data is gone or takes no files', async () => {
+  it('the data folder is missing or read-only', async () => {
     await rename(register.dataDir, `${register.dataDir}-away`);
     await isNotReady('disk');
     await rename(`${register.dataDir}-away`, register.dataDir);

@@ -23,7 +23,7 @@ const one = async (query: string, more: object = {}) =>
   (await matches(register, { q: { query, ...more } }))['q']!.result;
 
 describe('O16 the reconciliation API for programs', () => {
-  it('tells values of any column, and none of who is not public', async () => {
+  it('returns values of any column, and none for signatories that are not public', async () => {
     const [{ id }] = (await one('Köln', inCountry('DE'))) as [Candidate];
     const wanted = ['name_en', 'country_code', 'latitude', 'published_at', 'pledges_prevention'];
     const extend = { ids: [id, 'aaaaaaaa'], properties: wanted.map((name) => ({ id: name })) };

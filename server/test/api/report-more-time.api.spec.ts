@@ -94,7 +94,7 @@ describe('U24 a town asks for more time', () => {
     expect((await listed('to_call')).items.map((row) => row.id)).toContain(id);
   });
 
-  it('asking again replaces what was asked, and a report that is accepted ends it', async () => {
+  it('asking again replaces the request, and an accepted report ends it', async () => {
     const { town, id } = await lateTown();
     await asks(town, { ...boxes(dayFromToday(30)), why: 'First.' });
     await asks(town, { ...boxes(dayFromToday(50)), why: 'Second.' });

@@ -24,7 +24,7 @@ beforeEach(() => register.forgetLimits());
 const joins = () => joinedTown(register, staff);
 
 describe('U24 reminders of progress reports', () => {
-  it('come 30 days before, on the day, 30 and 90 days after: once each, in words of their own', async () => {
+  it('are sent 30 days before, on the day, and 30 and 90 days after: once each, with different texts', async () => {
     const { town, id } = await joins();
     await isDue(register, id, 200);
     for (let day = 165; day <= 310; day++) await dayPasses(register, dayFromToday(day));
@@ -76,7 +76,7 @@ describe('U24 reminders of progress reports', () => {
     expect(await writtenTo(register, town)).toEqual(['report_due', 'report_soon']);
   });
 
-  it('are for nobody whose pledges are all done, nobody without a contact, and no invented town', async () => {
+  it('are not sent to signatories whose pledges are all done, without a contact, or in the demonstration', async () => {
     const [complete, erased, demo] = [await joins(), await joins(), await joins()];
     for (const { id } of [complete, erased, demo]) await isDue(register, id, 0);
     await reports(register, staff, complete.town, complete.id, 'done');
@@ -106,7 +106,7 @@ describe('U24 reminders of progress reports', () => {
     expect(events).toHaveLength(1);
   });
 
-  it('leave whoever is put back on the register time to report', async () => {
+  it('leave a restored signatory time to report', async () => {
     const { town, id, version } = await joins();
     await isDue(register, id, -400);
     const left = await staff.changes({ id, version }, 'withdraw', 'By mistake.');

@@ -44,7 +44,7 @@ const eventsOf = (id: string) =>
     [id],
   );
 
-describe('U24 what the public is told of silence', () => {
+describe('U24 what the public sees about silent signatories', () => {
   it('nothing before the day that the Congress sets, and nothing once the day is taken back', async () => {
     await sets(register, { silencePublicFrom: '' });
     const { publicId } = await silentTown();

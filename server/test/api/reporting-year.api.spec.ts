@@ -141,7 +141,7 @@ async function toCallOn(day: string): Promise<{ ids: string[]; totals: Reporting
   }
 }
 
-/** What each town got and what the public is told of it. */
+/** The mails to each town, and what the public sees of it. */
 async function checkMailsAndPages(day: string, pages = false): Promise<void> {
   const mails = await register.sql<{ recipient: string; templates: string[] }>(
     `SELECT recipient, array_agg(template ORDER BY created_at, id) AS templates FROM outbox

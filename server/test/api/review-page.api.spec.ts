@@ -15,7 +15,7 @@ const linksIn = (html: string) =>
 describe('U10 the review page, without scripts', () => {
   const begun = async () => {
     const town = await Applicant.begins(register);
-    // Faster than anybody reads is sent back: not what is looked at here.
+    // Too fast a submission is sent back, which is not tested here.
     await register.sql(
       `UPDATE submission SET created_at = now() - interval '1 hour' WHERE reference = $1`,
       [town.reference],

@@ -57,7 +57,7 @@ describe('a round of questions', () => {
     expect(mail.text).toContain(`/en/case/rounds/${round.id}`);
     expect(mail.text).toContain('publish the choices and numbers by country');
     expect(mailsTo(french, /Les écoles et le Pacte/)).toHaveLength(1);
-    // Whoever reads German gets English, and the page says so.
+    // German readers get English, and the page says so.
     expect(mailsTo(german, /Schools and the Pact/)).toHaveLength(1);
     const home = (await english.browser.get('/en/case').expect(200)).text;
     expect(home).toContain(`/en/case/rounds/${round.id}`);
@@ -175,7 +175,7 @@ describe('a round of questions', () => {
     expect(await keptAnswers(register, round.id)).toHaveLength(2);
   });
 
-  it('asks nobody who is not on the public list, and shows nothing of who left it', async () => {
+  it('asks only signatories on the public list, and shows nothing about those that left', async () => {
     await steps(anna, german.signatoryId, 'hold');
     const round = await opened(anna);
     expect(round).toMatchObject({
@@ -231,7 +231,7 @@ describe('an attacker', () => {
     await changesNothing(register, () => answers(english.browser, 'none').expect(404));
   });
 
-  it('who is another town, a reader or nobody answers nothing', async () => {
+  it('another town, a reader or a stranger cannot answer', async () => {
     const round = await opened(anna, content, { q: english.town });
     await changesNothing(register, () => answers(german.browser, round.id).expect(404));
     await register.anonymous.get(`/en/case/rounds/${round.id}`).expect(303);

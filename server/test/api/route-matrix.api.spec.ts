@@ -60,7 +60,7 @@ describe('S26 each route × each role', () => {
         .set('If-Match', '"1"')
         .send(method === 'GET' ? undefined : {});
       const refused = status === 401 || status === 403;
-      // Signing in with an empty form is refused for everybody.
+      // Signing in with an empty form is refused for everyone.
       const expected = !welcome.includes(who);
       expect({ door, who, refused: refused && !(door === 'POST /api/v1/staff/session') }).toEqual({
         door,
@@ -87,7 +87,7 @@ describe('S26 each route × each role', () => {
         status: (await register.anonymous.get(path).set('Cookie', cookies.administrator)).status,
       }).toEqual({ path, status: 404 });
     }
-    // Who guesses these is led to the page about open data and the API, which everybody may read.
+    // Guessing these redirects to the public page about open data and the API.
     for (const path of ['/api', '/api/v1', '/api/docs', '/swagger']) {
       const { status, headers } = await register.anonymous
         .get(path)

@@ -139,7 +139,7 @@ describe('U3 save and return', () => {
   });
 });
 
-describe('what is not finished expires, and is told of before', () => {
+describe('an unfinished draft expires, with a warning beforehand', () => {
   it('U3 a draft: kept 30 days after its last change, warned three days before, then deleted with its documents', async () => {
     const officer = await Applicant.begins(register);
     await officer.saves('contact', officer.endorsement.contact);

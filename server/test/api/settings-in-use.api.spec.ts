@@ -74,7 +74,7 @@ describe('PR2 a retention period that an administrator changes', () => {
     expect(await stateOf(late)).toBe('expired');
   });
 
-  it('is told at once by the privacy notice, with the earlier one for as long as something has it, and with its source', async () => {
+  it('is in the privacy notice at once, with its source, and with the earlier one for as long as it applies', async () => {
     await sets({
       keepEndedCaseDays: 100,
       retentionSource: 'Decision of the Data Protection Officer',

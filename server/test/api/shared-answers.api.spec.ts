@@ -113,7 +113,7 @@ describe('TR3 the answer before, while the new one is made', () => {
     const other = reads(path).then(versionOf);
     if (kind === 'adds') expect(await other).toBe(old);
     else await new Promise((asked) => setTimeout(asked, 300));
-    // A moment later it is served to nobody in any case.
+    // A moment later it is no longer served at all.
     clock.heardAt = Date.now() - 1_001;
     const later = reads(path).then(versionOf);
     await new Promise((sent) => setTimeout(sent, 200));

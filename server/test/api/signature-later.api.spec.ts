@@ -155,7 +155,7 @@ describe('one rule about the signed Pact', () => {
 });
 
 describe('S11 the queue and the rights of persons', () => {
-  it('has a tab of its own with a count; nothing in it is due or taken up next', async () => {
+  it('has a separate tab with a count; nothing in it is due or offered as the next case', async () => {
     const town = await sendsUnsigned(register);
     const before = await staff.queue('show=awaiting_signature');
     await register.sql(

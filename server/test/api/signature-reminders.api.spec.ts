@@ -199,7 +199,7 @@ describe('S11 at the same time', () => {
     expect(ends.length).toBe(6);
   });
 
-  it('staff reject while the town signs: one wins, the other is told', async () => {
+  it('staff reject while the town signs: one wins, the other gets a conflict', async () => {
     for (let round = 0; round < 4; round++) {
       const town = await sendsUnsigned(register);
       await town.uploads();

@@ -134,7 +134,7 @@ describe('an administrator changes a text', () => {
     await editor.reset('en', 'public.about.day.text');
   });
 
-  it('reviewers and publishers are refused; so is a change that nobody has seen the newest text of', async () => {
+  it('reviewers and publishers are refused, and so is a change to an outdated text', async () => {
     for (const role of ['reviewer', 'publisher'] as const) {
       const colleague = await Colleague.signsIn(register, role);
       await colleague.browser.get('/api/v1/staff/texts?language=en').expect(403);
@@ -167,7 +167,7 @@ describe('what a change leaves behind', () => {
     return { text, changed, outdated, improved };
   };
 
-  it('translations are outdated when English changes, until somebody looks at them', async () => {
+  it('translations are outdated when English changes, until someone reviews them', async () => {
     const german = (await stateOf('de')).text;
     await editor.publish('en', key, 'The secretariat answers.');
     for (const language of languages.slice(1))
@@ -220,7 +220,7 @@ describe('a text before it is published', () => {
         .expect(200)
     ).body as TextPreviewDto;
 
-  it('is seen on the real page, and by nobody else', async () => {
+  it('is shown on the real page, and to nobody else', async () => {
     const before = await page('/fr/about');
     const { html } = await changesNothing(register, () =>
       preview('fr', about, 'Pas encore **publié**.'),

@@ -42,8 +42,8 @@ beforeAll(async () => {
 afterAll(() => register.close());
 
 /**
- * GET routes in a language that are no pages to be found: files, what is framed elsewhere, and what
- * belongs to one visitor.
+ * GET routes in a language that are not pages for search engines: files, embeds, and pages for one
+ * visitor.
  */
 const notForSearch = [
   /\.(csv|pdf|png|svg|rss|atom|json|webmanifest|:format(\([^)]*\))?)$/,

@@ -19,7 +19,7 @@ const pageOf = async (name: string, language: string) => {
   return (await register.anonymous.get(`/${language}/signatories/${slug}`).expect(200)).text;
 };
 
-it('CT1 what the source says of a participant stands on its page, also in a register that was filled before', async () => {
+it('CT1 a participant’s page shows the note on its source, also in a register that was filled before', async () => {
   await inDatabase(async (manager) => {
     await seedParticipants(manager);
     await bumpRegisterVersion(manager, 'by the operator');

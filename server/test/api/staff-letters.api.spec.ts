@@ -30,7 +30,7 @@ afterAll(() => register.close());
 beforeEach(() => newOffice(register));
 
 describe('A broken trail', () => {
-  it('is told administrators at once, once, and nobody else', async () => {
+  it('is reported to administrators at once, only once, and to nobody else', async () => {
     await chooses(anna, { brokenTrail: 'at_once' });
     await breakTrail();
     await Promise.all([atOnce(), atOnce()]);

@@ -76,7 +76,7 @@ describe('texts leave for translators and come back', () => {
     file = translated(file, 'public.news.title', 'Te laat');
     file = file.replace('id="public.map.lead"', 'id="public.map.gone"');
     file = translated(file, 'public.about.title', '');
-    // Meanwhile somebody changes the English of one, and the Dutch of another.
+    // Meanwhile someone changes the English of one, and the Dutch of another.
     await editor.publish('en', 'public.map.title', 'A map');
     await editor.publish('nl', 'public.news.title', 'Nieuwsberichten');
 

@@ -59,7 +59,7 @@ describe('A1 whole numbers and degrees', () => {
     }
   });
 
-  it('a number beyond all towns is told to be too large', async () => {
+  it('a number larger than any town is refused as too large', async () => {
     for (const population of ['100000000000000000000', '100.000.001'])
       expect(await refuses('authority', { ...town, population })).toEqual(['/population max']);
   });

@@ -75,7 +75,7 @@ describe('Files of the correspondence', () => {
     });
   });
 
-  it('she answers with files and without scripts; a button pressed twice is one message', async () => {
+  it('the contact answers with files and without scripts; a button pressed twice sends one message', async () => {
     const { town, id } = await caseOf();
     const form = (await town.browser.get('/en/case/message').expect(200)).text;
     expect(form).toContain('enctype="multipart/form-data"');
@@ -107,7 +107,7 @@ describe('Files of the correspondence', () => {
   it('a file of a note is for colleagues alone', async () => {
     const { town, id } = await caseOf();
     const file = await uploaded(anna, id);
-    // Not sent yet: nobody but colleagues has it, either.
+    // Not sent yet, so only colleagues can open it.
     await opens(town.browser, file).expect(404);
     await posts(anna, id, [file]).expect(201);
     expect((await timelineOf(anna, id)).items[0]).toMatchObject({ kind: 'note', files: [{}] });
@@ -135,7 +135,7 @@ describe('Nobody else gets them', () => {
     expectProblem(await anna.browser.get(`${api}/documents/${file}`), 404);
   });
 
-  it('nobody sends what another uploaded, what was sent before, or what is of another case', async () => {
+  it('nobody can send another colleague’s file, a sent file, or one of another case', async () => {
     const { id } = await caseOf();
     const elsewhere = await caseOf();
     const boris = await Colleague.signsIn(register, 'reviewer');
@@ -168,7 +168,7 @@ describe('Nobody else gets them', () => {
   });
 });
 
-describe('What is refused leaves nothing behind', () => {
+describe('Refused files leave nothing behind', () => {
   it.each([
     ['a virus', virus, 'minutes.pdf', 422, 'file-infected'],
     ['a web page called PDF', Buffer.from('<!doctype html><p>'), 'a.pdf', 415, 'file-type'],
@@ -215,7 +215,7 @@ describe('What is refused leaves nothing behind', () => {
     expect(await filesOf()).toBe(files);
   });
 
-  it('what comes when her session has ended is not taken, and her words are shown', async () => {
+  it('a file sent after the session ended is refused, and the text is shown again', async () => {
     const { town } = await caseOf();
     const files = await filesOf();
     const stranger = { browser: register.browser(), reference: town.reference };
@@ -225,7 +225,7 @@ describe('What is refused leaves nothing behind', () => {
     expect(await filesOf()).toBe(files);
   });
 
-  it('a case holds so many and no more', async () => {
+  it('a case has a limit of files', async () => {
     const { town, id } = await caseOf();
     await register.sql(
       `INSERT INTO attachment (id, submission_id, staff_id, file_name, media_type, bytes, sha256,
@@ -287,7 +287,7 @@ describe('No file outlives its row', () => {
     expect(await filesOf()).toBe(files - 2);
   });
 
-  it('a row that goes by any other way leaves its file to the sweep', async () => {
+  it('when a row is deleted in any other way, the sweep removes its file', async () => {
     const { id } = await caseOf();
     const files = await filesOf();
     await sends(anna, id, [await uploaded(anna, id)]).expect(201);

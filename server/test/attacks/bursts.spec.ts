@@ -25,8 +25,8 @@ const atOnce = async (times: number, ask: (number: number) => Promise<{ status: 
     ({ status }) => status,
   );
 
-describe('S44 limits hold when everything comes at once', () => {
-  it('passwords of one account: no more are tried than the limit says', async () => {
+describe('S44 limits hold for simultaneous requests', () => {
+  it('passwords of one account: no more attempts than the limit', async () => {
     const { email } = await Colleague.exists(register, ['reviewer']);
     const statuses = await atOnce(60, async (number) =>
       register.anonymous
@@ -60,7 +60,7 @@ describe('S44 limits hold when everything comes at once', () => {
     expect(count(statuses, 422)).toBe(limits.wrongCodesPerNetwork.points);
   });
 
-  it('a right password is none of the failures, and colleagues behind one address do not hinder one another', async () => {
+  it('a correct password does not count as a failure, and colleagues behind one address do not block each other', async () => {
     const colleagues = await Promise.all(
       Array.from({ length: 8 }, () => Colleague.exists(register, ['reviewer'])),
     );
@@ -91,7 +91,7 @@ describe('S44 a proof of work counts once', () => {
     maxnumber: number;
   }
 
-  it('however its solution is spelled, and when all spellings come at once', async () => {
+  it('however its solution is spelled, even if all spellings arrive at once', async () => {
     const begins = (proof?: string) =>
       register.anonymous
         .post('/api/v1/submissions')
@@ -156,7 +156,7 @@ describe('S44 an IPv6 network does not get around a limit by changing its addres
     expect(uses.filter(({ status }) => status === 'fulfilled')).toHaveLength(limit.points * 16);
   });
 
-  it('and what a stranger puts before the proxy’s own word is not believed', async () => {
+  it('and a forged header before the proxy’s own is ignored', async () => {
     const statuses: number[] = [];
     for (let number = 0; number < free + 5; number += 1)
       statuses.push((await begins(`198.51.100.${number}, 203.0.113.9`)).status);

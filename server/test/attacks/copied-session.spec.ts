@@ -49,7 +49,7 @@ const tries = (cookie: string, [method, path, body]: (typeof takeovers)[number])
 };
 
 describe('S24 a copied session is not an account', () => {
-  it('nothing by which it could become one works without the password or the second factor, not even a moment after signing in', async () => {
+  it('changing how to sign in requires the password or the second factor, even right after signing in', async () => {
     const owner = await Colleague.exists(register, ['administrator', 'reviewer']);
     const copied = await signInOnly(register, owner.email);
     for (const takeover of takeovers) {
@@ -65,7 +65,7 @@ describe('S24 a copied session is not an account', () => {
     );
   });
 
-  it('the password or a code opens it for minutes; the session then has another secret, and the copy none', async () => {
+  it('the password or a code allows it for some minutes; the session gets a new secret, and the copy stops working', async () => {
     const owner = await Colleague.exists(register, ['administrator']);
     for (const prove of [
       (cookie: string) =>
@@ -94,14 +94,14 @@ describe('S24 a copied session is not an account', () => {
     }
   });
 
-  it('a proof lives in its own session only', async () => {
+  it('a proof counts only in its own session', async () => {
     const owner = await Colleague.exists(register, ['reviewer']);
     const copied = await signInOnly(register, owner.email);
     await signInFully(register, owner.email);
     expectProblem(await tries(copied, takeovers[0]!), 403, 'proof-required');
   });
 
-  it('S44 the password is guessed no quicker than at the door: by proving, by changing it, all at once', async () => {
+  it('S44 the password cannot be guessed faster than at sign-in, by proving or changing it, even at once', async () => {
     const owner = await Colleague.exists(register, ['reviewer']);
     const copied = await signInOnly(register, owner.email);
     const guesses = await Promise.all(
@@ -142,7 +142,7 @@ describe('S24 a copied session is not an account', () => {
   });
 });
 
-describe('S40 a stranger asks for a new password in somebody’s name', () => {
+describe('S40 a stranger requests a new password in a colleague’s name', () => {
   const ask = (email: string) =>
     register.anonymous.post(`${base}/password-links`).send({ email }).expect(202);
   const linksIn = (email: string) =>
@@ -154,7 +154,7 @@ describe('S40 a stranger asks for a new password in somebody’s name', () => {
   const renew = (token: string, next: string) =>
     register.anonymous.post(`${base}/new-passwords`).send({ token, password: next });
 
-  it('her own link goes on working, however often a stranger asks', async () => {
+  it('the colleague’s own link keeps working, however often a stranger asks', async () => {
     const owner = await Colleague.exists(register, ['reviewer']);
     await ask(owner.email);
     await register.drain();
@@ -167,7 +167,7 @@ describe('S40 a stranger asks for a new password in somebody’s name', () => {
       expectProblem(await renew(left, 'ten storks on a chimney'), 410);
   });
 
-  it('and a day of it leaves her a link that works at every hour', async () => {
+  it('and after a day of it, the colleague has a working link at every hour', async () => {
     const owner = await Colleague.exists(register, ['reviewer']);
     const elapse = async () => {
       await register.sql(

@@ -51,8 +51,8 @@ const restsNoMore = () =>
   (register.app.get(Witnesses) as unknown as { resting: Map<string, number> }).resting.clear();
 const kept = () => register.sql('SELECT * FROM log_cosignature ORDER BY witness');
 
-describe('27.5 what mirrors and witnesses sign is kept and shown', () => {
-  it('a mirror brings its signature; checkpoint, proof and page show it', async () => {
+describe('27.5 signatures of mirrors and witnesses are kept and shown', () => {
+  it('a mirror posts its signature; checkpoint, proof and page show it', async () => {
     const note = await checkpoint();
     await bring(note + mirror.signature(textOf(note))).expect(204);
     const shown = await checkpoint();
@@ -89,7 +89,7 @@ describe('27.5 what mirrors and witnesses sign is kept and shown', () => {
     expect(witness.seen.slice(before)).toEqual([]);
   });
 
-  it('a witness that knows more or less than we think is asked again with what it says', async () => {
+  it('a witness at another size than we think is asked again with the size that it reports', async () => {
     witness.last = 0;
     witness.root = null;
     await publishedTown(register, anna);
@@ -98,7 +98,7 @@ describe('27.5 what mirrors and witnesses sign is kept and shown', () => {
     expect(await signedBy(await checkpoint(), witness.key.verifierKey)).not.toBeNull();
   });
 
-  it('one that fails, waits or answers without end is left alone, and the log is signed', async () => {
+  it('one that fails, hangs or answers endlessly is skipped, and the log is signed', async () => {
     for (const manner of ['fails', 'floods', 'lies', 'says nothing'] as const) {
       witness.manner = manner;
       await register.sql(`DELETE FROM log_cosignature WHERE witness LIKE 'witness%'`);
@@ -123,8 +123,8 @@ describe('27.5 what mirrors and witnesses sign is kept and shown', () => {
   });
 });
 
-describe('27.5 what nobody vouches for is refused and changes nothing', () => {
-  it('a stranger’s key, a forged line, another text, a moment to come, no note at all', async () => {
+describe('27.5 invalid signatures are refused and change nothing', () => {
+  it('a stranger’s key, a forged line, another text, a future time, no note at all', async () => {
     const text = textOf(await checkpoint());
     const note = `${text}\n`;
     const before = await kept();
@@ -152,7 +152,7 @@ describe('27.5 what nobody vouches for is refused and changes nothing', () => {
     }
   });
 
-  it('a signature on a longer text, or on a log of another name, is none', async () => {
+  it('a signature on a longer text, or on a log of another name, does not count', async () => {
     const text = textOf(await checkpoint());
     const before = await kept();
     const longer = `${text}more words\n`;
@@ -171,7 +171,7 @@ describe('27.5 what nobody vouches for is refused and changes nothing', () => {
     expect(await kept()).toEqual(before);
   });
 
-  it('an older signature does not take the place of a newer one', async () => {
+  it('an older signature does not replace a newer one', async () => {
     const older = await checkpoint();
     const line = mirror.signature(textOf(older));
     await publishedTown(register, anna);
@@ -185,7 +185,7 @@ describe('27.5 what nobody vouches for is refused and changes nothing', () => {
     expect(await kept()).toEqual(before);
   });
 
-  it('many that come at once are limited', async () => {
+  it('simultaneous requests are limited', async () => {
     const note = `${textOf(await checkpoint())}\n`;
     const answers = await Promise.all(
       Array.from({ length: 40 }, () => bring(note + stranger.signature(textOf(note)))),

@@ -36,8 +36,8 @@ const disguises = [
   ["Nan't\u0435s", 'isOneScript', { word: "Nan't\u0435s" }],
 ] as const;
 
-describe('TR18 a name in disguise', () => {
-  it.each(disguises)('%j comes in by no door', async (name, key, params) => {
+describe('TR18 a disguised name', () => {
+  it.each(disguises)('%j is refused everywhere', async (name, key, params) => {
     const refused = (pointer: string) =>
       expect.arrayContaining([expect.objectContaining({ pointer, key, params })]) as unknown;
     const town = await Applicant.begins(register);
@@ -65,7 +65,7 @@ describe('TR18 a name in disguise', () => {
     ['\u0274\u1d00\u0274tes', 'U+0274'],
     ['Nan\u00adtes\u034f', 'U+034F'],
   ])(
-    '%j nor by a side door: form, paper, joint signatories, people, practices, colleagues',
+    '%j is refused in the form, papers, joint signatories, people, practices and colleagues',
     async (name, told) => {
       const town = await Applicant.begins(register);
       const { authority, signer } = town.endorsement;
@@ -106,7 +106,7 @@ describe('TR18 a name in disguise', () => {
     },
   );
 
-  it('nor by editing, where it is signed jointly either', async () => {
+  it('and in editing, among joint signatories too', async () => {
     const town = await publishedTown(register, staff);
     const [name, key, params] = disguises[0];
     const { errors } = expectProblem(

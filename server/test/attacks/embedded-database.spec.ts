@@ -15,7 +15,7 @@ afterAll(() => embedded.remove());
 const ready = async () => (await register.anonymous.get('/readyz')).status;
 
 it.each(['SIGKILL', 'SIGQUIT', 'SIGINT'] as const)(
-  'RL5 RL16 the embedded PostgreSQL dies (%s): probes say so, it is started again by itself, and nothing acknowledged is lost',
+  'RL5 RL16 the embedded PostgreSQL dies (%s): probes report it, it restarts automatically, and nothing acknowledged is lost',
   async (signal) => {
     const applicant = await Applicant.begins(register);
     await applicant.saves('authority', applicant.endorsement.authority);
@@ -35,7 +35,7 @@ it.each(['SIGKILL', 'SIGQUIT', 'SIGINT'] as const)(
   60_000,
 );
 
-it('once it is stopped on purpose it stays so', async () => {
+it('once stopped on purpose, it stays stopped', async () => {
   await register.close();
   await embedded.postgres.stop();
   await wait(2_500);

@@ -19,7 +19,7 @@ afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
 let number = 0;
-/** Somebody whose name is nowhere else. */
+/** A person whose name occurs nowhere else. */
 function person() {
   number += 1;
   const name = `Quirina Zypress${'abcdefghijklmnopqrstuvwxyz'[number]}`;
@@ -37,7 +37,7 @@ const published = async (town: Applicant) => {
 };
 const done = ({ status, body }: Response) => expect([status, body]).toEqual([200, body]);
 
-/** How far a person's case had come when she asked to be forgotten. */
+/** The stage of the case when the person asked for erasure. */
 const situations: [string, (who: Person) => Promise<unknown>][] = [
   [
     'a draft that was saved for later',
@@ -173,7 +173,7 @@ const situations: [string, (who: Person) => Promise<unknown>][] = [
   ],
 ];
 
-describe('PR3 PR11 a person is erased, however far her case has come', () => {
+describe('PR3 PR11 a person is erased at every stage of the case', () => {
   it.each(situations)('%s', async (_, comesThere) => {
     const who = person();
     await comesThere(who);

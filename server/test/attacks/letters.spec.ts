@@ -21,8 +21,8 @@ beforeEach(() => register.forgetLimits());
 
 const messages = async () => register.sql('SELECT 1 FROM case_message');
 
-describe('Strangers and letters', () => {
-  it('nobody without its session reads or writes to a case, also not with another one’s', async () => {
+describe('Strangers and messages', () => {
+  it('a case can be read and written to only with its own session', async () => {
     const town = await Applicant.endorses(register);
     const other = await Applicant.endorses(register);
     await writes(town, 'Ours alone.').expect(200);
@@ -40,7 +40,7 @@ describe('Strangers and letters', () => {
     expectProblem(await root.browser.get(`/api/v1/staff/submissions/${id}/timeline`), 403);
   });
 
-  it('what is empty or too long is refused, and shown again', async () => {
+  it('an empty or too long message is refused, and shown again', async () => {
     const town = await Applicant.endorses(register);
     const before = (await messages()).length;
     expect((await writes(town, '  \n ').expect(422)).text).toContain('Write your message');
@@ -54,7 +54,7 @@ describe('Strangers and letters', () => {
     await writes(town, 'ä'.repeat(4000)).expect(200);
   });
 
-  it('a flood is limited, a button pressed twice is one message, and the text of the refused one stays', async () => {
+  it('a flood is limited, a button pressed twice sends one message, and a refused text is kept', async () => {
     const town = await Applicant.endorses(register);
     const before = (await messages()).length;
     await Promise.all([1, 2, 3].map(() => writes(town, 'Pressed thrice').expect(200)));
@@ -65,7 +65,7 @@ describe('Strangers and letters', () => {
     expect(await messages()).toHaveLength(before + 18);
   });
 
-  it('a closed case takes no message of either side', async () => {
+  it('a closed case accepts no message from either side', async () => {
     const town = await Applicant.endorses(register);
     const found = await anna.findsCase(town.reference);
     await anna.decides(found, { verdict: 'reject', reason: 'Not an authority.' });
@@ -77,7 +77,7 @@ describe('Strangers and letters', () => {
     expect(await timelineOf(anna, found.id)).toMatchObject({ mayWrite: false });
   });
 
-  it('words about a case that closed meanwhile go to no other case unless the town says so', async () => {
+  it('a message about a case that closed meanwhile goes to another case only if the town agrees', async () => {
     const town = await Applicant.endorses(register);
     const { id } = await anna.findsCase(town.reference);
     const other = 'QQQQQQQ2';
@@ -98,7 +98,7 @@ describe('Strangers and letters', () => {
     await writes(town, 'About the practice').expect(200);
   });
 
-  it('words are text everywhere, become no header, and are never a colleague’s', async () => {
+  it('a message is text everywhere, never becomes a header, and is never attributed to a colleague', async () => {
     const town = await Applicant.endorses(register);
     const { id } = await anna.findsCase(town.reference);
     const evil = [
@@ -126,7 +126,7 @@ describe('Strangers and letters', () => {
     expect(mail.html).not.toContain('<script>');
   });
 
-  it('the words leave with the person: copy, search and erasure find them, the public never does', async () => {
+  it('a person’s messages are found by copy, search and erasure, and never by the public', async () => {
     const name = 'Quendolin Querfeld';
     const email = `quendolin-${uuidv7()}@town.example`;
     const town = await Applicant.endorses(register, contact(email, { name, phone: '+49 30 12' }));
@@ -148,7 +148,7 @@ describe('Strangers and letters', () => {
     expect(await tablesWith(register, 'Zapfenstreich', 'Querfeld')).toEqual({});
   });
 
-  it('and with the case when its data are erased', async () => {
+  it('and are deleted with the data of the case', async () => {
     const town = await Applicant.endorses(register);
     await writes(town, 'Zwetschgenknödel').expect(200);
     await town.browser.post('/en/case/withdraw').type('form').send({}).expect(303);

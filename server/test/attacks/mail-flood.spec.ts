@@ -74,7 +74,7 @@ describe('S44 nobody uses the service to flood a mailbox', () => {
     expect(await mailsTo('annother@gmail.com')).toBeGreaterThan(2);
   });
 
-  it('what cannot be confirmed now is not sent, stays a draft with every answer, and can be sent an hour later', async () => {
+  it('a draft that cannot be confirmed now keeps every answer, and can be sent an hour later', async () => {
     const victim = 'busy@town.example';
     for (let sent = 0; sent < perMailbox.hour; sent += 1)
       await Applicant.sends(register, contact(victim));
@@ -99,7 +99,7 @@ describe('S44 nobody uses the service to flood a mailbox', () => {
     expect(await mailsTo(victim)).toBe(perMailbox.day - setAsideADay);
   });
 
-  it('mails that are due go all the same: decisions, publication, the end of a case', async () => {
+  it('mails that are due are still sent: decisions, publication, the end of a case', async () => {
     const town = await Applicant.endorses(register);
     const draft = await Applicant.begins(register);
     for (let round = 0; round < 8; round += 1)
@@ -119,7 +119,7 @@ describe('S44 nobody uses the service to flood a mailbox', () => {
     expect(due.length).toBeGreaterThan(0);
   });
 
-  it('one network cannot mail everybody', async () => {
+  it('one network cannot send mails to everyone', async () => {
     const draft = await Applicant.begins(register);
     await draft.browser
       .post('/api/v1/submission/draft-links')

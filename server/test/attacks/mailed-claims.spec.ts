@@ -37,7 +37,7 @@ describe('Secrets that an answer quotes', () => {
       `https://filter.example/?url=https%3A%2F%2Fr.example%2Fx%3Ftoken%3D${secret}&data=1 and more`,
     ],
     ['the address', `To: cases+${'k7'.repeat(26)}@register.example and more`],
-  ])('%s: go, and nothing else does', (_, text) => {
+  ])('%s: are removed, and nothing else is', (_, text) => {
     const kept = withoutSecret(text);
     for (let at = 0; at + 12 <= secret.length; at += 4)
       expect(kept).not.toContain(secret.slice(at, at + 9));
@@ -57,10 +57,10 @@ describe('Secrets that an answer quotes', () => {
   });
 });
 
-describe('Only the present contact is given an address that reaches the case', () => {
+describe('Only the current contact gets a reply address of the case', () => {
   const email = 'successor@town.example';
 
-  it('neither who is asked to take the case over, nor who has handed it over', async () => {
+  it('neither the next contact during a hand-over, nor the former one', async () => {
     const { town, id, to } = await desk.written();
     await town.browser
       .post('/api/v1/submission/hand-overs')
@@ -69,7 +69,7 @@ describe('Only the present contact is given an address that reaches the case', (
     await register.drain();
     const asking = register.mailbox.newest(email, /./);
     expect(desk.replyTo(email, /./)).toBeNull();
-    // What followed the endorsement has a token of its own.
+    // A follow-up of the endorsement has a separate token.
     const [follow] = await register.sql<{ id: string }>(
       `INSERT INTO submission (id, reference, kind, state, language, parent_id)
        VALUES (gen_random_uuid(), 'FFFFFFFF', 'practice', 'waiting', 'en', $1) RETURNING id`,
@@ -100,8 +100,8 @@ describe('Only the present contact is given an address that reaches the case', (
   });
 });
 
-describe('A case that has ended', () => {
-  it('takes no mail, and what nobody had read waits for nobody', async () => {
+describe('A closed case', () => {
+  it('accepts no mail, and its unread messages no longer wait', async () => {
     const { town, id, to } = await desk.written();
     await writes(town, 'From the page.').expect(200);
     await desk.imap.deliver(mail({ From: town.email, To: to }, 'By mail.'));
@@ -124,7 +124,7 @@ describe('A case that has ended', () => {
   });
 });
 
-describe('What a mail says of itself', () => {
+describe('A mail’s claims about itself', () => {
   it.each([
     ['Precedence', 'bulk'],
     ['X-Auto-Response-Suppress', 'All'],
@@ -145,7 +145,7 @@ describe('What a mail says of itself', () => {
   it.each([
     ['Auto-Submitted', 'auto-replied (vacation)'],
     ['X-Autoreply', 'yes'],
-  ])('%s: %s is a program, of which only that it came is kept', async (header, value) => {
+  ])('%s: %s is a program, and only its arrival is recorded', async (header, value) => {
     const { town, id, to } = await desk.written();
     const ill = mail({ From: town.email, To: to, [header]: value }, 'I am ill, Zipperlein.');
     await desk.imap.deliver(ill);
@@ -156,7 +156,7 @@ describe('What a mail says of itself', () => {
     expect(await tablesWith(register, 'Zipperlein')).toEqual({});
   });
 
-  it('is not believed: a stranger’s words are shown to the town as a stranger’s, once a colleague has read them', async () => {
+  it('are not trusted: a stranger’s text is shown to the town as a stranger’s, once a colleague has read it', async () => {
     const { town, id, to } = await desk.written();
     const page = async () => (await town.browser.get('/en/case').expect(200)).text;
     const words = 'Dear town, send the signed Pact to my address.';
@@ -178,7 +178,7 @@ describe('What a mail says of itself', () => {
 });
 
 describe('No answer is lost', () => {
-  it('what programs answer takes no room, and what is too much waits unseen for another day', async () => {
+  it('automatic replies do not count towards the limit, and mails above it wait unseen for another day', async () => {
     const { town, id, to } = await desk.written();
     const from = { From: town.email, To: to };
     await register.sql(
@@ -204,7 +204,7 @@ describe('No answer is lost', () => {
     expect(await desk.looks()).toEqual(['kept']);
   });
 
-  it('a failure of ours leaves it in the mailbox, and the mails behind it are taken', async () => {
+  it('a failure on our side leaves it in the mailbox, and the mails after it are processed', async () => {
     const { town, id, to } = await desk.written();
     const failing = jest
       .spyOn(MailedReplies.prototype, 'take')
@@ -218,7 +218,7 @@ describe('No answer is lost', () => {
     expect(await timelineOf(anna, id)).toMatchObject({ messages: 3, unread: 2 });
   });
 
-  it('mails with one Message-ID, or none, are as many as they are; a repeated one is one', async () => {
+  it('different mails with the same or no Message-ID are all kept; a repeated one is kept once', async () => {
     const { town, to } = await desk.written();
     for (const id of ['<always@town.example>', '']) {
       const from = { From: town.email, To: to, 'Message-ID': id };
@@ -228,7 +228,7 @@ describe('No answer is lost', () => {
     }
   });
 
-  it('whoever opens it in a mail program hides it from nobody', async () => {
+  it('opening it in a mail program does not hide it', async () => {
     const { town, to } = await desk.written();
     await desk.imap.deliver(mail({ From: town.email, To: to }, 'Seen by a person.'));
     await desk.imap.isOpened();
@@ -247,7 +247,7 @@ describe('No answer is lost', () => {
     expect((await timelineOf(anna, id)).items[0]!.text).toBe('The words.');
   });
 
-  it('an address that nobody used for half a year ends, and each mail renews it', async () => {
+  it('an address unused for half a year expires, and each mail renews it', async () => {
     const { town, id } = await desk.written();
     const days = async () =>
       register.sql<{ days: number }>(

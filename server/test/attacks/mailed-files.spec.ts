@@ -36,7 +36,7 @@ const brings = async (from: string, to: string, files: [string, Buffer][]) => {
 const minutes = signedPact('Minutes');
 
 describe('Files of a reply', () => {
-  it('are checked and kept as uploads are; what is refused is named', async () => {
+  it('are checked and kept like uploads; refused ones are named', async () => {
     const { town, id, to } = await desk.written();
     await brings(town.email, to, [
       ['minutes.pdf', minutes],
@@ -51,7 +51,7 @@ describe('Files of a reply', () => {
     await anna.browser.get(`/api/v1/staff/attachments/${item!.files[0]!.id}`).expect(200);
   });
 
-  it('of another address are for colleagues alone', async () => {
+  it('from another address are for colleagues only', async () => {
     const { town, id, to } = await desk.written();
     await brings('stranger@elsewhere.example', to, [['bill.pdf', minutes]]);
     const told = await timelineOf(anna, id);
@@ -69,7 +69,7 @@ describe('Files of a reply that cannot be kept', () => {
   const inCase = (id: string) =>
     register.sql('SELECT file_name FROM attachment WHERE submission_id = $1', [id]);
 
-  it('because the case is full keep no words back, and are named', async () => {
+  it('because the case is full do not hold the text back, and are named', async () => {
     const { town, id, to } = await desk.written();
     await register.sql(
       `INSERT INTO attachment (id, submission_id, staff_id, file_name, media_type, bytes, sha256,
@@ -90,7 +90,7 @@ describe('Files of a reply that cannot be kept', () => {
     expect(await register.sql('SELECT 1 FROM loose_file')).toEqual([]);
   });
 
-  it('for the moment come later with their mail, and after some hours their words come alone', async () => {
+  it('for the moment are processed later with their mail, and after some hours the text arrives without them', async () => {
     const { town, id, to } = await desk.written();
     const scan = jest.spyOn(VirusScanner.prototype, 'scan');
     const busy = () => new Problem(503, 'scan-unavailable', 'The scanner does not answer.');

@@ -24,7 +24,7 @@ const flagged = async () => (await desk.imap.flags()).filter((flags) => flags ==
 const history = 'On Mon, 30 Nov 2026 the Congress wrote:\n> Which council was it?';
 
 describe('A mail is answered by mail', () => {
-  it('the answer stands on the case, whole, until a colleague has read it; the mailbox says that it was taken', async () => {
+  it('the whole answer is on the case until a colleague has read it; the mailbox marks it as processed', async () => {
     const { town, id, to } = await desk.written();
     expect(to).toMatch(/^cases\+[a-z2-7]{52}@register\.example$/);
     await desk.imap.deliver(mail({ From: town.email, To: to }, `The city council.\n\n${history}`));
@@ -40,7 +40,7 @@ describe('A mail is answered by mail', () => {
     expect((await anna.opensCase(id)).state).toBe('waiting');
   });
 
-  it('is taken once, however often it comes, also when we died before saying so', async () => {
+  it('is kept once, however often it arrives, even if the process died before marking it', async () => {
     const { town, id, to } = await desk.written();
     const sent = mail({ From: town.email, To: to }, 'Only once.');
     for (const _ of [1, 2]) await desk.imap.deliver(sent);
@@ -72,7 +72,7 @@ describe('A mail is answered by mail', () => {
     });
   });
 
-  it('an out-of-office notice is noted, tells nobody and is not answered', async () => {
+  it('an out-of-office notice is recorded, notifies nobody and is not answered', async () => {
     const { town, id, to } = await desk.written();
     register.mailbox.mails.splice(0);
     await desk.imap.deliver(
@@ -85,7 +85,7 @@ describe('A mail is answered by mail', () => {
     expect((await town.browser.get('/en/case').expect(200)).text).not.toContain('I am away.');
   });
 
-  it('HTML is read as text, files are named and not taken', async () => {
+  it('HTML is read as text, and refused files are named', async () => {
     const { town, id, to } = await desk.written();
     const html = '<p>Yes,<br>we <b>did</b>.</p><script>alert(1)</script><img src="http://spy/x">';
     const parts = [
@@ -143,7 +143,7 @@ describe('A mail that comes back', () => {
 });
 
 describe('The mark of returned mails', () => {
-  it('comes at once for an unknown address, otherwise when it happens again, and goes with a later mail that arrives', async () => {
+  it('is set at once for an unknown address, otherwise the second time, and removed when a later mail arrives', async () => {
     const { town, id } = await desk.written();
     const isMarked = async () =>
       (await anna.opensCase(id)).findings.some(({ check }) => check === 'delivery');
@@ -175,7 +175,7 @@ describe('The report of a real server, Postfix', () => {
     );
   };
 
-  it('is taken for what its fields say, and not for what the letter beside them quotes', async () => {
+  it('is read from its fields, not from the mail that it quotes', async () => {
     const { town } = await desk.written();
     const path = register.mailbox.returnPaths.get(town.email)!;
     const quotes: [string, string][] = [
@@ -190,8 +190,8 @@ describe('The report of a real server, Postfix', () => {
   });
 });
 
-describe('Whom nobody wrote to', () => {
-  it('reaches no case: guessed, foreign and dead addresses change nothing and stay in the mailbox', async () => {
+describe('Unknown addresses', () => {
+  it('reach no case: guessed, foreign and expired ones change nothing, and their mails stay in the mailbox', async () => {
     const { town, id, to } = await desk.written();
     await register.sql(`DELETE FROM submission_token WHERE submission_id = $1`, [id]);
     const left = await flagged();
@@ -208,7 +208,7 @@ describe('Whom nobody wrote to', () => {
     expect(await flagged()).toBe(left + 4);
   });
 
-  it('is not read either: only the headers of a stranger’s mail are fetched', async () => {
+  it('are not read either: only the headers of a stranger’s mail are fetched', async () => {
     const fetched = jest.spyOn(ImapFlow.prototype, 'fetchOne');
     const bodies = () => fetched.mock.calls.filter(([, { source }]) => source).length;
     const { town, to } = await desk.written();
@@ -222,7 +222,7 @@ describe('Whom nobody wrote to', () => {
     fetched.mockRestore();
   });
 
-  it('a flood is limited, and a huge mail is read at its beginning', async () => {
+  it('a flood is limited, and only the beginning of a huge mail is read', async () => {
     const { town, id, to } = await desk.written();
     for (let count = 0; count < 22; count++)
       await desk.imap.deliver(mail({ From: town.email, To: to }, `Number ${count}`));
@@ -236,7 +236,7 @@ describe('Whom nobody wrote to', () => {
     expect((await timelineOf(anna, id)).messages).toBe(21);
   });
 
-  it('of a page of HTML without end the beginning is kept', async () => {
+  it('only the beginning of an endless HTML page is kept', async () => {
     const { town, id, to } = await desk.written();
     const picture = `<img src="data:image/png;base64,${'A'.repeat(300_000)}">`;
     const style = `<style>${'p { margin: 0 } '.repeat(10_000)}</style>`;
@@ -247,7 +247,7 @@ describe('Whom nobody wrote to', () => {
     expect((await timelineOf(anna, id)).items[0]!.text).toMatch(/^First words\.\n\nAnd so on\./);
   });
 
-  it('words of mails leave with the data of the case', async () => {
+  it('the text of mails is deleted with the data of the case', async () => {
     const { town, to } = await desk.written();
     await desk.imap.deliver(mail({ From: 'Zoe <zoe@zwetschge.example>', To: to }, 'Zwetschge'));
     await desk.looks();

@@ -45,7 +45,7 @@ async function mirrors(): Promise<string> {
   return `${code} ${said.join(' | ')}`;
 }
 
-it('LG2 a mirror keeps what is new, cosigns it, and serves it to anybody', async () => {
+it('LG2 a mirror stores new entries, cosigns them, and serves them to anyone', async () => {
   expect(await mirrors()).toMatch(/^0 Mirrored and cosigned: \d+:[0-9a-f]{16} in /);
   await publishedTown(register, anna);
   await signs(register);
@@ -79,7 +79,7 @@ it('LG2 a mirror keeps what is new, cosigns it, and serves it to anybody', async
   expect((await fetch(`${at}/checkpoint`, { method: 'POST' })).status).toBe(405);
 });
 
-it('LG3 a rewritten past is named in one line, and gets no signature', async () => {
+it('LG3 a rewritten past is reported in one line, and gets no signature', async () => {
   const kept = async () => readFile(join((await placeOf())!, 'checkpoint'), 'utf8');
   const before = await kept();
   await asOwner(

@@ -15,7 +15,7 @@ beforeAll(async () => {
   one = await Colleague.signsIn(register, 'reviewer', 'publisher', 'administrator');
   honest = await Colleague.signsIn(register, 'reviewer', 'publisher');
   puppet = await Colleague.signsIn(register, 'reviewer', 'publisher', 'administrator');
-  // As if `one` had invited it to a mailbox of their own.
+  // As if `one` had invited it to their own second mailbox.
   await register.sql('UPDATE staff SET roles_by = $1, vouched_at = NULL WHERE id = $2', [
     one.id,
     puppet.id,
@@ -41,8 +41,8 @@ const rejects = (colleague: Colleague, proposal: string) =>
     .send({ reason: 'Next try' })
     .expect(204);
 
-describe('TR16 a colleague with every role and a second account of their own', () => {
-  it('adds, changes and puts back nothing that the public reads', async () => {
+describe('TR16 a colleague with every role and a second account', () => {
+  it('cannot add, change or restore anything that the public reads', async () => {
     const { signatory } = await honest.approves((await Applicant.endorses(register)).reference);
     expect((await one.changes(signatory!, 'publish')).status).toBe(200);
     const id = signatory!.id;
@@ -81,7 +81,7 @@ describe('TR16 a colleague with every role and a second account of their own', (
     }
   });
 
-  it('does not get the second account vouched for, or the rule out of the way', async () => {
+  it('cannot get the second account vouched for, or turn the rule off', async () => {
     const path = '/api/v1/staff/colleagues';
     await one.browser
       .post(path)

@@ -28,7 +28,7 @@ const cut = (condition: string) =>
       WHERE datname = '${register.database.name}' AND ${condition}`,
   );
 
-/** Away: nobody but the owner gets in, and all others are thrown out. */
+/** Unavailable: only the owner can connect, and all others are disconnected. */
 async function databaseIs(state: 'away' | 'back'): Promise<void> {
   await administer(
     `ALTER DATABASE ${register.database.name} CONNECTION LIMIT ${state === 'back' ? -1 : 0}`,
@@ -81,7 +81,7 @@ const thoseThatName = (name: string, answers: Map<string, Response>) =>
     .filter(([, { text }]) => text?.includes(name))
     .map(([path, { status }]) => `${status} ${path}`);
 
-describe('TR3 PR10 what is removed never comes back from a cache', () => {
+describe('TR3 PR10 removed content never reappears from a cache', () => {
   it.each(['withdraw', 'hold'] as const)(
     '%s, nobody reads, the database goes away: nothing older than that is served on any instance',
     async (action) => {
@@ -102,7 +102,7 @@ describe('TR3 PR10 what is removed never comes back from a cache', () => {
     },
   );
 
-  it('withdrawn while the public side has no connection any more: it holds at once on the instance that did it', async () => {
+  it('withdrawn while the public side has no connection: it takes effect at once on that instance', async () => {
     const { town, signatory, paths } = await isPublished();
     await readsAll(register, paths);
     const { name } = register.database;
@@ -125,7 +125,7 @@ describe('TR3 PR10 what is removed never comes back from a cache', () => {
     }
   });
 
-  it('withdrawn on another instance while the clock of this one is cut again and again: read anew, not from memory', async () => {
+  it('withdrawn on another instance while this one’s clock keeps being cut: read again, not from memory', async () => {
     const { town, signatory, paths } = await isPublished();
     await readsAll(second, paths);
     const end = Date.now() + 2_000;
@@ -135,7 +135,7 @@ describe('TR3 PR10 what is removed never comes back from a cache', () => {
     expect(
       (await publisher.changes(signatory, 'withdraw', 'The council has left the Pact.')).status,
     ).toBe(200);
-    // What was committed is seen by the next statement of anybody; only a clock that believes
+    // What was committed is seen by the next statement of anyone; only a clock that believes
     // itself connected may be late by its notification.
     await new Promise((done) => setTimeout(done, 300));
     const lists = paths.filter((path) => !path.includes(signatory.publicId));
@@ -169,7 +169,7 @@ describe('TR3 PR10 what is removed never comes back from a cache', () => {
     expect(thoseThatName('Zauberberg', await readsAll(register, paths))).toEqual([]);
   });
 
-  it('RL5 a version that only adds takes nothing away: what was known before goes on, marked as stale', async () => {
+  it('RL5 a version that only adds removes nothing: earlier answers are still served, marked as stale', async () => {
     const { paths } = await isPublished();
     await readsAll(register, paths);
     const next = await Applicant.endorses(register);
@@ -187,7 +187,7 @@ describe('TR3 PR10 what is removed never comes back from a cache', () => {
 });
 
 describe('PR10 outer caches', () => {
-  it('may not serve an old answer when we cannot be asked, and find by a key what they have to purge', async () => {
+  it('may not serve an old answer while we are unavailable, and find by a key what they have to purge', async () => {
     const { signatory, paths } = await isPublished();
     const [removal] = await register.sql<{ version: string }>(
       'SELECT removal_version AS version FROM register',

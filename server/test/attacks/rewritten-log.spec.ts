@@ -64,7 +64,7 @@ async function signsWithStolenKey(): Promise<void> {
   );
 }
 
-describe('LG3 what the owner of the database changes by hand, a stranger sees', () => {
+describe('LG3 anyone can see what the owner of the database changes by hand', () => {
   it('nothing is wrong to begin with', async () => {
     expect(await strangerSees(register)).toMatch(/^4 signatories/);
   });
@@ -143,7 +143,7 @@ describe('LG3 what the owner of the database changes by hand, a stranger sees', 
     expect(await signsAfterStart()).toBe('entry 1 of the log was changed');
   });
 
-  it('even with the key: whoever kept a checkpoint sees that the past is another', async () => {
+  it('even with the key: anyone who kept a checkpoint sees that the past was rewritten', async () => {
     const kept = await checkpointNow();
     await asOwner(
       register,
@@ -201,7 +201,7 @@ describe('LG4 a database that is older than what was signed', () => {
       `UPDATE log_head SET size = ${cut}`,
     );
     expect(await signsAfterStart()).toContain('this database is older');
-    // The register goes on; the log must not.
+    // The register keeps working; the log must not.
     for (let town = 0; town < 3; town += 1) await publishedTown(register, anna);
     expect(await signsAfterStart()).toContain(
       'are not those that were signed (checkpoint in log-checkpoint.txt',
@@ -209,14 +209,14 @@ describe('LG4 a database that is older than what was signed', () => {
     await register.anonymous.get('/log/checkpoint').expect(404);
   });
 
-  it('a stranger who kept a checkpoint sees that the end was cut', async () => {
+  it('a stranger who kept a checkpoint sees that the log was truncated', async () => {
     const kept = await checkpointNow();
     await asOwner(register, 'DELETE FROM log_leaf WHERE position >= 3');
     await signsWithStolenKey();
     expect(await strangerSees(register, { since: kept })).toMatch(/^the past was cut/);
   });
 
-  it('what was kept is written before anybody sees it: the power may fail in between', async () => {
+  it('the checkpoint is stored before anyone sees it, because the power may fail in between', async () => {
     const file = keptCheckpointFile(register.dataDir);
     await publishedTown(register, anna);
     await register.sql(
@@ -236,7 +236,7 @@ describe('LG4 a database that is older than what was signed', () => {
     await writeFile(file, before);
   });
 
-  it('a new log begins only with what was kept moved aside by hand', async () => {
+  it('a new log starts only after the stored checkpoint is moved aside by hand', async () => {
     await asOwner(
       register,
       'DELETE FROM log_leaf WHERE position >= 3',

@@ -65,12 +65,12 @@ describe('TR16 two accounts of one person are one person', () => {
     await gives(puppet, fourth.id, 'reviewer', 'publisher');
     expectProblem(await vouches(one, fourth.id), 403);
     expect((await find(fourth.id)).vouched).toBe(false);
-    // When somebody vouches for who gave the roles, two people have said it.
+    // Once someone vouches for the administrator who gave the roles, two people agree.
     expect((await vouches(honest, puppet.id)).status).toBe(204);
     expect((await vouches(one, fourth.id)).status).toBe(204);
   });
 
-  it('nor is a mailbox of a colleague in another spelling a town’s', async () => {
+  it('a colleague’s mailbox in another spelling does not count as a town’s either', async () => {
     const town = await Applicant.endorses(register, {
       contact: { email: 'o.n.e+town@gmail.com' },
     });
@@ -95,7 +95,7 @@ describe('TR16 two accounts of one person are one person', () => {
   });
 });
 
-describe('TR16 what is confirmed is what was proposed', () => {
+describe('TR16 a confirmation covers exactly what was proposed', () => {
   const sheet = (population: number, { endorsement: { authority } }: Applicant) =>
     'name,country,kind,population\n' +
     [authority['nameOfficial'], authority['countryCode'], 'municipality', population].join() +
@@ -135,7 +135,7 @@ describe('TR16 what is confirmed is what was proposed', () => {
     expect((await opensSignatory(one, id)).content.population).toBe(222);
   });
 
-  it('what was overtaken says so, and its proposer takes it back; what nobody decides on is closed', async () => {
+  it('an outdated proposal says so, and its proposer withdraws it; an undecided one lapses', async () => {
     const id = await published();
     const late = await edits(one, await opensSignatory(one, id), { population: 333 });
     const seen = async () => (await listed(honest)).items.find((item) => item.subjectId === id);

@@ -63,7 +63,7 @@ const inUse = () => {
 const ended = 6 * limits.readerPause;
 
 describe('RL8 slow readers', () => {
-  it('of public files: a network takes no more than its part, pages go on, and each place is given back', async () => {
+  it('of public files: a network takes no more than its share, pages keep working, and each slot is freed', async () => {
     const first = reads('/api/v1/signatories.csv', 0);
     const second = reads('/api/v1/signatories.json', 1_000);
     await Promise.all([first, second].map((reader) => once(reader, 'readable')));
@@ -79,7 +79,7 @@ describe('RL8 slow readers', () => {
     expect(text.length).toBeGreaterThan(1_000_000);
   }, 180_000);
 
-  it('of staff files: of many at one moment three are let in, and their places come back', async () => {
+  it('of staff files: three at a time are served, and their slots are freed', async () => {
     const path = '/api/v1/staff/signatories/export?format=csv';
     const answers = await Promise.all(
       Array.from(
@@ -104,7 +104,7 @@ describe('RL8 slow readers', () => {
     );
   }, 180_000);
 
-  it('an honest reader of a slow line gets it all', async () => {
+  it('an honest reader on a slow line gets the whole file', async () => {
     const socket = connect({ port, host: '127.0.0.1' });
     socket.write(
       'GET /api/v1/signatories.csv HTTP/1.1\r\nHost: a\r\nAccept-Encoding: ' +

@@ -58,7 +58,7 @@ async function opensFor(who: Colleague, document: string): Promise<void> {
   });
 }
 
-describe('PR1 S27 an unsent draft opens for nobody else', () => {
+describe('PR1 S27 nobody else can open an unsent draft', () => {
   it('not while it is filled in, and not before its address is proven', async () => {
     const town = await Applicant.begins(register);
     await town.fillsIn();

@@ -37,7 +37,7 @@ const isGoodAgain = () =>
   }, 10_000);
 
 it.each(['fast', 'immediate'] as const)(
-  'RL5 PostgreSQL stopped (%s): refusals within 5 s, no stack trace, known pages go on, nothing that was acknowledged is lost',
+  'RL5 PostgreSQL stopped (%s): refusals within 5 s, no stack trace, cached pages keep working, nothing acknowledged is lost',
   async (mode) => {
     const applicant = await Applicant.endorses(register);
     await register.anonymous.get('/en').expect(200);

@@ -65,7 +65,7 @@ async function killPostgres(signal: NodeJS.Signals): Promise<void> {
 }
 
 it(
-  `RL3 PostgreSQL killed ${kills} times: all acknowledged is there, heads of the trail too`,
+  `RL3 PostgreSQL killed ${kills} times: everything acknowledged is kept, heads of the trail too`,
   async () => {
     const work = [untilStopped(), untilStopped()];
     for (let kill = 0; kill < kills; kill += 1) {

@@ -86,7 +86,7 @@ async function publishes(colleague: Colleague): Promise<void> {
   acknowledged.published.push(items[0].reference);
 }
 
-/** A mirror takes over what is new, and refuses what contradicts what it was shown before. */
+/** A mirror accepts new entries, and refuses any that contradict earlier ones. */
 async function mirrors(url: string): Promise<void> {
   try {
     await new Mirror(url, folder, { name: 'mirror.example' }).update();
@@ -128,7 +128,7 @@ it(
   60_000 + kills * 20_000,
 );
 
-it('RL3 what was acknowledged is there', async () => {
+it('RL3 everything acknowledged is kept', async () => {
   const sent = await helper.sql<{ reference: string }>(
     `SELECT reference FROM submission WHERE state NOT IN ('draft', 'expired')`,
   );
@@ -199,7 +199,7 @@ it('RL3 no row without its file, byte for byte, and after the sweep no file with
 });
 
 it(
-  'RL3 work goes on within the minute: every mail arrives, at most once more than it should',
+  'RL3 work resumes within a minute: every mail arrives, at most one of them twice',
   async () => {
     if (!full) await helper.sql(`UPDATE outbox SET next_attempt_at = now() WHERE state = 'queued'`);
     await eventually(async () => {

@@ -103,7 +103,7 @@ const faults: [Behaviour, string][] = [
 if (full) faults.push(['says nothing', 'ETIMEDOUT']);
 
 it.each(faults)(
-  'RL6 a mail server that %s: the town’s sending is taken all the same, the mail waits with a reason, and arrives when it works again',
+  'RL6 a mail server that %s: the town can still send, the mail waits with a reason, and arrives when the server works again',
   async (behaviour) => {
     server.behaviour = behaviour;
     server.taken.length = 0;
@@ -128,7 +128,7 @@ it.each(faults)(
   30_000,
 );
 
-it('RL6 RL3 a mail server that never says whether it took a mail gets it twice and no more; staff see it, and may send it again', async () => {
+it('RL6 RL3 a mail server that never confirms gets the mail twice and no more; staff see it, and may send it again', async () => {
   server.behaviour = 'drops after DATA';
   server.taken.length = 0;
   await Applicant.sends(register);
@@ -149,7 +149,7 @@ it('RL6 RL3 a mail server that never says whether it took a mail gets it twice a
   expect(await outbox()).toMatchObject([{ id: given!.id, state: 'sent' }]);
 });
 
-it('RL3 a process that dies again and again after it has handed a mail over sends it twice and no more', async () => {
+it('RL3 a process that keeps dying after handing a mail over sends it twice and no more', async () => {
   server.behaviour = 'works';
   server.taken.length = 0;
   await Applicant.sends(register);
@@ -166,7 +166,7 @@ it('RL3 a process that dies again and again after it has handed a mail over send
   expect(await outbox()).toMatchObject([{ state: 'dead', last_error: 'uncertain' }]);
 });
 
-it('RL19 a worker that loses its lease before the end of a mail has left does not send the end', async () => {
+it('RL19 a worker that loses its lease in the middle of a mail does not finish sending it', async () => {
   server.behaviour = 'works';
   server.taken.length = 0;
   await Applicant.sends(register);
@@ -184,7 +184,7 @@ it('RL19 a worker that loses its lease before the end of a mail has left does no
   expect(await outbox()).toMatchObject([{ state: 'sent' }]);
 });
 
-it('RL6 a refusal for good is dead at once, and staff can see it', async () => {
+it('RL6 a permanent refusal fails at once, and staff can see it', async () => {
   server.behaviour = 'permanent';
   await Applicant.sends(register);
   await register.drain();

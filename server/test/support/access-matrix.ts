@@ -23,7 +23,7 @@ const writes: Who[] = ['publisher', 'administrator'];
 const publishes: Who[] = ['publisher'];
 /**
  * The published access matrix: who may use each endpoint. A new route fails this test until
- * somebody has decided on its access.
+ * someone has decided on its access.
  */
 export const doors: Record<string, readonly Who[]> = {
   ...publicDoors(everyone),

@@ -50,8 +50,8 @@ export interface Options {
   /** S29: when the application closes, every response must have matched the API document. */
   described?: boolean;
   /**
-   * Whether two people stand behind what the public reads. Most stories are about something else
-   * and are told with one colleague.
+   * Whether changes to the public list need two people. Most tests are about something else and use
+   * one colleague.
    */
   fourEyes?: boolean;
   /** A database other than a copy of the template. */
@@ -102,8 +102,8 @@ export async function startApp(options: Options = {}): Promise<TestApp> {
     sql: database.sql,
     mailbox,
     dataDir,
-    // As every browser does, it says from which site it changes something; what a test sets itself
-    // goes before.
+    // Like a browser, it sends the site from which a change comes. Headers set by a test take
+    // precedence.
     browser: () => supertest.agent(server).set('Origin', new URL(config.baseUrl).origin),
     anonymous: supertest(server),
     drain: async () => {

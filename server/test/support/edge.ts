@@ -10,7 +10,10 @@ import { selfSigned } from './certificate.js';
 import { eventually } from './eventually.js';
 import { freePort } from './program.js';
 
-/** CI installs it (`.ci/run`), so nothing is left out there; elsewhere a warning says what is. */
+/**
+ * CI installs it (`.ci/run`), so no test is skipped there. Elsewhere a warning lists the skipped
+ * tests.
+ */
 export const hasNginx =
   process.env['CI'] !== undefined || spawnSync('nginx', ['-v']).error === undefined;
 
@@ -124,7 +127,7 @@ export class Edge {
     });
   }
 
-  /** What is in the cache at the moment: each answer with the key under which it is kept. */
+  /** The current content of the cache: each answer with its key. */
   async kept(): Promise<{ key: string; stored: string }[]> {
     const folder = join(this.folder, 'cache');
     const files = await Promise.all(

@@ -14,7 +14,7 @@ import { seedPact } from '../../src/reference/pact/seed-pact.js';
 import { startApp, type TestApp } from './app.js';
 import { testSecret } from './database-names.js';
 
-/** A register over a PostgreSQL of its own, as on a laptop, which a test may kill. */
+/** A register with its own PostgreSQL, as on a laptop, which a test may kill. */
 export class EmbeddedRegister {
   private constructor(
     private readonly folder: string,

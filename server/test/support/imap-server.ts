@@ -41,7 +41,7 @@ export class ImapServer {
     await writeFile(join(this.folder, 'mail/new', name), mail.replace(/\r?\n/g, '\r\n'));
   }
 
-  /** Somebody opens all that is there in a mail program. */
+  /** Opens all mails in a mail program. */
   async isOpened(): Promise<void> {
     for (const name of await readdir(join(this.folder, 'mail/new')))
       await rename(
@@ -68,7 +68,7 @@ export class ImapServer {
 const configuration = (folder: string, port: number) => {
   const { username, uid } = userInfo();
   const owner = keeper();
-  // It refuses to serve sign-ins as root, and has two users of its own for that.
+  // It refuses to handle sign-ins as root, and has two users for that.
   const [internal, login] = uid === 0 ? ['dovecot', 'dovenull'] : [username, username];
   return `
 protocols = imap

@@ -1,7 +1,7 @@
 import { logger } from '../../src/platform/log/logger.js';
 import { personalDataIn } from './log-search.js';
 
-describe('PR5 S54 the search that goes through the log of every test run', () => {
+describe('PR5 S54 the search through the log of every test run', () => {
   it.each([
     ['a mail address', '{"msg":"sent to officer-1@town.example"}'],
     ['a telephone number', '{"phone":"+49 221 1234"}'],
@@ -18,7 +18,7 @@ describe('PR5 S54 the search that goes through the log of every test run', () =>
     expect(personalDataIn(line)).toBeUndefined();
   });
 
-  it('is given what the program logs', () => {
+  it('receives what the program logs', () => {
     expect(process.env['PACT_TEST_LOGS']).toBeDefined();
     expect(logger.level).toBe('info');
   });

@@ -47,7 +47,7 @@ export class MailDesk {
     await this.imap.close();
   }
 
-  /** Takes what is in the mailbox. */
+  /** Processes the mailbox. */
   looks(): Promise<Taken[]> {
     return this.register.app.get(ReplyMailbox).look();
   }

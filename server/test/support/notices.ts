@@ -36,9 +36,7 @@ export let anna: Colleague;
 export let boris: Colleague;
 export let root: Colleague;
 
-/**
- * Each test has colleagues of its own; nothing waits, and nothing was told before it.
- */
+/** Each test has its own colleagues, with nothing waiting and no notices sent before. */
 export async function newOffice(app: TestApp): Promise<void> {
   register = app;
   await register.forgetLimits();
@@ -132,7 +130,7 @@ export async function mentions(who: Colleague, id: string, text: string): Promis
     .expect(201);
 }
 
-/** Boris asks for changes: the answers come back to him. */
+/** Boris asks for changes, and the new answers return to him. */
 export async function answersRequest(): Promise<CaseDto> {
   const town = await Applicant.endorses(register);
   const found = await boris.findsCase(town.reference);

@@ -18,7 +18,7 @@ export const noCopy = (file: Buffer) =>
     (error: { reason: string }) => error.reason,
   );
 
-/** All that is in a PDF, also what is packed. */
+/** The whole content of a PDF, including compressed streams. */
 export async function everythingIn(file: Buffer): Promise<string> {
   const pdf = await PDFDocument.load(file, { updateMetadata: false });
   const streams = pdf.context

@@ -5,7 +5,7 @@ import { tokenIn } from './mailbox.js';
 
 const invitation = /invites you to work|asks you to help/;
 
-/** A lead invites somebody by the form of the page. */
+/** A lead invites someone with the form on the page. */
 export const invites = (browser: Agent, name: string, email: string, role: PersonRole) =>
   browser.post('/en/case/people').type('form').send({ name, email, role });
 

@@ -19,7 +19,7 @@ export function segment(marker: number, body: Buffer | string): Buffer {
   return Buffer.concat([head, content]);
 }
 
-/** EXIF with a maker, a position, an orientation and a thumbnail that is a JPEG of its own. */
+/** EXIF with a camera maker, a position, an orientation and a JPEG thumbnail. */
 export function exif(orientation = 1): Buffer {
   const tiff = Buffer.alloc(96);
   tiff.write('II*\0\x08\0\0\0\x02\0', 'latin1');

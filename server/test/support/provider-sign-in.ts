@@ -4,7 +4,7 @@ import type { IdentityProvider } from './identity-provider.js';
 
 export const returnAddress = 'http://register.example/staff/sign-in/provider';
 
-/** What the register is told of the provider. */
+/** The register's settings for the provider. */
 export const settingsOf = (provider: IdentityProvider) => ({
   ...provider.settings,
   OIDC_NAME: 'the Council',

@@ -35,7 +35,10 @@ export async function logKeyOf(register: TestApp): Promise<string> {
   return String(body).split('\n')[0]!;
 }
 
-/** Runs the jobs until what is committed is signed, the head of the trail and snapshot too. */
+/**
+ * Runs the jobs until everything committed is signed, including the head of the trail and the
+ * snapshot.
+ */
 export async function signs(register: TestApp): Promise<void> {
   const jobs = register.app.get(JobsService);
   await jobs.runAll();

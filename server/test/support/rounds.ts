@@ -95,12 +95,12 @@ export async function steps(
   if (done.status !== 200) throw new Error(JSON.stringify(done.body));
 }
 
-/** When the answers that the form shows were saved, as the form carries it. */
+/** When the answers in the form were saved, as stated in the form. */
 export async function seenBy(browser: Agent, id: string): Promise<{ seen: string }> {
   const { text: page } = await browser.get(`/en/case/rounds/${id}`).expect(200);
   return { seen: /name="seen" value="([^"]*)"/.exec(page)![1]! };
 }
 
-/** What is kept of the answers to a round. */
+/** The stored answers to a round. */
 export const keptAnswers = (register: TestApp, id: string) =>
   register.sql(`SELECT signatory_id, answers FROM round_answer WHERE round_id = $1`, [id]);

@@ -61,12 +61,12 @@ export class Mayor {
     return new Mayor(Certificate.fromBER(certificate.rawData), own.privateKey);
   }
 
-  /** Stamps what is there so far with the time, as an authority for time stamps does. */
+  /** Time-stamps the file so far, as a time stamp authority does. */
   async stamps(file: Buffer, at = new Date('2026-11-03T09:15:00Z')): Promise<Buffer> {
     return this.signs(file, at, true);
   }
 
-  /** Signs what is there so far, as an update of the file: earlier signatures stay. */
+  /** Signs the file so far, as an incremental update, so that earlier signatures stay. */
   async signs(
     file: Buffer,
     at = new Date('2026-11-03T09:15:00Z'),

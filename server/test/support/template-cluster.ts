@@ -54,7 +54,7 @@ async function make(kept: string, cluster: Cluster): Promise<void> {
   await forgetOld(dirname(kept));
 }
 
-/** One folder for each user: nobody starts on a cluster that somebody else has left there. */
+/** One folder for each user: nobody starts on a cluster that someone else has left there. */
 async function home(): Promise<string> {
   const folder = join(tmpdir(), `pact-test-clusters-${userInfo().uid}`);
   await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -28,8 +28,8 @@ function answer(session: number): Buffer {
 }
 
 /**
- * Behaves as a pooler in transaction mode does: every connection asks whichever session is free. Or
- * each has one of its own, and none may bring settings along.
+ * Behaves like a pooler in transaction mode: every connection uses any free session. Alternatively
+ * each has its own session, and none may send settings.
  */
 export class TransactionPooler {
   private readonly sockets = new Set<Socket>();

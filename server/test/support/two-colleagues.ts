@@ -41,7 +41,7 @@ export async function publishedByTwo(
   return signatory!.id;
 }
 
-/** What everybody reads. */
+/** The public content. */
 export const publicRows = (register: TestApp) =>
   register.sql('SELECT * FROM public_signatory ORDER BY public_id');
 

@@ -37,7 +37,7 @@ export function watchAnswers(server: Server, document: () => OpenAPIObject): Set
 }
 
 /**
- * Captures what is written.
+ * Captures the output.
  * @returns its text once it is complete.
  */
 function listen(response: ServerResponse): () => string {

@@ -33,7 +33,7 @@ describe('signed notes (c2sp.org/signed-note)', () => {
     expect(await signedBy(example, key.verifierKey)).toBeNull();
   });
 
-  it('what we sign is read by the verifier, and nothing else passes', async () => {
+  it('the verifier accepts what we sign and nothing else', async () => {
     expect(await verifiedCheckpoint(signed, key.verifierKey)).toMatchObject({ size: 2 });
     const stranger = noteKey(key.name, Buffer.alloc(32, 8));
     const forged = note(text, [stranger.signature(text)]);
@@ -57,7 +57,7 @@ describe('signed notes (c2sp.org/signed-note)', () => {
     expect(() => readKey(`${key.verifierKey.slice(0, -5)}AAAA=`)).toThrow(Mismatch);
   });
 
-  it('a cosigner adds the time, in a format of its own (c2sp.org/tlog-cosignature)', async () => {
+  it('a cosigner adds the time, in a separate format (c2sp.org/tlog-cosignature)', async () => {
     const witness = cosignerKey('witness.example', seed, () => 1_679_315_147_999);
     const line = witness.signature(text);
     expect(await signedBy(signed + line, witness.verifierKey)).toBe(1_679_315_147);
@@ -92,7 +92,7 @@ describe('LG1 checkpoints, tiles and proofs', () => {
       expect([wrong, readTilePath(wrong)]).toEqual([wrong, null]);
   });
 
-  it('a proof carries all that is needed, and shows any change (c2sp.org/tlog-proof)', async () => {
+  it('a proof is self-contained, and reveals any change (c2sp.org/tlog-proof)', async () => {
     const proof = proofFile({
       extra: { leaf: '{"id":"two"}' },
       index: 1,

@@ -50,7 +50,7 @@ export interface MapItem extends ChartItem {
 
 /** The texts of a chart, passed in because charts are language-neutral. */
 export interface ChartTexts {
-  /** Of the texts below. */
+  /** The language of the texts below. */
   language: string;
   title: string;
   /** An optional sentence under the title. */

@@ -16,7 +16,7 @@ export const taskGroups = Object.fromEntries(
   submissionKinds.map((kind) => [kind, groupsOf(kind)]),
 ) as Record<SubmissionKind, TaskGroup[]>;
 
-/** The ending has a heading of its own where there are several groups; a single one takes it in. */
+/** The ending has a separate heading if there are several groups. A single group includes it. */
 function groupsOf(kind: SubmissionKind): TaskGroup[] {
   const groups = sectionGroups[kind].map(({ name, sections }) => ({ name, tasks: sections }));
   const [only, ...more] = groups;

@@ -5,7 +5,7 @@ const at = (count: number, x: number, y: number) =>
   Array.from({ length: count }, (_, name) => ({ x, y, name }));
 
 describe('26.E marks on the map', () => {
-  it('one for each kind, told apart without colours', () => {
+  it('one for each kind, distinguishable without colours', () => {
     const spot = { x: 100, y: 50 };
     const marks = (['municipality', 'region', 'association'] as const).map((kind) =>
       markOf(kind, spot),
@@ -38,7 +38,7 @@ describe('26.E marks on the map', () => {
     }
   });
 
-  it('more than six are one circle where they are, and not thrown across borders', () => {
+  it('more than six become one circle in place, and are not spread across borders', () => {
     const { spots, crowds } = spreadOut(at(60, 63, 600));
     expect(spots).toEqual([]);
     expect(crowds).toMatchObject([{ x: 63, y: 600 }]);

@@ -25,8 +25,7 @@ const widestReach = 14;
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /**
- * The outline of a mark: each kind has a shape of its own, because not everybody tells colours
- * apart.
+ * The outline of a mark: each kind has its own shape, because not everyone can distinguish colours.
  */
 export function markOf(kind: Kind, { x, y }: Spot): string {
   const r = radius;

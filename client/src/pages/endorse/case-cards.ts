@@ -1,13 +1,13 @@
 import type { FollowUp, Pages } from '../../../../contract/pages.js';
 
-/** What can be done in a case now: a page to open, or a step that a button asks for. */
+/** An action available in a case now: a page to open, or a step with a button. */
 export interface CaseCard {
   /** The name of its texts: what it is called and what it is for. */
   title: string;
   text: string;
   /** The page that it opens; of a button, where it posts to. */
   path: string;
-  /** What the button posts. */
+  /** The value that the button posts. */
   button?: { name: string; value: string };
   /** The one that the case waits for. */
   isMain?: boolean;
@@ -54,7 +54,7 @@ function ofEndorsement({ submission: { state, role } }: Seen): CaseCard[] {
   return role === 'lead' ? [mailAgain, card('address', 'address.title', '/case/address')] : [];
 }
 
-/** Of a signatory: its page, and all that it can send about it. */
+/** For a signatory: its page, and the follow-ups it can send. */
 function ofPlace({ submission: { slug, role }, followUps }: Seen): CaseCard[] {
   if (!slug) return [];
   const text = 'ownPlace.lead';

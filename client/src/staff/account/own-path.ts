@@ -18,7 +18,7 @@ export function isOnTheWay(name: unknown): boolean {
   return name === 'sign-in' || name === 'second-step' || isByLink(name);
 }
 
-/** Pages opened from a mail, by the provider or on the way there, before anybody is signed in. */
+/** Pages opened from a mail, by the provider or on the way there, before sign-in. */
 export function isByLink(name: unknown): boolean {
   return (
     name === 'provider-return' ||

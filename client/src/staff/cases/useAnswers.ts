@@ -150,7 +150,7 @@ function link(name: string, value: string | undefined, href: string | undefined)
   return value ? { name, value, ...(href && { href, external: true }) } : null;
 }
 
-/** Allows http(s) only, because a URL that somebody typed must not run a script here. */
+/** Allows http(s) only, because a typed URL must not run a script here. */
 function webAddress(typed: string | undefined): string | undefined {
   return typed && /^https?:\/\//i.test(typed) ? typed : undefined;
 }

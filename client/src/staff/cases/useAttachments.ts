@@ -36,7 +36,7 @@ export function useAttachments(caseId: string) {
         api.DELETE('/api/v1/staff/submissions/{id}/attachments/{attachmentId}', { params }),
       );
     });
-    // One that is gone already is not attached any more, either.
+    // A file that no longer exists is no longer attached either.
     if (!worked && problem.value?.status !== 404) return;
     problem.value = null;
     files.value = files.value.filter((file) => file.id !== id);

@@ -5,8 +5,8 @@ import { filterOf } from '../queue/useQueue.ts';
 import { useNextCase } from '../shared/useNextCase.ts';
 
 /**
- * Where a case is in the list that it was opened from: the case's address carries the list's
- * filter. Without one, it is the list of waiting cases.
+ * The position of a case in the list that it was opened from. The case's address contains the
+ * list's filter. Without one, it is the list of waiting cases.
  */
 export function useCasePlace(id: string) {
   const route = useRoute();

@@ -46,7 +46,7 @@ const reportLabels: Record<string, string> = {
 };
 const labels: Record<string, string> = { countryCode: 'country', latitude: 'coordinates' };
 
-/** The pointer of an answer that the case shows under a name of its own. */
+/** The pointer of an answer that the case shows under a different name. */
 export function pointerOf(section: string, row: string): string {
   const field = Object.entries(labels).find(([, label]) => label === row)?.[0] ?? row;
   return `/${section}/${field}`;

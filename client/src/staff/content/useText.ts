@@ -7,7 +7,7 @@ import { useProblem } from '../shared/useProblem.ts';
 export type OpenText = Schemas['OpenTextDto'];
 export type TextPreview = Schemas['TextPreviewDto'];
 
-/** A text while an administrator edits it. What is typed is kept until it is published. */
+/** A text while an administrator edits it. The input is kept until it is published. */
 export function useText(language: Language, key: string) {
   const saved = shallowRef<OpenText | null>(null);
   const preview = shallowRef<TextPreview | null>(null);
@@ -16,7 +16,7 @@ export function useText(language: Language, key: string) {
   const { problem, busy, run } = useProblem();
   const path = { language, key };
   const emptied = ref(false);
-  /** What is in the field: what was typed, or what readers see. */
+  /** The content of the field: the input, or the live text. */
   const typed = computed({
     get: () => (emptied.value ? '' : draft.value || (saved.value?.text ?? '')),
     set: (text) => {

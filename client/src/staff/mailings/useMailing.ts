@@ -57,7 +57,7 @@ function typedFrom({ kind, ...fields }: Record<string, string>): Typed {
   };
 }
 
-/** Two languages have fields of the same name: `fr-subject` tells them apart. */
+/** Two languages have fields of the same name: `fr-subject` distinguishes them. */
 function withLanguages(problem: ApiProblem, sent: Typed['texts']): ApiProblem {
   const errors = problem.fieldErrors.map((error) => {
     const [, index, field] = /^\/texts\/(\d+)\/(\w+)$/.exec(error.pointer) ?? [];
@@ -71,7 +71,7 @@ function withLanguages(problem: ApiProblem, sent: Typed['texts']): ApiProblem {
 export function useMailing(id: string) {
   const saved = shallowRef<Mailing | null>(null);
   const typed = reactive<Typed>({ kind: 'duty', texts: [] });
-  /** What a colleague saved during editing. */
+  /** Another colleague's version, saved during editing. */
   const meanwhile = shallowRef<Mailing | null>(null);
   const loading = useProblem();
   const { problem, busy, run } = useProblem();

@@ -82,7 +82,7 @@ export function toForm({ language, noAutomaticMail, sections }: Entry): PaperFor
   };
 }
 
-/** What was asked about and is right, as it was kept. */
+/** The confirmed answers, as stored. */
 export function confirmedIn({ sections }: Entry): string[] {
   const kept = Object.values(sections).flatMap(({ confirmed }) =>
     Array.isArray(confirmed) ? confirmed : [],

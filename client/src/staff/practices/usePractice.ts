@@ -39,7 +39,7 @@ export function usePractice(id: string) {
     }));
     return found && new ApiProblem({ ...found.details, ...(errors && { errors }) });
   });
-  /** What saving would change. */
+  /** The changes that saving would make. */
   const changes = computed(() =>
     practiceFields.filter(
       (field) => form.value && base && form.value[field].trim() !== base[field],

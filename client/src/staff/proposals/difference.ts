@@ -15,7 +15,8 @@ interface Difference {
 }
 
 /**
- * What a proposal would change now. @throws ApiProblem when the register refuses it by now.
+ * The changes that a proposal would make now. @throws ApiProblem when the register would refuse it
+ * now.
  */
 export async function differenceOf(
   proposal: Proposal,

@@ -45,7 +45,7 @@ export function useBulk(items: readonly QueueItem[]) {
   const fitting = computed(() =>
     templates.value.filter(({ verdict }) => verdict === null || verdict === action.value),
   );
-  // One that does not fit another decision is not sent with it.
+  // A saved reply for one decision is not sent with another.
   watch(action, () => (template.value = ''));
   const preview = shallowRef<BulkReport | null>(null);
   const { problem, busy, run: attempt } = useProblem();

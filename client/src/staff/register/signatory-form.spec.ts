@@ -30,7 +30,7 @@ const pledgesOf = ({ pledges }: SignatoryForm) =>
   pledges.map(({ key, targetYear }) => [key, targetYear]);
 
 describe('a signatory in the form', () => {
-  it('comes back as it went in, without what is empty', () => {
+  it('survives the round trip, without empty values', () => {
     expect(toContent(form())).toEqual({
       kind: 'municipality',
       countryCode: 'DE',
@@ -56,7 +56,7 @@ describe('two colleagues change one signatory', () => {
     expect(contested).toEqual({});
   });
 
-  it('where both changed a field, what is typed here stays and the other text is shown', () => {
+  it('where both changed a field, the text typed here stays and the other is shown', () => {
     const mine = { ...form(), website: 'https://mine.example', countryCode: 'AT' };
     const theirs = form({ website: 'https://theirs.example', countryCode: 'AT' });
     const { form: merged, contested } = merge(form(), mine, theirs);
@@ -88,19 +88,19 @@ describe('two colleagues change one signatory', () => {
     ]);
   });
 
-  it('a pledge removed here goes, unless it was changed there', () => {
+  it('a pledge removed here is removed, unless it was changed there', () => {
     const mine = form({ pledges: [] });
     const theirs = form({ pledges: [training, { ...house, targetYear: 2029 }] });
     expect(pledgesOf(merge(form(), mine, theirs).form)).toEqual([['p2', '2029']]);
   });
 
-  it('a pledge removed there goes, unless it was changed here: then it is a new one', () => {
+  it('a pledge removed there is removed, unless it was changed here: then it is a new one', () => {
     const mine = form({ pledges: [training, { ...house, targetYear: 2031 }] });
     const { pledges } = merge(form(), mine, form({ pledges: [] })).form;
     expect(pledges).toMatchObject([{ id: '', ownWords: 'A house', targetYear: '2031' }]);
   });
 
-  it('what each added is there', () => {
+  it('the additions of both are kept', () => {
     const added = { ...emptyPledge('participation'), ownWords: 'A council of children' };
     const mine = { ...form(), pledges: [...form().pledges, added] };
     const theirs = form({

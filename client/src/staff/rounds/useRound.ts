@@ -50,7 +50,7 @@ function typedOf({ isPublic, lastDay, questions, texts }: Round): Typed {
   };
 }
 
-/** A number as typed; what is none is sent as it is, and the server says what is wrong. */
+/** A number as typed. Invalid input is sent unchanged, and the server reports the error. */
 function given(name: 'min' | 'max' | 'maxLength', typed: string): Record<string, number> {
   const value = typed.trim();
   return value === '' ? {} : { [name]: /^-?\d+$/.test(value) ? Number(value) : (value as never) };
@@ -69,7 +69,7 @@ function wantedOf({ isPublic, lastDay, questions, texts }: Typed): Schemas['Save
   };
 }
 
-/** Fields of two languages have the same name: `fr-title`, `fr-0-wording` tell them apart. */
+/** Fields of two languages have the same name: `fr-title`, `fr-0-wording` distinguish them. */
 function withNames(problem: ApiProblem, texts: TypedText[]): ApiProblem {
   const errors = problem.fieldErrors.map((error) => {
     const [, index, rest] = /^\/texts\/(\d+)\/(.+)$/.exec(error.pointer) ?? [];

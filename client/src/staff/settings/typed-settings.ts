@@ -12,7 +12,7 @@ export function typedOf(settings: Schemas['SettingsDto']): TypedSettings {
   );
 }
 
-/** What is typed, for the server to judge: a number that is none is sent as no number. */
+/** The input as sent to the server, which checks it. An invalid number is sent as null. */
 export function settingsOf(typed: TypedSettings, fourEyes: boolean): Schemas['SettingsDto'] {
   const text = (name: string) => typed[name] ?? '';
   const figure = (name: string) => Number(typed[name] || NaN);

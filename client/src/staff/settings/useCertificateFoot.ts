@@ -7,7 +7,7 @@ type Versioned = Schemas['VersionedCertificateFootDto'];
 export type Foot = Omit<Versioned, 'version'>;
 export type FootPicture = 'signatureId' | 'emblemId';
 
-/** What stands at the foot of the certificates, as it is being typed. */
+/** The foot of the certificates while it is edited. */
 export function useCertificateFoot() {
   const typed = reactive<Foot>({
     signerName: '',
@@ -18,7 +18,7 @@ export function useCertificateFoot() {
   });
   /** As it was when it was opened or last saved. */
   const opened = shallowRef<Versioned | null>(null);
-  /** What somebody else saved since; it is looked at before anything is saved over it. */
+  /** Changes that someone else saved meanwhile. They are shown before they can be overwritten. */
   const meanwhile = shallowRef<Versioned | null>(null);
   /** The picture whose upload was tried last. */
   const uploading = ref<FootPicture | null>(null);
@@ -87,7 +87,7 @@ export function useCertificateFoot() {
       typed[field] = id;
     });
 
-  /** A PDF with what is typed, which the browser saves; the name is in no address. */
+  /** A PDF with the current input, which the browser saves. The name appears in no URL. */
   const preview = (language: OfficialLanguage) =>
     run(async () => {
       uploading.value = null;

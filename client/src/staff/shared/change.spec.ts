@@ -14,7 +14,7 @@ const event = (action: string, actorName: string | null, actorKind = 'staff') =>
 const lastOf = (...events: ReturnType<typeof event>[]) => lastChangeOf({ events } as never);
 
 describe('who came first', () => {
-  it('comes with the refusal, as far as it knows', () => {
+  it('is taken from the refusal, as far as it knows', () => {
     expect(refusal({ changedAt: at, changedBy: 'Boris', change: 'case.approve' })).toEqual({
       by: 'Boris',
       at,
@@ -24,7 +24,7 @@ describe('who came first', () => {
     expect(refusal({})).toBeNull();
   });
 
-  it('is else the last who changed the case, not who only looked at a document', () => {
+  it('is otherwise the last person who changed the case, not one who only viewed a document', () => {
     const events = [
       event('submission.approve', 'Boris'),
       event('document.view', 'Anna'),

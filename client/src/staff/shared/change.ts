@@ -1,14 +1,14 @@
 import type { ApiProblem } from '../../api/client.ts';
 import type { CaseRecord } from './useCase.ts';
 
-/** Who changed what meanwhile, and when. */
+/** A change made meanwhile: who, what and when. */
 export interface Change {
   by: string | null;
   at: string;
   action: string | null;
 }
 
-/** What a refusal itself says of the change that came first; null where it says nothing. */
+/** The earlier change as described in a refusal; null if not described. */
 export function changeToldBy({ details }: Pick<ApiProblem, 'details'>): Change | null {
   if (!details.changedAt) return null;
   return {

@@ -27,7 +27,7 @@ describe('shortcuts', () => {
     expect(press([app, casePage], 'q')).toEqual(['ask a question']);
   });
 
-  it('after a first key any other one does what it always does, and the first is forgotten', () => {
+  it('after a first key, any other key does its usual action, and the first is forgotten', () => {
     expect(press([app, casePage], 'g', 'a', 'q')).toEqual(['approve', 'ask a question']);
   });
 

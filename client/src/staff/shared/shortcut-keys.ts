@@ -1,9 +1,9 @@
-/** What each key does, or each pair of keys: 'g q'. */
+/** The action of each key or pair of keys: 'g q'. */
 export type Keys = Record<string, () => void>;
 
 /**
- * What a key does after the one before it, and whether it waits for a second one itself. Of several
- * open pages, the one opened last has its say first; a pair goes before its second key alone.
+ * The action of a key after the previous one, and whether it waits for a second key. Of several
+ * open pages, the one opened last has priority. A pair takes precedence over its second key alone.
  */
 export function pressed(
   layers: readonly Keys[],

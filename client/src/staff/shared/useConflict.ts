@@ -4,7 +4,7 @@ import { changeToldBy, lastChangeOf, type Change } from './change.ts';
 import { fetchCase } from './useCase.ts';
 
 /**
- * Explains a conflict. A 412 contains the details; after a 409 they come from the case's audit
+ * Explains a conflict. A 412 contains the details; after a 409 they are taken from the case's audit
  * trail.
  */
 export function useConflict(caseId: string) {

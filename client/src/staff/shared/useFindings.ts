@@ -4,7 +4,7 @@ import { useFormats } from './useFormats.ts';
 
 export type Finding = Schemas['FindingDto'];
 
-/** What a case's checks found, in words. */
+/** The findings of a case, as texts. */
 export function useFindings() {
   const { t } = useI18n();
   const { country, day, number } = useFormats();

@@ -2,7 +2,10 @@ import { useRouter } from 'vue-router';
 import { answer, api } from '../../api/client.ts';
 import { useProblem } from './useProblem.ts';
 
-/** Opens the case that waits longest and is nobody's or one's own, or the queue without any. */
+/**
+ * Opens the longest waiting case that is unassigned or assigned to the colleague, or the queue if
+ * there is none.
+ */
 export function useNextCase() {
   const router = useRouter();
   const { run } = useProblem();

@@ -4,7 +4,7 @@ interface Asked {
   done: (proven: boolean) => void;
 }
 
-/** What the dialog answers, while it is open. */
+/** The question of the open dialog. */
 const asked = shallowRef<Asked | null>(null);
 
 /**

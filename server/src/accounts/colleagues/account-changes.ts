@@ -14,7 +14,7 @@ type Change = (
   others: string[],
 ) => Promise<{ action: EventAction; details?: Record<string, unknown> }>;
 
-/** Changes to the account of somebody else, one at a time and each with its event. */
+/** Changes to another person's account, one at a time and each with its event. */
 @Injectable()
 export class AccountChanges {
   constructor(
@@ -55,7 +55,7 @@ export class AccountChanges {
   }
 }
 
-/** @returns the administrators whose accounts are in use; always locked before anybody else. */
+/** @returns the administrators with active accounts; always locked before other accounts. */
 export async function lockAdministrators(manager: EntityManager): Promise<string[]> {
   const rows = await manager.query<{ id: string }[]>(
     `SELECT id FROM staff WHERE 'administrator' = ANY (roles) AND disabled_at IS NULL

@@ -88,7 +88,7 @@ export class AddressesService {
   /**
    * The colleague has followed the link: from now on this is their address.
    * @throws Problem 410 for a link that does not work, also when the person who asked for it is no
-   *   longer an administrator, 422 when somebody else has the address by now.
+   *   longer an administrator, 422 when someone else has the address by now.
    */
   async confirm(token: string): Promise<void> {
     const { id: link, staffId } = await this.links.read(this.database.manager, token, purpose);
@@ -122,7 +122,7 @@ export class AddressesService {
 
 /**
  * @param by the administrator who moves it; null for the operator.
- * @throws Problem 422 when somebody else has the address, even if it was taken a moment ago.
+ * @throws Problem 422 when someone else has the address, even if it was taken a moment ago.
  */
 async function move(
   manager: EntityManager,

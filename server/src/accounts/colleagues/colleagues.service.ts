@@ -37,8 +37,9 @@ export interface ColleagueRow {
 }
 
 /**
- * Lets administrators, and the operator of the server, manage colleagues' accounts. Nobody can
- * change their own, at least one administrator always remains, and the colleague gets a mail.
+ * Lets administrators, and the operator of the server, manage colleagues' accounts. Administrators
+ * cannot change their own, at least one administrator always remains, and the colleague gets a
+ * mail.
  */
 @Injectable()
 export class ColleaguesService {
@@ -71,7 +72,7 @@ export class ColleaguesService {
   /**
    * Sets a colleague's roles, effective from their next request. A colleague with a new role counts
    * as a second person again once another administrator vouches for them; an administrator
-   * responsible for them before anybody vouched stays so. Losing the administrator role invalidates
+   * responsible for them before anyone vouched stays so. Losing the administrator role invalidates
    * the links to new addresses that they asked for.
    */
   async changeRoles(
@@ -163,7 +164,9 @@ export class ColleaguesService {
   }
 }
 
-/** Two people answer for each account that counts: one gave it its roles, another one vouches. */
+/**
+ * Two people are responsible for each account that counts: one gave it its roles, another vouched.
+ */
 async function requireTwoAdministrators(
   manager: EntityManager,
   { rolesBy }: Staff,

@@ -19,7 +19,7 @@ export const proposalKinds = {
 } as const satisfies Record<string, StaffRole>;
 export type ProposalKind = keyof typeof proposalKinds;
 
-/** The kinds that somebody with these roles can decide on. */
+/** The kinds that a colleague with these roles can decide on. */
 export function kindsFor(roles: readonly StaffRole[]): ProposalKind[] {
   return (Object.keys(proposalKinds) as ProposalKind[]).filter((kind) =>
     roles.includes(proposalKinds[kind]),

@@ -8,7 +8,7 @@ export class Proposal {
   @Column('text') kind: ProposalKind;
   @Column('text', { name: 'subject_kind' }) subjectKind: string;
   @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
-  /** What was asked for, to be carried out as it is; null once it is decided. */
+  /** The request, to be carried out unchanged; null once it is decided. */
   @Column('jsonb', { nullable: true }) wanted: object | null;
   /** SHA-256 of the request; stays when its text is deleted. */
   @Column('bytea') digest: Buffer;

@@ -12,7 +12,7 @@ import { proposalKinds, type ProposalKind } from './proposal-kinds.js';
 import { Proposal } from './proposal.entity.js';
 import { ProposedDto } from './proposals.dto.js';
 
-/** The people behind a change: the colleague who wants it, and everybody who has confirmed it. */
+/** The people behind a change: its proposer and those who have confirmed it. */
 export interface Acting extends Eyes {
   staff: Staff;
 }
@@ -79,7 +79,7 @@ export class Proposals {
   }
 
   /**
-   * Carries a proposal out, as its proposer and this colleague want it.
+   * Carries out a proposal on behalf of its proposer and this colleague.
    * @throws Problem 404, 409 when it is decided already, 403 for the proposer, for another role and
    *   for an account that nobody vouched for, and whatever the use case throws: 412 when the entry
    *   has changed since. The proposal stays open then.
@@ -111,7 +111,8 @@ export class Proposals {
   }
 
   /**
-   * Closes proposals that nobody has decided on for too long: their reasons may be wrong by now.
+   * Closes proposals that have waited too long for a decision, because their reasons may be wrong
+   * by now.
    * @returns how many.
    */
   async lapse(manager: EntityManager): Promise<number> {

@@ -8,7 +8,7 @@ import { periodOf, toldColleagues, type ToldColleague } from './told-colleague.j
 /** An act of one colleague that another is notified of. */
 interface Act {
   kind: Extract<NoticeKind, 'assigned' | 'mention'>;
-  /** Names the act: nobody is notified of it twice. */
+  /** Identifies the action, so that nobody is notified twice. */
   thing: string;
   submissionId: string;
   by: { id: string; name: string };
@@ -25,8 +25,8 @@ export class NoticeMails {
   constructor(private readonly outbox: OutboxService) {}
 
   /**
-   * Keeps an act for the colleagues it concerns, in its own transaction. Those who chose "at once"
-   * get the mail now, the others see it in their next letter. Nobody is notified of their own act.
+   * Records an action for the colleagues concerned, in its transaction. Those who chose "at once"
+   * get the mail now, the others in their next summary. Nobody is notified of their own action.
    */
   async tellOfAct(manager: EntityManager, staffIds: string[], act: Act): Promise<void> {
     const others = staffIds.filter((id) => id !== act.by.id);

@@ -11,7 +11,7 @@ import { Verbatim } from '../../platform/http/fields/text.js';
 const Period = () =>
   Choice(noticePeriods, { optional: true, description: 'Without it, this one stays as it is' });
 
-/** What a colleague chooses to be told, and when. */
+/** Which notices a colleague gets, and when. */
 export class NoticeChoicesDto implements Partial<Record<NoticeKind, NoticePeriod>> {
   @Period() assigned?: NoticePeriod;
   @Period() mention?: NoticePeriod;

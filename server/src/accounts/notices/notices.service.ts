@@ -9,7 +9,7 @@ import { Staff } from '../access/staff.entity.js';
 import type { NoticeChoicesDto, NoticesDto } from './notices.dto.js';
 import { periodOf, toldColleagues } from './told-colleague.js';
 
-/** What a colleague chooses to be told, and when. */
+/** Which notices a colleague gets, and when. */
 @Injectable()
 export class NoticesService {
   constructor(
@@ -18,7 +18,7 @@ export class NoticesService {
     private readonly events: EventsService,
   ) {}
 
-  /** @param token of the link in a mail, if she came by one. */
+  /** @param token of the link in a mail, if the colleague used one. */
   async of(staff: Staff, token?: string): Promise<NoticesDto> {
     const othersLink = token !== undefined && !isChoicesToken(this.context, staff.id, token);
     return { ...(await this.read(this.database.manager, staff)), othersLink };

@@ -8,7 +8,7 @@ import {
 } from '../../../../contract/notices.js';
 import type { StaffLanguage } from '../access/staff.entity.js';
 
-/** A colleague who can be written to, with what she chose. */
+/** A colleague who can get mails, with their choices. */
 export interface ToldColleague {
   id: string;
   name: string;
@@ -22,9 +22,9 @@ export interface ToldColleague {
 
 /**
  * The colleagues who may be mailed. Only active accounts get automatic notices; a request from a
- * colleague also reaches somebody who has not accepted the invitation yet. Their rows are locked,
- * so that nobody is disabled between this query and the mail.
- * @param ids those of whom a colleague asks something.
+ * colleague also reaches someone who has not accepted the invitation yet. The rows are locked, so
+ * that no account is disabled between this query and the mail.
+ * @param ids those whom a colleague has asked something.
  */
 export function toldColleagues(
   manager: EntityManager,
@@ -42,7 +42,7 @@ export function toldColleagues(
   );
 }
 
-/** When she is notified of this: as she chose, or else as her roles say. */
+/** When the colleague is notified of this: as chosen, or by default for the roles. */
 export function periodOf(
   { roles, choices }: Pick<ToldColleague, 'roles' | 'choices'>,
   kind: NoticeKind,

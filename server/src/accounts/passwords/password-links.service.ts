@@ -31,9 +31,9 @@ export class PasswordLinksService {
   }
 
   /**
-   * Anybody can ask in her name. So a new link leaves the earlier ones as they are, none is sent
-   * while two of them work, and some of the mails that may go to her in a day are set aside for
-   * these. While her address is being changed, nobody who reads the old mailbox gets one.
+   * Anyone can ask in a colleague's name. So a new link does not end earlier ones, none is sent
+   * while two of them work, and some of the colleague's daily mails are reserved for these. While
+   * the address is being changed, none is sent to the old mailbox.
    */
   private async sendIfKnown(email: string): Promise<void> {
     await this.database.transaction(async (manager) => {

@@ -40,8 +40,8 @@ const bare = (issuer: string) => issuer.replace(/\/$/, '');
 
 function discover(config: Config, name: string): Promise<oidc.Configuration> {
   const issuer = new URL(name);
-  // The token's signature is checked although it comes over TLS: the strictest reading, for one
-  // more request an hour.
+  // The token's signature is checked although it is received over TLS: this is stricter, and costs
+  // one more request an hour.
   const execute = [
     oidc.enableNonRepudiationChecks,
     ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),

@@ -18,7 +18,7 @@ export interface LinkedIdentity {
 
 /**
  * Links colleagues to their provider identities by issuer and subject. Never by mail address,
- * because another provider could issue any address to anybody.
+ * because another provider could issue any address to anyone.
  */
 @Injectable()
 export class IdentitiesService {

@@ -14,7 +14,7 @@ const codeAt = (steps: number) =>
   generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + 30 * steps });
 
 describe('S32 codes of an authenticator app', () => {
-  it('the present step and its neighbours hold, others do not', () => {
+  it('the current step and its neighbours are valid, others are not', () => {
     for (const [steps, valid] of [
       [-2, false],
       [-1, true],

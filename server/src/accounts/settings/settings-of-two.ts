@@ -91,7 +91,7 @@ const silenceOf = ({
   reportMonths,
 }: Silence): Silence => ({ silencePublicFrom, silentDays, reportGraceDays, reportMonths });
 
-/** Whether the public would newly see who is silent, or see anybody as silent earlier. */
+/** Whether the public would start to see silent signatories, or see them earlier. */
 function tellsMore(before: Silence, wanted: Silence): boolean {
   if (wanted.silencePublicFrom === '') return false;
   return (
@@ -103,7 +103,7 @@ function tellsMore(before: Silence, wanted: Silence): boolean {
   );
 }
 
-/** Whether nobody else ever had an account here. */
+/** Whether this is the only account that ever existed here. */
 async function isAlone(manager: EntityManager): Promise<boolean> {
   const [found] = await manager.query<{ people: number }[]>(
     'SELECT count(*)::int AS people FROM staff',

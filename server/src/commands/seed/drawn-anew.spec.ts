@@ -1,6 +1,6 @@
 import { drawAnew } from './drawn-anew.js';
 
-it('draws an id again that a row before it or the database has', async () => {
+it('draws an id again if an earlier row or the database has it', async () => {
   const fresh = ['b', 'x', 'c', 'd'];
   const rows = ['a', 'a', 'x', 'e'].map((public_id) => ({ public_id }));
   const drawn = await drawAnew(

@@ -72,8 +72,8 @@ export async function seedParticipants(manager: EntityManager): Promise<string[]
 }
 
 /**
- * Brings what the sources say up to date in a register that was filled before: nobody edits these
- * notes, so the program's are right for every entry that still names the same source.
+ * Updates the notes on sources in an existing register. Nobody edits these notes, so the program's
+ * are right for every entry with the same source.
  * @returns whether any changed.
  */
 export async function updateSourceNotes(manager: EntityManager): Promise<boolean> {

@@ -19,8 +19,8 @@ interface Named {
 }
 
 /**
- * Makes the stored keys and search texts of authorities and cases anew when the rules by which
- * names are compared have changed since they were made. @returns how many authorities got new ones.
+ * Recalculates the stored keys and search texts of authorities and cases when the rules for
+ * comparing names have changed. @returns how many authorities got new ones.
  */
 export async function renewNameTexts(database: DataSource): Promise<number> {
   return database.transaction(async (manager) => {
@@ -71,7 +71,8 @@ async function renewAuthorities(manager: EntityManager): Promise<number> {
       authority.searchText === text;
     return isKept ? [] : [{ id, key, distinction, text }];
   });
-  // PostgreSQL compares with each row that is still to come: old keys may be new ones of others.
+  // PostgreSQL checks each update against rows not updated yet, and an old key may be another row's
+  // new one.
   await manager.query(`UPDATE authority SET identity_key = 'renewed ' || id WHERE id = ANY ($1)`, [
     changed.map(({ id }) => id),
   ]);

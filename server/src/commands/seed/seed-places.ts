@@ -17,7 +17,7 @@ export async function seedPlaces(database: DataSource, say: (line: string) => vo
     say(`Loaded the gazetteer: ${loaded} places of the member states (GeoNames, CC BY 4.0)`);
 }
 
-/** What a database with the bundled gazetteer bears as its mark. */
+/** Marks a database that has the bundled gazetteer. */
 export const loadedEdition = async (): Promise<string> =>
   `${await gazetteerEdition()} ${nameEdition}`;
 

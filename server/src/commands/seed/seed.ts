@@ -13,8 +13,8 @@ import { seedParticipants, updateSourceNotes } from './participants.js';
 /**
  * Fills a new database: countries, the Pact's content, and the participants that a public page
  * names. On the embedded database also the demonstration register. In a database that was seeded
- * before it only brings the Pact's content, the helplines and the notes on sources up to date,
- * whatever was removed since.
+ * before, it only updates the Pact's content, the helplines and the notes on sources, whatever was
+ * removed since.
  */
 export async function seed(
   context: AppContext,

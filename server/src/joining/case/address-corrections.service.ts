@@ -10,9 +10,8 @@ import { SubmissionTokensService } from '../submissions/submission-tokens.servic
 import type { AddressCorrectionDto } from './address-correction.dto.js';
 
 /**
- * Corrects a mistyped address as long as nobody has proven it. Afterwards only a hand-over changes
- * it. The old address gets no more mails: its links stop working, and queued mails to it are
- * deleted.
+ * Corrects a mistyped address until it is proven. Afterwards only a hand-over changes it. The old
+ * address gets no more mails: its links stop working, and queued mails to it are deleted.
  */
 @Injectable()
 export class AddressCorrectionsService {

@@ -11,7 +11,7 @@ interface Row {
   changedAt: Date;
 }
 
-/** What an authority answered to rounds of questions, with the questions, in its language. */
+/** An authority's answers to rounds of questions, with the questions, in its language. */
 export async function copyOfRoundAnswers(
   manager: EntityManager,
   homeId: string,

@@ -46,7 +46,7 @@ export class LostLinksService {
   }
 
   /**
-   * Mails a personal link to somebody who takes part in a case without being its contact, for every
+   * Mails a personal link to someone who takes part in a case without being its contact, for every
    * such case or for the one with the reference.
    */
   async sendToPerson(manager: EntityManager, address: string, reference?: string): Promise<void> {
@@ -106,7 +106,7 @@ export class LostLinksService {
   }
 }
 
-/** Cases whose address nobody ever proved, or of which nothing is left to open. */
+/** Cases whose address was never proven, or whose data has been erased. */
 const withoutLink = ['unconfirmed', 'expired', 'withdrawn'] as const;
 const isWithoutLink = ({ state }: Submission) =>
   (withoutLink as readonly SubmissionState[]).includes(state);

@@ -147,7 +147,7 @@ export class PersonalDataService {
 
   /**
    * Erases the answers, addresses, documents, mails and sessions of a case. References, decisions
-   * and the audit trail, which name nobody, remain.
+   * and the audit trail, which contain no names, remain.
    * @throws Problem 409 while staff decide on it or the register depends on it.
    */
   async erase(homeId: string, person?: SessionPerson | null): Promise<void> {
@@ -245,7 +245,7 @@ export class PersonalDataService {
   }
 }
 
-/** The decision and its code stay; the text goes, because it may name anybody. */
+/** The decision and its code stay. The text is deleted, because it may name anyone. */
 async function eraseReasons(manager: EntityManager, submissionId: string): Promise<void> {
   const rows = await manager.query<{ id: string }[]>(
     `SELECT id FROM decision WHERE submission_id = $1 AND (reason <> '' OR comments <> '[]'

@@ -27,11 +27,12 @@ export class DraftDocumentsService {
   ) {}
 
   /**
-   * Adds a document, or puts it in the place of another: then both happen, or neither.
+   * Adds a document, or replaces another one atomically.
    * @param by who does it, when it is not the authority itself.
-   * @throws Problem 429 or 503 when no more may come now; see `UploadAllowance`.
-   * @throws Problem 409 when the submission cannot be edited, holds too many, or not the one to
-   *   replace, 422 for a pledge that the report is not about; see also `DocumentsService.receive`.
+   * @throws Problem 429 or 503 when no more uploads are allowed now; see `UploadAllowance`.
+   * @throws Problem 409 when the submission cannot be edited, has too many documents, or lacks the
+   *   one to replace, 422 for a pledge that the report is not about; see also
+   *   `DocumentsService.receive`.
    */
   async add(
     submissionId: string,

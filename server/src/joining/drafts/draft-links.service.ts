@@ -23,9 +23,9 @@ export class DraftLinksService {
   ) {}
 
   /**
-   * A colleague's link is personal: it goes to the address that the invitation proved, and ends
-   * when their role does.
-   * @returns the address that it went to.
+   * A colleague's link is personal: it is sent to the address that the invitation proved, and ends
+   * with their role.
+   * @returns the address that it was sent to.
    * @throws Problem 409 when it is no draft any more, 429 when too many mails went to the address.
    */
   async send(

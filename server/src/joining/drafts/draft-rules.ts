@@ -37,8 +37,8 @@ export async function requireProvenHome(
 }
 
 /**
- * A draft endorsement needs its address proven first; a follow-up comes from a proven contact; a
- * corrected submission returns to the queue.
+ * A draft endorsement needs its address proven first; a follow-up has a proven contact; a corrected
+ * submission returns to the queue.
  */
 export function sendingOf({ state, kind }: Submission): 'submit' | 'send' | 'resubmit' {
   if (state === 'changes_requested') return 'resubmit';

@@ -36,7 +36,7 @@ import { Submission } from '../submissions/submission.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 import { takeStep } from '../submissions/take-step.js';
 
-/** What is sent, and by whom. */
+/** The submission, and who sends it. */
 type Sender = Pick<Submission, 'id' | 'person'>;
 
 /**
@@ -160,8 +160,8 @@ export class DraftsService {
    * Sends the endorsement: a draft asks its contact for the e-mail proof, a corrected one goes back
    * to the queue. It may be sent before the Pact is signed. Sending what was already sent gives
    * the same answer again.
-   * @throws Problem 422 naming the sections that are not complete, 429 when too many mails went
-   *   to the contact; nothing is changed then.
+   * @throws Problem 422 naming the incomplete sections, 429 when too many mails were sent to the
+   *   contact; nothing is changed then.
    */
   async submit({ id: submissionId, person }: Sender): Promise<Submission> {
     return this.database.transaction(async (manager) => {

@@ -4,7 +4,7 @@ import { Problem } from '../../platform/http/problem.js';
 import type { Submission } from '../submissions/submission.entity.js';
 import type { SubmissionState } from '../submissions/submission.workflow.js';
 
-/** Who wrote a message: the authority, or a colleague for the Congress. */
+/** The author of a message: the authority, or a colleague for the Congress. */
 export type MessageAuthor = 'authority' | 'congress';
 
 /** Other parts of the mail that a message came in. */
@@ -49,7 +49,7 @@ export async function keepMessage(manager: EntityManager, message: NewMessage): 
   return id;
 }
 
-/** The states in which somebody at the Congress reads what is written about a case. */
+/** The states in which someone at the Congress reads messages about a case. */
 export const openStates: readonly SubmissionState[] = [
   'awaiting_signature',
   'waiting',
@@ -58,8 +58,8 @@ export const openStates: readonly SubmissionState[] = [
 ];
 
 /**
- * SQL: a message about `submission s` that somebody at the Congress has yet to read. Messages about
- * a closed case wait for nobody, unless the decision that closed it is undone.
+ * SQL: a message about `submission s` that someone at the Congress has yet to read. Messages about
+ * a closed case do not wait, unless the decision that closed it is undone.
  */
 export const isUnread = (message = 'm'): string =>
   `(${message}.author = 'authority' AND ${message}.read_at IS NULL

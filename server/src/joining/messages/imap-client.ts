@@ -19,7 +19,7 @@ export function clientOf({ host, port, isEncrypted, user, password }: MailboxAdd
   });
 }
 
-/** @throws Error when nobody can sign in there, or the mailbox is not there. */
+/** @throws Error when the sign-in fails or the mailbox does not exist. */
 export async function openMailbox(url: string): Promise<void> {
   const address = mailboxAt(url);
   if (!address) throw new Error('IMAP_URL is no address of a mailbox');

@@ -20,7 +20,7 @@ export interface MailedFile {
 export interface IncomingMail {
   /** The addresses that it went to. */
   recipients: string[];
-  /** Whom it says that it is from. */
+  /** The sender that it claims. */
   sender: string | null;
   /** The text, without the history that mail programs quote. */
   text: string;
@@ -73,7 +73,7 @@ function afterFirst(part: string, end: RegExp): string {
   return found ? part.slice(found.index + found[0].length) : '';
 }
 
-/** Of text that exists only as HTML, beside files or in a long page, only the beginning is read. */
+/** Only the beginning is read of text that exists only as HTML, with files or as a long page. */
 async function readHtml({ html }: ParsedMail): Promise<string> {
   if (!html) return '';
   const beginning = withoutBallast(html).slice(0, limits.incomingHtml);
@@ -111,7 +111,7 @@ export async function readIncoming(source: Buffer): Promise<IncomingMail> {
   };
 }
 
-/** Of a mail that was cut, the last file is cut, too. */
+/** In a truncated mail, the last file is truncated too. */
 function filesIn({ attachments }: ParsedMail, isCut: boolean): MailedFile[] {
   return (isCut ? attachments.slice(0, -1) : attachments)
     .filter(({ related, filename }) => !related && filename)

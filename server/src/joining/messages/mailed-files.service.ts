@@ -9,7 +9,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { logger } from '../../platform/log/logger.js';
 import type { IncomingMail } from './incoming-mail.js';
 
-/** All mails count as one network: what comes by mail has no other address that proves anything. */
+/** All mails count as one network, because no address in a mail can be trusted. */
 const mailNetwork = '::1';
 
 /** Files of mailed replies: kept with the message when they pass the checks of an upload. */
@@ -18,9 +18,10 @@ export class MailedFiles {
   constructor(private readonly attachments: AttachmentsService) {}
 
   /**
-   * Takes the files that may be kept. What is refused is named with the message, as before.
-   * @param isLast whether the mail is not tried again, so that its words come without such a file.
-   * @throws Problem 429 or 503 when a file can only be taken later, unless it is the last try.
+   * Receives the files that pass the checks. Refused ones are named with the message.
+   * @param isLast whether the mail is not tried again, so that its text is kept without such a
+   *   file.
+   * @throws Problem 429 or 503 when a file can only be received later, unless this is the last try.
    */
   async receive(submissionId: string, { files, isAutomatic }: IncomingMail, isLast: boolean) {
     const taken: IncomingDocument[] = [];

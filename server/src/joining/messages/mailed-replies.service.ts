@@ -38,8 +38,8 @@ export class MailedReplies {
 
   /**
    * One transaction: a kept mail is recognised later, even if the process dies before marking it.
-   * @param isLast whether it comes without files that could only be taken later.
-   * @throws Problem 429 or 503 when such files should be waited for.
+   * @param isLast whether it is kept without files that could only be received later.
+   * @throws Problem 429 or 503 when the mail should wait for such files.
    */
   async take(mail: IncomingMail, isLast = false): Promise<Taken> {
     const tokens = this.tokensOf(mail.recipients);
@@ -63,7 +63,8 @@ export class MailedReplies {
     files: IncomingDocument[],
   ): Promise<{ taken: Taken; kept: IncomingDocument[] }> {
     const submission = await this.find(manager, this.tokensOf(mail.recipients));
-    // Nobody reads a closed case, so the mail stays for the people who look after the mailbox.
+    // Nobody reads messages on a closed case, so the mail stays for the people who check the
+    // mailbox.
     const refused = submission && (await this.whyNot(manager, submission, mail));
     if (!submission || refused) return { taken: refused ?? 'unknown', kept: [] };
     const kept = await this.files.fitting(manager, submission.id, files);

@@ -24,9 +24,9 @@ export interface ShownMessage {
   at: string;
   /** Whether it came by mail; then anyone who had our mail may have written it. */
   mailed: boolean;
-  /** Of a mailed message: its sender, if not the contact; empty when it names none. */
+  /** For a mailed message: its sender, if not the contact; empty if it names none. */
   otherSender: string | null;
-  /** Of a mailed message: the names of its files, which were not kept. */
+  /** For a mailed message: the names of its files that were not kept. */
   attachments: string[];
   /** Its files, to download. */
   files: ShownAttachment[];
@@ -104,7 +104,7 @@ export class MessagesService {
     return row?.text ?? null;
   }
 
-  /** Takes a file that comes with a message; a row names it once the message is kept. */
+  /** Receives a file of a message. A row names it once the message is stored. */
   receiveFile({ id }: Submission, file: ArrivingFile): Promise<IncomingDocument> {
     return this.attachments.receive(id, file, { kind: 'applicant', id });
   }
@@ -120,9 +120,9 @@ export class MessagesService {
   }
 
   /**
-   * Keeps a message of the authority with its files. The same message sent twice within an hour is
-   * kept once: a button was pressed twice.
-   * @throws Problem 404 for somebody else's case, 409 when the case is closed or full of files, 429
+   * Stores a message of the authority with its files. The same message sent twice within an hour is
+   * stored once, as a button was pressed twice.
+   * @throws Problem 404 for someone else's case, 409 when the case is closed or full of files, 429
    *   for too many; then no file is kept.
    */
   async write(

@@ -24,7 +24,7 @@ const taker = '$PactTaken';
 /** When a mail that could not be kept is tried again, in milliseconds. */
 const retryAfter = 60 * 60 * 1000;
 
-/** How often a mail is tried before its words come without files that cannot be taken. */
+/** How often a mail is tried before its text is kept without files that cannot be received. */
 const triesWithFiles = 6;
 
 /**

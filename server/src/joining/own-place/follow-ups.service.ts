@@ -20,7 +20,7 @@ export const followUpKinds = [
 ] as const satisfies readonly FollowUpKind[];
 
 /**
- * What an authority submits after joining. Each follow-up is a submission of its own, and the
+ * What an authority submits after joining. Each follow-up is a separate submission, and the
  * register changes only after a decision by staff.
  */
 @Injectable()

@@ -54,7 +54,7 @@ export class HandOversService {
   }
 
   /**
-   * Asks one person at a time: a link that was sent earlier ends. The contact is told, whether a
+   * Asks one person at a time: an earlier link becomes invalid. The contact gets a mail, whether a
    * lead asks or a colleague of the Congress (`by`).
    * @throws Problem 409 for a case whose address is not proven, or that has ended, 429 when too
    * many mails went to the address.
@@ -126,7 +126,7 @@ export class HandOversService {
     });
   }
 
-  /** The present contact is told, even if somebody else asks. */
+  /** The current contact gets a mail, even if someone else asks. */
   private async tellBegun(
     manager: EntityManager,
     home: Submission,
@@ -139,8 +139,8 @@ export class HandOversService {
   }
 
   /**
-   * A lead becomes the contact, whose address was proven by the invitation. The former contact is
-   * told and loses access, as after a hand-over.
+   * A lead becomes the contact, whose address was proven by the invitation. The former contact gets
+   * a mail and loses access, as after a hand-over.
    * @throws Problem 409 for a case that has ended.
    */
   async takeOver({ id: homeId, person }: Submission): Promise<void> {
@@ -254,7 +254,7 @@ async function forgetContact(manager: EntityManager, homeId: string): Promise<vo
   }
 }
 
-/** Who asked, when it was not the contact. */
+/** The person who asked, if not the contact. */
 const askedBy = ({ actor, personId }: { actor: Actor; personId: string | null }) => ({
   ...(personId ? { by: personId } : {}),
   ...(actor.kind === 'staff' ? { staff: actor.id } : {}),

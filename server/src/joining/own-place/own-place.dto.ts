@@ -46,7 +46,7 @@ export class FollowUpDto {
   answerAskedUntil: string | null;
 }
 
-/** Who was asked to become the contact; the link that was mailed ends then. */
+/** The person asked to become the contact, and when the mailed link expires. */
 export class PendingHandOverDto {
   @ApiProperty() name: string;
   @ApiProperty() email: string;

@@ -36,7 +36,7 @@ export interface ShownOnBadge {
   leftOn?: string;
 }
 
-/** The badge for a signatory's own website. It names nobody, and needs no font and no script. */
+/** The badge for a signatory's own website. It names no person, and needs no font and no script. */
 export function badge(
   language: PaperLanguage,
   texts: PaperTexts,

@@ -2,7 +2,7 @@ import { stretches, type Weight } from './fonts.js';
 import { colours, lineGap, margin, type Paper } from './paper.js';
 import { fill, type PaperTexts } from './texts.js';
 
-/** What an administrator has set for every certificate; each part may be missing. */
+/** An administrator's settings for every certificate. Each part may be missing. */
 export interface CertificateFoot {
   signer: { name: string; office: string; signature: Buffer | null } | null;
   /** A PNG, as the signature is. */

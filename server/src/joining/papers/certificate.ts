@@ -6,7 +6,7 @@ import { Paper, colours, margin } from './paper.js';
 import { fill, type PaperLanguage, type PaperTexts } from './texts.js';
 
 /**
- * Public facts only: anybody who holds the certificate can check each of them on the linked page.
+ * Public facts only: anyone who holds the certificate can check each of them on the linked page.
  */
 export interface Certificate {
   official: string;

@@ -20,7 +20,7 @@ export interface PrintedEndorsement {
   country: string | null;
   signer: { name: string; office: string } | null;
   decidedOn: string | null;
-  /** What the Pact has an authority declare, in the language of the paper. */
+  /** The Pact's declarations by an authority, in the language of the paper. */
   undertakings: string[];
   /** Which wording of the Pact that is; without a document it is only proposed. */
   wording: { version: number; approvedOn: string | null; document: string | null };
@@ -84,7 +84,9 @@ export async function endorsementPaper(
   return paper.end();
 }
 
-/** Says whether the Congress has approved these words: nobody signs a proposal unknowingly. */
+/**
+ * Says whether the Congress has approved this wording, so that nobody signs a proposal unknowingly.
+ */
 function wordingOf(
   { wording }: PrintedEndorsement,
   { proposed, approved }: Words,

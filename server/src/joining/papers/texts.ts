@@ -42,7 +42,7 @@ export interface PaperTexts {
     asOf: string;
     check: string;
     issuer: string;
-    /** Of the pictures, for screen readers. */
+    /** Alternative texts of the pictures. */
     emblem: string;
     signature: string;
   };

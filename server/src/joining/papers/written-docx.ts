@@ -86,7 +86,7 @@ const write: { [Kind in DocxBlock['kind']]: Write<Kind> } = {
   text: ({ text, small }) => paragraph(small ? 'Small' : 'Normal', run(text)),
   note: ({ text }) => paragraph('Note', run(text)),
   list: (block, _, all) => {
-    // Each numbered list begins at one, so each has a numbering of its own.
+    // Each numbered list begins at one, so each has its own numbering.
     const list = block.numbered ? 2 + all.filter(isNumbered).indexOf(block) : 1;
     const level = `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="${list}"/></w:numPr>`;
     return block.items.map((item) => paragraph('ListParagraph', run(item), level)).join('');

@@ -10,7 +10,7 @@ import { editableStates } from '../submissions/submission.workflow.js';
 import { seenNow } from './case-people.js';
 import { PeopleService } from './people.service.js';
 
-/** An association on the register that can be asked: only what is public about it. */
+/** An association on the register that can be asked, with public data only. */
 export interface OfferedAssociation {
   publicId: string;
   name: string;

@@ -15,9 +15,9 @@ export function peopleOf(manager: EntityManager, homeId: string): Promise<CasePe
 }
 
 /**
- * Before the contact's address was proven, an unknown person may have invited anybody. So the
- * proven contact has to invite everybody again, no earlier invitation works, and no mail to them
- * leaves any more.
+ * Before the contact's address was proven, an unknown person may have invited anyone. So the proven
+ * contact has to invite everyone again, earlier invitations become invalid, and queued mails to
+ * them are not sent.
  */
 export async function inviteAfresh(manager: EntityManager, homeId: string): Promise<void> {
   const leads = (await peopleOf(manager, homeId)).filter(({ role }) => role === 'lead');
@@ -35,7 +35,7 @@ export async function inviteAfresh(manager: EntityManager, homeId: string): Prom
 }
 
 /**
- * When somebody is no longer a lead or no longer takes part: mails to leads that are still queued
+ * When someone is no longer a lead or no longer takes part: mails to leads that are still queued
  * are not sent, and a hand-over that they requested ends.
  */
 export async function isLeadNoMore(manager: EntityManager, person: CasePerson): Promise<void> {
@@ -161,7 +161,7 @@ export async function forgetUnanswered(manager: EntityManager): Promise<number> 
   return forgotten.length;
 }
 
-/** Records that a person has signed in. @returns null for somebody who does not take part. */
+/** Records that a person has signed in. @returns null for a person who does not take part. */
 export async function seenNow(manager: EntityManager, id: string): Promise<CasePerson | null> {
   const takesPart = { id, acceptedAt: Not(IsNull()), removedAt: IsNull() };
   await manager.update(CasePerson, takesPart, { seenAt: new Date() });

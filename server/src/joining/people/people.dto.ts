@@ -14,7 +14,7 @@ export class InvitePersonDto {
   role: OwnRole;
 }
 
-/** Somebody outside the authority who is asked to prepare the draft. */
+/** An outside person who is asked to prepare the draft. */
 export class InviteSupporterDto {
   @Name(150)
   name: string;

@@ -135,8 +135,8 @@ export class PeopleService {
   }
 
   /**
-   * @throws Problem 404 for nobody of this case, 409 for a supporter, 412 when somebody changed the
-   *   person after version `seen`.
+   * @throws Problem 404 for a person not in this case, 409 for a supporter, 412 when the person was
+   *   changed after version `seen`.
    */
   async changeRole(by: Submission, personId: string, role: OwnRole, seen: number): Promise<void> {
     await this.database.transaction(async (manager) => {
@@ -153,9 +153,9 @@ export class PeopleService {
   }
 
   /**
-   * Removes a person and tells them, or withdraws an invitation. People who leave by themselves get
-   * no mail. The name stays beside the person's changes.
-   * @throws Problem 404 for nobody of this case, 412 like `changeRole`.
+   * Removes a person and sends them a mail, or withdraws an invitation. People who leave get no
+   * mail. The name stays beside the person's changes.
+   * @throws Problem 404 for a person not in this case, 412 like `changeRole`.
    */
   async remove(by: Submission, personId: string, seen?: number): Promise<void> {
     await this.database.transaction(async (manager) => {

@@ -18,8 +18,8 @@ const roles = new Map(
 type Template = 'person_invited' | 'supporter_invited' | 'person_removed';
 
 /**
- * A mail to a person of a case. One to an association goes to the contact of its own endorsement,
- * in the language of that endorsement; null if it has no contact any more.
+ * A mail to a person of a case. A mail to an association is sent to the contact of its endorsement,
+ * in that endorsement's language; null if it no longer has a contact.
  */
 export async function personMail(
   manager: EntityManager,

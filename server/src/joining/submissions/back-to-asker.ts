@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import { system, type EventsService } from '../../platform/events/events.service.js';
 
 /**
- * A case that comes back is given to the colleague who asked for changes, as long as she still
- * decides on cases.
+ * A returned case is assigned to the colleague who asked for changes, if they still decide on
+ * cases.
  */
 export async function backToAsker(
   manager: EntityManager,

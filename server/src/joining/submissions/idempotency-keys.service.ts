@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
 import { hashToken } from '../../platform/text/tokens.js';
 
-/** What a call with a key created. */
+/** The result of a call with a key. */
 export interface Made {
   submissionId: string;
   tokenId: string;
@@ -17,8 +17,8 @@ export interface Made {
 @Injectable()
 export class IdempotencyKeysService {
   /**
-   * What the key created before, or null for a new key, which is then locked until the transaction
-   * ends.
+   * The earlier result of the key, or null for a new key, which is then locked until the
+   * transaction ends.
    * @throws Problem 409 while another call with the key runs, 422 when it was used for a different
    *   request.
    */

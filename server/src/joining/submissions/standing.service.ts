@@ -14,7 +14,7 @@ export interface StandingPledge {
   id: string;
   pillar: PillarCode;
   action: string | null;
-  /** Of an action: as the Pact worded it when the pledge was made. */
+  /** For an action: the Pact's wording when the pledge was made. */
   wording: Translated | null;
   ownWords: string | null;
   /** Of its own words. */

@@ -20,7 +20,7 @@ const documentsOf = (submissionId: string) => `
 const sessionPerson = `CASE WHEN p.id IS NOT NULL THEN
   json_build_object('id', p.id, 'role', p.role, 'name', p.name) END`;
 const withPerson = 'LEFT JOIN case_person p ON p.id = t.person_id';
-/** Of an association that supports: it is on the register. */
+/** For a supporting association: it is on the register. */
 const isListed = `(p.association_id IS NULL OR EXISTS (SELECT 1 FROM signatory g
   WHERE g.endorsement_id = p.association_id AND g.state = 'published'))`;
 const supporting = rolesFor['support members'].map((role) => `'${role}'`).join();

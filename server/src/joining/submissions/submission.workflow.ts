@@ -62,7 +62,7 @@ export const submissionTransitions = [
     by: ['applicant'],
     guards: ['all sections complete'],
   },
-  // Follow-ups come from a contact whose address is already proven.
+  // Follow-ups are sent by a contact whose address is already proven.
   {
     from: 'draft',
     action: 'send',

@@ -60,7 +60,7 @@ export class CaseLinkDto {
   email: string;
 }
 
-/** What an uploaded file is, and which one it replaces. */
+/** The kind of an uploaded file, and the document it replaces. */
 export class DocumentFieldsDto {
   @Choice(documentKinds)
   kind: DocumentKind;
@@ -119,7 +119,9 @@ export class MessageDto {
   PillarSection,
   DeclarationSection,
 )
-/** What the holder of a mailed link learns about the case, which may be open in another browser. */
+/**
+ * The data of a case shown to the holder of a mailed link, who may have it open in another browser.
+ */
 export class ConfirmedDto {
   @ApiProperty({ example: 'KD7Q2MXR' }) reference: string;
   @ApiProperty({ enum: submissionStates }) state: SubmissionState;

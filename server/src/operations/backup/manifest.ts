@@ -37,7 +37,7 @@ export interface Manifest {
    */
   gone: string[];
   /**
-   * Documents that the rows name and the store did not have; an earlier backup may have copied
+   * Documents that have a row but were missing from the store. An earlier backup may have copied
    * them. Older backups name them under `gone`.
    */
   missing?: string[];

@@ -8,7 +8,7 @@ const hourly = (hours: number) =>
   ).reverse();
 
 describe('which backups stay', () => {
-  it('Friday’s mistake is not beyond help on Monday: one of each day, week and month, too', () => {
+  it('Friday’s mistake can be repaired on Monday: one of each day, week and month is kept', () => {
     const kept = [
       ...keptNames(hourly(24 * 200), readKeep('hourly=3,daily=4,weekly=3,monthly=3')),
     ].sort();
@@ -27,14 +27,14 @@ describe('which backups stay', () => {
     ]);
   });
 
-  it('a pause costs none, and the newest stays whatever is asked', () => {
+  it('a pause loses none, and the newest always stays', () => {
     const old = ['20250101T000000Z', '20250301T000000Z', '20260601T000000Z'];
     expect([...keptNames(old, { monthly: 3 })].sort()).toEqual(old);
     expect([...keptNames(hourly(5), { weekly: 1 })]).toEqual(['20261130T090000Z']);
     expect([...keptNames(hourly(5), {})]).toEqual(['20261130T090000Z']);
   });
 
-  it('the number of before is still understood; nothing else is', () => {
+  it('the old form, a number, is still accepted; nothing else is', () => {
     expect([...keptNames(hourly(40), readKeep('30'))].sort()).toEqual(hourly(30));
     expect(readKeep('hourly=24, daily=14')).toEqual({ hourly: 24, daily: 14 });
     for (const wrong of ['0', '-1', '', 'all', 'yearly=1', 'daily=0', 'daily', 'daily=1,daily=2'])

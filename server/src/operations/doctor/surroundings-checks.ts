@@ -56,7 +56,7 @@ async function documents(context: AppContext): Promise<Verdict> {
   }
 }
 
-/** Counts rows against files. With the database away, only the store itself is looked at. */
+/** Counts rows against files. If the database is unavailable, only the store is checked. */
 async function allThere(storage: DocumentStorage, url: string, where: string): Promise<Verdict> {
   const files = await withOwner(url, (client) =>
     keptFiles(async (sql, values) => (await client.query<object>(sql, values)).rows),

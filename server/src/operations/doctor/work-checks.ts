@@ -46,7 +46,7 @@ async function failedMails(ownerUrl: string): Promise<Verdict> {
     : well('none this week');
 }
 
-/** A number that nobody has confirmed for a year may reach nobody. */
+/** A number not confirmed for a year may no longer work. */
 async function helplines(ownerUrl: string): Promise<Verdict> {
   const [set] = await ask<{ months: number | null }>(
     ownerUrl,

@@ -4,7 +4,7 @@ import { everyFewSeconds } from './every-few-seconds.js';
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-it('RL16 probes cost one look in a few seconds, and a disk that hangs is asked once', async () => {
+it('RL16 probes cost one check in a few seconds, and a disk that hangs is checked once', async () => {
   let asked = 0;
   let answer: (well: boolean) => void = () => undefined;
   const look = everyFewSeconds(() => {

@@ -9,7 +9,7 @@ import { PublicDatabase } from '../../site/public/public-database.js';
 import { takesFiles } from './data-folder.js';
 import { everyFewSeconds } from './every-few-seconds.js';
 
-/** Reason codes that anybody may read: never a host name, a version or a query. */
+/** Public reason codes: never a host name, a version or a query. */
 export const reasons = ['shutting down', 'database', 'migration', 'disk'] as const;
 export type Reason = (typeof reasons)[number];
 /**
@@ -93,7 +93,7 @@ export class HealthService implements BeforeApplicationShutdown {
           AND created_at < now() - make_interval(secs => $1) LIMIT 1`,
         [limits.lateMailSeconds],
       )
-      // A database that has only just gone away is reported by the next probe.
+      // A database that has only just become unavailable is reported by the next probe.
       .catch(() => []);
     return rows.length > 0;
   }

@@ -5,7 +5,7 @@ import { ConfigError } from '../../platform/config/config.js';
 import { openTotp, sealTotp } from '../../accounts/second-factor/totp.js';
 import { renewLeavingLinks } from './leaving-links.js';
 
-/** Given as the previous secret when nobody has it any more. */
+/** The value to give when the previous secret is lost. */
 const lost = 'lost';
 
 /** The tables that store the tokens of mailed links. */
@@ -79,7 +79,7 @@ function fingerprint(secret: string): string {
 }
 
 /**
- * Authenticator apps keep working. Recovery codes are stored only as keyed hashes, so everybody has
+ * Authenticator apps keep working. Recovery codes are stored only as keyed hashes, so everyone has
  * to create new ones.
  */
 async function sealAnew(owner: pg.Client, secret: string, previous: string): Promise<void> {

@@ -2,7 +2,7 @@ import { limits } from '../../platform/config/limits.js';
 
 type Stop = () => Promise<void>;
 
-/** Aborted once this process is asked to end; a start then goes no further. */
+/** Aborted once this process is asked to stop. A start then goes no further. */
 export const stopAsked = new AbortController();
 const started: Stop[] = [];
 const numbers = { SIGINT: 130, SIGTERM: 143 } as const;

@@ -8,8 +8,8 @@ const steps: Record<string, string> = {
 };
 
 /**
- * Describes in words who may call, what the call expects and what it guarantees. A public operation
- * states that it needs no cookie.
+ * Describes who may call, what the call expects and what it guarantees. A public operation states
+ * that it needs no cookie.
  */
 export function describeAudience({ method, operation }: Described): void {
   operation.security = distinct(operation.security ?? []);

@@ -43,7 +43,7 @@ describe('RL20 a wrong setting stops the start with one line that names it', () 
   });
 
   it.each(['# of step 2', 'you@example.org   # the first administrator', 'x\t#'])(
-    'a comment behind a value, which systemd takes for a part of it: %s',
+    'a comment after a value, which systemd treats as part of it: %s',
     (value) => {
       for (const name of ['STAFF_EMAIL', 'DATABASE_PASSWORD', 'OIDC_NAME'])
         expect(() => readConfig({ APP_SECRET: secret, [name]: value })).toThrow(
@@ -56,7 +56,7 @@ describe('RL20 a wrong setting stops the start with one line that names it', () 
     },
   );
 
-  it('a name that is nearly one of a setting is reported, and no other', () => {
+  it('a misspelt name of a setting is reported, and no other name', () => {
     expect(
       misspelled({
         SMTPURL: 'smtp://localhost',
@@ -83,7 +83,7 @@ describe('RL20 a wrong setting stops the start with one line that names it', () 
     OIDC_CLIENT_SECRET: 's',
   };
   it.each(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const)(
-    'a provider of identities without %s',
+    'an identity provider without %s',
     (missing) => {
       expect(() => readConfig({ ...provider, [missing]: '' })).toThrow(
         new RegExp(`^${missing} is wrong: [^\\n]+ See \\.env\\.example\\.$`),
@@ -99,7 +99,7 @@ describe('RL20 a wrong setting stops the start with one line that names it', () 
     },
   );
 
-  it('S30 a database of one’s own needs a secret of one’s own', () => {
+  it('S30 an operator’s database needs an operator’s secret', () => {
     expect(() => readConfig({ DATABASE_URL: 'postgres://pact@db/pact' })).toThrow(
       /^APP_SECRET is wrong/,
     );
@@ -115,7 +115,7 @@ describe('S59 secrets from files', () => {
   writeFileSync(file, `${'s'.repeat(40)}\n`);
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('every setting can stand in the file that NAME_FILE names', () => {
+  it('every setting can be in the file that NAME_FILE names', () => {
     expect(readConfig({ APP_SECRET_FILE: file }).APP_SECRET).toBe('s'.repeat(40));
     expect(readConfig({ METRICS_TOKEN_FILE: file, APP_SECRET_FILE: '' }).METRICS_TOKEN).toBe(
       's'.repeat(40),
@@ -134,7 +134,7 @@ describe('S59 secrets from files', () => {
 });
 
 describe('settings', () => {
-  it('nothing has to be set, and an empty value is none', () => {
+  it('nothing has to be set, and an empty value counts as unset', () => {
     expect(readConfig({ PORT: '', DATABASE_URL: '', SMTP_URL: '' })).toEqual(new Config());
   });
 
@@ -150,7 +150,7 @@ describe('settings', () => {
     expect(config.secure).toBe(true);
   });
 
-  it('the password of the owner may stand apart, whatever letters it has', () => {
+  it('the owner’s password may be set separately, whatever characters it has', () => {
     const config = readConfig({
       DATABASE_URL: 'postgres://pact@db:5432/pact',
       DATABASE_PASSWORD: 'a/b@c%',

@@ -100,7 +100,7 @@ export const limits = {
   staffLetters: { hour: 7, rows: 20, oneByOne: 5 },
   recentDays: 30,
   /**
-   * Mails that anybody can make us send: to one mailbox, for all senders and purposes together,
+   * Mails that anyone can make us send: to one mailbox, for all senders and purposes together,
    * and from one network. Some of each day are set aside for colleagues who forgot their password.
    */
   askedMails: {
@@ -114,7 +114,7 @@ export const limits = {
    * public: each holds a connection.
    */
   exportsAtOnce: 3,
-  /** Of those of the public, how many one network may take; larger networks more (networks.ts). */
+  /** The public slots that one network may take. Larger networks may take more (networks.ts). */
   exportsOfNetwork: 2,
   /**
    * A reader slower than this many bytes a second, over this many milliseconds, is disconnected.

@@ -14,7 +14,7 @@ export const listLimits = {
   pastDays: 3,
   /** Lines of the history on a profile, besides its reports and practices. */
   historyLines: 200,
-  /** What a program can ask for at once. */
+  /** The most that a program can request at once. */
   largestPage: 100,
   /** Above this many points the map shows clusters instead of single signatories. */
   mapPoints: 400,

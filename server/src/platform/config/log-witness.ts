@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Somebody outside who checks the public log and adds a signature to its checkpoints. */
+/** Someone outside who checks the public log and adds a signature to its checkpoints. */
 export interface LogWitness {
   /** As it is set and shown: `name+id+key` (c2sp.org/signed-note). */
   verifierKey: string;

@@ -1,4 +1,4 @@
-/** What readers may send us without an account: reports of wrong numbers and of errors. */
+/** Limits for input from readers without an account: reports of wrong numbers and of errors. */
 export const readerLimits = {
   /** Reports of wrong helpline numbers: from one network, and from all. */
   helplineReportsPerAddress: { points: 5, seconds: 60 * 60 },

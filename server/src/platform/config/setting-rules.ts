@@ -10,7 +10,7 @@ export const postgresUrl = {
   require_protocol: true,
 };
 export const isSet = (value: unknown) => value !== undefined && value !== '';
-/** Of the identity provider, as `Config` has them. */
+/** The settings of the identity provider, as in `Config`. */
 interface ProviderSettings {
   OIDC_ISSUER?: unknown;
   OIDC_CLIENT_ID?: unknown;

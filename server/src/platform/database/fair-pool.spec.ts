@@ -20,8 +20,8 @@ afterEach(() => pool.end());
 
 const refusal = 'timeout exceeded when trying to connect';
 
-describe('RL1 more who ask than connections', () => {
-  it('wait longer than a connection may take, in their order, as long as the line moves', async () => {
+describe('RL1 more requests than connections', () => {
+  it('wait longer than the connection timeout, in order, as long as the queue moves', async () => {
     // Two connections that are opened at the same time may become ready in either order.
     for (const client of [await pool.connect(), await pool.connect()]) client.release();
     const order: number[] = [];
@@ -38,7 +38,7 @@ describe('RL1 more who ask than connections', () => {
     expect(pool.queueLength).toBe(0);
   });
 
-  it('end what they have begun: the second query of a request is not behind the first ones of later requests', async () => {
+  it('finish first: the second query of a request does not wait behind the first ones of later requests', async () => {
     const busy = [await pool.connect(), await pool.connect()];
     const order: string[] = [];
     const asks = async (name: string) => {
@@ -60,7 +60,7 @@ describe('RL1 more who ask than connections', () => {
     expect(Math.max(...places('a2', 'b2'))).toBeLessThan(Math.min(...places('e1', 'f1')));
   });
 
-  it('let those go first who have begun, also when they came later', async () => {
+  it('let forms in progress go first, even if they arrive later', async () => {
     const [busy, other] = [await pool.connect(), await pool.connect()];
     const order: string[] = [];
     const asks = async (name: string) => {
@@ -111,7 +111,7 @@ describe('RL1 more who ask than connections', () => {
     ).toEqual([1, 2, 3, 4]);
   });
 
-  it('RL5 give their turn on when no connection can be had', async () => {
+  it('RL5 pass on their turn when no connection is available', async () => {
     const nowhere = new FairPool({
       connectionString: 'postgres://nobody@127.0.0.1:1/nothing',
       max: 2,

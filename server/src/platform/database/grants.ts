@@ -125,7 +125,7 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     error_report_token: all,
     retention_period: 'SELECT, INSERT, UPDATE',
     response_time: all,
-    // The views of a profile: a colleague sees how a page will look before anybody else does.
+    // The views of a profile: a colleague sees how a page will look before anyone else does.
     public_signatory: 'SELECT',
     public_pledge: 'SELECT',
     public_pledge_report: 'SELECT',

@@ -14,7 +14,7 @@ const shutdown = message(
   Buffer.from('SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0'),
 );
 
-describe('RL5 a connection that ends in the packet that begins it', () => {
+describe('RL5 a connection that ends during its first packet', () => {
   let server: Server;
   beforeAll(async () => {
     server = createServer((socket) => {
@@ -25,7 +25,7 @@ describe('RL5 a connection that ends in the packet that begins it', () => {
   });
   afterAll(() => new Promise((closed) => server.close(closed)));
 
-  it('fails the query at hand and nothing else', async () => {
+  it('fails the current query and nothing else', async () => {
     const { port } = server.address() as AddressInfo;
     const pool = new FairPool({ host: '127.0.0.1', port, user: 'pact', database: 'pact' });
     pool.on('error', () => undefined);

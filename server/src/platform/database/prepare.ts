@@ -28,7 +28,7 @@ export interface DatabaseUrls {
   read?: string;
 }
 
-/** What the connections follow from. */
+/** The settings that determine the connections. */
 export interface DatabaseOptions {
   ownerUrl: string;
   /** The roles that the owner makes, where their connections are not given. */
@@ -193,7 +193,7 @@ async function applyGrants(
   await owner.query('COMMIT');
 }
 
-/** A replica has the same roles as its primary, so its URL needs no credentials of its own. */
+/** A replica has the same roles as its primary, so its URL needs no credentials. */
 function withRole(readUrl: string, publicUrl: string): string {
   const [url, { username, password }] = [new URL(readUrl), new URL(publicUrl)];
   return url.username ? readUrl : Object.assign(url, { username, password }).toString();

@@ -17,7 +17,7 @@ export function withRequestStart(answer: () => void): void {
  * instead of halfway through.
  */
 export function afterAllOthers<Result>(work: () => Result): Result {
-  // No request waits longer than this, so every other one goes first.
+  // No request waits longer than this, so all others are served first.
   return moments.run(requestStartedAt() + limits.turnPatience, work);
 }
 

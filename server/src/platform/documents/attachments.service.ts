@@ -21,7 +21,7 @@ export interface ShownAttachment {
   bytes: number;
 }
 
-/** What a file goes with; a colleague's waits for its note or message. */
+/** The note or message of a file. A colleague's file is uploaded before it. */
 export type AttachedTo = { messageId: string } | { noteId: string } | { staffId: string };
 
 /** An attachment that may be read, with its content. */
@@ -42,8 +42,8 @@ export const attachmentsOf = (which: string): string =>
      ORDER BY a.id), '[]'::jsonb) FROM attachment a WHERE ${which})`;
 
 /**
- * Files that go with notes and messages. They are checked and stored as documents are, but no list
- * of documents knows them, and nobody publishes them (decision 0086).
+ * Files of notes and messages. They are checked and stored like documents, but are never listed as
+ * documents or published (decision 0086).
  */
 @Injectable()
 export class AttachmentsService {
@@ -169,7 +169,7 @@ export class AttachmentsService {
     return this.withContent(file);
   }
 
-  /** Removes the files of rows that are gone, or never came. What fails is left to the sweep. */
+  /** Removes the files of rows that were deleted or never written. The sweep retries failures. */
   async forget(ids: string[]): Promise<void> {
     for (const id of ids)
       await this.loose

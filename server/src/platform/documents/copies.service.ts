@@ -53,7 +53,7 @@ export class CopiesService {
     });
   }
 
-  /** A file that is refused today is kept with its case; only its copy goes. */
+  /** A file that the current rules refuse stays with its case. Only its copy is deleted. */
   private async inspect({ id, mediaType, findings }: Document): Promise<Inspection> {
     const received = await this.storage.receive(await this.storage.read(id));
     try {

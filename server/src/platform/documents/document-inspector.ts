@@ -37,9 +37,9 @@ export class DocumentInspector implements OnApplicationShutdown {
 
   /**
    * @param job `cleanPath` is where the copy is written.
-   * @param owner the network that it comes from: the files of one are read one after the other,
-   *   those of others meanwhile.
-   * @throws Problem 422 when a PDF cannot be read in one way only, 503 when too many files wait.
+   * @param owner the network of the sender. Files from one network are read one after the other, in
+   *   parallel with other networks.
+   * @throws Problem 422 when a PDF is ambiguous, 503 when too many files wait.
    */
   async inspect(job: Job, owner: string): Promise<Inspection> {
     if (this.pool.isFull(owner)) {

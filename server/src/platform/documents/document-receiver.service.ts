@@ -13,14 +13,14 @@ import type { IncomingDocument } from './incoming-document.js';
 import { LooseFilesService } from './loose-files.service.js';
 import { VirusScanner } from './virus-scanner.js';
 
-/** From whom a file comes, and whether it needs a copy for the public. */
+/** The sender of a file, and whether it needs a public copy. */
 interface Origin {
   actor: Actor;
   network: string;
   withoutCopy?: boolean;
 }
 
-/** Every file that comes about a case: its kind, viruses and content are checked in one place. */
+/** Receives every file about a case. Kind, viruses and content are checked here. */
 @Injectable()
 export class DocumentReceiver {
   constructor(

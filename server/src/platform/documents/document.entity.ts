@@ -34,7 +34,7 @@ export interface Signature {
   issuer: string | null;
   /** ISO 8601; by the signer's own clock, or confirmed by a time stamp. */
   at: string | null;
-  /** `document`: a time stamp of the file alone, and nobody's signature. */
+  /** `document`: a time stamp of the file, without a signature. */
   clock: 'own' | 'timestamp' | 'document' | null;
   /**
    * Whether the file is the one that was signed; `extended` when something was added that the
@@ -87,7 +87,7 @@ export class Document {
   @Column('bytea', { name: 'clean_sha256', nullable: true }) cleanSha256: Buffer | null;
   /** Why there is no copy; also null for files that came before the reason was kept. */
   @Column('text', { name: 'no_copy', nullable: true }) noCopy: NoCopyReason | null;
-  /** Electronic signatures of the original; the copy bears none. */
+  /** Electronic signatures of the original. The copy has none. */
   @Column('jsonb') signatures: Signature[];
   /** The rules by which the copy was cleaned; see `copyRules`. */
   @Column('smallint', { name: 'copy_rules' }) copyRules: number;

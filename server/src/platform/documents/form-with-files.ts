@@ -22,8 +22,8 @@ type Take = (file: ArrivingFile) => Promise<IncomingDocument>;
 const options = { limits: { files: 20, parts: 32 }, throwFileSizeLimit: false };
 
 /**
- * Reads a form, and takes each of its files as it comes. What follows a refused file is not read:
- * the words were before it.
+ * Reads a form and receives its files as they arrive. Nothing after a refused file is read, because
+ * the text fields come first.
  * @param take null where no file is wanted.
  */
 export async function readFormWithFiles(

@@ -51,8 +51,8 @@ const makerFields = [
 const headBytes = 128;
 
 /**
- * The same profile with its colours and without its texts. Its length and its table stay, so that
- * it fits where it was.
+ * The same profile with its colours but without its texts. Its length and table are unchanged, so
+ * that it fits in the same place.
  * @param {Buffer} profile
  * @returns {Buffer | null} null for what is no profile: no viewer would use it either.
  */

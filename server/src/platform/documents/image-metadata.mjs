@@ -29,8 +29,7 @@ const profileHead = Buffer.from('ICC_PROFILE\0', 'latin1');
 const profileBytes = 4 * 1024 * 1024;
 
 /**
- * A JPEG (ITU-T T.81) without EXIF, XMP, GPS, IPTC, thumbnails, comments and what hides behind its
- * end.
+ * A JPEG (ITU-T T.81) without EXIF, XMP, GPS, IPTC, thumbnails, comments and data after its end.
  * @param {Buffer} file
  * @param {{ inPdf?: boolean }} options in a PDF the orientation says nothing, and viewers bear
  *   with a missing end.
@@ -90,8 +89,8 @@ function segmentsOf(file) {
 }
 
 /**
- * @param {number} marker whether such a segment makes the picture; all others describe it and are
- * left out or written anew.
+ * @param {number} marker whether such a segment is part of the picture. All others describe it and
+ *   are left out or rewritten.
  */
 function isPicture(marker) {
   return marker === 0xda || neededJpeg.has(marker) || (marker >= 0xc0 && marker <= 0xcf);
@@ -118,7 +117,7 @@ function keptOf({ marker, body }) {
 }
 
 /**
- * The colour profile, whose parts are in segments of their own.
+ * The colour profile, whose parts are in separate segments.
  * @param {Segment[]} segments
  */
 function profileOf(segments) {

@@ -34,7 +34,7 @@ function exif(orientation: number, little: boolean): Buffer {
   return segment(0xe1, Buffer.concat([latin('Exif\0\0'), tiff]));
 }
 
-describe('PR7 a photo without what tells of its maker', () => {
+describe('PR7 a photo without metadata', () => {
   it.each([
     ['little', true],
     ['big', false],

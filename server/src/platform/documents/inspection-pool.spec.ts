@@ -38,7 +38,7 @@ const parentheses = Buffer.from(`%PDF-1.7\n1 0 obj\n${'('.repeat(3_000_000)}`);
 describe('RL9 files are read in a pool, each within its time', () => {
   it('of three seconds', () => expect(usual.inspectionProcessorTime).toBe(3_000));
 
-  it('one that takes more than its processor time is ended, and files of others are read meanwhile', async () => {
+  it('one that takes more than its processor time is stopped, and other networks’ files are read meanwhile', async () => {
     const order: string[] = [];
     const told = (name: string) => (outcome: unknown) => {
       order.push(name);
@@ -55,13 +55,13 @@ describe('RL9 files are read in a pool, each within its time', () => {
     expect(order).toEqual(['one', 'two', 'three', 'choking', 'behind it']);
   });
 
-  it('one that takes too much memory is ended, and the next is read', async () => {
+  it('one that takes too much memory is stopped, and the next is read', async () => {
     const outcome = await reads(await written(bomb()), 'stranger');
     expect(outcome ?? { refusal: 'unreadable' }).toEqual({ refusal: 'unreadable' });
     expect(await reads(await written(honest), 'stranger')).toMatchObject({ noCopy: null });
   });
 
-  it('a network that has sent many waits, the others do not', async () => {
+  it('a network that has sent many files waits, the others do not', async () => {
     const path = await written(honest);
     // One is read, the others wait.
     for (let index = 0; index <= limits.filesWaitingPerNetwork; index += 1) {

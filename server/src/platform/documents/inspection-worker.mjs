@@ -1,6 +1,5 @@
-// @ts-check
-// Reads uploaded files in a process of its own, which has no secrets and may be killed: a
-// stranger's file may take long, or too much.
+// @ts-check Reads uploaded files in a separate process, which has no secrets and can be killed,
+//   because a stranger's file may take too much time or memory.
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { stripJpeg, stripPng } from './image-metadata.mjs';
@@ -61,5 +60,5 @@ process.on('message', (/** @type {Job} */ job) => {
     .catch((error) => ({ refusal: error instanceof PdfRefusal ? error.reason : 'unreadable' }))
     .then((outcome) => process.send?.(outcome));
 });
-// The server is gone.
+// The server has exited.
 process.on('disconnect', () => process.exit());

@@ -93,7 +93,7 @@ function blankComments(codestream) {
 }
 
 /**
- * A tile-part: its header has comments of its own, then comes its data.
+ * A tile-part: a header that may have comments, then the data.
  * @param {Buffer} codestream
  * @param {number} from
  */

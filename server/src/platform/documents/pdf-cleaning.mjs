@@ -50,18 +50,15 @@ const metadata = [
   ...['VP', 'Measure', 'PtData', 'LGIDict', 'GPTS', 'SeparationInfo', 'PresSteps', 'ID', 'Info'],
 ].map(name);
 /**
- * What is drawn on one occasion only, on paper and not on a screen: layers, and a second picture
- * for printers. Without these all layers are drawn everywhere.
+ * Content that is drawn only in some cases, such as in print: layers, and alternate images for
+ * printers. Without these keys all layers are always drawn.
  */
 const occasions = ['OC', 'Usage', 'Alternates'].map(name);
 /** Flags of notes that are hidden, are printed and not shown, or show when they are pointed at. */
 const unseen = (1 << 1) | (1 << 5) | (1 << 8);
-/** Who made a note or filled in a field, when and with what. */
+/** The author of an annotation or field, its time and its software. */
 const noteMaker = ['T', 'M', 'CreationDate', 'NM', 'RC', 'Popup', 'IRT', 'Subj'].map(name);
-/**
- * A field of a form is a picture of itself in the copy: what it would still do, or held besides its
- * picture, is gone.
- */
+/** A form field becomes a picture in the copy, without its actions and other data. */
 const stampKeys = new Set(['Type', 'Rect', 'AP', 'AS', 'F', 'P', 'StructParent'].map(name));
 /**
  * Dictionaries whose keys are names that the file's author chose: of a font, a letter, a style, a
@@ -125,8 +122,8 @@ function stamp(field) {
 }
 
 /**
- * Takes out the notes that nobody sees on the page, those that hold a file or play something, and
- * the windows of others.
+ * Removes annotations that are not visible on the page, contain a file or play media, and the
+ * pop-up windows of others.
  * @param {PDFArray} notes
  */
 function removeNotes(notes) {

@@ -3,7 +3,7 @@ import { cleans, everythingIn } from '../../../test/support/pdf-copies.js';
 import { profile, trace } from '../../../test/support/photos.js';
 import { RawPdf, stream } from '../../../test/support/raw-pdfs.js';
 
-describe('TR17 what a PDF shows on one occasion only', () => {
+describe('TR17 content that a PDF shows only in some cases', () => {
   const layers = (state: string) =>
     `/OCProperties<</OCGs[10 0 R]/D<</${state}[10 0 R]/AS[${printed}]>>>>`;
   const printed = '<</Event/Print/Category[/Print]/OCGs[10 0 R]>>';
@@ -32,7 +32,7 @@ describe('TR17 what a PDF shows on one occasion only', () => {
     expect((await everythingIn(copy)).split('unseen').length - 1).toBe(1);
   });
 
-  it('a picture has no other one for printing', async () => {
+  it('a picture has no alternate for printing', async () => {
     const picture = (more: string) =>
       stream(
         '/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray' +
@@ -50,7 +50,7 @@ describe('TR17 what a PDF shows on one occasion only', () => {
   });
 });
 
-describe('IN10 PR7 what a PDF tells beside its pages', () => {
+describe('IN10 PR7 what a PDF reveals besides its pages', () => {
   const xmp = stream(
     '/Type/Metadata/Subtype/XML',
     `<?xpacket begin="" id="W5M0"?><x:xmpmeta>${trace}`,

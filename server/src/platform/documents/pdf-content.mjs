@@ -1,6 +1,5 @@
-// @ts-check
-// What is active in a PDF (ISO 32000): staff are warned of it, and the cleaned copy does not have
-// it.
+// @ts-check The active content of a PDF (ISO 32000). Staff are warned of it, and the cleaned copy
+//   does not contain it.
 import { PDFDict, PDFName, PDFRef } from '@cantoo/pdf-lib';
 import { allDicts, annotationKind, nameIn } from './pdf-objects.mjs';
 
@@ -9,10 +8,7 @@ import { allDicts, annotationKind, nameIn } from './pdf-objects.mjs';
 const name = PDFName.of;
 const none = name('');
 const automatic = 'automatic_action';
-/**
- * What an action of that kind means to a reader who opens the file; those not named only lead
- * somewhere.
- */
+/** The effect of an action on a reader who opens the file. Kinds not listed here only navigate. */
 const actions = new Map(
   Object.entries({
     JavaScript: 'javascript',

@@ -84,7 +84,7 @@ export function nameIn(dict, key) {
 }
 
 /**
- * What kind of note on a page it is, if it is one.
+ * The kind of annotation, if it is one.
  * @param {PDFDict} dict
  */
 export function annotationKind(dict) {

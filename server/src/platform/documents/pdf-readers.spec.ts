@@ -49,7 +49,7 @@ function updated(): Buffer {
   return file.bytes();
 }
 
-/** What is accepted: each reader finds the same text in the original and in the copy. */
+/** For accepted files, each reader finds the same text in the original and the copy. */
 const accepted: [string, () => Buffer | Promise<Buffer>][] = [
   ['a plain paper', () => RawPdf.page('The Pact').end()],
   ['objects in streams', () => pdf(() => undefined, true)],

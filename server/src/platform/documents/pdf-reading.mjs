@@ -27,7 +27,7 @@ const wasmPath = require.resolve('@neslinesli93/qpdf-wasm/dist/qpdf.wasm');
  * Promise<Qpdf>}
  */
 const createQpdf = require('@neslinesli93/qpdf-wasm');
-/** A council's whole budget has a thousand; more is no paper that anybody reads. */
+/** A council's whole budget has a thousand pages. Nobody reads a paper with more. */
 const mostPages = 2_000;
 
 /**
@@ -124,7 +124,7 @@ async function rebuilt(file) {
   await parser.parseDocument().catch(() => undefined);
   if (parser.twice) throw new PdfRefusal('ambiguous');
   const pdf = await load(file);
-  // Cut off on the way: pages would be there, without what is on them.
+  // A truncated file would have pages without their content.
   if (!isComplete(pdf)) throw new PdfRefusal('unreadable');
   return Buffer.from(
     await pdf.save({

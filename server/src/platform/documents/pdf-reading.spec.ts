@@ -4,7 +4,7 @@ import { RawPdf, stream } from '../../../test/support/raw-pdfs.js';
 import { findingsOf } from './pdf-content.mjs';
 import { readPdf } from './pdf-reading.mjs';
 
-/** As a broken transfer leaves it: its page is there, what is on it and the table are not. */
+/** As left by a broken transfer: with its page, but without the content and the table. */
 function cutOff(): Buffer {
   const pages = new RawPdf()
     .add(1, '<</Type/Catalog/Pages 2 0 R>>')
@@ -14,7 +14,7 @@ function cutOff(): Buffer {
   return Buffer.concat([pages, Buffer.from('4 0 obj\n<</Length 900>>\nstream\nBT (Pact')]);
 }
 
-describe('TR17 one reading', () => {
+describe('TR17 one way to read a PDF', () => {
   const hides = (pdf: RawPdf) => pdf.add(4, stream('', 'BT (another) Tj ET'), false);
   it.each<[string, Buffer, string]>([
     [

@@ -5,7 +5,7 @@ import { PDFArray, PDFHexString, PDFNumber, PDFName } from '@cantoo/pdf-lib';
 import { readSignature } from './cms-signature.mjs';
 import { allDicts } from './pdf-objects.mjs';
 
-/** More are shown by nobody, and each takes time. */
+/** More are never shown, and each takes time. */
 const mostSignatures = 20;
 
 /**
@@ -61,7 +61,7 @@ function judge(file, range, contents) {
 }
 
 /**
- * What a signature covers: everything around its own value, and nothing else may be left out.
+ * The range of a signature: it must cover everything except its own value.
  * @param {Buffer} file
  * @param {number[]} range
  * @param {Buffer} contents

@@ -29,7 +29,7 @@ describe('IN10 electronically signed PDFs (PAdES)', () => {
 
   it('a paper without a signature has none', async () => expect(await read(paper())).toEqual([]));
 
-  it('the copy bears none', async () => {
+  it('the copy has none', async () => {
     const copy = await cleanPdf(await readPdf(await mayor.signs(paper())));
     expect(copy.toString('latin1')).not.toMatch(/ByteRange|AcroForm|SigFlags/);
     expect(await read(copy)).toEqual([]);
@@ -44,7 +44,7 @@ describe('IN10 electronically signed PDFs (PAdES)', () => {
     ]);
   });
 
-  it('a time stamp of the file alone is nobody’s signature', async () => {
+  it('a time stamp alone is not a signature', async () => {
     const office = await Mayor.named('Time Stamp Unit', 'National Issuer');
     const stamped = { ...jane, signer: 'Time Stamp Unit', clock: 'document', state: 'intact' };
     expect(await read(await office.stamps(paper()))).toEqual([stamped]);
@@ -54,7 +54,7 @@ describe('IN10 electronically signed PDFs (PAdES)', () => {
     ]);
   });
 
-  it('what was added afterwards is reported', async () => {
+  it('later additions are reported', async () => {
     const file = await mayor.signs(paper());
     const previous = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(file.toString('latin1'))![1]);
     const update = new RawPdf('', file.length).add(4, stream('', 'BT (Another) Tj ET'));
@@ -88,7 +88,7 @@ describe('IN10 electronically signed PDFs (PAdES)', () => {
     expect(await read(one)).toEqual([{ ...jane, state: 'changed' }]);
   });
 
-  it('what cannot be read is said so', async () => {
+  it('an unreadable signature is reported as unreadable', async () => {
     const file = await mayor.signs(paper());
     file.write('f'.repeat(200), file.indexOf('/Contents<') + 10, 'latin1');
     expect(await read(file)).toEqual([

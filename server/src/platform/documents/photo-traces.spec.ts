@@ -3,7 +3,7 @@ import { jpeg, jpeg2000, jpegTraces, pngWithTraces } from '../../../test/support
 import { stripJpeg, stripPng } from './image-metadata.mjs';
 import { stripJpeg2000 } from './jpeg2000.mjs';
 
-describe('IN10 PR7 photos by themselves', () => {
+describe('IN10 PR7 single photos', () => {
   it.each(Object.entries(jpegTraces))('a JPEG without %s', (_, part) => {
     const cleaned = stripJpeg(jpeg(part)).toString('latin1');
     expect(cleaned).toContain('pixels');
@@ -16,7 +16,7 @@ describe('IN10 PR7 photos by themselves', () => {
     expect(stripJpeg(cleaned).equals(cleaned)).toBe(true);
   });
 
-  it('a PNG without texts, EXIF, times and what hides behind its end', () => {
+  it('a PNG without texts, EXIF, times and data after its end', () => {
     const cleaned = stripPng(pngWithTraces());
     expect(cleaned.toString('latin1')).not.toMatch(/TRACE|eXIf|tEXt|zTXt|iTXt|caBX|tIME/);
     expect(cleaned.includes('iCCPicc')).toBe(true);
@@ -38,7 +38,7 @@ describe('IN10 PR7 photos by themselves', () => {
     expect(() => stripJpeg2000(boxed.subarray(0, 60))).toThrow();
   });
 
-  it('the cases that people sent', async () => {
+  it('files that people sent', async () => {
     expect(stripJpeg(fixture('photo-with-gps.jpg')).toString('latin1')).not.toMatch(
       /Exif|Phone of/,
     );

@@ -42,7 +42,7 @@ describe('TR11 the hash of an event', () => {
     );
   });
 
-  it('is the one it always was: a trail written by an older version still verifies', () => {
+  it('never changes: a trail written by an older version still verifies', () => {
     expect(eventHash(start, event).toString('hex')).toMatchInlineSnapshot(
       `"22e796c847fe1f77b3e6bfdb72df22af8a42b15f86a598f53a7e23ee1f2e5ee4"`,
     );

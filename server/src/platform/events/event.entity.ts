@@ -2,10 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export type ActorKind = 'applicant' | 'staff' | 'system';
 
-/**
- * One entry of the audit trail. It refers to things by id and never holds a person's name, address
- * or words.
- */
+/** One entry of the audit trail. It contains ids and never a person's name, address or text. */
 @Entity('event')
 export class Event {
   @PrimaryColumn('bigint') seq: string;

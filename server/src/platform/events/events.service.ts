@@ -11,7 +11,7 @@ export interface NewEvent {
   actor: Actor;
   action: EventAction;
   subject: { kind: string; id: string | null };
-  /** The change, in ids, codes and numbers; never in text that somebody wrote. */
+  /** The change, as ids, codes and numbers, never as typed text. */
   details?: Record<string, unknown>;
 }
 
@@ -48,8 +48,7 @@ export class EventsService {
   }
 
   /**
-   * The last change to a thing and who made it, shown to a colleague whose own change came too
-   * late.
+   * The last change to an item and its author, shown to a colleague whose own change was too late.
    */
   async last(
     manager: EntityManager,
@@ -66,7 +65,7 @@ export class EventsService {
     return row ?? { by: null, action: null };
   }
 
-  /** The audit trail of these things, oldest first. */
+  /** The audit trail of these items, oldest first. */
   async of(manager: EntityManager, subjectIds: string[]): Promise<TrailLine[]> {
     return manager.query<TrailLine[]>(
       `SELECT event.seq, event.at, event.action, event.actor_kind AS "actorKind",

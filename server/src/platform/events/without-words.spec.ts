@@ -1,6 +1,6 @@
 import { requireNoWords } from './without-words.js';
 
-describe('PR11 the audit trail keeps nobody’s words', () => {
+describe('PR11 the audit trail keeps no text', () => {
   it.each([
     {
       at: '2026-11-29T20:00:00.000Z',
@@ -16,7 +16,7 @@ describe('PR11 the audit trail keeps nobody’s words', () => {
       n: 3,
       on: true,
     },
-  ])('but what names no one: %j', (details) => {
+  ])('but accepts values that name nobody: %j', (details) => {
     expect(() => requireNoWords(details)).not.toThrow();
   });
 

@@ -1,6 +1,6 @@
 /**
- * Ids, codes, numbers, dates, hashes and addresses of pages: text that somebody wrote has other
- * characters, and so do mail addresses and telephone numbers.
+ * Ids, codes, numbers, dates, hashes and addresses of pages: typed text has other characters, and
+ * so do mail addresses and telephone numbers.
  */
 const plain = /^[\w.,:/-]{0,300}$/;
 

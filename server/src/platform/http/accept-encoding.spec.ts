@@ -1,6 +1,6 @@
 import { preferredEncoding } from './accept-encoding.js';
 
-describe('the coding of an answer is chosen as RFC 9110 §12.5.3 has it', () => {
+describe('the encoding of an answer follows RFC 9110 §12.5.3', () => {
   it.each([
     [undefined, 'identity'],
     ['', 'identity'],
@@ -47,7 +47,7 @@ describe('the coding of an answer is chosen as RFC 9110 §12.5.3 has it', () => 
     ['identity;q=0.1, br', 'identity'],
     ['identity;q=0, gzip', 'gzip'],
     ['*;q=0', null],
-  ] as const)('what is packed already: %j: %s', (header, encoding) => {
+  ] as const)('an already compressed answer: %j: %s', (header, encoding) => {
     expect(preferredEncoding(header, { packed: true })).toBe(encoding);
   });
 

@@ -23,7 +23,7 @@ describe('a value that is slow to compute', () => {
     expect(await slow.get(at + 60_000)).toBe(3);
   });
 
-  it('and what is not is found each time; a failure is not kept', async () => {
+  it('a fast one is computed each time; a failure is not kept', async () => {
     const cheap = finds(1);
     expect([await cheap.get(), await cheap.get()]).toEqual([1, 2]);
     let fails = true;

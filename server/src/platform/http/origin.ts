@@ -6,7 +6,7 @@ import { problemDetails, type ProblemDetails } from './problem.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Only the token in its form can show that it comes from a page of ours. */
+    /** Only the token in the form can show that the request comes from one of our pages. */
     needsFormToken?: boolean;
   }
 }
@@ -45,7 +45,7 @@ export const questionTypes = /^application\/(json|x-www-form-urlencoded)\b/i;
 
 /**
  * Refuses every change that comes from another site. Browsers say where a request comes from in
- * Sec-Fetch-Site (Fetch Metadata) or Origin, and no page can forge either. Where neither arrives
+ * Sec-Fetch-Site (Fetch Metadata) or Origin, and no page can forge either. If neither is sent
  * (plain http under a host name, an old browser, a proxy that drops them), the token in the form
  * decides.
  */

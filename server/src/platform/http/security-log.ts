@@ -9,7 +9,7 @@ declare module 'fastify' {
   }
 }
 
-/** Refusals with a topic of their own; every other 401 and 403 is logged as denied access. */
+/** Refusals with a specific topic. Every other 401 and 403 is logged as denied access. */
 const byResult: Record<string, SecurityTopic> = {
   'sign-in-failed': 'sign-in',
   'provider-refused': 'sign-in',

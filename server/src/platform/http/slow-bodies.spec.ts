@@ -20,7 +20,7 @@ function requestOf(type: string, method = 'POST'): Request {
 }
 
 it.each(['POST', 'GET'])(
-  'RL8 a body that drips is cut, one that has arrived is left alone: %s',
+  'RL8 a body that trickles in is cut off, one that has arrived is not: %s',
   (method) => {
     const [dripping, whole] = [
       requestOf('application/json', method),
@@ -36,7 +36,7 @@ it.each(['POST', 'GET'])(
 );
 
 it.each(['multipart/form-data; boundary=x', 'application/offset+octet-stream'])(
-  'U7 RL8 a document lives as long as it comes on: %s',
+  'U7 RL8 a document may take as long as it keeps arriving: %s',
   (type) => {
     const upload = requestOf(type);
     const receives = (bytesPerSecond: number) => {
@@ -57,7 +57,7 @@ it.each(['multipart/form-data; boundary=x', 'application/offset+octet-stream'])(
   },
 );
 
-it('RL1 a document that waits for us, and not we for it, is not cut', () => {
+it('RL1 a document that waits for the server is not cut off', () => {
   const upload = requestOf('multipart/form-data; boundary=x');
   const wire = upload as unknown as PassThrough;
   wire.write('the beginning of a document');

@@ -7,7 +7,7 @@ const zone = `'Europe/Paris'`;
  */
 export const startOfDay = (day: string) => `((${day})::date::timestamp AT TIME ZONE ${zone})`;
 
-/** What clocks in Strasbourg show at a moment, as a timestamp without a zone. */
+/** The local time in Strasbourg at a moment, as a timestamp without a zone. */
 export const localTime = (moment: string) => `((${moment})::timestamptz AT TIME ZONE ${zone})`;
 
 /** The day in Strasbourg at a moment. */

@@ -61,10 +61,10 @@ function withDefaults<T extends object>(defaults: T, dto: T): T {
   return dto;
 }
 
-/** What class-validator calls a name that the DTO does not have. */
+/** class-validator's code for a name that the DTO does not have. */
 const unknown = 'whitelistValidation';
 
-/** What a query names is a parameter. */
+/** In a query, a field is called a parameter. */
 function asParameter(error: FieldError): FieldError {
   return error.key === unknown
     ? { ...error, detail: error.detail.replace(/^Unknown field/, 'Unknown parameter') }

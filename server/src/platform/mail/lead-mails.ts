@@ -5,8 +5,8 @@ import { returnedSince } from './returned-since.js';
 import type { MailTemplate } from './texts.js';
 
 /**
- * What every lead of an authority must know, not only its contact: questions of the Congress and
- * their days, decisions, and when a report or the signed Pact is due. None of them has a secret
+ * Mails for every lead of an authority, not only its contact: questions of the Congress and their
+ * deadlines, decisions, and when a report or the signed Pact is due. None of them has a secret
  * link: each reader opens the case with a link to their own address.
  */
 const forLeads: readonly MailTemplate[] = [
@@ -37,7 +37,7 @@ const forLeads: readonly MailTemplate[] = [
   'report_excused',
 ];
 
-/** What is asked of a mail; `inLanguage` is set for mails that can be written to other readers. */
+/** The data of a mail. `inLanguage` is set for mails that can be written to other readers. */
 interface Written {
   template: MailTemplate;
   submissionId: string | null;
@@ -53,8 +53,8 @@ interface Lead {
 }
 
 /**
- * The leads who get a mail beside its recipient, one for each mailbox: they take part, and mails to
- * them do not come back.
+ * The leads who get a mail besides its recipient, one for each mailbox. They take part in the case,
+ * and mails to them are not returned.
  */
 export async function otherLeads(
   manager: EntityManager,
@@ -78,8 +78,8 @@ export async function otherLeads(
 }
 
 /**
- * Takes back what has not left yet, or could not: whoever is no lead any more is not told, nor when
- * somebody sends a failed mail again.
+ * Withdraws mails that are queued or have failed: a former lead gets no more, not even when someone
+ * resends a failed mail.
  */
 export async function takeBackLeadMails(
   manager: EntityManager,

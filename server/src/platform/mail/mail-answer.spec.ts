@@ -14,7 +14,7 @@ it.each([
   expect(readAnswer(answer).queueId).toBe(queueId);
 });
 
-it('codes and all lines are read; what is no answer is kept in its own words', () => {
+it('codes and all lines are read; anything else is kept as it is', () => {
   expect(readAnswer('550-5.1.1 Nobody\r\n550 5.1.1 here\r\n', 'RCPT TO')).toEqual({
     code: 550,
     enhanced: '5.1.1',

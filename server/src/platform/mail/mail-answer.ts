@@ -4,7 +4,7 @@ export interface MailAnswer {
   code: number | null;
   /** The enhanced code, which says more (RFC 3463): 5.1.1. */
   enhanced: string | null;
-  /** All its words, line by line. */
+  /** The whole text, line by line. */
   text: string;
   /** Its queue number for the mail, if it gave one. */
   queueId: string | null;
@@ -52,6 +52,6 @@ export function answerOf(error: unknown): MailAnswer {
   };
 }
 
-/** For the log, which holds nobody's address. */
+/** For the log, which contains no addresses. */
 export const withoutAddresses = (text: string): string =>
   text.replace(/[^\s<>"(),:;]+@[^\s<>"(),:;]+/g, '…@…');

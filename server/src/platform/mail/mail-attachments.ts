@@ -3,7 +3,7 @@ import type { Language } from '../../../../contract/languages.js';
 import { limits } from '../config/limits.js';
 import { logger } from '../log/logger.js';
 
-/** A file that goes with a mail. */
+/** A file attached to a mail. */
 export interface MailAttachment {
   filename: string;
   content: Buffer;

@@ -45,7 +45,7 @@ export function attemptsOf(manager: EntityManager, mailId: string): Promise<Mail
   );
 }
 
-/** What an attempt without a success means for the mail. */
+/** The effect of a failed attempt on the mail. */
 export function outcomeOf({ code }: MailAnswer, isUncertain: boolean): AttemptOutcome {
   if (code === null) return isUncertain ? 'uncertain' : 'unanswered';
   return code >= 500 ? 'refused' : 'deferred';

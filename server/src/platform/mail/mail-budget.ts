@@ -8,9 +8,9 @@ import { mailboxOf } from './mailbox.js';
 import type { MailTemplate } from './texts.js';
 
 /**
- * How a mail is counted. `asked`: anybody can make us send it to any address. `owner`: the same,
- * but it is the way back into an account, for which some mails a day are set aside that nobody else
- * can use up. `due`: it reports a decision or an action; it is never held back.
+ * How a mail is counted. `asked`: anyone can make us send it to any address. `owner`: the same, but
+ * it restores access to an account, so some mails a day are reserved for it. `due`: it reports a
+ * decision or an action and is never held back.
  */
 type Kind = 'asked' | 'owner' | 'due';
 
@@ -18,7 +18,7 @@ const kinds: Partial<Record<MailTemplate, Kind>> = {
   confirm_email: 'asked',
   case_link: 'asked',
   draft_link: 'asked',
-  // They go to addresses that nobody may ever have proven.
+  // They are sent to addresses that may never have been proven.
   draft_expires: 'asked',
   unconfirmed_expires: 'asked',
   hand_over: 'asked',

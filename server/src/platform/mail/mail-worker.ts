@@ -269,7 +269,10 @@ function forLog({ code, enhanced, queueId, text }: MailAnswer): Record<string, u
 /** Matches the mail only while no other worker has taken it. */
 const ours = ({ id, attempts }: OutboxMail) => ({ id, attempts, state: 'queued' as const });
 
-/** An operator's own sender name goes before the register's in the reader's language. */
+/**
+ * A sender name set by the operator takes precedence over the register's name in the reader's
+ * language.
+ */
 const senderOf = (configured: string, name: string) =>
   configured.includes('<') ? configured : { name, address: configured };
 

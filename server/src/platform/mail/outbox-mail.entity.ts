@@ -16,9 +16,7 @@ export class OutboxMail {
   @Column('uuid', { name: 'submission_id', nullable: true }) submissionId: string | null;
   /** The shared text that this mail delivers, if it is part of a mailing. */
   @Column('uuid', { name: 'letter_id', nullable: true }) letterId: string | null;
-  /**
-   * The subscriber it goes to; no subscriber gets a letter twice (unique in the table).
-   */
+  /** The subscriber it is sent to. No subscriber gets a letter twice (unique in the table). */
   @Column('uuid', { name: 'subscriber_id', nullable: true }) subscriberId: string | null;
   @Column('text') state: 'queued' | 'sent' | 'dead';
   @Column('smallint') attempts: number;

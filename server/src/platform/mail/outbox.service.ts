@@ -41,7 +41,7 @@ export interface NewMail {
   subscriberId?: string;
 }
 
-/** What a mail is shown from, new or kept. */
+/** The data from which a mail is shown, new or stored. */
 type Shown = Pick<NewMail, 'template' | 'language' | 'data'> & { letterId?: string | null };
 
 /** Queues mails in the transaction that causes them; the mail worker sends them. */
@@ -55,9 +55,9 @@ export class OutboxService {
   ) {}
 
   /**
-   * A mail that its case withholds is not written, and the trail says so; nor is a requested mail
-   * when too many were requested already (mail-budget.ts). What every lead must know also goes to
-   * each other lead (lead-mails.ts).
+   * A mail that its case withholds is not queued, and the trail records this. Nor is a requested
+   * mail beyond the budget (mail-budget.ts). Mails that every lead must get are also queued for the
+   * other leads (lead-mails.ts).
    * @param undo the action that the mail reports: it waits until that can no longer be undone.
    * @returns whether a mail is queued.
    */
@@ -133,7 +133,7 @@ export class OutboxService {
   }
 
   /**
-   * Deletes mails about a submission, sent or not: nobody must be written to about deleted data.
+   * Deletes mails about a submission, sent or not, because nobody must get mail about deleted data.
    */
   async forget(manager: EntityManager, submissionId: string): Promise<void> {
     await manager.delete(OutboxMail, { submissionId });

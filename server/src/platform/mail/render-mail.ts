@@ -23,7 +23,7 @@ interface MailContent {
   changed?: ReadonlyMap<string, string>;
   /** The link to the choice of notices, if the mail is a notice. */
   choices?: string | undefined;
-  /** Whether a file goes with it. */
+  /** Whether it has an attachment. */
   attached?: boolean;
 }
 

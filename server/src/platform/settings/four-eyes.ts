@@ -23,7 +23,9 @@ export interface Eyes {
 export type NoSecondPerson =
   'takes away' | 'not public' | 'beside the list' | 'decided before' | 'by the operator';
 
-/** Who saw a new version of the register, or why it needs no second person. */
+/**
+ * The people who saw a new version of the register, or the reason why it needs no second person.
+ */
 export type Behind = Eyes | NoSecondPerson;
 
 /**
@@ -40,8 +42,8 @@ export class SecondPersonNeeded extends Problem {
 }
 
 /**
- * The one rule of four eyes: everything newly public needs two different people. An account that
- * nobody but its inviter vouched for is not a second person.
+ * The four-eyes rule: everything newly public needs two different people. An account vouched for
+ * only by its inviter is not a second person.
  * @throws SecondPersonNeeded
  */
 export async function requireFourEyes(manager: EntityManager, behind: Behind): Promise<void> {

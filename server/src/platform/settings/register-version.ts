@@ -22,8 +22,8 @@ export function onOwnRemoval(database: DataSource, listener: (version: number) =
  * transaction commits. Every change of the public list goes through it, so the four-eyes rule is
  * here.
  * @param behind the people who have seen the change, or why nobody else has to.
- * @param kind `adds` only where nothing that was public is gone or changed: an older answer may
- *   then be served while the database is away.
+ * @param kind `adds` only if nothing public was removed or changed: an older answer may then be
+ *   served while the database is unavailable.
  * @throws SecondPersonNeeded
  */
 export async function bumpRegisterVersion(

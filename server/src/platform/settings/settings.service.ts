@@ -58,7 +58,7 @@ export class SettingsService {
     private readonly context: AppContext,
   ) {}
 
-  /** What holds before the first change. */
+  /** The values before the first change. */
   get defaults(): Settings {
     return defaultSettingsIn(this.context.config);
   }
@@ -136,7 +136,7 @@ export class SettingsService {
     return { settings: wanted, version: version + 1 };
   }
 
-  /** The next `current` reads them anew. */
+  /** The next `current` reads them again. */
   forget(): void {
     this.remembered = undefined;
   }

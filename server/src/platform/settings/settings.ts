@@ -26,9 +26,9 @@ export interface Settings {
   /** The day from which the public sees who is silent. Empty: it does not. */
   silencePublicFrom: string;
   /**
-   * How many cities and regions are known to have signed, from how many countries, on which page
-   * that was read and when. While fewer are published, the home page says how many are to come.
-   * Zero: nothing is said.
+   * How many cities and regions are known to have signed, from how many countries, with the page
+   * and date of that figure. While fewer are published, the home page says how many are still to be
+   * added. Zero: it says nothing.
    */
   knownSignatories: number;
   knownCountries: number;
@@ -43,7 +43,9 @@ export interface Settings {
   /** Who decided on these periods, in which document and when. Empty: not stated. */
   retentionSource: string;
   retentionOn: string;
-  /** Who approved the texts of the council kit, in which document and when. Empty: nobody yet. */
+  /**
+   * Who approved the texts of the council kit, in which document and when. Empty: not approved yet.
+   */
   kitSource: string;
   kitOn: string;
   /** The weekdays on which the secretariat works: 1 is Monday. */
@@ -52,7 +54,7 @@ export interface Settings {
   closedDays: string[];
   calendarSource: string;
   calendarOn: string;
-  /** Months after which a helpline that nobody confirmed is listed to staff. */
+  /** Months after which staff see a helpline as unconfirmed. */
   helplineMonths: number;
   helplineSource: string;
   helplineOn: string;

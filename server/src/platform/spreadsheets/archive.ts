@@ -4,7 +4,7 @@ import { UnreadableSheet } from './unreadable-sheet.js';
 
 export interface ZipLimits {
   entries: number;
-  /** Of all parts that are read, unpacked. */
+  /** The unpacked size of all parts that are read. */
   bytes: number;
 }
 
@@ -79,8 +79,8 @@ async function directory(zip: ZipFile): Promise<Map<string, Entry>> {
 }
 
 /**
- * Part names do not tell capitals apart and may be percent-encoded (ECMA-376 part 2); old programs
- * write backslashes.
+ * Part names are case-insensitive and may be percent-encoded (ECMA-376 part 2). Old programs write
+ * backslashes.
  */
 function partKey(name: string): string {
   const plain = name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase();

@@ -1,7 +1,7 @@
 import { archive } from '../../../test/support/workbooks.js';
 import { cells, read, refused } from '../../../test/support/tables.js';
 
-describe('U21 what is read of a text file', () => {
+describe('U21 reading a text file', () => {
   it.each([';', ',', '\t', '|', '^'])('sep=%j is followed, and is no row', async (mark) => {
     const file = `sep=${mark}\r\nname${mark}note\r\nKöln${mark}"1,5;2"\r\n`;
     expect(await cells(file)).toEqual([
@@ -82,7 +82,7 @@ describe('U21 what is read of a text file', () => {
     ]);
   });
 
-  it('what is no table is refused with its reason', async () => {
+  it('a file that is not a table is refused with a reason', async () => {
     await refused('', 'empty');
     await refused(' \n;;;\n', 'empty');
     await refused(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), 'xls');

@@ -1,8 +1,8 @@
 import chardet from 'chardet';
 
 /**
- * The fewest oddities first; among equals what the countries in the file write, what a detector of
- * languages thinks, and what is common. It is an order for the screen, never the last word.
+ * Fewest oddities first, then the encodings of the countries in the file, a language detector's
+ * guess, and how common the encoding is. It only sorts the list on the screen and never decides.
  */
 export function byLikelihood(
   lines: Buffer,

@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite';
 import { cells, read, sheetFixture } from '../../../test/support/tables.js';
 
-describe('IN5 letters', () => {
-  it('bytes that are words in one code page only are read in it', async () => {
+describe('IN5 encodings', () => {
+  it('bytes that make words in only one code page are read in it', async () => {
     const polish = await read(await sheetFixture('excel-polish-cp1250.csv'));
     expect(polish.facts).toMatchObject({ encoding: 'windows-1250', encodings: [{}] });
     expect(polish.rows[4]!.cells[0]).toBe('Łódź Zródła');
@@ -11,7 +11,7 @@ describe('IN5 letters', () => {
     expect(german.facts.encodings).toHaveLength(1);
   });
 
-  it('bytes that are words in several are shown in each, the likeliest first', async () => {
+  it('bytes that make words in several are shown in each, the likeliest first', async () => {
     const { rows, facts } = await read(await sheetFixture('excel-western-cp1252.csv'));
     expect(rows.slice(1, 4).map((row) => row.cells[0])).toEqual([
       'L’Aquila Esempio',
@@ -50,7 +50,7 @@ describe('IN5 letters', () => {
     cp737: 'Αθήνα,Πάφος',
   };
   it.each(Object.keys(towns))(
-    '%s comes right, or is among those to choose from',
+    '%s is decoded correctly, or is among those to choose from',
     async (encoding) => {
       const text = `name,kind\n${towns[encoding]!.split(',')
         .map((town) => `${town},town`)

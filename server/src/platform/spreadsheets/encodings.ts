@@ -17,18 +17,18 @@ export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'utf-32le', ...single
 const offered = 12;
 const sampleLines = 3;
 
-/** What a file's bytes can mean. */
+/** The possible decodings of a file. */
 export interface Decodings {
   /** The likeliest one, or the requested one. */
   encoding: string;
   text: string;
-  /** All that show its words as words, each with other letters than those before it. */
+  /** Those that give plausible words, each with different letters from the previous ones. */
   possible: DecodedSample[];
 }
 
 /**
- * Decodes a text file. Unicode is certain. With one byte a letter the same bytes are words in many
- * code pages: what cannot be told apart is offered, so that a person who knows the names chooses.
+ * Decodes a text file. Unicode is certain. In single-byte code pages, the same bytes can be words
+ * in several of them. Those are offered, so that a person who knows the names can choose.
  */
 export function decodeText(file: Buffer, wanted?: string): Decodings {
   const certain = unicodeOf(file);

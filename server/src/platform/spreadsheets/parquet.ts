@@ -3,7 +3,7 @@ import type { Cell, TableColumn } from './cell.js';
 
 /** A column with what Parquet wants to know beyond its kind. */
 export interface ParquetColumn extends TableColumn {
-  /** Whole numbers and full dates have types of their own. */
+  /** Whole numbers and full dates have their own types. */
   datatype?: string;
   required?: boolean;
 }
@@ -12,8 +12,8 @@ export interface ParquetColumn extends TableColumn {
 const rowsInGroup = 5_000;
 
 /**
- * Writes a table as Apache Parquet, group by group: memory stays flat at any length. Texts are as
- * they are: nobody opens such a file in a program that runs formulas.
+ * Writes a table as Apache Parquet, group by group, so memory stays flat at any length. Texts are
+ * not escaped, because no program that opens such a file runs formulas.
  */
 export async function* parquet(
   columns: readonly ParquetColumn[],

@@ -17,7 +17,7 @@ const columns: TableColumn[] = [
 
 const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\tTAB'];
 
-describe('U19 what is written', () => {
+describe('U19 writing tables', () => {
   it('S06 a CSV is RFC 4180, and no cell is a formula; numbers stay numbers', async () => {
     const rows: Cell[][] = [
       ...formulas.map((text) => [text, -9.1, null]),
@@ -56,7 +56,7 @@ describe('U19 what is written', () => {
     expect((await read(file)).rows[1]!.number).toBe(2);
   });
 
-  it('RL18 a reader who stops ends what was being made', async () => {
+  it('RL18 a reader who stops also stops the writer', async () => {
     let ended = false;
     async function* rows(): AsyncGenerator<Cell[]> {
       try {

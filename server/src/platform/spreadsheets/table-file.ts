@@ -21,11 +21,11 @@ export interface TableFile {
 
 /**
  * The name, in every language, of a sheet that holds the same rows as the first, in codes. An
- * import takes it, so that a workbook in words can come back.
+ * import reads it, so that an exported workbook can be imported again.
  */
 export const codesSheet = 'Codes';
 
-/** Tables for people, on sheets of their own. */
+/** Tables for people, on separate sheets. */
 export function workbook(tables: Table[], name: string): TableFile {
   return {
     content: Readable.from(xlsx(tables)),

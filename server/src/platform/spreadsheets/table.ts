@@ -1,5 +1,5 @@
 /**
- * What a cell holds: a number where the file says that it is one, else text. A day is `2019-06-28`.
+ * The value of a cell: a number if the file marks it as one, otherwise text. A day is `2019-06-28`.
  */
 export type SheetCell = string | number;
 
@@ -22,14 +22,14 @@ export interface DecodedSample {
 
 /** How a table was read, and the alternatives. */
 export interface TableFacts {
-  /** Of a text file. */
+  /** For a text file. */
   encoding?: string;
   /** The decodings that are possible, the likeliest first; a single one when it is certain. */
   encodings?: DecodedSample[];
-  /** Of a workbook: the name of the sheet that was read, and all that there are. */
+  /** For a workbook: the name of the sheet that was read, and of all sheets. */
   sheet?: string;
   sheets?: { name: string; hidden: boolean }[];
-  /** Of a workbook: days that are plain numbers count from 1904. */
+  /** For a workbook: whether days given as numbers count from 1904. */
   date1904?: boolean;
   /** Rows that a spreadsheet program does not show; they were read. */
   hiddenRows?: number;

@@ -20,7 +20,7 @@ async function whole(pieces: AsyncIterable<string | Buffer>): Promise<Buffer> {
   return Buffer.concat(all);
 }
 
-/** What an independent ZIP reader finds on the first sheet. */
+/** The first sheet as an independent ZIP reader sees it. */
 async function sheetOf(rows: Cell[][]): Promise<string> {
   const files = unzipSync(await whole(xlsx([table(rows)])));
   return strFromU8(files['xl/worksheets/sheet1.xml']!);
@@ -57,7 +57,7 @@ describe('S06 typed text is never a formula', () => {
   });
 });
 
-it('O3 CSV quotes what RFC 4180 says', async () => {
+it('O3 CSV quotes as RFC 4180 requires', async () => {
   const text = (
     await whole(csv(table([['a "b", c\nd', 1, '2014', new Date('2026-01-02T03:04:05Z')]])))
   ).toString();

@@ -114,7 +114,7 @@ describe('IN4 workbooks', () => {
     expect(await cells(file)).toEqual([['Łódź']]);
   });
 
-  it('a painted sheet counts what it holds, and an empty or hidden one is passed over', async () => {
+  it('a formatted sheet counts only its content, and an empty or hidden one is skipped', async () => {
     const painted = Array.from(
       { length: 3_000 },
       (_, index) =>
@@ -144,7 +144,7 @@ describe('IN4 workbooks', () => {
     await expect(read(file, { sheet: 'Cover' })).rejects.toMatchObject({ fault: 'empty' });
   });
 
-  it('what is merged downwards counts for each row, a merged title does not; hidden rows are read and counted', async () => {
+  it('a cell merged downwards counts for each row, a merged title does not; hidden rows are read and counted', async () => {
     const shown = [
       ['List of towns'],
       ['name', 'country'],
@@ -194,7 +194,7 @@ describe('IN4 workbooks', () => {
 });
 
 describe('S35 bombs', () => {
-  it('many parts, a large promise, and a lie about the size are refused', async () => {
+  it('many parts, a large declared size, and a false size are refused', async () => {
     const parts = (count: number, content: string) =>
       archive(
         Array.from({ length: count }, (_, index) => ({ name: `f${index}`, content: [content] })),
@@ -220,7 +220,7 @@ describe('S35 bombs', () => {
     );
   });
 
-  it('a part that was changed on the way is refused', async () => {
+  it('a corrupted part is refused', async () => {
     const file = await workbook({ sheets: [inlineRows([['Köln']])] });
     const damaged = Buffer.from(file);
     damaged[file.indexOf('xl/worksheets/sheet1.xml') + 40]! ^= 0xff;

@@ -4,7 +4,7 @@ import { dateOfSerial, shownAs, type Exactness } from './xlsx-dates.js';
 import { unescapeText } from './xlsx-strings.js';
 import { readXml, type Attributes } from './xml.js';
 
-/** What the cells of a sheet refer to. */
+/** The parts that the cells of a sheet refer to. */
 export interface CellContext {
   strings: string[];
   dates: Map<number, Exactness>;

@@ -41,11 +41,11 @@ const signsOfScripts = [
   [/^・$/u, /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u],
 ] as const;
 const loneMark = /(?:^|[^\p{L}\p{M}])(\p{M})/u;
-/** A dot on a letter that has one: nobody sees it. */
+/** A dot on a letter that already has one is invisible. */
 const secondDot = /\p{Soft_Dotted}(\u0307)/u;
 /** A word with its hyphens and apostrophes. */
 const wholeWord = /[\p{L}\p{M}\p{Nd}]+(?:['’‘‛`"“”„\-‐‑][\p{L}\p{M}\p{Nd}]+)*/gu;
-/** More marks than any European letter bears. */
+/** More marks than any European letter has. */
 const stackedMarks = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}{2}(\p{M})/u;
 
 /**

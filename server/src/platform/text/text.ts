@@ -76,8 +76,8 @@ export function fold(text: string): string {
 }
 
 /**
- * Two names in one country with the same key denote the same authority.
- * A change of this needs a new `nameEdition`, so that stored keys are made anew.
+ * Two names in one country with the same key denote the same authority. A change here needs a new
+ * `nameEdition`, so that stored keys are recalculated.
  */
 export function identityKey(name: string): string {
   const withoutArticles = name.replace(/(?<![\p{L}\p{N}])[dl]['’](?=\p{L})/giu, ' ');

@@ -9,7 +9,7 @@ export interface Cosignature {
   line: string;
 }
 
-/** What comes before the 32 bytes of a public key in SPKI (RFC 8410). */
+/** The bytes before the 32 bytes of a public key in SPKI (RFC 8410). */
 const spki = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** The signed text of a note; null if this is not a note. */

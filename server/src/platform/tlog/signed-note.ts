@@ -11,7 +11,7 @@ export interface NoteKey {
 
 const ed25519 = 0x01;
 const cosignature = 0x04;
-/** What comes before the 32 bytes of a seed in PKCS #8 (RFC 8410). */
+/** The bytes before the 32 bytes of a seed in PKCS #8 (RFC 8410). */
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** A log's own key. @param seed the 32 bytes of the private key (RFC 8032). */

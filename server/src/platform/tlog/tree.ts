@@ -1,6 +1,6 @@
 import { emptyRoot, nodeHash, rootOf } from './merkle.js';
 
-/** What a tile holds: 256 hashes, which is eight levels of the tree. */
+/** A tile contains 256 hashes, which are eight levels of the tree. */
 export const tileWidth = 256;
 
 /**

@@ -26,7 +26,7 @@ export interface UndoStep {
 }
 
 /**
- * Keeps the previous state for a short time, so that a slip can be undone before anybody learns of
+ * Keeps the previous state for a short time, so that a slip can be undone before anyone learns of
  * it.
  */
 @Injectable()

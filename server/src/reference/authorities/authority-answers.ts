@@ -2,7 +2,7 @@ import { completeFacts, type GivenFacts } from '../../../../contract/facts.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
 import type { NewAuthority } from './new-authority.js';
 
-/** What a form says of an authority. */
+/** A form's answers about an authority. */
 export interface AuthorityAnswers extends Partial<GivenFacts> {
   kind: AuthorityKind;
   countryCode: string;
@@ -12,7 +12,7 @@ export interface AuthorityAnswers extends Partial<GivenFacts> {
   region?: string;
   jointSignatories?: string;
   placeId?: number;
-  /** Of the pillars' answers (contract/outside-competence.ts). */
+  /** From the pillars' answers (contract/outside-competence.ts). */
   outsideCompetence?: string | null;
 }
 

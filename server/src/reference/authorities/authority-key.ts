@@ -8,8 +8,8 @@ export const authorityKey = ({ countryCode, kind, region, identityKey }: Keyed) 
   [countryCode, kind, region, identityKey].join('\n');
 
 /**
- * Keeps others from adding authorities of these names until the transaction ends: two that come at
- * once and differ from the first one might not differ from each other.
+ * Keeps others from adding authorities of these names until the transaction ends: two added at once
+ * might both differ from the first one but not from each other.
  */
 export async function lockNames(manager: EntityManager, keys: string[]): Promise<void> {
   // In one order, so that no two wait for each other.

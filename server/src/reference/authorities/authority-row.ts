@@ -1,7 +1,7 @@
 import { columnOfFact, factNames } from '../../../../contract/facts.js';
 import type { Authority } from './authority.entity.js';
 
-/** An authority as its table has it, for loading in bulk what did not come through the form. */
+/** A row of the authority table, for bulk loads that bypass the form. */
 export function authorityRow(authority: Authority, at = new Date()): Record<string, unknown> {
   return {
     id: authority.id,

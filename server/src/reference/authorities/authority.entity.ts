@@ -11,15 +11,15 @@ export class Authority implements Facts {
   @PrimaryColumn('uuid') id: string;
   @Column('text') kind: AuthorityKind;
   @Column('char', { name: 'country_code', length: 2 }) countryCode: string;
-  /** The admin unit it lies in; tells two places of one name apart. */
+  /** Its admin unit, which distinguishes places of the same name. */
   @Column('text') region: string;
   @Column('text', { name: 'name_official' }) nameOfficial: string;
   @Column('text', { name: 'name_official_language' }) nameOfficialLanguage: string;
   @Column('text', { name: 'name_en' }) nameEn: string;
   @Column('text', { name: 'name_fr' }) nameFr: string;
-  /** Of its own country's statistics: Gemeindeschlüssel, code INSEE, TERYT. */
+  /** The code in its country's statistics: Gemeindeschlüssel, code INSEE, TERYT. */
   @Column('text', { name: 'official_code', nullable: true }) officialCode: string | null;
-  /** The part of the region; tells two of one name in one region apart. */
+  /** The part of the region, which distinguishes namesakes in one region. */
   @Column('text') district: string;
   /** Identifies the authority: unique together with country, kind, region and distinction. */
   @Column('text', { name: 'identity_key' }) identityKey: string;
@@ -37,7 +37,7 @@ export class Authority implements Facts {
   @Column('double precision', { nullable: true }) longitude: number | null;
   /** Under which number Wikidata knows it (`Q90`); no two have the same. */
   @Column('text', { name: 'wikidata_id', nullable: true }) wikidataId: string | null;
-  /** Of an association: the authorities that sign together with it, by their names. */
+  /** For an association: the names of its joint signatories. */
   @Column('text', { name: 'joint_signatories', array: true }) jointSignatories: string[];
   @Column('boolean') demo: boolean;
   @Column('integer') version: number;

@@ -10,8 +10,8 @@ const nothing: Identity = {
 };
 const at = (latitude: number, longitude: number) => ({ ...nothing, latitude, longitude });
 
-describe('IN6 two authorities of one name in one region', () => {
-  it('are two when the strongest thing that both have differs', () => {
+describe('IN6 two authorities of the same name in one region', () => {
+  it('are different when the strongest detail that both have differs', () => {
     const here = { ...at(48.57, 12.11), officialCode: '09274113' };
     expect(areTwo(here, { ...here, officialCode: '09574112' })).toBe(true);
     expect(areTwo(here, { ...at(49.39, 11.36), officialCode: '09274113' })).toBe(false);
@@ -23,13 +23,13 @@ describe('IN6 two authorities of one name in one region', () => {
     expect(areTwo(at(48.57, 12.11), at(48.58, 12.12))).toBe(false);
   });
 
-  it('are one when nothing tells them apart, and regions are not told apart by their middle', () => {
+  it('are the same when no detail differs, and regions are not distinguished by their centre', () => {
     expect(areTwo(nothing, { ...nothing, officialCode: '1' })).toBe(false);
     const region = { ...at(48, 12), kind: 'region' };
     expect(areTwo(region, { ...region, latitude: 50 })).toBe(false);
   });
 
-  it('bear what tells them apart', () => {
+  it('show the detail that distinguishes them', () => {
     expect(distinctionOf({ ...at(48, 12), officialCode: '1', placeId: 2 })).toBe('code:1');
     expect(distinctionOf({ ...at(48, 12), placeId: 2 })).toBe('place:2');
     expect(distinctionOf({ ...nothing, district: 'Nürnberger Land' })).toBe(

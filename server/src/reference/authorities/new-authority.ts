@@ -1,7 +1,7 @@
 import type { Facts } from '../../../../contract/facts.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
 
-/** An authority to be made; what is not given is empty. */
+/** A new authority. Missing values are empty. */
 export interface NewAuthority extends Partial<Facts> {
   kind: AuthorityKind;
   countryCode: string;

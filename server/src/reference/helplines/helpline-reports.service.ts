@@ -28,7 +28,7 @@ export class HelplineReports {
     );
   }
 
-  /** Deletes reports that nobody handled in time. @returns how many. */
+  /** Deletes reports not handled in time. @returns how many. */
   async forgetOld(manager: EntityManager): Promise<number> {
     const [, forgotten] = await manager.query<[unknown, number]>(
       'DELETE FROM helpline_report WHERE created_at < now() - make_interval(days => $1)',

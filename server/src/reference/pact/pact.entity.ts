@@ -19,6 +19,6 @@ export class Action {
   @Column('jsonb') wording: Translated;
   /** What it means in practice, in one line. */
   @Column('jsonb') explanation: Translated;
-  /** The articles of the Lanzarote Convention it comes from. */
+  /** The articles of the Lanzarote Convention on which it is based. */
   @Column('text') source: string;
 }

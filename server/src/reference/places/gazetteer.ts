@@ -24,7 +24,7 @@ export interface GazetteerPlace {
   others: string[];
   /** Whether it is the seat of its region. */
   seat: boolean;
-  /** The official code of the municipality in which it lies; empty where it is not known. */
+  /** The official code of its municipality; empty if unknown. */
   municipalityCode: string;
 }
 

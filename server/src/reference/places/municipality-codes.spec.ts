@@ -1,7 +1,7 @@
 import { readGazetteer } from './gazetteer.js';
 
 const states = 'AT BE CH CZ DE DK EE ES FI FR IT NL NO PL PT SE SK'.split(' ');
-/** Parts of a state that have admin levels of their own: their name is the region. */
+/** Territories of a state with their own admin levels: their name is the region. */
 const named = new Intl.DisplayNames(['en'], { type: 'region' });
 const parts = new Set(
   'FO GL AX BL GF GP MF MQ NC PF PM RE WF YT AW BQ CW SX SJ'

@@ -9,7 +9,7 @@ export interface PlaceInCountry {
   longitude: number;
 }
 
-/** Of all places in the gazetteer, 99 in 100 have another one of their country within this. */
+/** 99 in 100 places in the gazetteer have another place of their country within this distance. */
 const farKilometres = 25;
 const kilometresOfDegree = 111.2;
 

@@ -74,7 +74,7 @@ export class ErrorReports {
   }
 
   /**
-   * Proves the address; proving it twice is harmless. An answer that was given before goes out now.
+   * Proves the address. Proving it twice is harmless. An answer given earlier is sent now.
    * @throws Problem 410 when the link is unknown or expired, or the report was deleted.
    */
   async confirm(token: string): Promise<void> {
@@ -94,8 +94,8 @@ export class ErrorReports {
   }
 
   /**
-   * Deletes addresses that nobody proved in time, and the text of reports and answers at the end of
-   * their period. The kind and outcome of answered reports stay, to be counted.
+   * Deletes addresses not proven in time, and the text of reports and answers at the end of their
+   * period. The kind and outcome of answered reports stay, to be counted.
    * @returns how many reports lost their text.
    */
   async forgetOld(manager: EntityManager): Promise<number> {
@@ -206,6 +206,6 @@ export class ErrorReports {
   }
 }
 
-/** Of an answered report, the kind, the outcome and the days stay. */
+/** For an answered report, the kind, the outcome and the days are kept. */
 const nothingOfAnybody = `words = NULL, name = NULL, email = NULL, answer = NULL,
   forgotten_at = now(), version = version + 1`;

@@ -100,7 +100,7 @@ export class PublishedFilesService {
    * @throws Problem 409 when this colleague has not opened this copy; 404 for an unknown document,
    *   409 for the signed Pact (its signature could be used to sign for others), without a cleaned
    *   copy, before approval, for a signatory that is not public or a file that is published
-   *   already, 422 for a pledge of somebody else. Nothing is changed then.
+   *   already, 422 for a pledge of someone else. Nothing is changed then.
    */
   async publish(
     documentId: string,

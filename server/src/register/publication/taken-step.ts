@@ -47,7 +47,7 @@ function dayOfReturn({ reportExtendedUntil: known }: Signatory): string {
   return known && known > day ? known : day;
 }
 
-/** An entry on hold is never named as silent, nor is one on the day it comes back. */
+/** An entry on hold is never named as silent, nor is one on the day that the hold ends. */
 function reportingAfter(
   signatory: Signatory,
   action: TakenStep['action'],

@@ -99,9 +99,9 @@ export class FollowUpEffects {
   }
 
   /**
-   * The town is the first pair of eyes if the change came from its own proven mailbox. For an entry
-   * on paper it is the colleague who entered it, as nobody proved its mailbox; and a colleague's
-   * own mailbox, however it is spelled, is not a town's.
+   * The town counts as the first person if the change was sent from its own proven mailbox. For a
+   * paper entry, which has no proven mailbox, it is the colleague who entered it. A colleague's own
+   * mailbox, however it is spelled, does not count as a town's.
    */
   private async behind(
     manager: EntityManager,

@@ -63,7 +63,7 @@ export class ReportingSteps {
 
   /**
    * @param day today in Strasbourg.
-   * @throws Problem 403 or 409 by the table of transitions, 412 when somebody has changed the
+   * @throws Problem 403 or 409 by the table of transitions, 412 when someone has changed the
    *   signatory since version `seen`, 422 when the day or the reason is missing.
    */
   async take(

@@ -42,7 +42,7 @@ const asked = ['time was asked for', 'reason given'] as const;
 const done = ['no pledge open'] as const;
 
 export const reportingTransitions = [
-  // Nobody takes these steps: the state changes when a day passes.
+  // Steps without an actor: the state changes when a day passes.
   { from: 'not_due', action: 'come_due', to: 'due', by: clock, guards: ['due day has come'] },
   { from: 'reported', action: 'come_due', to: 'due', by: clock, guards: ['due day has come'] },
   { from: 'excused', action: 'come_due', to: 'due', by: clock, guards: ['due day has come'] },
@@ -55,7 +55,7 @@ export const reportingTransitions = [
     guards: ['time until silence is over'],
   },
 
-  // A report is accepted whenever it comes; the approval of its case has guards of its own.
+  // A report can be accepted at any time. The approval of its case has separate guards.
   { from: 'not_due', action: 'accept', to: 'reported', by: ['reviewer'], guards: [] },
   { from: 'due', action: 'accept', to: 'reported', by: ['reviewer'], guards: [] },
   { from: 'reported', action: 'accept', to: 'reported', by: ['reviewer'], guards: [] },

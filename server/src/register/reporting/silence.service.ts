@@ -18,12 +18,12 @@ import {
 const batch = 1_000;
 
 /**
- * Nobody is called silent who was not asked, or was asked only a few days ago. Only a mail counts:
- * a note of a call does not say whether anyone was reached.
+ * A signatory is not called silent unless it was reminded more than a few days ago. Only a mail
+ * counts, because a note of a call does not say whether anyone was reached.
  */
 const wasAsked = `EXISTS (SELECT 1 FROM report_reminder r WHERE r.signatory_id = s.id
   AND ${isOfThisReport} AND r.mailed AND r.day <= $1::date - $3::int)`;
-/** Nor one that nobody can answer for. */
+/** Nor one without a contact. */
 const hasContact = `EXISTS (SELECT 1 FROM submission e
   WHERE e.id = s.endorsement_id AND e.contact_email IS NOT NULL)`;
 
@@ -43,7 +43,7 @@ export class SilenceService {
   ) {}
 
   /**
-   * Excuses signatories whose pledges are all done or dropped when their next report comes due.
+   * Excuses signatories whose pledges are all done or dropped when their next report is due.
    * @param day today in Strasbourg.
    * @returns how many.
    */
@@ -110,7 +110,7 @@ export class SilenceService {
         eventOf(id, told ? 'reporting.end_silence' : 'reporting.tell_silence'),
       ),
     );
-    // The settings decide this; the job only carries it out.
+    // The settings decide this, and the job only applies them.
     await bumpRegisterVersion(manager, 'decided before');
     return changed.length;
   }

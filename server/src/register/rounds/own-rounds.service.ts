@@ -62,8 +62,8 @@ export class OwnRounds {
   }
 
   /**
-   * The questions alone, for somebody whose session ended with the form open. Whoever was invited
-   * has them; they are not secret.
+   * The questions alone, for someone whose session ended with the form open. They are not secret,
+   * because every invited authority has them.
    * @throws Problem 404 unless it is open.
    */
   async asked(roundId: string): Promise<Round> {
@@ -73,10 +73,10 @@ export class OwnRounds {
   }
 
   /**
-   * Keeps what the authority answers, in the place of what it answered before.
+   * Stores the authority's answers, replacing earlier ones.
    * @param given.seen when the answers that the form showed were saved; null when there were none.
    * @throws Problem 404 when the round does not ask it, 409 after the last day, once it is closed,
-   *   or when somebody saved other answers since; 422 naming each wrong answer.
+   *   or when someone saved other answers since; 422 naming each wrong answer.
    */
   async answer(
     home: Submission,
@@ -117,7 +117,7 @@ export class OwnRounds {
     });
   }
 
-  /** The signatory, held: nobody takes it off the list or erases it meanwhile. */
+  /** The signatory, locked, so that nobody takes it off the list or erases it meanwhile. */
   private async requireAsked(
     manager: EntityManager,
     { id }: Submission,

@@ -5,17 +5,17 @@ import { limits } from '../../platform/config/limits.js';
 import type { FieldError } from '../../platform/http/problem.js';
 import { cleanLines } from '../../platform/text/text.js';
 
-/** By the place of the question: of a choice the place of the option, a number, or a text. */
+/** By the position of the question: the position of the chosen option, a number, or a text. */
 export type RoundAnswers = Record<string, number | string>;
 
-/** What was typed, by the place of the question. */
+/** The input, by the position of the question. */
 export type TypedAnswers = Record<string, string>;
 
 type Read = { value: number | string } | { fault: string; params?: FieldError['params'] } | null;
 
 /**
- * Reads what was typed on the form of a round.
- * @returns the answers, and what is wrong with each; its pointer is `/answers/<place>`.
+ * Reads the form of a round.
+ * @returns the answers, and the errors with their pointers, `/answers/<place>`.
  */
 export function readAnswers(
   questions: readonly RoundQuestion[],

@@ -11,7 +11,7 @@ export interface RoundText {
   questions: QuestionWords[];
 }
 
-/** What a round asks. */
+/** The content of a round. */
 export interface RoundContent {
   texts: RoundText[];
   questions: RoundQuestion[];
@@ -36,8 +36,8 @@ export const roundColumns = `r.id, r.state, r.filter, r.is_public AS "isPublic",
   r.opened_by AS "openedBy", r.changed_at AS "changedAt", r.version`;
 
 /**
- * Who answers holds the round with `FOR SHARE`, who closes it with `FOR UPDATE`: nothing comes in
- * after it was closed.
+ * Answering locks the round with `FOR SHARE`, closing with `FOR UPDATE`, so no answer arrives after
+ * it was closed.
  * @throws Problem 404
  */
 export async function findRound(
@@ -54,7 +54,7 @@ export async function findRound(
   return found;
 }
 
-/** A round that has been opened, and so has all its words. @throws Problem 404, 409 for a draft */
+/** A round that has been opened, so its texts are complete. @throws Problem 404, 409 for a draft */
 export async function findOpenedRound(manager: EntityManager, id: string): Promise<Round> {
   const round = await findRound(manager, id);
   if (round.state !== 'draft') return round;

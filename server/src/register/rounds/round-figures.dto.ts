@@ -4,7 +4,7 @@ import { limits } from '../../platform/config/limits.js';
 
 const fewest = `There may be fewer than ${limits.roundFewest} answers`;
 
-/** What the answers of some say together. */
+/** The combined answers of a group. */
 export class AnswerFiguresDto {
   @ApiProperty({ description: 'How many answered the question' }) answers: number;
   @ApiProperty({ type: [Number], description: 'Of a choice: how many chose each option' })

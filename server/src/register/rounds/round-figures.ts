@@ -12,7 +12,7 @@ import { wordsFor, type RoundContent } from './round-content.js';
 export interface FiguresRow {
   question: number;
   country: string | null;
-  /** Of a choice. */
+  /** For a choice. */
   option: number | null;
   answers: number;
   sum: number | null;
@@ -52,7 +52,9 @@ export const publicRows = (rows: string): string => `(
     FROM (SELECT question, country_code, count(*) AS n FROM ${rows} WHERE value IS NOT NULL
       GROUP BY question, country_code) counted) ranked USING (question, country_code)) shown`;
 
-/** The figures over `publicRows`: nothing is told of fewer answers than may be published. */
+/**
+ * The figures over `publicRows`, which contain no group with fewer answers than may be published.
+ */
 export const publicFiguresOf = (
   content: RoundContent,
   rows: FiguresRow[],

@@ -1,7 +1,7 @@
 import type { RoundState } from '../../../../contract/rounds.js';
 import type { Transition } from '../../joining/submissions/submission.workflow.js';
 
-/** What happens to a round of questions (decision 0087). */
+/** The actions on a round of questions (decision 0087). */
 export const roundActions = ['open', 'close', 'withdraw'] as const;
 export type RoundAction = (typeof roundActions)[number];
 
@@ -15,7 +15,7 @@ export const roundTransitions = [
     by: publisher,
     guards: ['complete in English and French', 'somebody to ask', 'second colleague for many'],
   },
-  // By hand, or by the clock when the last day is over.
+  // Manually, or automatically after the last day.
   { from: 'open', action: 'close', to: 'closed', by: ['publisher', 'system'], guards: [] },
   // Its answers are never shown to the public, whatever was said before.
   { from: 'open', action: 'withdraw', to: 'withdrawn', by: publisher, guards: [] },

@@ -46,7 +46,7 @@ describe('U17 the difference between two versions', () => {
     expect(isUnchanged(contentChanges(content(), content()))).toBe(true);
   });
 
-  it('knows a pledge again by its id, or by what is promised', () => {
+  it('recognises a pledge by its id, or by its promise', () => {
     const reworded = pledge({ action: null, ownWords: 'Our own' });
     expect(contentChanges(content(), content({ pledges: [reworded] })).pledges).toEqual([
       { before: pledge(), after: reworded },
@@ -56,7 +56,7 @@ describe('U17 the difference between two versions', () => {
     );
   });
 
-  it('tells new and taken away pledges apart', () => {
+  it('distinguishes new and removed pledges', () => {
     const other = pledge({ id: 'b', action: 'prevention.other' });
     expect(contentChanges(content(), content({ pledges: [other] })).pledges).toEqual([
       { before: null, after: other },

@@ -101,7 +101,7 @@ function completeNames(
   };
 }
 
-/** What tells it from others of its name. */
+/** The detail that distinguishes it from its namesakes. */
 function identityOf({ district, officialCode }: SignatoryContentDto) {
   return { district: district ?? '', officialCode: officialCode ?? null };
 }

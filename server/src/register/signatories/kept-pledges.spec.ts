@@ -45,7 +45,7 @@ describe('O15 a pledge continues an earlier one', () => {
     expect(idsOf(after, before)).toEqual(['a', 'b']);
   });
 
-  it('what was reported of a promise is not told of its contrary', () => {
+  it('a report is not carried over to the opposite promise', () => {
     const opened = pledge('4', {
       ownWords: 'We will open a shelter for children in every district of our town',
       progress: 'done',

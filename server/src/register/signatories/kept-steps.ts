@@ -46,7 +46,7 @@ export function stepsOf(
   );
 }
 
-/** What was taken back never was. */
+/** An undone step is left out. */
 export async function forgetSteps(manager: EntityManager, undoId: string): Promise<void> {
   await manager.query(`DELETE FROM signatory_step WHERE undo_id = $1`, [undoId]);
 }

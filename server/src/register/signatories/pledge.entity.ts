@@ -11,8 +11,8 @@ export class Pledge {
   @Column('text', { name: 'pillar_code' }) pillarCode: PillarCode;
   @Column('text', { name: 'action_code', nullable: true }) actionCode: string | null;
   /**
-   * The version of the Pact under which it was made. Of an action it is one that lists it: the
-   * database takes the last such version where another one is given, or none.
+   * The version of the Pact under which it was made. For an action, it is a version that lists it.
+   * If a different version or none is given, the database uses the latest one that does.
    */
   @Column('int', { name: 'pact_version' }) pactVersion?: number;
   @Column('text', { name: 'own_words', nullable: true }) ownWords: string | null;

@@ -37,7 +37,7 @@ export async function takeSnapshot(
 }
 
 /**
- * Restores a signatory from a snapshot. Its version still increases, so that anybody who saw the
+ * Restores a signatory from a snapshot. Its version still increases, so that anyone who saw the
  * newer state has to reload.
  */
 export async function putBack(

@@ -34,7 +34,7 @@ export interface SignatoryContent extends Facts {
   kind: AuthorityKind;
   countryCode: string;
   region: string;
-  /** The part of the region; tells two of one name in one region apart. */
+  /** The part of the region, which distinguishes namesakes in one region. */
   district: string;
   nameOfficial: string;
   nameOfficialLanguage: string;
@@ -45,7 +45,7 @@ export interface SignatoryContent extends Facts {
   signedOn: string | null;
   sourceUrl: string | null;
   wikidataId: string | null;
-  /** Of its own country's statistics. */
+  /** The code in its country's statistics. */
   officialCode: string | null;
   /** For an association: the authorities that sign with it. */
   jointSignatories: string[];

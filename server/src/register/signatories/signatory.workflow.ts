@@ -92,9 +92,9 @@ export const signatoryTransitions = [
 ] as const satisfies readonly Transition<SignatoryState, SignatoryAction>[];
 
 /**
- * A step's need for a second colleague while four eyes are on: the colleague who approved or last
- * wrote is the first of the two; or a colleague confirms another's proposal; or none, because the
- * step only removes something or carries out a decision of two people.
+ * How a step involves a second colleague while four eyes are on: the first is the colleague who
+ * approved or last wrote; or a colleague confirms another's proposal; or none is needed, because
+ * the step only removes something or carries out a decision of two people.
  */
 export const secondColleague = {
   publish: 'the approver counts',

@@ -215,7 +215,7 @@ export class SignatoryEditing {
     await forgetReplacedWords(manager, before, after);
     const change = {
       ...{ signedOn, sourceUrl },
-      // What staff enter or import themselves is a report as well.
+      // Statuses that staff enter or import are reports as well.
       ...newerReport(
         signatory,
         pledges.map(({ reportedOn }) => reportedOn),

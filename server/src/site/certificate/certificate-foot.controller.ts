@@ -35,7 +35,7 @@ import { CertificateFootService } from './certificate-foot.service.js';
 import { CertificatePictures } from './certificate-pictures.service.js';
 import { CertificatePreview } from './certificate-preview.service.js';
 
-/** Who signs the certificates, and the emblem, which we do not ship. */
+/** The signer of the certificates, and the emblem, which we do not ship. */
 @ApiTags('staff')
 @Controller('api/v1/staff/certificate-foot')
 @ForStaff('administrator')

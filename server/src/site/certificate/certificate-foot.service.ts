@@ -23,9 +23,9 @@ export class CertificateFootService {
   }
 
   /**
-   * From the next moment on, every certificate is made with it.
+   * From then on, every certificate is made with it.
    * @throws Problem 412 when another administrator has changed it since version `seen`, 422 when a
-   *   picture is gone; nothing changes then.
+   *   picture no longer exists; nothing changes then.
    */
   change(
     wanted: CertificateFootDto,
@@ -96,7 +96,7 @@ async function rowOf(manager: EntityManager, lock = ''): Promise<Row> {
   return row!;
 }
 
-/** Nobody removes it meanwhile. */
+/** Locked, so that nobody removes it meanwhile. */
 async function requireKept(
   manager: EntityManager,
   foot: Foot,

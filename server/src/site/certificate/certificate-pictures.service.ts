@@ -47,7 +47,10 @@ export class CertificatePictures {
     return found;
   }
 
-  /** @returns null without a picture. @throws Problem 422 where it is gone, naming the field. */
+  /**
+   * @returns null without a picture. @throws Problem 422 when it no longer exists, naming the
+   *   field.
+   */
   async chosen(field: string, id: string | null | undefined): Promise<Buffer | null> {
     if (!id) return null;
     const found = await this.found(id);
@@ -55,7 +58,7 @@ export class CertificatePictures {
     return found;
   }
 
-  /** @returns how many pictures were removed that nobody saved. */
+  /** @returns how many unsaved pictures were removed. */
   async removeUnused(manager: EntityManager): Promise<number> {
     const [, removed] = await manager.query<[unknown, number]>(
       `DELETE FROM certificate_picture p WHERE uploaded_at < now() - interval '1 day'
@@ -73,7 +76,7 @@ export class CertificatePictures {
   }
 }
 
-/** A picture that nobody saved for a day is deleted. */
+/** A picture not saved within a day is deleted. */
 export const pictureGone = (field: string) =>
   Problem.invalid([
     { pointer: `/${field}`, key: 'imageGone', params: {}, detail: 'choose the picture again' },

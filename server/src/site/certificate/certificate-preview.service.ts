@@ -7,7 +7,7 @@ import { SiteTextsReader } from '../public/site-texts-reader.service.js';
 import type { CertificatePreviewDto } from './certificate-foot.dto.js';
 import { CertificatePictures } from './certificate-pictures.service.js';
 
-/** A certificate of nobody with what is not saved yet, so that administrators see it first. */
+/** A sample certificate with unsaved changes, so that administrators can preview it. */
 @Injectable()
 export class CertificatePreview {
   constructor(
@@ -16,7 +16,7 @@ export class CertificatePreview {
     private readonly context: AppContext,
   ) {}
 
-  /** @throws Problem 422 where a picture is gone. */
+  /** @throws Problem 422 when a picture no longer exists. */
   async of(typed: CertificatePreviewDto): Promise<Buffer> {
     const { language, signerName, signatureId, emblemId } = typed;
     const words = paperTextsIn(language, (await this.texts.of(language)).texts);

@@ -4,15 +4,15 @@ import { limits } from '../../platform/config/limits.js';
 import { picturedBy, unreadablePicture, type Picture } from '../../platform/documents/pictures.js';
 import { Problem } from '../../platform/http/problem.js';
 
-/** What print needs at 300 dots an inch, for the largest place on the certificate. */
+/** The size needed for print at 300 dpi, for the largest picture on the certificate. */
 const most = { width: 900, height: 400 };
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
 const [pack, unpack] = [promisify(deflate), promisify(inflate)];
 
 /**
- * A PNG, decoded, made small enough and written anew as plain pixels on white: of the file itself
- * nothing is left. Without transparency it also goes into a PDF as it is, without work and with the
- * same bytes each time.
+ * A PNG, decoded, scaled down and rewritten as plain pixels on white. Nothing of the original file
+ * is left. Without transparency it can be embedded in a PDF unchanged, with the same bytes each
+ * time.
  * @throws Problem 415 no PNG, 422 empty, unreadable or with too many pixels.
  */
 export async function drawnAnew(file: Buffer): Promise<Omit<Picture, 'mediaType'>> {
@@ -44,7 +44,7 @@ const passes = [
   [0, 1, 1, 2],
 ] as const;
 
-/** How many bytes the pixels have when they are unpacked, with the filter of each row. */
+/** The number of bytes of the unpacked pixels, including the filter of each row. */
 function unpackedLength({ content, width, height }: Picture): number {
   const [depth, colour, interlaced] = [content[24]!, content[25]!, content[28]!];
   const bits = depth * (samples[colour] ?? Infinity);
@@ -68,7 +68,7 @@ async function requireAllPixels(picture: Picture): Promise<void> {
     const pixels = await unpack(Buffer.concat(data), { maxOutputLength: limit });
     if (pixels.length >= unpackedLength(picture)) return;
   } catch {
-    // As one with too few.
+    // Treated like one with too few.
   }
   throw unreadablePicture();
 }

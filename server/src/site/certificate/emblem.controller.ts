@@ -5,7 +5,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { CertificateFootReader } from '../public/certificate-foot-reader.service.js';
 import { purgeKeys } from '../public/purge-keys.js';
 
-/** The emblem that is in use, under the hash of its content: another one has another address. */
+/** The current emblem, addressed by the hash of its content, so a new one has a new address. */
 @ApiExcludeController()
 @Controller('emblems')
 export class EmblemController {

@@ -61,18 +61,18 @@ export class CouncilKit {
     private readonly context: AppContext,
   ) {}
 
-  /** What a paper says. */
+  /** The content of a paper. */
   async says(language: Language, paper: KitPaper): Promise<SaidPaper> {
     return this.said(await this.wordsIn(language), paper);
   }
 
-  /** What was said, as a file. */
+  /** The content as a file. */
   file(paper: WrittenPaper, format: KitFormat): Promise<Buffer> {
     return this.files.get(paper, format);
   }
 
   /**
-   * Every paper in every format, with its size where it is known: no page waits for files.
+   * Every paper in every format, with its size if known, so that no page waits for files.
    *
    * @returns also whether a later answer may know more.
    */

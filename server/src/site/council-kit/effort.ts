@@ -1,4 +1,4 @@
-/** What an action usually takes. */
+/** The usual effort of an action. */
 export type Effort = 'time' | 'budget' | 'partners';
 
 /**

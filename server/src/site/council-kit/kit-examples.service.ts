@@ -26,8 +26,8 @@ const who = `s.public_id AS id, s.country_code AS "countryCode", json_build_obje
 const real = `s.state = 'published' AND NOT s.demo`;
 
 /**
- * For each action a published pledge, the one that has come furthest and then the newest; for each
- * pillar the newest good practice. They read all pledges, so they never hold up a page.
+ * For each action a published pledge, the most advanced and then the newest; for each pillar the
+ * newest good practice. They read all pledges, so they never hold up a page.
  */
 @Injectable()
 export class KitExamples {

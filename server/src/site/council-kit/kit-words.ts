@@ -61,8 +61,8 @@ export function datedPaper(say: KitWords, paper: KitPaper, blocks: Block[]): Wri
 }
 
 /**
- * The mark on our own texts until the Congress has approved them, so that nobody mistakes a
- * proposal for its position.
+ * Marks our own texts until the Congress has approved them, so that nobody mistakes a proposal for
+ * its position.
  */
 export function proposalMark({ t, approval, date }: KitWords): Block {
   return {

@@ -3,7 +3,7 @@ import type { Block, WrittenPaper } from '../../joining/papers/written-paper.js'
 import { blanks, heading, text } from '../../joining/papers/written-paper.js';
 import { kitPaper, proposalMark, wordingMark, type KitWords } from './kit-words.js';
 
-/** The questions of the form on paper, for departments to answer before somebody types them. */
+/** The questions of the form on paper, for departments to answer before someone types them. */
 export function workingForm(say: KitWords): WrittenPaper {
   const { t, words, pact } = say;
   const own: Block = { kind: 'blanks', labels: [t('pledge.own')], tall: true };

@@ -16,7 +16,7 @@ export async function readKeptCheckpoint(dataDir: string): Promise<Checkpoint | 
 }
 
 /**
- * Writes a checkpoint to disk before anybody sees it, atomically and safe from a power failure.
+ * Writes a checkpoint to disk before anyone sees it, atomically and safe from a power failure.
  */
 export async function keepCheckpoint(dataDir: string, note: string): Promise<void> {
   const file = keptCheckpointFile(dataDir);

@@ -39,7 +39,7 @@ export class LogSigner {
     this.keys.catch(() => undefined);
   }
 
-  /** What readers have to know to verify the log; the key in use comes first. */
+  /** What readers need to verify the log. The key in use is first. */
   async verifierKeys(): Promise<string[]> {
     return verifierKeys(await this.keys);
   }

@@ -37,7 +37,7 @@ export class LogController {
   }
 
   /**
-   * A mirror posts its cosignature. Anybody may post; only signatures of LOG_WITNESSES count.
+   * A mirror posts its cosignature. Anyone may post; only signatures of LOG_WITNESSES count.
    */
   @Post('cosignatures')
   @HttpCode(204)

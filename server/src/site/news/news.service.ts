@@ -86,7 +86,7 @@ export class NewsService {
   }
 
   /**
-   * @throws Problem 412 when somebody else saved first, 422 when a published article would become
+   * @throws Problem 412 when someone else saved first, 422 when a published article would become
    *   incomplete.
    */
   save(id: string, texts: SaveArticleDto, staff: Staff, seen: number): Promise<Article> {

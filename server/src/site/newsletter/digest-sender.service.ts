@@ -11,8 +11,8 @@ interface Step {
 
 /**
  * Queues a digest's mails in batches. Each transaction also records how far the digest got, and the
- * table refuses a second mail of the same letter to one subscriber: nobody gets it twice, whatever
- * stops, pauses or runs twice (RL19).
+ * table refuses a second mail of the same letter to one subscriber, so nobody gets it twice,
+ * whatever stops, pauses or runs twice (RL19).
  */
 @Injectable()
 export class DigestSender {

@@ -65,7 +65,7 @@ export class DigestsService {
     });
   }
 
-  /** @throws Problem 412 when somebody else saved first, 409 when sending has begun. */
+  /** @throws Problem 412 when someone else saved first, 409 when sending has begun. */
   save(id: string, texts: SaveDigestDto, staff: Staff, seen: number): Promise<DigestDto> {
     return this.writing(async (manager) => {
       const digest = await this.draft(manager, id, seen);
@@ -116,7 +116,7 @@ export class DigestsService {
 
   /**
    * Fixes the content and starts sending: the first batch at once, the others by the job.
-   * @throws Problem 409 when it was already sent or has no content, 412 when somebody else was
+   * @throws Problem 409 when it was already sent or has no content, 412 when someone else was
    *   first.
    */
   send(id: string, staff: Staff, seen: number): Promise<DigestDto> {

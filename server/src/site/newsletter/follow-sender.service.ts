@@ -35,8 +35,8 @@ const belongs = `CASE f.kind
 
 /**
  * Sends each follower the changes, at most once a week. The transaction that queues the mail also
- * saves the last event in it for each follow: no event is told twice or left out, even if a run
- * stops, pauses or happens twice. The content comes from the public views alone.
+ * saves the last event in it for each follow: no event is sent twice or left out, even if a run
+ * stops, pauses or is repeated. The content is taken only from the public views.
  */
 @Injectable()
 export class FollowSender {

@@ -25,7 +25,7 @@ export const thingJoin = `LEFT JOIN LATERAL (
   FROM public_changed_signatory s
   WHERE f.kind = 'signatory' AND s.public_id = ${followedSignatory}) g ON true`;
 
-/** What a reader calls it. */
+/** The name that readers see. */
 export function labelOf(language: Language, { kind, key, names, wording }: FollowedThing): string {
   if (kind === 'country') return regionNames(language).of(key) ?? key;
   if (kind === 'action') return wording ? wordsIn(language, wording) : key;
@@ -45,7 +45,7 @@ const exists: Record<FollowKind, string> = {
   action: `SELECT 1 FROM action WHERE code = $1`,
 };
 
-/** Whether the public can see it now: nobody follows what is hidden, or has left. */
+/** Whether it is public now: hidden or former entries cannot be followed. */
 export async function canBeFollowed(
   manager: EntityManager,
   { kind, key }: Followed,

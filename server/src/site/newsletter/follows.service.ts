@@ -146,7 +146,7 @@ export class FollowsService {
     });
   }
 
-  /** Deletes follows that nobody confirmed in time, and addresses that are no longer needed. */
+  /** Deletes follows not confirmed in time, and addresses that are no longer needed. */
   async forgetUnconfirmed(manager: EntityManager): Promise<number> {
     const [, follows] = await manager.query<[unknown, number]>(
       `DELETE FROM follow WHERE confirmed_at IS NULL

@@ -46,7 +46,7 @@ const standards: Partial<Record<FormatName, string>> = {
   jsonld: 'https://www.w3.org/TR/json-ld11/',
 };
 
-/** Tables beside the one of signatories: data sets of their own, in three formats. */
+/** Tables besides signatories: separate data sets, in three formats. */
 const furtherTables = [pledgesTable, reportsTable, changesTable];
 const tableFormats = ['csv', 'json', 'parquet'] as const;
 const dataSets = ['dataset', ...furtherTables.map(({ name }) => name)];

@@ -11,13 +11,13 @@ export interface DataColumn<Item> extends TableColumn {
   value(item: Item, baseUrl: string): Cell;
 }
 
-/** What a table is called and described by; its file names begin with its name. */
+/** The name and description of a table. Its file names begin with its name. */
 export interface TableTexts {
   name: string;
   title: { en: string; fr: string };
   description: { en: string; fr: string };
   columns: readonly DataColumn<never>[];
-  /** What a line is about, as a URI template over its columns. */
+  /** The subject of a line, as a URI template over its columns. */
   about?: string;
 }
 

@@ -22,7 +22,7 @@ export interface Feed {
   self: string;
   page: string;
   author: string;
-  /** Of what is in it, where that is under one. */
+  /** The licence of the content, where it has one. */
   licence?: string;
   /** ISO 8601. */
   updated: string;

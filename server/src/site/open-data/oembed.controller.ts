@@ -44,7 +44,7 @@ export class OEmbedController {
     private readonly context: AppContext,
   ) {}
 
-  /** Consumers add parameters of their own (WordPress: `dnt`), which are ignored. */
+  /** Consumers add their own parameters (WordPress: `dnt`), which are ignored. */
   @Get('oembed')
   @ApiOperation({ summary: 'The embed of a page (oEmbed 1.0)' })
   @ApiQuery({

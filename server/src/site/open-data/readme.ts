@@ -6,7 +6,7 @@ import { dataset } from './dataset.js';
 import { pledgesTable } from './pledge-tables.js';
 import { reportsTable } from './report-table.js';
 
-/** What a README of the files tells of the register as it is now. */
+/** The current data of the register for the README of the files. */
 export interface ReadmeFacts {
   baseUrl: string;
   version: number;

@@ -98,7 +98,10 @@ export class CaseMessagePagesController {
     }
   }
 
-  /** A form with files; or one without, as earlier pages send it. Nobody's files are not taken. */
+  /**
+   * A form with files, or one without, as earlier pages send it. Files without a session are not
+   * received.
+   */
   private async read(
     request: FastifyRequest,
     home: Submission | null,

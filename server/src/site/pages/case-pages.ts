@@ -107,7 +107,7 @@ export class CasePages {
     return { inhabitants: population, actions };
   }
 
-  /** What was sent, to read and to print. */
+  /** The sent answers, to read and to print. */
   async answers(reply: FastifyReply, language: Language, home: Submission): Promise<void> {
     await this.pages.send(reply, language, '/case/answers', 'CaseAnswers', {
       submission: await this.presenter.present(home),

@@ -26,7 +26,7 @@ interface Shown {
   problem?: string | null;
   saved?: boolean;
   status?: number;
-  /** When what the form showed was saved; without it, what is kept now. */
+  /** When the answers in the form were saved; without it, the current ones. */
   seen?: string;
 }
 
@@ -80,7 +80,7 @@ export class CaseRoundPagesController {
       await this.show(reply, language, await this.found(session.home, id), {
         ...{ values, errors, status: refused.getStatus() },
         problem: errors.length > 0 ? null : refused.code,
-        // Whoever reads that they were changed may replace them.
+        // After seeing that they were changed, the reader may replace them.
         ...(refused.code === 'round-changed' ? {} : { seen }),
       });
     }
@@ -142,7 +142,7 @@ function typedIn(body: unknown): TypedAnswers {
   return typeof answers === 'object' && answers !== null ? (answers as TypedAnswers) : {};
 }
 
-/** @returns null for none, and for what no page of ours carries. */
+/** @returns null for none, and for values that our pages never send. */
 function momentOf(seen: string): Date | null {
   const moment = new Date(/^\d{4}-[\d-]+T[\d:.]+Z$/.test(seen) ? seen : '');
   return Number.isNaN(moment.getTime()) ? null : moment;

@@ -26,7 +26,7 @@ interface ManifestEntry {
 
 export interface ClientSource {
   open(): Promise<Client>;
-  /** The folder of the files that everybody may load: `assets/`, `embed/`, `map/`. */
+  /** The folder of public files: `assets/`, `embed/`, `map/`. */
   readonly publicFiles: string;
 }
 
@@ -75,8 +75,8 @@ function filesOf(
 }
 
 /**
- * Styles shared with the other entry, directly or through a common chunk, come before its own,
- * because the cascade depends on that order.
+ * Styles shared with the other entry, directly or through a common chunk, are loaded before its
+ * own, because the cascade depends on that order.
  */
 function stylesOf(manifest: Record<string, ManifestEntry>, name: string): string[] {
   const { css = [], imports = [] } = manifest[name]!;

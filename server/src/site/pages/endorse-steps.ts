@@ -12,7 +12,7 @@ import { stepOfRows, type RowStep } from './joint-rows.js';
 export const statesOf = (section: string) =>
   section === 'documents' ? documentStates : editableStates;
 
-/** Faster than anybody can read: a bot, or a very quick accidental click. */
+/** Faster than anyone can read: a bot, or a very quick accidental click. */
 export function isHurried({ kind, createdAt }: Submission): boolean {
   return kind === 'endorsement' && Date.now() - createdAt.getTime() < limits.hurriedSeconds * 1000;
 }

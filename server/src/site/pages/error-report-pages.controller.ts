@@ -19,8 +19,8 @@ type Form = Record<string, unknown> | undefined;
 type State = Partial<Pick<Pages['ErrorReport'], 'values' | 'errors' | 'sent' | 'problem'>>;
 
 /**
- * "Something is wrong here", on every entry: a plain form for everybody. Opening the mailed link
- * proves nothing, because mail scanners open links, too; the button on its page does.
+ * "Something is wrong here", on every entry: a plain form for everyone. Opening the mailed link
+ * proves nothing, because mail scanners open links too. The button on its page does.
  */
 @ApiExcludeController()
 @Controller(':language')

@@ -12,7 +12,7 @@ const form = {
   notYet: '',
 };
 
-describe('what a form’s fields mean', () => {
+describe('the meaning of a form’s fields', () => {
   it('keeps text beside an action that is not ticked, so that the form can ask about it, and drops empty rows', () => {
     expect(toAnswer('prevention', nestedFields(form))).toEqual({
       actions: [{ targetYear: '2030' }, { code: 'prevention.education', targetYear: '19' }],
@@ -35,7 +35,7 @@ describe('what a form’s fields mean', () => {
     ]);
   });
 
-  it('errors come in the order of the fields, a choice that was not made first', () => {
+  it('errors are in the order of the fields, with a missing choice first', () => {
     const fields = nestedFields({ version: '1', name: '', 'day.day': '', email: 'x' });
     const errors = ['/email', '/day', '/name', '/body'].map((pointer) => ({
       pointer,
@@ -51,7 +51,7 @@ describe('what a form’s fields mean', () => {
     ]);
   });
 
-  it('a note beside “no news” is a report, and what the page itself puts there is none', () => {
+  it('a note beside “no news” is a report, but the page’s own default is not', () => {
     const report = { 'reports.0.pledgeId': 'a', 'reports.0.progress': '', 'reports.0.note': ' ' };
     expect(toAnswer('progress', nestedFields(report))).toEqual({ reports: [] });
     expect(toAnswer('progress', nestedFields({ ...report, 'reports.0.note': 'Soon' }))).toEqual({

@@ -74,8 +74,8 @@ function listed(name: ListName, list: unknown): Fields {
 
 /**
  * Maps errors in an answer back to the form's fields: the third row of a list may be the fifth in
- * the form. They come in the order of the fields, which a browser sends as they stand on the page;
- * a choice that was not made is not sent, and comes first.
+ * the form. They follow the order in which the browser sends the fields. A missing choice is not
+ * sent, so its error is first.
  */
 export function toFieldErrors(errors: FieldError[], fields: Fields): FieldError[] {
   const order = Object.keys(fields);

@@ -4,7 +4,7 @@ import { meantAddress } from './meant-address.js';
 
 const meant = (url: string) => meantAddress(wellFormed(url), () => 'fr')?.address ?? null;
 
-describe('IN8 what was meant by an address', () => {
+describe('IN8 the intended address', () => {
   it.each([
     // Slashes, capitals, doubled words.
     ['/en/', '/en'],
@@ -171,7 +171,7 @@ describe('IN8 what was meant by an address', () => {
     if (address !== null) expect(address).toMatch(/^\/(?![/\\])[\x21-\x7e]*$/);
   });
 
-  it('S16 leads within this site, and no further from where it leads, whatever the address', () => {
+  it('S16 always redirects within this site, and only once, whatever the address', () => {
     const piece = fc.oneof(
       fc.constantFrom(
         '/',

@@ -113,7 +113,7 @@ export class PactPagesController {
     });
   }
 
-  /** Towns of a size that finished the action; null when nobody asked. */
+  /** Towns of similar size that finished the action; null when not requested. */
   private async like(
     action: string,
     typed: string,

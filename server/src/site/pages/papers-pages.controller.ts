@@ -147,7 +147,7 @@ export class PapersPagesController {
       name: names[official],
       country: regionNames(official).of(countryCode) ?? countryCode,
       signedOn,
-      // Who signs now did not sign on an earlier day.
+      // The current signer did not sign on an earlier day.
       asOf: [changedAt, footChangedAt ?? ''].sort().at(-1)!,
       address: `${this.context.config.baseUrl}${signatoryPath(language, id, names.en)}`,
       proof,

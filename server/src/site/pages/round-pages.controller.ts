@@ -10,7 +10,7 @@ import { InLanguage } from './language.js';
 import { PagesService } from './pages.service.js';
 import { SitePage } from './site-page.js';
 
-/** What signatories answered in a public round that is closed. */
+/** Signatories' answers in a closed public round. */
 @ApiExcludeController()
 @Controller(':language/rounds')
 @PublicAnswer()

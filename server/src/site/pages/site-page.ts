@@ -1,6 +1,6 @@
 import { SetMetadata } from '@nestjs/common';
 
-/** The kinds of things that have a page each, named in its address. */
+/** The kinds of items with their own page, named in its address. */
 export type PageOfEach =
   'text' | 'country' | 'pillar' | 'action' | 'practice' | 'round' | 'article' | 'signatory';
 

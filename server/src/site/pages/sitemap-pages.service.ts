@@ -24,8 +24,8 @@ interface Route extends SitePageOptions {
 }
 
 /**
- * Every page that the sitemap names, from the routes themselves. Signatories are many, and come
- * part by part.
+ * Every page in the sitemap, derived from the routes. Signatories are read in parts, because there
+ * are many.
  */
 @Injectable()
 export class SitemapPages implements OnModuleInit {

@@ -1,2 +1,2 @@
-/** The fields of a form as they were typed, by their names; rows have fields of their own. */
+/** The fields of a form as typed, by name. Rows have nested fields. */
 export type Fields = Record<string, unknown>;

@@ -21,7 +21,7 @@ export class YoungPagesController {
     private readonly pact: PactReader,
   ) {}
 
-  /** Who is not on the register has no such page; its own address says what became of it. */
+  /** Former signatories have no such page. Their own address says what happened. */
   @Get()
   async young(
     @InLanguage() language: Language,

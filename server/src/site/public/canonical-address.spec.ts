@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { canonicalAddress } from './canonical-address.js';
 
-describe('IN8 one address of all that mean the same', () => {
+describe('IN8 one canonical address for all equivalent ones', () => {
   it.each([
     ['/en/signatories', '/en/signatories'],
     ['/en/signatories?', '/en/signatories'],
@@ -69,11 +69,11 @@ describe('IN8 one address of all that mean the same', () => {
     ['/api/v1/oembed?url=x&utm_source=y&maxwidth=3', '/api/v1/oembed?url=x&maxwidth=3'],
     ['/api/v1/staff/queue?show=waiting&Other=1', '/api/v1/staff/queue?show=waiting&Other=1'],
     ['/staff/register?q=K%C3%B6ln&country=', '/staff/register?q=K%C3%B6ln&country='],
-  ])('a program hears of what is unknown: %s is %s', (url, address) => {
+  ])('a program learns of unknown parameters: %s is %s', (url, address) => {
     expect(canonicalAddress(url)).toBe(address);
   });
 
-  it('is the address of its own canonical address, in whatever order things are asked', () => {
+  it('is idempotent, whatever the order of parameters', () => {
     const parameter = fc.tuple(
       fc.constantFrom(
         'country',

@@ -19,7 +19,7 @@ const otherCodes: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR' };
 /** The canonical spelling of codes. */
 const folded: Readonly<Record<string, (value: string) => string>> = {
   country: (value) => otherCodes[value.toUpperCase()] ?? value.toUpperCase(),
-  // Of the address of a profile, the id.
+  // The id in the address of a profile.
   with: (value) => value.toLowerCase().slice(0, 8),
   inhabitants: (value) => {
     const number = parseWholeNumber(value);
@@ -35,7 +35,7 @@ const folded: Readonly<Record<string, (value: string) => string>> = {
   ),
 };
 const several = new Set<string>([...facetNames, 'language', 'with']);
-/** What means the same as saying nothing. */
+/** Values that mean the same as no parameter. */
 const defaults: Readonly<Record<string, string>> = { sort: 'name', page: '1' };
 /** Characters that a mail, a chat or a sentence adds at the end of a pasted link. */
 export const gluedToLinks = /[\s.,;:!?)\]}>'"»”’\u200b-\u200f\u2060\ufeff]+$/u;

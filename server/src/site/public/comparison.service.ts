@@ -7,7 +7,7 @@ import { RegisterReader } from './register-reader.service.js';
 /** The signatories that stand side by side, and how many of those asked for do not. */
 export interface Comparison {
   towns: SignatoryDto[];
-  /** Not on the register. Whether unknown, withdrawn or erased is not told apart. */
+  /** Not on the register. Unknown, withdrawn and erased are not distinguished. */
   leftOut: number;
   /** More than fit side by side. */
   tooMany: number;
@@ -30,7 +30,7 @@ export class ComparisonService {
     const others = into.filter((id) => !towns.some((town) => town.id === id));
     const survivors = others.length > 0 ? await this.reader.signatories(others) : [];
     const shown = [...towns, ...survivors];
-    // What it was merged into may itself have left the register since.
+    // The entry it was merged into may itself have left the register since.
     const foundInto = into.filter((id) => shown.some((town) => town.id === id));
     const leftOut = ids.length - tooMany - towns.length - foundInto.length;
     return { towns: shown, leftOut, tooMany };

@@ -79,7 +79,7 @@ export class FilteredRegisterService {
   private async read(day?: string): Promise<Kept> {
     const sql = asOfDay(day, columnsSql);
     // Today's are read once per version, so no limit is needed; past days can be requested by
-    // anybody.
+    // anyone.
     const most = day === undefined ? Infinity : limits.countingQueue;
     const [row] = await this.database.apart<ColumnsRow>(sql, columnsValues, most);
     const columns = columnsOf(row!);

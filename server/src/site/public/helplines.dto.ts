@@ -12,7 +12,7 @@ export class HelplinesQuery {
   country?: string;
 }
 
-/** Who answers a call in a country, and how that is known. */
+/** The helplines of a country, with their sources. */
 export class HelplineDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ example: 'FR' }) country: string;

@@ -37,7 +37,7 @@ export async function completeProfiles(
   );
 }
 
-/** The same where nobody is to be linked. */
+/** The same, without links. */
 export function withoutLinks(row: ProfileRow): SignatoryDto {
   const named = row.jointSignatories.map((name) => ({ name, id: null, slug: null }));
   return toSignatory(row, named);

@@ -18,7 +18,7 @@ export interface LikeTowns {
   more: boolean;
 }
 
-/** Finds towns of somebody's size; in the order of their names, as this is no ranking. */
+/** Finds towns of a similar size, ordered by name, because this is not a ranking. */
 @Injectable()
 export class LikeTownsService {
   constructor(private readonly database: PublicDatabase) {}

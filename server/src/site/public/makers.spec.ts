@@ -4,7 +4,7 @@ import { Makers, type Making } from './makers.js';
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
-it('a making that took too long does not end the one after it', async () => {
+it('a slow computation does not end the one after it', async () => {
   const makers = new Makers();
   const late = (await makers.turn('/en')) as Making;
   jest.advanceTimersByTime(limits.makingTime);

@@ -20,8 +20,8 @@ const wholeCell: Cell = { longitude: 2, latitude: 1.5 };
 /** Cells in each direction when only part of the map is shown. */
 const cellsAcross = 24;
 /**
- * The smallest cell size in degrees, about a neighbourhood; signatories closer together are listed
- * apart in the list.
+ * The smallest cell size in degrees, about a neighbourhood; signatories closer together are
+ * separate only in the list.
  */
 const leastCell = 0.02;
 

@@ -11,7 +11,7 @@ export class OneByOne {
     private readonly patience: number,
   ) {}
 
-  /** @throws the error of `refusal` when too many wait, or the turn does not come in time. */
+  /** @throws the error of `refusal` when too many wait, or the wait takes too long. */
   async run<Result>(work: () => Promise<Result>, refusal: () => Error): Promise<Result> {
     if (this.busy) await this.turn(refusal);
     this.busy = true;

@@ -22,7 +22,7 @@ export class WordsTranslationDto {
   by: Translator;
 }
 
-/** What was reported of a pledge on a day. */
+/** A report on a pledge on a day. */
 export class ReportedProgressDto {
   @ApiProperty({ format: 'uuid', description: 'Never changes, never used again' }) id: string;
   @ApiProperty({ format: 'date', description: 'Day on which the report was accepted' })

@@ -111,8 +111,8 @@ export class PublicDatabase implements OnApplicationShutdown {
   }
 
   /**
-   * Runs a long query on a connection of its own, in the snapshot of the current response: its
-   * result belongs to the same version of the register as everything else in the response.
+   * Runs a long query on a separate connection, in the snapshot of the current response, so its
+   * result belongs to the same version of the register.
    * @param most the maximum number of waiting queries.
    * @throws Problem 503 when more wait.
    */
@@ -237,7 +237,7 @@ export interface DatabaseState {
 
 const registerVersion = { name: 'version', text: 'SELECT version FROM public_register' };
 
-/** What a connection knows a statement by. */
+/** The name of a prepared statement on a connection. */
 function nameOf(sql: string): string {
   return createHash('sha256').update(sql).digest('base64url').slice(0, 20);
 }

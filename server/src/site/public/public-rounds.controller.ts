@@ -12,7 +12,7 @@ import { isUuid } from './public-figures.controller.js';
 import { RoundsReader } from './rounds-reader.service.js';
 import { PublicRoundDto, PublicRoundRowDto } from './rounds.dto.js';
 
-/** What signatories answered to questions of the Congress, in the public API. */
+/** Signatories' answers to questions of the Congress, in the public API. */
 @ApiTags('register')
 @Controller('api/v1/rounds')
 @PublicAnswer()

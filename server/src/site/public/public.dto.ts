@@ -249,7 +249,7 @@ export class MapClusterDto {
   @ApiProperty({ example: '6,50,8,52', description: 'Pass as `box` to list them' }) box: string;
 }
 
-/** The map's content: single points, or clusters if there are too many points to tell apart. */
+/** The map's content: single points, or clusters if there are too many points to distinguish. */
 export class MapDto {
   @ApiProperty() total: number;
   @ApiProperty({ type: [MapPointDto] }) points: MapPointDto[];

@@ -57,7 +57,7 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
 
   /**
    * The last version that removed something, as far as this process knows. Older answers must not
-   * be shown to anybody.
+   * be shown to anyone.
    */
   get removal(): number {
     return Math.max(this.lastRemoval, this.ownRemoval?.version ?? 0);
@@ -133,8 +133,8 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     } catch (error) {
       const { code } = error as { code?: string };
       logger.warn({ code }, 'cannot listen to the register');
-      // A connection that is cut while it is made comes from a database that is there: to serve
-      // from memory then could show what another instance has removed meanwhile.
+      // If a connection is cut while it is being made, the database is reachable. Serving from
+      // memory then could show something that another instance has removed meanwhile.
       const cut = code === adminShutdown || (made && this.client !== client);
       if (!cut) this.triedInVain = true;
       this.lost(client);

@@ -14,7 +14,7 @@ import { uuidAt } from './register-columns.js';
 import { isEverything, namesColumn } from './register-query.js';
 import { SearchService } from './search.service.js';
 
-/** The register as points, or as clusters if there are too many to tell apart. */
+/** The register as points, or as clusters if there are too many to distinguish. */
 @Injectable()
 export class RegisterMapService {
   private readonly whole: OncePerVersion<MapDto>;

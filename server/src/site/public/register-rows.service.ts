@@ -23,19 +23,19 @@ export interface RegisterState {
   asOf?: string | undefined;
   /** All matching signatories with their public data, in a fixed order. */
   signatories: AsyncGenerator<SignatoryDto>;
-  /** The snapshot, for what is no signatory. */
+  /** The snapshot, for rows that are not signatories. */
   database: DatabaseState;
 }
 
-/** What is written, and for whom. */
+/** The output and its reader. */
 export interface Writing {
   /** Whether it needs the reports on each pledge, which double the work. */
   reports: boolean;
   /** Only signatories that have reported. */
   onlyReported?: boolean;
   /**
-   * Whether the reader has gone: a generator that yields nothing for long cannot be stopped in
-   * another way.
+   * Whether the reader has disconnected. A generator that yields nothing for a long time cannot be
+   * stopped otherwise.
    */
   isGone?: () => boolean;
 }
@@ -60,7 +60,7 @@ export class RegisterRows {
   /**
    * Generates output from one snapshot of the register in chunks; when the consumer stops reading,
    * the query ends.
-   * @throws Problem 503 from the pieces when the reader has gone.
+   * @throws Problem 503 from the pieces when the reader has disconnected.
    */
   write<Piece>(
     filter: DatedFilter,
@@ -105,7 +105,7 @@ export class RegisterRows {
   }
 }
 
-/** A snapshot that answers no queries once its reader is gone. */
+/** A snapshot that answers no queries once its reader has disconnected. */
 function stoppedWhen(isGone: () => boolean, { query, repeated }: DatabaseState): DatabaseState {
   const unlessGone =
     (ask: DatabaseState['query']): DatabaseState['query'] =>

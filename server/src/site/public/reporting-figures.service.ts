@@ -13,17 +13,17 @@ import type {
   SizeReportersDto,
 } from './reporting.dto.js';
 
-/** Who has promised nothing has nothing to report. */
+/** Signatories without pledges have nothing to report. */
 const hasPledges = `EXISTS (SELECT 1 FROM public_pledge p WHERE p.signatory_id = s.id)`;
 const reporters = `
   count(*) FILTER (WHERE s.reported_on IS NOT NULL)::int AS reported,
   count(*) FILTER (WHERE s.reported_on IS NULL)::int AS "notYet"`;
-/** What is said of a small group is said of each town in it. */
+/** A statement about a small group reveals each town in it. */
 const largeEnough = `HAVING count(*) >= ${leastReporters}`;
 
 /**
- * What came of the pledges, and who reports on them: computed once per version, because the result
- * is the same for every reader.
+ * The results of the pledges, and who reports on them: computed once per version, because the
+ * result is the same for every reader.
  */
 @Injectable()
 export class ReportingFiguresService {

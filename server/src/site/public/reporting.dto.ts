@@ -4,7 +4,7 @@ import { leastReporters } from '../../../../contract/least-reporters.js';
 const year = (description: string) =>
   ApiProperty({ type: Number, nullable: true, example: 2026, description });
 
-/** What came of the pledges, each counted once. */
+/** The results of the pledges, each counted once. */
 export class KeptDto {
   @ApiProperty() done: number;
   @ApiProperty() underWay: number;
@@ -17,7 +17,7 @@ export class KeptDto {
   @year('Of the newest of them') until: number | null;
 }
 
-/** Who reported in a year, of the signatories of today that have pledges. */
+/** How many of today's signatories with pledges reported in a year. */
 export class ReportingYearDto {
   @ApiProperty({ example: 2026 }) year: number;
   @ApiProperty({ description: 'With a report that was accepted in it' }) reported: number;

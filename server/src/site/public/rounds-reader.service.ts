@@ -16,7 +16,7 @@ type Row = Omit<PublicRoundRowDto, 'texts'> & RoundContent;
 const columns = `id, last_day::text AS "lastDay", closed_at AS "closedAt", asked, answered, texts,
   questions`;
 
-/** What the public sees of rounds: those that are public and closed, never a text of an answer. */
+/** The public view of rounds: only public, closed rounds, and never a free-text answer. */
 @Injectable()
 export class RoundsReader {
   constructor(private readonly database: PublicDatabase) {}

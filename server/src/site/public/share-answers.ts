@@ -6,7 +6,7 @@ import { answerKey, type ResponseCache } from './response-cache.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Whether the route's answers are the same for everybody. */
+    /** Whether the route's answers are the same for everyone. */
     isPublicAnswer?: boolean;
   }
   interface FastifyRequest {

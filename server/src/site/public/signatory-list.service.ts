@@ -35,7 +35,7 @@ type ListQuestion = Omit<ListQuery, 'limit'> & { limit?: number };
 const nameKey = (language: Language) => `${nameSql(language, 's')} COLLATE ${collation(language)}`;
 
 /**
- * The list of signatories. Keyset pagination shows nobody twice and leaves nobody out while others
+ * The list of signatories. With keyset pagination, no signatory is repeated or skipped while others
  * join.
  */
 @Injectable()
@@ -93,7 +93,7 @@ export class SignatoryListService {
          FROM public_signatory s WHERE ${where} ${position} ORDER BY ${key} ${order}, s.id ${order}
            LIMIT $${values.push(query.limit + 1)}) s`,
     );
-    // The past has no index by name, so its queries run apart and hold up no page of today.
+    // The past has no index by name, so its queries run separately and delay no current page.
     return query.asOf
       ? this.database.apart<Row>(sql, values)
       : this.database.query<Row>(sql, values);

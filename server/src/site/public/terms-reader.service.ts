@@ -29,7 +29,7 @@ export interface PublicTerms {
   earlier: EarlierPeriod[];
   /** Who decided on the retention periods, and when. */
   retention: { source: string; on: string } | null;
-  /** Who approved the texts of the council kit, and when; null: nobody yet. */
+  /** Who approved the texts of the council kit, and when; null: not approved yet. */
   kit: { source: string; on: string } | null;
   /** How long half of last year's endorsements waited for a first answer; null: too few. */
   responseTime: { workingDays: number; cases: number } | null;

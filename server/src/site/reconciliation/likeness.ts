@@ -3,7 +3,7 @@ import { withoutLongSaint } from '../../platform/text/name-words.js';
 import type { AuthorityKind } from '../../../../contract/kinds.js';
 import type { NamesDto } from '../public/public.dto.js';
 
-/** What a name has to be compared with. */
+/** The names to compare with. */
 export interface Compared {
   kind: AuthorityKind;
   region: string;

@@ -15,7 +15,7 @@ const ours = /^[a-z0-9]{8}$/;
 
 type Rows = Record<string, Record<string, PropertyValue[]>>;
 
-/** Who asks. */
+/** The requester. */
 export interface Asker {
   ip: string;
   /** Whether the client has disconnected. */

@@ -15,8 +15,8 @@ interface ReviewRow extends VersionedReviewDto {
 }
 
 /**
- * Who reviewed which courtesy translation. Until someone has, each page in that language says so;
- * the public never reads by whom.
+ * The reviews of courtesy translations. Pages in an unreviewed language say so. The public never
+ * sees the reviewer.
  */
 @Injectable()
 export class ReviewsService {

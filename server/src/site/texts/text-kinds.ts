@@ -11,7 +11,7 @@ export function kindOf(key: string): TextKind {
     : 'plain';
 }
 
-/** Pages that everybody can open, by the first word of the keys of their texts. */
+/** Pages that everyone can open, by the first word of the keys of their texts. */
 const pages: Readonly<Record<string, string>> = {
   about: '/about',
   accessibility: '/accessibility',

@@ -82,7 +82,7 @@ export class TextStates {
   }
 }
 
-/** French is written beside English; every other language beside both. */
+/** French is compared with English, every other language with both. */
 export const originalsOf = (language: Language): OfficialLanguage[] =>
   isOfficial(language)
     ? officialLanguages.filter((one) => one === 'en' && one !== language)

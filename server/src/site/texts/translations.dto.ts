@@ -30,7 +30,7 @@ export class RefusedTextDto {
   name: string | null;
 }
 
-/** What a file of translations brings, text by text. */
+/** The result of a translation file, text by text. */
 export class TranslationReportDto {
   @ApiProperty({ type: [TakenTextDto] }) taken: TakenTextDto[];
   @ApiProperty({ type: [RefusedTextDto] }) refused: RefusedTextDto[];
@@ -59,7 +59,7 @@ export class VersionedReviewDto {
   @ApiProperty({ description: 'Send it in If-Match; 0 before the first review' }) version: number;
 }
 
-/** How far the texts of a language have come. */
+/** The progress of a language's texts. */
 export class TranslationDto extends VersionedReviewDto {
   @ApiProperty({ enum: languages }) language: Language;
   @ApiProperty({ description: 'Texts changed by staff' }) changed: number;

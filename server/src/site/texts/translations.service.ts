@@ -12,7 +12,7 @@ import { planOf } from './translation-plan.js';
 import type { TranslationDto, TranslationReportDto } from './translations.dto.js';
 import { readXliff, writeXliff, type ReturnedUnit, type XliffVersion } from './xliff-file.js';
 
-/** Texts leave for translators and come back, as XLIFF. */
+/** Exports texts for translators and imports their translations, as XLIFF. */
 @Injectable()
 export class TranslationsService {
   constructor(
@@ -20,7 +20,7 @@ export class TranslationsService {
     private readonly texts: TextsService,
   ) {}
 
-  /** How far each language has come, and who reviewed it. */
+  /** The progress of each language, and who reviewed it. */
   async overview(): Promise<TranslationDto[]> {
     const states = await this.texts.states();
     const reviews = await reviewsOf(this.database.manager);

@@ -67,7 +67,7 @@ export class LookAlikeDto {
   @ApiProperty({ type: [ScriptPartDto] }) parts: ScriptPartDto[];
 }
 
-/** A name that passes for another one. */
+/** A name that looks like another one. */
 export class ResemblanceDto {
   @ApiProperty({ example: 'nameOfficial' }) field: string;
   @ApiProperty({ description: 'The name that it looks like', example: 'Strasbourg' }) name: string;

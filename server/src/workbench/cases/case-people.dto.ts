@@ -13,7 +13,7 @@ export class StaffCasePersonDto {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) removedAt: string | null;
 }
 
-/** Who of the authority filled in and sent what. */
+/** The people of the authority, and what each filled in or sent. */
 export class CaseChangeByDto {
   @ApiProperty() section: string;
   @ApiProperty({ type: String, nullable: true, description: 'Null: a former contact' })

@@ -86,7 +86,7 @@ export class AnsweredRemarkDto extends FieldCommentDto {
   @ApiProperty({ description: 'Whether what it is about has changed since' }) answered: boolean;
 }
 
-/** What came back after a request for changes. */
+/** The answers returned after a request for changes. */
 export class SentAgainDto {
   @ApiProperty({ description: 'Who had asked' }) by: string;
   @ApiProperty({ format: 'date-time', description: 'When changes were asked for' }) at: string;

@@ -40,7 +40,7 @@ export class UndoEffects {
    * @throws Problem 403 with four eyes, when the public would read something again that this
    *   colleague alone puts back; 404 when it is not this colleague's action; 409 when it is too
    *   late; 412 when
-   *   somebody has changed one of them since.
+   *   someone has changed one of them since.
    */
   async takeBack(undoId: string, staff: Staff): Promise<number> {
     return this.database.transaction(async (manager) => {
@@ -116,7 +116,7 @@ export class UndoEffects {
 
   /**
    * Removes an authority that was just approved from the register.
-   * @throws Problem 412 when somebody has changed it since.
+   * @throws Problem 412 when someone has changed it since.
    */
   private async delist(
     manager: EntityManager,

@@ -44,7 +44,7 @@ export class CorrespondenceService {
    * Sends a message to the contact by mail and on the page of the case. The authority's earlier
    * messages count as read.
    * @param seen how many messages the colleague saw.
-   * @throws Problem 409 when the case is closed or has no address, 412 when somebody wrote since.
+   * @throws Problem 409 when the case is closed or has no address, 412 when someone wrote since.
    */
   async send(
     submissionId: string,
@@ -57,7 +57,7 @@ export class CorrespondenceService {
       requireOpen(submission);
       if (!submission.contactEmail)
         throw new Problem(409, 'no-contact-address', 'The contact has no e-mail address.');
-      // Demonstration data write to nobody.
+      // Demonstration cases send no mail.
       const mailId = submission.demo ? null : uuidv7();
       if (mailId)
         await this.outbox.add(manager, {
@@ -84,7 +84,7 @@ export class CorrespondenceService {
 
   /**
    * Marks the authority's messages as read, for those that need no answer.
-   * @throws Problem 412 when somebody wrote since.
+   * @throws Problem 412 when someone wrote since.
    */
   async read(submissionId: string, staff: Staff, seen: number): Promise<CaseTimelineDto> {
     return this.database.transaction(async (manager) => {
@@ -111,7 +111,7 @@ export class CorrespondenceService {
     return manager.findOneByOrFail(Submission, { id });
   }
 
-  /** @returns the messages that nobody had read before. */
+  /** @returns the previously unread messages. */
   private async settle(manager: EntityManager, submissionId: string): Promise<string[]> {
     const [rows] = await manager.query<[{ id: string }[], number]>(
       `UPDATE case_message SET read_at = now()
@@ -148,5 +148,5 @@ export class CorrespondenceService {
   }
 }
 
-/** What the mail says of files: they stay behind the sign-in of the case. */
+/** The mail's note on files, which can be opened only after signing in to the case. */
 const withFiles = (language: Language) => publicWordsIn(language)('message.withFiles');

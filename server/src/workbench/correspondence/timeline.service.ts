@@ -131,7 +131,7 @@ export class TimelineService {
     private readonly outbox: OutboxService,
   ) {}
 
-  /** A case with the steps of its own entry on the register. */
+  /** A case with the steps of its entry on the register. */
   async ofCase(manager: EntityManager, submissionId: string): Promise<TimelineItemDto[]> {
     const [signatory] = await manager.query<{ id: string }[]>(
       `SELECT id FROM signatory WHERE endorsement_id = $1`,

@@ -47,7 +47,7 @@ export class PersonCopyService {
           documents: found.length,
         },
       });
-      // Elsewhere only data that are certainly about this person: somebody else may have the same
+      // Elsewhere only data that are certainly about this person: someone else may have the same
       // name.
       const traces = { ...(await this.held.traces(manager, ids, email)), names: [] };
       const mentions = (await this.mentions.find(manager, traces)).map(

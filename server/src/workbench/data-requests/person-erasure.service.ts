@@ -66,7 +66,7 @@ export class PersonErasureService {
       await this.forgetOffers(manager, email);
       await this.forgetAddress(manager, email);
       await this.errorReports.erase(manager, email);
-      // The address and telephone number always belong to this person; a name may be somebody
+      // The address and telephone number always belong to this person; a name may be someone
       // else's, so its mentions are chosen one by one.
       const elsewhere = await this.mentions.erase(manager, { ...traces, names: [] });
       const pseudonym = pseudonymOf(this.context.secret, email);

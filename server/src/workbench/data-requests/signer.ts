@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * Nobody signs the certificates any more: a name with a gap would still stand over the handwriting.
- * The new version refuses an administrator who saw the name and saves it again; the picture does
- * not wait for the job that removes unused ones.
+ * Clears the signer of the certificates: a name with a gap would still appear with the handwritten
+ * signature. The new version refuses an administrator who saw the name and saves it again. The
+ * picture is deleted at once, not by the job that removes unused ones.
  */
 export async function forgetSigner(manager: EntityManager): Promise<void> {
   const [row] = await manager.query<{ picture: string | null }[]>(

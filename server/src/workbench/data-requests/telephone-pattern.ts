@@ -6,7 +6,7 @@ const fewestDigits = 6;
 
 /**
  * Finds a telephone number however it is spaced, with or without the country's code. Null for one
- * that is too short to be told from a figure.
+ * too short to be distinguished from other numbers.
  */
 export function telephonePattern(number: string): RegExp | null {
   const digits = subscriberDigits(number);

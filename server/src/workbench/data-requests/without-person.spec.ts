@@ -6,7 +6,7 @@ const olaf: Traces = {
   phones: ['+49 221 1234'],
 };
 
-describe('PR3 PR11 what was written, without a person', () => {
+describe('PR3 PR11 texts with a person removed', () => {
   it.each([
     ['Ask Olaf  Müller.', 'Ask […].'],
     ['OLAF MÜLLER, OLAF@town.example, +49 221 1234', '[…], […], […]'],
@@ -53,7 +53,7 @@ describe('PR3 PR11 what was written, without a person', () => {
     expect(withoutPerson(value, olaf)).toEqual({ a: [1, null, true, 'for […]'], b: { c: 'town' } });
   });
 
-  it('does not look for what is too short to be somebody', () => {
+  it('does not look for names that are too short', () => {
     expect(
       withoutPerson('Li is a town', { names: ['Li'], email: 'x@y.example', phones: ['112'] }),
     ).toBe('Li is a town');

@@ -14,7 +14,9 @@ export class Decision {
   @Column('text') reason: string;
   /** Comments on single answers, shown to the authority next to each. */
   @Column('jsonb') comments: FieldComment[];
-  /** With a request for changes: the answers as they were, to show what is new when it is back. */
+  /**
+   * For a request for changes: the answers at that time, to show what is new when the case returns.
+   */
   @Column('jsonb', { nullable: true }) answers: Answers | null;
   /** Whether a mail was sent to the contact. */
   @Column('boolean') mailed: boolean;

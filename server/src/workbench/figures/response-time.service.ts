@@ -75,6 +75,6 @@ function medianOf(waits: { days: number; cases: number }[]): ResponseTime {
   return { workingDays: Math.max(1, median.days), cases };
 }
 
-/** What readers see of it. */
+/** The part that readers see. */
 const shown = (time: ResponseTime | undefined): string =>
   time?.workingDays ? `${time.workingDays} of ${time.cases}` : '';

@@ -2,7 +2,7 @@ import type { Answers } from '../../joining/submissions/answers.js';
 import type { Asked, ExaminedCase } from './examined-case.js';
 import { finding, type FindingDto } from './finding.dto.js';
 
-/** An answer that is another one than when changes were asked for. */
+/** An answer that differs from the one at the time of the request for changes. */
 export interface AnswerChange {
   /** Section and field, as in a remark: `/authority/region`. */
   pointer: string;

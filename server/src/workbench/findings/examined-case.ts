@@ -27,7 +27,7 @@ export interface Asked {
   answers: Answers | null;
 }
 
-/** What the checks need of a case. */
+/** The data of a case that the checks need. */
 export interface ExaminedCase {
   id: string;
   kind: SubmissionKind;

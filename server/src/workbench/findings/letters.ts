@@ -13,7 +13,7 @@ export interface LookAlike {
   parts: ScriptPart[];
 }
 
-/** A name that passes for another one. */
+/** A name that looks like another one. */
 export interface Resemblance {
   field: string;
   name: string;

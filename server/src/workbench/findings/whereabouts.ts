@@ -71,7 +71,7 @@ function farFinding(pin: Point, place: ChosenPlace | null): FindingDto | null {
     : null;
 }
 
-/** Only a region that the gazetteer knows under this name can be another one. */
+/** Only a region known to the gazetteer under this name can be a different one. */
 function regionOfPoint(
   region: string,
   { isKnownRegion, regionsAround }: Whereabouts,

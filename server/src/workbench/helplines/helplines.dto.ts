@@ -13,7 +13,7 @@ import { PastDay } from '../../platform/http/fields/days.js';
 import { WholeNumber } from '../../platform/http/fields/numbers.js';
 import { Code, ShortText, WebAddress } from '../../platform/http/fields/text.js';
 
-/** An administrator's data on a helpline; none of it may come from memory. */
+/** An administrator's data on a helpline. All of it needs a source. */
 export class EditHelplineDto {
   @Country() country: string;
 
@@ -85,7 +85,7 @@ export class StaffHelplineDto {
   @ApiProperty() version: number;
 }
 
-/** What a reader says is wrong. */
+/** The error that a reader reports. */
 export class HelplineReportItemDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty() country: string;

@@ -132,8 +132,8 @@ export class HelplinesService {
   }
 
   /**
-   * Closes a report: the reader's text is deleted, and so is the number, which could be anybody's;
-   * the outcome stays in the trail.
+   * Closes a report. The reader's text and the number, which could be anyone's, are deleted. The
+   * outcome stays in the trail.
    * @throws Problem 404 when a colleague was quicker.
    */
   async closeReport(id: string, outcome: HelplineReportOutcome, staff: Staff): Promise<void> {

@@ -91,7 +91,7 @@ export function mentionedGroup(manager: EntityManager, staffId: string): Promise
   );
 }
 
-/** Cases with messages that nobody has read, the one that waits longest first. */
+/** Cases with unread messages, the longest waiting first. */
 export function messagesGroup(manager: EntityManager): Promise<HomeGroupDto> {
   return group(manager, {
     select: columns({ at: 'm.at' }),
@@ -109,7 +109,7 @@ const unlistedColumns = `coalesce(s.id, g.id) AS id, a.name_official AS name, s.
   NULL::text AS by,
   CASE WHEN s.id IS NULL THEN 'signatory' ELSE 'case' END AS what`;
 
-/** Approved and not public; those with a day are a group of their own. */
+/** Approved and not public. Scheduled ones are a separate group. */
 export function toPublishGroup(manager: EntityManager): Promise<HomeGroupDto> {
   return group(manager, {
     select: `${unlistedColumns}, s.waiting_since AS at`,

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 
 const at = { format: 'date-time', type: String, nullable: true } as const;
 
-/** A row of the first page: a thing with its name, and the page that shows it. */
+/** A row of the home page: an item with its name, and the page that shows it. */
 export class HomeRowDto {
   @ApiProperty({ description: 'The case, signatory, mail, proposal or report of an error' })
   id: string;

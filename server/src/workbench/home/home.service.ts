@@ -103,7 +103,7 @@ export class HomeService {
     return { mine, mentioned, messages, errorReports, ...stages, decisions };
   }
 
-  /** Proposals of others; the colleague's own ones wait for somebody else. */
+  /** Proposals of others. The colleague's own wait for someone else. */
   private async waiting(staff: Staff): Promise<HomeGroupDto> {
     const others = (await this.proposals.of(staff)).filter(({ mine }) => !mine);
     const rows = others.slice(0, limits.homeRows).map((one) => ({

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ShortText } from '../../platform/http/fields/text.js';
 import { limits } from '../../platform/config/limits.js';
 
-/** The kinds of things that the search over everything finds. */
+/** The kinds of results of the global search. */
 export const foundKinds = ['cases', 'signatories', 'people', 'notes', 'colleagues'] as const;
 export type FoundKind = (typeof foundKinds)[number];
 

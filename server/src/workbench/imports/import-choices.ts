@@ -2,7 +2,7 @@ import { Problem } from '../../platform/http/problem.js';
 import type { DuplicateRowDto, RowChoice } from './import-check.dto.js';
 import type { RegisterImport } from './import.entity.js';
 
-/** @throws Problem 422 while nobody said how the file is to be read. */
+/** @throws Problem 422 until staff have chosen how to read the file. */
 export function requireAnswers({ reading }: RegisterImport): void {
   const questions = reading?.questions ?? [];
   if (questions.length > 0)

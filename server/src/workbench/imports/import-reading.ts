@@ -35,7 +35,7 @@ export interface ImportReading {
   top: SheetRow[];
 }
 
-/** Rows among which the headings are looked for. */
+/** The rows searched for headings. */
 const topRows = 10;
 
 /** @throws UnreadableSheet */
@@ -66,8 +66,8 @@ export async function readImport(
 }
 
 /**
- * The row in which most cells are headings that are known. It is certain only as the first row:
- * what is above it may be a title, and a table without known headings may have none at all.
+ * The row with the most known headings. It is certain only if it is the first row: a row above it
+ * may be a title, and a table without known headings may have none at all.
  */
 function guessHead(rows: SheetRow[]): { headRow: number; certain: boolean } {
   const known = rows.map((row) => fieldsNamed(row.cells.map(String)).length);

@@ -19,10 +19,10 @@ export interface ImportRow {
   /** Only the values that the row contains. An update leaves the rest unchanged. */
   given: Partial<SignatoryContentDto>;
   content: SignatoryContentDto;
-  /** What tells it from others of its name. */
+  /** The detail that distinguishes it from its namesakes. */
   identity: Identity;
   errors: FieldError[];
-  /** What the file holds for each field. */
+  /** The file's value for each field. */
   raw: Partial<Record<ImportField, string>>;
 }
 

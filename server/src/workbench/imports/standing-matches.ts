@@ -6,7 +6,7 @@ import type { MatchDto } from './import-check.dto.js';
 
 /** A signatory that a row may be about. */
 export interface StandingMatch extends Omit<MatchDto, 'distanceKm'> {
-  /** By a number that no two have. */
+  /** By a unique number. */
   certain: boolean;
   /** The same country, kind, region and name. */
   sameKey: boolean;

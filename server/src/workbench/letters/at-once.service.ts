@@ -43,9 +43,9 @@ interface News {
 }
 
 /**
- * Sends colleagues the notices that they want at once and that no colleague causes: a case has
- * come, came back or is due, a mail failed, the trail is broken. They are read from the current
- * state, so nothing is missed when an instance dies; a row for each notice ensures that two
+ * Sends colleagues the notices that they want at once and that no colleague causes: a case is new,
+ * was sent again or is due, a mail failed, the trail is broken. They are read from the current
+ * state, so nothing is missed when an instance dies. A row for each notice ensures that two
  * instances do not send it twice.
  */
 @Injectable()
@@ -69,7 +69,7 @@ export class AtOnce {
     return told;
   }
 
-  /** Everything new of the kinds that the colleague wants at once, told already or not. */
+  /** Everything new of the kinds that the colleague wants at once, whether already sent or not. */
   private async newsFor(
     manager: EntityManager,
     colleague: ToldColleague,
@@ -192,7 +192,7 @@ export class AtOnce {
     ];
   }
 
-  /** Records them as told. @returns those that the colleague was not told of before. */
+  /** Records them as sent. @returns those not sent to the colleague before. */
   private async note(manager: EntityManager, staffId: string, news: News[]): Promise<News[]> {
     if (news.length === 0) return [];
     const rows = await manager.query<{ kind: string; thing: string }[]>(

@@ -8,7 +8,7 @@ import { Letter } from '../../platform/mail/letter.entity.js';
 import { staffLetterWords, type StaffLetterWords } from '../../platform/mail/texts.js';
 import { letterOf, totalOf, type Sections } from './staff-letter.js';
 
-/** Sends a colleague one letter that names several things. */
+/** Sends a colleague one mail about several items. */
 @Injectable()
 export class LetterMails {
   constructor(private readonly mails: NoticeMails) {}

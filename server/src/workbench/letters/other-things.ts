@@ -32,8 +32,9 @@ export interface UnreadCase {
 }
 
 /**
- * Cases with unread messages since this moment that the colleague was not told of. A colleague is
- * told once about a case, however many messages come, until somebody has read them.
+ * Cases with unread messages since this moment that the colleague has not been notified of. A
+ * colleague is notified once about a case, however many messages arrive, until someone has read
+ * them.
  */
 export function untoldMessages(
   manager: EntityManager,
@@ -61,7 +62,7 @@ export interface OpenErrorReport {
   authority: string;
 }
 
-/** Reports of errors that nobody handles any more, and those that the colleague handles. */
+/** Reports of errors without a handler, and those that the colleague handles. */
 export function openErrorReports(
   manager: EntityManager,
   staffId: string,
@@ -77,7 +78,7 @@ export function openErrorReports(
   );
 }
 
-/** Reports since this moment that nobody handles and that the colleague was not told of. */
+/** Reports since this moment without a handler and without a notice to the colleague. */
 export function untoldErrorReports(
   manager: EntityManager,
   staffId: string,
@@ -103,8 +104,9 @@ export interface FailedMail {
 }
 
 /**
- * Mails that failed since this moment and that the colleague was not told of. Letters to readers of
- * the newsletter have their own figures, and a notice that failed does not cause another.
+ * Mails that failed since this moment and that the colleague has not been notified of. Letters to
+ * readers of the newsletter have their own figures, and a notice that failed does not cause
+ * another.
  */
 export function untoldFailures(
   manager: EntityManager,

@@ -27,7 +27,7 @@ const lists: Record<NoticeKind, string> = {
   faultyDocument: '/staff',
 };
 
-/** How many things a letter is about. */
+/** The number of items in a mail. */
 export function totalOf(sections: Sections): number {
   return Object.values(sections).reduce((sum, { total }) => sum + total, 0);
 }

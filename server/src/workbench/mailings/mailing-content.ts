@@ -50,7 +50,7 @@ export async function findMailing(
 }
 
 /**
- * A draft, locked, that nobody changed since.
+ * A draft, locked and unchanged since it was seen.
  * @throws Problem 404, 409 when it has been sent, 412
  */
 export async function lockDraft(

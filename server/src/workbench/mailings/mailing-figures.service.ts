@@ -72,7 +72,7 @@ export class MailingFigures {
     };
   }
 
-  /** What the numbers are now; once the recipients are deleted, those of that day are kept. */
+  /** The current numbers. Once the recipients are deleted, those of that day are kept. */
   async counted(manager: EntityManager, mailing: Mailing): Promise<Counts> {
     return {
       ...(await this.groups(manager, mailing)),

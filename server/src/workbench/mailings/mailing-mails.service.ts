@@ -74,10 +74,7 @@ export class MailingMails {
     return { recipient: mail.recipient, language: mail.language, subject, text: words };
   }
 
-  /**
-   * The same mail, to the colleague who asks and to nobody else. Its link to unsubscribe does
-   * nothing.
-   */
+  /** The same mail, sent only to the colleague who asks. Its unsubscribe link does nothing. */
   async test(id: string, signatoryId: string, staff: Staff): Promise<void> {
     const { manager } = this.database;
     const mailing = await findMailing(manager, id);

@@ -11,8 +11,8 @@ import { leftOut, withContact } from './recipients.js';
 
 /**
  * Queues the mails of letters in batches. The row of a recipient and its mail are written in one
- * transaction, and a row that has its mail is never taken again: nobody gets a letter twice, even
- * if a run stops or happens twice. Each recipient is checked again here.
+ * transaction, and a row with a mail is never processed again, so nobody gets a letter twice, even
+ * if a run stops or is repeated. Each recipient is checked again here.
  */
 @Injectable()
 export class MailingSender {
@@ -23,8 +23,8 @@ export class MailingSender {
   ) {}
 
   /**
-   * Queues nothing while a batch of letters still waits for the mail server: everybody else's mails
-   * would wait behind them.
+   * Queues nothing while a batch of letters still waits for the mail server, because all other
+   * mails would wait behind them.
    * @returns how many mails were queued in as many batches as one run may take.
    */
   async run(manager: EntityManager): Promise<number> {
@@ -125,7 +125,7 @@ async function reasonNow(
     [signatoryId],
   );
   const reason = row!.leftOut;
-  // Whom a round asks was fixed when it opened: it stays asked.
+  // The signatories of a round were fixed when it opened, so this one still counts as asked.
   const wasAsked = round?.mail === 'invitation' && reason && notAskedReasons.includes(reason);
   return wasAsked ? 'out_of_reach' : reason;
 }

@@ -45,7 +45,7 @@ export class MailingSending {
 
   /**
    * @throws Problem 409 when it has been sent, reaches nobody, or reaches more than the colleague
-   *   saw; 412 when somebody changed it, 422 while it is incomplete.
+   *   saw; 412 when someone changed it, 422 while it is incomplete.
    */
   send(id: string, recipients: number, staff: Staff, seen: number): Promise<ProposedDto | void> {
     const subject = { kind: 'mailing', id };
@@ -86,7 +86,8 @@ export class MailingSending {
   }
 
   /**
-   * A reminder goes to some of those whom colleagues agreed to write to: it needs nobody again.
+   * A reminder goes to some of the recipients that colleagues have already agreed on, so it needs
+   * no second colleague.
    * @returns how many get it.
    */
   async remind(manager: EntityManager, mailing: Mailing, openedBy: string): Promise<number> {

@@ -41,7 +41,7 @@ const invited = ({ id }: OfRound) => `s.id IN (
   SELECT i.signatory_id FROM mailing_recipient i JOIN mailing m ON m.id = i.mailing_id
   WHERE m.round_id = '${id}' AND m.round_mail = 'invitation' AND ${wasAsked})`;
 
-/** What decides whom a letter reaches. */
+/** The criteria for the recipients of a letter. */
 export interface Addressed {
   kind: LetterKind;
   filter: SignatoriesFilter;
@@ -55,7 +55,7 @@ export function addressed({ kind, filter, namesOne, round }: Addressed): {
   rows: string;
   values: unknown[];
 } {
-  // A reminder goes to those who were asked, whoever else the filter would name by now.
+  // A reminder goes to the original recipients, even if the filter now matches others.
   const { where, values } =
     round?.mail === 'reminder' ? { where: invited(round), values: [] } : filterSql(filter);
   const rows = `SELECT id AS signatory_id, coalesce(left_out,

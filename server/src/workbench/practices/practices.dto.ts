@@ -9,7 +9,7 @@ import { PracticeSection } from '../../joining/submissions/dto/follow-up-section
 import { NamesDto } from '../register-editing/signatories.dto.js';
 
 /**
- * public: visible to everybody. taken_down: removed from view by staff. with_signatory: hidden
+ * public: visible to everyone. taken_down: removed from view by staff. with_signatory: hidden
  * because its signatory is not public.
  */
 export const practiceStates = ['public', 'taken_down', 'with_signatory'] as const;

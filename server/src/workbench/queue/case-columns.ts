@@ -20,7 +20,7 @@ export interface CaseRow {
   demo: boolean;
 }
 
-/** By what a case's age is told. */
+/** How a case's age is determined. */
 export interface Clock {
   limits: BandLimits;
   now: Date;

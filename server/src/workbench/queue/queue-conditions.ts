@@ -11,7 +11,7 @@ import type { QueueQuery } from './queue.dto.js';
 const unlisted = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.id
   AND g.state = 'unlisted')`;
 
-/** Of these, the ones with a scheduled publication: nobody has to do anything. */
+/** Those with a scheduled publication, which need no action. */
 const scheduled = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.id
   AND g.state = 'unlisted' AND g.publish_on IS NOT NULL)`;
 

@@ -4,7 +4,7 @@ import { type PillarCode, pillarCodes } from '../../../../contract/pillars.js';
 import { FreeText } from '../../platform/http/fields/text.js';
 import { SignatoryHeadDto } from './signatories.dto.js';
 
-/** What one report said of one pledge. */
+/** A report on a single pledge. */
 export class KeptReportDto {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'date' }) reportedOn: string;

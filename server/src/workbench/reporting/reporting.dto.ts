@@ -15,8 +15,8 @@ import {
 import { NamesDto } from '../register-editing/signatories.dto.js';
 
 /**
- * to_call: late, and a contact is known. asked: asks for more time. no_contact: late, and
- * nobody is known who could be asked.
+ * to_call: late, and a contact is known. asked: asks for more time. no_contact: late, and no
+ * contact is known.
  */
 export const reportingLists = ['to_call', 'asked', 'no_contact'] as const;
 export type ReportingList = (typeof reportingLists)[number];

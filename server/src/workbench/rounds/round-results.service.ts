@@ -40,7 +40,7 @@ const answerRows = `(SELECT a.country_code, (q.place - 1)::int AS question,
     JOIN authority a ON a.id = s.authority_id
   WHERE r.id = $1) answers`;
 
-/** What colleagues see of a round: whom it asks, who has answered, and what. */
+/** A round as colleagues see it: the signatories asked, who has answered, and their answers. */
 @Injectable()
 export class RoundResults {
   constructor(private readonly database: DataSource) {}

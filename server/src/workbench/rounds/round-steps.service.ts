@@ -24,7 +24,7 @@ import { lockRound } from './rounds.service.js';
 interface Wanted {
   id: string;
   seen: number;
-  /** How many the colleague was told that it asks. */
+  /** The number of recipients that the colleague saw. */
   recipients: number;
 }
 
@@ -49,8 +49,8 @@ export class RoundSteps {
   }
 
   /**
-   * @throws Problem 409 when it is open, would ask nobody, or more than the colleague was told; 412
-   *   when somebody changed it, 422 while it is incomplete.
+   * @throws Problem 409 when it is open, has no recipients, or more than the colleague saw; 412
+   *   when someone changed it, 422 while it is incomplete.
    */
   open(id: string, recipients: number, staff: Staff, seen: number): Promise<ProposedDto | void> {
     const subject = { kind: 'round', id };
@@ -78,8 +78,8 @@ export class RoundSteps {
   }
 
   /**
-   * Reminds once those who have not answered: seven days before the last one, or in the middle of a
-   * shorter round, when its invitation has gone to everybody.
+   * Reminds those who have not answered once: seven days before the last day, or halfway through a
+   * shorter round, after all invitations have been sent.
    * @returns how many mails were queued.
    */
   async remindDue(manager: EntityManager, today: string): Promise<number> {

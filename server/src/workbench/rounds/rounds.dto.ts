@@ -144,7 +144,7 @@ export class RoundDto extends RoundRowDto {
   @ApiProperty() version: number;
 }
 
-/** What one signatory answered to a question in its own words. */
+/** A signatory's free-text answer to a question. */
 export class AnswerTextDto {
   @ApiProperty({ format: 'uuid' }) signatoryId: string;
   @ApiProperty() signatory: string;

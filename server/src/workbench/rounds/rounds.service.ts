@@ -94,8 +94,8 @@ export class RoundsService {
 }
 
 /**
- * A draft, locked, that nobody changed since.
- * @throws Problem 404, 409 once it is open: what was said beforehand is fixed; 412
+ * A draft, locked and unchanged since it was seen.
+ * @throws Problem 404, 409 once it is open, because its content is then fixed; 412
  */
 export async function lockDraftRound(
   manager: EntityManager,
@@ -112,7 +112,7 @@ export async function lockDraftRound(
 /** @throws Problem 404, 412 */
 export async function lockRound(manager: EntityManager, id: string, seen: number): Promise<Round> {
   const round = await findRound(manager, id, 'FOR UPDATE OF r');
-  // Of two who press at once, the second hears that it is open.
+  // If two click at once, the second learns that it is already open.
   if (round.state === 'draft') {
     const { changedAt: at, changedBy: by } = round;
     requireVersion(round.version, seen, { at, by, action: 'round.save' });

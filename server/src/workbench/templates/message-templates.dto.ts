@@ -20,7 +20,7 @@ export class TemplateTextDto {
   text: string;
 }
 
-/** A saved reply in English, French and the languages that somebody wrote it in. */
+/** A saved reply in English, French and the languages that someone wrote it in. */
 export class MessageTemplateDto {
   @ShortText(80, { example: 'Second page missing' })
   name: string;

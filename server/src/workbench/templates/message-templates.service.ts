@@ -249,7 +249,7 @@ export class MessageTemplatesService {
   }
 }
 
-/** The names of what is different. */
+/** The names of the differing fields. */
 function changedFields(before: MessageTemplateDto, after: MessageTemplateDto): string[] {
   const plain = (['name', 'verdict', 'textEn', 'textFr'] as const).filter(
     (field) => before[field] !== after[field],
@@ -258,7 +258,7 @@ function changedFields(before: MessageTemplateDto, after: MessageTemplateDto): s
   return [...plain, ...(texts(before) === texts(after) ? [] : ['otherTexts'])];
 }
 
-/** Two templates with the same name could not be told apart. */
+/** Two templates with the same name would be indistinguishable. */
 async function named(write: () => Promise<unknown>): Promise<void> {
   try {
     await write();

@@ -37,7 +37,7 @@ export function starters(language: OfficialLanguage): (MessageTemplateDto & { ke
   }));
 }
 
-/** Nobody's own reply of the same name is touched. */
+/** Replies that staff wrote under the same name are left alone. */
 export function freeName(name: string, taken: Set<string>): string {
   let free = name;
   for (let number = 2; taken.has(free); number += 1) free = `${name} (${number})`;

@@ -11,8 +11,8 @@ const mostNamed = 100;
 
 /**
  * Whether the register matches the trail: every signatory has the state that its last event gave
- * it, and each that came by an endorsement has an approval. Demonstration data, which the public
- * sees marked, have no events of their own.
+ * it, and each that joined by an endorsement has an approval. Demonstration data, which is marked
+ * for the public, has no events.
  */
 export async function registerAgreement(ask: Ask): Promise<Disagreement[]> {
   return [...(await signatoriesElsewhere(ask)), ...(await approvedWithoutEvent(ask))].slice(

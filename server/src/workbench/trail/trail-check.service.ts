@@ -19,8 +19,8 @@ interface Check {
 const fresh: Omit<Check, 'day' | 'broken'> = { seq: '0', hash: '' };
 
 /**
- * Reads the whole audit trail once a day, about a thousand events at a time, so that a fault is
- * known without anybody asking. Administrators are notified of one (contract/notices.ts).
+ * Reads the whole audit trail once a day, about a thousand events at a time, so that faults are
+ * noticed without a manual check. Administrators are notified of one (contract/notices.ts).
  */
 @Injectable()
 export class TrailCheck {

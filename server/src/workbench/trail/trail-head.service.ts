@@ -22,9 +22,9 @@ interface Head {
 }
 
 /**
- * Takes the head of the audit trail out of the database once a day: to the administrators by mail
- * (once a week with the figures of the week), to the log, and to a file. Nobody who rewrites the
- * trail can rewrite these copies, not even the owner of the database (decision 0044).
+ * Copies the head of the audit trail out of the database once a day: to the administrators by mail
+ * (once a week with the figures of the week), to the log, and to a file. Someone who rewrites the
+ * trail cannot rewrite these copies, not even the owner of the database (decision 0044).
  */
 @Injectable()
 export class TrailHeadService {
@@ -35,8 +35,8 @@ export class TrailHeadService {
   ) {}
 
   /**
-   * Daily if the trail has grown. The first mail of a week goes in any case, with the figures of
-   * the previous week.
+   * Daily if the trail has grown. The first mail of a week is always sent, with the figures of the
+   * previous week.
    * @returns the number of recipients, and the work left after the commit.
    */
   async tell(manager: EntityManager): Promise<{ done: number; afterwards?: () => Promise<void> }> {

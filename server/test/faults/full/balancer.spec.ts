@@ -98,7 +98,7 @@ const balanced = (): TestApp => ({
 });
 
 describe(`RL11 ${count} instances behind nginx on one database`, () => {
-  it('sessions, documents and counted tries are shared: each request may end at another', async () => {
+  it('sessions, documents and rate limits are shared: each request may reach another instance', async () => {
     const applicant = await Applicant.sends(balanced());
     await eventually(() => expect(helper.mailbox.of(applicant.email)).toHaveLength(1), 15_000);
     await applicant.confirms(await tokenOf(applicant));
@@ -134,7 +134,7 @@ describe(`RL11 ${count} instances behind nginx on one database`, () => {
     for (const applicant of applicants) expect(helper.mailbox.of(applicant.email)).toHaveLength(1);
   });
 
-  it('TR2 what is published is at every instance within a second', async () => {
+  it('TR2 a publication reaches every instance within a second', async () => {
     const { reference } = await Applicant.endorses(helper);
     const colleague = await Colleague.signsIn(helper, 'reviewer', 'publisher');
     for (const { url } of instances) await fetch(`${url}/api/v1/signatories`);

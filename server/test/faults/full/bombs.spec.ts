@@ -93,8 +93,8 @@ async function leavesNothing(work: () => Promise<void>): Promise<void> {
 const outcome = ({ answer, sent }: { answer: unknown; sent: number }) =>
   `${Math.round(sent / 1e6)} MB were sent (${String(answer)})`;
 
-describe('RL9 S33 uploads that were made to harm', () => {
-  it('a gigabyte, told beforehand or not, and a stream without end are cut soon after the limit', async () => {
+describe('RL9 S33 malicious uploads', () => {
+  it('a gigabyte, announced or not, and an endless stream are cut off soon after the limit', async () => {
     await leavesNothing(async () => {
       const told = await upload(Readable.from(endless(1024)), {
         'content-length': String(1024 * megabyte.length + head.length),
@@ -109,7 +109,7 @@ describe('RL9 S33 uploads that were made to harm', () => {
     });
   }, 120_000);
 
-  it('nothing, a zip bomb that calls itself a document, and a PDF bomb are refused by what they are', async () => {
+  it('an empty file, a zip bomb posing as a document, and a PDF bomb are refused by their content', async () => {
     const zip = Buffer.from(zipSync({ 'word/document.xml': new Uint8Array(200 * 1024 * 1024) }));
     await leavesNothing(async () => {
       expect((await applicant.sendsFile(Buffer.alloc(0))).status).toBe(422);
@@ -141,7 +141,7 @@ describe('RL9 S33 uploads that were made to harm', () => {
     });
   });
 
-  it('a form that ends in its middle, and a length that lies, leave nothing', async () => {
+  it('a truncated form and a false length leave nothing', async () => {
     await leavesNothing(async () => {
       expect((await upload(Readable.from([Buffer.from(head)]))).answer).toBe(400);
       for (const length of [10, 1_000_000]) {

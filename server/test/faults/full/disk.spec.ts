@@ -12,7 +12,7 @@ import { onePagePdf } from '../../../src/commands/seed/demo-documents.js';
 const pdfOf = (bytes: number) =>
   Buffer.concat([onePagePdf(['The Pact']), Buffer.alloc(bytes, '\n')]);
 
-describe('RL7 the disk of the documents is full', () => {
+describe('RL7 the disk for documents is full', () => {
   let disk: SmallDisk;
   let register: TestApp;
   beforeAll(async () => {
@@ -60,7 +60,7 @@ describe('RL7 the disk of the documents is full', () => {
   );
 });
 
-describe('RL7 the disk of the database is full', () => {
+describe('RL7 the disk for the database is full', () => {
   let disk: SmallDisk;
   let server: OwnServer;
   let register: TestApp;
@@ -75,7 +75,7 @@ describe('RL7 the disk of the database is full', () => {
     await disk.remove();
   });
 
-  it('writes are refused with 503 and never a 500, the list goes on, nothing that was acknowledged is lost, and with room all is well without a restart', async () => {
+  it('writes get 503 and never 500, the list keeps working, nothing acknowledged is lost, and with room it recovers without a restart', async () => {
     const known = await Applicant.endorses(register);
     const colleague = await Colleague.signsIn(register, 'reviewer');
     await register.anonymous.get('/en/signatories').expect(200);

@@ -61,7 +61,7 @@ it('RL11 killed at random moments of its migrations, the next start finishes wha
   await undisturbed.drop();
 }, 300_000);
 
-it('RL11 a step whose table is in use waits a moment, lets those behind it pass, and tries again', async () => {
+it('RL11 a migration whose table is in use waits a moment, lets the others pass, and tries again', async () => {
   await prepare(database);
   const source = await ownerDataSource(database.urls.owner).initialize();
   await source.undoLastMigration({ transaction: 'each' });

@@ -75,7 +75,7 @@ const kinds: [string, () => Socket, number, number][] = [
 ];
 
 it.each(kinds)(
-  `RL8 ${slow} connections %s: the others are answered, the slow ones are cut, memory stays`,
+  `RL8 ${slow} connections %s: others are served, slow ones are cut off, memory stays flat`,
   async (kind, begin, time, megabytes) => {
     await fetch(`${instance.url}/en`);
     const memory = await instance.memory();

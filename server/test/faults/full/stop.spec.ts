@@ -45,7 +45,7 @@ async function slowUpload(milliseconds: number): Promise<number | string> {
   return answer;
 }
 
-it('RL4 SIGTERM under load with kept connections and a slow upload: what is under way is finished, nobody else is let in, and it ends within 10 s', async () => {
+it('RL4 SIGTERM under load with keep-alive and a slow upload: requests in flight finish, new ones are refused, and it exits within 10 s', async () => {
   // The first document starts the inspection thread.
   expect(await slowUpload(0)).toBe(201);
   const upload = slowUpload(2_000);

@@ -6,7 +6,7 @@ const errorsOf = async (answers: object) => {
   return (await check(AuthoritySection, all)).errors.map(({ pointer, key }) => `${pointer} ${key}`);
 };
 
-describe('IN6 a country outside Europe needs a word of why', () => {
+describe('IN6 a country outside Europe needs a reason', () => {
   it('in the form and on paper, and only there', async () => {
     expect(await errorsOf({ countryCode: 'JP' })).toEqual(['/countryReason isCountryReason']);
     expect(await errorsOf({ countryCode: 'JP', countryReason: ' \n ' })).toHaveLength(1);

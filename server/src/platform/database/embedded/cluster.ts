@@ -77,7 +77,7 @@ export class Cluster {
     }
   }
 
-  /** Whether it accepts no more connections because it was told to stop. */
+  /** Whether it refuses connections because it is shutting down. */
   async isStopping(): Promise<boolean> {
     return (await this.pidLines())[7]?.trim() === 'stopping';
   }

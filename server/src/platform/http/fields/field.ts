@@ -15,7 +15,7 @@ export interface FieldOptions extends Described {
   nullable?: boolean;
   /** It must be given, but an empty text is a value too. */
   mayBeEmpty?: boolean;
-  /** The field is required while this holds, and not looked at otherwise. */
+  /** The field is required while this is true, and ignored otherwise. */
   requiredWhen?(fields: object, value: unknown): boolean;
 }
 

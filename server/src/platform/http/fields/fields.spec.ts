@@ -30,7 +30,7 @@ const errorsOf = async (fields: object) =>
   }));
 
 describe('fields', () => {
-  it('take what is empty as not given, and the default for it', async () => {
+  it('treat empty input as missing, and use the default', async () => {
     const { dto, errors } = await check(Fields, {
       name: ' Köln ',
       text: '',
@@ -56,7 +56,7 @@ describe('fields', () => {
     expect(dto).toMatchObject({ latitude: 50.9, whole: 7, several: ['a', 'b'] });
   });
 
-  it('tell of a missing field only that it is missing', async () => {
+  it('report a missing field only as missing', async () => {
     expect(await errorsOf({})).toEqual([{ pointer: '/name', key: 'isNotEmpty', params: {} }]);
   });
 
@@ -67,7 +67,7 @@ describe('fields', () => {
     ]);
   });
 
-  it('refuse a list with what is no thing, or the same twice', async () => {
+  it('refuse a list with an invalid or repeated item', async () => {
     expect(await errorsOf({ name: 'Köln', items: [null] })).toContainEqual({
       pointer: '/items',
       key: 'isObject',

@@ -2,7 +2,7 @@ import { maxLength } from 'class-validator';
 import fc from 'fast-check';
 import { lettersIn } from '../../../../../contract/letters.js';
 
-describe('D letters are counted in the browser as the server limits them', () => {
+describe('D browser and server count characters the same way', () => {
   it.each([
     ['', 0],
     [' Köln ', 4],

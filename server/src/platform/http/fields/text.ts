@@ -160,8 +160,8 @@ export function LanguageTag(options: FieldOptions = {}): PropertyDecorator {
 }
 
 /**
- * Wikidata's number of a thing, Q90; also as the address of its page or entity there, which is what
- * people copy and its query service answers.
+ * The Wikidata id of an item, such as Q90, also given as the address of its page or entity, which
+ * people copy and Wikidata's query service returns.
  */
 export function WikidataId(options: FieldOptions = {}): PropertyDecorator {
   return field(

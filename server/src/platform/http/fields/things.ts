@@ -21,7 +21,7 @@ interface ListOptions extends FieldOptions {
   showLimit?: boolean;
 }
 
-/** The id of a thing in the database. */
+/** The id of a database row. */
 export function Id(options: FieldOptions = {}): PropertyDecorator {
   return field({ type: String, format: 'uuid' }, options, oneLine, IsUUID());
 }
@@ -37,7 +37,7 @@ export function Ids(max: number, options: FieldOptions = {}): PropertyDecorator 
   return field({ type: [String], format: 'uuid' }, options, ...each);
 }
 
-/** A thing with fields of its own. */
+/** A nested object. */
 export function Nested(type: Class, options: FieldOptions = {}): PropertyDecorator {
   return field(
     { type },
@@ -48,7 +48,7 @@ export function Nested(type: Class, options: FieldOptions = {}): PropertyDecorat
   );
 }
 
-/** A list of things with fields of their own. */
+/** A list of nested objects. */
 export function ListOf(
   type: Class,
   { min, max, uniqueBy, showLimit = false, ...options }: ListOptions,
