@@ -3606,6 +3606,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/rounds/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The invitation as the contact of a signatory would get it
+         * @description For colleagues who are publisher.
+         */
+        post: operations["roundsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the same mail to yourself
+         * @description For colleagues who are publisher.
+         */
+        post: operations["roundsTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/rounds/{id}/opening": {
         parameters: {
             query?: never;
@@ -8690,14 +8730,6 @@ export interface components {
             /** @description The filter that selects the recipients */
             filter: components["schemas"]["SignatoriesFilter"];
         };
-        MailingTextDto: {
-            /** @enum {string} */
-            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /** @description May name {authority} {reference} {contact} {address} */
-            subject?: string;
-            /** @description May name {authority} {reference} {contact} {address} */
-            text?: string;
-        };
         LeftOutDto: {
             /** @enum {string} */
             reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | "out_of_reach" | "round_over";
@@ -8723,6 +8755,14 @@ export interface components {
             /** @description Its name */
             signatory: string | null;
         };
+        MailingTextDto: {
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /** @description May name {authority} {reference} {contact} {address} */
+            subject?: string;
+            /** @description May name {authority} {reference} {contact} {address} */
+            text?: string;
+        };
         LetterResultDto: {
             /** @enum {string} */
             result: "waiting" | "sent" | "replied" | "returned" | "failed" | "forgotten" | "left_out";
@@ -8743,6 +8783,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             sentAt: string | null;
+            /** @description How many signatories get it */
+            recipients: number;
+            leftOut: components["schemas"]["LeftOutDto"][];
+            languages: components["schemas"]["LetterLanguageDto"][];
             filter: components["schemas"]["SignatoriesFilter"];
             texts: components["schemas"]["MailingTextDto"][];
             sentBy: string | null;
@@ -8751,10 +8795,6 @@ export interface components {
              * @description When recipients and results were deleted; the numbers stay
              */
             forgottenAt: string | null;
-            /** @description How many signatories get it */
-            recipients: number;
-            leftOut: components["schemas"]["LeftOutDto"][];
-            languages: components["schemas"]["LetterLanguageDto"][];
             /** @description Empty for a draft */
             results: components["schemas"]["LetterResultDto"][];
             version: number;
@@ -8855,11 +8895,6 @@ export interface components {
             /** @description Of a text */
             maxLength?: number;
         };
-        LeftOutOfRoundDto: {
-            /** @enum {string} */
-            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | "out_of_reach" | "round_over";
-            count: number;
-        };
         RoundDto: {
             /** Format: uuid */
             id: string;
@@ -8878,12 +8913,13 @@ export interface components {
             openedAt: string | null;
             /** @description How many have answered */
             answered: number;
+            /** @description How many signatories get it */
+            recipients: number;
+            leftOut: components["schemas"]["LeftOutDto"][];
+            languages: components["schemas"]["LetterLanguageDto"][];
             filter: components["schemas"]["SignatoriesFilter"];
             texts: components["schemas"]["RoundTextDto"][];
             questions: components["schemas"]["RoundQuestionDto"][];
-            /** @description How many get the invitation */
-            recipients: number;
-            leftOut: components["schemas"]["LeftOutOfRoundDto"][];
             actions: ("open" | "close" | "withdraw")[];
             /**
              * Format: uuid
@@ -18445,6 +18481,122 @@ export interface operations {
             };
             415: components["responses"]["UnsupportedType"];
             428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The round of questions */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterReaderDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailAnswerDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description The filter does not name this signatory */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is open or over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description It is not complete */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The round of questions */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterReaderDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description This signatory does not get it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is open or over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description It is not complete */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             503: components["responses"]["Unavailable"];
         };
     };

@@ -205,6 +205,8 @@ export const doors: Record<string, readonly Who[]> = {
   'GET /api/v1/staff/rounds/{id}': publishes,
   'PUT /api/v1/staff/rounds/{id}': publishes,
   'DELETE /api/v1/staff/rounds/{id}': publishes,
+  'POST /api/v1/staff/rounds/{id}/preview': publishes,
+  'POST /api/v1/staff/rounds/{id}/tests': publishes,
   'POST /api/v1/staff/rounds/{id}/opening': publishes,
   'POST /api/v1/staff/rounds/{id}/steps': publishes,
   'GET /api/v1/staff/rounds/{id}/results': publishes,

@@ -1,6 +1,6 @@
 import { computed, reactive, ref, shallowRef, type Reactive } from 'vue';
 import { isOfficial, languages, type Language } from '../../../../contract/languages.ts';
-import { ApiProblem } from '../../api/client.ts';
+import { ApiProblem, type Schemas } from '../../api/client.ts';
 import { useProblem } from '../shared/useProblem.ts';
 
 interface Kept {
@@ -22,6 +22,10 @@ export interface LetterCalls<Saved extends Kept, T extends Typed> {
   /** Sends it, to as many at most. */
   send: (recipients: number, version: number) => Promise<Saved>;
   remove: (version: number) => Promise<unknown>;
+  /** The mail as the contact of a signatory would get it. */
+  preview: (signatory: string) => Promise<Schemas['MailAnswerDto']>;
+  /** The same mail, to oneself. */
+  test: (signatory: string) => Promise<unknown>;
   /** Fields of two languages have the same name: tells them apart. */
   named: (problem: ApiProblem, typed: T) => ApiProblem;
 }
@@ -91,6 +95,16 @@ export function useLetter<Saved extends Kept, T extends Typed>(calls: LetterCall
     });
   }
 
+  const test = (signatory: string) => afterKeeping(async () => void (await calls.test(signatory)));
+
+  async function preview(signatory: string): Promise<Schemas['MailAnswerDto'] | null> {
+    let shown: Schemas['MailAnswerDto'] | null = null;
+    await afterKeeping(async () => {
+      shown = await calls.preview(signatory);
+    });
+    return shown;
+  }
+
   const remove = () => run(async () => void (await calls.remove(saved.value!.version)));
 
   /** Accepts the newest version as seen; what was typed stays. */
@@ -113,6 +127,6 @@ export function useLetter<Saved extends Kept, T extends Typed>(calls: LetterCall
   void load();
   return {
     ...{ saved, typed, meanwhile, loading, problem, busy, changed, free, told, run, show },
-    ...{ load, save, afterKeeping, send, remove, layOver, addLanguage, removeLanguage },
+    ...{ load, save, test, preview, send, remove, layOver, addLanguage, removeLanguage },
   };
 }

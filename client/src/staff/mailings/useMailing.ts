@@ -48,7 +48,7 @@ export function useMailing(id: string) {
     }
   }
 
-  const letter = useLetter<Mailing, Typed>({
+  return useLetter<Mailing, Typed>({
     empty: { kind: 'duty', texts: [] },
     typedOf,
     noText: (language) => ({ language, subject: '', text: '' }),
@@ -63,23 +63,14 @@ export function useMailing(id: string) {
       const params = { path, header: seen(version) };
       return answer(api.DELETE('/api/v1/staff/mailings/{id}', { params }));
     },
+    preview: (signatory) => {
+      const call = { params: { path }, body: { signatory } };
+      return answer(api.POST('/api/v1/staff/mailings/{id}/preview', call));
+    },
+    test: (signatory) => {
+      const call = { params: { path }, body: { signatory } };
+      return answer(api.POST('/api/v1/staff/mailings/{id}/tests', call));
+    },
     named: (problem, { texts }) => withLanguages(problem, texts),
   });
-
-  const test = (signatory: string) =>
-    letter.afterKeeping(async () => {
-      const call = { params: { path }, body: { signatory } };
-      await answer(api.POST('/api/v1/staff/mailings/{id}/tests', call));
-    });
-
-  async function preview(signatory: string): Promise<Schemas['MailAnswerDto'] | null> {
-    let shown: Schemas['MailAnswerDto'] | null = null;
-    await letter.afterKeeping(async () => {
-      const call = { params: { path }, body: { signatory } };
-      shown = await answer(api.POST('/api/v1/staff/mailings/{id}/preview', call));
-    });
-    return shown;
-  }
-
-  return { ...letter, test, preview };
 }

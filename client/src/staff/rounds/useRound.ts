@@ -105,6 +105,14 @@ export function useRound(id: string) {
       const params = { path, header: seen(version) };
       return answer(api.DELETE('/api/v1/staff/rounds/{id}', { params }));
     },
+    preview: (signatory) => {
+      const call = { params: { path }, body: { signatory } };
+      return answer(api.POST('/api/v1/staff/rounds/{id}/preview', call));
+    },
+    test: (signatory) => {
+      const call = { params: { path }, body: { signatory } };
+      return answer(api.POST('/api/v1/staff/rounds/{id}/tests', call));
+    },
     named: (problem, { texts }) => withNames(problem, texts),
   });
   const { typed } = letter;

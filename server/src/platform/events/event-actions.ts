@@ -67,7 +67,7 @@ const actionsBySubject = {
   import: ['receive', 'run', 'undo'],
   article: ['create', 'save', 'publish', 'archive', 'delete', 'appear', 'add_picture'],
   mailing: ['create', 'save', 'remove', 'test', 'send'],
-  round: ['create', 'save', 'remove', 'open', 'remind', 'close', 'withdraw', 'answer', 'export'],
+  round: ['create', 'save', 'remove', 'test', 'open', 'remind', 'close', 'withdraw', 'answer', 'export'],
   news: ['refuse'],
   digest: ['create', 'save', 'test', 'send'],
   subscriber: ['confirm', 'leave', 'export'],

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { leftOutReasons } from '../../../../contract/mailings.js';
 import { limits } from '../../platform/config/limits.js';
 import { decodeCursor, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import { possibleActions } from '../../platform/workflow/workflow.js';
@@ -9,7 +8,10 @@ import { findOpenedRound, findRound, type Round } from '../../register/rounds/ro
 import { figuresOf, figuresSql, type FiguresRow } from '../../register/rounds/round-figures.js';
 import { roundTransitions } from '../../register/rounds/round.workflow.js';
 import { wasAsked } from '../../register/rounds/was-asked.js';
-import { addressed } from '../mailings/recipients.js';
+import { findMailing } from '../mailings/mailing-content.js';
+import { MailingFigures } from '../mailings/mailing-figures.service.js';
+import type { ReachDto } from '../mailings/mailings.dto.js';
+import { draftInvitation } from './round-letters.js';
 import { roundRows } from './rounds.service.js';
 import type {
   AnswerTextDto,
@@ -43,7 +45,10 @@ const answerRows = `(SELECT a.country_code, (q.place - 1)::int AS question,
 /** What colleagues see of a round: whom it asks, who has answered, and what. */
 @Injectable()
 export class RoundResults {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly letters: MailingFigures,
+  ) {}
 
   /** @throws Problem 404 */
   async one(id: string, staff: Staff): Promise<RoundDto> {
@@ -129,33 +134,9 @@ export class RoundResults {
     return row!.count;
   }
 
-  private async reach(
-    { id, filter }: Round,
-    invitation: string | null,
-  ): Promise<Pick<RoundDto, 'recipients' | 'leftOut'>> {
-    const now = {
-      kind: 'duty' as const,
-      filter,
-      namesOne: true,
-      round: { id, mail: 'invitation' },
-    };
-    const { rows, values } = invitation
-      ? {
-          rows: 'SELECT left_out FROM mailing_recipient WHERE mailing_id = $1',
-          values: [invitation],
-        }
-      : addressed(now as Parameters<typeof addressed>[0]);
-    const groups = await this.database.query<{ reason: string | null; count: number }[]>(
-      `SELECT left_out AS reason, count(*)::int AS count FROM (${rows}) r GROUP BY 1`,
-      values,
-    );
-    const count = (reason: string | null) =>
-      groups.find((group) => group.reason === reason)?.count ?? 0;
-    return {
-      recipients: count(null),
-      leftOut: leftOutReasons
-        .filter((reason) => count(reason) > 0)
-        .map((reason) => ({ reason, count: count(reason) })),
-    };
+  private async reach(round: Round, invitation: string | null): Promise<ReachDto> {
+    const { manager } = this.database;
+    const letter = invitation ? await findMailing(manager, invitation) : draftInvitation(round);
+    return this.letters.reach(manager, letter);
   }
 }

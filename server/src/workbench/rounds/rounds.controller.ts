@@ -30,7 +30,10 @@ import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { RunningExports } from '../../platform/http/running-exports.js';
 import { sendTableFile } from '../../platform/spreadsheets/table-file.js';
+import { MailAnswerDto } from '../decisions/decision.dto.js';
+import { LetterReaderDto } from '../mailings/mailings.dto.js';
 import { RoundExport } from './round-export.service.js';
+import { RoundInvitation } from './round-invitation.service.js';
 import { RoundResults } from './round-results.service.js';
 import { RoundSteps } from './round-steps.service.js';
 import {
@@ -57,6 +60,7 @@ export class RoundsController {
   constructor(
     private readonly rounds: RoundsService,
     private readonly steps: RoundSteps,
+    private readonly invitation: RoundInvitation,
     private readonly result: RoundResults,
     private readonly files: RoundExport,
     private readonly running: RunningExports,
@@ -114,6 +118,35 @@ export class RoundsController {
     @CurrentStaff() staff: Staff,
   ): Promise<void> {
     await this.rounds.remove(id, staff, seen);
+  }
+
+  @Post(':id/preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'The invitation as the contact of a signatory would get it' })
+  @ApiOkResponse({ type: MailAnswerDto })
+  @ApiNotFoundResponse({ description: 'The filter does not name this signatory' })
+  @ApiConflictResponse({ description: 'It is open or over' })
+  @ApiUnprocessableEntityResponse({ description: 'It is not complete' })
+  async preview(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { signatory }: LetterReaderDto,
+  ): Promise<MailAnswerDto> {
+    return { mail: await this.invitation.preview(id, signatory) };
+  }
+
+  @Post(':id/tests')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Send the same mail to yourself' })
+  @ApiNoContentResponse()
+  @ApiNotFoundResponse({ description: 'This signatory does not get it' })
+  @ApiConflictResponse({ description: 'It is open or over' })
+  @ApiUnprocessableEntityResponse({ description: 'It is not complete' })
+  test(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { signatory }: LetterReaderDto,
+    @CurrentStaff() staff: Staff,
+  ): Promise<void> {
+    return this.invitation.test(id, signatory, staff);
   }
 
   @Post(':id/opening')

@@ -1,6 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
-import { leftOutReasons, type LeftOut } from '../../../../contract/mailings.js';
 import {
   questionKinds,
   roundStates,
@@ -16,6 +15,7 @@ import { ListOf, Nested } from '../../platform/http/fields/things.js';
 import { tableFormats, type TableFormat } from '../../platform/spreadsheets/table-file.js';
 import { roundActions, type RoundAction } from '../../register/rounds/round.workflow.js';
 import { QuestionFiguresDto } from '../../register/rounds/round-figures.dto.js';
+import { ReachDto } from '../mailings/mailings.dto.js';
 import { SignatoriesFilter } from '../register-editing/signatories.dto.js';
 
 export class CreateRoundDto {
@@ -126,17 +126,10 @@ export class RoundsDto {
   @ApiProperty({ type: [RoundRowDto], description: 'The newest first' }) items: RoundRowDto[];
 }
 
-export class LeftOutOfRoundDto {
-  @ApiProperty({ enum: leftOutReasons }) reason: LeftOut;
-  @ApiProperty() count: number;
-}
-
-export class RoundDto extends RoundRowDto {
+export class RoundDto extends IntersectionType(RoundRowDto, ReachDto) {
   @ApiProperty({ type: SignatoriesFilter }) filter: SignatoriesFilter;
   @ApiProperty({ type: [RoundTextDto] }) texts: RoundTextDto[];
   @ApiProperty({ type: [RoundQuestionDto] }) questions: RoundQuestionDto[];
-  @ApiProperty({ description: 'How many get the invitation' }) recipients: number;
-  @ApiProperty({ type: [LeftOutOfRoundDto] }) leftOut: LeftOutOfRoundDto[];
   @ApiProperty({ enum: roundActions, isArray: true }) actions: RoundAction[];
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The letter' })
   invitation: string | null;

@@ -3,6 +3,7 @@ import { FourEyesModule } from '../../accounts/four-eyes/four-eyes.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { MailingsModule } from '../mailings/mailings.module.js';
 import { RoundExport } from './round-export.service.js';
+import { RoundInvitation } from './round-invitation.service.js';
 import { RoundResults } from './round-results.service.js';
 import { RoundSteps } from './round-steps.service.js';
 import { RoundsController } from './rounds.controller.js';
@@ -11,7 +12,7 @@ import { RoundsService } from './rounds.service.js';
 @Module({
   imports: [EventsModule, FourEyesModule, MailingsModule],
   controllers: [RoundsController],
-  providers: [RoundExport, RoundResults, RoundSteps, RoundsService],
+  providers: [RoundExport, RoundInvitation, RoundResults, RoundSteps, RoundsService],
   exports: [RoundSteps],
 })
 export class RoundsModule {}
