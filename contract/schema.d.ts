@@ -3708,6 +3708,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/rounds/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file that a signatory answered with; each view is an event
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/rounds/{id}/signatories": {
         parameters: {
             query?: never;
@@ -6360,7 +6380,7 @@ export interface components {
         };
         PublicQuestionFiguresDto: {
             /** @enum {string} */
-            kind: "choice" | "number" | "text";
+            kind: "choice" | "number" | "text" | "file";
             /** @description There may be fewer than 3 answers; then only `answers` is told */
             all: components["schemas"]["AnswerFiguresDto"];
             /** @description Those with enough answers */
@@ -8887,7 +8907,7 @@ export interface components {
         };
         RoundQuestionDto: {
             /** @enum {string} */
-            kind: "choice" | "number" | "text";
+            kind: "choice" | "number" | "text" | "file";
             /** @description Whether the form can be sent without an answer to it */
             required: boolean;
             min?: number;
@@ -8956,15 +8976,24 @@ export interface components {
             countryCode: string;
             text: string;
         };
+        AnswerFileDto: {
+            /** Format: uuid */
+            signatoryId: string;
+            signatory: string;
+            countryCode: string;
+            file: components["schemas"]["AttachmentDto"];
+        };
         QuestionResultDto: {
             /** @enum {string} */
-            kind: "choice" | "number" | "text";
+            kind: "choice" | "number" | "text" | "file";
             all: components["schemas"]["AnswerFiguresDto"];
             countries: components["schemas"]["CountryAnswersDto"][];
             /** @description The first of them; all are in the file */
             texts: components["schemas"]["AnswerTextDto"][];
-            /** @description How many there are of them */
+            /** @description How many texts or files there are */
             textsCount: number;
+            /** @description The first of them */
+            files: components["schemas"]["AnswerFileDto"][];
         };
         RoundResultsDto: {
             asked: number;
@@ -8978,6 +9007,8 @@ export interface components {
             countryCode: string;
             /** Format: date-time */
             answeredAt: string | null;
+            /** @description The files that it answered with */
+            files: components["schemas"]["AttachmentDto"][];
         };
         AskedListDto: {
             items: components["schemas"]["AskedDto"][];
@@ -18734,6 +18765,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoundResultsDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The round of questions */
+                id: string;
+                /** @description Id of the file */
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/pdf": string;
+                    /** @example (the bytes of the file) */
+                    "image/jpeg": string;
+                    /** @example (the bytes of the file) */
+                    "image/png": string;
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -30,6 +30,7 @@ const routes: Record<string, CaseAction> = {
   'GET :language/case/message': 'write to the Congress',
   'GET :language/case/message/files/:id': 'see the case',
   'GET :language/case/rounds/:id': 'answer a round',
+  'GET :language/case/rounds/:id/files/:fileId': 'answer a round',
   'GET :language/case/more-time': 'send',
   'GET :language/case/people': 'see the case',
   'GET :language/case/supporter': 'decide who takes part',

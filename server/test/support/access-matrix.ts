@@ -210,6 +210,7 @@ export const doors: Record<string, readonly Who[]> = {
   'POST /api/v1/staff/rounds/{id}/opening': publishes,
   'POST /api/v1/staff/rounds/{id}/steps': publishes,
   'GET /api/v1/staff/rounds/{id}/results': publishes,
+  'GET /api/v1/staff/rounds/{id}/files/{fileId}': publishes,
   'GET /api/v1/staff/rounds/{id}/signatories': publishes,
   'GET /api/v1/staff/rounds/{id}/export': publishes,
   'GET /api/v1/staff/mailings': publishes,

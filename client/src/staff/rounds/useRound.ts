@@ -1,5 +1,5 @@
 import type { Language } from '../../../../contract/languages.ts';
-import type { QuestionKind } from '../../../../contract/rounds.ts';
+import { asksLast, type QuestionKind } from '../../../../contract/rounds.ts';
 import { answer, api, ApiProblem, seen, type Schemas } from '../../api/client.ts';
 import { languagesOf, useLetter } from '../letters/useLetter.ts';
 
@@ -124,8 +124,11 @@ export function useRound(id: string) {
     });
 
   function addQuestion(kind: QuestionKind): void {
-    typed.questions.push({ kind, required: true, min: '', max: '', maxLength: '' });
-    for (const one of typed.texts) one.questions.push(noWords());
+    // Files come last: see `asksLast`.
+    const firstFile = typed.questions.findIndex(asksLast);
+    const place = asksLast({ kind }) || firstFile < 0 ? typed.questions.length : firstFile;
+    typed.questions.splice(place, 0, { kind, required: true, min: '', max: '', maxLength: '' });
+    for (const one of typed.texts) one.questions.splice(place, 0, noWords());
   }
   function removeQuestion(place: number): void {
     typed.questions.splice(place, 1);

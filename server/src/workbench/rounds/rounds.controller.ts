@@ -27,6 +27,7 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { MayWait } from '../../accounts/four-eyes/may-wait.js';
 import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
+import { sendAttachment } from '../../platform/documents/send-attachment.js';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { RunningExports } from '../../platform/http/running-exports.js';
 import { sendTableFile } from '../../platform/spreadsheets/table-file.js';
@@ -188,6 +189,20 @@ export class RoundsController {
   @ApiNotFoundResponse()
   results(@Param('id', ParseUUIDPipe) id: string): Promise<RoundResultsDto> {
     return this.result.results(id);
+  }
+
+  @Get(':id/files/:fileId')
+  @ApiOperation({ summary: 'A file that a signatory answered with; each view is an event' })
+  @ApiProduces('application/pdf', 'image/jpeg', 'image/png')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiNotFoundResponse()
+  async file(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('fileId', ParseUUIDPipe) fileId: string,
+    @CurrentStaff() staff: Staff,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendAttachment(reply, await this.result.openFile(id, fileId, staff));
   }
 
   @Get(':id/signatories')

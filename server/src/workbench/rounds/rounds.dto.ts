@@ -15,6 +15,7 @@ import { ListOf, Nested } from '../../platform/http/fields/things.js';
 import { tableFormats, type TableFormat } from '../../platform/spreadsheets/table-file.js';
 import { roundActions, type RoundAction } from '../../register/rounds/round.workflow.js';
 import { QuestionFiguresDto } from '../../register/rounds/round-figures.dto.js';
+import { AttachmentDto } from '../correspondence/correspondence.dto.js';
 import { ReachDto } from '../mailings/mailings.dto.js';
 import { SignatoriesFilter } from '../register-editing/signatories.dto.js';
 
@@ -145,10 +146,20 @@ export class AnswerTextDto {
   @ApiProperty() text: string;
 }
 
+/** The file with which one signatory answered a question. */
+export class AnswerFileDto {
+  @ApiProperty({ format: 'uuid' }) signatoryId: string;
+  @ApiProperty() signatory: string;
+  @ApiProperty() countryCode: string;
+  @ApiProperty({ type: AttachmentDto }) file: AttachmentDto;
+}
+
 export class QuestionResultDto extends QuestionFiguresDto {
   @ApiProperty({ type: [AnswerTextDto], description: 'The first of them; all are in the file' })
   texts: AnswerTextDto[];
-  @ApiProperty({ description: 'How many there are of them' }) textsCount: number;
+  @ApiProperty({ description: 'How many texts or files there are' }) textsCount: number;
+  @ApiProperty({ type: [AnswerFileDto], description: 'The first of them' })
+  files: AnswerFileDto[];
 }
 
 /** The answers of those who are on the public list now. */
@@ -163,6 +174,8 @@ export class AskedDto {
   @ApiProperty() signatory: string;
   @ApiProperty() countryCode: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) answeredAt: string | null;
+  @ApiProperty({ type: [AttachmentDto], description: 'The files that it answered with' })
+  files: AttachmentDto[];
 }
 
 export class AskedListDto {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FourEyesModule } from '../../accounts/four-eyes/four-eyes.module.js';
+import { DocumentsModule } from '../../platform/documents/documents.module.js';
 import { EventsModule } from '../../platform/events/events.module.js';
 import { MailingsModule } from '../mailings/mailings.module.js';
 import { RoundExport } from './round-export.service.js';
@@ -10,7 +11,7 @@ import { RoundsController } from './rounds.controller.js';
 import { RoundsService } from './rounds.service.js';
 
 @Module({
-  imports: [EventsModule, FourEyesModule, MailingsModule],
+  imports: [DocumentsModule, EventsModule, FourEyesModule, MailingsModule],
   controllers: [RoundsController],
   providers: [RoundExport, RoundInvitation, RoundResults, RoundSteps, RoundsService],
   exports: [RoundSteps],
