@@ -43,8 +43,8 @@ export const attachmentsOf = (which: string): string =>
      ORDER BY a.id), '[]'::jsonb) FROM attachment a WHERE ${which})`;
 
 /**
- * Files that go with notes, messages and answers to rounds. They are checked and stored as documents are, but no list
- * of documents knows them, and nobody publishes them (decision 0086).
+ * Files that go with notes, messages and answers to rounds. They are checked and stored as documents
+ * are, but no list of documents knows them, and nobody publishes them (decision 0086).
  */
 @Injectable()
 export class AttachmentsService {

@@ -60,7 +60,7 @@ export const workbenchNotes: Record<string, Note> = {
     columns: {
       round_id: 'the round',
       answers:
-        'by the place of the question: the place of an option, a number, a text, or the id of a file',
+        'by the place of the question: the place of an option, a number, a text, or a file’s id',
       answered_at: 'the first time',
       changed_at: 'the last time',
     },
