@@ -159,7 +159,8 @@ const calls = (browser: Agent, route: string) => {
   const path = `/${template}`
     .replace(':language', 'en')
     .replace(':section', 'signer')
-    .replace(':id', id);
+    .replace(':id', id)
+    .replace(':fileId', id);
   const call = method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
   const accept = path.startsWith('/api') ? 'application/json' : 'text/html';
   const request = browser[call](path).set('If-Match', '"1"').set('Accept', accept);
