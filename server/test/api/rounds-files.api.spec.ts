@@ -95,7 +95,7 @@ describe('a question for a file', () => {
 
     const { questions } = await resultsOf(anna, id);
     expect(questions.map(({ kind }) => kind)).toEqual(['choice', 'file', 'file']);
-    const [{ file }] = questions[1]!.files as [{ file: { id: string } }];
+    const { file } = questions[1]!.files[0]!;
     expect(questions[1]).toMatchObject({
       textsCount: 1,
       files: [{ signatoryId: town.signatoryId, file: { fileName: 'plan.pdf', scan: 'clean' } }],
@@ -166,7 +166,7 @@ describe('a question for a file', () => {
     const refused = { ...(await seenBy(town.browser, id)), 'answers.0': '1', 'remove.1': 'true' };
     await changesNothing(register, () => sends(town.browser, id, refused).expect(422));
     // Nobody names a file of another.
-    const [{ id: taken }] = (await rows(id)) as [{ id: string }];
+    const taken = (await rows(id))[0]!.id;
     await sends(other.browser, id, { 'answers.0': '1', 'answers.1': taken }).expect(422);
     expect(await keptAnswers(register, id)).toHaveLength(1);
   });
