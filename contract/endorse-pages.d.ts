@@ -58,6 +58,8 @@ export interface CaseQuestion {
   wording: string;
   unit: string;
   options: string[];
+  /** Of a question for a file: the one that is kept. */
+  file: { id: string; name: string } | null;
 }
 
 /** A message about a case, without the name of the colleague who wrote it. */
@@ -258,6 +260,8 @@ export interface EndorsePages {
     values: { answers: Record<string, string> };
     errors: FieldError[];
     answeredAt: string | null;
+    /** Whether files were chosen, and not kept. */
+    hadFiles: boolean;
     /** Whether the answers were kept just now. */
     saved: boolean;
     problem: string | null;

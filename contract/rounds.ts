@@ -3,8 +3,16 @@ export const roundStates = ['draft', 'open', 'closed', 'withdrawn'] as const;
 export type RoundState = (typeof roundStates)[number];
 
 /** The answer type of a question. */
-export const questionKinds = ['choice', 'number', 'text'] as const;
+export const questionKinds = ['choice', 'number', 'text', 'file'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
+
+/** How many questions of a round may ask for a file: as many as one form may carry. */
+export const roundFiles = 3;
+
+/**
+ * Files are asked for last: a form is read as it comes, and nothing is read behind a refused file.
+ */
+export const asksLast = ({ kind }: { kind: QuestionKind }): boolean => kind === 'file';
 
 /** A question without its texts. */
 export interface RoundQuestion {

@@ -3606,6 +3606,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/rounds/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The invitation as the contact of a signatory would get it
+         * @description For colleagues who are publisher.
+         */
+        post: operations["roundsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the same mail to yourself
+         * @description For colleagues who are publisher.
+         */
+        post: operations["roundsTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/rounds/{id}/opening": {
         parameters: {
             query?: never;
@@ -3660,6 +3700,26 @@ export interface paths {
          * @description For colleagues who are publisher.
          */
         get: operations["roundsResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/rounds/{id}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file that a signatory answered with; each view is an event
+         * @description For colleagues who are publisher.
+         */
+        get: operations["roundsFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6387,7 +6447,7 @@ export interface components {
         };
         PublicQuestionFiguresDto: {
             /** @enum {string} */
-            kind: "choice" | "number" | "text";
+            kind: "choice" | "number" | "text" | "file";
             /** @description There may be fewer than 3 answers; then only `answers` is told */
             all: components["schemas"]["AnswerFiguresDto"];
             /** @description Those with enough answers */
@@ -8771,14 +8831,6 @@ export interface components {
             /** @description The filter that selects the recipients */
             filter: components["schemas"]["SignatoriesFilter"];
         };
-        MailingTextDto: {
-            /** @enum {string} */
-            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /** @description May name {authority} {reference} {contact} {address} */
-            subject?: string;
-            /** @description May name {authority} {reference} {contact} {address} */
-            text?: string;
-        };
         LeftOutDto: {
             /** @enum {string} */
             reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | "out_of_reach" | "round_over";
@@ -8804,6 +8856,14 @@ export interface components {
             /** @description Its name */
             signatory: string | null;
         };
+        MailingTextDto: {
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /** @description May name {authority} {reference} {contact} {address} */
+            subject?: string;
+            /** @description May name {authority} {reference} {contact} {address} */
+            text?: string;
+        };
         LetterResultDto: {
             /** @enum {string} */
             result: "waiting" | "sent" | "replied" | "returned" | "failed" | "forgotten" | "left_out";
@@ -8824,6 +8884,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             sentAt: string | null;
+            /** @description How many signatories get it */
+            recipients: number;
+            leftOut: components["schemas"]["LeftOutDto"][];
+            languages: components["schemas"]["LetterLanguageDto"][];
             filter: components["schemas"]["SignatoriesFilter"];
             texts: components["schemas"]["MailingTextDto"][];
             sentBy: string | null;
@@ -8832,10 +8896,6 @@ export interface components {
              * @description When recipients and results were deleted; the numbers stay
              */
             forgottenAt: string | null;
-            /** @description How many signatories get it */
-            recipients: number;
-            leftOut: components["schemas"]["LeftOutDto"][];
-            languages: components["schemas"]["LetterLanguageDto"][];
             /** @description Empty for a draft */
             results: components["schemas"]["LetterResultDto"][];
             version: number;
@@ -8928,18 +8988,13 @@ export interface components {
         };
         RoundQuestionDto: {
             /** @enum {string} */
-            kind: "choice" | "number" | "text";
+            kind: "choice" | "number" | "text" | "file";
             /** @description Whether the form can be sent without an answer to it */
             required: boolean;
             min?: number;
             max?: number;
             /** @description Of a text */
             maxLength?: number;
-        };
-        LeftOutOfRoundDto: {
-            /** @enum {string} */
-            reason: "demo" | "gone" | "no_contact" | "no_mail" | "returned" | "unsubscribed" | "same_address" | "not_published" | "answered" | "out_of_reach" | "round_over";
-            count: number;
         };
         RoundDto: {
             /** Format: uuid */
@@ -8959,12 +9014,13 @@ export interface components {
             openedAt: string | null;
             /** @description How many have answered */
             answered: number;
+            /** @description How many signatories get it */
+            recipients: number;
+            leftOut: components["schemas"]["LeftOutDto"][];
+            languages: components["schemas"]["LetterLanguageDto"][];
             filter: components["schemas"]["SignatoriesFilter"];
             texts: components["schemas"]["RoundTextDto"][];
             questions: components["schemas"]["RoundQuestionDto"][];
-            /** @description How many get the invitation */
-            recipients: number;
-            leftOut: components["schemas"]["LeftOutOfRoundDto"][];
             actions: ("open" | "close" | "withdraw")[];
             /**
              * Format: uuid
@@ -9001,15 +9057,24 @@ export interface components {
             countryCode: string;
             text: string;
         };
+        AnswerFileDto: {
+            /** Format: uuid */
+            signatoryId: string;
+            signatory: string;
+            countryCode: string;
+            file: components["schemas"]["AttachmentDto"];
+        };
         QuestionResultDto: {
             /** @enum {string} */
-            kind: "choice" | "number" | "text";
+            kind: "choice" | "number" | "text" | "file";
             all: components["schemas"]["AnswerFiguresDto"];
             countries: components["schemas"]["CountryAnswersDto"][];
             /** @description The first of them; all are in the file */
             texts: components["schemas"]["AnswerTextDto"][];
-            /** @description How many there are of them */
+            /** @description How many texts or files there are */
             textsCount: number;
+            /** @description The first of them */
+            files: components["schemas"]["AnswerFileDto"][];
         };
         RoundResultsDto: {
             asked: number;
@@ -9023,6 +9088,8 @@ export interface components {
             countryCode: string;
             /** Format: date-time */
             answeredAt: string | null;
+            /** @description The files that it answered with */
+            files: components["schemas"]["AttachmentDto"][];
         };
         AskedListDto: {
             items: components["schemas"]["AskedDto"][];
@@ -9742,21 +9809,6 @@ export interface components {
             /** @description Every country from which there is an authority */
             countries: string[];
         };
-<<<<<<< HEAD
-        ContentTranslationDto: {
-            /** @enum {string} */
-            field: "ownWords" | "progressNote";
-            /** @enum {string} */
-            language: "en" | "fr";
-            text: string;
-            /**
-             * @description Whose it is, as it was told; who changes the text makes it their own
-             * @enum {string}
-             */
-            by?: "town" | "staff";
-            /** @description The words that were translated (MD5, hex), as they were told; never changed */
-            of?: string;
-=======
         FileContactDto: {
             name: string | null;
             office: string | null;
@@ -9819,7 +9871,20 @@ export interface components {
             cases: components["schemas"]["FileCaseDto"][];
             documents: components["schemas"]["FileDocumentDto"][];
             errorReports: components["schemas"]["FileErrorReportDto"][];
->>>>>>> h/bench23
+        };
+        ContentTranslationDto: {
+            /** @enum {string} */
+            field: "ownWords" | "progressNote";
+            /** @enum {string} */
+            language: "en" | "fr";
+            text: string;
+            /**
+             * @description Whose it is, as it was told; who changes the text makes it their own
+             * @enum {string}
+             */
+            by?: "town" | "staff";
+            /** @description The words that were translated (MD5, hex), as they were told; never changed */
+            of?: string;
         };
         ContentPledgeDto: {
             /**
@@ -18639,6 +18704,122 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    roundsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The round of questions */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterReaderDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailAnswerDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description The filter does not name this signatory */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is open or over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description It is not complete */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The round of questions */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LetterReaderDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            /** @description This signatory does not get it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is open or over */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description It is not complete */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            503: components["responses"]["Unavailable"];
+        };
+    };
     roundsOpen: {
         parameters: {
             query?: never;
@@ -18773,6 +18954,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoundResultsDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    roundsFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The round of questions */
+                id: string;
+                /** @description Id of the file */
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example (the bytes of the file) */
+                    "application/pdf": string;
+                    /** @example (the bytes of the file) */
+                    "image/jpeg": string;
+                    /** @example (the bytes of the file) */
+                    "image/png": string;
                 };
             };
             400: components["responses"]["BadRequest"];

@@ -29,7 +29,7 @@ import './styles/staff/case-documents.css';
 import './styles/staff/case.css';
 import './styles/staff/case-panes.css';
 import './staff/home/home.css';
-import './staff/mailings/mailings.css';
+import './staff/letters/letters.css';
 
 async function start(): Promise<void> {
   await showLanguage();

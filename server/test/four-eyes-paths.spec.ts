@@ -119,6 +119,8 @@ const routes: Record<string, readonly string[]> = {
     'POST proposals/{id}/rejection',
     'POST reporting/{id}/notes',
     'POST rounds',
+    'POST rounds/{id}/preview',
+    'POST rounds/{id}/tests',
     'POST signatories/{id}/mail-preview',
     'POST signatories/{id}/merger/mail-preview',
     'POST signatories/{id}/preview',

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { FourEyesModule } from '../accounts/four-eyes/four-eyes.module.js';
+import { DocumentsModule } from '../platform/documents/documents.module.js';
 import { EventsModule } from '../platform/events/events.module.js';
 import { MailModule } from '../platform/mail/mail.module.js';
 import { AuthoritiesModule } from '../reference/authorities/authorities.module.js';
@@ -47,6 +48,7 @@ const services = [
 @Module({
   imports: [
     AuthoritiesModule,
+    DocumentsModule,
     EventsModule,
     FourEyesModule,
     MailModule,

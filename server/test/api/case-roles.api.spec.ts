@@ -27,6 +27,7 @@ const routes: Record<string, CaseAction> = {
   'GET :language/case/message': 'write to the Congress',
   'GET :language/case/message/files/:id': 'see the case',
   'GET :language/case/rounds/:id': 'answer a round',
+  'GET :language/case/rounds/:id/files/:fileId': 'answer a round',
   'GET :language/case/more-time': 'send',
   'GET :language/case/people': 'see the case',
   'GET :language/case/supporter': 'decide who takes part',
@@ -155,7 +156,8 @@ const calls = (browser: Agent, route: string) => {
   const path = `/${template}`
     .replace(':language', 'en')
     .replace(':section', 'signer')
-    .replace(':id', id);
+    .replace(':id', id)
+    .replace(':fileId', id);
   const call = method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete';
   const accept = path.startsWith('/api') ? 'application/json' : 'text/html';
   const request = browser[call](path).set('If-Match', '"1"').set('Accept', accept);

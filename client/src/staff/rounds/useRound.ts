@@ -1,8 +1,7 @@
-import { computed, reactive, ref, shallowRef } from 'vue';
-import { isOfficial, languages, type Language } from '../../../../contract/languages.ts';
-import type { QuestionKind } from '../../../../contract/rounds.ts';
+import type { Language } from '../../../../contract/languages.ts';
+import { asksLast, type QuestionKind } from '../../../../contract/rounds.ts';
 import { answer, api, ApiProblem, seen, type Schemas } from '../../api/client.ts';
-import { useProblem } from '../shared/useProblem.ts';
+import { languagesOf, useLetter } from '../letters/useLetter.ts';
 
 export type Round = Schemas['RoundDto'];
 
@@ -30,9 +29,6 @@ const text = (value: number | undefined) => (value === undefined ? '' : String(v
 const noWords = () => ({ wording: '', unit: '', options: '' });
 
 function typedOf({ isPublic, lastDay, questions, texts }: Round): Typed {
-  const used = languages.filter(
-    (language) => isOfficial(language) || texts.some((one) => one.language === language),
-  );
   return {
     isPublic,
     lastDay: lastDay ?? '',
@@ -40,7 +36,7 @@ function typedOf({ isPublic, lastDay, questions, texts }: Round): Typed {
       ...{ kind, required },
       ...{ min: text(min), max: text(max), maxLength: text(maxLength) },
     })),
-    texts: used.map((language) => {
+    texts: languagesOf(texts).map((language) => {
       const kept = texts.find((one) => one.language === language);
       return {
         ...{ language, title: kept?.title ?? '', intro: kept?.intro ?? '' },
@@ -87,108 +83,57 @@ function withNames(problem: ApiProblem, texts: TypedText[]): ApiProblem {
 
 /** A round of questions: written, opened, closed. */
 export function useRound(id: string) {
-  const saved = shallowRef<Round | null>(null);
-  const typed = reactive<Typed>({ isPublic: false, lastDay: '', questions: [], texts: [] });
-  const loading = useProblem();
-  const { problem, busy, run } = useProblem();
-  const told = ref(0);
-  const changed = computed(
-    () =>
-      saved.value?.state === 'draft' &&
-      JSON.stringify(typed) !== JSON.stringify(typedOf(saved.value)),
-  );
-  const free = computed(() =>
-    languages.filter((language) => typed.texts.every((one) => one.language !== language)),
-  );
   const path = { id };
-
-  function show(round: Round): void {
-    saved.value = round;
-    Object.assign(typed, typedOf(round));
-    told.value = round.recipients;
-  }
-  const find = () => answer(api.GET('/api/v1/staff/rounds/{id}', { params: { path } }));
-  const load = () => loading.run(async () => show(await find()));
-
-  const named = async (act: () => Promise<void>) => {
-    try {
-      await act();
-    } catch (error) {
-      throw error instanceof ApiProblem ? withNames(error, typed.texts) : error;
-    }
-  };
-
-  async function keep(): Promise<Round> {
-    if (changed.value) {
-      const params = { path, header: seen(saved.value!.version) };
-      const body = wantedOf(typed);
-      show(await answer(api.PUT('/api/v1/staff/rounds/{id}', { params, body })));
-    }
-    return saved.value!;
-  }
-  const save = () => run(() => named(async () => void (await keep())));
-
-  /** To as many as the screen says; when there are more by now, it is refused. */
-  function open(): Promise<boolean> {
-    const recipients = told.value;
-    return run(() =>
-      named(async () => {
-        const { version } = await keep();
-        const params = { path, header: seen(version) };
-        const call = { params, body: { recipients } };
-        try {
-          show(await answer(api.POST('/api/v1/staff/rounds/{id}/opening', call)));
-        } catch (error) {
-          if (error instanceof ApiProblem && error.code === 'recipients-changed')
-            show(await find());
-          throw error;
-        }
-      }),
-    );
-  }
+  const letter = useLetter<Round, Typed>({
+    empty: { isPublic: false, lastDay: '', questions: [], texts: [] },
+    typedOf,
+    noText: (language, { questions }) => ({
+      ...{ language, title: '', intro: '' },
+      questions: questions.map(noWords),
+    }),
+    find: () => answer(api.GET('/api/v1/staff/rounds/{id}', { params: { path } })),
+    put: (typed, version) => {
+      const params = { path, header: seen(version) };
+      return answer(api.PUT('/api/v1/staff/rounds/{id}', { params, body: wantedOf(typed) }));
+    },
+    send: (recipients, version) => {
+      const params = { path, header: seen(version) };
+      const call = { params, body: { recipients } };
+      return answer(api.POST('/api/v1/staff/rounds/{id}/opening', call));
+    },
+    remove: (version) => {
+      const params = { path, header: seen(version) };
+      return answer(api.DELETE('/api/v1/staff/rounds/{id}', { params }));
+    },
+    preview: (signatory) => {
+      const call = { params: { path }, body: { signatory } };
+      return answer(api.POST('/api/v1/staff/rounds/{id}/preview', call));
+    },
+    test: (signatory) => {
+      const call = { params: { path }, body: { signatory } };
+      return answer(api.POST('/api/v1/staff/rounds/{id}/tests', call));
+    },
+    named: (problem, { texts }) => withNames(problem, texts),
+  });
+  const { typed } = letter;
 
   const take = (action: 'close' | 'withdraw') =>
-    run(async () => {
+    letter.run(async () => {
       const call = { params: { path }, body: { action } };
-      show(await answer(api.POST('/api/v1/staff/rounds/{id}/steps', call)));
-    });
-
-  const remove = () =>
-    run(async () => {
-      const params = { path, header: seen(saved.value!.version) };
-      await answer(api.DELETE('/api/v1/staff/rounds/{id}', { params }));
-    });
-
-  /** Accepts the newest version as seen; what was typed stays. */
-  const layOver = () =>
-    run(async () => {
-      const newest = await find();
-      if (newest.state !== 'draft') return show(newest);
-      saved.value = newest;
-      told.value = newest.recipients;
+      letter.show(await answer(api.POST('/api/v1/staff/rounds/{id}/steps', call)));
     });
 
   function addQuestion(kind: QuestionKind): void {
-    typed.questions.push({ kind, required: true, min: '', max: '', maxLength: '' });
-    for (const one of typed.texts) one.questions.push(noWords());
+    // Files come last: see `asksLast`.
+    const firstFile = typed.questions.findIndex(asksLast);
+    const place = asksLast({ kind }) || firstFile < 0 ? typed.questions.length : firstFile;
+    typed.questions.splice(place, 0, { kind, required: true, min: '', max: '', maxLength: '' });
+    for (const one of typed.texts) one.questions.splice(place, 0, noWords());
   }
   function removeQuestion(place: number): void {
     typed.questions.splice(place, 1);
     for (const one of typed.texts) one.questions.splice(place, 1);
   }
-  function addLanguage(language: Language): void {
-    typed.texts.push({
-      ...{ language, title: '', intro: '' },
-      questions: typed.questions.map(noWords),
-    });
-  }
-  function removeLanguage(language: Language): void {
-    typed.texts = typed.texts.filter((one) => one.language !== language);
-  }
 
-  void load();
-  return {
-    ...{ saved, typed, loading, problem, busy, changed, free, told, load, save, open, take },
-    ...{ remove, layOver, addQuestion, removeQuestion, addLanguage, removeLanguage },
-  };
+  return { ...letter, take, addQuestion, removeQuestion };
 }

@@ -16,6 +16,8 @@ export function useFormats() {
   return {
     country: (code: string) => (/^[A-Z]{2}$/.test(code) ? (regions.value.of(code) ?? code) : code),
     languageName: (code: string) => capital(tongues.value.of(code) ?? code),
+    /** The same within a sentence: French writes it small. */
+    languageInText: (code: string) => tongues.value.of(code) ?? code,
     number: (value: number) => new Intl.NumberFormat(tag.value).format(value),
     degrees: (value: number) =>
       new Intl.NumberFormat(tag.value, { maximumFractionDigits: 5 }).format(value),

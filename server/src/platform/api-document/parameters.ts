@@ -46,6 +46,7 @@ const following: Record<string, string> = {
   key: 'The text, as `public.about.title`',
   pledgeId: 'Id of the pledge',
   reportId: 'Id of the report on a pledge',
+  fileId: 'Id of the file',
 };
 
 /** What a query parameter means wherever it occurs; its DTO may say more. */

@@ -76,6 +76,7 @@ import { Attachments1770550000000 } from '../../../../migrations/1770550000000-a
 import { RepliesInAllLanguages1770551000000 } from '../../../../migrations/1770551000000-replies-in-all-languages.js';
 import { Rounds1770560000000 } from '../../../../migrations/1770560000000-rounds.js';
 import { WhoWasAsked1770561000000 } from '../../../../migrations/1770561000000-who-was-asked.js';
+import { FilesOfRounds1770562000000 } from '../../../../migrations/1770562000000-files-of-rounds.js';
 import { Translations1770563000000 } from '../../../../migrations/1770563000000-translations.js';
 import { StaffDrafts1770564000000 } from '../../../../migrations/1770564000000-staff-drafts.js';
 
@@ -162,6 +163,7 @@ export const migrations = [
   RepliesInAllLanguages1770551000000,
   Rounds1770560000000,
   WhoWasAsked1770561000000,
+  FilesOfRounds1770562000000,
   Translations1770563000000,
   StaffDrafts1770564000000,
 ];

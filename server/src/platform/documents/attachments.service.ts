@@ -13,7 +13,7 @@ import type { ArrivingFile, IncomingDocument } from './incoming-document.js';
 import { LooseFilesService } from './loose-files.service.js';
 import { UploadAllowance } from './upload-allowance.service.js';
 
-/** A file of a note or a message, as its readers see it. */
+/** A file of a note, a message or an answer to a round, as its readers see it. */
 export interface ShownAttachment {
   id: string;
   fileName: string;
@@ -21,8 +21,9 @@ export interface ShownAttachment {
   bytes: number;
 }
 
-/** The note or message of a file. A colleague's file is uploaded before it. */
-export type AttachedTo = { messageId: string } | { noteId: string } | { staffId: string };
+/** What a file belongs to. A colleague's file is uploaded before its note or message. */
+export type AttachedTo =
+  { messageId: string } | { noteId: string } | { staffId: string } | { roundAnswerId: string };
 
 /** An attachment that may be read, with its content. */
 export interface OpenedAttachment extends ShownAttachment {
@@ -42,8 +43,8 @@ export const attachmentsOf = (which: string): string =>
      ORDER BY a.id), '[]'::jsonb) FROM attachment a WHERE ${which})`;
 
 /**
- * Files of notes and messages. They are checked and stored like documents, but are never listed as
- * documents or published (decision 0086).
+ * Files of notes, messages and answers to rounds. They are checked and stored like documents, but
+ * are never listed as documents or published (decision 0086).
  */
 @Injectable()
 export class AttachmentsService {
@@ -67,10 +68,11 @@ export class AttachmentsService {
     return this.receiver.receive(submissionId, file.name, file.content, origin);
   }
 
-  /** How many more files the case can hold. */
+  /** How many more files of notes and messages the case can hold. */
   async roomIn(manager: EntityManager, submissionId: string): Promise<number> {
     const [row] = await manager.query<{ count: number }[]>(
-      `SELECT count(*)::int AS count FROM attachment WHERE submission_id = $1`,
+      `SELECT count(*)::int AS count FROM attachment
+       WHERE submission_id = $1 AND round_answer_id IS NULL`,
       [submissionId],
     );
     return Math.max(0, limits.attachmentsPerCase - row!.count);
@@ -84,18 +86,21 @@ export class AttachmentsService {
     to: AttachedTo,
     actor: Actor,
   ): Promise<ShownAttachment> {
-    if ((await this.roomIn(manager, submissionId)) === 0)
+    const ofRound = 'roundAnswerId' in to;
+    if (!ofRound && (await this.roomIn(manager, submissionId)) === 0)
       throw new Problem(409, 'attachments-full', 'This case holds as many files as it can.');
     await this.loose.attached(manager, incoming.id);
     const { id, fileName, mediaType, findings, scan } = incoming;
     const { bytes, sha256 } = incoming.received;
-    const { messageId = null, noteId = null, staffId = null } = to as Record<string, string>;
+    const given = to as Record<string, string>;
+    const { messageId = null, noteId = null, staffId = null, roundAnswerId = null } = given;
     await manager.query(
-      `INSERT INTO attachment (id, submission_id, message_id, note_id, staff_id, file_name,
-         media_type, bytes, sha256, findings, scan)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `INSERT INTO attachment (id, submission_id, message_id, note_id, staff_id, round_answer_id,
+         file_name, media_type, bytes, sha256, findings, scan)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
-        ...[id, submissionId, messageId, noteId, staffId, fileName, mediaType, bytes, sha256],
+        ...[id, submissionId, messageId, noteId, staffId, roundAnswerId],
+        ...[fileName, mediaType, bytes, sha256],
         ...[JSON.stringify(findings satisfies Finding[]), scan satisfies Scan],
       ],
     );
@@ -145,7 +150,11 @@ export class AttachmentsService {
   /** Opens a file for a colleague; the view is recorded before the first byte. @throws 404 */
   async open(id: string, staffId: string): Promise<OpenedAttachment> {
     const file = await this.database.transaction(async (manager) => {
-      const found = await one(manager, `x.id = $1 AND s.confirmed_at IS NOT NULL`, [id]);
+      const found = await one(
+        manager,
+        `x.id = $1 AND s.confirmed_at IS NOT NULL AND x.round_answer_id IS NULL`,
+        [id],
+      );
       const actor: Actor = { kind: 'staff', id: staffId };
       await this.record(manager, 'view', found.submissionId, actor, { attachment: id });
       return found;
@@ -169,6 +178,44 @@ export class AttachmentsService {
     return this.withContent(file);
   }
 
+  /**
+   * Opens a file that answers a question of a round, for who may see the answers.
+   * @param reader a colleague, whose view is recorded; null for the people of the case.
+   * @throws Problem 404
+   */
+  async openOfAnswer(
+    answerId: string,
+    id: string,
+    reader: Actor | null,
+  ): Promise<OpenedAttachment> {
+    const file = await this.database.transaction(async (manager) => {
+      const found = await one(manager, `x.id = $1 AND x.round_answer_id = $2`, [id, answerId]);
+      if (reader)
+        await this.record(manager, 'view', found.submissionId, reader, { attachment: id });
+      return found;
+    });
+    return this.withContent(file);
+  }
+
+  /**
+   * Deletes the files of an answer that it names no more; `forget` removes them once that is
+   * committed.
+   */
+  async dropOthers(
+    manager: EntityManager,
+    { answerId, submissionId }: { answerId: string; submissionId: string },
+    kept: string[],
+    actor: Actor,
+  ): Promise<string[]> {
+    const [rows] = await manager.query<[{ id: string }[], number]>(
+      `DELETE FROM attachment WHERE round_answer_id = $1 AND id <> ALL($2::uuid[]) RETURNING id`,
+      [answerId, kept],
+    );
+    for (const { id } of rows)
+      await this.record(manager, 'remove', submissionId, actor, { attachment: id });
+    return rows.map(({ id }) => id);
+  }
+
   /** Removes the files of rows that were deleted or never written. The sweep retries failures. */
   async forget(ids: string[]): Promise<void> {
     for (const id of ids)
@@ -183,7 +230,7 @@ export class AttachmentsService {
   async forgetUnsent(manager: EntityManager): Promise<number> {
     const [, removed] = await manager.query<[unknown, number]>(
       `DELETE FROM attachment WHERE message_id IS NULL AND note_id IS NULL
-         AND added_at < now() - make_interval(hours => $1)`,
+         AND round_answer_id IS NULL AND added_at < now() - make_interval(hours => $1)`,
       [limits.attachmentHours],
     );
     return removed;

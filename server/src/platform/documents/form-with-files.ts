@@ -8,10 +8,12 @@ import type { ArrivingFile, IncomingDocument } from './incoming-document.js';
 /** A form whose fields stand before its files. */
 export interface FormWithFiles {
   fields: Record<string, string>;
-  /** Those that were taken. */
-  files: IncomingDocument[];
+  /** Those that were taken, with the name of their field. */
+  files: (IncomingDocument & { field: string })[];
   /** Why one of them, and with it the form, is refused. */
   refused: Problem | null;
+  /** The field of the refused one. */
+  refusedField: string | null;
   /** Whether any were chosen. */
   hadFiles: boolean;
 }
@@ -19,7 +21,7 @@ export interface FormWithFiles {
 type Take = (file: ArrivingFile) => Promise<IncomingDocument>;
 
 /** Many files are counted, and refused with words; the storage ends one that is too large. */
-const options = { limits: { files: 20, parts: 32 }, throwFileSizeLimit: false };
+const options = { limits: { files: 20, fields: 24, parts: 44 }, throwFileSizeLimit: false };
 
 /**
  * Reads a form and receives its files as they arrive. Nothing after a refused file is read, because
@@ -30,7 +32,13 @@ export async function readFormWithFiles(
   request: FastifyRequest,
   take: Take | null,
 ): Promise<FormWithFiles> {
-  const form: FormWithFiles = { fields: {}, files: [], refused: null, hadFiles: false };
+  const form: FormWithFiles = {
+    fields: {},
+    files: [],
+    refused: null,
+    refusedField: null,
+    hadFiles: false,
+  };
   const announced = Number(request.headers['content-length'] ?? limits.documentBytes);
   const most = limits.attachmentsAtOnce * limits.documentBytes + limits.bodyBytes;
   try {
@@ -44,15 +52,16 @@ export async function readFormWithFiles(
         continue;
       }
       form.hadFiles = true;
+      form.refusedField = part.fieldname;
       if (take === null) break;
       if (announced > most) throw tooLarge();
       if (form.files.length === limits.attachmentsAtOnce) throw tooMany();
       // The whole form is announced once, with its first file.
       const size = form.files.length === 0 ? announced : 0;
       const content: Readable = part.file;
-      form.files.push(
-        await take({ name: part.filename, content, address: request.ip, announced: size }),
-      );
+      const arriving = { name: part.filename, content, address: request.ip, announced: size };
+      form.files.push({ ...(await take(arriving)), field: part.fieldname });
+      form.refusedField = null;
     }
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

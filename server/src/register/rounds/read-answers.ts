@@ -5,10 +5,10 @@ import { limits } from '../../platform/config/limits.js';
 import type { FieldError } from '../../platform/http/problem.js';
 import { cleanLines } from '../../platform/text/text.js';
 
-/** By the position of the question: the position of the chosen option, a number, or a text. */
+/** By the position of the question: the position of an option, a number, a text, or a file's id. */
 export type RoundAnswers = Record<string, number | string>;
 
-/** The input, by the position of the question. */
+/** The input, by the position of the question; of a file its id. */
 export type TypedAnswers = Record<string, string>;
 
 type Read = { value: number | string } | { fault: string; params?: FieldError['params'] } | null;
@@ -42,6 +42,7 @@ function readOne(question: RoundQuestion, words: QuestionWords, typed: string): 
   if (text === '') return null;
   if (question.kind === 'choice') return readChoice(words, text);
   if (question.kind === 'number') return readNumber(question, text);
+  if (question.kind === 'file') return { value: text };
   const max = question.maxLength ?? limits.roundTextLength;
   return text.length > max ? { fault: 'isRoundText', params: { max } } : { value: text };
 }

@@ -109,7 +109,7 @@ export class CaseMessagePagesController {
     if (request.isMultipart())
       return readFormWithFiles(request, home && ((file) => this.messages.receiveFile(home, file)));
     const fields = (request.body ?? {}) as Record<string, unknown>;
-    return { fields, files: [], refused: null, hadFiles: false };
+    return { fields, files: [], refused: null, refusedField: null, hadFiles: false };
   }
 
   private async show(

@@ -11,12 +11,13 @@ import type {
   LetterRecipientsDto,
   MailingDto,
   MailingRowDto,
+  ReachDto,
   RecipientsQuery,
 } from './mailings.dto.js';
 import { addressed, fixedRows, withContact } from './recipients.js';
 
 /** The numbers of a letter. */
-type Counts = Pick<MailingDto, 'recipients' | 'leftOut' | 'languages' | 'results'>;
+type Counts = ReachDto & Pick<MailingDto, 'results'>;
 type Extra = Pick<MailingDto, 'sentBy' | 'forgottenAt'> & { counts: Counts | null };
 
 interface Group {
@@ -75,7 +76,7 @@ export class MailingFigures {
   /** The current numbers. Once the recipients are deleted, those of that day are kept. */
   async counted(manager: EntityManager, mailing: Mailing): Promise<Counts> {
     return {
-      ...(await this.groups(manager, mailing)),
+      ...(await this.reach(manager, mailing)),
       results: mailing.state === 'draft' ? [] : await this.results(manager, mailing.id),
     };
   }
@@ -108,10 +109,8 @@ export class MailingFigures {
     return pageOf<LetterRecipientDto>(found, limits.letterRows);
   }
 
-  private async groups(
-    manager: EntityManager,
-    mailing: Mailing,
-  ): Promise<Pick<MailingDto, 'recipients' | 'leftOut' | 'languages'>> {
+  /** Who gets it, in which languages, and who is left out and why. */
+  async reach(manager: EntityManager, mailing: Mailing): Promise<ReachDto> {
     const { rows, values } = this.rows(mailing);
     const groups = await manager.query<Group[]>(
       `SELECT CASE WHEN r.left_out IS NULL THEN e.language END AS language,

@@ -64,11 +64,14 @@ export class MailingMails {
    * @throws Problem 404 for a signatory of another filter, 422 while the letter is incomplete.
    */
   async preview(id: string, signatoryId: string): Promise<MailPreviewDto | null> {
-    const { manager } = this.database;
-    const mailing = await findMailing(manager, id);
+    return this.previewOf(await findMailing(this.database.manager, id), signatoryId);
+  }
+
+  /** The same of a letter that may not be kept yet. */
+  async previewOf(mailing: Mailing, signatoryId: string): Promise<MailPreviewDto | null> {
     requireComplete(mailing.texts);
     if (!(await this.isReached(mailing, signatoryId))) return null;
-    const mail = await this.mailTo(manager, mailing, signatoryId);
+    const mail = await this.mailTo(this.database.manager, mailing, signatoryId);
     const text = mailing.texts.find(({ language }) => language === mail.language)!;
     const { subject, text: words } = await this.outbox.preview(mail, letterOf(text));
     return { recipient: mail.recipient, language: mail.language, subject, text: words };
@@ -76,11 +79,20 @@ export class MailingMails {
 
   /** The same mail, sent only to the colleague who asks. Its unsubscribe link does nothing. */
   async test(id: string, signatoryId: string, staff: Staff): Promise<void> {
-    const { manager } = this.database;
-    const mailing = await findMailing(manager, id);
+    const mailing = await findMailing(this.database.manager, id);
+    await this.testOf(mailing, signatoryId, staff, { kind: 'mailing', id });
+  }
+
+  /** The same of a letter that may not be kept yet. @param subject what the test is a test of */
+  async testOf(
+    mailing: Mailing,
+    signatoryId: string,
+    staff: Staff,
+    subject: { kind: 'mailing' | 'round'; id: string },
+  ): Promise<void> {
     requireComplete(mailing.texts);
     if (!(await this.isReached(mailing, signatoryId))) throw Problem.notFound();
-    const mail = await this.mailTo(manager, mailing, signatoryId);
+    const mail = await this.mailTo(this.database.manager, mailing, signatoryId);
     const text = mailing.texts.find(({ language }) => language === mail.language)!;
     await this.database.transaction(async (within) => {
       const letterId = await keepLetter(within, { ...text, subject: `[Test] ${text.subject}` });
@@ -88,8 +100,8 @@ export class MailingMails {
       await this.outbox.add(within, { ...mail, ...own });
       await this.events.append(within, {
         actor: { kind: 'staff', id: staff.id },
-        action: 'mailing.test',
-        subject: { kind: 'mailing', id },
+        action: `${subject.kind}.test`,
+        subject,
         details: { language: mail.language, signatory: signatoryId },
       });
     });

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
 import {
   leftOutReasons,
@@ -117,7 +117,14 @@ export class MailingsDto {
   @ApiProperty({ type: [MailingRowDto], description: 'The newest first' }) items: MailingRowDto[];
 }
 
-export class MailingDto extends MailingRowDto {
+/** Who gets a letter, and who does not. */
+export class ReachDto {
+  @ApiProperty({ description: 'How many signatories get it' }) recipients: number;
+  @ApiProperty({ type: [LeftOutDto] }) leftOut: LeftOutDto[];
+  @ApiProperty({ type: [LetterLanguageDto] }) languages: LetterLanguageDto[];
+}
+
+export class MailingDto extends IntersectionType(MailingRowDto, ReachDto) {
   @ApiProperty({ type: SignatoriesFilter }) filter: SignatoriesFilter;
   @ApiProperty({ type: [MailingTextDto] }) texts: MailingTextDto[];
   @ApiProperty({ type: String, nullable: true }) sentBy: string | null;
@@ -128,9 +135,6 @@ export class MailingDto extends MailingRowDto {
     description: 'When recipients and results were deleted; the numbers stay',
   })
   forgottenAt: string | null;
-  @ApiProperty({ description: 'How many signatories get it' }) recipients: number;
-  @ApiProperty({ type: [LeftOutDto] }) leftOut: LeftOutDto[];
-  @ApiProperty({ type: [LetterLanguageDto] }) languages: LetterLanguageDto[];
   @ApiProperty({ type: [LetterResultDto], description: 'Empty for a draft' })
   results: LetterResultDto[];
   @ApiProperty() version: number;

@@ -23,6 +23,6 @@ import { MailingsService } from './mailings.service.js';
     MailingSending,
     MailingsService,
   ],
-  exports: [MailingRetention, MailingSender, MailingSending],
+  exports: [MailingFigures, MailingMails, MailingRetention, MailingSender, MailingSending],
 })
 export class MailingsModule {}

@@ -1,6 +1,11 @@
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { officialLanguages } from '../../../../contract/languages.js';
-import { optionsOf, type RoundQuestion } from '../../../../contract/rounds.js';
+import {
+  asksLast,
+  optionsOf,
+  roundFiles,
+  type RoundQuestion,
+} from '../../../../contract/rounds.js';
 import { limits } from '../../platform/config/limits.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
 import { daysAfter } from '../../register/reporting/reporting-guards.js';
@@ -16,6 +21,9 @@ export function requireCompleteRound({ texts, questions, lastDay }: Round): void
   const wrong = [
     ...dayFaults(lastDay),
     ...(questions.length === 0 ? [fault('/questions', 'isNotEmpty')] : []),
+    ...(questions.filter(asksLast).length > roundFiles
+      ? [fault('/questions', 'areRoundFiles', { max: roundFiles })]
+      : []),
     ...officialLanguages
       .filter((official) => texts.every(({ language }) => language !== official))
       .map(() => fault('/texts', 'isNotEmpty')),

@@ -23,6 +23,8 @@ interface Row {
   countryCode: string;
   answeredAt: Date | null;
   answers: RoundAnswers | null;
+  /** The names of files by their ids. */
+  files: Record<string, string>;
 }
 interface Column extends TableColumn {
   cell(row: Row): Cell;
@@ -65,7 +67,9 @@ export class RoundExport {
 
   private async *rows(id: string, wanted: Column[]): AsyncGenerator<Cell[]> {
     const sql = `SELECT s.public_id AS "publicId", a.name_official AS name,
-      a.country_code AS "countryCode", w.changed_at AS "answeredAt", w.answers ${asked}
+      a.country_code AS "countryCode", w.changed_at AS "answeredAt", w.answers,
+      (SELECT coalesce(jsonb_object_agg(x.id, x.file_name), '{}') FROM attachment x
+        WHERE x.round_answer_id = w.id) AS files ${asked}
       ORDER BY a.country_code, a.name_en COLLATE "und-x-icu", s.id`;
     for await (const row of rowsOfCursor<Row>(this.database, sql, [id]))
       yield wanted.map(({ cell }) => cell(row));
@@ -90,9 +94,10 @@ function columns(
         name: titles?.questions[place]?.wording ?? `question_${place + 1}`,
         kind: kind === 'number' ? 'number' : 'text',
         width: 32,
-        cell: ({ answers }) => {
+        cell: ({ answers, files }) => {
           const answer = answers?.[place];
           if (answer === undefined) return null;
+          if (kind === 'file') return files[String(answer)] ?? null;
           return kind === 'choice' ? (options[Number(answer)] ?? null) : answer;
         },
       };

@@ -1,6 +1,7 @@
-import { languages, type Language } from '../../../../contract/languages.js';
+import { languages, officialLanguages, type Language } from '../../../../contract/languages.js';
 import { dayInWords } from '../../platform/text/day-in-words.js';
 import { readTexts } from '../../platform/text/locale-texts.js';
+import type { Mailing } from '../mailings/mailing-content.js';
 import type { OfRound } from '../mailings/recipients.js';
 import type { Round, RoundText } from '../../register/rounds/round-content.js';
 
@@ -22,17 +23,34 @@ const words = new Map(
  * an address that two signatories share gets one for each.
  */
 export function roundLetters(
-  { texts, isPublic, lastDay }: Round,
+  { texts, isPublic, lastDay }: Pick<Round, 'texts' | 'isPublic' | 'lastDay'>,
   mail: OfRound['mail'],
 ): { language: Language; subject: string; text: string }[] {
   return texts.map(({ language, title, intro }: RoundText) => {
     const t = words.get(language)!;
     const subject = mail === 'reminder' ? t.reminderSubject : t.subject;
-    const ask = t[mail].replace('{date}', dayInWords(lastDay!, language));
+    const ask = t[mail].replace('{date}', lastDay ? dayInWords(lastDay, language) : '…');
     return {
       language,
       subject: subject.replace('{title}', () => title),
       text: [intro, ask, isPublic ? t.howPublic : t.howPrivate].join('\n\n'),
     };
   });
+}
+
+/**
+ * The invitation of a round that is not open yet, as a letter that is not kept. A round without
+ * words has one in the official languages, so that its recipients can be counted.
+ */
+export function draftInvitation(round: Round): Mailing {
+  const { id, texts, writtenBy, version, changedAt, changedBy } = round;
+  const none = officialLanguages.map((language) => ({
+    ...{ language, title: '', intro: '', questions: [] },
+  }));
+  const written = { ...round, texts: texts.length > 0 ? texts : none };
+  return {
+    ...{ id, writtenBy, version, changedAt, changedBy },
+    ...{ state: 'draft', kind: 'duty', filter: round.filter, round: { id, mail: 'invitation' } },
+    texts: roundLetters(written, 'invitation').map((text) => ({ ...text, letterId: null })),
+  };
 }

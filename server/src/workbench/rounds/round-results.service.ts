@@ -1,17 +1,26 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import { leftOutReasons } from '../../../../contract/mailings.js';
 import { limits } from '../../platform/config/limits.js';
+import {
+  attachmentsOf,
+  AttachmentsService,
+  type OpenedAttachment,
+} from '../../platform/documents/attachments.service.js';
+import { Problem } from '../../platform/http/problem.js';
 import { decodeCursor, pageOf, type Keyed } from '../../platform/http/cursor.js';
 import { possibleActions } from '../../platform/workflow/workflow.js';
 import { findOpenedRound, findRound, type Round } from '../../register/rounds/round-content.js';
 import { figuresOf, figuresSql, type FiguresRow } from '../../register/rounds/round-figures.js';
 import { roundTransitions } from '../../register/rounds/round.workflow.js';
 import { wasAsked } from '../../register/rounds/was-asked.js';
-import { addressed } from '../mailings/recipients.js';
+import { findMailing } from '../mailings/mailing-content.js';
+import { MailingFigures } from '../mailings/mailing-figures.service.js';
+import type { ReachDto } from '../mailings/mailings.dto.js';
+import { draftInvitation } from './round-letters.js';
 import { roundRows } from './rounds.service.js';
 import type {
+  AnswerFileDto,
   AnswerTextDto,
   AskedDto,
   AskedListDto,
@@ -43,7 +52,11 @@ const answerRows = `(SELECT a.country_code, (q.place - 1)::int AS question,
 /** A round as colleagues see it: the signatories asked, who has answered, and their answers. */
 @Injectable()
 export class RoundResults {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly letters: MailingFigures,
+    private readonly files: AttachmentsService,
+  ) {}
 
   /** @throws Problem 404 */
   async one(id: string, staff: Staff): Promise<RoundDto> {
@@ -82,7 +95,9 @@ export class RoundResults {
     const questions = [];
     for (const [place, figures] of figuresOf(round, rows).entries()) {
       const texts = figures.kind === 'text' ? await this.texts(id, place) : [];
-      questions.push({ ...figures, texts, textsCount: await this.textsCount(id, place, texts) });
+      const files = figures.kind === 'file' ? await this.filesTo(id, place) : [];
+      const textsCount = await this.textsCount(id, place, [...texts, ...files]);
+      questions.push({ ...figures, texts, files, textsCount });
     }
     return { ...counted!, questions };
   }
@@ -101,7 +116,8 @@ export class RoundResults {
     }
     const rows = await this.database.query<(AskedDto & Keyed)[]>(
       `SELECT * FROM (SELECT s.id AS "signatoryId", a.name_official AS signatory,
-         a.country_code AS "countryCode", w.changed_at AS "answeredAt", a.name_en AS key,
+         a.country_code AS "countryCode", w.changed_at AS "answeredAt",
+         ${attachmentsOf('a.round_answer_id = w.id')} AS files, a.name_en AS key,
          s.id AS "keyId" ${asked}) everybody
        WHERE ${conditions.join(' AND ')}
        ORDER BY key COLLATE "und-x-icu", "keyId" LIMIT ${limits.letterRows + 1}`,
@@ -120,6 +136,31 @@ export class RoundResults {
     );
   }
 
+  private filesTo(id: string, place: number): Promise<AnswerFileDto[]> {
+    return this.database.query<AnswerFileDto[]>(
+      `SELECT s.id AS "signatoryId", a.name_official AS signatory,
+         a.country_code AS "countryCode",
+         ${attachmentsOf('a.id::text = w.answers->>$2 AND a.round_answer_id = w.id')}->0 AS file
+       ${asked} AND w.answers ? $2
+       ORDER BY a.country_code, a.name_en COLLATE "und-x-icu", s.id LIMIT ${limits.letterRows}`,
+      [id, String(place)],
+    );
+  }
+
+  /**
+   * A file of a signatory that counts now, for a colleague; the view is recorded.
+   * @throws Problem 404
+   */
+  async openFile(id: string, fileId: string, staff: Staff): Promise<OpenedAttachment> {
+    const [row] = await this.database.query<{ answerId: string }[]>(
+      `SELECT w.id AS "answerId" ${asked}
+         AND w.id = (SELECT x.round_answer_id FROM attachment x WHERE x.id = $2)`,
+      [id, fileId],
+    );
+    if (!row) throw Problem.notFound();
+    return this.files.openOfAnswer(row.answerId, fileId, { kind: 'staff', id: staff.id });
+  }
+
   private async textsCount(id: string, place: number, { length }: unknown[]): Promise<number> {
     if (length < limits.letterRows) return length;
     const [row] = await this.database.query<{ count: number }[]>(
@@ -129,33 +170,9 @@ export class RoundResults {
     return row!.count;
   }
 
-  private async reach(
-    { id, filter }: Round,
-    invitation: string | null,
-  ): Promise<Pick<RoundDto, 'recipients' | 'leftOut'>> {
-    const now = {
-      kind: 'duty' as const,
-      filter,
-      namesOne: true,
-      round: { id, mail: 'invitation' },
-    };
-    const { rows, values } = invitation
-      ? {
-          rows: 'SELECT left_out FROM mailing_recipient WHERE mailing_id = $1',
-          values: [invitation],
-        }
-      : addressed(now as Parameters<typeof addressed>[0]);
-    const groups = await this.database.query<{ reason: string | null; count: number }[]>(
-      `SELECT left_out AS reason, count(*)::int AS count FROM (${rows}) r GROUP BY 1`,
-      values,
-    );
-    const count = (reason: string | null) =>
-      groups.find((group) => group.reason === reason)?.count ?? 0;
-    return {
-      recipients: count(null),
-      leftOut: leftOutReasons
-        .filter((reason) => count(reason) > 0)
-        .map((reason) => ({ reason, count: count(reason) })),
-    };
+  private async reach(round: Round, invitation: string | null): Promise<ReachDto> {
+    const { manager } = this.database;
+    const letter = invitation ? await findMailing(manager, invitation) : draftInvitation(round);
+    return this.letters.reach(manager, letter);
   }
 }

@@ -27,10 +27,14 @@ import type { Staff } from '../../accounts/access/staff.entity.js';
 import { CurrentStaff, ForStaff } from '../../accounts/access/staff.guard.js';
 import { MayWait } from '../../accounts/four-eyes/may-wait.js';
 import type { ProposedDto } from '../../accounts/four-eyes/proposals.dto.js';
+import { sendAttachment } from '../../platform/documents/send-attachment.js';
 import { IfMatch, Versioned } from '../../platform/http/if-match.js';
 import { RunningExports } from '../../platform/http/running-exports.js';
 import { sendTableFile } from '../../platform/spreadsheets/table-file.js';
+import { MailAnswerDto } from '../decisions/decision.dto.js';
+import { LetterReaderDto } from '../mailings/mailings.dto.js';
 import { RoundExport } from './round-export.service.js';
+import { RoundInvitation } from './round-invitation.service.js';
 import { RoundResults } from './round-results.service.js';
 import { RoundSteps } from './round-steps.service.js';
 import {
@@ -57,6 +61,7 @@ export class RoundsController {
   constructor(
     private readonly rounds: RoundsService,
     private readonly steps: RoundSteps,
+    private readonly invitation: RoundInvitation,
     private readonly result: RoundResults,
     private readonly files: RoundExport,
     private readonly running: RunningExports,
@@ -116,6 +121,35 @@ export class RoundsController {
     await this.rounds.remove(id, staff, seen);
   }
 
+  @Post(':id/preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'The invitation as the contact of a signatory would get it' })
+  @ApiOkResponse({ type: MailAnswerDto })
+  @ApiNotFoundResponse({ description: 'The filter does not name this signatory' })
+  @ApiConflictResponse({ description: 'It is open or over' })
+  @ApiUnprocessableEntityResponse({ description: 'It is not complete' })
+  async preview(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { signatory }: LetterReaderDto,
+  ): Promise<MailAnswerDto> {
+    return { mail: await this.invitation.preview(id, signatory) };
+  }
+
+  @Post(':id/tests')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Send the same mail to yourself' })
+  @ApiNoContentResponse()
+  @ApiNotFoundResponse({ description: 'This signatory does not get it' })
+  @ApiConflictResponse({ description: 'It is open or over' })
+  @ApiUnprocessableEntityResponse({ description: 'It is not complete' })
+  test(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { signatory }: LetterReaderDto,
+    @CurrentStaff() staff: Staff,
+  ): Promise<void> {
+    return this.invitation.test(id, signatory, staff);
+  }
+
   @Post(':id/opening')
   @MayWait()
   @HttpCode(200)
@@ -155,6 +189,20 @@ export class RoundsController {
   @ApiNotFoundResponse()
   results(@Param('id', ParseUUIDPipe) id: string): Promise<RoundResultsDto> {
     return this.result.results(id);
+  }
+
+  @Get(':id/files/:fileId')
+  @ApiOperation({ summary: 'A file that a signatory answered with; each view is an event' })
+  @ApiProduces('application/pdf', 'image/jpeg', 'image/png')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiNotFoundResponse()
+  async file(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('fileId', ParseUUIDPipe) fileId: string,
+    @CurrentStaff() staff: Staff,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await sendAttachment(reply, await this.result.openFile(id, fileId, staff));
   }
 
   @Get(':id/signatories')

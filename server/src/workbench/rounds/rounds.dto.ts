@@ -1,6 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { languages, type Language } from '../../../../contract/languages.js';
-import { leftOutReasons, type LeftOut } from '../../../../contract/mailings.js';
 import {
   questionKinds,
   roundStates,
@@ -16,6 +15,8 @@ import { ListOf, Nested } from '../../platform/http/fields/things.js';
 import { tableFormats, type TableFormat } from '../../platform/spreadsheets/table-file.js';
 import { roundActions, type RoundAction } from '../../register/rounds/round.workflow.js';
 import { QuestionFiguresDto } from '../../register/rounds/round-figures.dto.js';
+import { AttachmentDto } from '../correspondence/correspondence.dto.js';
+import { ReachDto } from '../mailings/mailings.dto.js';
 import { SignatoriesFilter } from '../register-editing/signatories.dto.js';
 
 export class CreateRoundDto {
@@ -126,17 +127,10 @@ export class RoundsDto {
   @ApiProperty({ type: [RoundRowDto], description: 'The newest first' }) items: RoundRowDto[];
 }
 
-export class LeftOutOfRoundDto {
-  @ApiProperty({ enum: leftOutReasons }) reason: LeftOut;
-  @ApiProperty() count: number;
-}
-
-export class RoundDto extends RoundRowDto {
+export class RoundDto extends IntersectionType(RoundRowDto, ReachDto) {
   @ApiProperty({ type: SignatoriesFilter }) filter: SignatoriesFilter;
   @ApiProperty({ type: [RoundTextDto] }) texts: RoundTextDto[];
   @ApiProperty({ type: [RoundQuestionDto] }) questions: RoundQuestionDto[];
-  @ApiProperty({ description: 'How many get the invitation' }) recipients: number;
-  @ApiProperty({ type: [LeftOutOfRoundDto] }) leftOut: LeftOutOfRoundDto[];
   @ApiProperty({ enum: roundActions, isArray: true }) actions: RoundAction[];
   @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The letter' })
   invitation: string | null;
@@ -152,10 +146,20 @@ export class AnswerTextDto {
   @ApiProperty() text: string;
 }
 
+/** The file with which one signatory answered a question. */
+export class AnswerFileDto {
+  @ApiProperty({ format: 'uuid' }) signatoryId: string;
+  @ApiProperty() signatory: string;
+  @ApiProperty() countryCode: string;
+  @ApiProperty({ type: AttachmentDto }) file: AttachmentDto;
+}
+
 export class QuestionResultDto extends QuestionFiguresDto {
   @ApiProperty({ type: [AnswerTextDto], description: 'The first of them; all are in the file' })
   texts: AnswerTextDto[];
-  @ApiProperty({ description: 'How many there are of them' }) textsCount: number;
+  @ApiProperty({ description: 'How many texts or files there are' }) textsCount: number;
+  @ApiProperty({ type: [AnswerFileDto], description: 'The first of them' })
+  files: AnswerFileDto[];
 }
 
 /** The answers of those who are on the public list now. */
@@ -170,6 +174,8 @@ export class AskedDto {
   @ApiProperty() signatory: string;
   @ApiProperty() countryCode: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) answeredAt: string | null;
+  @ApiProperty({ type: [AttachmentDto], description: 'The files that it answered with' })
+  files: AttachmentDto[];
 }
 
 export class AskedListDto {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import type { RoundQuestion } from '../../../../contract/rounds.js';
+import { asksLast, type RoundQuestion } from '../../../../contract/rounds.js';
 import { limits } from '../../platform/config/limits.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { requireVersion } from '../../platform/http/if-match.js';
@@ -49,7 +49,8 @@ export class RoundsService {
 
   /** @throws Problem 409 when it has been opened, 412, 422 for a placeholder */
   async save(id: string, wanted: SaveRoundDto, staff: Staff, seen: number): Promise<void> {
-    requireNoPlaceholders(textsOf(wanted));
+    const inOrder = filesLast(wanted);
+    requireNoPlaceholders(textsOf(inOrder));
     await this.database.transaction(async (manager) => {
       const { version } = await lockDraftRound(manager, id, seen);
       await manager.query(
@@ -59,8 +60,8 @@ export class RoundsService {
           id,
           wanted.isPublic,
           wanted.lastDay ?? null,
-          JSON.stringify(textsOf(wanted)),
-          JSON.stringify(questionsOf(wanted)),
+          JSON.stringify(textsOf(inOrder)),
+          JSON.stringify(questionsOf(inOrder)),
           staff.id,
         ],
       );
@@ -118,6 +119,21 @@ export async function lockRound(manager: EntityManager, id: string, seen: number
     requireVersion(round.version, seen, { at, by, action: 'round.save' });
   }
   return round;
+}
+
+/** The questions that ask for a file, behind all others. */
+function filesLast({ texts, questions, ...rest }: SaveRoundDto): SaveRoundDto {
+  const places = [...questions.keys()].sort(
+    (one, other) => Number(asksLast(questions[one]!)) - Number(asksLast(questions[other]!)),
+  );
+  return {
+    ...rest,
+    questions: places.map((place) => questions[place]!),
+    texts: texts.map((text) => ({
+      ...text,
+      questions: places.map((place) => text.questions[place] ?? {}),
+    })),
+  };
 }
 
 const textsOf = ({ texts, questions }: SaveRoundDto): RoundText[] =>

@@ -202,10 +202,11 @@ export const joiningNotes: Record<string, Note> = {
     },
   },
   attachment: {
-    about: 'A file that goes with a note or a message on a case.',
+    about: 'A file that goes with a note or a message on a case, or answers a question of a round.',
     columns: {
       message_id: 'the message; null while it waits to be sent, and with a note',
       note_id: 'the note; null while it waits to be posted, and with a message',
+      round_answer_id: 'the answers to a round that it belongs to',
       staff_id: 'the colleague who uploaded it; null when the authority sent it',
       file_name: 'name as uploaded, never used as a path',
       findings: 'what the inspection found',

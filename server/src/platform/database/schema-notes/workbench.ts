@@ -59,7 +59,8 @@ export const workbenchNotes: Record<string, Note> = {
     about: 'What a signatory answered; it goes when the data of the signatory are erased.',
     columns: {
       round_id: 'the round',
-      answers: 'by the place of the question: the place of an option, a number, or a text',
+      answers:
+        'by the place of the question: the place of an option, a number, a text, or a file’s id',
       answered_at: 'the first time',
       changed_at: 'the last time',
     },
