@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => register.close());
 beforeEach(() => register.forgetLimits());
 
-/** Everything that has happened moves a day into the past: a day passes. */
+/** Everything that has happened moves a day into the past. */
 async function dayPasses(): Promise<void> {
   const earlier = (table: string, ...columns: string[]) =>
     register.sql(
@@ -32,7 +32,6 @@ async function dayPasses(): Promise<void> {
   await earlier('pledge_report', 'reported_on');
   await earlier('pledge', 'reported_on');
   await earlier('signatory', 'published_at', 'changed_at', 'reported_on', 'withdrawn_at');
-  // The days that versions tell move as well.
   await register.sql(`
     UPDATE signatory_revision SET content = jsonb_set(content, '{pledges}', coalesce((
       SELECT jsonb_agg(CASE WHEN c->>'reportedOn' IS NULL THEN c
