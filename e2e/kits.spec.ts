@@ -92,7 +92,7 @@ test('a region says that a pillar is outside its competence, and its page says s
   await office.goto(new URL('/en/endorse', page.url()).href);
   await office.getByRole('button', { name: words.start.begin }).click();
   await office.goto(new URL('/en/endorse/prosecution', page.url()).href);
-  await office.getByText(words.pledge.nothingHere).click();
+  await office.getByText(words.pledge.nothingHere, { exact: true }).click();
   await office.getByLabel(words.pledge.notCompetent).check();
   await office.locator('.own-pledge summary').first().click();
   await office.locator('textarea[name="ownWords.0.text"]').fill('A judge who listens');
