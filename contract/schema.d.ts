@@ -5574,7 +5574,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/staff/drafts/{kind}/{subject}": {
+    "/api/v1/staff/drafts/{owner}/{kind}/{subject}": {
         parameters: {
             query?: never;
             header?: never;
@@ -5597,6 +5597,8 @@ export interface paths {
         /**
          * Discard the draft of a form
          * @description For every colleague who is signed in.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
          */
         delete: operations["staffDraftsDiscard"];
         options?: never;
@@ -23467,6 +23469,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The colleague for whom the form was opened */
+                owner: string;
                 /** @description Which form */
                 kind: "decision" | "message" | "step" | "bulk" | "merger" | "mailing" | "practice" | "article" | "error_report" | "reporting" | "site_text";
                 /** @description What the form is about: the id of a case, `new`, or `en.public.about.title` */
@@ -23484,9 +23488,19 @@ export interface operations {
                     "application/json": components["schemas"]["StaffDraftDto"];
                 };
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            /** @description Another colleague is signed in by now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description There is no such form */
             422: {
                 headers: {
@@ -23507,6 +23521,8 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The colleague for whom the form was opened */
+                owner: string;
                 /** @description Which form */
                 kind: "decision" | "message" | "step" | "bulk" | "merger" | "mailing" | "practice" | "article" | "error_report" | "reporting" | "site_text";
                 /** @description What the form is about: the id of a case, `new`, or `en.public.about.title` */
@@ -23532,7 +23548,15 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            /** @description Another colleague is signed in by now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Another window has saved something newer */
             412: {
                 headers: {
@@ -23552,8 +23576,13 @@ export interface operations {
     staffDraftsDiscard: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The version of the draft that the page holds */
+                "If-Match": string;
+            };
             path: {
+                /** @description The colleague for whom the form was opened */
+                owner: string;
                 /** @description Which form */
                 kind: "decision" | "message" | "step" | "bulk" | "merger" | "mailing" | "practice" | "article" | "error_report" | "reporting" | "site_text";
                 /** @description What the form is about: the id of a case, `new`, or `en.public.about.title` */
@@ -23569,10 +23598,28 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["Conflict"];
+            /** @description Another colleague is signed in by now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Another window has saved something newer */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             415: components["responses"]["UnsupportedType"];
             /** @description There is no such form */
             422: {
@@ -23583,6 +23630,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            428: components["responses"]["VersionRequired"];
             503: components["responses"]["Unavailable"];
         };
     };

@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Long texts that a colleague has written and not sent, one row for each form. `subject` is the id
- * of what the form is about; a draft about a case goes with the case.
+ * of what the form is about; a draft about a case goes with the case. Each save has a random
+ * version, so that no window takes a draft written after a deletion for the one it has seen.
  */
 export class StaffDrafts1770564000000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -14,7 +15,7 @@ export class StaffDrafts1770564000000 implements MigrationInterface {
         subject text NOT NULL,
         submission_id uuid REFERENCES submission ON DELETE CASCADE,
         fields jsonb NOT NULL,
-        version integer NOT NULL DEFAULT 1,
+        version integer NOT NULL DEFAULT 1 + floor(random() * 999999998)::int,
         changed_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE (staff_id, kind, subject)
       )`);

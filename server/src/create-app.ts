@@ -156,6 +156,7 @@ const longerBodies: Partial<Record<string, number>> = {
   '/api/v1/staff/pact/draft': limits.pactBytes,
   '/api/v1/staff/rounds/:id': limits.roundBytes,
   '/:language/case/rounds/:id': limits.roundFormBytes,
+  '/api/v1/staff/drafts/:owner/:kind/:subject': limits.staffDraftBytes,
 };
 
 function securityHeaders(secure: boolean) {

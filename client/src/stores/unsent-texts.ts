@@ -7,19 +7,19 @@ import { reactive } from 'vue';
  */
 export function unsentTexts() {
   const texts = reactive(new Map<string, string>());
-  /** The version of each draft on the server that holds what this window wrote. */
-  const versions = new Map<string, number>();
+  /** What this window is still saving, by form: who opens the form again waits for it. */
+  const saves = new Map<string, Promise<void>>();
   /** Saves that wait for a pause in typing. */
   const waiting = new Set<() => Promise<void>>();
   let owner: string | null = null;
 
   function clear(): void {
     texts.clear();
-    versions.clear();
+    saves.clear();
   }
   return {
     texts,
-    versions,
+    saves,
     waiting,
     clear,
     /** Keeps one's own texts across a new sign-in, and forgets those of another colleague. */

@@ -24,47 +24,77 @@ afterEach(() => register.sql('DELETE FROM staff_draft'));
 afterAll(() => register.close());
 
 const nobodys = '01a20be3-8239-7462-9665-95ae42b5226f';
-const at = (form: string) => `/api/v1/staff/drafts/${form}`;
+const at = (who: Colleague, form: string) => `/api/v1/staff/drafts/${who.id}/${form}`;
 const ofCase = () => `decision/${found.id}`;
 const reads = async (who: Colleague, form: string) =>
-  (await who.browser.get(at(form)).expect(200)).body as StaffDraftDto;
+  (await who.browser.get(at(who, form)).expect(200)).body as StaffDraftDto;
 const writes = (who: Colleague, form: string, fields: unknown, seen = 0) =>
-  who.browser.put(at(form)).set('If-Match', `"${seen}"`).send({ fields });
+  who.browser.put(at(who, form)).set('If-Match', `"${seen}"`).send({ fields });
+const deletes = (who: Colleague, form: string, seen: number) =>
+  who.browser.delete(at(who, form)).set('If-Match', `"${seen}"`);
+const versionOf = ({ body }: { body: unknown }) => (body as StaffDraftDto).version;
 const none = { fields: {}, version: 0, changedAt: null };
 
 it('a colleague finds at another computer what she wrote, exactly as typed, and nobody else does', async () => {
   const typed = { reason: 'The seal is missing: \n  ', verdict: 'reject' };
   expect(await reads(anna, ofCase())).toEqual(none);
-  await writes(anna, ofCase(), typed).expect(200);
+  const version = versionOf(await writes(anna, ofCase(), typed).expect(200));
   const elsewhere = register.browser();
   await signInFully(register, anna.email, elsewhere);
-  expect((await elsewhere.get(at(ofCase())).expect(200)).body).toMatchObject({
+  expect((await elsewhere.get(at(anna, ofCase())).expect(200)).body).toMatchObject({
     fields: typed,
-    version: 1,
+    version,
     changedAt: expect.any(String) as string,
   });
   for (const other of [boris, olga]) expect(await reads(other, ofCase())).toEqual(none);
-  await boris.browser.delete(at(ofCase())).expect(204);
+  await deletes(boris, ofCase(), 0).expect(204);
   expect((await reads(anna, ofCase())).fields).toEqual(typed);
   expect(await register.sql(`SELECT 1 FROM event WHERE action LIKE '%draft%'`)).toEqual([]);
 });
 
-it('the newest text of two windows stays, and the other window hears of it', async () => {
-  await writes(anna, ofCase(), { reason: 'first' }).expect(200);
-  await writes(anna, ofCase(), { reason: 'second' }, 1).expect(200);
-  expectProblem(await writes(anna, ofCase(), { reason: 'late' }, 1), 412, 'changed-meanwhile');
-  const race = await Promise.all(
-    ['a', 'b', 'c'].map((reason) => writes(anna, ofCase(), { reason }, 2)),
-  );
-  expect(race.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
-  expect(await reads(anna, ofCase())).toMatchObject({ version: 3 });
+it('a page that was opened for one colleague saves, reads and deletes nothing under the session of another', async () => {
+  const version = versionOf(await writes(anna, ofCase(), { reason: 'Hers' }).expect(200));
+  await changesNothing(register, async () => {
+    const hers = at(anna, ofCase());
+    expectProblem(await boris.browser.get(hers), 409, 'other-colleague');
+    for (const seen of [0, version]) {
+      const call = boris.browser.put(hers).set('If-Match', `"${seen}"`);
+      expectProblem(await call.send({ fields: { reason: 'His' } }), 409, 'other-colleague');
+      const removal = boris.browser.delete(hers).set('If-Match', `"${seen}"`);
+      expectProblem(await removal, 409, 'other-colleague');
+    }
+  });
 });
 
-it('is gone when it was sent or thrown away, and throwing it away twice does no harm', async () => {
-  await writes(anna, 'article/new', { titleEn: 'Mayors meet' }).expect(200);
-  await anna.browser.delete(at('article/new')).expect(204);
-  await anna.browser.delete(at('article/new')).expect(204);
+it('the newest text of two windows stays, and the other window hears of it', async () => {
+  const first = versionOf(await writes(anna, ofCase(), { reason: 'first' }).expect(200));
+  const second = versionOf(await writes(anna, ofCase(), { reason: 'second' }, first).expect(200));
+  expectProblem(await writes(anna, ofCase(), { reason: 'late' }, first), 412, 'changed-meanwhile');
+  expectProblem(await deletes(anna, ofCase(), first), 412, 'changed-meanwhile');
+  const race = await Promise.all(
+    ['a', 'b', 'c'].map((reason) => writes(anna, ofCase(), { reason }, second)),
+  );
+  expect(race.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+  const last = await reads(anna, ofCase());
+  expect(last.version).toBe(versionOf(race.find(({ status }) => status === 200)!));
+});
+
+it('is gone when it was sent or thrown away; an old window takes a new one for nothing that it knows', async () => {
+  const old = versionOf(await writes(anna, 'article/new', { titleEn: 'Mayors meet' }).expect(200));
+  expectProblem(await anna.browser.delete(at(anna, 'article/new')), 428);
+  await deletes(anna, 'article/new', old).expect(204);
+  await deletes(anna, 'article/new', old).expect(204);
   expect(await reads(anna, 'article/new')).toEqual(none);
+  await writes(anna, 'article/new', { titleEn: 'Written since' }).expect(200);
+  expectProblem(await writes(anna, 'article/new', { titleEn: 'Stale' }, old), 412);
+  expectProblem(await deletes(anna, 'article/new', old), 412);
+  expect((await reads(anna, 'article/new')).fields).toEqual({ titleEn: 'Written since' });
+});
+
+it('as many letters as promised fit, whatever their script', async () => {
+  const text = 'Ж\n'.repeat(limits.staffDraftLength / 2);
+  await writes(anna, 'article/new', { bodyEn: text }).expect(200);
+  expect((await reads(anna, 'article/new')).fields['bodyEn']).toBe(text);
 });
 
 it('refuses what is no draft, and changes nothing', async () => {
@@ -89,12 +119,12 @@ it('refuses what is no draft, and changes nothing', async () => {
     expect(fieldsOf(expectProblem(await writes(anna, ofCase(), long), 422))).toEqual([
       '/fields maxLength',
     ]);
-    expectProblem(await anna.browser.put(at(ofCase())).send({ fields: { a: 'x' } }), 428);
+    expectProblem(await anna.browser.put(at(anna, ofCase())).send({ fields: { a: 'x' } }), 428);
     expectProblem(await writes(anna, `message/${nobodys}`, { text: 'x' }), 404);
     expectProblem(await writes(anna, 'decision/new', { text: 'x' }), 404);
     expectProblem(await writes(anna, 'diary/new', { text: 'x' }), 422);
     expectProblem(await writes(anna, 'article/a%20b', { text: 'x' }), 422);
-    expectProblem(await register.anonymous.get(at(ofCase())), 401);
+    expectProblem(await register.anonymous.get(at(anna, ofCase())), 401);
   });
 });
 

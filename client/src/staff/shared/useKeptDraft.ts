@@ -5,13 +5,17 @@ import { useSession } from '../../stores/session.ts';
 
 /** How long a pause in typing is before the text is saved. */
 const pauseMs = 3_000;
+/** What browsers send of a page that is being closed (Fetch, keepalive), with room for headers. */
+const keepaliveLength = 20_000;
 
 export type DraftFields = Record<string, string>;
 
-/** A draft that was saved elsewhere and is offered again. */
+/** A text that is not in the form, and can be put into it. */
 export interface OfferedDraft {
   at: string;
   fields: DraftFields;
+  /** Its version on the server; null for what was typed in this window and is kept only here. */
+  version: number | null;
 }
 
 interface Form {
@@ -24,129 +28,156 @@ export type KeptDraft = ReturnType<typeof useKeptDraft>;
 
 /**
  * Keeps what is written in a form on the server, after a pause in typing and when the page is left,
- * and offers at the next opening what was not sent. While an offer is open, nothing is saved, so
- * that new text never replaces the old one by itself.
+ * and offers at the next opening what was not sent. While the server's text is offered, nothing is
+ * saved, so that new text never replaces the old one by itself.
  */
 export function useKeptDraft(kind: DraftKind, subject: string, { unsent, take }: Form) {
   const session = useSession();
-  const { versions, waiting } = session.unsent;
-  const key = `${kind} ${subject}`;
-  const params = { path: { kind, subject } };
+  const { saves, waiting } = session.unsent;
+  const owner = session.account?.id ?? '';
+  const form = `${kind} ${subject}`;
+  const params = { path: { owner, kind, subject } };
+  const address = '/api/v1/staff/drafts/{owner}/{kind}/{subject}';
   const offered = shallowRef<OfferedDraft | null>(null);
   const state = ref<'' | 'kept' | 'failed'>('');
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let kept = '';
+  /** What the server holds of this form's own text. */
+  let kept: DraftFields = {};
+  let version = 0;
   let loaded = false;
 
-  const said = () => {
-    const written = Object.entries(unsent()).filter(([, text]) => text !== '');
-    return written.length > 0 ? JSON.stringify(Object.fromEntries(written)) : '';
-  };
+  const said = () => written(unsent());
 
-  /** What the server holds: this window's own text, or one to offer. */
-  function meet({ fields, version, changedAt }: Schemas['StaffDraftDto']): void {
-    const held = version > 0 ? JSON.stringify(fields) : '';
-    const isOwn = versions.get(key) === version || sameFields(held, said());
-    versions.set(key, version);
-    kept = held;
-    offered.value = held && changedAt && !isOwn ? { at: changedAt, fields } : null;
+  function hold(fields: DraftFields, at: number): void {
+    kept = fields;
+    version = at;
   }
 
-  async function load(): Promise<void> {
+  /** Another text than the form's is offered, and never taken as the form's own. */
+  function meet(draft: Schemas['StaffDraftDto']): void {
+    const isOwn = draft.changedAt === null || areSame(draft.fields, said());
+    hold(isOwn ? draft.fields : {}, isOwn ? draft.version : 0);
+    offered.value = isOwn
+      ? null
+      : { at: draft.changedAt!, fields: draft.fields, version: draft.version };
+    loaded = true;
+  }
+
+  /** @returns the problem that was met; a refused save is said, and the text stays in the form. */
+  async function attempt(work: () => Promise<void>): Promise<ApiProblem | null> {
     try {
-      meet(await answer(api.GET('/api/v1/staff/drafts/{kind}/{subject}', { params })));
-      loaded = true;
-      if (said() !== kept) later();
+      await work();
+      return null;
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       state.value = 'failed';
+      return error;
     }
+  }
+  const load = async () =>
+    void (await attempt(async () => meet(await answer(api.GET(address, { params })))));
+
+  const isOffering = () => offered.value !== null && offered.value.version !== null;
+
+  async function put(keepalive: boolean): Promise<void> {
+    if (session.account?.id !== owner) return;
+    if (!loaded) await load();
+    const now = said();
+    if (!loaded || isOffering() || areSame(now, kept)) return;
+    const problem = await attempt(async () => {
+      if (isEmpty(now)) await remove(version, keepalive);
+      else await write(now, keepalive);
+      state.value = isEmpty(now) ? '' : 'kept';
+    });
+    // Another window holds a newer text.
+    if (problem?.status === 412) await load();
+  }
+  async function write(fields: DraftFields, keepalive: boolean): Promise<void> {
+    const call = {
+      params: { ...params, header: seen(version) },
+      body: { fields },
+      keepalive: keepalive && JSON.stringify(fields).length < keepaliveLength,
+    };
+    hold(fields, (await answer(api.PUT(address, call))).version);
+  }
+  async function remove(at: number, keepalive = false): Promise<void> {
+    await answer(api.DELETE(address, { params: { ...params, header: seen(at) }, keepalive }));
+    hold({}, 0);
   }
 
   /** One call at a time, because each needs the version that the previous one made. */
-  let queue = Promise.resolve();
-  const save = (keepalive = false): Promise<void> => {
+  function next(work: () => Promise<void>): Promise<void> {
+    const turn = (saves.get(form) ?? Promise.resolve()).catch(() => undefined).then(work);
+    saves.set(form, turn);
+    return turn;
+  }
+  function save(keepalive = false): Promise<void> {
     clearTimeout(timer);
     waiting.delete(save);
-    return (queue = queue.then(() => put(keepalive)));
-  };
-  async function put(keepalive: boolean): Promise<void> {
-    if (!session.signedIn || offered.value) return;
-    if (!loaded) await load();
-    const wanted = said();
-    if (!loaded || offered.value || sameFields(wanted, kept)) return;
-    try {
-      if (wanted) await write(wanted, keepalive);
-      else await remove();
-      state.value = wanted ? 'kept' : '';
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      state.value = 'failed';
-      // Another window holds a newer text.
-      if (error.status === 412) await load();
-    }
+    return next(() => put(keepalive));
   }
-  async function write(wanted: string, keepalive: boolean): Promise<void> {
-    const call = {
-      params: { ...params, header: seen(versions.get(key) ?? 0) },
-      body: { fields: JSON.parse(wanted) as DraftFields },
-      keepalive,
-    };
-    const { version } = await answer(api.PUT('/api/v1/staff/drafts/{kind}/{subject}', call));
-    versions.set(key, version);
-    kept = wanted;
-  }
-  async function remove(): Promise<void> {
-    await answer(api.DELETE('/api/v1/staff/drafts/{kind}/{subject}', { params }));
-    versions.set(key, 0);
-    kept = '';
-  }
-
   function later(): void {
     clearTimeout(timer);
     waiting.add(save);
     timer = setTimeout(() => void save(), pauseMs);
   }
 
-  watch(said, (text) => {
-    state.value = '';
-    // Sent, or deleted by its author: nobody is offered it any more.
-    if (text === '' && session.signedIn) void save();
-    else later();
-  });
+  watch(
+    () => JSON.stringify(said()),
+    () => {
+      state.value = '';
+      // Sent, or deleted by its author: it is not offered again.
+      if (isEmpty(said()) && !isEmpty(kept)) void save(true);
+      else if (!areSame(said(), kept)) later();
+    },
+  );
 
+  /** Puts the offered text into the form, and offers what was there in exchange. */
   function accept(): void {
     const draft = offered.value;
-    offered.value = null;
-    if (draft) take(draft.fields);
+    if (!draft) return;
+    const typed = said();
+    const isOther = !isEmpty(typed) && !areSame(typed, draft.fields);
+    if (draft.version !== null) hold(draft.fields, draft.version);
+    offered.value = isOther ? { at: new Date().toISOString(), fields: typed, version: null } : null;
+    take(draft.fields);
   }
   async function discard(): Promise<void> {
-    try {
-      await remove();
-      offered.value = null;
-      if (said()) later();
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error;
-      state.value = 'failed';
+    const draft = offered.value;
+    if (!draft) return;
+    const { version: at } = draft;
+    if (at !== null) {
+      const problem = await attempt(() => remove(at));
+      if (problem?.status === 412) return load();
+      if (problem) return;
     }
+    offered.value = null;
+    if (!isEmpty(said())) later();
   }
 
   const leaving = () => {
-    if (document.visibilityState === 'hidden' && said() !== kept) void save(true);
+    if (document.visibilityState === 'hidden' && loaded && !areSame(said(), kept)) void save(true);
   };
   document.addEventListener('visibilitychange', leaving);
   onScopeDispose(() => {
     document.removeEventListener('visibilitychange', leaving);
-    if (loaded && said() !== kept) void save(true);
+    if (loaded && !areSame(said(), kept)) void save(true);
     clearTimeout(timer);
     waiting.delete(save);
   });
-  void (queue = load());
+  void next(load);
   return { offered, state, accept, discard };
 }
 
+const written = (fields: DraftFields): DraftFields =>
+  Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== ''));
+
+const isEmpty = (fields: DraftFields) => Object.keys(fields).length === 0;
+
 /** Whether two drafts say the same: the server does not keep the order of fields. */
-function sameFields(one: string, other: string): boolean {
-  const sorted = (text: string) => text && JSON.stringify(Object.entries(JSON.parse(text)).sort());
-  return sorted(one) === sorted(other);
+function areSame(one: DraftFields, other: DraftFields): boolean {
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length && names.every((name) => one[name] === other[name])
+  );
 }

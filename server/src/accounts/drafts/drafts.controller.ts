@@ -1,5 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Put } from '@nestjs/common';
 import {
+  ApiConflictResponse,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -12,9 +13,13 @@ import { CurrentStaff, ForStaff } from '../access/staff.guard.js';
 import { DraftOf, SaveDraftDto, StaffDraftDto } from './drafts.dto.js';
 import { StaffDrafts } from './drafts.service.js';
 
-/** One's own unsent texts; nobody reaches those of a colleague. */
+/**
+ * One's own unsent texts; nobody reaches those of a colleague. The address names the colleague for
+ * whom the page was opened, because another may have signed in since on a shared computer.
+ */
 @ApiTags('staff')
-@Controller('api/v1/staff/drafts/:kind/:subject')
+@ApiConflictResponse({ description: 'Another colleague is signed in by now' })
+@Controller('api/v1/staff/drafts/:owner/:kind/:subject')
 @ForStaff()
 export class StaffDraftsController {
   constructor(private readonly drafts: StaffDrafts) {}
@@ -46,9 +51,17 @@ export class StaffDraftsController {
   @Delete()
   @HttpCode(204)
   @ApiOperation({ summary: 'Discard the draft of a form' })
+  @Versioned({
+    seen: 'The version of the draft that the page holds',
+    meanwhile: 'Another window has saved something newer',
+  })
   @ApiNoContentResponse()
   @ApiUnprocessableEntityResponse({ description: 'There is no such form' })
-  discard(@Param() draft: DraftOf, @CurrentStaff() staff: Staff): Promise<void> {
-    return this.drafts.discard(draft, staff);
+  discard(
+    @Param() draft: DraftOf,
+    @IfMatch() seen: number,
+    @CurrentStaff() staff: Staff,
+  ): Promise<void> {
+    return this.drafts.discard(draft, staff, seen);
   }
 }

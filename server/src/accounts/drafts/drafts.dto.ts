@@ -5,6 +5,7 @@ import { rule } from '../../platform/http/decorators.js';
 import { Choice } from '../../platform/http/fields/choices.js';
 import { field, most } from '../../platform/http/fields/field.js';
 import { Code } from '../../platform/http/fields/text.js';
+import { Id } from '../../platform/http/fields/things.js';
 
 const texts = { type: 'object', additionalProperties: { type: 'string' } } as const;
 const { staffDraftFields, staffDraftLength } = limits;
@@ -29,6 +30,9 @@ const length = (value: unknown) =>
 
 /** Which form the draft belongs to. */
 export class DraftOf {
+  @Id({ description: 'The colleague for whom the form was opened' })
+  owner: string;
+
   @Choice(draftKinds, { description: 'Which form' })
   kind: DraftKind;
 

@@ -17,31 +17,29 @@ import type { DraftOf, StaffDraftDto } from './drafts.dto.js';
 export class StaffDrafts {
   constructor(private readonly database: DataSource) {}
 
-  of(draft: DraftOf, staff: Staff): Promise<StaffDraftDto> {
-    return find(this.database.manager, draft, staff);
+  /** @throws Problem 409 for another colleague's. */
+  async of(draft: DraftOf, staff: Staff): Promise<StaffDraftDto> {
+    requireOwn(draft, staff);
+    return find(this.database.manager, draft);
   }
 
   /**
    * Keeps the newest state of a form. Of too many drafts the oldest is deleted.
-   * @throws Problem 412 when another window saved a newer draft, 404 for an unknown case.
+   * @throws Problem 412 when another window saved a newer draft, 404 for an unknown case, 409 for
+   *   another colleague's.
    */
-  async keep(
+  keep(
     draft: DraftOf,
     fields: Record<string, string>,
     staff: Staff,
     seen: number,
   ): Promise<StaffDraftDto> {
-    return this.database.transaction(async (manager) => {
-      // Locks the colleague's row, so that two windows save one after the other.
-      await manager.query('SELECT 1 FROM staff WHERE id = $1 FOR NO KEY UPDATE', [staff.id]);
-      const before = await find(manager, draft, staff);
-      const at = before.changedAt === null ? new Date() : new Date(before.changedAt);
-      requireVersion(before.version, seen, { at, by: staff.name });
+    return this.change(draft, staff, seen, async (manager) => {
       await manager.query(
         `INSERT INTO staff_draft (id, staff_id, kind, subject, submission_id, fields)
          VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (staff_id, kind, subject) DO UPDATE SET fields = excluded.fields,
-           version = staff_draft.version + 1, changed_at = now()`,
+           version = excluded.version, changed_at = now()`,
         [uuidv7(), staff.id, draft.kind, draft.subject, await caseOf(manager, draft), fields],
       );
       await manager.query(
@@ -49,16 +47,44 @@ export class StaffDrafts {
           ORDER BY changed_at DESC, id DESC OFFSET $2)`,
         [staff.id, limits.staffDrafts],
       );
-      return find(manager, draft, staff);
+      return find(manager, draft);
     });
   }
 
-  /** The form was sent, or its text is not wanted any more. */
-  async discard({ kind, subject }: DraftOf, staff: Staff): Promise<void> {
-    await this.database.query(
-      'DELETE FROM staff_draft WHERE staff_id = $1 AND kind = $2 AND subject = $3',
-      [staff.id, kind, subject],
+  /**
+   * The form was sent, or its text is not wanted any more. Nothing happens if it is gone already.
+   * @throws Problem 412 when another window saved a newer draft, 409 for another colleague's.
+   */
+  async discard(draft: DraftOf, staff: Staff, seen: number): Promise<void> {
+    if ((await this.of(draft, staff)).version === 0) return;
+    await this.change(draft, staff, seen, (manager) =>
+      manager.query('DELETE FROM staff_draft WHERE staff_id = $1 AND kind = $2 AND subject = $3', [
+        staff.id,
+        draft.kind,
+        draft.subject,
+      ]),
     );
+  }
+
+  private change<Result>(
+    draft: DraftOf,
+    staff: Staff,
+    seen: number,
+    act: (manager: EntityManager) => Promise<Result>,
+  ): Promise<Result> {
+    requireOwn(draft, staff);
+    return this.database.transaction(async (manager) => {
+      // Locks the colleague's row, so that two windows save one after the other.
+      const open = await manager.query<unknown[]>(
+        'SELECT 1 FROM staff WHERE id = $1 AND disabled_at IS NULL FOR NO KEY UPDATE',
+        [staff.id],
+      );
+      if (open.length === 0) throw someoneElse();
+      const before = await find(manager, draft);
+      const at = before.changedAt === null ? new Date() : new Date(before.changedAt);
+      requireVersion(before.version, seen, { at, by: staff.name });
+      return act(manager);
+    });
   }
 
   /** @returns how many drafts were deleted because nobody changed them for long. */
@@ -81,17 +107,23 @@ export async function forgetDraftsOfColleague(manager: EntityManager, id: string
   await manager.query('DELETE FROM staff_draft WHERE staff_id = $1', [id]);
 }
 
+function requireOwn({ owner }: DraftOf, { id }: Staff): void {
+  if (owner !== id) throw someoneElse();
+}
+
+const someoneElse = () =>
+  new Problem(409, 'other-colleague', 'Another colleague is signed in by now. Sign in again.');
+
 async function find(
   manager: EntityManager,
-  { kind, subject }: DraftOf,
-  staff: Staff,
+  { owner, kind, subject }: DraftOf,
 ): Promise<StaffDraftDto> {
   const [row] = await manager.query<
     { fields: StaffDraftDto['fields']; version: number; at: Date }[]
   >(
     `SELECT fields, version, changed_at AS at FROM staff_draft
      WHERE staff_id = $1 AND kind = $2 AND subject = $3`,
-    [staff.id, kind, subject],
+    [owner, kind, subject],
   );
   if (!row) return { fields: {}, version: 0, changedAt: null };
   return { fields: row.fields, version: row.version, changedAt: row.at.toISOString() };

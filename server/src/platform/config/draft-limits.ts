@@ -8,4 +8,6 @@ export const draftLimits = {
   staffDraftFields: 60,
   /** Characters of all fields together: an article in both languages has 25,000. */
   staffDraftLength: 50_000,
+  /** The body that carries it: up to three bytes a letter, and escapes. */
+  staffDraftBytes: 256 * 1024,
 };

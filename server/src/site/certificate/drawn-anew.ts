@@ -59,7 +59,7 @@ function unpackedLength({ content, width, height }: Picture): number {
 async function requireAllPixels(picture: Picture): Promise<void> {
   const { content, width, height } = picture;
   const data: Buffer[] = [];
-  for (let at = 8; at < content.length; at += 12 + content.readUInt32BE(at))
+  for (let at = 8; at + 12 <= content.length; at += 12 + content.readUInt32BE(at))
     if (content.toString('latin1', at + 4, at + 8) === 'IDAT')
       data.push(content.subarray(at + 8, at + 8 + content.readUInt32BE(at)));
   try {
