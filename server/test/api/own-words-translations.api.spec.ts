@@ -128,6 +128,20 @@ describe('what a signatory writes itself, and its translations', () => {
     ]);
   });
 
+  it('the language of the words counts, not that of the form in which they are amended', async () => {
+    const town = await Applicant.endorses(register, own({ text: polish }));
+    const { id, publicId } = await anna.approvesAndPublishes(town.reference);
+    // The form was English, the words are Polish: staff say so, and translate them.
+    await changes(id, { ownWordsLanguage: 'pl', translations: [given('en', 'School rooms')] });
+    await begins(town, 'amendment');
+    await saves(town, 'protection', own({ text: polish, inEnglish: english }).protection);
+    await approves(town, (await sends(town)).reference);
+    expect(await pledgeOf(publicId)).toMatchObject({
+      ownWordsLanguage: 'pl',
+      ownWordsTranslations: [byTown],
+    });
+  });
+
   it('staff who change the words lose a translation that they leave; restoring brings both back', async () => {
     const { id, publicId } = await joins();
     expect((await changes(id, { ownWords: `${polish}!` })).status).toBe(200);
