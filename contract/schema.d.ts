@@ -9908,7 +9908,7 @@ export interface components {
             progress: "planned" | "under_way" | "done" | "dropped";
             progressNote?: string | null;
             evidenceUrl?: string | null;
-            /** @description At most one per field and language; one of words that changed since is dropped */
+            /** @description At most one per field and language; one of words that changed since is dropped. Without this field, those of unchanged words are kept; an empty list removes them */
             translations?: components["schemas"]["ContentTranslationDto"][];
         };
         SignatoryContentDto: {
@@ -10067,7 +10067,7 @@ export interface components {
             progress: "planned" | "under_way" | "done" | "dropped";
             progressNote?: string | null;
             evidenceUrl?: string | null;
-            /** @description At most one per field and language; one of words that changed since is dropped */
+            /** @description At most one per field and language; one of words that changed since is dropped. Without this field, those of unchanged words are kept; an empty list removes them */
             translations?: components["schemas"]["ContentTranslationDto"][];
             /**
              * Format: date
