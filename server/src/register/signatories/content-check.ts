@@ -121,6 +121,9 @@ async function noteLanguages(
   return new Map(rows.map(({ id, language }) => [id, language]));
 }
 
+const languageOfNote = (notes: ReadonlyMap<string, string>, was: ContentPledge | undefined) =>
+  (was && notes.get(was.id)) ?? null;
+
 /** An edit that says nothing of translations leaves those of the same words; `[]` removes them. */
 function completePledge(
   pledge: ContentPledgeDto,
@@ -130,10 +133,9 @@ function completePledge(
   const was = pledges.find(({ id }) => id === pledge.id);
   const isSame = was?.action === (pledge.action ?? null);
   const told = { ...promise(pledge, was), ...report(pledge, was) };
-  const isSameNote = told.progressNote === was?.progressNote;
   const languages = {
     ownWords: told.ownWordsLanguage,
-    progressNote: (isSameNote && was && notes.get(was.id)) || null,
+    progressNote: told.progressNote === was?.progressNote ? languageOfNote(notes, was) : null,
   };
   const before = was?.translations ?? [];
   return {

@@ -3,11 +3,11 @@ import type { Pledge } from './pledge.entity.js';
 import { hashOf, translationsOf, type Translation } from './translations.js';
 
 /**
- * The pledges of an endorsement (nothing before) or of an amendment. One that remains keeps its id, its language, its reported progress
- * and the version of the Pact under which it was made; so does one in own words of which only
- * capitals, accents or punctuation changed. Any other change of words makes a different promise
- * ("will", "will not"), on which nothing was reported yet. Each earlier pledge is continued at most
- * once: an id is never used for two.
+ * The pledges of an endorsement (nothing before) or of an amendment. One that remains keeps its
+ * id, its language, its reported progress and the version of the Pact under which it was made;
+ * so does one in own words of which only capitals, accents or punctuation changed. Any other
+ * change of words makes a different promise ("will", "will not"), on which nothing was reported
+ * yet. Each earlier pledge is continued at most once: an id is never used for two.
  */
 export function keptPledges(after: readonly Pledge[], before: readonly Pledge[]): Pledge[] {
   const left = new Set(before);
