@@ -9910,7 +9910,7 @@ export interface components {
             progress: "planned" | "under_way" | "done" | "dropped";
             progressNote?: string | null;
             evidenceUrl?: string | null;
-            /** @description At most one per field and language; one of words that changed since is dropped */
+            /** @description At most one per field and language; one of words that changed since is dropped. Without this field, those of unchanged words are kept; an empty list removes them */
             translations?: components["schemas"]["ContentTranslationDto"][];
         };
         SignatoryContentDto: {
@@ -10069,7 +10069,7 @@ export interface components {
             progress: "planned" | "under_way" | "done" | "dropped";
             progressNote?: string | null;
             evidenceUrl?: string | null;
-            /** @description At most one per field and language; one of words that changed since is dropped */
+            /** @description At most one per field and language; one of words that changed since is dropped. Without this field, those of unchanged words are kept; an empty list removes them */
             translations?: components["schemas"]["ContentTranslationDto"][];
             /**
              * Format: date

@@ -43,6 +43,15 @@ async function approves(town: Applicant, reference: string): Promise<void> {
   const found = await anna.findsCase(reference);
   expect((await anna.decides(found, { verdict: 'approve' })).status).toBe(200);
 }
+/** A report on the pledge in own words, approved. */
+async function reports(town: Applicant, publicId: string, report: object): Promise<void> {
+  const { id: pledgeId } = await pledgeOf(publicId);
+  await begins(town, 'progress');
+  await saves(town, 'progress', {
+    reports: [{ pledgeId, progress: 'under_way', ...report }],
+  }).expect(200);
+  await approves(town, (await sends(town)).reference);
+}
 /** What staff change about the pledge in own words. */
 async function changes(id: string, change: object) {
   const opened = await opensSignatory(anna, id);
@@ -128,6 +137,20 @@ describe('what a signatory writes itself, and its translations', () => {
     ]);
   });
 
+  it('the language of the words counts, not that of the form in which they are amended', async () => {
+    const town = await Applicant.endorses(register, own({ text: polish }));
+    const { id, publicId } = await anna.approvesAndPublishes(town.reference);
+    // The form was English, the words are Polish: staff say so, and translate them.
+    await changes(id, { ownWordsLanguage: 'pl', translations: [given('en', 'School rooms')] });
+    await begins(town, 'amendment');
+    await saves(town, 'protection', own({ text: polish, inEnglish: english }).protection);
+    await approves(town, (await sends(town)).reference);
+    expect(await pledgeOf(publicId)).toMatchObject({
+      ownWordsLanguage: 'pl',
+      ownWordsTranslations: [byTown],
+    });
+  });
+
   it('staff who change the words lose a translation that they leave; restoring brings both back', async () => {
     const { id, publicId } = await joins();
     expect((await changes(id, { ownWords: `${polish}!` })).status).toBe(200);
@@ -198,5 +221,84 @@ describe('what a signatory writes itself, and its translations', () => {
     expect(await register.sql(`SELECT 1 FROM event WHERE details::text LIKE '%ouvert%'`)).toEqual(
       [],
     );
+  });
+
+  it('two similar pledges may have the same translation', async () => {
+    const { town, publicId } = await joins();
+    await begins(town, 'amendment');
+    const both = [polish, 'Szkoły mają pokoje rozmów'].map((text) => ({
+      text,
+      inEnglish: english,
+    }));
+    await saves(town, 'protection', { actions: [], ownWords: both });
+    await approves(town, (await sends(town)).reference);
+    const { pledges } = await publicPageOf(register, publicId);
+    expect(pledges.filter(isTheirs).map((one) => one.ownWordsTranslations)).toEqual([
+      [byTown],
+      [byTown],
+    ]);
+  });
+
+  it('clearing the secretariat’s translation leaves it, and the case shows no removal', async () => {
+    const { town, id } = await joins();
+    await changes(id, { translations: [given('en', english), given('fr', french)] });
+    await begins(town, 'amendment');
+    await saves(town, 'protection', own({ text: polish }).protection);
+    const { reference } = await sends(town);
+    await town.looks();
+    const { changes: shown } = (await anna.findsCase(reference)) as unknown as {
+      changes: { pledges: object[] };
+    };
+    expect(shown.pledges).toMatchObject([
+      {
+        before: { inEnglish: english, inFrench: french },
+        after: { inEnglish: null, inFrench: french },
+      },
+    ]);
+  });
+
+  it('an edit that says nothing of translations keeps them; an empty list removes them', async () => {
+    const { id, publicId } = await joins();
+    expect((await changes(id, { translations: undefined, targetYear: 2030 })).status).toBe(200);
+    expect((await pledgeOf(publicId)).ownWordsTranslations).toEqual([byTown]);
+    expect((await changes(id, { translations: [] })).status).toBe(200);
+    expect((await pledgeOf(publicId)).ownWordsTranslations).toEqual([]);
+  });
+
+  it('a new note may have the translation of the last one', async () => {
+    const { town, publicId } = await joins();
+    await reports(town, publicId, { note: 'Trwa', inEnglish: 'On track' });
+    await reports(town, publicId, { note: 'Nadal trwa', inEnglish: 'On track' });
+    expect((await pledgeOf(publicId)).progressNoteTranslations).toEqual([
+      { language: 'en', text: 'On track', by: 'town' },
+    ]);
+  });
+
+  it('a note is not translated into its own language', async () => {
+    const town = await Applicant.endorses(register, own({ text: 'A room' }));
+    const { id, publicId } = await anna.approvesAndPublishes(town.reference);
+    await reports(town, publicId, { note: 'It is open' });
+    const note = { field: 'progressNote', language: 'en', text: 'It has opened' };
+    expect((await changes(id, { translations: [note], targetYear: 2031 })).status).toBe(200);
+    expect((await pledgeOf(publicId)).progressNoteTranslations).toEqual([]);
+  });
+
+  it('a translation that staff remove with a new state is gone from the earlier report', async () => {
+    const { town, id, publicId } = await joins();
+    await reports(town, publicId, { note: 'Trwa', inEnglish: 'Wrong', inFrench: 'En cours' });
+    const { id: pledgeId } = await pledgeOf(publicId);
+    await register.sql(`UPDATE pledge SET reported_on = '2026-01-02' WHERE id = $1`, [pledgeId]);
+    await register.sql(
+      `DELETE FROM pledge_report WHERE pledge_id = $1 AND reported_on <> '2026-01-02'`,
+      [pledgeId],
+    );
+    const inFrench = { field: 'progressNote', language: 'fr', text: 'En cours' };
+    const change = { progress: 'done', translations: [given('en', english), inFrench] };
+    expect((await changes(id, change)).status).toBe(200);
+    const told = [{ language: 'fr', text: 'En cours', by: 'town' }];
+    expect((await pledgeOf(publicId)).reports).toMatchObject([
+      { note: 'Trwa', translations: told },
+      { note: 'Trwa', translations: told },
+    ]);
   });
 });

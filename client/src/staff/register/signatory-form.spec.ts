@@ -38,7 +38,8 @@ describe('a signatory in the form', () => {
       nameEn: 'Cologne',
       population: '1000',
       jointSignatories: [],
-      pledges: [training, house],
+      // Empty: a missing list would leave translations that were cleared.
+      pledges: [training, house].map((pledge) => ({ ...pledge, translations: [] })),
     });
   });
 

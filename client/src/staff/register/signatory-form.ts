@@ -139,10 +139,9 @@ export function toContent(form: SignatoryForm): Content {
     pledges: pledges.map(
       ({ key: _, pactVersion: __, pillar, progress, translations, ...words }) => {
         const said = Object.entries(words).filter(([, value]) => value.trim() !== '');
-        const given = toTranslations(translations);
         return {
           ...{ pillar, progress, ...Object.fromEntries(said) },
-          ...(given.length > 0 ? { translations: given } : {}),
+          translations: toTranslations(translations),
         };
       },
     ),

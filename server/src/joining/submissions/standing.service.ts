@@ -20,6 +20,8 @@ export interface StandingPledge {
   /** Of its own words. */
   inEnglish: string | null;
   inFrench: string | null;
+  /** The languages of those translations that are the secretariat's. */
+  byStaff: OfficialLanguage[];
   targetYear: number | null;
   leadDepartment: string | null;
   /** The version of the Pact under which it was made. */
@@ -77,6 +79,7 @@ export class StandingService {
       `SELECT p.id, p.pillar_code AS pillar, p.action_code AS action, v.wording,
         p.own_words AS "ownWords", p.target_year AS "targetYear",
               ${translation('en')} AS "inEnglish", ${translation('fr')} AS "inFrench",
+              ${translatedByStaff} AS "byStaff",
               p.lead_department AS "leadDepartment", p.progress, p.progress_note AS "progressNote",
               p.evidence_url AS "evidenceUrl", p.pact_version AS "pactVersion"
        FROM pledge p LEFT JOIN pact_version_action v ON v.version = p.pact_version
@@ -100,6 +103,10 @@ export class StandingService {
 const translation = (language: OfficialLanguage) => `(
   SELECT t->>'text' FROM jsonb_array_elements(p.translations) t
   WHERE t->>'field' = 'ownWords' AND t->>'language' = '${language}')`;
+
+const translatedByStaff = `ARRAY(
+  SELECT t->>'language' FROM jsonb_array_elements(p.translations) t
+  WHERE t->>'field' = 'ownWords' AND t->>'by' = 'staff')`;
 
 /**
  * As a form would have sent it: empty values and names that repeat the official one count as

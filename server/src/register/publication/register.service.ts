@@ -19,6 +19,7 @@ import {
 import { Submission } from '../../joining/submissions/submission.entity.js';
 import { UndoService, type Undo } from '../../platform/undo/undo.service.js';
 import { Pledge } from '../signatories/pledge.entity.js';
+import { keptPledges } from '../signatories/kept-pledges.js';
 import { pledgesOf } from '../signatories/pledges-of.js';
 import { takeSnapshot } from '../signatories/register-snapshot.js';
 import { bumpRegisterVersion } from '../signatories/register-version.js';
@@ -84,7 +85,7 @@ export class RegisterService {
       version: 1,
     });
     await manager.insert(Signatory, signatory);
-    await manager.insert(Pledge, pledgesOf(submission, signatory.id));
+    await manager.insert(Pledge, keptPledges(pledgesOf(submission, signatory.id), []));
     return signatory;
   }
 

@@ -153,9 +153,11 @@ export class FollowUpEffects {
       const pledge = await manager.findOneBy(Pledge, { id, signatoryId: signatory.id });
       if (!pledge) continue;
       const ofNote = { field: 'progressNote', words: note, language } as const;
+      // The form of a report shows no earlier translation: what it has was typed for this note.
+      const sameNote = pledge.progressNote === note ? pledge.translations : [];
       const translations = [
         ...pledge.translations.filter(({ field }) => field === 'ownWords'),
-        ...translationsOf(ofNote, givenIn(given), pledge.translations, 'town'),
+        ...translationsOf(ofNote, givenIn(given), sameNote, 'town'),
       ];
       await manager.update(Pledge, id, {
         ...{ progress, evidenceUrl, reportedOn, translations },

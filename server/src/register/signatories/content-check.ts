@@ -43,6 +43,7 @@ export class ContentCheck {
     for (const pillar of pillarCodes)
       errors.push(...(await this.unknownActions(manager, pillar, wanted.pledges)));
     if (errors.length > 0) throw Problem.invalid(errors);
+    const notes = await noteLanguages(manager, standing);
     return {
       ...completeNames(wanted, standing),
       ...identityOf(wanted),
@@ -56,7 +57,7 @@ export class ContentCheck {
       sourceUrl: wanted.sourceUrl ?? null,
       wikidataId: wanted.wikidataId ?? null,
       jointSignatories: wanted.jointSignatories,
-      pledges: wanted.pledges.map((pledge) => completePledge(pledge, standing)),
+      pledges: wanted.pledges.map((pledge) => completePledge(pledge, standing, notes)),
     };
   }
 
@@ -106,20 +107,46 @@ function identityOf({ district, officialCode }: SignatoryContentDto) {
   return { district: district ?? '', officialCode: officialCode ?? null };
 }
 
-function completePledge(pledge: ContentPledgeDto, { pledges }: SignatoryContent): ContentPledge {
+/** The language of each pledge's note, where its report tells it. */
+async function noteLanguages(
+  manager: EntityManager,
+  { pledges }: SignatoryContent,
+): Promise<Map<string, string>> {
+  const rows = await manager.query<{ id: string; language: string }[]>(
+    `SELECT p.id, r.language FROM pledge p
+     JOIN pledge_report r ON r.pledge_id = p.id AND r.reported_on = p.reported_on
+     WHERE p.id = ANY($1) AND r.language IS NOT NULL`,
+    [pledges.map(({ id }) => id)],
+  );
+  return new Map(rows.map(({ id, language }) => [id, language]));
+}
+
+const languageOfNote = (notes: ReadonlyMap<string, string>, was: ContentPledge | undefined) =>
+  (was && notes.get(was.id)) ?? null;
+
+/** An edit that says nothing of translations leaves those of the same words; `[]` removes them. */
+function completePledge(
+  pledge: ContentPledgeDto,
+  { pledges }: SignatoryContent,
+  notes: ReadonlyMap<string, string>,
+): ContentPledge {
   const was = pledges.find(({ id }) => id === pledge.id);
   const isSame = was?.action === (pledge.action ?? null);
   const told = { ...promise(pledge, was), ...report(pledge, was) };
+  const languages = {
+    ownWords: told.ownWordsLanguage,
+    progressNote: told.progressNote === was?.progressNote ? languageOfNote(notes, was) : null,
+  };
+  const before = was?.translations ?? [];
   return {
     id: pledge.id ?? uuidv7(),
     pillar: pledge.pillar,
     pactVersion: isSame ? (was?.pactVersion ?? null) : null,
     ...told,
     translations: translatedFields.flatMap((field) => {
-      const language = field === 'ownWords' ? told.ownWordsLanguage : null;
-      const given = (pledge.translations ?? []).filter((one) => one.field === field);
-      const before = was?.translations ?? [];
-      return translationsOf({ field, words: told[field], language }, given, before, 'staff');
+      const given = (pledge.translations ?? before).filter((one) => one.field === field);
+      const original = { field, words: told[field], language: languages[field] };
+      return translationsOf(original, given, before, 'staff');
     }),
   };
 }

@@ -3,11 +3,11 @@ import type { Pledge } from './pledge.entity.js';
 import { hashOf, translationsOf, type Translation } from './translations.js';
 
 /**
- * The pledges of an amendment. One that remains keeps its id, its language, its reported progress
- * and the version of the Pact under which it was made; so does one in own words of which only
- * capitals, accents or punctuation changed. Any other change of words makes a different promise
- * ("will", "will not"), on which nothing was reported yet. Each earlier pledge is continued at most
- * once: an id is never used for two.
+ * The pledges of an endorsement (nothing before) or of an amendment. One that remains keeps its
+ * id, its language, its reported progress and the version of the Pact under which it was made;
+ * so does one in own words of which only capitals, accents or punctuation changed. Any other
+ * change of words makes a different promise ("will", "will not"), on which nothing was reported
+ * yet. Each earlier pledge is continued at most once: an id is never used for two.
  */
 export function keptPledges(after: readonly Pledge[], before: readonly Pledge[]): Pledge[] {
   const left = new Set(before);
@@ -20,24 +20,26 @@ export function keptPledges(after: readonly Pledge[], before: readonly Pledge[])
       left.delete(was);
       continued.set(pledge, was);
     }
-  const earlier = before.flatMap(({ translations }) => translations);
   return after.map((pledge) => {
     const was = continued.get(pledge);
-    const translations = keptTranslations(pledge, was, earlier);
-    return { ...withProgress(pledge, was), translations };
+    const replaced = [...left].filter(({ pillarCode }) => pillarCode === pledge.pillarCode);
+    const kept = withProgress(pledge, was);
+    return { ...kept, translations: keptTranslations(kept, was, was ? [was] : replaced) };
   });
 }
 
 /**
  * Those of its note, and of its own words those that the town gave. Where it gave none in a
- * language, the one of our staff stays.
+ * language, the one of our staff stays. A form shows those of the pledge that it continues or, when
+ * the words became others, of one that it replaced.
  */
 function keptTranslations(
   pledge: Pledge,
   was: Pledge | undefined,
-  earlier: readonly Translation[],
+  shown: readonly Pledge[],
 ): Translation[] {
   const { ownWords: words, ownWordsLanguage: language, translations } = pledge;
+  const earlier = shown.flatMap((one) => one.translations);
   const given = translationsOf(
     { field: 'ownWords', words, language },
     translations,

@@ -6,6 +6,7 @@ import { givenIn, translationsOf } from './translations.js';
 
 /**
  * Converts the pledges of a submission's answers to rows of a signatory, in the order of the Pact.
+ * They have every translation that the town gave: `keptPledges` knows the language of the words.
  */
 export function pledgesOf(submission: Submission, signatoryId: string): Pledge[] {
   const pledges = pillarCodes.flatMap((pillarCode) => {
@@ -25,7 +26,7 @@ export function pledgesOf(submission: Submission, signatoryId: string): Pledge[]
       ownWords: text,
       ownWordsLanguage: submission.language,
       translations: translationsOf(
-        { field: 'ownWords', words: text, language: submission.language },
+        { field: 'ownWords', words: text, language: null },
         ...([givenIn(given), [], 'town'] as const),
       ),
       targetYear,

@@ -100,7 +100,9 @@ export class ContentPledgeDto {
   @ListOf(ContentTranslationDto, {
     optional: true,
     max: 4,
-    description: 'At most one per field and language; one of words that changed since is dropped',
+    description:
+      'At most one per field and language; one of words that changed since is dropped. Without ' +
+      'this field, those of unchanged words are kept; an empty list removes them',
   })
   translations?: ContentTranslationDto[];
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { factNames } from '../../../../contract/facts.js';
 import { outsideIn } from '../../../../contract/outside-competence.js';
+import type { OfficialLanguage } from '../../../../contract/languages.js';
 import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import type { Answers } from '../../joining/submissions/answers.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
@@ -111,7 +112,7 @@ function pledgeChanges(
     ...pledge,
     pactVersion: was.get(keyOf(pledge))?.pactVersion ?? pactVersion,
     before: detailsOf(was.get(keyOf(pledge))),
-    after: details,
+    after: withStaffs(details, was.get(keyOf(pledge))),
   }));
   const goes = before.pledges
     .filter((pledge) => !now.has(keyOf(pledge)))
@@ -126,6 +127,16 @@ function pledgeChanges(
   return [...stays, ...goes].filter(
     (change) => JSON.stringify(change.before) !== JSON.stringify(change.after),
   );
+}
+
+/** A town that leaves out a translation of the secretariat does not remove it. */
+function withStaffs(details: Promised['details'], was: StandingPledge | undefined) {
+  const stays = (language: OfficialLanguage) => was?.byStaff.includes(language) || false;
+  return {
+    ...details,
+    inEnglish: details.inEnglish ?? (stays('en') ? was!.inEnglish : null),
+    inFrench: details.inFrench ?? (stays('fr') ? was!.inFrench : null),
+  };
 }
 
 function promised(pillar: PillarCode, answers: Answers): Promised[] {
