@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { AttachmentsService } from '../../src/platform/documents/attachments.service.js';
 import { limits } from '../../src/platform/config/limits.js';
 import type { TestApp } from '../support/app.js';
