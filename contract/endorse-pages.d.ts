@@ -60,6 +60,8 @@ export interface CaseQuestion {
   options: string[];
   /** Of a question for a file: the one that is kept. */
   file: { id: string; name: string } | null;
+  /** Whether a file was chosen here, and not kept. */
+  again: boolean;
 }
 
 /** A message about a case, without the name of the colleague who wrote it. */
@@ -257,11 +259,10 @@ export interface EndorsePages {
     /** When the answers in the form were saved, so that nobody overwrites newer ones unseen. */
     seen: string;
     questions: CaseQuestion[];
-    values: { answers: Record<string, string> };
+    /** `remove` has the places of the questions whose file was to go. */
+    values: { answers: Record<string, string>; remove: Record<string, string> };
     errors: FieldError[];
     answeredAt: string | null;
-    /** Whether files were chosen, and not kept. */
-    hadFiles: boolean;
     /** Whether the answers were kept just now. */
     saved: boolean;
     problem: string | null;

@@ -1,5 +1,3 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { JobsService } from '../../src/operations/jobs/jobs.service.js';
 import { keptFiles } from '../../src/platform/documents/kept-files.js';
 import type { Agent, TestApp } from '../support/app.js';
@@ -11,6 +9,7 @@ import { bytes, Colleague } from '../support/colleague.js';
 import { signedPact } from '../support/endorsement.js';
 import { joins } from '../support/mailings.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
+import { filesOf, filesOnDisk, plan, sends, withFiles } from '../support/round-files.js';
 import {
   content,
   drafted,
@@ -44,39 +43,6 @@ afterAll(async () => {
 });
 beforeEach(() => register.forgetLimits());
 
-/** A file is asked for first, and is last once it is saved; the second one need not be sent. */
-const withFiles = {
-  ...content,
-  questions: [
-    { kind: 'file', required: true },
-    { kind: 'choice', required: true },
-    { kind: 'file', required: false },
-  ],
-  texts: content.texts.map((text) => ({
-    ...text,
-    questions: [{ wording: 'The plan' }, text.questions[0]!, { wording: 'A picture' }],
-  })),
-};
-const plan = { content: minutes, name: 'plan.pdf' };
-type Sent = Record<string, string | { content: Buffer; name: string }>;
-/** The form of a town, as a browser without scripts sends it. */
-const sends = (browser: Agent, id: string, fields: Sent) => {
-  const form = browser.post(`/en/case/rounds/${id}`).accept('text/html');
-  for (const [name, value] of Object.entries(fields))
-    if (typeof value === 'string') void form.field(name, value);
-    else void form.attach(name, value.content, value.name);
-  return form;
-};
-const filesOnDisk = async () =>
-  (
-    await readdir(join(register.dataDir, 'documents'), { recursive: true, withFileTypes: true })
-  ).filter((one) => one.isFile()).length;
-const rows = (id: string) =>
-  register.sql<{ id: string; file_name: string }>(
-    `SELECT x.id, x.file_name FROM attachment x JOIN round_answer w ON w.id = x.round_answer_id
-     WHERE w.round_id = $1 ORDER BY x.id`,
-    [id],
-  );
 const staffFile = (by: Colleague, id: string, file: string) =>
   by.browser.get(`${roundsPath}/${id}/files/${file}`).buffer(true).parse(bytes);
 const ownFile = (browser: Agent, id: string, file: string) =>
@@ -144,36 +110,36 @@ describe('a question for a file', () => {
 
   it('keeps the file until another replaces it or it is removed', async () => {
     const { id } = await opened(anna, withFiles);
-    const before = await filesOnDisk();
+    const before = await filesOnDisk(register);
     const picture = { content: signedPact('Photo'), name: 'photo.pdf' };
     const all = { 'answers.0': '0', 'answers.1': plan, 'answers.2': picture };
     await sends(town.browser, id, all).expect(200);
-    expect(await filesOnDisk()).toBe(before + 2);
-    const first = await rows(id);
+    expect(await filesOnDisk(register)).toBe(before + 2);
+    const first = await filesOf(register, id);
 
     // Only the choice changes.
     await sends(town.browser, id, { ...(await seenBy(town.browser, id)), 'answers.0': '1' });
-    expect(await rows(id)).toEqual(first);
+    expect(await filesOf(register, id)).toEqual(first);
     const changed = {
       ...(await seenBy(town.browser, id)),
       ...{ 'answers.0': '1', 'remove.2': 'true' },
       'answers.1': { content: signedPact('Second plan'), name: 'second.pdf' },
     };
     await sends(town.browser, id, changed).expect(200);
-    expect((await rows(id)).map(({ file_name }) => file_name)).toEqual(['second.pdf']);
-    expect(await filesOnDisk()).toBe(before + 1);
+    expect((await filesOf(register, id)).map(({ file_name }) => file_name)).toEqual(['second.pdf']);
+    expect(await filesOnDisk(register)).toBe(before + 1);
     // What must be answered cannot be removed.
     const refused = { ...(await seenBy(town.browser, id)), 'answers.0': '1', 'remove.1': 'true' };
     await changesNothing(register, () => sends(town.browser, id, refused).expect(422));
     // Nobody names a file of another.
-    const taken = (await rows(id))[0]!.id;
+    const taken = (await filesOf(register, id))[0]!.id;
     await sends(other.browser, id, { 'answers.0': '1', 'answers.1': taken }).expect(422);
     expect(await keptAnswers(register, id)).toHaveLength(1);
   });
 
   it('is checked as every other file, and a refusal loses no words and keeps no file', async () => {
     const { id } = await opened(anna, withFiles);
-    const before = await filesOnDisk();
+    const before = await filesOnDisk(register);
     for (const [file, says] of [
       [{ content: virus, name: 'plan.pdf' }, 'something harmful'],
       [{ content: Buffer.from('hello'), name: 'plan.txt' }, 'must be a PDF'],
@@ -188,24 +154,24 @@ describe('a question for a file', () => {
     // Nobody without a session stores a file, and what was typed is shown again.
     const late = await sends(register.browser(), id, { 'answers.0': '1', 'answers.1': plan });
     expect(late.status).toBe(401);
-    expect(await rows(id)).toEqual([]);
-    expect(await filesOnDisk()).toBe(before);
+    expect(await filesOf(register, id)).toEqual([]);
+    expect(await filesOnDisk(register)).toBe(before);
     await takes(anna, id, 'close').expect(200);
     await sends(town.browser, id, { 'answers.0': '1', 'answers.1': plan }).expect(409);
-    expect(await filesOnDisk()).toBe(before);
+    expect(await filesOnDisk(register)).toBe(before);
   });
 
   it('of two who send at once, one is kept, with its file alone', async () => {
     const { id } = await opened(anna, withFiles);
-    const before = await filesOnDisk();
+    const before = await filesOnDisk(register);
     const one = { content: signedPact('One'), name: 'one.pdf' };
     const two = { content: signedPact('Two'), name: 'two.pdf' };
     const sent = await Promise.all(
       [one, two].map((file) => sends(town.browser, id, { 'answers.0': '0', 'answers.1': file })),
     );
     expect(sent.map(({ status }) => status).sort()).toEqual([200, 409]);
-    expect(await rows(id)).toHaveLength(1);
-    expect(await filesOnDisk()).toBe(before + 1);
+    expect(await filesOf(register, id)).toHaveLength(1);
+    expect(await filesOnDisk(register)).toBe(before + 1);
   });
 
   it('is asked at most three times, and only of what a form can carry', async () => {
@@ -234,13 +200,13 @@ describe('a question for a file', () => {
     await sends(town.browser, asked, { 'answers.0': '1', 'answers.1': plan }).expect(200);
     await register.sql(`UPDATE attachment SET added_at = now() - interval '3 days'`);
     await register.app.get(JobsService).runAll();
-    expect(await rows(asked)).toHaveLength(2);
-    const before = await filesOnDisk();
+    expect(await filesOf(register, asked)).toHaveLength(2);
+    const before = await filesOnDisk(register);
     await steps(anna, leaving.signatoryId, 'withdraw');
     await leaving.browser.post('/en/case/erase').type('form').accept('text/html').send({});
-    expect(await rows(asked)).toHaveLength(1);
+    expect(await filesOf(register, asked)).toHaveLength(1);
     await register.app.get(JobsService).runAll();
-    expect(await filesOnDisk()).toBeLessThan(before);
-    expect(await rows(id)).toEqual([]);
+    expect(await filesOnDisk(register)).toBeLessThan(before);
+    expect(await filesOf(register, id)).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { effectScope } from 'vue';
 import { api } from '../../api/client.ts';
 import { useMailing, type Mailing } from './useMailing.ts';
 
@@ -15,7 +17,11 @@ const status = (code: number) => new Response(null, { status: code });
 function server() {
   let kept = draft;
   const told: number[] = [];
-  const GET = () => ok(kept);
+  // Drafts are kept in the session, and saved when the page is left.
+  setActivePinia(createPinia());
+  Object.assign(globalThis, { document: new EventTarget() });
+  const noDraft = { fields: {}, version: 0, changedAt: null };
+  const GET = (path: string) => ok(path.includes('/drafts/') ? noDraft : kept);
   const PUT = (_: string, { body }: { body: Pick<Mailing, 'kind' | 'texts'> }) => {
     kept = { ...kept, ...body, version: 2, recipients: body.kind === 'news' ? 12 : 20 };
     return ok(kept);
@@ -34,7 +40,8 @@ const soon = () => new Promise((done) => setTimeout(done));
 describe('TR16 sending a letter', () => {
   it('goes to as many as the screen said when it was pressed, whatever saving changes', async () => {
     const told = server();
-    const mailing = useMailing('m');
+    const scope = effectScope();
+    const mailing = scope.run(() => useMailing('m'))!;
     await soon();
     expect(mailing.told.value).toBe(12);
     mailing.typed.kind = 'duty';
@@ -46,5 +53,6 @@ describe('TR16 sending a letter', () => {
     expect(mailing.told.value).toBe(20);
     expect(await mailing.send()).toBe(true);
     expect(told).toEqual([12, 20]);
+    scope.stop();
   });
 });

@@ -14,11 +14,11 @@ export interface FormWithFiles {
   refused: Problem | null;
   /** The field of the refused one. */
   refusedField: string | null;
-  /** Whether any were chosen. */
-  hadFiles: boolean;
+  /** The fields in which files were chosen, as far as the form was read. */
+  chosen: string[];
 }
 
-type Take = (file: ArrivingFile) => Promise<IncomingDocument>;
+type Take = (file: ArrivingFile, field: string) => Promise<IncomingDocument>;
 
 /** Many files are counted, and refused with words; the storage ends one that is too large. */
 const options = { limits: { files: 20, fields: 24, parts: 44 }, throwFileSizeLimit: false };
@@ -37,7 +37,7 @@ export async function readFormWithFiles(
     files: [],
     refused: null,
     refusedField: null,
-    hadFiles: false,
+    chosen: [],
   };
   const announced = Number(request.headers['content-length'] ?? limits.documentBytes);
   const most = limits.attachmentsAtOnce * limits.documentBytes + limits.bodyBytes;
@@ -51,7 +51,7 @@ export async function readFormWithFiles(
         part.file.resume();
         continue;
       }
-      form.hadFiles = true;
+      form.chosen.push(part.fieldname);
       form.refusedField = part.fieldname;
       if (take === null) break;
       if (announced > most) throw tooLarge();
@@ -60,7 +60,7 @@ export async function readFormWithFiles(
       const size = form.files.length === 0 ? announced : 0;
       const content: Readable = part.file;
       const arriving = { name: part.filename, content, address: request.ip, announced: size };
-      form.files.push({ ...(await take(arriving)), field: part.fieldname });
+      form.files.push({ ...(await take(arriving, part.fieldname)), field: part.fieldname });
       form.refusedField = null;
     }
   } catch (error) {

@@ -31,8 +31,8 @@ export interface SentAnswers {
   typed: TypedAnswers;
   /** When the answers that the form showed were saved; null when there were none. */
   seen: Date | null;
-  /** New files by the place of their question. */
-  files: Record<string, IncomingDocument>;
+  /** New files with the place of their question; of two for one, the last counts. */
+  files: (IncomingDocument & { place: string })[];
   /** The places of questions whose file goes. */
   removed: string[];
 }
@@ -93,9 +93,20 @@ export class OwnRounds {
     return round;
   }
 
-  /** Takes a file that comes with answers; a row names it once they are kept. */
-  receiveFile({ id }: Submission, file: ArrivingFile): Promise<IncomingDocument> {
-    return this.attachments.receive(id, file, { kind: 'applicant', id });
+  /**
+   * Takes a file that comes with answers; a row names it once they are kept.
+   * @throws Problem 404 or 409 as `answer`, 400 where the round asks for no file.
+   */
+  async receiveFile(
+    home: Submission,
+    { roundId, place }: { roundId: string; place: string },
+    file: ArrivingFile,
+  ): Promise<IncomingDocument> {
+    const { round } = await this.one(home, roundId);
+    requireAnswerable(round);
+    if (!placesOfFiles(round).map(String).includes(place))
+      throw new Problem(400, 'bad-request', 'This form did not come from this site.');
+    return this.attachments.receive(home.id, file, { kind: 'applicant', id: home.id });
   }
 
   /** Removes files whose answers were not kept. */
@@ -130,7 +141,7 @@ export class OwnRounds {
     language: Language,
     sent: SentAnswers,
   ): Promise<void> {
-    let gone = Object.values(sent.files).map(({ id }) => id);
+    let gone = sent.files.map(({ id }) => id);
     try {
       gone = await this.database.transaction((manager) =>
         this.answerIn(manager, home, roundId, { language, sent }),
@@ -149,8 +160,7 @@ export class OwnRounds {
   ): Promise<string[]> {
     const signatoryId = await this.requireAsked(manager, home, roundId);
     const round = await findRound(manager, roundId, 'FOR SHARE OF r');
-    if (!isAnswerable(round))
-      throw new Problem(409, 'round-closed', 'This round is closed.', { state: round.state });
+    requireAnswerable(round);
     const typed = await withFiles(manager, round, signatoryId, sent);
     const words = wordsFor(round, language).questions;
     const { answers, errors } = readAnswers(round.questions, words, typed);
@@ -171,7 +181,7 @@ export class OwnRounds {
       actor,
     );
     const unnamed: string[] = [];
-    for (const file of Object.values(sent.files))
+    for (const file of sent.files)
       if (named.includes(file.id))
         await this.attachments.add(manager, home.id, file, { roundAnswerId: answerId }, actor);
       else unnamed.push(file.id);
@@ -207,9 +217,10 @@ async function withFiles(
     `SELECT answers FROM round_answer WHERE round_id = $1 AND signatory_id = $2 FOR UPDATE`,
     [round.id, signatoryId],
   );
+  const sent = new Map(files.map(({ place, id }) => [place, id]));
   const ids = placesOfFiles(round).map((place) => {
     const before = removed.includes(String(place)) ? '' : (kept?.answers[place] ?? '');
-    return [place, files[place]?.id ?? String(before)] as const;
+    return [place, sent.get(String(place)) ?? String(before)] as const;
   });
   return { ...typed, ...Object.fromEntries(ids) };
 }
@@ -235,6 +246,11 @@ async function keepAnswers(
   );
   if (!saved) throw new Problem(409, 'round-changed', 'These answers were changed since.');
   return saved.id;
+}
+
+function requireAnswerable(round: Round): void {
+  if (isAnswerable(round)) return;
+  throw new Problem(409, 'round-closed', 'This round is closed.', { state: round.state });
 }
 
 /** The last day is one in Strasbourg, as those of reports are. */

@@ -73,9 +73,9 @@ export class CaseMessagePagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const session = await this.open.home(request);
-    const { fields, files, refused, hadFiles } = await this.read(request, session?.home ?? null);
+    const { fields, files, refused, chosen } = await this.read(request, session?.home ?? null);
     const values = { about: text(fields['about']), message: text(fields['message']) };
-    const again = { values, hadFiles };
+    const again = { values, hadFiles: chosen.length > 0 };
     // The session may have ended during writing: the text is shown again, to be copied.
     if (!session)
       return this.show(reply, language, null, { ...again, problem: 'no-submission', status: 401 });
@@ -109,7 +109,7 @@ export class CaseMessagePagesController {
     if (request.isMultipart())
       return readFormWithFiles(request, home && ((file) => this.messages.receiveFile(home, file)));
     const fields = (request.body ?? {}) as Record<string, unknown>;
-    return { fields, files: [], refused: null, refusedField: null, hadFiles: false };
+    return { fields, files: [], refused: null, refusedField: null, chosen: [] };
   }
 
   private async show(

@@ -18,6 +18,7 @@ import { OfCase } from '../../joining/case/applicant.guard.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { limits } from '../../platform/config/limits.js';
 import { readFormWithFiles, type FormWithFiles } from '../../platform/documents/form-with-files.js';
+import type { ArrivingFile } from '../../platform/documents/incoming-document.js';
 import { sendAttachment } from '../../platform/documents/send-attachment.js';
 import { Problem } from '../../platform/http/problem.js';
 import {
@@ -35,14 +36,16 @@ import { PagesService } from './pages.service.js';
 
 interface Shown {
   values?: TypedAnswers;
+  /** The places of the questions whose file was to go. */
+  removed?: string[];
   errors?: FieldError[];
   problem?: string | null;
   saved?: boolean;
   status?: number;
   /** When the answers in the form were saved; without it, the current ones. */
   seen?: string;
-  /** Files were chosen and not kept: a browser does not choose them again. */
-  hadFiles?: boolean;
+  /** The form whose files were not kept: a browser does not choose them again. */
+  lost?: Pick<FormWithFiles, 'chosen' | 'refusedField'>;
 }
 
 /** A town answers the questions of a round, and changes its answers until the last day. */
@@ -79,23 +82,25 @@ export class CaseRoundPagesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const session = await this.open.home(request);
-    const form = await this.read(request, body, session?.home ?? null);
-    const { values, seen, hadFiles } = form;
+    const form = await this.read(request, body, id, session?.home ?? null);
+    const { values, seen, removed } = form;
+    const again = { values, removed, lost: form };
     // The session may have ended while the form was filled in: the answers are shown again.
-    if (!session) return this.showUnopened(reply, language, id, { values, seen, hadFiles });
+    if (!session) return this.showUnopened(reply, language, id, { ...again, seen });
     try {
       if (form.refused) throw await this.refuse(form);
       await this.rounds.answer(session.home, requireId(id), language, {
-        ...{ typed: values, seen: momentOf(seen), removed: form.removed },
-        files: Object.fromEntries(form.files.map((file) => [placeOf(file.field), file])),
+        ...{ typed: values, seen: momentOf(seen), removed },
+        files: form.files.map((file) => ({ ...file, place: placeOf(file.field) })),
       });
       await this.show(reply, language, await this.found(session.home, id), { saved: true });
     } catch (error) {
-      const refused = refusal(error);
+      // Of a full disk, too, the form is shown again.
+      const refused = error === form.refused ? form.refused : refusal(error);
       if (refused.getStatus() === 404) throw refused;
       const errors = (refused.more['errors'] ?? []) as FieldError[];
       await this.show(reply, language, await this.found(session.home, id), {
-        ...{ values, errors, hadFiles, status: refused.getStatus() },
+        ...{ ...again, errors, status: refused.getStatus() },
         problem: errors.length > 0 ? null : refused.code,
         // After seeing that they were changed, the reader may replace them.
         ...(refused.code === 'round-changed' ? {} : { seen }),
@@ -118,13 +123,25 @@ export class CaseRoundPagesController {
   }
 
   /** A form with files where a question asks for one. Nobody's files are not taken. */
-  private async read(request: FastifyRequest, body: unknown, home: Submission | null) {
+  private async read(
+    request: FastifyRequest,
+    body: unknown,
+    id: string,
+    home: Submission | null,
+  ): Promise<FormWithFiles & { values: TypedAnswers; seen: string; removed: string[] }> {
+    const take = (home: Submission) => (file: ArrivingFile, field: string) =>
+      this.rounds.receiveFile(home, { roundId: requireId(id), place: placeOf(field) }, file);
     const form: FormWithFiles = request.isMultipart()
-      ? await readFormWithFiles(request, home && ((file) => this.rounds.receiveFile(home, file)))
+      ? await readFormWithFiles(request, home && take(home))
       : { ...noFiles, fields: {} };
-    const fields = nestedFields(request.isMultipart() ? form.fields : body);
-    const removed = Object.keys((fields['remove'] ?? {}) as object);
-    return { ...form, values: typedIn(fields), seen: text(fields['seen']), removed };
+    try {
+      const fields = nestedFields(request.isMultipart() ? form.fields : body);
+      const removed = Object.keys((fields['remove'] ?? {}) as object);
+      return { ...form, values: typedIn(fields), seen: text(fields['seen']), removed };
+    } catch (error) {
+      await this.rounds.forgetFiles(form.files);
+      throw error;
+    }
   }
 
   /** A refused file is the fault of its question; nothing of the form is kept. */
@@ -144,7 +161,7 @@ export class CaseRoundPagesController {
     reply: FastifyReply,
     language: Language,
     id: string,
-    typed: Pick<Shown, 'values' | 'seen' | 'hadFiles'>,
+    typed: Pick<Shown, 'values' | 'removed' | 'seen' | 'lost'>,
   ): Promise<void> {
     const round = await this.rounds.asked(requireId(id));
     await this.show(
@@ -159,29 +176,33 @@ export class CaseRoundPagesController {
     reply: FastifyReply,
     language: Language,
     { round, answers, answeredAt, files }: OwnRound,
-    { values, errors = [], problem = null, saved = false, status = 200, seen, hadFiles }: Shown,
+    { values, removed = [], lost, errors = [], problem = null, saved = false, ...more }: Shown,
   ): Promise<void> {
     const words = wordsFor(round, language);
     const kept = Object.entries(answers ?? {}).map(([place, answer]) => [place, String(answer)]);
     const page = {
       ...{ id: round.id, lastDay: round.lastDay!, isPublic: round.isPublic },
       ...{ title: words.title, intro: words.intro, writtenIn: words.language },
-      questions: questionsOf(round, words.questions, { answers, files }),
-      values: { answers: values ?? (Object.fromEntries(kept) as TypedAnswers) },
+      questions: questionsOf(round, words.questions, { answers, files, lost }),
+      values: {
+        answers: values ?? (Object.fromEntries(kept) as TypedAnswers),
+        remove: Object.fromEntries(removed.map((place) => [place, 'true'])),
+      },
       answeredAt: answeredAt && answeredAt.toISOString(),
-      seen: seen ?? answeredAt?.toISOString() ?? '',
+      seen: more.seen ?? answeredAt?.toISOString() ?? '',
       isOpen: isAnswerable(round),
       isWithdrawn: round.state === 'withdrawn',
-      ...{ errors, problem, saved, hadFiles: hadFiles ?? false },
+      ...{ errors, problem, saved },
     };
-    await this.pages.send(reply, language, `/case/rounds/${round.id}`, 'CaseRound', page, status);
+    const path = `/case/rounds/${round.id}`;
+    await this.pages.send(reply, language, path, 'CaseRound', page, more.status ?? 200);
   }
 }
 
 const questionsOf = (
   { questions }: Round,
   words: ReturnType<typeof wordsFor>['questions'],
-  { answers, files }: Pick<OwnRound, 'answers' | 'files'>,
+  { answers, files, lost }: Pick<OwnRound, 'answers' | 'files'> & Pick<Shown, 'lost'>,
 ) =>
   questions.map(({ kind, required, min, max, maxLength }, place) => ({
     ...{ kind, required, min, max },
@@ -190,6 +211,7 @@ const questionsOf = (
     unit: words[place]!.unit,
     options: kind === 'choice' ? optionsOf(words[place]!) : [],
     file: kind === 'file' ? fileIn(files, answers?.[place]) : null,
+    again: kind === 'file' && lost !== undefined && wasLost(lost, place),
   }));
 
 function fileIn(files: OwnRound['files'], answer: unknown) {
@@ -197,7 +219,13 @@ function fileIn(files: OwnRound['files'], answer: unknown) {
   return found ? { id: found.id, name: found.fileName } : null;
 }
 
-const noFiles = { files: [], refused: null, refusedField: null, hadFiles: false };
+/** Whether a file was chosen here. Behind a refused one nothing is read: there may have been. */
+function wasLost({ chosen, refusedField }: NonNullable<Shown['lost']>, place: number): boolean {
+  const behind = refusedField !== null && place > Number(placeOf(refusedField));
+  return behind || chosen.includes(`answers.${place}`);
+}
+
+const noFiles = { files: [], refused: null, refusedField: null, chosen: [] };
 
 /** `answers.2` is the field of the third question. */
 const placeOf = (field: string): string => field.replace(/^answers\./, '');

@@ -49,6 +49,10 @@ const answerRows = `(SELECT a.country_code, (q.place - 1)::int AS question,
     JOIN authority a ON a.id = s.authority_id
   WHERE r.id = $1) answers`;
 
+/** SQL: the file of the question `$2` is there. */
+const withFile = `EXISTS (SELECT FROM attachment x
+  WHERE x.id::text = w.answers->>$2 AND x.round_answer_id = w.id)`;
+
 /** A round as colleagues see it: the signatories asked, who has answered, and their answers. */
 @Injectable()
 export class RoundResults {
@@ -96,7 +100,8 @@ export class RoundResults {
     for (const [place, figures] of figuresOf(round, rows).entries()) {
       const texts = figures.kind === 'text' ? await this.texts(id, place) : [];
       const files = figures.kind === 'file' ? await this.filesTo(id, place) : [];
-      const textsCount = await this.textsCount(id, place, [...texts, ...files]);
+      const which = figures.kind === 'file' ? withFile : 'w.answers ? $2';
+      const textsCount = await this.textsCount(id, place, which, [...texts, ...files]);
       questions.push({ ...figures, texts, files, textsCount });
     }
     return { ...counted!, questions };
@@ -141,7 +146,7 @@ export class RoundResults {
       `SELECT s.id AS "signatoryId", a.name_official AS signatory,
          a.country_code AS "countryCode",
          ${attachmentsOf('a.id::text = w.answers->>$2 AND a.round_answer_id = w.id')}->0 AS file
-       ${asked} AND w.answers ? $2
+       ${asked} AND ${withFile}
        ORDER BY a.country_code, a.name_en COLLATE "und-x-icu", s.id LIMIT ${limits.letterRows}`,
       [id, String(place)],
     );
@@ -161,10 +166,15 @@ export class RoundResults {
     return this.files.openOfAnswer(row.answerId, fileId, { kind: 'staff', id: staff.id });
   }
 
-  private async textsCount(id: string, place: number, { length }: unknown[]): Promise<number> {
+  private async textsCount(
+    id: string,
+    place: number,
+    which: string,
+    { length }: unknown[],
+  ): Promise<number> {
     if (length < limits.letterRows) return length;
     const [row] = await this.database.query<{ count: number }[]>(
-      `SELECT count(*)::int AS count ${asked} AND w.answers ? $2`,
+      `SELECT count(*)::int AS count ${asked} AND ${which}`,
       [id, String(place)],
     );
     return row!.count;
