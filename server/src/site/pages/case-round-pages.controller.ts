@@ -96,7 +96,7 @@ export class CaseRoundPagesController {
       await this.show(reply, language, await this.found(session.home, id), { saved: true });
     } catch (error) {
       // Of a full disk, too, the form is shown again.
-      const refused = error === form.refused ? form.refused : refusal(error);
+      const refused = form.refused && error === form.refused ? form.refused : refusal(error);
       if (refused.getStatus() === 404) throw refused;
       const errors = (refused.more['errors'] ?? []) as FieldError[];
       await this.show(reply, language, await this.found(session.home, id), {
