@@ -149,6 +149,7 @@ describe('Nobody else gets them', () => {
       const remove = (who: Colleague, file: string) =>
         who.browser.delete(`${api}/submissions/${id}/attachments/${file}`);
       expectProblem(await remove(boris, hers), 404);
+      expectProblem(await boris.browser.get(`${api}/attachments/${hers}`), 404);
       expectProblem(await remove(anna, sent), 404);
     });
     const before = await filesOf();
@@ -207,7 +208,7 @@ describe('Refused files leave nothing behind', () => {
     const files = await filesOf();
     const four = [1, 2, 3, 4].map((n) => ({ content: minutes, name: `${n}.pdf` }));
     const refused = await writes(town, 'All of them', four).expect(422);
-    expect(refused.text).toContain('Attach at most 3 files to a message.');
+    expect(refused.text).toContain('Attach at most 3 files.');
     const silent = await writes(town, '', four.slice(0, 1)).expect(422);
     expect(silent.text).toContain('The files you chose were not kept.');
     const none = await anna.browser.post(`${api}/submissions/${id}/attachments`).field({ a: 'b' });

@@ -147,13 +147,18 @@ export class AttachmentsService {
     await this.forget([id]);
   }
 
-  /** Opens a file for a colleague; the view is recorded before the first byte. @throws 404 */
+  /**
+   * Opens a file for a colleague; the view is recorded before the first byte. A file that is not
+   * sent yet opens for its owner only.
+   * @throws Problem 404
+   */
   async open(id: string, staffId: string): Promise<OpenedAttachment> {
     const file = await this.database.transaction(async (manager) => {
       const found = await one(
         manager,
-        `x.id = $1 AND s.confirmed_at IS NOT NULL AND x.round_answer_id IS NULL`,
-        [id],
+        `x.id = $1 AND s.confirmed_at IS NOT NULL AND x.round_answer_id IS NULL
+         AND (x.message_id IS NOT NULL OR x.note_id IS NOT NULL OR x.staff_id = $2)`,
+        [id, staffId],
       );
       const actor: Actor = { kind: 'staff', id: staffId };
       await this.record(manager, 'view', found.submissionId, actor, { attachment: id });
