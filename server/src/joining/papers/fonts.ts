@@ -47,8 +47,10 @@ async function openFonts(): Promise<Map<string, Uint8Array>> {
       open.set(ticket, create(await readFile(require.resolve(file))));
       tickets.set(name, ticket);
     }
+  // Documents share the parsed tables. The glyphs belong to each, because a glyph remembers the
+  // letter it was first used for: the C of Latin is also the С of Cyrillic.
   function OpenFont({ buffer }: { buffer: Uint8Array }) {
-    return open.get(buffer);
+    return Object.create(open.get(buffer)!, { _glyphs: { value: {} } }) as object;
   }
   OpenFont.probe = (bytes: Uint8Array) => open.has(bytes);
   registerFormat(OpenFont as unknown as Parameters<typeof registerFormat>[0]);
