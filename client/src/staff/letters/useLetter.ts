@@ -139,6 +139,7 @@ export function useLetter<Saved extends Kept, T extends Typed>(calls: LetterCall
     useKeptDraft(form.kind, form.subject, {
       unsent: () => (changed.value ? form.fieldsOf(typed) : {}),
       take: (fields) => Object.assign(typed, form.typedFrom(fields)),
+      isReady: () => saved.value !== null,
     });
 
   void load();

@@ -36,6 +36,7 @@ export function useArticle(id: string | undefined) {
   const draft = useKeptDraft('article', id ?? 'new', {
     unsent: () => (changed.value ? written(typed) : {}),
     take: (fields) => Object.assign(typed, fields),
+    isReady: () => !id || saved.value !== null,
   });
 
   function show(article: Article): void {

@@ -49,6 +49,7 @@ export function usePractice(id: string) {
   const draft = useKeptDraft('practice', id, {
     unsent: () => Object.fromEntries(changes.value.map((field) => [field, form.value![field]])),
     take: (fields) => Object.assign(form.value!, fields),
+    isReady: () => form.value !== null,
   });
 
   function show(practice: Practice): void {

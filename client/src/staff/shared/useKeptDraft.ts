@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import type { DraftKind } from '../../../../contract/draft-kinds.ts';
 import { answer, api, ApiProblem, seen, type Schemas } from '../../api/client.ts';
 import { useSession } from '../../stores/session.ts';
@@ -23,6 +23,8 @@ interface Form {
   unsent: () => DraftFields;
   /** Puts an offered draft into the form. */
   take: (fields: DraftFields) => void;
+  /** Whether the form shows what it is about; unsaid, it does at once. */
+  isReady?: () => boolean;
 }
 export type KeptDraft = ReturnType<typeof useKeptDraft>;
 
@@ -31,14 +33,20 @@ export type KeptDraft = ReturnType<typeof useKeptDraft>;
  * and offers at the next opening what was not sent. While the server's text is offered, nothing is
  * saved, so that new text never replaces the old one by itself.
  */
-export function useKeptDraft(kind: DraftKind, subject: string, { unsent, take }: Form) {
+export function useKeptDraft(
+  kind: DraftKind,
+  subject: string,
+  { unsent, take, isReady = () => true }: Form,
+) {
   const session = useSession();
   const { saves, waiting } = session.unsent;
   const owner = session.account?.id ?? '';
   const form = `${kind} ${subject}`;
   const params = { path: { owner, kind, subject } };
   const address = '/api/v1/staff/drafts/{owner}/{kind}/{subject}';
-  const offered = shallowRef<OfferedDraft | null>(null);
+  /** The server's, and what was exchanged for it. */
+  const offers = shallowRef<OfferedDraft[]>([]);
+  const offered = computed(() => offers.value[0] ?? null);
   const state = ref<'' | 'kept' | 'failed'>('');
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** What the server holds of this form's own text. */
@@ -57,9 +65,9 @@ export function useKeptDraft(kind: DraftKind, subject: string, { unsent, take }:
   function meet(draft: Schemas['StaffDraftDto']): void {
     const isOwn = draft.changedAt === null || areSame(draft.fields, said());
     hold(isOwn ? draft.fields : {}, isOwn ? draft.version : 0);
-    offered.value = isOwn
-      ? null
-      : { at: draft.changedAt!, fields: draft.fields, version: draft.version };
+    const exchanged = offers.value.filter((offer) => offer.version === null);
+    const other = { at: draft.changedAt ?? '', fields: draft.fields, version: draft.version };
+    offers.value = isOwn ? exchanged : [other, ...exchanged];
     loaded = true;
   }
 
@@ -77,10 +85,10 @@ export function useKeptDraft(kind: DraftKind, subject: string, { unsent, take }:
   const load = async () =>
     void (await attempt(async () => meet(await answer(api.GET(address, { params })))));
 
-  const isOffering = () => offered.value !== null && offered.value.version !== null;
+  const isOffering = () => offers.value.some((offer) => offer.version !== null);
 
   async function put(keepalive: boolean): Promise<void> {
-    if (session.account?.id !== owner) return;
+    if (session.account?.id !== owner || !isReady()) return;
     if (!loaded) await load();
     const now = said();
     if (!loaded || isOffering() || areSame(now, kept)) return;
@@ -139,7 +147,8 @@ export function useKeptDraft(kind: DraftKind, subject: string, { unsent, take }:
     const typed = said();
     const isOther = !isEmpty(typed) && !areSame(typed, draft.fields);
     if (draft.version !== null) hold(draft.fields, draft.version);
-    offered.value = isOther ? { at: new Date().toISOString(), fields: typed, version: null } : null;
+    const exchanged = { at: new Date().toISOString(), fields: typed, version: null };
+    offers.value = [...(isOther ? [exchanged] : []), ...offers.value.slice(1)];
     take(draft.fields);
   }
   async function discard(): Promise<void> {
@@ -147,12 +156,12 @@ export function useKeptDraft(kind: DraftKind, subject: string, { unsent, take }:
     if (!draft) return;
     const { version: at } = draft;
     if (at !== null) {
-      const problem = await attempt(() => remove(at));
-      if (problem?.status === 412) return load();
-      if (problem) return;
+      let problem: ApiProblem | null = null;
+      await next(async () => void (problem = await attempt(() => remove(at))));
+      if (problem) return load();
     }
-    offered.value = null;
-    if (!isEmpty(said())) later();
+    offers.value = offers.value.filter((offer) => offer !== draft);
+    if (!areSame(said(), kept)) later();
   }
 
   const leaving = () => {
@@ -164,8 +173,15 @@ export function useKeptDraft(kind: DraftKind, subject: string, { unsent, take }:
     if (loaded && !areSame(said(), kept)) void save(true);
     clearTimeout(timer);
     waiting.delete(save);
+    stop();
   });
-  void next(load);
+  const stop = watch(
+    isReady,
+    (ready) => {
+      if (ready && !loaded) void next(load);
+    },
+    { immediate: true },
+  );
   return { offered, state, accept, discard };
 }
 

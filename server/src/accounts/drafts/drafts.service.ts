@@ -10,8 +10,8 @@ import type { Staff } from '../access/staff.entity.js';
 import type { DraftOf, StaffDraftDto } from './drafts.dto.js';
 
 /**
- * What colleagues have written in a form and not sent. Each sees only her own drafts, so none is
- * recorded as an event.
+ * What colleagues have written in a form and not sent. Each opens only their own drafts, so none is
+ * recorded as an event. The data request of a person finds drafts like notes.
  */
 @Injectable()
 export class StaffDrafts {

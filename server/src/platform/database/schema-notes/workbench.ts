@@ -182,7 +182,8 @@ export const workbenchNotes: Record<string, Note> = {
     },
   },
   staff_draft: {
-    about: 'A long text that a colleague has written in a form and not sent. Only she reads it.',
+    about:
+      'A long text that a colleague has written in a form and not sent. Colleagues cannot open it.',
     columns: {
       kind: 'which form (contract/draft-kinds.ts)',
       subject: 'what the form is about',
