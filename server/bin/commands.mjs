@@ -7,12 +7,12 @@ export const commands = {
   start: { usage: 'start', about: 'starts the register', part: 'main' },
   migrate: {
     usage: 'migrate up|down|status',
-    about: 'migrates the database without starting; reverts the newest migration; lists them',
+    about: 'migrates the database without starting, reverts the newest migration, or lists all',
     part: 'commands/migrate',
   },
   doctor: {
     usage: 'doctor',
-    about: 'examines a running installation and reports each problem in one line',
+    about: 'checks a running installation and reports each problem in one line',
     part: 'commands/doctor',
   },
   backup: {
@@ -28,17 +28,17 @@ export const commands = {
   'backup-drill': {
     usage: 'backup-drill FOLDER',
     about:
-      'restores the newest backup into a scratch database, checks it and says how long it took',
+      'restores the newest backup into a scratch database, checks it and reports how long it took',
     part: 'commands/backup-drill',
   },
   documents: {
     usage: 'documents verify|move FROM',
-    about: 'reads every document and compares its hash; copies those of another store here',
+    about: 'reads every document and compares its hash, or copies documents from another store',
     part: 'commands/documents',
   },
   staff: {
     usage: 'staff TASK [ADDRESS]',
-    about: 'lists and invites colleagues, changes their accounts, brings back who is locked out',
+    about: 'lists and invites colleagues, changes their accounts, restores lost access',
     part: 'commands/staff',
   },
   vouch: {
@@ -58,7 +58,7 @@ export const commands = {
   },
   mirror: {
     usage: 'mirror URL FOLDER',
-    about: 'keeps a cosigned copy of its log, and says when its past was rewritten',
+    about: 'keeps a cosigned copy of its log, and reports a rewritten past',
     file: 'client/public/verify/mirror-register.mjs',
   },
   'seed-demo': {

@@ -35,6 +35,9 @@ function server() {
   Object.assign(api, { GET, PUT, POST });
   return told;
 }
+// Test files of one thread share its globals.
+afterAll(() => Reflect.deleteProperty(globalThis, 'document'));
+
 const soon = () => new Promise((done) => setTimeout(done));
 
 describe('TR16 sending a letter', () => {

@@ -44,6 +44,9 @@ function server(row: Row | null, signedIn = { id: 'anna' }) {
   return held;
 }
 
+// Test files of one thread share its globals.
+afterAll(() => Reflect.deleteProperty(globalThis, 'document'));
+
 const soon = () => new Promise((done) => setTimeout(done, 5));
 
 /** A form of one text, which shows what it was opened with. */
