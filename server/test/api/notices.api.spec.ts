@@ -73,6 +73,22 @@ describe('A colleague chooses which mails to get', () => {
     expect(await register.sql('SELECT 1 FROM staff_choice')).toEqual([]);
   });
 
+  it('and a null leaves a choice as it was', async () => {
+    const { version } = await choices(anna);
+    const changed = await anna.browser
+      .put(noticesPath)
+      .set('If-Match', `"${version}"`)
+      .send({ due: 'never', mention: null })
+      .expect(200);
+    expect((changed.body as { items: object[] }).items).toMatchObject([
+      { kind: 'assigned' },
+      { kind: 'mention', isDefault: true },
+      { kind: 'message' },
+      { kind: 'due', period: 'never', isDefault: false },
+      ...Array<object>(4).fill({ isDefault: true }),
+    ]);
+  });
+
   it('a link in a mail leads there, and says when it was meant for someone else', async () => {
     await newCase();
     await letters(monday);

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import { IsDefined, IsNotEmpty, IsOptional, ValidateIf } from 'class-validator';
 
 /** The properties of a field in the API contract, besides its kind. */
@@ -58,7 +59,10 @@ function presence({
   requiredWhen,
 }: FieldOptions): PropertyDecorator[] {
   if (requiredWhen) return [ValidateIf(requiredWhen), IsNotEmpty()];
-  if (optional) return [IsOptional()];
+  if (optional) return nullable ? [IsOptional()] : [IsOptional(), nullAsMissing];
   if (mayBeEmpty) return [IsDefined()];
   return nullable ? [IsDefined(), ValidateIf((_, value) => value !== null)] : [IsNotEmpty()];
 }
+
+/** `@IsOptional` also lets a `null` pass, and code behind a field that is never null trips on it. */
+const nullAsMissing = Transform(({ value }: { value: unknown }) => value ?? undefined);

@@ -19,6 +19,7 @@ class Fields {
   @Day({ optional: true }) day?: string;
   @Email({ mayBeEmpty: true }) email: string = '';
   @Id({ optional: true }) id?: string;
+  @Latitude({ optional: true, nullable: true }) longitude?: number | null;
   @ListOf(Item, { max: 2, uniqueBy: 'name' }) items: Item[] = [];
 }
 
@@ -44,6 +45,17 @@ describe('fields', () => {
     expect(errors).toEqual([]);
     expect(dto).toMatchObject({ name: 'Köln', choice: 'a', email: '', items: [] });
     expect([dto.text, dto.several, dto.whole, dto.day, dto.id]).toEqual(Array(5).fill(undefined));
+  });
+
+  it('treat null as missing, unless the field may be null', async () => {
+    const optional = ['text', 'choice', 'several', 'whole', 'latitude', 'day', 'id'] as const;
+    const nulls = Object.fromEntries([...optional, 'longitude'].map((name) => [name, null]));
+    const { dto, errors } = await check(Fields, { ...nulls, name: 'Köln' });
+    expect(errors).toEqual([]);
+    expect(optional.map((name) => dto[name])).toEqual(
+      optional.map((name) => (name === 'choice' ? 'a' : undefined)),
+    );
+    expect(dto.longitude).toBeNull();
   });
 
   it('read numbers and lists as people type them', async () => {
