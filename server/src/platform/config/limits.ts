@@ -233,6 +233,8 @@ export const limits = {
    */
   countingPool: 2,
   countingQueue: 4,
+  /** Signatories read again after a change; if more were touched, the whole register is read. */
+  touchedSignatories: 5_000,
   /**
    * Answers as of a day are made one at a time on one of these connections; this many may wait, for
    * this long.

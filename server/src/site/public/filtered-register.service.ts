@@ -3,18 +3,11 @@ import { LRUCache } from 'lru-cache';
 import { limits } from '../../platform/config/limits.js';
 import { cubeOf, rowsChosen, rowsInBox, type Cube, type Rows } from './filtered-columns.js';
 import { OncePerVersion } from './once-per-version.js';
+import { ColumnsReader } from './columns-reader.js';
 import { asOfDay } from './past-register.js';
 import { PublicDatabase } from './public-database.js';
 import { RegisterClock } from './register-clock.js';
-import {
-  columnsOf,
-  columnsSql,
-  columnsValues,
-  rowsWith,
-  wordsOf,
-  type ColumnsRow,
-  type RegisterColumns,
-} from './register-columns.js';
+import { rowsWith, wordsOf, type RegisterColumns } from './register-columns.js';
 import { filterSql, type UnderstoodFilter } from './register-query.js';
 
 interface Kept {
@@ -35,12 +28,13 @@ export interface FilteredRegister {
 }
 
 /**
- * Filters the register in memory. It is read once per version, in the snapshot of the first
- * response that needs it: withdrawn or erased entries are missing in later versions, and data of an
- * earlier version are never used again (decision 0064).
+ * Filters the register in memory. What changed is read once per version, in the snapshot of the
+ * first response that needs it: withdrawn or erased entries are missing in later versions, and an
+ * answer never uses the data of another version (decisions 64 and 96).
  */
 @Injectable()
 export class FilteredRegisterService {
+  private readonly reader: ColumnsReader;
   private readonly kept: OncePerVersion<Kept>;
   private readonly past: LRUCache<string, OncePerVersion<Kept>>;
 
@@ -48,24 +42,30 @@ export class FilteredRegisterService {
     private readonly database: PublicDatabase,
     private readonly clock: RegisterClock,
   ) {
-    this.kept = new OncePerVersion(clock, () => this.read());
+    this.reader = new ColumnsReader(database, clock);
+    this.kept = new OncePerVersion(clock, async () => keptOf(await this.reader.current()));
     this.past = new LRUCache({ max: limits.pastDays });
   }
 
   /**
    * The register of today, or of a day; only a few days are kept, as each takes the same memory.
    */
-  private keptOf(day: string | undefined): OncePerVersion<Kept> {
+  private keptOn(day: string | undefined): OncePerVersion<Kept> {
     if (day === undefined) return this.kept;
     const known = this.past.get(day);
     if (known) return known;
-    const made = new OncePerVersion(this.clock, () => this.read(day));
+    const made = new OncePerVersion(this.clock, async () => keptOf(await this.reader.past(day)));
     this.past.set(day, made);
     return made;
   }
 
+  /** All public signatories of today, for figures about the whole register. */
+  async columns(): Promise<RegisterColumns> {
+    return (await this.kept.get()).columns;
+  }
+
   async filtered(filter: UnderstoodFilter): Promise<FilteredRegister> {
-    const kept = await this.keptOf(filter.asOf).get();
+    const kept = await this.keptOn(filter.asOf).get();
     const { columns, all, whole } = kept;
     const found = (await this.found(kept, filter)) ?? all;
     const rest = filter.box ? rowsInBox(columns, found, filter.box) : found;
@@ -74,17 +74,6 @@ export class FilteredRegisterService {
       cube: rest === all ? whole : cubeOf(columns, rest),
       rows: () => rowsChosen(columns, rest, filter),
     };
-  }
-
-  private async read(day?: string): Promise<Kept> {
-    const sql = asOfDay(day, columnsSql);
-    // Today's are read once per version, so no limit is needed; past days can be requested by
-    // anyone.
-    const most = day === undefined ? Infinity : limits.countingQueue;
-    const [row] = await this.database.apart<ColumnsRow>(sql, columnsValues, most);
-    const columns = columnsOf(row!);
-    const all = Uint32Array.from({ length: columns.size }, (_, index) => index);
-    return { columns, all, whole: cubeOf(columns, all), found: new Map() };
   }
 
   /** Filters that need the database: names, and pledges of one action. */
@@ -129,4 +118,9 @@ export class FilteredRegisterService {
     );
     return rowsWith(columns, wordsOf(all!.ids));
   }
+}
+
+function keptOf(columns: RegisterColumns): Kept {
+  const all = Uint32Array.from({ length: columns.size }, (_, index) => index);
+  return { columns, all, whole: cubeOf(columns, all), found: new Map() };
 }

@@ -15,11 +15,13 @@ export class OncePerVersion<Value> {
 
   async get(): Promise<Value> {
     const version = await this.clock.versionRead();
+    const inSnapshot = await this.clock.readsSnapshot();
     // If the version is unknown, so is whether the value is still valid.
     if (version === 0) return this.make();
+    // Nothing is awaited from here to `share`: two callers at once would both make it.
     if (this.value && this.version === version) return this.value;
     const value = this.make();
-    if (await this.clock.readsSnapshot()) this.share(version, value);
+    if (inSnapshot) this.share(version, value);
     // Without its own connection it may have to wait for one, so responses that hold connections
     // must not wait for it.
     else

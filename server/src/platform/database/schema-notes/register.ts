@@ -211,6 +211,12 @@ export const registerNotes: Record<string, Note> = {
     about: 'The signatories that a transaction has touched; gone when it ends.',
     columns: { xid: 'the transaction', signatories: 'which' },
   },
+  touched_signatory: {
+    about:
+      'The last transaction that touched each signatory, so that a server that keeps the register ' +
+      'in memory reads only those again. An erased signatory leaves its id.',
+    columns: { signatory_id: 'which', xid: 'the transaction, in the numbers of this cluster' },
+  },
   log_trail_wanted: {
     about: 'A request to log the head of the audit trail; gone when its transaction ends.',
   },

@@ -170,6 +170,10 @@ export const viewsNotes: Record<string, Note> = {
       public_id: 'the entry',
     },
   },
+  public_touched_signatory: {
+    about: 'Which signatories to read again; ids only, and no page shows them.',
+    from: ['touched_signatory'],
+  },
   public_transparency: {
     about: 'The transparency log: no words of anybody.',
     from: ['register_change', 'signatory', 'authority'],
