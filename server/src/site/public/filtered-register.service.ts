@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { limits } from '../../platform/config/limits.js';
 import { cubeOf, rowsChosen, rowsInBox, type Cube, type Rows } from './filtered-columns.js';
@@ -33,7 +33,7 @@ export interface FilteredRegister {
  * answer never uses the data of another version (decisions 64 and 96).
  */
 @Injectable()
-export class FilteredRegisterService {
+export class FilteredRegisterService implements OnApplicationBootstrap {
   private readonly reader: ColumnsReader;
   private readonly kept: OncePerVersion<Kept>;
   private readonly past: LRUCache<string, OncePerVersion<Kept>>;
@@ -45,6 +45,16 @@ export class FilteredRegisterService {
     this.reader = new ColumnsReader(database, clock);
     this.kept = new OncePerVersion(clock, async () => keptOf(await this.reader.current()));
     this.past = new LRUCache({ max: limits.pastDays });
+  }
+
+  /** The first reading is the only long one, so no reader should have to wait for it. */
+  onApplicationBootstrap(): void {
+    const first = this.database.inOneState(
+      () => this.columns(),
+      () => undefined,
+    );
+    // Without it, the first reader reads; an outage is reported by the clock.
+    first.catch(() => undefined);
   }
 
   /**
