@@ -78,6 +78,7 @@ import { Rounds1770560000000 } from '../../../../migrations/1770560000000-rounds
 import { WhoWasAsked1770561000000 } from '../../../../migrations/1770561000000-who-was-asked.js';
 import { FilesOfRounds1770562000000 } from '../../../../migrations/1770562000000-files-of-rounds.js';
 import { Translations1770563000000 } from '../../../../migrations/1770563000000-translations.js';
+import { ContactInvitations1770565000000 } from '../../../../migrations/1770565000000-contact-invitations.js';
 import { StaffDrafts1770564000000 } from '../../../../migrations/1770564000000-staff-drafts.js';
 
 /**
@@ -166,4 +167,5 @@ export const migrations = [
   FilesOfRounds1770562000000,
   Translations1770563000000,
   StaffDrafts1770564000000,
+  ContactInvitations1770565000000,
 ];
