@@ -44,7 +44,6 @@ const exempt: Record<string, 'search' | 'secret' | 'chosen again' | 'dialog'> = 
 
 /** Where the input of a form is kept or guarded, if not by itself or by what it imports. */
 const guardedBy: Record<string, string> = {
-  'cases/DecisionForm.vue': 'cases/CasePage.vue',
   'content/TextEditor.vue': 'content/TextPage.vue',
   'error-reports/ErrorReportAnswer.vue': 'error-reports/ErrorReportPage.vue',
   'mailings/MailingTexts.vue': 'letters/LetterFrame.vue',

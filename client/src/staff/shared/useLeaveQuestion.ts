@@ -1,6 +1,7 @@
 import { onScopeDispose } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { onBeforeRouteLeave, onBeforeRouteUpdate } from 'vue-router';
+import { useSession } from '../../stores/session.ts';
 
 type IsUnsaved = () => boolean;
 
@@ -19,17 +20,23 @@ export function useLeaveQuestion(
   save: () => Promise<boolean> = () => Promise.resolve(false),
 ): void {
   const { t } = useI18n();
-  const asks = () => [...forms].find((unsaved) => unsaved()) === isUnsaved;
+  const session = useSession();
+  const { unsaved } = session.unsent;
+  /** Signing out has asked already. */
+  const asks = () =>
+    session.ended !== 'signed_out' && [...forms].find((form) => form()) === isUnsaved;
   const mayLeave = async () => !asks() || (await save()) || window.confirm(t('articles.unsaved'));
   const warn = (event: BeforeUnloadEvent) => {
     if (isUnsaved()) event.preventDefault();
   };
   forms.add(isUnsaved);
+  unsaved.add(isUnsaved);
   onBeforeRouteLeave(mayLeave);
   onBeforeRouteUpdate((to, from) => to.path === from.path || mayLeave());
   window.addEventListener('beforeunload', warn);
   onScopeDispose(() => {
     forms.delete(isUnsaved);
+    unsaved.delete(isUnsaved);
     window.removeEventListener('beforeunload', warn);
   });
 }
