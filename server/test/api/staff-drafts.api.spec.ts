@@ -170,7 +170,7 @@ it('a message or a decision that was sent is not offered again, but a newer text
       .post(`/api/v1/staff/submissions/${begun.id}/messages`)
       .set('If-Match', `"${seen}"`)
       .send({ message: text })
-      .expect(200);
+      .expect(201);
   await writes(anna, `message/${begun.id}`, { text: `${text}\n ` }).expect(200);
   await sends(0);
   expect(await reads(anna, `message/${begun.id}`)).toEqual(none);
