@@ -283,4 +283,13 @@ export interface EndorsePages {
     problem: string | null;
   };
   HandOverAccept: LinkPage;
+  /** `entry` is known once the link was opened; `step` says what the page shows. */
+  ContactInvitation: {
+    step: 'begin' | 'form' | 'done';
+    token: string;
+    entry: { authority: string; path: string } | null;
+    values: { name: string; office: string };
+    errors: FieldError[];
+    problem: string | null;
+  };
 }

@@ -4160,6 +4160,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/signatories/{id}/contact-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Invite a person to become the contact, or again: an earlier link stops working
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        put: operations["contactInvitationsInvite"];
+        post?: never;
+        /**
+         * Cancel the invitation: its link stops working
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        delete: operations["contactInvitationsCancel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/signatories/{id}/contact-invitation/confirmation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the person who proved the address the contact
+         * @description For colleagues who are reviewer or publisher.
+         *
+         *     `If-Match` holds the version that was seen, such as `"7"`. When someone else was quicker, nothing is changed and 412 tells who.
+         */
+        post: operations["contactInvitationsConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/imports": {
         parameters: {
             query?: never;
@@ -9104,7 +9154,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "changes_reminder" | "changes_due" | "answer_day" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "signatory_letter" | "signatory_news" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "contact_named" | "person_invited" | "supporter_invited" | "person_removed" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "error_report_confirm" | "error_report_corrected" | "error_report_not_corrected" | "error_report_not_ours" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "follow_confirm" | "follow_known" | "follow_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_error_report" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "changes_reminder" | "changes_due" | "answer_day" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "signatory_letter" | "signatory_news" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "contact_named" | "contact_invitation" | "person_invited" | "supporter_invited" | "person_removed" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "error_report_confirm" | "error_report_corrected" | "error_report_not_corrected" | "error_report_not_ours" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "follow_confirm" | "follow_known" | "follow_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_error_report" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -9323,6 +9373,135 @@ export interface components {
         InLanguageDto: {
             /** @enum {string} */
             language: "en" | "fr";
+        };
+        InviteContactDto: {
+            name: string;
+            /** Format: email */
+            email: string;
+            /**
+             * @description Of the mail and the pages that it opens
+             * @enum {string}
+             */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+        };
+        SignatoryHeadDto: {
+            /** Format: uuid */
+            id: string;
+            publicId: string;
+            /** @enum {string} */
+            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
+            /** @enum {string} */
+            kind: "municipality" | "region" | "association" | "other";
+            countryCode: string;
+            region: string;
+            names: components["schemas"]["NamesDto"];
+            signedOn: string | null;
+            /** Format: date-time */
+            changedAt: string;
+            demo: boolean;
+            version: number;
+            /**
+             * Format: uuid
+             * @description The endorsement by which it joined
+             */
+            submissionId: string | null;
+            reference: string | null;
+            /** @description What the signed-in colleague may do now */
+            actions: ("publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge")[];
+            /** @description Whether the signed-in colleague may edit it */
+            mayEdit: boolean;
+        };
+        FileContactDto: {
+            name: string | null;
+            office: string | null;
+            email: string | null;
+            phone: string | null;
+            /** @description The day since when mails come back */
+            returnedSince: string | null;
+        };
+        ContactInvitationDto: {
+            /** @enum {string} */
+            state: "invited" | "opened" | "expired" | "proven";
+            name: string;
+            /** @description Known once the address is proven */
+            office: string | null;
+            email: string;
+            /** @enum {string} */
+            language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
+            /** @description The colleague who sent it last */
+            invitedBy: string;
+            /** Format: date-time */
+            invitedAt: string;
+            /** Format: date-time */
+            openedAt: string | null;
+            /** Format: date-time */
+            provenAt: string | null;
+            /**
+             * Format: date-time
+             * @description Of the link
+             */
+            expiresAt: string | null;
+            /** @description Whether another colleague than this one has to confirm */
+            needsAnother: boolean;
+            /** @description For If-Match */
+            version: number;
+        };
+        FileSignerDto: {
+            name: string | null;
+            office: string | null;
+        };
+        FilePersonDto: {
+            name: string;
+            email: string | null;
+            /** @enum {string} */
+            role: "lead" | "sender" | "contributor" | "reader" | "supporter";
+            /** @description Whether the invitation was accepted */
+            accepted: boolean;
+        };
+        FileCaseDto: {
+            /** Format: uuid */
+            id: string;
+            reference: string;
+            /** @enum {string} */
+            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
+            state: string;
+            /** Format: date-time */
+            at: string;
+        };
+        FileDocumentDto: {
+            /** Format: uuid */
+            id: string;
+            fileName: string;
+            /**
+             * Format: uuid
+             * @description The case it was sent with
+             */
+            caseId: string;
+            reference: string;
+            /** @description Whether a cleaned copy is on the public page */
+            published: boolean;
+        };
+        FileErrorReportDto: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "wrong_fact" | "false_entry" | "pledge_not_kept" | "something_else";
+            state: string;
+            /** Format: date-time */
+            at: string;
+        };
+        SignatoryFileDto: {
+            signatory: components["schemas"]["SignatoryHeadDto"];
+            /** @description Null of an entry without an endorsement, such as an imported one */
+            contact: components["schemas"]["FileContactDto"] | null;
+            /** @description Of a person who was invited to become the contact of an entry without one */
+            invitation: components["schemas"]["ContactInvitationDto"] | null;
+            signer: components["schemas"]["FileSignerDto"] | null;
+            people: components["schemas"]["FilePersonDto"][];
+            /** @description The newest first */
+            cases: components["schemas"]["FileCaseDto"][];
+            documents: components["schemas"]["FileDocumentDto"][];
+            errorReports: components["schemas"]["FileErrorReportDto"][];
         };
         ImportResultDto: {
             created: number;
@@ -9585,33 +9764,6 @@ export interface components {
         UndoImportDto: {
             reason: string;
         };
-        SignatoryHeadDto: {
-            /** Format: uuid */
-            id: string;
-            publicId: string;
-            /** @enum {string} */
-            state: "unlisted" | "published" | "on_hold" | "withdrawn" | "merged";
-            /** @enum {string} */
-            kind: "municipality" | "region" | "association" | "other";
-            countryCode: string;
-            region: string;
-            names: components["schemas"]["NamesDto"];
-            signedOn: string | null;
-            /** Format: date-time */
-            changedAt: string;
-            demo: boolean;
-            version: number;
-            /**
-             * Format: uuid
-             * @description The endorsement by which it joined
-             */
-            submissionId: string | null;
-            reference: string | null;
-            /** @description What the signed-in colleague may do now */
-            actions: ("publish" | "schedule" | "unschedule" | "publish_as_scheduled" | "hold" | "resume" | "withdraw" | "restore" | "merge")[];
-            /** @description Whether the signed-in colleague may edit it */
-            mayEdit: boolean;
-        };
         SeenMarkDto: {
             /** Format: date */
             seenOn: string;
@@ -9810,69 +9962,6 @@ export interface components {
             next: string | null;
             /** @description Every country from which there is an authority */
             countries: string[];
-        };
-        FileContactDto: {
-            name: string | null;
-            office: string | null;
-            email: string | null;
-            phone: string | null;
-            /** @description The day since when mails come back */
-            returnedSince: string | null;
-        };
-        FileSignerDto: {
-            name: string | null;
-            office: string | null;
-        };
-        FilePersonDto: {
-            name: string;
-            email: string | null;
-            /** @enum {string} */
-            role: "lead" | "sender" | "contributor" | "reader" | "supporter";
-            /** @description Whether the invitation was accepted */
-            accepted: boolean;
-        };
-        FileCaseDto: {
-            /** Format: uuid */
-            id: string;
-            reference: string;
-            /** @enum {string} */
-            kind: "endorsement" | "amendment" | "progress" | "practice" | "withdrawal";
-            state: string;
-            /** Format: date-time */
-            at: string;
-        };
-        FileDocumentDto: {
-            /** Format: uuid */
-            id: string;
-            fileName: string;
-            /**
-             * Format: uuid
-             * @description The case it was sent with
-             */
-            caseId: string;
-            reference: string;
-            /** @description Whether a cleaned copy is on the public page */
-            published: boolean;
-        };
-        FileErrorReportDto: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "wrong_fact" | "false_entry" | "pledge_not_kept" | "something_else";
-            state: string;
-            /** Format: date-time */
-            at: string;
-        };
-        SignatoryFileDto: {
-            signatory: components["schemas"]["SignatoryHeadDto"];
-            /** @description Null of an entry without an endorsement, such as an imported one */
-            contact: components["schemas"]["FileContactDto"] | null;
-            signer: components["schemas"]["FileSignerDto"] | null;
-            people: components["schemas"]["FilePersonDto"][];
-            /** @description The newest first */
-            cases: components["schemas"]["FileCaseDto"][];
-            documents: components["schemas"]["FileDocumentDto"][];
-            errorReports: components["schemas"]["FileErrorReportDto"][];
         };
         ContentTranslationDto: {
             /** @enum {string} */
@@ -10238,7 +10327,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "staff_draft" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "staff_draft" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "contact_invitation" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
             /** @description As the search told it */
             id: string;
             /**
@@ -10276,7 +10365,7 @@ export interface components {
              * @description The kind of record that contains it
              * @enum {string}
              */
-            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "staff_draft" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
+            kind: "submission" | "submission_token" | "case_person" | "decision" | "proposal" | "signatory_step" | "reporting_step" | "staff_draft" | "case_note" | "case_message" | "attachment" | "document" | "outbox" | "mail_attempt" | "signatory" | "pledge" | "pledge_report" | "pledge_seen" | "practice" | "published_file" | "signatory_revision" | "authority" | "register_import" | "article" | "digest" | "mailing" | "mailing_text" | "round_answer" | "round" | "letter" | "message_template" | "helpline" | "helpline_change" | "helpline_report" | "contact_invitation" | "error_report" | "site_text" | "site_text_change" | "translation_review" | "certificate_foot" | "pact_version" | "saved_view";
             /** @description As the search told it */
             id: string;
         };
@@ -19876,6 +19965,171 @@ export interface operations {
                 };
             };
             /** @description Someone has changed it since; says who */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    contactInvitationsInvite: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version of the invitation that the colleague saw; "0" for none */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The signatory */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteContactDto"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatoryFileDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            /** @description It has a contact, left the register, or the address is the contact of another */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A colleague has invited or cancelled since, or the address was proven */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedType"];
+            /** @description Wrong fields, each with pointer and key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            428: components["responses"]["VersionRequired"];
+            429: components["responses"]["TooMany"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    contactInvitationsCancel: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The signatory */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatoryFileDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            /** @description A colleague has invited again, or the address was proven */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            415: components["responses"]["UnsupportedType"];
+            428: components["responses"]["VersionRequired"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    contactInvitationsConfirm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version that the colleague saw */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The signatory */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignatoryFileDto"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["NotSignedIn"];
+            /** @description With four eyes, another colleague than the inviting one */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+            /** @description The address is not proven, or as for the invitation */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A colleague has invited again or cancelled since */
             412: {
                 headers: {
                     [name: string]: unknown;

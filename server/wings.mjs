@@ -81,6 +81,7 @@ export const wings = [
     folders: [
       ['', 'the module'],
       ['mergers', 'merging two signatories'],
+      ['contacts', 'a contact for signatories without one: invited, proven, confirmed'],
       ['rounds', 'questions to signatories, and their answers'],
       ['reporting', 'when reports are due, reminders, and what follow-ups change'],
       ['publication', 'publish, hold, withdraw, restore'],

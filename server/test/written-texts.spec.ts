@@ -29,6 +29,8 @@ const nobodysWords: Record<string, string[]> = {
   digest: ['state'],
   asked_mail: ['key'],
   document: ['media_type', 'kind', 'findings', 'scan', 'no_copy'],
+  // The address is found and erased with the invitation.
+  contact_invitation: ['email', 'language'],
   // The address is found and erased with the report that it came with.
   error_report: ['kind', 'email', 'language', 'state'],
   event: ['actor_kind', 'action', 'subject_kind', 'details'],

@@ -6,6 +6,9 @@ import { unsentTexts } from './unsent-texts.ts';
 
 export type Account = Schemas['StaffAccountDto'];
 
+/** How long signing out waits for texts that are being saved. */
+const patienceMs = 5_000;
+
 /** The signed-in user, and their unsent texts. */
 export const useSession = defineStore('session', () => {
   const account = ref<Account | null>(null);
@@ -109,12 +112,19 @@ export const useSession = defineStore('session', () => {
     await load();
   }
 
-  async function signOut(): Promise<void> {
-    await Promise.all([...unsent.waiting].map((save) => save()));
+  /**
+   * @param mayLose asked when a text could not be saved, or not in time.
+   * @returns whether the colleague has signed out.
+   */
+  async function signOut(mayLose: () => boolean): Promise<boolean> {
+    const saves = Promise.allSettled([...unsent.waiting].map((save) => save()));
+    await Promise.race([saves, new Promise((done) => setTimeout(done, patienceMs))]);
+    if ([...unsent.unsaved].some((isUnsaved) => isUnsaved()) && !mayLose()) return false;
     await answer(api.DELETE('/api/v1/staff/session'));
     account.value = null;
     unsent.clear();
     ended.value = 'signed_out';
+    return true;
   }
 
   /** The session has expired. Unsent texts are kept for the same user's return. */

@@ -11,6 +11,8 @@ export function unsentTexts() {
   const saves = new Map<string, Promise<void>>();
   /** Saves that wait for a pause in typing. */
   const waiting = new Set<() => Promise<void>>();
+  /** Forms with something that is neither sent nor on the server. */
+  const unsaved = new Set<() => boolean>();
   let owner: string | null = null;
 
   function clear(): void {
@@ -21,6 +23,7 @@ export function unsentTexts() {
     texts,
     saves,
     waiting,
+    unsaved,
     clear,
     /** Keeps one's own texts across a new sign-in, and forgets those of another colleague. */
     belongTo(colleague: string): void {

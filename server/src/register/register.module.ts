@@ -3,8 +3,12 @@ import { FourEyesModule } from '../accounts/four-eyes/four-eyes.module.js';
 import { DocumentsModule } from '../platform/documents/documents.module.js';
 import { EventsModule } from '../platform/events/events.module.js';
 import { MailModule } from '../platform/mail/mail.module.js';
+import { JoiningModule } from '../joining/joining.module.js';
 import { AuthoritiesModule } from '../reference/authorities/authorities.module.js';
 import { PactModule } from '../reference/pact/pact.module.js';
+import { ContactCases } from './contacts/contact-cases.service.js';
+import { ContactInvitations } from './contacts/contact-invitations.service.js';
+import { InvitedContacts } from './contacts/invited-contacts.service.js';
 import { ContentCheck } from './signatories/content-check.js';
 import { PublishedFilesService } from './publication/published-files.service.js';
 import { FollowUpEffects } from './reporting/follow-up-effects.service.js';
@@ -26,8 +30,11 @@ import { SettingsModule } from '../platform/settings/settings.module.js';
 import { UndoModule } from '../platform/undo/undo.module.js';
 
 const services = [
+  ContactCases,
+  ContactInvitations,
   ContentCheck,
   FollowUpEffects,
+  InvitedContacts,
   MergersService,
   OwnReporting,
   PracticeEditing,
@@ -51,6 +58,7 @@ const services = [
     DocumentsModule,
     EventsModule,
     FourEyesModule,
+    JoiningModule,
     MailModule,
     PactModule,
     SettingsModule,

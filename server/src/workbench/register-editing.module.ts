@@ -4,6 +4,7 @@ import { RegisterModule } from '../register/register.module.js';
 import { FourEyesModule } from '../accounts/four-eyes/four-eyes.module.js';
 import { SettingsModule } from '../platform/settings/settings.module.js';
 import { AccountsModule } from '../accounts/accounts.module.js';
+import { ContactInvitationsController } from './register-editing/contact-invitations.controller.js';
 import { ExportsService } from './register-editing/exports.service.js';
 import { HistoryService } from './register-editing/history.service.js';
 import { ImportRunService } from './imports/import-run.service.js';
@@ -23,6 +24,7 @@ import { SignatoriesService } from './register-editing/signatories.service.js';
 @Module({
   imports: [EventsModule, RegisterModule, AccountsModule, FourEyesModule, SettingsModule],
   controllers: [
+    ContactInvitationsController,
     ImportsController,
     PledgesController,
     ReportingController,

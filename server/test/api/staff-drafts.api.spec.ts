@@ -161,3 +161,52 @@ it('goes with the account and with the data of the case', async () => {
     .transaction((manager) => forgetCaseDrafts(manager, [found.id]));
   expect(await register.sql('SELECT kind FROM staff_draft')).toEqual([{ kind: 'article' }]);
 });
+
+it('a message or a decision that was sent is not offered again, but a newer text of another window is', async () => {
+  const text = 'Please scan page 2.';
+  const begun = await anna.findsCase((await Applicant.endorses(register)).reference);
+  const sends = async (seen: number) =>
+    anna.browser
+      .post(`/api/v1/staff/submissions/${begun.id}/messages`)
+      .set('If-Match', `"${seen}"`)
+      .send({ message: text })
+      .expect(201);
+  await writes(anna, `message/${begun.id}`, { text: `${text}\n ` }).expect(200);
+  await sends(0);
+  expect(await reads(anna, `message/${begun.id}`)).toEqual(none);
+  await writes(anna, `message/${begun.id}`, { text: 'Something newer' }).expect(200);
+  await sends(1);
+  expect((await reads(anna, `message/${begun.id}`)).fields).toEqual({ text: 'Something newer' });
+
+  const reason = 'The seal is missing.';
+  await writes(anna, `decision/${begun.id}`, { reason, verdict: 'reject' }).expect(200);
+  const now = await anna.findsCase(begun.reference);
+  expect((await anna.decides(now, { verdict: 'reject', reason })).status).toBe(200);
+  expect(await reads(anna, `decision/${begun.id}`)).toEqual(none);
+});
+
+it('nothing is saved about a case whose data were erased', async () => {
+  const town = await Applicant.endorses(register);
+  const { id } = await anna.findsCase(town.reference);
+  const version = versionOf(await writes(anna, `decision/${id}`, { reason: 'x' }).expect(200));
+  await register.sql(`UPDATE submission SET state = 'withdrawn' WHERE id = $1`, [id]);
+  await olga.browser.post('/api/v1/staff/persons/erasure').send({ email: town.email }).expect(200);
+  expect(await register.sql('SELECT 1 FROM staff_draft')).toEqual([]);
+  await changesNothing(register, async () => {
+    for (const seen of [version, 0])
+      expect([404, 412]).toContain(
+        (await writes(anna, `decision/${id}`, { reason: 'x' }, seen)).status,
+      );
+    expectProblem(await writes(anna, `decision/${id}`, { reason: 'x' }), 404);
+  });
+});
+
+it('texts about a signatory go with the data of its contact', async () => {
+  const town = await Applicant.endorses(register);
+  const { id } = await boris.approvesAndPublishes(town.reference);
+  await writes(boris, `step/withdraw.${id}`, { text: 'She asked for it' }).expect(200);
+  await writes(boris, `reporting/${id}`, { text: 'Called her' }).expect(200);
+  await writes(boris, 'article/new', { titleEn: 'x' }).expect(200);
+  await olga.browser.post('/api/v1/staff/persons/erasure').send({ email: town.email }).expect(200);
+  expect(await register.sql('SELECT kind FROM staff_draft')).toEqual([{ kind: 'article' }]);
+});

@@ -4,6 +4,7 @@ import { answer, api, ApiProblem, seen, type Schemas } from '../../api/client.ts
 import { emptyPledge, merge, toContent, toForm, type SignatoryForm } from './signatory-form.ts';
 import { provideConfirmations } from '../shared/useConfirmations.ts';
 import { useProblem } from '../shared/useProblem.ts';
+import { useLeaveQuestion } from '../shared/useLeaveQuestion.ts';
 
 export type EditedSignatory = Schemas['EditedSignatoryDto'];
 export type ContentChanges = Schemas['ContentChangesDto'];
@@ -91,6 +92,11 @@ export function useSignatoryEditing(id: string) {
     form.value!.pledges.push(emptyPledge(pillar));
   }
 
+  useLeaveQuestion(
+    () =>
+      form.value !== null &&
+      (JSON.stringify(form.value) !== JSON.stringify(base) || reason.value !== ''),
+  );
   void load();
   return {
     shown,

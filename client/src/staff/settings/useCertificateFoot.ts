@@ -2,6 +2,7 @@ import { reactive, ref, shallowRef } from 'vue';
 import { answer, api, ApiProblem, seen, type Schemas } from '../../api/client.ts';
 import type { OfficialLanguage } from '../../../../contract/languages.ts';
 import { useProblem } from '../shared/useProblem.ts';
+import { useLeaveQuestion } from '../shared/useLeaveQuestion.ts';
 
 type Versioned = Schemas['VersionedCertificateFootDto'];
 export type Foot = Omit<Versioned, 'version'>;
@@ -100,6 +101,10 @@ export function useCertificateFoot() {
       handOver(pdf, `certificate-${language}.pdf`);
     });
 
+  useLeaveQuestion(() => {
+    const foot = opened.value;
+    return foot !== null && footFields.some((name) => typed[name] !== foot[name]);
+  });
   void load();
   return {
     typed,

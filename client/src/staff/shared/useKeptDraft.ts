@@ -39,7 +39,7 @@ export function useKeptDraft(
   { unsent, take, isReady = () => true }: Form,
 ) {
   const session = useSession();
-  const { saves, waiting } = session.unsent;
+  const { saves, waiting, unsaved } = session.unsent;
   const owner = session.account?.id ?? '';
   const form = `${kind} ${subject}`;
   const params = { path: { owner, kind, subject } };
@@ -53,6 +53,8 @@ export function useKeptDraft(
   let kept: DraftFields = {};
   let version = 0;
   let loaded = false;
+  /** The case it is about was erased: nothing is saved any more. */
+  let gone = false;
 
   const said = () => written(unsent());
 
@@ -88,7 +90,7 @@ export function useKeptDraft(
   const isOffering = () => offers.value.some((offer) => offer.version !== null);
 
   async function put(keepalive: boolean): Promise<void> {
-    if (session.account?.id !== owner || !isReady()) return;
+    if (gone || session.account?.id !== owner || !isReady()) return;
     if (!loaded) await load();
     const now = said();
     if (!loaded || isOffering() || areSame(now, kept)) return;
@@ -97,6 +99,7 @@ export function useKeptDraft(
       else await write(now, keepalive);
       state.value = isEmpty(now) ? '' : 'kept';
     });
+    gone = problem?.status === 404;
     // Another window holds a newer text.
     if (problem?.status === 412) await load();
   }
@@ -167,12 +170,15 @@ export function useKeptDraft(
   const leaving = () => {
     if (document.visibilityState === 'hidden' && loaded && !areSame(said(), kept)) void save(true);
   };
+  const isUnsaved = () => isReady() && !isEmpty(said()) && !areSame(said(), kept);
+  unsaved.add(isUnsaved);
   document.addEventListener('visibilitychange', leaving);
   onScopeDispose(() => {
     document.removeEventListener('visibilitychange', leaving);
     if (loaded && !areSame(said(), kept)) void save(true);
     clearTimeout(timer);
     waiting.delete(save);
+    unsaved.delete(isUnsaved);
     stop();
   });
   const stop = watch(

@@ -97,9 +97,39 @@ export class StaffDrafts {
   }
 }
 
-/** Drafts about cases may name the persons whose data are erased. */
+/**
+ * Drafts may name the persons whose data are erased: those about their cases, and about the
+ * signatories behind these, their practices and the errors reported in them.
+ */
 export async function forgetCaseDrafts(manager: EntityManager, cases: string[]): Promise<void> {
   await manager.query('DELETE FROM staff_draft WHERE submission_id = ANY($1)', [cases]);
+  await manager.query(
+    `DELETE FROM staff_draft d USING (
+       SELECT g.id FROM signatory g WHERE g.endorsement_id = ANY($1)
+       UNION ALL SELECT r.id FROM error_report r JOIN signatory g ON g.id = r.signatory_id
+         WHERE g.endorsement_id = ANY($1)
+       UNION ALL SELECT p.id FROM practice p JOIN signatory g ON g.id = p.signatory_id
+         WHERE g.endorsement_id = ANY($1)) AS subject
+     WHERE d.submission_id IS NULL AND strpos(d.subject, subject.id::text) > 0`,
+    [cases],
+  );
+}
+
+/**
+ * A text that was sent is not offered again, even if its window is closed before it can delete the
+ * draft. A newer text of another window stays.
+ */
+export async function forgetSentDraft(
+  manager: EntityManager,
+  staffId: string,
+  { kind, subject }: Pick<DraftOf, 'kind' | 'subject'>,
+  sent: string,
+): Promise<void> {
+  await manager.query(
+    `DELETE FROM staff_draft WHERE staff_id = $1 AND kind = $2 AND subject = $3
+       AND btrim(coalesce(fields ->> 'text', fields ->> 'reason', ''), E' \\n\\r\\t') = $4`,
+    [staffId, kind, subject, sent],
+  );
 }
 
 /** An account that is disabled leaves no texts. */
@@ -134,7 +164,9 @@ async function caseOf(manager: EntityManager, { kind, subject }: DraftOf): Promi
   if (!caseDraftKinds.includes(kind)) return null;
   const [found] = isUUID(subject)
     ? await manager.query<{ id: string }[]>(
-        'SELECT id FROM submission WHERE id = $1 AND confirmed_at IS NOT NULL FOR KEY SHARE',
+        // The answers of a case are empty once its data were erased.
+        `SELECT id FROM submission WHERE id = $1 AND confirmed_at IS NOT NULL
+           AND answers <> '{}' FOR SHARE`,
         [subject],
       )
     : [];

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { limits } from '../../platform/config/limits.js';
 
 /** Deletes expired sessions, links and keys, which could only help an attacker. */
 export async function forgetDeadTokens(
@@ -11,6 +12,9 @@ export async function forgetDeadTokens(
     `DELETE FROM staff_token WHERE expires_at < now() - interval '1 day'`,
     `DELETE FROM case_lease WHERE expires_at < now()`,
     `DELETE FROM idempotency_key WHERE created_at < now() - interval '1 day'`,
+    `DELETE FROM contact_invitation_token WHERE expires_at < now() - interval '1 day'`,
+    `DELETE FROM contact_invitation WHERE coalesce(proven_at, invited_at)
+       < now() - make_interval(days => ${limits.contactInvitationDays})`,
     `DELETE FROM error_report_token WHERE expires_at < now() - interval '1 day'`,
     // Refusals of news by addresses that are no longer a contact.
     `DELETE FROM news_refusal n USING submission s WHERE s.id = n.submission_id

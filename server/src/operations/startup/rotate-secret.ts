@@ -14,6 +14,7 @@ const linkTables = [
   'staff_token',
   'subscriber_token',
   'error_report_token',
+  'contact_invitation_token',
 ] as const;
 
 /**
@@ -110,6 +111,9 @@ async function endSessionsAndLinks(owner: pg.Client, secret: string): Promise<vo
     waiting.map(({ id }) => id),
   ]);
   await owner.query('DELETE FROM error_report_token WHERE NOT id::text = ANY($1)', [
+    waiting.map(({ id }) => id),
+  ]);
+  await owner.query('DELETE FROM contact_invitation_token WHERE NOT id::text = ANY($1)', [
     waiting.map(({ id }) => id),
   ]);
   await owner.query(

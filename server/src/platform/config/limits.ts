@@ -60,6 +60,8 @@ export const limits = {
   draftDays: 30,
   confirmHours: 72,
   handOverHours: 72,
+  /** Retention of an invited contact whom nobody confirmed, from the invitation or the proof. */
+  contactInvitationDays: 90,
   /** Retention of a submission whose address was never confirmed, from the time it was sent. */
   unconfirmedDays: 14,
   /** Retention of the data of a rejected or withdrawn case. */

@@ -122,6 +122,8 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     helpline: 'SELECT, INSERT, UPDATE',
     helpline_change: 'SELECT, INSERT, UPDATE',
     helpline_report: 'SELECT, INSERT, UPDATE, DELETE',
+    contact_invitation: all,
+    contact_invitation_token: all,
     error_report: all,
     error_report_token: all,
     retention_period: 'SELECT, INSERT, UPDATE',

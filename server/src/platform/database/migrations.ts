@@ -79,6 +79,7 @@ import { WhoWasAsked1770561000000 } from '../../../../migrations/1770561000000-w
 import { FilesOfRounds1770562000000 } from '../../../../migrations/1770562000000-files-of-rounds.js';
 import { Translations1770563000000 } from '../../../../migrations/1770563000000-translations.js';
 import { StaffDrafts1770564000000 } from '../../../../migrations/1770564000000-staff-drafts.js';
+import { ContactInvitations1770565000000 } from '../../../../migrations/1770565000000-contact-invitations.js';
 import { TouchedSignatories1770568000000 } from '../../../../migrations/1770568000000-touched-signatories.js';
 
 /**
@@ -167,5 +168,6 @@ export const migrations = [
   FilesOfRounds1770562000000,
   Translations1770563000000,
   StaffDrafts1770564000000,
+  ContactInvitations1770565000000,
   TouchedSignatories1770568000000,
 ];

@@ -68,8 +68,12 @@ export class AttachmentsService {
     return this.receiver.receive(submissionId, file.name, file.content, origin);
   }
 
-  /** How many more files of notes and messages the case can hold. */
+  /**
+   * How many more files of notes and messages the case can hold. Locks the case, so that files that
+   * arrive at once are counted one after the other.
+   */
   async roomIn(manager: EntityManager, submissionId: string): Promise<number> {
+    await manager.query('SELECT 1 FROM submission WHERE id = $1 FOR NO KEY UPDATE', [submissionId]);
     const [row] = await manager.query<{ count: number }[]>(
       `SELECT count(*)::int AS count FROM attachment
        WHERE submission_id = $1 AND round_answer_id IS NULL`,

@@ -46,6 +46,7 @@ const actionsBySubject = {
   ],
   contact: [
     ...['hand_over_asked', 'hand_over_cancelled', 'handed_over', 'named_by_staff', 'erase'],
+    ...['invite', 'cancel_invitation', 'prove', 'confirm'],
   ],
   people: ['invite', 'accept', 'change_role', 'remove', 'leave'],
   person: ['copy', 'erase'],

@@ -22,6 +22,7 @@ const kinds: Partial<Record<MailTemplate, Kind>> = {
   draft_expires: 'asked',
   unconfirmed_expires: 'asked',
   hand_over: 'asked',
+  contact_invitation: 'asked',
   person_invited: 'asked',
   supporter_invited: 'asked',
   error_report_confirm: 'asked',

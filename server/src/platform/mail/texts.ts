@@ -61,6 +61,7 @@ export const mailTemplates = [
   'handed_over',
   'contact_welcome',
   'contact_named',
+  'contact_invitation',
   'person_invited',
   'supporter_invited',
   'person_removed',

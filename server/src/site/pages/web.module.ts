@@ -44,6 +44,7 @@ import { FeedsController } from './feeds.controller.js';
 import { OpenDataPagesController } from './open-data-pages.controller.js';
 import { OpenSubmission } from './open-submission.js';
 import { MoreTimePagesController } from './more-time-pages.controller.js';
+import { ContactInvitationPagesController } from './contact-invitation-pages.controller.js';
 import { OwnPlacePagesController } from './own-place-pages.controller.js';
 import { PactPagesController } from './pact-pages.controller.js';
 import { IncompleteSections } from './incomplete-sections.js';
@@ -115,6 +116,7 @@ import { SiteIconsController } from './site-icons.controller.js';
     MoreTimePagesController,
     CaseRoundPagesController,
     RoundPagesController,
+    ContactInvitationPagesController,
     OwnPlacePagesController,
     NewsPagesController,
     NewsletterPagesController,

@@ -17,7 +17,7 @@ const dated = [...filterNames, 'asOf'];
 const list = [...filterNames, 'sort', 'asOf', 'after', 'before'];
 const practices = ['q', 'country', 'pillar', 'language', 'after'];
 const mailedLinks =
-  /^(continue|confirm|case\/open|hand-over|taking-part|newsletter\/(confirm|leave)|letters\/leave|error-report\/confirm|follow\/(confirm|manage))$/;
+  /^(continue|confirm|case\/open|hand-over|contact-invitation|taking-part|newsletter\/(confirm|leave)|letters\/leave|error-report\/confirm|follow\/(confirm|manage))$/;
 
 /** The pages with parameters, by their address after the language. All others have none. */
 const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [

@@ -14,6 +14,7 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { OutboxService, type NewMail } from '../../platform/mail/outbox.service.js';
 import { FollowUpEffects } from '../../register/reporting/follow-up-effects.service.js';
 import { RegisterService } from '../../register/publication/register.service.js';
+import { forgetSentDraft } from '../../accounts/drafts/drafts.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { standsOnForm } from '../../joining/submissions/field-comments.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
@@ -173,6 +174,8 @@ export class ReviewService {
       decidedAt: new Date(),
     });
     await manager.insert(Decision, decision);
+    const draft = { kind: 'decision' as const, subject: submissionId };
+    await forgetSentDraft(manager, staff.id, draft, decision.reason);
     return decision;
   }
 

@@ -2,6 +2,7 @@ import type { Language } from '../../../../contract/languages.js';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { forgetSentDraft } from '../../accounts/drafts/drafts.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import {
   isOpen,
@@ -76,6 +77,7 @@ export class CorrespondenceService {
       });
       const to = { messageId: message };
       await this.attachments.claim(manager, submissionId, files, staff.id, to);
+      await forgetSentDraft(manager, staff.id, { kind: 'message', subject: submissionId }, text);
       await this.settle(manager, submissionId);
       await this.record(manager, 'send', submissionId, staff, { message });
       return this.present(manager, submissionId);

@@ -55,11 +55,13 @@ export class HeldService {
     );
   }
 
-  /** Whether this address takes part in a case of another contact, or is invited to. */
+  /** Whether this address takes part in a case of another contact, or is invited to be one. */
   async takesPart(manager: EntityManager, email: string): Promise<boolean> {
-    const rows = await manager.query<unknown[]>('SELECT 1 FROM case_person WHERE email = $1', [
-      email,
-    ]);
+    const rows = await manager.query<unknown[]>(
+      `SELECT 1 FROM case_person WHERE email = $1
+       UNION ALL SELECT 1 FROM contact_invitation WHERE email = $1`,
+      [email],
+    );
     return rows.length > 0;
   }
 

@@ -147,6 +147,8 @@ export class MentionsService {
            WHERE t.${tableOf(kind).key ?? 'id'}::text = $1`,
         [id, JSON.stringify(change)],
       );
+    // A window with the name still in it must not save over it.
+    if (kind === 'staff_draft') await manager.query('DELETE FROM staff_draft WHERE id = $1', [id]);
     return true;
   }
 }

@@ -117,6 +117,13 @@ async function besideCases(
        WHERE p.email = $1 ORDER BY p.invited_at`,
       [email],
     ),
+    invitedAsContact: await manager.query(
+      `SELECT s.public_id AS signatory, i.name, i.office, i.language, i.invited_at AS "invitedAt",
+         i.opened_at AS "openedAt", i.proven_at AS "provenAt"
+       FROM contact_invitation i JOIN signatory s ON s.id = i.signatory_id
+       WHERE i.email = $1 ORDER BY i.invited_at`,
+      [email],
+    ),
     mails: await manager.query(
       `SELECT template, language, state, data, created_at AS "createdAt", sent_at AS "sentAt"
         FROM outbox WHERE lower(recipient) = $1 ORDER BY created_at`,

@@ -133,6 +133,7 @@ export class PersonErasureService {
   private async forgetAddress(manager: EntityManager, email: string): Promise<void> {
     await manager.query('DELETE FROM outbox WHERE lower(recipient) = $1', [email]);
     await manager.query('DELETE FROM case_person WHERE email = $1', [email]);
+    await manager.query('DELETE FROM contact_invitation WHERE email = $1', [email]);
     await manager.query('DELETE FROM news_refusal WHERE email = $1', [email]);
     await manager.query('DELETE FROM subscriber WHERE email = $1', [email]);
     await manager.query('DELETE FROM staff_token WHERE lower(new_email) = $1', [email]);

@@ -93,6 +93,11 @@ export const writtenTexts = {
   helpline: { columns: ['name', 'hours', 'chat', 'link', 'source'], about: null },
   helpline_change: { columns: ['changes'], about: null },
   helpline_report: { columns: ['remark'], about: null },
+  contact_invitation: {
+    columns: ['name', 'office'],
+    about: { signatory: 'signatory_id' },
+    key: 'signatory_id',
+  },
   error_report: { columns: ['words', 'name', 'answer'], about: { signatory: 'signatory_id' } },
   site_text: { columns: ['text', 'based_on', 'beside'], about: null },
   site_text_change: { columns: ['text', 'based_on'], about: null },

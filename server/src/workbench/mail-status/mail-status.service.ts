@@ -197,6 +197,7 @@ async function linkWorks(
      UNION ALL SELECT 1 FROM subscriber_token WHERE id = $1
        AND (expires_at IS NULL OR expires_at > now())
      UNION ALL SELECT 1 FROM error_report_token WHERE id = $1 AND expires_at > now()
+     UNION ALL SELECT 1 FROM contact_invitation_token WHERE id = $1 AND expires_at > now()
      UNION ALL SELECT 1 FROM staff_token WHERE id = $1 AND expires_at > now() AND used_at IS NULL`,
     [tokenId],
   );

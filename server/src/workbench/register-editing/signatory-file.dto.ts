@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { personRoles, type PersonRole } from '../../../../contract/case-roles.js';
 import { errorReportKinds, type ErrorReportKind } from '../../../../contract/error-reports.js';
 import { submissionKinds, type SubmissionKind } from '../../../../contract/kinds.js';
+import { ContactInvitationDto } from '../../register/contacts/contact-invitation.dto.js';
 import { SignatoryHeadDto } from './signatories.dto.js';
 
 const text = { type: String, nullable: true } as const;
@@ -60,6 +61,12 @@ export class SignatoryFileDto {
     description: 'Null of an entry without an endorsement, such as an imported one',
   })
   contact: FileContactDto | null;
+  @ApiProperty({
+    type: ContactInvitationDto,
+    nullable: true,
+    description: 'Of a person who was invited to become the contact of an entry without one',
+  })
+  invitation: ContactInvitationDto | null;
   @ApiProperty({ type: FileSignerDto, nullable: true }) signer: FileSignerDto | null;
   @ApiProperty({ type: [FilePersonDto] }) people: FilePersonDto[];
   @ApiProperty({ type: [FileCaseDto], description: 'The newest first' }) cases: FileCaseDto[];

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { limits } from '../../platform/config/limits.js';
 import { returnedSince } from '../../platform/mail/returned-since.js';
+import { ContactInvitations } from '../../register/contacts/contact-invitations.service.js';
 import { SignatoriesService } from './signatories.service.js';
 import type { SignatoryFileDto } from './signatory-file.dto.js';
 
@@ -22,12 +23,13 @@ export class SignatoryFileService {
   constructor(
     private readonly database: DataSource,
     private readonly signatories: SignatoriesService,
+    private readonly invitations: ContactInvitations,
   ) {}
 
   /** @throws Problem 404. */
   async of(id: string, staff: Staff): Promise<SignatoryFileDto> {
     const signatory = await this.signatories.head(id, staff);
-    const [row] = await this.database.query<Omit<SignatoryFileDto, 'signatory'>[]>(
+    const [row] = await this.database.query<Omit<SignatoryFileDto, 'signatory' | 'invitation'>[]>(
       `SELECT CASE WHEN h.answers ? 'contact' THEN json_build_object(
            'name', h.answers->'contact'->>'name', 'office', h.answers->'contact'->>'office',
            'email', h.contact_email, 'phone', h.answers->'contact'->>'phone',
@@ -59,6 +61,6 @@ export class SignatoryFileService {
        FROM signatory g LEFT JOIN submission h ON h.id = g.endorsement_id WHERE g.id = $1`,
       [id],
     );
-    return { signatory, ...row! };
+    return { signatory, ...row!, invitation: await this.invitations.of(id, staff) };
   }
 }

@@ -55,11 +55,11 @@ async function signatoriesElsewhere(ask: Ask): Promise<Disagreement[]> {
 async function approvedWithoutEvent(ask: Ask): Promise<Disagreement[]> {
   const rows = await ask<{ subject: string }>(
     `SELECT s.reference AS subject FROM submission s
-     WHERE s.state = 'approved' AND NOT s.demo AND (
+     WHERE s.state = 'approved' AND NOT s.demo AND coalesce((
        SELECT e.action FROM event e WHERE e.subject_id = s.id AND e.action IN
          ('submission.approve', 'submission.reject', 'submission.request_changes',
-           'submission.withdraw', 'submission.undo')
-       ORDER BY e.seq DESC LIMIT 1) IS DISTINCT FROM 'submission.approve'
+           'submission.withdraw', 'submission.undo', 'contact.confirm')
+       ORDER BY e.seq DESC LIMIT 1), '') NOT IN ('submission.approve', 'contact.confirm')
      ORDER BY 1 LIMIT ${mostNamed}`,
   );
   return rows.map(({ subject }) => ({

@@ -247,6 +247,23 @@ export const registerNotes: Record<string, Note> = {
       undone_at: 'when it was undone',
     },
   },
+  contact_invitation: {
+    about:
+      'Who was invited to become the contact of a signatory without one. Deleted once confirmed.',
+    columns: {
+      name: 'the person, first as a colleague wrote it, then as they confirm it',
+      office: 'their job title, as they give it',
+      email: 'address, proven by the link',
+      invited_by: 'the colleague who sent it last',
+      invited_at: 'when',
+      opened_at: 'when the link was first opened',
+      proven_at: 'when the address was proven; a colleague then confirms the person',
+    },
+  },
+  contact_invitation_token: {
+    about: 'The newest link of an invitation.',
+    columns: { hash: 'hash of the secret', expires_at: 'until when it works' },
+  },
   snapshot: {
     about: 'A dated copy of the public data.',
     columns: {
