@@ -79,6 +79,7 @@ import { WhoWasAsked1770561000000 } from '../../../../migrations/1770561000000-w
 import { FilesOfRounds1770562000000 } from '../../../../migrations/1770562000000-files-of-rounds.js';
 import { Translations1770563000000 } from '../../../../migrations/1770563000000-translations.js';
 import { StaffDrafts1770564000000 } from '../../../../migrations/1770564000000-staff-drafts.js';
+import { Nuts1770567000000 } from '../../../../migrations/1770567000000-nuts.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -166,4 +167,5 @@ export const migrations = [
   FilesOfRounds1770562000000,
   Translations1770563000000,
   StaffDrafts1770564000000,
+  Nuts1770567000000,
 ];

@@ -118,7 +118,17 @@ function otherNames({ official, en, fr }: NamesDto): { alternateName?: string[] 
 }
 
 function area(
-  { names, latitude, longitude, countryCode, region, population, municipalityCode }: SignatoryDto,
+  {
+    names,
+    latitude,
+    longitude,
+    countryCode,
+    region,
+    population,
+    municipalityCode,
+    nuts,
+    nutsEdition,
+  }: SignatoryDto,
   sameAs: string[],
 ): object {
   return {
@@ -142,6 +152,18 @@ function area(
       : {}),
     containedInPlace: [
       ...(region ? [{ '@type': 'AdministrativeArea', name: region }] : []),
+      ...(nuts
+        ? [
+            {
+              '@type': 'AdministrativeArea',
+              identifier: {
+                '@type': 'PropertyValue',
+                name: `NUTS ${nutsEdition}`,
+                value: nuts,
+              },
+            },
+          ]
+        : []),
       {
         '@type': 'Country',
         identifier: countryCode,
