@@ -5,6 +5,7 @@ import type { NamesDto, SignatoryDto, SignatorySummaryDto } from '../public/publ
 import {
   dataset,
   geonamesAddress,
+  nutsAddress,
   lastingAddress,
   pledgeAddress,
   wikidataAddress,
@@ -156,6 +157,7 @@ function area(
         ? [
             {
               '@type': 'AdministrativeArea',
+              '@id': nutsAddress(nuts),
               identifier: {
                 '@type': 'PropertyValue',
                 name: `NUTS ${nutsEdition}`,
