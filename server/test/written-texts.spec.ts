@@ -49,7 +49,7 @@ const nobodysWords: Record<string, string[]> = {
   mailing_text: ['language'],
   message_template: ['verdict', 'starter'],
   // Erased with the address, or once it is no longer a contact.
-  municipality_nuts: ['municipality_code', 'nuts'],
+  municipality_nuts: ['country_code', 'municipality_code', 'nuts'],
   news_refusal: ['email'],
   news_image: ['media_type'],
   nuts_edition: ['file_name'],

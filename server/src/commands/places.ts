@@ -77,7 +77,7 @@ function asLine(error: unknown): never {
   throw error;
 }
 
-/** `places nuts FILE`: the NUTS regions of municipalities, from Eurostat's table (decision 0095). */
+/** `places nuts FILE`: NUTS regions of municipalities, from Eurostat's table (decision 0095). */
 await runCommand(
   async () => ({ ...(await readOrder()), ...(await open(say)) }),
   async ({ context, file, isWhole }) => {
