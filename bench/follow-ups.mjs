@@ -1,5 +1,7 @@
 // What follows an endorsement in a large register: reports, letters, rounds of questions, messages,
 // practices and reports of errors.
+import pg from 'pg';
+import { builtPart, environment } from './product.mjs';
 
 /**
  * Reports on every pledge of the signatories on the register, as if they had been accepted once a
@@ -24,6 +26,22 @@ export const reportStatements = (reports) => [
   `ALTER TABLE pledge ENABLE TRIGGER USER; ALTER TABLE pledge_report ENABLE TRIGGER USER;
    ALTER TABLE signatory ENABLE TRIGGER USER`,
 ];
+
+/** Adds so many reports of each pledge to the folder's register. */
+export async function fillReports(folder, reports, settings) {
+  const { open } = await builtPart('operations/startup/bootstrap');
+  const { context, close } = await open(() => undefined, environment(folder, 3000, settings));
+  const owner = new pg.Client({ connectionString: context.database.owner });
+  await owner.connect();
+  try {
+    await owner.query('SET synchronous_commit = off');
+    for (const statement of reportStatements(reports)) await owner.query(statement);
+    await owner.query('VACUUM (ANALYZE) pledge, pledge_report, signatory');
+  } finally {
+    await owner.end();
+    await close();
+  }
+}
 
 const someone = `(SELECT id FROM staff WHERE email = 'bench@congress.example')`;
 const published = `s.state = 'published'`;
