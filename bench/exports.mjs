@@ -1,6 +1,6 @@
-// `node bench/exports.mjs [signatories] [folder] [--reports 5]`: measures how long each export of the whole
-// register takes and how much memory the server uses for it. A folder given by name keeps its
-// register for the next run.
+// `node bench/exports.mjs [signatories] [folder] [--reports 5]`: measures how long each export of
+// the whole register takes and how much memory the server uses for it, with so many reports of each
+// pledge. A folder given by name keeps its register for the next run.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
