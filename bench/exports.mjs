@@ -1,9 +1,11 @@
-// `node bench/exports.mjs [signatories] [folder]`: measures how long each export of the whole
-// register takes and how much memory the server uses for it. A folder given by name keeps its
-// register for the next run.
+// `node bench/exports.mjs [signatories] [folder] [--reports 5]`: measures how long each export of
+// the whole register takes and how much memory the server uses for it, with so many reports of each
+// pledge. A folder given by name keeps its register for the next run.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fillReports } from './follow-ups.mjs';
 import { checkBuilt, seedRegister, startProduct } from './product.mjs';
 
 const formats = ['csv', 'xlsx', 'json', 'geojson', 'jsonld'];
@@ -35,10 +37,15 @@ async function download(product, format) {
   };
 }
 
-const [signatories = '200000', named] = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { reports: { type: 'string', default: '0' } },
+});
+const [signatories = '200000', named] = positionals;
 await checkBuilt();
 const folder = named ?? (await mkdtemp(join(tmpdir(), 'pact-exports-')));
 await seedRegister(folder, Number(signatories));
+if (Number(values.reports) > 0) await fillReports(folder, Number(values.reports));
 const product = await startProduct(folder);
 try {
   // Warms up first, so that all code is loaded and the heap has its usual size.

@@ -1,10 +1,13 @@
 // Benchmarks the built server with 77, 10,000 and 200,000 signatories: `npm run bench`, or `npm run
-// bench -- 77 10000` for selected sizes. `npm run bench -- workbench` benchmarks the staff
-// workbench instead, `npm run bench -- edge` the shipped nginx configuration.
+// bench -- 77 10000` for selected sizes, with `--reports 5` for five reports of each pledge. `npm
+// run bench -- workbench` benchmarks the staff workbench instead, `npm run bench -- edge` the
+// shipped nginx configuration.
 import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 import { addresses, mapSizes, placeNames } from './addresses.mjs';
 import { cold, hasWrk, hot, quantile, request } from './load.mjs';
 import { hasNginx, startNginx } from './nginx.mjs';
+import { fillReports } from './follow-ups.mjs';
 import { cleanUp, cleanUpOnSignal, temporaryFolder } from './processes.mjs';
 import { checkBuilt, seedRegister, startProduct } from './product.mjs';
 import { startDatabase } from './own-database.mjs';
@@ -15,11 +18,12 @@ import { measureWorkbench } from './workbench.mjs';
 const rounds = 3;
 const say = (line) => console.error(line);
 
-async function measure(signatories) {
+async function measure(signatories, reports) {
   const folder = await temporaryFolder();
   say(`${signatories} signatories: filling the register`);
   const { settings, rows: ask } = await startDatabase(folder);
   const seconds = await seedRegister(folder, signatories, settings);
+  if (reports > 0) await fillReports(folder, reports, settings);
   const product = await startProduct(folder, settings);
   const renew = () => changed(product.origin, ask);
   const idle = await product.memory();
@@ -95,12 +99,12 @@ async function inTurn(url, file) {
   return { hot: best(ours), nginx: file ? best(theirs) : null };
 }
 
-async function measurePublicPages(sizes) {
+async function measurePublicPages(sizes, reports) {
   if (sizes.some((size) => !Number.isInteger(size) || size < 77))
     throw new Error('sizes are whole numbers of signatories, at least 77');
   const results = [];
   for (const size of sizes.length > 0 ? sizes : [77, 10_000, 200_000])
-    results.push(await measure(size));
+    results.push(await measure(size, reports));
   const text = report(
     results,
     `${hasWrk ? 'wrk' : 'load by a loop in Node'}, ${hasNginx ? 'nginx' : 'no nginx'}`,
@@ -112,10 +116,14 @@ async function measurePublicPages(sizes) {
 cleanUpOnSignal();
 try {
   await checkBuilt();
-  const [first, ...others] = process.argv.slice(2);
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { reports: { type: 'string', default: '0' } },
+  });
+  const [first, ...others] = positionals;
   if (first === 'workbench') console.log(await measureWorkbench(say, ...others.map(Number)));
   else if (first === 'edge') console.log(await measureEdge(say));
-  else await measurePublicPages(process.argv.slice(2).map(Number));
+  else await measurePublicPages(positionals.map(Number), Number(values.reports));
 } finally {
   await cleanUp();
 }

@@ -1,6 +1,7 @@
 // The workbench data of a large register: cases in every stage, with decisions, documents, mails
 // and events, beside 200,000 signatories.
 import pg from 'pg';
+import { followUpStatements, reportStatements } from './follow-ups.mjs';
 import { builtPart, environment } from './product.mjs';
 
 export const colleague = {
@@ -8,6 +9,11 @@ export const colleague = {
   password: 'a long walk by the Ill',
   totp: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
 };
+/** Colleagues with one role each; they sign in with the same password and code. */
+export const oneRole = ['reviewer', 'publisher', 'administrator'];
+export const addressOf = (role) => (role ? `${role}@congress.example` : colleague.email);
+/** Of each pledge. */
+const reports = 5;
 
 /** The percentage of cases in each state; the rest are approved and on the register. */
 const shares = {
@@ -42,18 +48,27 @@ export async function fillWorkbench(folder, submissions) {
       roles)
       SELECT gen_random_uuid(), 'colleague' || n || '@congress.example', 'Colleague ' || n, 'none',
         false, '{reviewer,publisher}' FROM generate_series(1, 11) n`);
-    const id = uuidv7();
-    await owner.query(
-      `INSERT INTO staff (id, email, name, password_hash, must_change_password, roles, totp_secret)
-       VALUES ($1, $2, 'Bench', $3, false, '{reviewer,publisher,administrator}', $4)`,
-      [
-        id,
-        colleague.email,
-        await hashPassword(colleague.password),
-        sealTotp(context.secret, id, colleague.totp),
-      ],
-    );
-    for (const statement of statements(submissions)) await owner.query(statement);
+    const hash = await hashPassword(colleague.password);
+    for (const role of [null, ...oneRole]) {
+      const id = uuidv7();
+      await owner.query(
+        `INSERT INTO staff (id, email, name, password_hash, must_change_password, roles,
+           totp_secret) VALUES ($1, $2, 'Bench', $3, false, $4, $5)`,
+        [
+          id,
+          addressOf(role),
+          hash,
+          role ? [role] : oneRole,
+          sealTotp(context.secret, id, colleague.totp),
+        ],
+      );
+    }
+    for (const statement of [
+      ...statements(submissions),
+      ...reportStatements(reports),
+      ...followUpStatements,
+    ])
+      await owner.query(statement);
     await foldNames(owner, texts);
     await owner.query('VACUUM (ANALYZE)');
   } finally {

@@ -1,6 +1,6 @@
 // Typical requests of staff. Each is repeated with different values, as many staff members would
 // send it.
-const repetitions = 30;
+export const repetitions = 30;
 
 /**
  * @returns the requests to measure: a name, a list of addresses, and whether it is a list or the

@@ -8,7 +8,8 @@ import { quantile } from './load.mjs';
 import { removeFolder, temporaryFolder } from './processes.mjs';
 import { seedRegister, startProduct } from './product.mjs';
 import { table } from './report.mjs';
-import { colleague, fillWorkbench } from './workbench-data.mjs';
+import { addressOf, colleague, fillWorkbench, oneRole } from './workbench-data.mjs';
+import { laterRequests } from './workbench-later-requests.mjs';
 import { requests } from './workbench-requests.mjs';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -23,11 +24,19 @@ export async function measureWorkbench(say, signatories = 200_000, submissions =
   say(`  filled in ${Math.round(seconds)} s`);
   const product = await startProduct(folder);
   const cookie = await signIn(product.origin);
-  const ask = (path) => send(`${product.origin}/api/v1/staff${path}`, { cookie });
+  const cookies = { all: cookie };
+  for (const role of oneRole) cookies[role] = await signIn(product.origin, role);
+  /** Of a path alone, or of a path with a body and with the role of the colleague who asks. */
+  const ask = (asked) => {
+    const { path, body, as = 'all' } = typeof asked === 'string' ? { path: asked } : asked;
+    return send(`${product.origin}/api/v1/staff${path}`, { cookie: cookies[as] }, body);
+  };
   const rows = [];
-  for (const { name, addresses, target } of await requests(
-    async (path) => (await ask(path)).body,
-  )) {
+  const get = async (path) => (await ask(path)).body;
+  for (const { name, addresses, target } of [
+    ...(await requests(get)),
+    ...(await laterRequests(get)),
+  ]) {
     // The first request of a kind warms up: it plans the query and reads index pages.
     await ask(addresses[0]);
     const times = [];
@@ -133,8 +142,9 @@ async function leave(url, cookie) {
  * Completes both steps of signing in.
  * @returns the session cookie.
  */
-async function signIn(origin) {
-  const { email, password, totp } = colleague;
+async function signIn(origin, role) {
+  const { password, totp } = colleague;
+  const email = addressOf(role);
   const session = `${origin}/api/v1/staff/session`;
   const half = await send(session, {}, { email, password });
   const whole = await send(

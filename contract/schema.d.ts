@@ -6000,6 +6000,16 @@ export interface components {
              * @example 05315000
              */
             municipalityCode: string | null;
+            /**
+             * @description Code of the NUTS 3 region of that municipality, where Eurostat’s table has been imported; its first 4, 3 and 2 characters are the codes of levels 2, 1 and 0
+             * @example DEA23
+             */
+            nuts: string | null;
+            /**
+             * @description Year of the NUTS classification of that code
+             * @example 2024
+             */
+            nutsEdition: number | null;
             /** Format: date-time */
             changedAt: string;
             /**

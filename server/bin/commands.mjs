@@ -36,6 +36,11 @@ export const commands = {
     about: 'reads every document and compares its hash, or copies documents from another store',
     part: 'commands/documents',
   },
+  places: {
+    usage: 'places nuts FILE',
+    about: 'imports Eurostat’s table of municipalities and NUTS regions (XLSX or CSV)',
+    part: 'commands/places',
+  },
   staff: {
     usage: 'staff TASK [ADDRESS]',
     about: 'lists and invites colleagues, changes their accounts, restores lost access',

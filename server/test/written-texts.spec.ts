@@ -51,8 +51,10 @@ const nobodysWords: Record<string, string[]> = {
   mailing_text: ['language'],
   message_template: ['verdict', 'starter'],
   // Erased with the address, or once it is no longer a contact.
+  municipality_nuts: ['country_code', 'municipality_code', 'nuts'],
   news_refusal: ['email'],
   news_image: ['media_type'],
+  nuts_edition: ['file_name'],
   outbox: ['recipient', 'language', 'template', 'state', 'last_error', 'returned_status'],
   pact_draft: ['content'],
   pact_version: ['preamble', 'undertakings', 'approval_url'],

@@ -149,6 +149,8 @@ describe('PR1 the public gets the listed fields, and has no way to ask for more'
       'municipalityCode',
       'names',
       'noReportSince',
+      'nuts',
+      'nutsEdition',
       'outsideCompetence',
       'pledgeCounts',
       'pledges',

@@ -76,6 +76,8 @@ export const grants: Record<'app' | 'public', Record<string, string>> = {
     setting: all,
     proposal: 'SELECT, INSERT, UPDATE, DELETE',
     place: all,
+    municipality_nuts: all,
+    nuts_edition: all,
     pledge_report: all,
     pledge_seen: all,
     public_pledge_seen: 'SELECT',

@@ -80,6 +80,7 @@ import { FilesOfRounds1770562000000 } from '../../../../migrations/1770562000000
 import { Translations1770563000000 } from '../../../../migrations/1770563000000-translations.js';
 import { StaffDrafts1770564000000 } from '../../../../migrations/1770564000000-staff-drafts.js';
 import { ContactInvitations1770565000000 } from '../../../../migrations/1770565000000-contact-invitations.js';
+import { Nuts1770567000000 } from '../../../../migrations/1770567000000-nuts.js';
 import { TouchedSignatories1770568000000 } from '../../../../migrations/1770568000000-touched-signatories.js';
 
 /**
@@ -169,5 +170,6 @@ export const migrations = [
   Translations1770563000000,
   StaffDrafts1770564000000,
   ContactInvitations1770565000000,
+  Nuts1770567000000,
   TouchedSignatories1770568000000,
 ];

@@ -64,7 +64,7 @@ const actionsBySubject = {
   message_template: ['add', 'change', 'remove'],
   file: ['publish', 'take_back'],
   practice: ['edit', 'take_down', 'restore'],
-  register: ['seed', 'baseline', 'remove_demo', 'restore', 'snapshot', 'export'],
+  register: ['seed', 'baseline', 'remove_demo', 'restore', 'snapshot', 'export', 'nuts'],
   import: ['receive', 'run', 'undo'],
   article: ['create', 'save', 'publish', 'archive', 'delete', 'appear', 'add_picture'],
   mailing: ['create', 'save', 'remove', 'test', 'send'],

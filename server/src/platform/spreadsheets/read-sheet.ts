@@ -1,9 +1,9 @@
 import { Archive, type ZipLimits } from './archive.js';
 import { readCsv } from './csv-reader.js';
 import { kindOfArchive, kindOfBytes } from './file-kind.js';
-import type { Table, TableLimits } from './table.js';
+import type { NamedTable, Table, TableLimits } from './table.js';
 import { UnreadableSheet } from './unreadable-sheet.js';
-import { readXlsx } from './xlsx-reader.js';
+import { readSheets, readXlsx } from './xlsx-reader.js';
 
 /** The user's choices where the file is ambiguous. */
 export interface TableWish {
@@ -39,8 +39,29 @@ async function readArchive(
   zipLimits: ZipLimits,
   limits: TableLimits,
 ): Promise<Table> {
+  return readXlsx(await openWorkbookFile(file, zipLimits), sheet, limits);
+}
+
+/**
+ * All sheets of a workbook whose names are wanted, or the table of a CSV. @throws UnreadableSheet
+ */
+export async function readTables(
+  file: Buffer,
+  isWanted: (sheet: string) => boolean,
+  zipLimits: ZipLimits,
+  limits: TableLimits,
+): Promise<NamedTable[]> {
+  if (!isArchive(file)) {
+    const { rows } = await readTable(file, {}, zipLimits, limits);
+    return [{ name: null, rows }];
+  }
+  return readSheets(await openWorkbookFile(file, zipLimits), isWanted, limits);
+}
+
+/** @throws UnreadableSheet for an archive that is not a workbook. */
+async function openWorkbookFile(file: Buffer, zipLimits: ZipLimits): Promise<Archive> {
   const archive = await Archive.open(file, zipLimits);
   const other = kindOfArchive(archive);
   if (other) throw new UnreadableSheet(other);
-  return readXlsx(archive, sheet, limits);
+  return archive;
 }

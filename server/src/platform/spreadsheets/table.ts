@@ -43,4 +43,10 @@ export interface Table {
   facts: TableFacts;
 }
 
+/** A sheet of a workbook; the only table of a CSV has no name. */
+export interface NamedTable {
+  name: string | null;
+  rows: SheetRow[];
+}
+
 export const hasWords = ({ cells }: SheetRow) => cells.some((cell) => cell !== '');

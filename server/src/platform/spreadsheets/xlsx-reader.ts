@@ -1,6 +1,6 @@
 import type { Archive } from './archive.js';
 import { codesSheet } from './table-file.js';
-import type { Table, TableFacts, TableLimits } from './table.js';
+import type { NamedTable, Table, TableFacts, TableLimits } from './table.js';
 import { UnreadableSheet } from './unreadable-sheet.js';
 import { openWorkbook, type SheetPart, type Workbook } from './workbook.js';
 import { dateStyles } from './xlsx-dates.js';
@@ -18,11 +18,7 @@ export async function readXlsx(
   limits: TableLimits,
 ): Promise<Table> {
   const workbook = await openWorkbook(archive);
-  const context: CellContext = {
-    strings: await sharedStrings(archive, workbook.sharedStrings),
-    dates: await dateStyles(archive, workbook.styles),
-    date1904: workbook.date1904,
-  };
+  const context = await cellContext(archive, workbook);
   for (const sheet of candidates(workbook, wanted)) {
     const content = await readRows(archive.part(sheet.path), context, limits);
     if (content.rows.length === 0) continue;
@@ -30,6 +26,31 @@ export async function readXlsx(
     return { rows: content.rows, facts: { ...factsOf(workbook, sheet, content), mergedCells } };
   }
   throw new UnreadableSheet('empty');
+}
+
+/** The sheets whose names are wanted, in their order. @throws UnreadableSheet */
+export async function readSheets(
+  archive: Archive,
+  isWanted: (sheet: string) => boolean,
+  limits: TableLimits,
+): Promise<NamedTable[]> {
+  const workbook = await openWorkbook(archive);
+  const context = await cellContext(archive, workbook);
+  const tables: NamedTable[] = [];
+  for (const { name, path } of workbook.sheets.filter(({ name }) => isWanted(name))) {
+    const content = await readRows(archive.part(path), context, limits);
+    fillMerged(content);
+    tables.push({ name, rows: content.rows });
+  }
+  return tables;
+}
+
+async function cellContext(archive: Archive, workbook: Workbook): Promise<CellContext> {
+  return {
+    strings: await sharedStrings(archive, workbook.sharedStrings),
+    dates: await dateStyles(archive, workbook.styles),
+    date1904: workbook.date1904,
+  };
 }
 
 /**

@@ -222,6 +222,25 @@ export const columns: readonly DataColumn[] = [
     value: ({ municipalityCode }) => municipalityCode,
   },
   ...laterFacts('population', 'website').map(factColumn),
+  {
+    name: 'nuts',
+    kind: 'text',
+    title: {
+      en: 'Code of the NUTS 3 region of the municipality (Eurostat), where known',
+      fr: 'Code de la région NUTS 3 de la commune (Eurostat), si connu',
+    },
+    value: ({ nuts }) => nuts,
+  },
+  {
+    name: 'nuts_edition',
+    kind: 'number',
+    datatype: 'integer',
+    title: {
+      en: 'Year of the NUTS classification',
+      fr: 'Année de la nomenclature NUTS',
+    },
+    value: ({ nutsEdition }) => nutsEdition,
+  },
 ];
 
 export const signatoriesTable: TableTexts = {

@@ -38,6 +38,9 @@ export function pledgeAddress(baseUrl: string, publicId: string, pledgeId: strin
   return `${lastingAddress(baseUrl, publicId)}#pledge-${pledgeId}`;
 }
 
+/** The URI of a NUTS region in the EU's linked data. */
+export const nutsAddress = (code: string): string => `http://data.europa.eu/nuts/code/${code}`;
+
 /** The URI of a place in GeoNames' linked data. */
 export function geonamesAddress(id: number): string {
   return `https://sws.geonames.org/${id}/`;

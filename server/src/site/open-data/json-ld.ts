@@ -5,6 +5,7 @@ import type { NamesDto, SignatoryDto, SignatorySummaryDto } from '../public/publ
 import {
   dataset,
   geonamesAddress,
+  nutsAddress,
   lastingAddress,
   pledgeAddress,
   wikidataAddress,
@@ -118,7 +119,17 @@ function otherNames({ official, en, fr }: NamesDto): { alternateName?: string[] 
 }
 
 function area(
-  { names, latitude, longitude, countryCode, region, population, municipalityCode }: SignatoryDto,
+  {
+    names,
+    latitude,
+    longitude,
+    countryCode,
+    region,
+    population,
+    municipalityCode,
+    nuts,
+    nutsEdition,
+  }: SignatoryDto,
   sameAs: string[],
 ): object {
   return {
@@ -142,6 +153,19 @@ function area(
       : {}),
     containedInPlace: [
       ...(region ? [{ '@type': 'AdministrativeArea', name: region }] : []),
+      ...(nuts
+        ? [
+            {
+              '@type': 'AdministrativeArea',
+              '@id': nutsAddress(nuts),
+              identifier: {
+                '@type': 'PropertyValue',
+                name: `NUTS ${nutsEdition}`,
+                value: nuts,
+              },
+            },
+          ]
+        : []),
       {
         '@type': 'Country',
         identifier: countryCode,

@@ -40,6 +40,8 @@ export function toSignatory(row: ProfileRow, jointAuthorities: JointAuthorityDto
     geonamesId: row.geonamesId,
     wikidataId: row.wikidataId,
     municipalityCode: row.municipalityCode,
+    nuts: row.nuts,
+    nutsEdition: row.nutsEdition,
     changedAt: row.changedAt,
     proof: `/log/proofs/${row.id}.tlog-proof`,
     pledges: row.pledges,

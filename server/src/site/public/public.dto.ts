@@ -139,6 +139,22 @@ export class SignatoryDto extends withToldFacts(SignatorySummaryDto) {
       `(${gazetteerDate}) knows it of at least 98 % of the places`,
   })
   municipalityCode: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'DEA23',
+    description:
+      'Code of the NUTS 3 region of that municipality, where Eurostat’s table has been imported; ' +
+      'its first 4, 3 and 2 characters are the codes of levels 2, 1 and 0',
+  })
+  nuts: string | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    example: 2024,
+    description: 'Year of the NUTS classification of that code',
+  })
+  nutsEdition: number | null;
   @ApiProperty({ format: 'date-time' }) changedAt: string;
   @ApiProperty({
     example: '/log/proofs/kd7q2mxr.tlog-proof',

@@ -196,13 +196,14 @@ export const profilesSql = (chosen: string, { reports = true } = {}) => `
     s.reported_on::text AS "reportedOn", s.changed_at AS "changedAt",
       (SELECT n.note FROM public_source_note n WHERE n.signatory_id = s.id) AS "sourceNote",
     x.geonames_id AS "geonamesId", x.wikidata_id AS "wikidataId",
-    x.municipality_code AS "municipalityCode",
+    x.municipality_code AS "municipalityCode", x.nuts, x.nuts_edition AS "nutsEdition",
     coalesce((SELECT to_json(j.names) FROM public_joint_signatory j WHERE j.signatory_id = s.id),
       '[]') AS "jointSignatories",
     coalesce(f.files, '[]') AS files, coalesce(l.list, '[]') AS pledges,
     coalesce(r.list, '[]') AS practices, s.id AS key
   FROM s
-    LEFT JOIN LATERAL (SELECT i.geonames_id, i.wikidata_id, i.municipality_code
+    LEFT JOIN LATERAL (SELECT i.geonames_id, i.wikidata_id, i.municipality_code,
+        i.nuts, i.nuts_edition
       FROM public_external_id i
       WHERE i.signatory_id = s.id LIMIT 1) x ON true
     LEFT JOIN pledges l ON l.signatory_id = s.id

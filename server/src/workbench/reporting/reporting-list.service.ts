@@ -16,6 +16,7 @@ import {
 import {
   isOfThisReport,
   lateStates,
+  mayBeDueWithin,
   reportingRule,
   reportingTransitions,
   ruleValues,
@@ -29,8 +30,9 @@ import type {
   ReportingTotalsDto,
 } from './reporting.dto.js';
 
+const mayBeLate = mayBeDueWithin('0');
 /** A signatory on hold is not asked: staff look at the entry first. */
-const late = `s.state = 'published'
+const late = `s.state = 'published' AND ${mayBeLate}
   AND reporting.state IN (${lateStates.map((state) => `'${state}'`).join(', ')})`;
 /** A town that has sent a report, or waits for an answer about more time, need not be called. */
 const waits = `(${reportIsWithStaff} OR EXISTS (SELECT 1 FROM ${openAsk}))`;
@@ -82,7 +84,8 @@ export class ReportingListService {
     const [totals] = await this.database.query<ReportingTotalsDto[]>(
       `SELECT ${Object.entries(lists)
         .map(([name, condition]) => `count(*) FILTER (WHERE ${condition})::int AS ${name}`)
-        .join(', ')} FROM ${from} WHERE ${shown}`,
+        .join(', ')} FROM ${from}
+       WHERE ${shown} AND (${mayBeLate} OR EXISTS (SELECT 1 FROM ${openAsk}))`,
       values,
     );
     const position = after ? `AND (reporting.due_on, s.id) > (${cursorSql(after, values)})` : '';

@@ -88,6 +88,24 @@ export const joiningNotes: Record<string, Note> = {
       municipality_code: 'official code of the municipality it lies in, where GeoNames has it',
     },
   },
+  municipality_nuts: {
+    about: 'The NUTS 3 region of each municipality, from Eurostat’s table (decision 0095).',
+    columns: {
+      municipality_code: 'official code, written as in the gazetteer',
+      nuts: 'code of the NUTS 3 region; its first 4 and 3 characters are those of levels 2 and 1',
+    },
+  },
+  nuts_edition: {
+    about: 'One row once a table was imported: which.',
+    columns: {
+      one: 'always true',
+      nuts: 'year of the classification of regions',
+      lau: 'year of the list of local administrative units',
+      file_name: 'name of the file',
+      sha256: 'its hash',
+      imported_at: 'when the operator imported it',
+    },
+  },
   authority: {
     about:
       'Who can join: a municipality, a region, an association of them, or another organisation.',

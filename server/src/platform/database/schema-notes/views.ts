@@ -75,7 +75,11 @@ export const viewsNotes: Record<string, Note> = {
     about: 'Who signs with an association.',
     columns: { names: 'names, in order' },
   },
-  public_external_id: { about: 'Ids of signatories elsewhere.', from: ['authority', 'place'] },
+  public_external_id: {
+    about: 'Ids of signatories elsewhere.',
+    from: ['authority', 'place', 'municipality_nuts'],
+    columns: { nuts_edition: 'year of the NUTS classification of that code' },
+  },
   public_identity: {
     about: 'Identity of public signatories, for "is it you?" in the form.',
     from: ['signatory', 'authority'],
