@@ -104,8 +104,11 @@ function line(
   value: unknown,
   show: (text: string) => string = (shown) => shown,
 ): AnswerLine[] {
-  return textOf(value) ? [{ label, text: show(textOf(value)) }] : [];
+  return textOf(value) ? [{ label: withoutNote(label), text: show(textOf(value)) }] : [];
 }
+
+/** A given answer is no longer "(optional)". */
+const withoutNote = (label: string) => label.replace(/\s*\([^()]*\)$/, '');
 
 const plainLines = (section: string, names: string[], answer: Answer, { t }: AnswerWords) =>
   names.flatMap((name) => line(t(`${section}.${name}`), answer[name]));

@@ -19,4 +19,13 @@ describe('U2 a date at the end of a sentence', () => {
       '30 листопада 2026\u00A0року',
     );
   });
+
+  it('the first of a month is an ordinal in French', () => {
+    const written = (date: string, options: Intl.DateTimeFormatOptions) =>
+      dateFormat('fr', { ...options, timeZone: 'UTC' }).format(new Date(date));
+    expect(written('2026-12-01', { dateStyle: 'long' })).toBe('1er décembre 2026');
+    expect(written('2026-12-21', { dateStyle: 'long' })).toBe('21 décembre 2026');
+    expect(written('2026-12-01', { dateStyle: 'full' })).toBe('mardi 1er décembre 2026');
+    expect(written('2026-12-01', { month: 'long', year: 'numeric' })).toBe('décembre 2026');
+  });
 });

@@ -43,9 +43,15 @@ export function dateFormat(
 ): Pick<Intl.DateTimeFormat, 'format'> {
   return once('date', language, options, () => {
     const { format } = new Intl.DateTimeFormat(language, options);
-    return language === 'uk' ? { format: (date) => yearWritten(format(date)) } : { format };
+    const asWritten = written[language];
+    return asWritten ? { format: (date) => asWritten(format(date)) } : { format };
   });
 }
 
-/** An abbreviated "year" ends with a point, and would give a sentence two at its end. */
-const yearWritten = (date: string) => date.replace(/(\d{4})\s?р\./, '$1\u00A0року');
+/** What the data of these languages leave out. */
+const written: Partial<Record<string, (date: string) => string>> = {
+  /** An abbreviated "year" ends with a point, and would give a sentence two at its end. */
+  uk: (date) => date.replace(/(\d{4})\s?р\./, '$1\u00A0року'),
+  /** The first day of a month is an ordinal. */
+  fr: (date) => date.replace(/(?<!\d)1(?= \p{Letter}{3})/u, '1er'),
+};

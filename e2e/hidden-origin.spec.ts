@@ -57,7 +57,7 @@ for (const [name, pattern] of [
       const page = await context.newPage();
       await page.goto(`${address}/en/endorse`);
       await page.locator('main form button[type=submit]').first().click();
-      await expect(page).toHaveURL(`${address}/en/endorse/tasks`);
+      await expect(page).toHaveURL(`${address}/en/endorse/find`);
       await page.goto(`${address}/en/endorse/signer`);
       await page.locator('main form button[type=submit]').first().click();
       await expect(page.locator('.error-summary')).toBeVisible();

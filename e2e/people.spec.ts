@@ -89,7 +89,7 @@ for (const scripts of [true, false]) {
       await expect(page.locator('input[name=office]')).toHaveValue('First mayor');
 
       await carla.goto('/en/endorse/check');
-      await expect(carla.getByText(/^A lead sends this/)).toBeVisible();
+      await expect(carla.getByText(/^Only a lead can send this/)).toBeVisible();
       await expect(carla.getByRole('button', { name: say.check.sendUnsigned })).toHaveCount(0);
       await carla.goto('/en/endorse/later');
       await expect(carla.getByRole('heading', { level: 1 })).toHaveText(people.refused);
@@ -143,7 +143,7 @@ test('an association prepares the draft of a member that asks it, and goes back 
   await page.goto('/en/endorse/signer');
   await expect(page.getByText(`Last changed by ${name}`)).toBeVisible();
   await office.goto('/en/endorse/check');
-  await expect(office.getByText(/^A lead sends this/)).toBeVisible();
+  await expect(office.getByText(/^Only a lead can send this/)).toBeVisible();
   await office.goto('/en/endorse/tasks');
   await office.getByRole('button', { name: people.backHome }).click();
   await expect(office.getByText(reference).first()).toBeVisible();

@@ -116,11 +116,11 @@ test('IN11 "Save and continue" uploads the chosen file; leaving without it asks 
   await page.getByRole('link', { name: 'Task list' }).first().click({ noWaitAfter: true });
   expect(await asked).toBe('beforeunload');
   await page.getByRole('button', { name: 'Save and continue' }).click();
-  await expect(page).toHaveURL(/\/endorse\/tasks$/, { timeout: afterUpload });
+  await expect(page).toHaveURL(/\/endorse\/authority$/, { timeout: afterUpload });
   await page.goto('/en/endorse/documents');
   await expect(page.locator('.document-name')).toHaveCount(1);
   await page.getByRole('button', { name: 'Save and continue' }).click();
-  await expect(page).toHaveURL(/\/endorse\/tasks$/);
+  await expect(page).toHaveURL(/\/endorse\/authority$/);
 });
 
 test.describe('without JavaScript', () => {
@@ -139,6 +139,6 @@ test.describe('without JavaScript', () => {
     expect(Date.now() - started).toBeLessThan(5_000);
     await page.locator('input[type=file]').setInputFiles(signedPact);
     await page.getByRole('button', { name: 'Save and continue' }).click();
-    await expect(page).toHaveURL(/\/endorse\/tasks$/, { timeout: afterUpload });
+    await expect(page).toHaveURL(/\/endorse\/authority$/, { timeout: afterUpload });
   });
 });

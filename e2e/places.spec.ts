@@ -30,7 +30,9 @@ for (const scripts of [true, false]) {
       await expect(page.locator('input[name=nameEn]')).toHaveValue('Epirus');
       await page.locator('input[name=nameOfficial]').fill('Ήπειρος');
       await save(page);
-
+      // Its point is saved with it, and can be moved.
+      await expect(page).toHaveURL(/\/endorse\/signer$/);
+      await page.goto('/en/endorse/place');
       await expect(near(page)).toHaveText('The point is near Ioánnina, Epirus.');
       await expect(page.locator('.map-town', { hasText: 'Corfu' })).toBeVisible();
       const part = await page.locator('svg.map').getAttribute('viewBox');
@@ -47,7 +49,7 @@ for (const scripts of [true, false]) {
         .click();
       await expect(near(page)).toHaveText('The point is near Préveza, Epirus.');
       await save(page);
-      await expect(page).toHaveURL(/\/endorse\/tasks$/);
+      await expect(page).toHaveURL(/\/endorse\/signer$/);
     });
 
     test('U9 U23 an association is located at its seat; its joint signatories are rows whose names keep their commas', async ({
@@ -84,6 +86,8 @@ for (const scripts of [true, false]) {
       await expect(page.getByText('From the list of places', { exact: true })).toBeVisible();
       await look(page);
       await save(page);
+      await expect(page).toHaveURL(/\/endorse\/signer$/);
+      await page.goto('/en/endorse/place');
       await expect(near(page)).toHaveText('The point is near Würzburg, Bavaria.');
       await save(page);
       await page.goto('/en/endorse/check');
@@ -96,7 +100,7 @@ for (const scripts of [true, false]) {
 test('U23 a list that is pasted into one row becomes rows', async ({ page }) => {
   await begin(page);
   await page.goto('/en/endorse/authority');
-  await page.locator('summary', { hasText: 'An association that others sign with' }).click();
+  await page.locator('summary', { hasText: 'If others sign with your association' }).click();
   const first = page.locator('input[name="joint.0.name"]');
   await first.evaluate((field) => {
     const clipboardData = new DataTransfer();

@@ -72,7 +72,7 @@ describe('S44 many beginnings from one network', () => {
       .type('form')
       .send({ proof: await solved(task) })
       .expect(303)
-      .expect('location', '/en/endorse/tasks');
+      .expect('location', '/en/endorse/find');
   });
 });
 

@@ -257,10 +257,10 @@ describe('IN11 a file that was chosen is not forgotten', () => {
   it('"Save and continue" uploads the file and continues, or continues without one; a refused file stays on the page', async () => {
     const town = await Applicant.begins(register);
     const empty = await continues(town);
-    expect([empty.status, empty.headers['location']]).toEqual([303, '/en/endorse/tasks']);
+    expect([empty.status, empty.headers['location']]).toEqual([303, '/en/endorse/authority']);
     expect((await town.looks()).documents).toEqual([]);
     const given = await continues(town, RawPdf.page('x').end());
-    expect([given.status, given.headers['location']]).toEqual([303, '/en/endorse/tasks']);
+    expect([given.status, given.headers['location']]).toEqual([303, '/en/endorse/authority']);
     expect((await town.looks()).documents).toHaveLength(1);
     const refused = await continues(town, latin('no PDF'));
     expect(refused.status).toBe(415);
@@ -270,7 +270,7 @@ describe('IN11 a file that was chosen is not forgotten', () => {
       .accept('text/html')
       .expect(200);
     expect(text).toMatch(
-      /formaction="\/en\/endorse\/documents\?then=continue"[^>]*data-next="\/en\/endorse\/tasks"/,
+      /formaction="\/en\/endorse\/documents\?then=continue"[^>]*data-next="\/en\/endorse\/authority"/,
     );
   });
 });

@@ -151,7 +151,7 @@ describe('U23 an association and its joint signatories', () => {
     const asked = await press('joint-search-2', rowsOf(name, 'Coburg', 'furth'));
     expect(asked).toBe('/de/endorse/find?for=joint&row=2&country=DE&q=furth');
     const find = await association.browser.get(asked!).expect(200);
-    expect(find.text).toContain('Wer gemeinsam mit ihm unterzeichnet');
+    expect(find.text).toContain('Wer gemeinsam mit dem Verband unterzeichnet');
     expect(find.text).toMatch(/value="DE" selected/);
     expect(find.text).toContain('<strong>Fürth</strong>');
     const choose = (place: number, row: number) =>

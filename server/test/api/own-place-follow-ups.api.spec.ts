@@ -148,7 +148,7 @@ describe('leaving the Pact', () => {
     expect(received.subject).toContain(town.town);
     expect(received.text).toContain('The council decided so.');
     expect((await town.browser.get('/en/endorse/sent').expect(200)).text).toContain(
-      'We have your message that you are leaving',
+      'We have your request to leave the Pact',
     );
     const reviewer = await Colleague.signsIn(register, 'reviewer');
     const record = await reviewer.findsCase(sent.reference);

@@ -36,7 +36,7 @@ describe('an invitation', () => {
     const { text, subject } = register.mailbox.newest('carla@town.example', /invites you/);
     expect(subject).toContain(town.town);
     expect(text).toContain(String(town.endorsement.contact['name']));
-    expect(text).toContain('A contributor fills in the sections');
+    expect(text).toContain('A contributor can fill in the sections');
     await changesNothing(register, async () => {
       const page = await register.anonymous.get(`/en/taking-part?token=${token}`).expect(200);
       // Its button sends what the link brought.
@@ -106,7 +106,9 @@ describe('an invitation', () => {
       .send({ token: waiting })
       .expect(410);
     const { id } = await one('before@town.example');
-    await town.browser.get('/en/case/people').expect(200, /invited again by the contact/);
+    await town.browser
+      .get('/en/case/people')
+      .expect(200, /has to invite everyone who worked on the draft again/);
     await town.browser
       .post('/en/case/people/invitation')
       .type('form')

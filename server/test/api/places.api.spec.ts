@@ -134,6 +134,26 @@ describe('choosing one’s town on the pages, without scripts', () => {
     expect(missing).toEqual(expect.arrayContaining(['authority', 'place']));
   });
 
+  it('U9 the point of a chosen town is saved with the authority; one outside the chosen country stays to be looked at', async () => {
+    const chooses = () =>
+      browser.post('/en/endorse/find').type('form').send({ place: '2886242' }).expect(303);
+    const saves = (countryCode: string, version: number) =>
+      browser
+        .post('/en/endorse/authority')
+        .type('form')
+        .send({ kind: 'municipality', countryCode, nameOfficial: 'Köln', version })
+        .expect(303);
+    const place = async () =>
+      ((await browser.get('/api/v1/submission')).body as { answers: { place?: object } }).answers
+        .place;
+    await chooses();
+    expect((await saves('UA', 1)).headers['location']).toBe('/en/endorse/place');
+    expect(await place()).toBeUndefined();
+    expect((await browser.get('/en/endorse/place').expect(200)).text).toContain('value="50.93333"');
+    expect((await saves('DE', 2)).headers['location']).toBe('/en/endorse/signer');
+    expect(await place()).toEqual({ latitude: 50.93333, longitude: 6.95 });
+  });
+
   it('U9 says of a town that has signed since when, and where its case is', async () => {
     const staff = await Colleague.signsIn(register, 'reviewer', 'publisher');
     const names = { nameOfficial: 'Köln', nameEn: 'Cologne', nameFr: 'Cologne' };

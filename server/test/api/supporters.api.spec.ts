@@ -58,7 +58,7 @@ it('an association sees a draft of a member when the member says so, fills it in
   expect(answer.text).not.toContain(association.email);
   await register.drain();
   const mail = register.mailbox.newest(association.email, /asks you to help/);
-  expect(mail.text).toContain('Only the authority sends.');
+  expect(mail.text).toContain('Only the authority can send it.');
 
   const { id } = await personOf(town);
   await association.browser.get('/en/case').expect(200, new RegExp(town.town));
@@ -85,7 +85,7 @@ it('an association sees a draft of a member when the member says so, fills it in
     await browser
       .get('/en/case')
       .set('Accept', 'text/html')
-      .expect(403, /Only the authority sends/);
+      .expect(403, /Only the authority can send it/);
     await browser.get('/api/v1/submission/personal-data').expect(403);
   });
   expect(rolesFor.send).not.toContain('supporter');

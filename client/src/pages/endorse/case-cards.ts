@@ -57,8 +57,7 @@ function ofEndorsement({ submission: { state, role } }: Seen): CaseCard[] {
 /** For a signatory: its page, and the follow-ups it can send. */
 function ofPlace({ submission: { slug, role }, followUps }: Seen): CaseCard[] {
   if (!slug) return [];
-  const text = 'ownPlace.lead';
-  const page = { title: 'case.seePage', text, path: `/signatories/${slug}` };
+  const page = card('page', 'case.seePage', `/signatories/${slug}`);
   if (role === 'reader') return [page];
   // The next one of a kind waits for an answer to this one; a town may send several practices.
   const isFree = (kind: FollowUp['kind']) =>
@@ -77,7 +76,8 @@ const offer = (kind: FollowUp['kind']): CaseCard => ({
 });
 const leaving = offer('withdrawal');
 
-function around({ submission, hasKit, mayWrite }: Seen): CaseCard[] {
+function around(page: Seen): CaseCard[] {
+  const { submission, hasKit, mayWrite } = page;
   const { role, slug, state, submittedAt } = submission;
   const isLead = role === 'lead';
   const certificate = `/signatories/${slug}/certificate.pdf`;
@@ -85,7 +85,8 @@ function around({ submission, hasKit, mayWrite }: Seen): CaseCard[] {
     mayWrite && role !== 'reader' && card('message', 'message.title', '/case/message'),
     card('people', 'people.title', '/case/people'),
     isLead &&
-      handedOverIn.includes(state) && {
+      handedOverIn.includes(state) &&
+      !hasLeft(page) && {
         ...{ title: 'handOver.title', text: 'handOver.offer', path: '/case/hand-over' },
       },
     submittedAt !== null && card('answers', 'caseAnswers.title', '/case/answers'),

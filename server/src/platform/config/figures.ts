@@ -24,6 +24,7 @@ function figuresOf({ keepDraftDays, helplineMonths, reportMonths, reportGraceDay
   return {
     draftTime: { value: keepDraftDays, unit: 'day' },
     signatureTime: { value: limits.signatureDays, unit: 'day' },
+    formTime: { value: limits.formMinutes, unit: 'minute' },
     confirmTime: { value: limits.confirmHours, unit: 'hour' },
     handOverTime: { value: limits.handOverHours, unit: 'hour' },
     invitationTime: { value: limits.invitationHours, unit: 'hour' },

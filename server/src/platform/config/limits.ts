@@ -58,6 +58,12 @@ export const limits = {
    * may shorten it.
    */
   draftDays: 30,
+  /**
+   * How long an endorsement takes with everything to hand, as the start page says. The story
+   * `effort.spec` counts the words, the typing and the choices of the real form, and fails when
+   * they take longer.
+   */
+  formMinutes: 12,
   confirmHours: 72,
   handOverHours: 72,
   /** Retention of an invited contact whom nobody confirmed, from the invitation or the proof. */

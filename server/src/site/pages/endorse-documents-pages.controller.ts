@@ -33,9 +33,7 @@ export class EndorseDocumentsPagesController {
     const next =
       then !== 'continue' || submission.state === 'awaiting_signature'
         ? 'documents'
-        : submission.kind === 'progress'
-          ? 'check'
-          : 'tasks';
+        : await this.form.pageAfter(submission, 'documents');
     if (!form.file && next !== 'documents')
       return void (await reply.redirect(`/${language}/endorse/${next}`, 303));
     await this.form.orShowAgain(

@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { pageAfter } from '../../../../contract/next-page.js';
 import type { Language } from '../../../../contract/pages.js';
+import { DocumentsService } from '../../platform/documents/documents.service.js';
 import { Problem, type FieldError } from '../../platform/http/problem.js';
+import { roleOf } from '../../joining/submissions/case-actions.js';
 import { isSectionName } from '../../joining/submissions/answers.js';
 import { DraftsService } from '../../joining/drafts/drafts.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { editableStates } from '../../joining/submissions/submission.workflow.js';
 import { EndorsePages, type FormState } from './endorse-pages.js';
 import { fileError } from './endorse-steps.js';
-import { toFieldErrors, type Fields } from './form-fields.js';
+import { toAnswer, toFieldErrors, type Fields } from './form-fields.js';
 import { OpenSubmission } from './open-submission.js';
 
 /** Shared by all pages of the endorsement form: finds the draft, and shows a refusal in place. */
@@ -18,7 +22,32 @@ export class EndorseForm {
     private readonly pages: EndorsePages,
     private readonly drafts: DraftsService,
     private readonly open: OpenSubmission,
+    private readonly documents: DocumentsService,
+    private readonly database: DataSource,
   ) {}
+
+  /** The page after a saved section or the documents of this submission. */
+  async pageAfter(submission: Submission, saved: string): Promise<string> {
+    const { manager } = this.database;
+    const documents = await this.documents.of(manager, submission.id);
+    const missing = await this.drafts.missing(manager, submission, documents);
+    return pageAfter({ ...submission, role: roleOf(submission), missing }, saved);
+  }
+
+  /**
+   * Saves the point of a place that was chosen from the list together with the authority, unless it
+   * was answered before. A point that raises a question stays on its own page.
+   */
+  async savePointOfPlace(submission: Submission, seen: number): Promise<Submission> {
+    const { place: point } = submission.typed;
+    if (!point || submission.answers.place) return submission;
+    try {
+      return await this.drafts.saveSection(submission, 'place', toAnswer('place', point), seen);
+    } catch (error) {
+      if (error instanceof Problem && error.getStatus() < 500) return submission;
+      throw error;
+    }
+  }
 
   /**
    * Runs a form's action and redirects; a refusal is shown beside the input, which is kept.

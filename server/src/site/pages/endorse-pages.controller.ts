@@ -13,7 +13,7 @@ import { requireSection } from '../../joining/submissions/case-actions.js';
 import { editableStates } from '../../joining/submissions/submission.workflow.js';
 import { EndorseForm } from './endorse-form.service.js';
 import { EndorsePages } from './endorse-pages.js';
-import { isHurried, nextPage, pointAt, statesOf, stepWithin } from './endorse-steps.js';
+import { isHurried, pointAt, statesOf, stepWithin } from './endorse-steps.js';
 import { nestedFields, refusal, seenVersion, text, toAnswer } from './form-fields.js';
 import { OfCase } from '../../joining/case/applicant.guard.js';
 import { InLanguage } from './language.js';
@@ -68,7 +68,7 @@ export class EndorsePagesController {
     }
     const { token } = await afterAllOthers(() => this.drafts.begin(language));
     this.cookies.write(reply, 'applicant', token, sessionSeconds.draft);
-    await reply.redirect(`/${language}/endorse/tasks`, 303);
+    await reply.redirect(`/${language}/endorse/find`, 303);
   }
 
   @Get('tasks')
@@ -182,13 +182,12 @@ export class EndorsePagesController {
         await this.drafts.keepTyped(submission.id, { [section]: step.fields });
         return step.next;
       }
-      await this.drafts.saveSection(
-        submission,
-        section,
-        toAnswer(section, fields, language),
-        seenVersion(version),
-      );
-      return nextPage(section);
+      const seen = seenVersion(version);
+      const answer = toAnswer(section, fields, language);
+      const saved = await this.drafts.saveSection(submission, section, answer, seen);
+      const filled =
+        section === 'authority' ? await this.form.savePointOfPlace(saved, seen) : saved;
+      return this.form.pageAfter(filled, section);
     });
   }
 }

@@ -17,22 +17,6 @@ export function isHurried({ kind, createdAt }: Submission): boolean {
   return kind === 'endorsement' && Date.now() - createdAt.getTime() < limits.hurriedSeconds * 1000;
 }
 
-/** The next section of the group; after the last one of a group, the task list. */
-export function nextPage(section: SectionName): string {
-  const order: Partial<Record<SectionName, string>> = {
-    authority: 'place',
-    signer: 'contact',
-    contact: 'decision',
-    prevention: 'protection',
-    protection: 'prosecution',
-    prosecution: 'participation',
-    progress: 'documents',
-    practice: 'check',
-    leaving: 'check',
-  };
-  return order[section] ?? 'tasks';
-}
-
 /** The field error for a problem with a file, shown at its field. */
 export function fileError(problem: Problem, page: string): FieldError[] | null {
   const key =
