@@ -1,10 +1,5 @@
 import { leastReporters } from '../../../../contract/least-reporters.js';
-import {
-  authorityKinds,
-  progressStates,
-  type AuthorityKind,
-  type ProgressState,
-} from '../../../../contract/kinds.js';
+import { authorityKinds, progressStates, type AuthorityKind } from '../../../../contract/kinds.js';
 import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
 import { townSizes } from '../../../../contract/town-sizes.js';
 import type { CountryDto } from './countries.dto.js';
@@ -15,28 +10,41 @@ import type {
   PillarFigureDto,
   ProgressCountsDto,
 } from './figures.dto.js';
-import { eachOf, lengthOf } from './ragged.js';
-import { pledgeOf, type RegisterColumns } from './register-columns.js';
+import { allRows, cubeOf, eachCell } from './filtered-columns.js';
+import { lengthOf } from './ragged.js';
+import {
+  actionIn,
+  pillarIn,
+  progressIn,
+  reportedIn,
+  type RegisterColumns,
+} from './register-columns.js';
 import type { CountryReportersDto, KeptDto, SizeReportersDto } from './reporting.dto.js';
 
 export type CountedCountry = Omit<CountryDto, 'total' | 'member'>;
 
 export const noPillars = (): Record<PillarCode, number> => byWord(pillarCodes);
-const noProgress = (): ProgressCountsDto => byWord(progressStates);
 
 /** The register by country, in the order in which the columns know them. */
 export function countriesOf(columns: RegisterColumns): CountedCountry[] {
   const countries = columns.countries.map((code) => emptyCountry(code));
-  for (let row = 0; row < columns.size; row += 1) {
-    const country = countries[columns.country[row]!]!;
-    const kind = authorityKinds[columns.kind[row]!]!;
-    country.signatories += 1;
-    country[kindFigures[kind]] += 1;
-    country.pledges += lengthOf(columns.pledges, row);
+  const { countries: codes, counts } = cubeOf(columns, allRows(columns));
+  eachCell({ countries: codes, counts }, (country, kind, mask, count) => {
+    const counted = countries[codes.indexOf(country)]!;
+    counted.signatories += count;
+    counted[kindFigures[kind]] += count;
     for (const [bit, pillar] of pillarCodes.entries())
-      if (columns.pillars[row]! & (1 << bit)) country.pillars[pillar] += 1;
-    if (kind === 'municipality') cover(country.coverage, columns.population[row]!);
+      if (mask & (1 << bit)) counted.pillars[pillar] += count;
+  });
+  const pledges = new Uint32Array(codes.length);
+  const municipality = authorityKinds.indexOf('municipality');
+  for (let row = 0; row < columns.size; row += 1) {
+    const country = columns.country[row]!;
+    pledges[country]! += lengthOf(columns.pledges, row);
+    if (columns.kind[row] === municipality)
+      cover(countries[country]!.coverage, columns.population[row]!);
   }
+  for (const [index, country] of countries.entries()) country.pledges = pledges[index]!;
   return countries.filter(({ signatories }) => signatories > 0);
 }
 
@@ -89,58 +97,74 @@ export const undatedOf = ({ joined }: RegisterColumns): number =>
   joined.reduce((sum, year) => sum + Number(year === 0), 0);
 
 export function pillarsOf({ pillars, pledges, size }: RegisterColumns): PillarFigureDto[] {
-  const figures = pillarCodes.map((pillar) => ({
-    pillar,
-    signatories: 0,
-    pledges: 0,
-    progress: noProgress(),
-  }));
-  for (const packed of pledges.values) {
-    const { pillar, progress } = pledgeOf(packed);
-    figures[pillar]!.pledges += 1;
-    figures[pillar]!.progress[progressStates[progress]!] += 1;
-  }
+  const signatories = new Uint32Array(pillarCodes.length);
   for (let row = 0; row < size; row += 1)
-    for (const [bit, figure] of figures.entries())
-      if (pillars[row]! & (1 << bit)) figure.signatories += 1;
-  return figures;
+    for (let bit = 0; bit < signatories.length; bit += 1)
+      signatories[bit]! += (pillars[row]! >> bit) & 1;
+  const counts = new Uint32Array(pillarCodes.length * progressStates.length);
+  for (const packed of pledges.values)
+    counts[pillarIn(packed) * progressStates.length + progressIn(packed)]! += 1;
+  return pillarCodes.map((pillar, index) => {
+    const progress = progressAt(counts, index);
+    return { pillar, signatories: signatories[index]!, pledges: sum(progress), progress };
+  });
 }
+
+/** The counts of the four states, of the nth group of them. */
+function progressAt(counts: Uint32Array, group: number): ProgressCountsDto {
+  const states = progressStates.map((state, index) => [
+    state,
+    counts[group * progressStates.length + index]!,
+  ]);
+  return Object.fromEntries(states) as unknown as ProgressCountsDto;
+}
+
+const sum = (progress: ProgressCountsDto) =>
+  progressStates.reduce((total, state) => total + progress[state], 0);
 
 /** A signatory that pledged an action twice counts once, its pledges twice. */
 export function actionsOf({ actions, pledges, size }: RegisterColumns): ActionFiguresDto[] {
-  const figures = actions.map((action) => ({ action, signatories: 0, progress: noProgress() }));
-  const last = new Int32Array(actions.length).fill(-1);
+  // The first group is of pledges in the town's own words only.
+  const signatories = new Uint32Array(actions.length + 1);
+  const counts = new Uint32Array(signatories.length * progressStates.length);
+  const last = new Int32Array(signatories.length).fill(-1);
+  const { starts, values } = pledges;
   for (let row = 0; row < size; row += 1)
-    eachOf(pledges, row, (packed) => {
-      const { action, progress } = pledgeOf(packed);
-      const figure = figures[action - 1];
-      if (!figure) return;
-      figure.progress[progressStates[progress]!] += 1;
-      if (last[action - 1] !== row) figure.signatories += 1;
-      last[action - 1] = row;
-    });
-  return figures;
+    for (let at = starts[row]!; at < starts[row + 1]!; at += 1) {
+      const action = actionIn(values[at]!);
+      counts[action * progressStates.length + progressIn(values[at]!)]! += 1;
+      if (last[action] !== row) signatories[action]! += 1;
+      last[action] = row;
+    }
+  return actions.map((action, index) => ({
+    action,
+    signatories: signatories[index + 1]!,
+    progress: progressAt(counts, index + 1),
+  }));
 }
 
 /** The one rule of what counts as done, begun and reported; home and figures both show it. */
 export function keptOf({ pledges }: RegisterColumns): KeptDto {
-  const kept = { done: 0, underWay: 0, notBegun: 0, dropped: 0, notReported: 0 };
+  const counts = new Uint32Array(progressStates.length);
+  let notReported = 0;
   let from = Infinity;
   let until = 0;
   for (const packed of pledges.values) {
-    const { progress, reported } = pledgeOf(packed);
-    kept[keptAs(progressStates[progress]!, reported > 0)] += 1;
+    const reported = reportedIn(packed);
+    if (reported === 0 && progressIn(packed) === planned) notReported += 1;
+    else counts[progressIn(packed)]! += 1;
     if (reported === 0) continue;
-    from = Math.min(from, reported);
-    until = Math.max(until, reported);
+    if (reported < from) from = reported;
+    if (reported > until) until = reported;
   }
-  return { ...kept, from: until ? from : null, until: until || null };
+  const { planned: notBegun, under_way: underWay, done, dropped } = progressAt(counts, 0);
+  return {
+    ...{ done, underWay, notBegun, dropped, notReported },
+    ...{ from: until ? from : null, until: until || null },
+  };
 }
 
-function keptAs(progress: ProgressState, reported: boolean) {
-  if (progress === 'planned') return reported ? 'notBegun' : 'notReported';
-  return progress === 'under_way' ? 'underWay' : progress;
-}
+const planned = progressStates.indexOf('planned');
 
 interface Reporters {
   reported: number;

@@ -75,6 +75,7 @@ export class ColumnsReader {
     if (!last || version <= last.version) return undefined;
     const [touched] = await this.database.query<Touched>(touchedSql, [last.since]);
     const ids = touched!.ids ?? Buffer.alloc(0);
+    if (ids.length === 0) return { version, since: touched!.since, columns: last.columns };
     if (ids.length / 16 > limits.touchedSignatories) return undefined;
     const [row] = await this.database.query<ColumnsRow>(columnsSql('some'), [uuidsOf(ids)]);
     const columns = patchedColumns(last.columns, ids, row!);

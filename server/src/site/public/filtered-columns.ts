@@ -45,6 +45,13 @@ export function rowsChosen(columns: RegisterColumns, rows: Rows, chosen: Chosen)
   );
 }
 
+/** Every row of the columns. */
+export function allRows({ size }: RegisterColumns): Rows {
+  const rows = new Uint32Array(size);
+  for (let row = 0; row < size; row += 1) rows[row] = row;
+  return rows;
+}
+
 export function cubeOf({ countries, country, kind, pillars }: RegisterColumns, rows: Rows): Cube {
   const counts = new Uint32Array(countries.length * kinds * masks);
   for (const row of rows)
@@ -55,7 +62,7 @@ export function cubeOf({ countries, country, kind, pillars }: RegisterColumns, r
 /** How many signatories of a cube match the whole selection. */
 export function totalOf(cube: Cube, chosen: Chosen): number {
   let total = 0;
-  each(cube, (country, kind, mask, count) => {
+  eachCell(cube, (country, kind, mask, count) => {
     if (is(chosen.country, country) && is(chosen.kind, kind) && under(chosen.pillar, mask))
       total += count;
   });
@@ -68,7 +75,7 @@ export function totalOf(cube: Cube, chosen: Chosen): number {
  */
 export function countsOf(cube: Cube, chosen: Chosen): CountsDto {
   const counts: CountsDto = { countries: {}, kinds: {}, pillars: {} };
-  each(cube, (country, kind, mask, count) => {
+  eachCell(cube, (country, kind, mask, count) => {
     const isCountry = is(chosen.country, country);
     const isKind = is(chosen.kind, kind);
     const isUnder = under(chosen.pillar, mask);
@@ -81,7 +88,8 @@ export function countsOf(cube: Cube, chosen: Chosen): CountsDto {
   return counts;
 }
 
-function each(
+/** Calls `visit` with each country, kind and set of pillars that there is. */
+export function eachCell(
   { countries, counts }: Cube,
   visit: (country: string, kind: AuthorityKind, mask: number, count: number) => void,
 ): void {

@@ -1,7 +1,14 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { limits } from '../../platform/config/limits.js';
-import { cubeOf, rowsChosen, rowsInBox, type Cube, type Rows } from './filtered-columns.js';
+import {
+  allRows,
+  cubeOf,
+  rowsChosen,
+  rowsInBox,
+  type Cube,
+  type Rows,
+} from './filtered-columns.js';
 import { OncePerVersion } from './once-per-version.js';
 import { ColumnsReader } from './columns-reader.js';
 import { asOfDay } from './past-register.js';
@@ -36,6 +43,7 @@ export interface FilteredRegister {
 export class FilteredRegisterService implements OnApplicationBootstrap {
   private readonly reader: ColumnsReader;
   private readonly kept: OncePerVersion<Kept>;
+  private last: Kept | undefined;
   private readonly past: LRUCache<string, OncePerVersion<Kept>>;
 
   constructor(
@@ -43,7 +51,7 @@ export class FilteredRegisterService implements OnApplicationBootstrap {
     private readonly clock: RegisterClock,
   ) {
     this.reader = new ColumnsReader(database, clock);
-    this.kept = new OncePerVersion(clock, async () => keptOf(await this.reader.current()));
+    this.kept = new OncePerVersion(clock, async () => this.keeping(await this.reader.current()));
     this.past = new LRUCache({ max: limits.pastDays });
   }
 
@@ -84,6 +92,12 @@ export class FilteredRegisterService implements OnApplicationBootstrap {
       cube: rest === all ? whole : cubeOf(columns, rest),
       rows: () => rowsChosen(columns, rest, filter),
     };
+  }
+
+  /** Where no signatory was touched, the columns are the same, and so is what is made of them. */
+  private keeping(columns: RegisterColumns): Kept {
+    if (this.last?.columns !== columns) this.last = keptOf(columns);
+    return { ...this.last!, found: new Map() };
   }
 
   /** Filters that need the database: names, and pledges of one action. */
@@ -131,6 +145,6 @@ export class FilteredRegisterService implements OnApplicationBootstrap {
 }
 
 function keptOf(columns: RegisterColumns): Kept {
-  const all = Uint32Array.from({ length: columns.size }, (_, index) => index);
+  const all = allRows(columns);
   return { columns, all, whole: cubeOf(columns, all), found: new Map() };
 }

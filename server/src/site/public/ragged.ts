@@ -5,11 +5,16 @@ export interface Ragged {
   readonly values: Uint32Array;
 }
 
-/** @param lengths of the lists, in the order of the rows. */
-export function ragged(lengths: ArrayLike<number>, values: Uint32Array): Ragged {
+/** Where each list begins, from the lengths of all of them. */
+export function startsOf(lengths: ArrayLike<number>): Uint32Array {
   const starts = new Uint32Array(lengths.length + 1);
   for (let row = 0; row < lengths.length; row += 1) starts[row + 1] = starts[row]! + lengths[row]!;
-  return { starts, values };
+  return starts;
+}
+
+/** @param lengths of the lists, in the order of the rows. */
+export function ragged(lengths: ArrayLike<number>, values: Uint32Array): Ragged {
+  return { starts: startsOf(lengths), values };
 }
 
 /** Calls `visit` with each number of a row. */

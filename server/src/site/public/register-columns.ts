@@ -1,7 +1,7 @@
 import { strasbourg } from '../../../../contract/clock.js';
 import { authorityKinds, progressStates } from '../../../../contract/kinds.js';
 import { pillarCodes } from '../../../../contract/pillars.js';
-import { eachOf, ragged, type Ragged } from './ragged.js';
+import { ragged, type Ragged } from './ragged.js';
 
 /**
  * What counts, figures and maps need of each public signatory, column by column, in the order of
@@ -33,7 +33,7 @@ export interface RegisterColumns {
   readonly reported: Uint8Array;
   /** Every action of the Pact, in the order of the codes. */
   readonly actions: readonly string[];
-  /** Packed: see `pledgeOf`. */
+  /** Each packed into a number: see `actionIn` and those after it. */
   readonly pledges: Ragged;
   /** The years in which a report was accepted; empty lists for a past day. */
   readonly reportYears: Ragged;
@@ -120,16 +120,16 @@ export function columnsSql(only: 'all' | 'some' | 'past'): string {
     ${among('s.id')} ORDER BY s.id) s`;
 }
 
-/** A pledge as it is packed into a number. */
-export const pledgeOf = (packed: number) => ({
-  /** The position of its action in `actions`, from 1 on; 0: in the town's own words only. */
-  action: packed >>> 16,
-  /** Positions in `progressStates` and `pillarCodes`. */
-  progress: (packed >>> 14) & 3,
-  pillar: (packed >>> 12) & 3,
-  /** The year of the last report on it; 0: none. */
-  reported: packed & 0xfff,
-});
+// The parts of a packed pledge. Not one object: there are a million of them in a large register.
+
+/** The position of its action in `actions`, from 1 on; 0: in the town's own words only. */
+export const actionIn = (pledge: number): number => pledge >>> 16;
+/** The position of its state in `progressStates`. */
+export const progressIn = (pledge: number): number => (pledge >>> 14) & 3;
+/** The position of its pillar in `pillarCodes`. */
+export const pillarIn = (pledge: number): number => (pledge >>> 12) & 3;
+/** The year of the last report on it; 0: none. */
+export const reportedIn = (pledge: number): number => pledge & 0xfff;
 
 export function columnsOf(row: ColumnsRow): RegisterColumns {
   const { country, countries } = countriesOf(row.countries ?? '');
@@ -156,10 +156,10 @@ export function columnsOf(row: ColumnsRow): RegisterColumns {
 
 function pillarsOf(pledges: Ragged, size: number): Uint8Array {
   const pillars = new Uint8Array(size);
+  const { starts, values } = pledges;
   for (let row = 0; row < size; row += 1)
-    eachOf(pledges, row, (packed) => {
-      pillars[row]! |= 1 << pledgeOf(packed).pillar;
-    });
+    for (let at = starts[row]!; at < starts[row + 1]!; at += 1)
+      pillars[row]! |= 1 << pillarIn(values[at]!);
   return pillars;
 }
 

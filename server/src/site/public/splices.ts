@@ -1,4 +1,4 @@
-import { ragged, type Ragged } from './ragged.js';
+import { startsOf, type Ragged } from './ragged.js';
 
 /** One change of a sorted table: where it applies, and which row of the newer table comes there. */
 export interface Splice {
@@ -47,12 +47,13 @@ export function spliced<Column extends Numbers>(
 /** The same for a column of lists. */
 export function splicedLists(older: Ragged, newer: Ragged, splices: readonly Splice[]): Ragged {
   const lengths = spliced(lengthsOf(older), lengthsOf(newer), splices);
-  const result = ragged(lengths, new Uint32Array(lengths.reduce((sum, one) => sum + one, 0)));
+  const starts = startsOf(lengths);
+  const values = new Uint32Array(starts.at(-1)!);
   let read = 0;
   let written = 0;
-  const copy = ({ starts, values }: Ragged, first: number, end: number) => {
-    const part = values.subarray(starts[first], starts[end]);
-    result.values.set(part, written);
+  const copy = (source: Ragged, first: number, end: number) => {
+    const part = source.values.subarray(source.starts[first], source.starts[end]);
+    values.set(part, written);
     written += part.length;
   };
   for (const { at, replaces, from } of splices) {
@@ -61,12 +62,11 @@ export function splicedLists(older: Ragged, newer: Ragged, splices: readonly Spl
     read = at + Number(replaces);
   }
   copy(older, read, older.starts.length - 1);
-  return result;
+  return { starts, values };
 }
 
 function lengthsOf({ starts }: Ragged): Uint32Array {
-  return Uint32Array.from(
-    { length: starts.length - 1 },
-    (_, row) => starts[row + 1]! - starts[row]!,
-  );
+  const lengths = new Uint32Array(starts.length - 1);
+  for (let row = 0; row < lengths.length; row += 1) lengths[row] = starts[row + 1]! - starts[row]!;
+  return lengths;
 }
