@@ -1,10 +1,12 @@
 import { expect, type Page, type TestInfo } from '@playwright/test';
-import { allJoin, isApproved, joins, mergesInto, type Seed } from './seeds.ts';
+import { allJoin, isApproved, isPublished, joins, mergesInto, type Seed } from './seeds.ts';
 import { atWorkbench, staffWords } from './staff.ts';
-import { expectAccessible, signedPact } from './support.ts';
+import { expectAccessible, linkIn, readMail, signedPact } from './support.ts';
 import { test } from './story-test.ts';
+import { publicWords, subjectOf } from './words.ts';
 
 const say = staffWords.en;
+const texts = publicWords('en');
 const languages = ['en', 'fr', 'de', 'pl'] as const;
 const countries = { en: 'LI', fr: 'FR', de: 'AT', pl: 'UA' } as const;
 const letters = (n: number): string => String.fromCharCode(97 + Math.floor(n / 26), 97 + (n % 26));
@@ -117,12 +119,8 @@ test('a reason begun on one computer is finished on another, and is gone once it
   await elsewhere.context().close();
 });
 
-test('an imported signatory gets its contact: the endorsement is approved and the entries become one', async ({
-  page,
-}, info) => {
-  test.setTimeout(120_000);
-  const name = ownName(info, 'Altenhort', 'Altenwehr');
-  await atWorkbench(page, 'en');
+/** Imports a town as an entry from before the register, and opens its file. */
+async function importsTown(page: Page, name: string): Promise<string> {
   await page.goto('/staff/imports');
   await page.getByLabel(say.imports.file, { exact: true }).setInputFiles({
     name: 'old.csv',
@@ -137,7 +135,65 @@ test('an imported signatory gets its contact: the endorsement is approved and th
   await expect(page.getByText(say.signatoryFile.imported)).toBeVisible();
   await expect(page.getByText(say.signatoryFile.noCases)).toBeVisible();
   await expectAccessible(page);
-  const imported = page.url().split('/').at(-2)!;
+  return page.url().split('/').at(-2)!;
+}
+
+test('an imported signatory gets its contact by invitation, and the own page of the town opens', async ({
+  page,
+  browser,
+}, info) => {
+  test.setTimeout(120_000);
+  const name = ownName(info, 'Ladenfeld', 'Ladenburgau');
+  const email = `vera@${name.toLowerCase()}.example`;
+  await atWorkbench(page, 'en');
+  const id = await importsTown(page, name);
+  await expect(page.getByText(say.contactInvitation.notPublic)).toBeVisible();
+  await isPublished(page, id);
+  await page.reload();
+  await page.getByText(say.contactInvitation.title, { exact: true }).click();
+  await page.getByLabel(say.contactInvitation.name).fill('Vera Vogt');
+  await page.getByLabel(say.contactInvitation.email).fill(`Vera@${name}.example`);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await page.getByRole('link', { name: say.editing.side.signatory }).click();
+  expect(asked).toEqual([say.articles.unsaved]);
+  await expect(page.getByLabel(say.contactInvitation.name)).toHaveValue('Vera Vogt');
+  await page.getByRole('button', { name: say.contactInvitation.send }).click();
+  await expect(page.getByText(/Not opened yet/)).toBeVisible();
+  await expectAccessible(page);
+
+  const town = await browser.newContext({ ...info.project.use, javaScriptEnabled: false });
+  const invited = await town.newPage();
+  await invited.goto(linkIn(await readMail(email, name)));
+  await invited.getByRole('button', { name: texts.contactInvitation.beginButton }).click();
+  await expect(invited.getByRole('link', { name })).toBeVisible();
+  await invited.getByLabel(texts.contactInvitation.office).fill('Head of youth services');
+  await invited.getByRole('button', { name: texts.handOver.acceptButton }).click();
+  await expect(invited.getByText(texts.contactInvitation.done)).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByText(/confirmed the address/)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: say.contactInvitation.confirm }).click();
+  await expect(page.getByRole('link', { name: email })).toBeVisible();
+  await expect(page.getByText(say.signatoryFile.imported)).toHaveCount(0);
+  expect(asked).toHaveLength(1);
+  await invited.goto(linkIn(await readMail(email, subjectOf('en', 'contact_welcome'))));
+  await invited.getByRole('button', { name: texts.caseOpen.button }).click();
+  await expect(invited.getByRole('main')).toContainText(name);
+  await town.close();
+});
+
+test('an imported signatory gets its contact: the endorsement is approved and the entries become one', async ({
+  page,
+}, info) => {
+  test.setTimeout(120_000);
+  const name = ownName(info, 'Altenhort', 'Altenwehr');
+  await atWorkbench(page, 'en');
+  const imported = await importsTown(page, name);
 
   const email = `${name.toLowerCase()}@example.org`;
   const reference = await joins({ name, country: 'LI', language: 'en', email });

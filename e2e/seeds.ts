@@ -159,17 +159,21 @@ export async function isApproved(
       },
     }),
   );
-  if (publish) {
-    const seen = { 'If-Match': `"${signatory!.version}"` };
-    await told(
-      staff.post(`/api/v1/staff/signatories/${signatory!.id}/changes`, {
-        headers: seen,
-        data: { action: 'publish', reasonCode: 'ready' },
-      }),
-    );
-  }
+  if (publish) await isPublished(page, signatory!.id);
   const approved = await told<Case>(staff.get(address));
   return { ...approved, signatory: approved.signatory! };
+}
+
+/** Publishes a signatory, as the colleague signed in on `page`. */
+export async function isPublished({ request: staff }: Page, id: string): Promise<void> {
+  const address = `/api/v1/staff/signatories/${id}`;
+  const { version } = await told<{ version: number }>(staff.get(address));
+  await told(
+    staff.post(`${address}/changes`, {
+      headers: { 'If-Match': `"${version}"` },
+      data: { action: 'publish', reasonCode: 'ready' },
+    }),
+  );
 }
 
 /** Merges one signatory into another, as the colleague signed in on `page`. */

@@ -29,7 +29,8 @@ export function subjectOf(
     | 'hand_over_begun'
     | 'handed_over'
     | 'person_invited'
-    | 'supporter_invited',
+    | 'supporter_invited'
+    | 'contact_welcome',
 ): string {
   const parts = mailWords(template, language).subject.split(/\{\w+\}/);
   const longest = parts.reduce((found, part) => (part.length > found.length ? part : found));

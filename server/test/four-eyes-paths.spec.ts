@@ -16,6 +16,8 @@ const versions = [
   // Copies that are drawn anew by newer rules from what was published.
   "platform/documents/copies.service.ts: 'decided before'",
   "platform/settings/settings.service.ts: 'beside the list'",
+  // Codes of Eurostat's table, matched by code alone.
+  "reference/places/nuts/import-nuts.ts: 'by the operator'",
   'register/mergers/mergers.service.ts: { eyes }',
   // Its caller says: edit and putting back need two, taking down does not.
   'register/practices/practice-editing.service.ts: behind',
@@ -78,7 +80,12 @@ const routes: Record<string, readonly string[]> = {
     'PUT signatories/{id}/pledges/{pledgeId}/seen',
   ],
   'is itself the second colleague': ['POST proposals/{id}/confirmation'],
-  'is refused for one alone': ['POST bulk', 'POST submissions/{id}/decisions', 'POST undo/{id}'],
+  'is refused for one alone': [
+    'POST bulk',
+    'POST signatories/{id}/contact-invitation/confirmation',
+    'POST submissions/{id}/decisions',
+    'POST undo/{id}',
+  ],
   'takes away': [
     'DELETE documents/{id}/publication',
     'DELETE signatories/{id}/pledges/{pledgeId}/seen',
@@ -106,6 +113,7 @@ const routes: Record<string, readonly string[]> = {
     'DELETE paper-entries/{id}',
     'DELETE rounds/{id}',
     'DELETE paper-entries/{id}/documents/{documentId}',
+    'DELETE signatories/{id}/contact-invitation',
     'DELETE submissions/{id}/attachments/{attachmentId}',
     'DELETE submissions/{id}/lease',
     'POST bulk/preview',
@@ -127,6 +135,7 @@ const routes: Record<string, readonly string[]> = {
     'POST submissions/{id}/attachments',
     'POST submissions/{id}/mail-preview',
     'POST submissions/{id}/messages',
+    'PUT signatories/{id}/contact-invitation',
     'POST submissions/{id}/messages/reading',
     // The person confirms, and what a contact sends is decided on as before.
     'POST submissions/{id}/next-contact',

@@ -217,6 +217,40 @@ describe('a contact for an imported signatory', () => {
     expect(cases).toHaveLength(1);
   });
 
+  it('is confirmed for one of two entries, although both are confirmed at the same moment', async () => {
+    const email = 'both@doppelhort.example';
+    const ids = [
+      await importedTown(register, anna, 'Doppelhort'),
+      await importedTown(register, anna, 'Doppelau'),
+    ];
+    for (const id of ids) {
+      expect((await invites(anna, id, { email })).status).toBe(200);
+      await proves(register, await invitationLink(register, email)).expect(200);
+    }
+    const answers = await Promise.all(ids.map(async (id) => confirms(boris, id, 2)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const contacts = await Promise.all(ids.map(async (id) => (await fileOf(anna, id)).contact));
+    expect(contacts.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('is not confirmed by the one who chose the address, although another sent it again', async () => {
+    const id = await importedTown(register, anna, 'Nochmalhort');
+    const email = 'vera@nochmalhort.example';
+    await invites(anna, id, { email });
+    expect((await invites(boris, id, { email }, 1)).status).toBe(200);
+    await proves(register, await invitationLink(register, email)).expect(200);
+    await needsFourEyes(true);
+    await changesNothing(register, async () =>
+      expectProblem(await confirms(anna, id, 3), 403, 'four-eyes-needed'),
+    );
+    await confirms(boris, id, 3).expect(200);
+    const [home] = await register.sql<{ submitted_at: Date | null }>(
+      'SELECT submitted_at FROM submission WHERE contact_email = $1',
+      [email],
+    );
+    expect(home).toEqual({ submitted_at: null });
+  });
+
   it('is forgotten with an erasure of the address', async () => {
     const id = await importedTown(register, anna, 'Löschhort');
     const email = 'erase@loeschhort.example';

@@ -122,8 +122,8 @@ describe('a pillar outside the competence of an authority', () => {
     expect(text).toMatch(/Outside its competence\s+Prosecution/);
     expect(await page(`/el/signatories/${told.slug}`)).toContain('Εκτός της αρμοδιότητάς του');
     const [head, ...rows] = (await file('csv')).split('\r\n');
-    expect(head).toMatch(/,outside_competence$/);
-    expect(rows.find((row) => row.includes(publicId))).toMatch(/,prosecution$/);
+    expect(head).toMatch(/,outside_competence,nuts,nuts_edition$/);
+    expect(rows.find((row) => row.includes(publicId))).toMatch(/,prosecution,,$/);
     expect(await file('json')).toContain('"outsideCompetence":"prosecution"');
     const exported = await anna.browser.get(`${signatoriesPath}/export?format=csv`).expect(200);
     expect(exported.text).toMatch(/^[^\n]*outside_competence/);

@@ -38,7 +38,8 @@ export class ContactCases {
       {
         state: 'approved' as const,
         pactVersion: await numberInForce(manager),
-        ...{ submittedAt: provenAt, confirmedAt: provenAt, decidedAt: new Date() },
+        // Nobody sent anything: the answers are what the register holds.
+        ...{ submittedAt: null, confirmedAt: provenAt, decidedAt: new Date() },
       },
     );
     await manager.insert(Submission, home as object);

@@ -35,7 +35,7 @@ export class ContactInvitationDto {
   office: string | null;
   @ApiProperty() email: string;
   @ApiProperty({ enum: languages }) language: Language;
-  @ApiProperty({ description: 'The colleague who sent it last' }) invitedBy: string;
+  @ApiProperty({ description: 'The colleague who chose the address' }) invitedBy: string;
   @ApiProperty({ format: 'date-time' }) invitedAt: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) openedAt: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) provenAt: string | null;

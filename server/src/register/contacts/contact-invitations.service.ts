@@ -73,13 +73,15 @@ export class ContactInvitations {
     const email = wanted.email.toLowerCase();
     await this.database.transaction(async (manager) => {
       const signatory = await lockWithoutContact(manager, id);
-      const version = (await requireSeen(manager, id, seen))?.version ?? 0;
+      const before = await requireSeen(manager, id, seen);
       await requireNoOthersContact(manager, email);
       await forgetInvitation(manager, id);
+      // Sending the same address another link is no second look at it.
+      const inviter = before?.email === email ? before.invitedBy : staff.id;
       await manager.query(
         `INSERT INTO contact_invitation (signatory_id, name, email, language, invited_by, version)
          VALUES ($1, $2, $3, $4, $5, $6)`,
-        [id, wanted.name, email, wanted.language, staff.id, version + 1],
+        [id, wanted.name, email, wanted.language, inviter, (before?.version ?? 0) + 1],
       );
       await this.mail(manager, signatory, { ...wanted, email });
       await this.record(manager, id, 'contact.invite', staff);
@@ -180,8 +182,14 @@ async function requireSeen(
   return row;
 }
 
-/** One mailbox is the contact of one signatory, so that its mails never get mixed up. */
+/**
+ * One mailbox is the contact of one signatory, so that its mails never get mixed up. Until the
+ * transaction ends, nobody else can confirm this address for another one.
+ */
 async function requireNoOthersContact(manager: EntityManager, email: string): Promise<void> {
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('contact ' || $1, 0))`, [
+    email,
+  ]);
   const rows = await manager.query<unknown[]>(
     `SELECT 1 FROM signatory s JOIN submission e ON e.id = s.endorsement_id
      WHERE lower(e.contact_email) = $1 AND s.state <> 'withdrawn' LIMIT 1`,
