@@ -182,6 +182,9 @@ test('an imported signatory gets its contact by invitation, and the own page of 
   await expect(page.getByText(say.signatoryFile.imported)).toHaveCount(0);
   expect(asked).toHaveLength(1);
   await invited.goto(linkIn(await readMail(email, subjectOf('en', 'contact_welcome'))));
+  await invited.locator('input[name=email]').fill(email);
+  await invited.getByRole('button', { name: texts.caseSignIn.button }).click();
+  await invited.goto(linkIn(await readMail(email, subjectOf('en', 'case_link'))));
   await invited.getByRole('button', { name: texts.caseOpen.button }).click();
   await expect(invited.getByRole('main')).toContainText(name);
   await town.close();

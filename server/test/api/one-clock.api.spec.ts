@@ -19,9 +19,9 @@ const zones = { machine: 'Pacific/Kiritimati', database: 'Pacific/Honolulu' };
 /** Moments around midnight in Strasbourg, and the day that its people write. */
 const moments: [moment: string, day: string, en: string, fr: string][] = [
   ['2025-11-30T22:59:59.000Z', '2025-11-30', '30 November 2025', '30 novembre 2025'],
-  ['2025-11-30T23:00:00.000Z', '2025-12-01', '1 December 2025', '1 décembre 2025'],
-  ['2025-12-31T23:30:00.000Z', '2026-01-01', '1 January 2026', '1 janvier 2026'],
-  ['2026-06-30T22:30:00.000Z', '2026-07-01', '1 July 2026', '1 juillet 2026'],
+  ['2025-11-30T23:00:00.000Z', '2025-12-01', '1 December 2025', '1er décembre 2025'],
+  ['2025-12-31T23:30:00.000Z', '2026-01-01', '1 January 2026', '1er janvier 2026'],
+  ['2026-06-30T22:30:00.000Z', '2026-07-01', '1 July 2026', '1er juillet 2026'],
   // The night in which summer time begins, and that in which it ends.
   ['2026-03-28T23:00:00.000Z', '2026-03-29', '29 March 2026', '29 mars 2026'],
   ['2026-03-29T21:59:59.000Z', '2026-03-29', '29 March 2026', '29 mars 2026'],
@@ -100,7 +100,7 @@ const file = async (path: string) => (await there.anonymous.get(path).expect(200
 /** The days in words that a page shows beside those of the town's own making. */
 const daysIn = (text: string, wanted: string) => {
   const [, ...rest] = wanted.split(' ');
-  const sameMonth = new RegExp(`\\d{1,2} ${rest.join(' ')}`, 'g');
+  const sameMonth = new RegExp(`\\d{1,2}(?:er)? ${rest.join(' ')}`, 'g');
   return [...new Set(text.match(sameMonth) ?? [])];
 };
 
