@@ -85,7 +85,7 @@ describe.each(layouts)('RL20 OP1 every command runs in %s', (name, make, [entry 
     said: expect.stringMatching(text) as string,
   });
 
-  it('help, migrate, backup, backup-drill, restore, verify-events, seed-demo, documents, vouch, staff, doctor', async () => {
+  it('help, migrate, backup, backup-drill, restore, verify-events, seed-demo, documents, places, vouch, staff, doctor', async () => {
     expect(await pact('help')).toEqual(saying(/^pact COMMAND/));
     expect(await pact('halp')).toEqual(saying(/^There is no command halp\./, 1));
     expect(await pact('migrate', 'up')).toEqual(saying(/^done {5}FirstHouse/m));
@@ -99,6 +99,10 @@ describe.each(layouts)('RL20 OP1 every command runs in %s', (name, make, [entry 
     );
     expect(await pact('verify-events', 'kept')).toEqual(saying(/^\d+ events, chain whole/));
     expect(await pact('documents', 'verify')).toEqual(saying(/^All 0 files are there/m));
+    // A path that is no absolute one is looked for where the command is given.
+    expect(await pact('places', 'nuts', 'EU-27-LAU-2024-NUTS-2024.xlsx')).toEqual(
+      saying(/^Cannot do this: \S+\/EU-27-LAU-2024-NUTS-2024\.xlsx cannot be read \(ENOENT\)/, 1),
+    );
     expect(await pact('vouch', 'nobody@example.org')).toEqual(
       saying(/^Cannot do this: No account/, 1),
     );

@@ -49,7 +49,7 @@ const notForSearch = [
   /\.(csv|pdf|png|svg|rss|atom|json|webmanifest|:format(\([^)]*\))?)$/,
   /^\/embed\//,
   /^\/(page|print)\/:name$/,
-  /^\/(confirm|continue|hand-over|taking-part)$/,
+  /^\/(confirm|contact-invitation|continue|hand-over|taking-part)$/,
   /^\/case(\/|$)/,
   /^\/newsletter\/(confirm|leave)$/,
   /^\/(follow(\/(confirm|manage))?|letters\/leave)$/,
