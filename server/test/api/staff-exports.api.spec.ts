@@ -40,8 +40,8 @@ beforeAll(async () => {
       FROM (SELECT 'town ' || n AS name FROM generate_series(1, ${many}) n) towns`);
   await register.sql(`
     INSERT INTO signatory (id, public_id, authority_id, state, published_at, demo)
-    SELECT gen_random_uuid(), lpad(to_hex(row_number() OVER ()), 8, '0'), id, 'published', '2024-02-29T12:00:00Z',
-      true FROM authority WHERE demo`);
+    SELECT gen_random_uuid(), lpad(to_hex(row_number() OVER ()), 8, '0'), id, 'published',
+      '2024-02-29T12:00:00Z', true FROM authority WHERE demo`);
   await register.sql(`
     INSERT INTO submission (id, reference, kind, state, language, answers, contact_email,
       submitted_at, confirmed_at, demo)
