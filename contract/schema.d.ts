@@ -9438,7 +9438,7 @@ export interface components {
             email: string;
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
-            /** @description The colleague who sent it last */
+            /** @description The colleague who chose the address */
             invitedBy: string;
             /** Format: date-time */
             invitedAt: string;

@@ -29,8 +29,8 @@ beforeAll(async () => {
       FROM generate_series(1, 18000) n) towns`);
   await register.sql(`
     INSERT INTO signatory (id, public_id, authority_id, state, published_at, demo)
-    SELECT gen_random_uuid(), lpad(to_hex(row_number() OVER ()), 8, '0'), id, 'published', now(), true
-      FROM authority WHERE demo`);
+    SELECT gen_random_uuid(), lpad(to_hex(row_number() OVER ()), 8, '0'), id, 'published', now(),
+      true FROM authority WHERE demo`);
   await register.sql('ANALYZE authority, signatory');
   await register.sql(`UPDATE register SET version = version + 1`);
   await register.sql(`SELECT pg_notify('register', version::text) FROM register`);

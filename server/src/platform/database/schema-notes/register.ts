@@ -213,8 +213,8 @@ export const registerNotes: Record<string, Note> = {
   },
   touched_signatory: {
     about:
-      'The last transaction that touched each signatory, so that a server that keeps the register ' +
-      'in memory reads only those again. An erased signatory leaves its id.',
+      'The last transaction that touched each signatory. A server that keeps the register in ' +
+      'memory reads only these again. An erased signatory leaves its id.',
     columns: { signatory_id: 'which', xid: 'the transaction, in the numbers of this cluster' },
   },
   log_trail_wanted: {

@@ -59,10 +59,10 @@ function presence({
   requiredWhen,
 }: FieldOptions): PropertyDecorator[] {
   if (requiredWhen) return [ValidateIf(requiredWhen), IsNotEmpty()];
-  if (optional) return nullable ? [IsOptional()] : [IsOptional(), nullAsMissing];
+  if (optional) return [IsOptional(), ...(nullable ? [] : [nullAsMissing])];
   if (mayBeEmpty) return [IsDefined()];
   return nullable ? [IsDefined(), ValidateIf((_, value) => value !== null)] : [IsNotEmpty()];
 }
 
-/** `@IsOptional` also lets a `null` pass, and code behind a field that is never null trips on it. */
+/** `@IsOptional` also lets a `null` pass, which code behind a field that is never null trips on. */
 const nullAsMissing = Transform(({ value }: { value: unknown }) => value ?? undefined);
