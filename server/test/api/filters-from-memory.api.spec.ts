@@ -5,8 +5,10 @@ import {
   bumpRegisterVersion,
   type VersionKind,
 } from '../../src/platform/settings/register-version.js';
+import { RegisterClock } from '../../src/site/public/register-clock.js';
 import { ColumnsReader } from '../../src/site/public/columns-reader.js';
 import { startApp, type TestApp } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
 import { figuresBySql, figuresServed } from '../support/figures-by-sql.js';
 
 interface Filter {
@@ -234,6 +236,38 @@ it('RL1 figures agree with the register after every change, and none is read who
   expect(read).not.toHaveBeenCalled();
   read.mockRestore();
 }, 120_000);
+
+it('RL1 a new action of the Pact has its figures and its page, although no signatory was touched', async () => {
+  await figuresServed(register);
+  await changes(async (manager) => {
+    await manager.query(`INSERT INTO action
+        (code, pillar_code, position, wording, source)
+      VALUES ('prevention.aaa-new', 'prevention', 99, '{}', '')`);
+  });
+  expect(await figuresServed(register)).toEqual(await figuresBySql(register));
+  await changes(async (manager) => {
+    await manager.query(`DELETE FROM action WHERE code = 'prevention.aaa-new'`);
+  });
+  expect(await figuresServed(register)).toEqual(await figuresBySql(register));
+});
+
+it('TR3 after a connection was lost, everything is read again: the database may be another', async () => {
+  const read = jest.spyOn(ColumnsReader.prototype as unknown as { anew(): unknown }, 'anew');
+  const lose = () =>
+    register.sql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE application_name = 'pact register clock' AND datname = current_database()`);
+  await changes(async () => undefined);
+  await figuresServed(register);
+  expect(read).not.toHaveBeenCalled();
+  const clock = register.app.get(RegisterClock);
+  const { line } = clock;
+  await lose();
+  await eventually(async () => expect([clock.connected, clock.line]).toEqual([true, line + 1]));
+  await changes(async (manager) => void (await manager.query(steps[0]!)));
+  expect(await figuresServed(register)).toEqual(await figuresBySql(register));
+  expect(read).toHaveBeenCalledTimes(1);
+  read.mockRestore();
+});
 
 it('a filter that nobody matches finds nothing', async () => {
   await changes(async (manager) => {

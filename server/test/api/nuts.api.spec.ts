@@ -128,6 +128,20 @@ describe('O17 NUTS regions', () => {
     expect(other).not.toContain('NUTS');
   });
 
+  it.each([
+    ['LAU 2024', ['NUTS3', 'LAU CODE', 'EU LAU CODE'], ['DEA23', '05315000', 'DE_05315000']],
+    ['LAU 2025', ['PERIOD', 'NUTS3', 'LAU CODE'], [2025, 'DEA23', '05315000']],
+  ])('the headings of %s are known, too', async (_, heads, row) => {
+    await imports(csv([heads, row]));
+    expect(await stored()).toEqual({ '05315000': 'DEA23' });
+  });
+
+  it('codes of a country that the register has no codes of do not matter', async () => {
+    const irish = older('IE041', 'IE_2ae19629-149f-13a3-e055-000000000001', 'Carlow');
+    await imports(csv([olderHead, cologne, irish]));
+    expect(await stored()).toEqual({ '05315000': 'DEA23' });
+  });
+
   it('a newer edition replaces the whole table', async () => {
     await imports(csv([olderHead, cologne, older('DEA22', '05314000', 'Bonn')]));
     await imports(csv([olderHead, older('DEA2X', '05315000'), older('DEA22', '05314000')]), {

@@ -14,6 +14,7 @@ import { EndorsePages, type FormState } from './endorse-pages.js';
 import { fileError } from './endorse-steps.js';
 import { toAnswer, toFieldErrors, type Fields } from './form-fields.js';
 import { OpenSubmission } from './open-submission.js';
+import { PlaceSearchService } from '../public/place-search.service.js';
 
 /** Shared by all pages of the endorsement form: finds the draft, and shows a refusal in place. */
 @Injectable()
@@ -24,29 +25,45 @@ export class EndorseForm {
     private readonly open: OpenSubmission,
     private readonly documents: DocumentsService,
     private readonly database: DataSource,
+    private readonly places: PlaceSearchService,
   ) {}
 
   /** The page after a saved section or the documents of this submission. */
   async pageAfter(submission: Submission, saved: string): Promise<string> {
     const { manager } = this.database;
     const documents = await this.documents.of(manager, submission.id);
+    // A point that was chosen and not saved is shown on the map before anything else.
+    if (saved === 'authority' && submission.typed.place) return 'place';
     const missing = await this.drafts.missing(manager, submission, documents);
     return pageAfter({ ...submission, role: roleOf(submission), missing }, saved);
   }
 
   /**
-   * Saves the point of a place that was chosen from the list together with the authority, unless it
-   * was answered before. A point that raises a question stays on its own page.
+   * Saves the point of a place that was chosen from the list together with the authority. A point
+   * that raises a question, that may be another authority's, or that would replace an answer stays
+   * on its own page.
    */
   async savePointOfPlace(submission: Submission, seen: number): Promise<Submission> {
     const { place: point } = submission.typed;
-    if (!point || submission.answers.place) return submission;
+    if (!point || submission.answers.place || !(await this.isOfAuthority(submission)))
+      return submission;
     try {
       return await this.drafts.saveSection(submission, 'place', toAnswer('place', point), seen);
     } catch (error) {
       if (error instanceof Problem && error.getStatus() < 500) return submission;
       throw error;
     }
+  }
+
+  /**
+   * Whether the authority still is the place that was chosen: the name of a town could be written
+   * over. Regions and associations are named by hand, and their point is that of a seat.
+   */
+  private async isOfAuthority({ answers }: Submission): Promise<boolean> {
+    const { kind, placeId, nameOfficial } = answers.authority!;
+    if (kind === 'region' || kind === 'association') return true;
+    const place = placeId === undefined ? null : await this.places.byId(placeId);
+    return place?.nameOfficial === nameOfficial;
   }
 
   /**

@@ -102,7 +102,8 @@ export class PactPagesController {
       this.allCounts.counts({ action: code }),
       this.like(code, text(inhabitants), language),
     ]);
-    const figure = actions.find((one) => one.action === code)!;
+    const figure = actions.find((one) => one.action === code);
+    if (!figure) throw Problem.notFound();
     await this.pages.send(reply, language, `/pact/${pillarCode}/${name}`, 'ActionPage', {
       pillar,
       action,

@@ -6,17 +6,16 @@ const idBytes = 16;
 /**
  * The columns with some signatories read again. The older ones stay as they are: other answers may
  * still be reading them.
+ * @param older with the same actions as `row`.
  * @param touched the ids of these signatories, in order, whether they are public or not.
  * @param row what the public sees of them now.
- * @returns undefined if the positions of the older columns have lost their meaning.
  */
 export function patchedColumns(
   older: RegisterColumns,
   touched: Buffer,
   row: ColumnsRow,
-): RegisterColumns | undefined {
+): RegisterColumns {
   const newer = columnsOf(row);
-  if (older.actions.join() !== newer.actions.join()) return undefined;
   const countries = [...new Set([...older.countries, ...newer.countries])];
   const country = newer.country.map((index) => countries.indexOf(newer.countries[index]!));
   const splices = splicesOf(older, touched, newer);

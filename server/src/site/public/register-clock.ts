@@ -42,6 +42,8 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
   /** The version before this one, and when this one was first heard of. */
   before = 0;
   heardAt = 0;
+  /** Counts the connections: after one was lost, the database may be another one, or restored. */
+  line = 0;
   private client: pg.Client | undefined;
   private asking: Asking | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -125,6 +127,7 @@ export class RegisterClock implements OnApplicationBootstrap, OnApplicationShutd
     try {
       await client.connect();
       made = true;
+      this.line += 1;
       await client.query('LISTEN register');
       await this.ask(client);
       if (this.client !== client) return;

@@ -58,9 +58,9 @@ const heading = (cell: SheetCell | undefined) =>
 function headOf({ rows }: NamedTable, nutsEdition: number): Head | undefined {
   for (const [row, { cells }] of rows.slice(0, headRows).entries()) {
     const names = cells.map(heading);
-    const nutsOf = (name: string) => /^NUTS ?3 CODE( (NUTS )?(\d{4}))?$/.exec(name);
-    const dated = names.findIndex((name) => nutsOf(name)?.[3] === String(nutsEdition));
-    const nuts = dated >= 0 ? dated : names.findIndex((name) => nutsOf(name) && !nutsOf(name)![3]);
+    const nutsOf = (name: string) => /^NUTS ?3( CODE)?( (NUTS )?(\d{4}))?$/.exec(name);
+    const dated = names.findIndex((name) => nutsOf(name)?.[4] === String(nutsEdition));
+    const nuts = dated >= 0 ? dated : names.findIndex((name) => nutsOf(name) && !nutsOf(name)![4]);
     // The code with its country before it is text, so that it has kept its zeros.
     const european = names.indexOf('EU LAU CODE');
     const lau = european >= 0 ? european : names.indexOf('LAU CODE');
@@ -82,10 +82,13 @@ function rowsOf(table: NamedTable, { nuts, lau, row }: Head): LauRow[] {
       fail(nuts, region === '' ? 'it is empty' : `“${region}” is no code of a NUTS 3 region`);
     const ofRegion = region.slice(0, 2);
     if (table.name && ofRegion !== table.name) fail(nuts, `“${region}” is not in ${table.name}`);
+    const country = isoOf(ofRegion);
+    // The register has no codes of such a country, so their form does not matter.
+    if (!hasOfficialCodes(country))
+      return [{ country, code: unit, nuts: region, restored: false, place }];
     const [, prefix, bare] = /^(?:([A-Z]{2})_)?([A-Z0-9]{1,16})$/.exec(unit) ?? [];
     if (!bare) fail(lau, unit === '' ? 'it is empty' : `“${unit}” is no code of a LAU`);
     if (prefix && isoOf(prefix) !== isoOf(ofRegion)) fail(lau, `“${unit}” is not in ${ofRegion}`);
-    const country = isoOf(ofRegion);
     const code = wholeCode(country, bare!);
     return [{ country, code, nuts: region, restored: code !== bare, place }];
   });
