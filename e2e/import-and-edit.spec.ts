@@ -59,11 +59,10 @@ test('two windows edit one signatory: the later one’s input is kept, and an ea
   await page.locator('.queue-table .row-link').first().click();
   await expect(page.getByLabel(say.editing.field.nameFr)).toBeVisible();
   await expectAccessible(page);
+  const website = `https://www.${info.project.name}-${info.retry}.example`;
   const other = await context.newPage();
   await other.goto(page.url());
-  await other
-    .getByLabel(say.editing.field.website)
-    .fill(`https://www.${info.project.name}.example`);
+  await other.getByLabel(say.editing.field.website).fill(website);
   await other.getByRole('button', { name: say.editing.look }).click();
   await expectAccessible(other);
   await other.getByLabel(say.editing.reason).fill('New address');
@@ -78,10 +77,13 @@ test('two windows edit one signatory: the later one’s input is kept, and an ea
   await expectAccessible(page);
   await page.getByRole('button', { name: say.editing.over }).click();
   await expect(page.getByLabel(say.editing.field.region)).toHaveValue(`Typed ${info.project.name}`);
-  await expect(page.getByLabel(say.editing.field.website)).toHaveValue(
-    `https://www.${info.project.name}.example`,
-  );
+  await expect(page.getByLabel(say.editing.field.website)).toHaveValue(website);
 
+  // What was typed over the other window's version is not saved, so the page asks.
+  page.once('dialog', (dialog) => {
+    expect(dialog.message()).toBe(say.articles.unsaved);
+    void dialog.accept();
+  });
   await page.getByRole('link', { name: say.editing.side.history }).click();
   await expect(page.getByRole('heading', { name: say.versions.versions })).toBeVisible();
   await expectAccessible(page);
