@@ -79,19 +79,25 @@ function rowsOf(table: NamedTable, { nuts, lau, row }: Head): LauRow[] {
       throw new WrongLauTable(`${place}, column ${name}: ${text}`);
     };
     if (!/^[A-Z]{2}[A-Z0-9]{3}$/.test(region))
-      fail(nuts, region === '' ? 'it is empty' : `“${region}” is no code of a NUTS 3 region`);
+      fail(nuts, region ? `“${region}” is no code of a NUTS 3 region` : 'it is empty');
     const ofRegion = region.slice(0, 2);
     if (table.name && ofRegion !== table.name) fail(nuts, `“${region}” is not in ${table.name}`);
     const country = isoOf(ofRegion);
     // The register has no codes of such a country, so their form does not matter.
     if (!hasOfficialCodes(country))
       return [{ country, code: unit, nuts: region, restored: false, place }];
-    const [, prefix, bare] = /^(?:([A-Z]{2})_)?([A-Z0-9]{1,16})$/.exec(unit) ?? [];
-    if (!bare) fail(lau, unit === '' ? 'it is empty' : `“${unit}” is no code of a LAU`);
-    if (prefix && isoOf(prefix) !== isoOf(ofRegion)) fail(lau, `“${unit}” is not in ${ofRegion}`);
-    const code = wholeCode(country, bare!);
+    const bare = unitIn(country, unit, (text) => fail(lau, text));
+    const code = wholeCode(country, bare);
     return [{ country, code, nuts: region, restored: code !== bare, place }];
   });
+}
+
+/** The code of a unit without the country before it. */
+function unitIn(country: string, unit: string, fail: (text: string) => never): string {
+  const [, prefix, bare] = /^(?:([A-Z]{2})_)?([A-Z0-9]{1,16})$/.exec(unit) ?? [];
+  if (!bare) return fail(unit ? `“${unit}” is no code of a LAU` : 'it is empty');
+  if (prefix && isoOf(prefix) !== country) return fail(`“${unit}” is not in ${country}`);
+  return bare;
 }
 
 /** A workbook has a code as a number or as a text. */
