@@ -1,6 +1,6 @@
 import { leastReporters } from '../../../../contract/least-reporters.js';
 import { authorityKinds, progressStates, type AuthorityKind } from '../../../../contract/kinds.js';
-import { pillarCodes, type PillarCode } from '../../../../contract/pillars.js';
+import { pillarCodes } from '../../../../contract/pillars.js';
 import { townSizes } from '../../../../contract/town-sizes.js';
 import type { CountryDto } from './countries.dto.js';
 import type {
@@ -22,8 +22,6 @@ import {
 import type { CountryReportersDto, KeptDto, SizeReportersDto } from './reporting.dto.js';
 
 export type CountedCountry = Omit<CountryDto, 'total' | 'member'>;
-
-export const noPillars = (): Record<PillarCode, number> => byWord(pillarCodes);
 
 /** The register by country, in the order in which the columns know them. */
 export function countriesOf(columns: RegisterColumns): CountedCountry[] {
@@ -56,7 +54,7 @@ export const emptyCountry = (code: string): CountedCountry => ({
   others: 0,
   coverage: { inhabitants: 0, counted: 0, unknown: 0 },
   pledges: 0,
-  pillars: noPillars(),
+  pillars: byWord(pillarCodes),
 });
 
 const kindFigures: Record<AuthorityKind, 'municipalities' | 'regions' | 'others'> = {
