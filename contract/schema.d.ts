@@ -7546,6 +7546,8 @@ export interface components {
         };
         CasePeopleDto: {
             contact: string | null;
+            /** @description The colleague who named the contact; null: the authority did */
+            contactNamedBy: string | null;
             people: components["schemas"]["StaffCasePersonDto"][];
             /** @description Whether the authority sent it itself */
             isSent: boolean;
@@ -8112,6 +8114,8 @@ export interface components {
             signatory: components["schemas"]["CaseSignatoryDto"] | null;
             /** @description Entered by the signed-in colleague, who cannot approve it */
             ownEntry: boolean;
+            /** @description Sent by a contact whom the signed-in colleague named: another has to approve it */
+            ownContact: boolean;
             /** @description Automatic e-mails to its contact are turned off */
             noAutomaticMail: boolean;
             answer: components["schemas"]["AnswerTimeDto"];
@@ -10367,6 +10371,8 @@ export interface components {
             follows: number;
             /** @description Reports of errors that came from the address */
             errorReports: number;
+            /** @description Cases of other contacts in which it takes part, and invitations */
+            takesPart: number;
             /** @description Every place that mentions the person, or someone of the same name */
             mentions: components["schemas"]["MentionDto"][];
         };

@@ -15,7 +15,6 @@ import {
 } from '../support/contact-invitations.js';
 import { dayFromToday } from '../support/days.js';
 import { tokenIn } from '../support/mailbox.js';
-import { tablesWith } from '../support/persons.js';
 import { joinedTown } from '../support/own-place.js';
 import { changesNothing, expectProblem, fieldsOf } from '../support/problems.js';
 import { dayPasses } from '../support/reporting.js';
@@ -249,16 +248,6 @@ describe('a contact for an imported signatory', () => {
       [email],
     );
     expect(home).toEqual({ submitted_at: null });
-  });
-
-  it('is forgotten with an erasure of the address', async () => {
-    const id = await importedTown(register, anna, 'Löschhort');
-    const email = 'erase@loeschhort.example';
-    await invites(anna, id, { email });
-    await invitationLink(register, email);
-    await anna.browser.post('/api/v1/staff/persons/erasure').send({ email }).expect(200);
-    expect(await tablesWith(register, email)).toEqual({});
-    expect((await fileOf(anna, id)).invitation).toBeNull();
   });
 });
 

@@ -9,6 +9,8 @@ import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { mailWords } from '../../platform/mail/texts.js';
 import { replyPurpose } from '../../platform/mail/reply-address.js';
+import { requireVouched } from '../../platform/settings/four-eyes.js';
+import { requireNoColleague } from '../people/no-colleague.js';
 import { becomesContact, inviteAfresh, requireStill } from '../people/case-people.js';
 import { CasePerson } from '../submissions/case-person.entity.js';
 import { caseMail } from '../submissions/case-mail.js';
@@ -74,7 +76,10 @@ export class HandOversService {
 
   /**
    * A colleague of the Congress names the next contact, within the transaction that keeps the
-   * reason. Nothing changes until that person accepts. @throws like `ask`.
+   * reason. Nothing changes until that person accepts. From then on, what the contact changes needs
+   * a colleague other than the one who named them (docs/decisions/0052).
+   * @throws like `ask`, Problem 403 when nobody has vouched for the colleague's account, 409 for
+   *   the address of a colleague.
    */
   async nameNext(
     manager: EntityManager,
@@ -83,6 +88,8 @@ export class HandOversService {
     staffId: string,
   ): Promise<void> {
     const actor = { kind: 'staff' as const, id: staffId };
+    await requireVouched(manager, staffId);
+    await requireNoColleague(manager, wanted.email);
     await this.askIn(manager, homeId, wanted, { actor, name: null, personId: null });
   }
 
@@ -179,7 +186,11 @@ export class HandOversService {
         throw deadLink();
       const { name, email, office } = row.data as { name: string; email: string; office?: string };
       // The new contact has to invite the former contact's people again.
-      if (row.data['staff']) await inviteAfresh(manager, home.id);
+      const { staff } = row.data as { staff?: string };
+      if (staff) {
+        await inviteAfresh(manager, home.id);
+        await manager.update(Submission, home.id, { contactNamedBy: staff });
+      }
       const submission = await this.replaceContact(manager, home, {
         ...{ name, email },
         ...(office ? { office } : {}),

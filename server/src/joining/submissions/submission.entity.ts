@@ -45,6 +45,11 @@ export class Submission {
   /** The colleague who entered it from paper; null for an authority's own submission. */
   @Column('uuid', { name: 'entered_by', nullable: true }) enteredBy: string | null;
   /**
+   * The colleague who named the present contact, or the contact who handed the case on to the
+   * present one; null when the authority chose. A change from this contact is also that colleague's.
+   */
+  @Column('uuid', { name: 'contact_named_by', nullable: true }) contactNamedBy: string | null;
+  /**
    * Suppresses automatic mail to the contact: only mails that were requested are sent for this
    * case (mail/automatic-mail.ts).
    */

@@ -82,6 +82,7 @@ import { StaffDrafts1770564000000 } from '../../../../migrations/1770564000000-s
 import { ContactInvitations1770565000000 } from '../../../../migrations/1770565000000-contact-invitations.js';
 import { Nuts1770567000000 } from '../../../../migrations/1770567000000-nuts.js';
 import { TouchedSignatories1770568000000 } from '../../../../migrations/1770568000000-touched-signatories.js';
+import { ContactNamedBy1770570000000 } from '../../../../migrations/1770570000000-contact-named-by.js';
 
 /**
  * Every migration, oldest first. New ones are added at the end; a migration never changes after it
@@ -172,4 +173,5 @@ export const migrations = [
   ContactInvitations1770565000000,
   Nuts1770567000000,
   TouchedSignatories1770568000000,
+  ContactNamedBy1770570000000,
 ];

@@ -48,7 +48,14 @@ export class SecondPersonNeeded extends Problem {
  */
 export async function requireFourEyes(manager: EntityManager, behind: Behind): Promise<void> {
   if (typeof behind === 'string') return;
-  const { eyes, town = false } = behind;
+  if (await lacksSecondPerson(manager, behind)) throw new SecondPersonNeeded();
+}
+
+/** Whether four eyes are on and fewer than two people have seen the change. */
+export async function lacksSecondPerson(
+  manager: EntityManager,
+  { eyes, town = false }: Eyes,
+): Promise<boolean> {
   const [found] = await manager.query<{ people: number; needed: boolean }[]>(
     `SELECT (SELECT count(*)::int FROM staff WHERE id = ANY($1)
       AND vouched_at IS NOT NULL) AS people,
@@ -56,5 +63,19 @@ export async function requireFourEyes(manager: EntityManager, behind: Behind): P
               $2) AS needed`,
     [eyes.filter((id) => id !== null), fourEyesByDefault],
   );
-  if (found!.needed && found!.people + (town ? 1 : 0) < 2) throw new SecondPersonNeeded();
+  return found!.needed && found!.people + (town ? 1 : 0) < 2;
+}
+
+/**
+ * For a choice that another colleague has to confirm later, which nobody could if the account does
+ * not count as a person.
+ * @throws Problem 403 when four eyes are on and nobody has vouched for the account.
+ */
+export async function requireVouched(manager: EntityManager, staffId: string): Promise<void> {
+  if (await lacksSecondPerson(manager, { eyes: [staffId], town: true }))
+    throw new Problem(
+      403,
+      'account-not-vouched',
+      'Your account does not count as a second person yet: an administrator has to confirm it.',
+    );
 }

@@ -43,10 +43,11 @@ export class ContactCases {
       },
     );
     await manager.insert(Submission, home as object);
-    await manager.query(
-      `UPDATE signatory SET endorsement_id = $2, version = version + 1 WHERE id = $1`,
-      [signatoryId, home.id],
-    );
+    // Its version stays: nothing changes that a colleague edits or that a proposal is about.
+    await manager.query('UPDATE signatory SET endorsement_id = $2 WHERE id = $1', [
+      signatoryId,
+      home.id,
+    ]);
     const { answers: found } = (await this.standing.of(manager, home))!;
     const answers = { ...found, contact } as Submission['answers'];
     await manager.update(Submission, home.id, { answers } as object);

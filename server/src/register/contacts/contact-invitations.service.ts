@@ -10,10 +10,15 @@ import { EventsService } from '../../platform/events/events.service.js';
 import { requireVersion } from '../../platform/http/if-match.js';
 import { Problem } from '../../platform/http/problem.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
-import { requireFourEyes, SecondPersonNeeded } from '../../platform/settings/four-eyes.js';
+import {
+  lacksSecondPerson,
+  requireFourEyes,
+  requireVouched,
+} from '../../platform/settings/four-eyes.js';
 import { deriveToken, hashToken } from '../../platform/text/tokens.js';
 import type { ContactInvitationDto, InviteContactDto } from './contact-invitation.dto.js';
 import { ContactCases } from './contact-cases.service.js';
+import { requireNoColleague } from '../../joining/people/no-colleague.js';
 import {
   forgetInvitation,
   invitationOf,
@@ -58,22 +63,26 @@ export class ContactInvitations {
     );
     if (!row) return null;
     const { inviter, ...invitation } = row;
-    return { ...invitation, needsAnother: await needsAnother(manager, [inviter, staff.id]) };
+    const needsAnother = await lacksSecondPerson(manager, { eyes: [inviter, staff.id] });
+    return { ...invitation, needsAnother };
   }
 
   /**
    * Sends the first invitation, or another in its place: an earlier link ends, and a proof that was
    * given for it is void.
    * @param seen the version of the invitation that the colleague saw; 0 for none.
-   * @throws Problem 404, 409 when the signatory has a contact or is not on the register, or the
-   *   address is the contact of another one, 412 when a colleague has invited or cancelled since,
-   *   429 when too many mails went to the address. Nothing is changed then.
+   * @throws Problem 403 when no colleague could confirm the choice, because nobody has vouched for
+   *   the account, 404, 409 when the signatory has a contact or is not on the register, or the
+   *   address is a colleague's or the contact of another one, 412 when a colleague has invited or
+   *   cancelled since, 429 when too many mails went to the address. Nothing is changed then.
    */
   async invite(id: string, wanted: InviteContactDto, staff: Staff, seen: number): Promise<void> {
     const email = wanted.email.toLowerCase();
     await this.database.transaction(async (manager) => {
       const signatory = await lockWithoutContact(manager, id);
       const before = await requireSeen(manager, id, seen);
+      await requireVouched(manager, staff.id);
+      await requireNoColleague(manager, email);
       await requireNoOthersContact(manager, email);
       await forgetInvitation(manager, id);
       // Sending the same address another link is no second look at it.
@@ -201,14 +210,4 @@ async function requireNoOthersContact(manager: EntityManager, email: string): Pr
       'contact-elsewhere',
       'This address is the contact of another signatory.',
     );
-}
-
-async function needsAnother(manager: EntityManager, eyes: string[]): Promise<boolean> {
-  try {
-    await requireFourEyes(manager, { eyes });
-    return false;
-  } catch (error) {
-    if (error instanceof SecondPersonNeeded) return true;
-    throw error;
-  }
 }

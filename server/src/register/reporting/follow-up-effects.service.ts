@@ -5,9 +5,9 @@ import { uuidv7 } from 'uuidv7';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { AuthoritiesService } from '../../reference/authorities/authorities.service.js';
 import { Problem } from '../../platform/http/problem.js';
-import { mailboxOf } from '../../platform/mail/mailbox.js';
+import { isColleague } from '../../joining/people/no-colleague.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
-import type { Submission } from '../../joining/submissions/submission.entity.js';
+import { Submission } from '../../joining/submissions/submission.entity.js';
 import type { Undo } from '../../platform/undo/undo.service.js';
 import { keptPledges } from '../signatories/kept-pledges.js';
 import { Pledge } from '../signatories/pledge.entity.js';
@@ -99,24 +99,23 @@ export class FollowUpEffects {
   }
 
   /**
-   * The town counts as the first person if the change was sent from its own proven mailbox. For a
-   * paper entry, which has no proven mailbox, it is the colleague who entered it. A colleague's own
-   * mailbox, however it is spelled, does not count as a town's.
+   * The town counts as the first person if the change was sent from its own proven mailbox. If a
+   * colleague entered the case from paper, or named its contact, that colleague counts instead. A
+   * colleague's own mailbox, however it is spelled, does not count as a town's.
    */
   private async behind(
     manager: EntityManager,
     { parentId, contactEmail }: Submission,
     { id }: Staff,
   ): Promise<Eyes> {
-    const [found] = await manager.query<{ enteredBy: string | null; colleagues: string[] }[]>(
-      `SELECT entered_by AS "enteredBy", ARRAY(SELECT email FROM staff) AS colleagues
-       FROM submission WHERE id = $1`,
-      [parentId],
-    );
-    const { enteredBy, colleagues } = found!;
-    const mailbox = contactEmail && mailboxOf(contactEmail);
-    const isColleague = colleagues.some((email) => mailboxOf(email) === mailbox);
-    return { eyes: [id, enteredBy], town: enteredBy === null && !!mailbox && !isColleague };
+    const { enteredBy, contactNamedBy } = await manager.findOneByOrFail(Submission, {
+      id: parentId!,
+    });
+    const isTowns = contactEmail !== null && !(await isColleague(manager, contactEmail));
+    return {
+      eyes: [id, enteredBy, contactNamedBy],
+      town: isTowns && enteredBy === null && contactNamedBy === null,
+    };
   }
 
   private async amend(

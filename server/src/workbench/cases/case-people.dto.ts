@@ -23,6 +23,12 @@ export class CaseChangeByDto {
 
 export class CasePeopleDto {
   @ApiProperty({ type: String, nullable: true }) contact: string | null;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The colleague who named the contact; null: the authority did',
+  })
+  contactNamedBy: string | null;
   @ApiProperty({ type: [StaffCasePersonDto] }) people: StaffCasePersonDto[];
   @ApiProperty({ description: 'Whether the authority sent it itself' }) isSent: boolean;
   @ApiProperty({

@@ -31,6 +31,7 @@ export class CasePeopleService {
     const { sentBy, sectionChanges } = submission;
     return {
       contact: submission.answers.contact?.name ?? null,
+      contactNamedBy: await namedBy(manager, homeId),
       people: people.map(({ name, email, role, acceptedAt, removedAt }) => ({
         ...{ name, email, role },
         acceptedAt: acceptedAt?.toISOString() ?? null,
@@ -63,6 +64,15 @@ export class CasePeopleService {
     });
     return this.of(id);
   }
+}
+
+/** The name of the colleague who named the contact of a case. */
+async function namedBy(manager: EntityManager, homeId: string): Promise<string | null> {
+  const [colleague] = await manager.query<{ name: string }[]>(
+    `SELECT w.name FROM submission s JOIN staff w ON w.id = s.contact_named_by WHERE s.id = $1`,
+    [homeId],
+  );
+  return colleague?.name ?? null;
 }
 
 async function find(manager: EntityManager, id: string): Promise<Submission> {

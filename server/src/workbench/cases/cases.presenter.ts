@@ -25,6 +25,7 @@ import { EvidenceService } from './evidence.service.js';
 import { liken } from './likeness.js';
 import { RelatedCasesService } from './related-cases.service.js';
 import type { CaseDecisionDto, CaseDto, CaseSignatoryDto } from './review.dto.js';
+import { ownCase } from './own-case.js';
 
 /** The only way from a case's rows to what staff see of it. */
 @Injectable()
@@ -51,7 +52,7 @@ export class CasePresenter {
     if (!submission || !submission.confirmedAt) throw Problem.notFound();
     const signatory = await manager.findOneBy(Signatory, { endorsementId: id });
     const { seen, findings } = (await this.findings.of(manager, [id])).get(id)!;
-    const ownEntry = submission.enteredBy === staff.id;
+    const own = await ownCase(manager, submission, staff);
     return {
       id,
       kind: submission.kind,
@@ -83,12 +84,11 @@ export class CasePresenter {
       events: (await this.events.of(manager, signatory ? [id, signatory.id] : [id])).map(
         (event) => ({ ...event, at: event.at.toISOString() }),
       ),
-      ownEntry,
+      ownEntry: own === 'own-entry',
+      ownContact: own === 'own-contact',
       noAutomaticMail: await this.isSilent(submission),
       answer: await this.answerTime(submission),
-      actions: verdictsOf(submission, staff).filter(
-        (verdict) => verdict !== 'approve' || !ownEntry,
-      ),
+      actions: verdictsOf(submission, staff).filter((verdict) => verdict !== 'approve' || !own),
       signatory: signatory && (await this.presentSignatory(signatory, staff)),
       undo: await this.undoOf(signatory ? [id, signatory.id] : [id], staff),
     };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import {
   AuthoritiesService,
   type DuplicateCandidate,
@@ -10,12 +10,13 @@ import { Document } from '../../platform/documents/document.entity.js';
 import { DocumentsService } from '../../platform/documents/documents.service.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { scanMissing } from '../../joining/submissions/scan-missing.js';
-import { Submission } from '../../joining/submissions/submission.entity.js';
+import type { Submission } from '../../joining/submissions/submission.entity.js';
 import {
   submissionTransitions,
   type SubmissionTransition,
 } from '../../joining/submissions/submission.workflow.js';
 import { isIdentified } from '../findings/identity.js';
+import { ownCase, type OwnCase } from './own-case.js';
 import { isVerdict, type DecideDto, type Verdict } from '../decisions/decision.dto.js';
 
 type DecisionStep = Extract<SubmissionTransition, { action: Verdict }>;
@@ -46,8 +47,9 @@ type Check = (wanted: Wanted) => FieldError | null | Promise<FieldError | null>;
 export class DecisionGuards {
   private readonly checks: Record<DecisionStep['guards'][number], Check> = {
     'not entered by oneself': async ({ manager, submission, staff }) => {
-      if (!(await isOwn(manager, submission, staff))) return null;
-      throw new Problem(403, 'own-entry', 'You entered this; another colleague has to approve it.');
+      const own = await ownCase(manager, submission, staff);
+      if (own) throw new Problem(403, own, refusals[own]);
+      return null;
     },
     'reason given': ({ decision }) =>
       decision.reason || decision.comments.length > 0 || decision.duplicateOf
@@ -107,6 +109,10 @@ export class DecisionGuards {
   }
 }
 
+const refusals: Record<OwnCase, string> = {
+  'own-entry': 'You entered this; another colleague has to approve it.',
+  'own-contact': 'You named the contact who sent this; another colleague has to approve it.',
+};
 const reasonMissing: FieldError = {
   pointer: '/reason',
   key: 'isNotEmpty',
@@ -161,18 +167,4 @@ export async function openedDocuments(
     [submissionId],
   );
   return new Set(rows.map((row) => row.id));
-}
-
-/**
- * A paper entry counts as its author's own, and so do its follow-ups and anything from the author's
- * mailbox.
- */
-async function isOwn(
-  manager: EntityManager,
-  { id, parentId, contactEmail }: Submission,
-  staff: Staff,
-): Promise<boolean> {
-  if (contactEmail?.toLowerCase() === staff.email.toLowerCase()) return true;
-  const family = [id, ...(parentId ? [parentId] : [])];
-  return manager.existsBy(Submission, { id: In(family), enteredBy: staff.id });
 }

@@ -164,6 +164,10 @@ export class CaseDto {
   @ApiProperty({ type: CaseSignatoryDto, nullable: true }) signatory: CaseSignatoryDto | null;
   @ApiProperty({ description: 'Entered by the signed-in colleague, who cannot approve it' })
   ownEntry: boolean;
+  @ApiProperty({
+    description: 'Sent by a contact whom the signed-in colleague named: another has to approve it',
+  })
+  ownContact: boolean;
   @ApiProperty({ description: 'Automatic e-mails to its contact are turned off' })
   noAutomaticMail: boolean;
   @ApiProperty({ type: AnswerTimeDto }) answer: AnswerTimeDto;

@@ -55,16 +55,6 @@ export class HeldService {
     );
   }
 
-  /** Whether this address takes part in a case of another contact, or is invited to be one. */
-  async takesPart(manager: EntityManager, email: string): Promise<boolean> {
-    const rows = await manager.query<unknown[]>(
-      `SELECT 1 FROM case_person WHERE email = $1
-       UNION ALL SELECT 1 FROM contact_invitation WHERE email = $1`,
-      [email],
-    );
-    return rows.length > 0;
-  }
-
   async look(manager: EntityManager, email: string): Promise<Omit<HeldDto, 'mentions'>> {
     const cases = await manager.query<HeldDto['cases']>(
       `SELECT h.id, h.reference, h.state, h.answers -> 'authority' ->> 'nameOfficial' AS authority,
@@ -79,14 +69,16 @@ export class HeldService {
       [await this.homes(manager, email)],
     );
     const [row] = await manager.query<
-      { mails: number; newsletter: boolean; follows: number; errorReports: number }[]
+      Omit<HeldDto, 'cases' | 'mentions'>[]
     >(
       `SELECT (SELECT count(*)::int FROM outbox WHERE lower(recipient) = $1) AS mails,
         EXISTS (SELECT 1 FROM subscriber s WHERE email = $1 AND (newsletter OR NOT EXISTS (
           SELECT 1 FROM follow f WHERE f.subscriber_id = s.id))) AS newsletter,
         (SELECT count(*)::int FROM follow f JOIN subscriber s ON s.id = f.subscriber_id
           WHERE s.email = $1) AS follows,
-        (SELECT count(*)::int FROM error_report WHERE email = $1) AS "errorReports"`,
+        (SELECT count(*)::int FROM error_report WHERE email = $1) AS "errorReports",
+        (SELECT count(*)::int FROM case_person WHERE email = $1)
+          + (SELECT count(*)::int FROM contact_invitation WHERE email = $1) AS "takesPart"`,
       [email],
     );
     return { cases, ...row! };

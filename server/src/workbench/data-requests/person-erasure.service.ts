@@ -39,12 +39,13 @@ export class PersonErasureService {
   async erase(email: string, staffId: string): Promise<ErasedDto> {
     const actor: Actor = { kind: 'staff', id: staffId };
     const { files, ...erased } = await this.database.transaction(async (manager) => {
-      const { cases, mails, newsletter, follows, errorReports } = await this.held.look(
+      await lockInviting(manager, email);
+      const { cases, mails, newsletter, follows, errorReports, takesPart } = await this.held.look(
         manager,
         email,
       );
-      const isHeld = cases.length + mails + follows + errorReports > 0 || newsletter;
-      if (!isHeld && !(await this.held.takesPart(manager, email))) throw Problem.notFound();
+      const isHeld = cases.length + mails + follows + errorReports + takesPart > 0 || newsletter;
+      if (!isHeld) throw Problem.notFound();
       if (cases.some(({ withStaff }) => withStaff))
         throw new Problem(409, 'with-staff', 'A case of this person is waiting for a decision.');
       const traces = await this.held.traces(
@@ -138,4 +139,16 @@ export class PersonErasureService {
     await manager.query('DELETE FROM subscriber WHERE email = $1', [email]);
     await manager.query('DELETE FROM staff_token WHERE lower(new_email) = $1', [email]);
   }
+}
+
+/**
+ * Locks the signatories that invite this address, as each step of an invitation does: otherwise a
+ * confirmation at the same moment could open a case with the data that is being erased.
+ */
+async function lockInviting(manager: EntityManager, email: string): Promise<void> {
+  await manager.query(
+    `SELECT 1 FROM signatory WHERE id IN (
+       SELECT signatory_id FROM contact_invitation WHERE email = $1) ORDER BY id FOR UPDATE`,
+    [email],
+  );
 }

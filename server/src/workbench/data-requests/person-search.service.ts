@@ -18,10 +18,11 @@ export class PersonSearch {
 
   async find(email: string | null, name: string | null): Promise<HeldDto> {
     const { manager } = this.database;
-    const none = { cases: [], mails: 0, newsletter: false, follows: 0, errorReports: 0 };
+    const none = { mails: 0, newsletter: false, follows: 0, errorReports: 0, takesPart: 0 };
     if (email === null)
       return {
         ...none,
+        cases: [],
         mentions: await this.mentions.find(manager, {
           names: name === null ? [] : [name],
           email,

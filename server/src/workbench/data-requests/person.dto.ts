@@ -106,6 +106,8 @@ export class HeldDto {
   follows: number;
   @ApiProperty({ description: 'Reports of errors that came from the address' })
   errorReports: number;
+  @ApiProperty({ description: 'Cases of other contacts in which it takes part, and invitations' })
+  takesPart: number;
   @ApiProperty({
     type: [MentionDto],
     description: 'Every place that mentions the person, or someone of the same name',

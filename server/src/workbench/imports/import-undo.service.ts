@@ -98,14 +98,15 @@ export class ImportUndoService {
   }
 
   /**
-   * The signatories that the import added or changed, locked, and whether a colleague has changed
-   * them since.
+   * The signatories that the import added or changed, locked, and whether they have changed since:
+   * one that was added may have a contact by now, whose case would stay behind.
    */
   private touched(manager: EntityManager, importId: string): Promise<Touched[]> {
     return manager.query<Touched[]>(
       `SELECT s.id, s.authority_id AS "authorityId", s.public_id AS "publicId", a.name_en AS name,
         r.number, r.import_row AS row,
-              s.version <> r.signatory_version AS changed
+              s.version <> r.signatory_version
+                OR r.number = 1 AND s.endorsement_id IS NOT NULL AS changed
        FROM signatory_revision r JOIN signatory s ON s.id = r.signatory_id
          JOIN authority a ON a.id = s.authority_id
        WHERE r.import_id = $1 AND r.cause = 'import' ORDER BY r.import_row FOR UPDATE OF s`,
