@@ -47,6 +47,12 @@ export const notices = {
     byDefault: { reviewer: 'daily' },
     untilDone: true,
   },
+  /** A person invited as the contact of an entry has proven the address: a colleague confirms. */
+  provenContact: {
+    roles: ['reviewer', 'publisher'],
+    byDefault: { reviewer: 'daily' },
+    untilDone: true,
+  },
   /** A mail was given up: its reader knows nothing. */
   failedMail: {
     roles: ['reviewer', 'publisher', 'administrator'],

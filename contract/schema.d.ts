@@ -8731,6 +8731,8 @@ export interface components {
             messages: components["schemas"]["HomeGroupDto"] | null;
             /** @description Reports of errors in entries that wait for an answer */
             errorReports: components["schemas"]["HomeGroupDto"] | null;
+            /** @description Entries whose invited contact has proven the address, to be confirmed */
+            contacts: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases that are overdue */
             overdue: components["schemas"]["HomeGroupDto"] | null;
             /** @description Cases that are due and not overdue */
@@ -9168,7 +9170,7 @@ export interface components {
             /** @description Null for a reader of the newsletter, whom only administrators see */
             recipient: string | null;
             /** @enum {string} */
-            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "changes_reminder" | "changes_due" | "answer_day" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "signatory_letter" | "signatory_news" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "contact_named" | "contact_invitation" | "person_invited" | "supporter_invited" | "person_removed" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "error_report_confirm" | "error_report_corrected" | "error_report_not_corrected" | "error_report_not_ours" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "follow_confirm" | "follow_known" | "follow_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_error_report" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
+            template: "confirm_email" | "submission_confirmed" | "signature_awaited" | "signature_reminder" | "signature_expires" | "signature_received" | "case_link" | "draft_link" | "draft_expires" | "unconfirmed_expires" | "changes_requested" | "changes_reminder" | "changes_due" | "answer_day" | "resubmitted" | "follow_up_received" | "follow_up_approved" | "follow_up_rejected" | "leaving_received" | "approved" | "rejected" | "rejected_same" | "case_message" | "signatory_letter" | "signatory_news" | "published" | "publication_scheduled" | "on_hold" | "withdrawn" | "left" | "merged" | "hand_over" | "hand_over_begun" | "handed_over" | "contact_welcome" | "contact_named" | "contact_invitation" | "person_invited" | "supporter_invited" | "person_removed" | "report_soon" | "report_due" | "report_late" | "report_missing" | "report_extended" | "report_not_extended" | "report_excused" | "error_report_confirm" | "error_report_corrected" | "error_report_not_corrected" | "error_report_not_ours" | "newsletter_confirm" | "newsletter_known" | "newsletter_digest" | "follow_confirm" | "follow_known" | "follow_digest" | "staff_invitation" | "staff_password_link" | "staff_address_link" | "staff_paper_expires" | "staff_trail_head" | "staff_week" | "staff_assigned" | "staff_note_mention" | "staff_message" | "staff_due" | "staff_overdue" | "staff_sent_again" | "staff_new_case" | "staff_error_report" | "staff_proven_contact" | "staff_failed_mail" | "staff_broken_trail" | "staff_faulty_document" | "staff_letter" | "staff_password_changed" | "staff_app_set_up" | "staff_passkey_added" | "staff_passkey_removed" | "staff_recovery_code_used" | "staff_recovery_codes_renewed" | "staff_identity_linked" | "staff_identity_removed" | "staff_factor_reset" | "staff_roles_changed" | "staff_disabled" | "staff_enabled" | "staff_address_asked" | "staff_address_changed";
             /** @enum {string} */
             language: "en" | "fr" | "de" | "uk" | "pt" | "it" | "es" | "nl" | "pl" | "ro" | "el" | "tr";
             /** @enum {string} */
@@ -10993,7 +10995,7 @@ export interface components {
         };
         NoticeChoiceDto: {
             /** @enum {string} */
-            kind: "assigned" | "mention" | "message" | "due" | "sentAgain" | "newCase" | "errorReport" | "failedMail" | "brokenTrail" | "faultyDocument";
+            kind: "assigned" | "mention" | "message" | "due" | "sentAgain" | "newCase" | "errorReport" | "provenContact" | "failedMail" | "brokenTrail" | "faultyDocument";
             /** @enum {string} */
             period: "at_once" | "daily" | "weekly" | "never";
             /** @description Whether it is what the roles say, not her own choice */
@@ -11043,6 +11045,11 @@ export interface components {
              * @enum {string}
              */
             errorReport?: "at_once" | "daily" | "weekly" | "never";
+            /**
+             * @description Without it, this one stays as it is
+             * @enum {string}
+             */
+            provenContact?: "at_once" | "daily" | "weekly" | "never";
             /**
              * @description Without it, this one stays as it is
              * @enum {string}

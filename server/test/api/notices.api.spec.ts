@@ -45,6 +45,7 @@ describe('A colleague chooses which mails to get', () => {
       { kind: 'sentAgain', period: 'daily' },
       { kind: 'newCase', period: 'daily' },
       { kind: 'errorReport', period: 'daily' },
+      { kind: 'provenContact', period: 'daily' },
       { kind: 'failedMail', period: 'daily' },
     ]);
     expect((await choices(root)).items.map(({ kind, period }) => [kind, period])).toEqual([
@@ -85,7 +86,7 @@ describe('A colleague chooses which mails to get', () => {
       { kind: 'mention', isDefault: true },
       { kind: 'message' },
       { kind: 'due', period: 'never', isDefault: false },
-      ...Array<object>(4).fill({ isDefault: true }),
+      ...Array<object>(5).fill({ isDefault: true }),
     ]);
   });
 
@@ -102,7 +103,7 @@ describe('A colleague chooses which mails to get', () => {
 
 /** How each kind occurs for Boris, and the text of its mail. */
 const causes: Record<
-  Exclude<NoticeKind, 'brokenTrail' | 'faultyDocument' | 'errorReport'>,
+  Exclude<NoticeKind, 'brokenTrail' | 'faultyDocument' | 'errorReport' | 'provenContact'>,
   { happens: () => Promise<CaseDto>; subject: RegExp; heading: string }
 > = {
   newCase: { happens: newCase, subject: /^New case: /, heading: 'New cases (1)' },

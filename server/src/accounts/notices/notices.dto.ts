@@ -20,6 +20,7 @@ export class NoticeChoicesDto implements Partial<Record<NoticeKind, NoticePeriod
   @Period() sentAgain?: NoticePeriod;
   @Period() newCase?: NoticePeriod;
   @Period() errorReport?: NoticePeriod;
+  @Period() provenContact?: NoticePeriod;
   @Period() failedMail?: NoticePeriod;
   @Period() brokenTrail?: NoticePeriod;
   @Period() faultyDocument?: NoticePeriod;

@@ -46,7 +46,8 @@ export class Submission {
   @Column('uuid', { name: 'entered_by', nullable: true }) enteredBy: string | null;
   /**
    * The colleague who named the present contact, or the contact who handed the case on to the
-   * present one; null when the authority chose. A change from this contact is also that colleague's.
+   * present one; null when the authority chose. What this contact changes is also that
+   * colleague's change.
    */
   @Column('uuid', { name: 'contact_named_by', nullable: true }) contactNamedBy: string | null;
   /**

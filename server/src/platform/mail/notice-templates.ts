@@ -8,6 +8,7 @@ export const noticeTemplates = [
   'staff_sent_again',
   'staff_new_case',
   'staff_error_report',
+  'staff_proven_contact',
   'staff_failed_mail',
   'staff_broken_trail',
   'staff_faulty_document',

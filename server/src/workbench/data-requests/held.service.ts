@@ -68,9 +68,7 @@ export class HeldService {
          GROUP BY h.id ORDER BY h.created_at`,
       [await this.homes(manager, email)],
     );
-    const [row] = await manager.query<
-      Omit<HeldDto, 'cases' | 'mentions'>[]
-    >(
+    const [row] = await manager.query<Omit<HeldDto, 'cases' | 'mentions'>[]>(
       `SELECT (SELECT count(*)::int FROM outbox WHERE lower(recipient) = $1) AS mails,
         EXISTS (SELECT 1 FROM subscriber s WHERE email = $1 AND (newsletter OR NOT EXISTS (
           SELECT 1 FROM follow f WHERE f.subscriber_id = s.id))) AS newsletter,

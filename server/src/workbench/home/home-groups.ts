@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { isUnread } from '../../joining/messages/case-messages.js';
 import { limits } from '../../platform/config/limits.js';
+import { lacksSecondPerson } from '../../platform/settings/four-eyes.js';
 import { stages, type Edges } from '../queue/queue-conditions.js';
 import type { HomeGroupDto, HomeRowDto } from './home.dto.js';
 
@@ -136,6 +137,26 @@ export function errorReportsGroup(manager: EntityManager): Promise<HomeGroupDto>
       JOIN authority a ON a.id = s.authority_id WHERE r.answered_at IS NULL`,
     order: 'r.created_at, r.id',
   });
+}
+
+/** Invited contacts who proved their address, without those that only another may confirm. */
+export async function contactsGroup(
+  manager: EntityManager,
+  staffId: string,
+): Promise<HomeGroupDto> {
+  const isByTwo = await lacksSecondPerson(manager, { eyes: [staffId] });
+  return group(
+    manager,
+    {
+      select: `g.id, a.name_official AS name, NULL::text AS reference, i.proven_at AS at,
+        w.name AS by, NULL::text AS what`,
+      from: `contact_invitation i JOIN signatory g ON g.id = i.signatory_id
+        JOIN authority a ON a.id = g.authority_id JOIN staff w ON w.id = i.invited_by
+        WHERE i.proven_at IS NOT NULL AND NOT ($2 AND i.invited_by = $1)`,
+      order: 'i.proven_at, g.id',
+    },
+    [staffId, isByTwo],
+  );
 }
 
 export async function decisionsGroup(manager: EntityManager): Promise<HomeGroupDto> {

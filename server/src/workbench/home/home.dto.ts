@@ -35,6 +35,8 @@ export class HomeDto {
   messages: HomeGroupDto | null;
   @ApiProperty(group('Reports of errors in entries that wait for an answer'))
   errorReports: HomeGroupDto | null;
+  @ApiProperty(group('Entries whose invited contact has proven the address, to be confirmed'))
+  contacts: HomeGroupDto | null;
   @ApiProperty(group('Cases that are overdue')) overdue: HomeGroupDto | null;
   @ApiProperty(group('Cases that are due and not overdue')) due: HomeGroupDto | null;
   @ApiProperty(group('Cases that wait and are not due')) fresh: HomeGroupDto | null;

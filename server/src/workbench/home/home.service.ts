@@ -7,6 +7,7 @@ import { SettingsService } from '../../platform/settings/settings.service.js';
 import { brokenAt } from '../letters/other-things.js';
 import { bandEdges, bandLimitsOf } from '../queue/bands.js';
 import {
+  contactsGroup,
   decisionsGroup,
   errorReportsGroup,
   failedMailsGroup,
@@ -26,6 +27,7 @@ type CaseGroups = Pick<
   | 'mentioned'
   | 'messages'
   | 'errorReports'
+  | 'contacts'
   | 'overdue'
   | 'due'
   | 'fresh'
@@ -40,6 +42,7 @@ const noCases: CaseGroups = {
   mentioned: null,
   messages: null,
   errorReports: null,
+  contacts: null,
   overdue: null,
   due: null,
   fresh: null,
@@ -79,6 +82,7 @@ export class HomeService {
       mentioned,
       messages,
       errorReports,
+      contacts,
       late,
       now,
       fresh,
@@ -91,6 +95,7 @@ export class HomeService {
       mentionedGroup(manager, id),
       messagesGroup(manager),
       errorReportsGroup(manager),
+      contactsGroup(manager, id),
       waitingGroup(manager, 'overdue', edges),
       waitingGroup(manager, 'due', edges),
       waitingGroup(manager, 'fresh', edges),
@@ -100,7 +105,7 @@ export class HomeService {
       decisionsGroup(manager),
     ]);
     const stages = { overdue: late, due: now, fresh, unanswered, toPublish, scheduled };
-    return { mine, mentioned, messages, errorReports, ...stages, decisions };
+    return { mine, mentioned, messages, errorReports, contacts, ...stages, decisions };
   }
 
   /** Proposals of others. The colleague's own wait for someone else. */

@@ -17,6 +17,7 @@ import {
   brokenAt,
   faultyDocuments,
   later,
+  provenContacts,
   recently,
   untoldErrorReports,
   untoldFailures,
@@ -27,6 +28,7 @@ import {
   documentsLine,
   errorReportLine,
   mailLine,
+  provenContactLine,
   trailLine,
   type Line,
   type Sections,
@@ -84,6 +86,7 @@ export class AtOnce {
       const others: Partial<Record<NoticeKind, () => Promise<News[]>>> = {
         message: () => this.messages(manager, colleague, since),
         errorReport: () => this.errorReports(manager, colleague, since),
+        provenContact: () => this.provenContacts(manager, colleague, since),
         failedMail: () => this.failures(manager, colleague, since),
         faultyDocument: () => this.documents(manager, colleague),
         brokenTrail: () => this.trail(manager, colleague),
@@ -138,6 +141,27 @@ export class AtOnce {
         line,
       };
     });
+  }
+
+  private async provenContacts(
+    manager: EntityManager,
+    { id: staffId }: ToldColleague,
+    since: Date,
+  ): Promise<News[]> {
+    const proven = await provenContacts(manager, staffId);
+    return proven
+      .filter(({ provenAt }) => provenAt > since)
+      .map((one): News => {
+        const line = provenContactLine(one);
+        return {
+          kind: 'provenContact',
+          thing: `${one.id} ${one.provenAt.toISOString()}`,
+          submissionId: null,
+          template: 'staff_proven_contact',
+          data: { authority: one.authority, path: line.path },
+          line,
+        };
+      });
   }
 
   private async failures(

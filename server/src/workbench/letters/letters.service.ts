@@ -19,6 +19,7 @@ import {
   later,
   recently,
   openErrorReports,
+  provenContacts,
   untoldFailures,
   untoldMentions,
 } from './other-things.js';
@@ -27,6 +28,7 @@ import {
   documentsLine,
   errorReportLine,
   mailLine,
+  provenContactLine,
   trailLine,
   type Sections,
 } from './staff-letter.js';
@@ -103,6 +105,7 @@ export class StaffLetters {
       ...(await this.cases(manager, colleague.id, kinds, morning)),
       ...(kinds.includes('mention') ? await this.mentions(manager, colleague.id) : {}),
       ...(kinds.includes('errorReport') ? await this.errorReports(manager, colleague) : {}),
+      ...(kinds.includes('provenContact') ? await this.provenContacts(manager, colleague) : {}),
       ...(kinds.includes('failedMail')
         ? await this.failures(manager, colleague, words, morning)
         : {}),
@@ -142,6 +145,11 @@ export class StaffLetters {
   private async errorReports(manager: EntityManager, { id }: ToldColleague): Promise<Sections> {
     const lines = (await openErrorReports(manager, id)).map(errorReportLine);
     return { errorReport: { lines, total: lines.length } };
+  }
+
+  private async provenContacts(manager: EntityManager, { id }: ToldColleague): Promise<Sections> {
+    const lines = (await provenContacts(manager, id)).map(provenContactLine);
+    return { provenContact: { lines, total: lines.length } };
   }
 
   private async failures(

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { isUnread } from '../../joining/messages/case-messages.js';
 import { limits } from '../../platform/config/limits.js';
+import { lacksSecondPerson } from '../../platform/settings/four-eyes.js';
 import { concernsHer } from './waiting-cases.js';
 import { noticeTemplates } from '../../platform/mail/notice-templates.js';
 
@@ -93,6 +94,30 @@ export function untoldErrorReports(
          AND n.kind = 'errorReport' AND n.thing = r.id::text)
      ORDER BY r.created_at, r.id LIMIT 500`,
     [staffId, since],
+  );
+}
+
+/** An entry whose invited contact has proven the address; never the person's name. */
+export interface ProvenContact {
+  /** Of the signatory. */
+  id: string;
+  authority: string;
+  provenAt: Date;
+}
+
+/** Invited contacts whom this colleague can confirm: with four eyes, those another invited. */
+export async function provenContacts(
+  manager: EntityManager,
+  staffId: string,
+): Promise<ProvenContact[]> {
+  const isByTwo = await lacksSecondPerson(manager, { eyes: [staffId] });
+  return manager.query<ProvenContact[]>(
+    `SELECT s.id, a.name_official AS authority, i.proven_at AS "provenAt"
+     FROM contact_invitation i JOIN signatory s ON s.id = i.signatory_id
+       JOIN authority a ON a.id = s.authority_id
+     WHERE i.proven_at IS NOT NULL AND NOT ($2 AND i.invited_by = $1)
+     ORDER BY i.proven_at, s.id LIMIT 500`,
+    [staffId, isByTwo],
   );
 }
 

@@ -22,6 +22,7 @@ const lists: Record<NoticeKind, string> = {
   sentAgain: '/staff/cases',
   newCase: '/staff/cases',
   errorReport: '/staff/error-reports',
+  provenContact: '/staff',
   failedMail: '/staff/mails?state=dead',
   brokenTrail: '/staff/trail',
   faultyDocument: '/staff',
@@ -63,6 +64,11 @@ export function caseLine(of: { id: string; authority: string; reference: string 
 /** A report of an error, by the entry that it is about. */
 export function errorReportLine(of: { id: string; authority: string }): Line {
   return { text: of.authority, path: `${lists.errorReport}/${of.id}` };
+}
+
+/** A person who waits to be confirmed as contact, by the file of the entry. */
+export function provenContactLine(of: { id: string; authority: string }): Line {
+  return { text: of.authority, path: `/staff/register/${of.id}/file` };
 }
 
 /** A failed mail; without a case it has no authority. */
