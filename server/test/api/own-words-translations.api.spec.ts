@@ -190,14 +190,9 @@ describe('what a signatory writes itself, and its translations', () => {
 
   it('a note is translated with its report, and removed with it from every version', async () => {
     const { town, id, publicId } = await joins();
-    const { id: pledgeId } = await pledgeOf(publicId);
     const note = 'Otwarto pokój w maju';
     const inFrench = 'La pièce a ouvert en mai';
-    await begins(town, 'progress');
-    await saves(town, 'progress', {
-      reports: [{ pledgeId, progress: 'done', note, inFrench }],
-    }).expect(200);
-    await approves(town, (await sends(town)).reference);
+    await reports(town, publicId, { progress: 'done', note, inFrench });
     const told = [{ language: 'fr', text: inFrench, by: 'town' }];
     const pledge = await pledgeOf(publicId);
     expect(pledge).toMatchObject({

@@ -1,10 +1,12 @@
 import { cacheLimits } from './cache-limits.js';
-import { draftLimits } from './draft-limits.js';
+import { databaseLimits } from './database-limits.js';
 import { documentLimits } from './document-limits.js';
+import { draftLimits } from './draft-limits.js';
+import { importLimits } from './import-limits.js';
+import { letterLimits } from './letter-limits.js';
 import { listLimits } from './list-limits.js';
 import { readerLimits } from './reader-limits.js';
 import { reportLimits } from './report-limits.js';
-import { letterLimits } from './letter-limits.js';
 import { roundLimits } from './round-limits.js';
 import { signInLimits } from './sign-in-limits.js';
 
@@ -129,21 +131,7 @@ export const limits = {
    */
   readerRate: 32_000,
   readerPause: 10_000,
-  /** Limits of an imported file: bytes, rows and columns, and the unpacked size of an XLSX. */
-  sheetBytes: 5 * 1024 * 1024,
-  sheetRows: 5_000,
-  sheetColumns: 60,
-  sheetUnpacked: { entries: 500, bytes: 60 * 1024 * 1024 },
-  /** Eurostat's table of municipalities: about 100,000 rows on 40 sheets, 8 MB packed. */
-  nutsBytes: 40 * 1024 * 1024,
-  nutsRows: 150_000,
-  nutsUnpacked: { entries: 500, bytes: 400 * 1024 * 1024 },
-  /**
-   * An import without a heartbeat for this long died with its instance and may be started again.
-   */
-  importSilenceSeconds: 60,
-  /** An uploaded import file that nobody has applied to the register is deleted after this time. */
-  openImportDays: 30,
+  ...importLimits,
   /** A proposal is closed when nobody has decided on it for this long. */
   openProposalDays: 30,
   /** Values allowed in one filter of the queue. */
@@ -228,55 +216,7 @@ export const limits = {
   eventsPerPiece: 1_000,
 
   ...cacheLimits,
-
-  /**
-   * Database connections per instance. Three instances, including their reader and export pools,
-   * stay below PostgreSQL's default of 100.
-   */
-  databasePool: 16,
-  publicPool: 8,
-  /**
-   * Exports of the whole register have a pool of their own, so slow readers never hold up a page.
-   */
-  exportPool: 4,
-  /**
-   * Queries that read much of the register, such as a search for one letter, have their own pool
-   * too. Only this many may wait; further ones get 503.
-   */
-  countingPool: 2,
-  countingQueue: 4,
-  /** Signatories read again after a change; if more were touched, the whole register is read. */
-  touchedSignatories: 5_000,
-  /**
-   * Answers as of a day are made one at a time on one of these connections; this many may wait, for
-   * this long.
-   */
-  pastQueue: 8,
-  pastPatience: 10_000,
-  /** Lists of names for the reconciliation API have their own pool too; only this many may wait. */
-  matchingPool: 1,
-  matchingQueue: 2,
-  /** Rows that an export fetches at a time. */
-  exportBatch: 500,
-  /** Sorting 200,000 rows for an export may take longer than a page may. */
-  exportTimeout: 30_000,
-  /** An export whose reader accepts no data for this long is aborted. */
-  exportStall: 60_000,
-  /**
-   * Exports up to this size are cached like any other response; larger ones are generated for each
-   * request and streamed.
-   */
-  exportKeptBytes: 512 * 1024,
-  statementTimeout: 5_000,
-  lockTimeout: 3_000,
-  /** How often a migration tries to lock its tables, waiting `lockTimeout` each time. */
-  migrationTries: 10,
-  /** After this long, a start reports why it is waiting, and then every half minute. */
-  waitingTold: 5_000,
-  waitingToldAgain: 30_000,
-  connectTimeout: 3_000,
-  /** How long a request may wait for a connection while the queue moves: less than nginx's 60 s. */
-  turnPatience: 50_000,
+  ...databaseLimits,
 
   mailLeaseSeconds: 60,
   mailAttempts: 10,
