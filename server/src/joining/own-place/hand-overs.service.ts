@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
+import { DataSource, IsNull, MoreThan, Not, type EntityManager } from 'typeorm';
 import { Problem } from '../../platform/http/problem.js';
-import { rewriteRow } from '../../platform/http/rewrite-row.js';
 import { limits } from '../../platform/config/limits.js';
 import type { EventAction } from '../../platform/events/event-actions.js';
 import { EventsService, type Actor } from '../../platform/events/events.service.js';
 import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { mailWords } from '../../platform/mail/texts.js';
-import { replyPurpose } from '../../platform/mail/reply-address.js';
 import { requireVouched } from '../../platform/settings/four-eyes.js';
 import { requireNoColleague } from '../people/no-colleague.js';
 import { becomesContact, inviteAfresh, requireStill } from '../people/case-people.js';
 import { CasePerson } from '../submissions/case-person.entity.js';
 import { caseMail } from '../submissions/case-mail.js';
 import { deadLink } from '../case/cases.service.js';
+import { forgetFormerContact } from './former-contact.js';
 import type { HandOverDto, PendingHandOverDto } from './own-place.dto.js';
 import { Submission } from '../submissions/submission.entity.js';
 import { provenStates } from '../submissions/submission.workflow.js';
@@ -223,10 +222,8 @@ export class HandOversService {
               version = version + 1 WHERE id = $1 OR parent_id = $1`,
       [id, contact.email, JSON.stringify(contact)],
     );
-    await forgetContact(manager, id);
-    await forgetLetters(manager, id);
+    await forgetFormerContact(manager, id);
     await this.tokens.endOfContact(manager, id);
-    await endReplies(manager, id);
     await becomesContact(manager, id, contact.email);
     await this.record(manager, id, 'contact.handed_over');
     const submission = await manager.findOneByOrFail(Submission, { id });
@@ -240,28 +237,6 @@ export class HandOversService {
       action,
       subject: { kind: 'submission', id: homeId },
     });
-  }
-}
-
-/** Mails about what followed the endorsement went to the old contact, too. */
-async function endReplies(manager: EntityManager, homeId: string): Promise<void> {
-  await manager.query(
-    `DELETE FROM submission_token t USING submission s
-     WHERE s.id = t.submission_id AND s.parent_id = $1 AND t.purpose = $2`,
-    [homeId, replyPurpose],
-  );
-}
-
-/** The answers that were kept when changes were asked for name the contact, too. */
-async function forgetContact(manager: EntityManager, homeId: string): Promise<void> {
-  const kept = await manager.query<{ id: string; answers: Record<string, unknown> }[]>(
-    `SELECT d.id, d.answers FROM decision d JOIN submission s ON s.id = d.submission_id
-      WHERE (s.id = $1 OR s.parent_id = $1) AND d.answers ? 'contact'`,
-    [homeId],
-  );
-  for (const { id, answers } of kept) {
-    const { contact: _, ...others } = answers;
-    await rewriteRow(manager, 'decision', id, { answers: others });
   }
 }
 
@@ -294,14 +269,6 @@ const askedIn = (submissionId: string) => ({
 /** A queued mail with an ended link is not sent. */
 async function forgetAsking(manager: EntityManager, submissionId: string): Promise<void> {
   await manager.delete(OutboxMail, { submissionId, template: 'hand_over', state: 'queued' });
-}
-
-/** Letters to the former contact, and the links in them, no longer belong to the case. */
-async function forgetLetters(manager: EntityManager, submissionId: string): Promise<void> {
-  await manager.delete(OutboxMail, {
-    ...{ submissionId, state: Not('sent' as const), handedOver: 0 },
-    template: In(['signatory_letter', 'signatory_news']),
-  });
 }
 
 function lock(manager: EntityManager, id: string): Promise<Submission | null> {
