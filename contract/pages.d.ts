@@ -227,6 +227,8 @@ export interface PageContext {
   pact: PactNames;
   /** The address without the language: `/signatories?country=DE`. */
   path: string;
+  /** The token of the mailed link that opened this page: the other languages need it, too. */
+  linkToken: string | null;
   /** Whether the register holds demonstration data. */
   demo: boolean;
   /** The public contact address, if there is one. */

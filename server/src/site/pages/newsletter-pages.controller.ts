@@ -70,7 +70,7 @@ export class NewsletterPagesController {
     @Query('token') token: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.pages.send(reply, language, '/newsletter', 'NewsletterConfirm', {
+    await this.pages.send(reply, language, '/newsletter/confirm', 'NewsletterConfirm', {
       token: text(token),
       done: false,
       problem: null,
@@ -112,7 +112,7 @@ export class NewsletterPagesController {
     @Query('token') token: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.pages.send(reply, language, '/newsletter', 'NewsletterLeave', {
+    await this.pages.send(reply, language, '/newsletter/leave', 'NewsletterLeave', {
       token: text(token),
       done: false,
     });

@@ -19,6 +19,10 @@ import { RegisterReader, type SiteFacts } from '../public/register-reader.servic
 type PageFacts = SiteFacts &
   Pick<PageContext, 'helplines' | 'pact' | 'responseTime'> & { terms: Terms };
 
+/** The token that a page opened by a mailed link has not used up yet. */
+const tokenIn = (props: object): string | null =>
+  'token' in props && typeof props.token === 'string' ? props.token || null : null;
+
 /** Renders pages with the client's own server renderer. */
 @Injectable()
 export class PagesService implements OnModuleInit {
@@ -75,6 +79,7 @@ export class PagesService implements OnModuleInit {
     const context = {
       language,
       path,
+      linkToken: tokenIn(props),
       ...facts,
       ...siteTexts,
       markdown: renderMarkdown,

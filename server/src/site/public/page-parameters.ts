@@ -16,8 +16,21 @@ const none: readonly string[] = [];
 const dated = [...filterNames, 'asOf'];
 const list = [...filterNames, 'sort', 'asOf', 'after', 'before'];
 const practices = ['q', 'country', 'pillar', 'language', 'after'];
-const mailedLinks =
-  /^(continue|confirm|case\/open|hand-over|contact-invitation|taking-part|newsletter\/(confirm|leave)|letters\/leave|error-report\/confirm|follow\/(confirm|manage))$/;
+/** The pages that mailed links open, each with its token. */
+export const mailedLinks = [
+  'continue',
+  'confirm',
+  'case/open',
+  'hand-over',
+  'contact-invitation',
+  'taking-part',
+  'newsletter/confirm',
+  'newsletter/leave',
+  'letters/leave',
+  'error-report/confirm',
+  'follow/confirm',
+  'follow/manage',
+] as const;
 
 /** The pages with parameters, by their address after the language. All others have none. */
 const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[] = [
@@ -38,7 +51,7 @@ const pages: readonly (readonly [path: RegExp, parameters: readonly string[]])[]
   [/^endorse\/place$/, ['box', 'at']],
   [/^endorse\/documents$/, ['replaces', 'then', formTokenName]],
   [/^case\/(message|more-time)$/, ['about']],
-  [mailedLinks, ['token']],
+  [new RegExp(`^(${mailedLinks.join('|')})$`), ['token']],
 ];
 
 /** Routes of the API, which refuse unknown parameters by name. */
