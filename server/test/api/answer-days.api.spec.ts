@@ -123,6 +123,7 @@ describe('a request for changes', () => {
     const town = await Applicant.endorses(register);
     const found = await asked(town, dayFromToday(10));
     const form = await town.browser.get(`/en/case/more-time?about=${town.reference}`).expect(200);
+    expect(form.text).toContain(`href="/fr/case/more-time?about=${town.reference}"`);
     expect(form.text).toContain('Ask for more time to answer');
     const early = await asks(town, dayFromToday(10)).expect(422);
     expect(early.text).toContain('The council meets later');

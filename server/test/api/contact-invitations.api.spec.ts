@@ -87,6 +87,7 @@ describe('a contact for an imported signatory', () => {
     await register.drain();
     const welcome = register.mailbox.newest(email, /You are now the contact for Altenhort/);
     expect(welcome.text).toContain(reference);
+    expect(welcome.text).not.toMatch(/endorsement|was sent/);
     await register.anonymous.post('/api/v1/case-links').send({ reference, email }).expect(202);
     await register.drain();
     const link = tokenIn(register.mailbox.newest(email, /sign-in link/));
@@ -242,7 +243,9 @@ describe('a contact for an imported signatory', () => {
     await changesNothing(register, async () =>
       expectProblem(await confirms(anna, id, 3), 403, 'four-eyes-needed'),
     );
+    const before = await figuresOfTheYear();
     await confirms(boris, id, 3).expect(200);
+    expect(await figuresOfTheYear()).toEqual(before);
     const [home] = await register.sql<{ submitted_at: Date | null }>(
       'SELECT submitted_at FROM submission WHERE contact_email = $1',
       [email],
@@ -250,6 +253,11 @@ describe('a contact for an imported signatory', () => {
     expect(home).toEqual({ submitted_at: null });
   });
 });
+
+/** Nobody sent the case of a confirmed contact, so no report counts it. */
+const figuresOfTheYear = async () =>
+  (await anna.browser.get(`/api/v1/staff/reports/${dayFromToday(0).slice(0, 4)}`).expect(200))
+    .body as unknown;
 
 const needsFourEyes = (needed: boolean) =>
   register.sql(

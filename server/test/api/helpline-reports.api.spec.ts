@@ -31,6 +31,7 @@ describe('CT1 “this number is wrong”', () => {
   it('is a form without scripts that asks nothing about the reader, and reaches staff', async () => {
     const form = await page('/fr/help/report?country=FR&number=119');
     expect(form).toContain('value="119"');
+    expect(form).toContain('href="/de/help/report?country=FR&amp;number=119"');
     expect(form).not.toMatch(/type="email"|name="name"/);
     const { text } = await report({ country: 'FR', number: '119', remark: 'occupé <b>' }).expect(
       200,

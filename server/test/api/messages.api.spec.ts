@@ -29,6 +29,7 @@ describe('A town and the Congress write to each other on the case', () => {
 
     expect(await casePage(town)).toContain('href="/en/case/message"');
     const form = await town.browser.get(`/en/case/message?about=${town.reference}`).expect(200);
+    expect(form.text).toContain(`href="/fr/case/message?about=${town.reference}"`);
     expect(form.text).toContain('Which council decided?');
     const words = 'The city council, on 3 May.\nThe minutes follow.';
     expect((await writes(town, words).expect(200)).text).toContain('Your message has been sent');

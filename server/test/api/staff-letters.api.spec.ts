@@ -153,7 +153,7 @@ describe('Administrators', () => {
     const { id } = await newCase();
     await register.sql(
       `UPDATE submission SET confirmed_at = date_trunc('week', now()) - interval '3 days',
-         submitted_at = NULL WHERE id = $1`,
+         submitted_at = date_trunc('week', now()) - interval '3 days' WHERE id = $1`,
       [id],
     );
     await Promise.all([head(), head()]);

@@ -13,6 +13,7 @@ const askedFor: readonly MailTemplate[] = [
   'hand_over_begun',
   'handed_over',
   'contact_welcome',
+  'contact_confirmed',
   'contact_named',
   'person_invited',
   'supporter_invited',

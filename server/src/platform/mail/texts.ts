@@ -60,6 +60,7 @@ export const mailTemplates = [
   'hand_over_begun',
   'handed_over',
   'contact_welcome',
+  'contact_confirmed',
   'contact_named',
   'contact_invitation',
   'person_invited',

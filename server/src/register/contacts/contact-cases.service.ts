@@ -57,6 +57,6 @@ export class ContactCases {
       subject: { kind: 'submission', id: home.id },
       details: { signatory: signatoryId },
     });
-    await this.outbox.add(manager, caseMail({ ...home, answers }, 'contact_welcome'));
+    await this.outbox.add(manager, caseMail({ ...home, answers }, 'contact_confirmed'));
   }
 }

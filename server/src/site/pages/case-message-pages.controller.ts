@@ -12,6 +12,7 @@ import {
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language, Pages } from '../../../../contract/pages.js';
+import { queryText, withQuery } from '../../../../contract/register-filter.js';
 import { WriteMessageDto } from '../../joining/messages/messages.dto.js';
 import { MessagesService } from '../../joining/messages/messages.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
@@ -137,6 +138,7 @@ export class CaseMessagePagesController {
       problem: null,
       ...state,
     };
-    await this.pages.send(reply, language, '/case/message', 'CaseMessage', page, status);
+    const path = withQuery('/case/message', queryText([['about', about]]));
+    await this.pages.send(reply, language, path, 'CaseMessage', page, status);
   }
 }

@@ -5,6 +5,7 @@ import { memberStates } from '../../../../contract/countries.js';
 import type { Language } from '../../../../contract/languages.js';
 import type { Pages } from '../../../../contract/pages.js';
 import { regionsOf } from '../../../../contract/reader-country.js';
+import { queryText, withQuery } from '../../../../contract/register-filter.js';
 import { check } from '../../platform/http/validation.js';
 import { HelplineReportDto } from '../../reference/helplines/helpline-report.dto.js';
 import { HelplineReports } from '../../reference/helplines/helpline-reports.service.js';
@@ -118,7 +119,9 @@ export class HelpPagesController {
       problem = null,
     } = state;
     const props = { values, errors, sent, problem };
-    await this.pages.send(reply, language, '/help/report', 'HelpReport', props, status);
+    const about = queryText(sent ? [] : Object.entries({ ...values, remark: '' }));
+    const path = withQuery('/help/report', about);
+    await this.pages.send(reply, language, path, 'HelpReport', props, status);
   }
 }
 

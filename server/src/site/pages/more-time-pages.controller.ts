@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FieldError, Language, Pages } from '../../../../contract/pages.js';
+import { queryText, withQuery } from '../../../../contract/register-filter.js';
 import { AnswerTimes } from '../../joining/messages/answer-times.service.js';
 import type { Submission } from '../../joining/submissions/submission.entity.js';
 import { check } from '../../platform/http/validation.js';
@@ -105,6 +106,7 @@ export class MoreTimePagesController {
     const due = session && (await this.due(session.home, about, problem !== null));
     if (!due) return void (await reply.redirect(`/${language}/case`, 303));
     const page = { values, errors, problem, ...due };
-    await this.pages.send(reply, language, '/case/more-time', 'MoreTime', page, status);
+    const path = withQuery('/case/more-time', queryText([['about', due.about ?? '']]));
+    await this.pages.send(reply, language, path, 'MoreTime', page, status);
   }
 }

@@ -31,7 +31,8 @@ export async function weekFigures(
   const { stages, bands } = await queueFigures(manager, bandLimitsOf(settings), now);
   const [counted] = await manager.query<Omit<WeekFigures, 'waiting' | 'overdue'>[]>(
     `SELECT (date_trunc('week', ${today})::date - 1)::text AS "lastDay",
-       (SELECT count(*)::int FROM submission WHERE ${inWeek('confirmed_at')}) AS arrived,
+       (SELECT count(*)::int FROM submission WHERE ${inWeek('confirmed_at')}
+         AND submitted_at IS NOT NULL) AS arrived,
        (SELECT count(*)::int FROM decision WHERE ${inWeek('decided_at')}) AS decided,
        (SELECT count(*)::int FROM signatory WHERE ${inWeek('published_at')}
          AND state <> 'merged') AS published,
