@@ -3,6 +3,7 @@ import { mailboxOf } from '../../src/platform/mail/mailbox.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { Applicant } from '../support/applicant.js';
 import { Colleague } from '../support/colleague.js';
+import { importedTown, invites } from '../support/contact-invitations.js';
 import { expectProblem } from '../support/problems.js';
 
 let register: TestApp;
@@ -145,6 +146,16 @@ describe('S44 nobody uses the service to flood a mailbox', () => {
       );
     }
     expect(statuses).toEqual([202, 429, 429]);
+
+    // A colleague behind the same network still invites contacts, each mailbox a few times.
+    const clerk = await Colleague.signsIn(register, 'reviewer', 'publisher', 'administrator');
+    const id = await importedTown(register, clerk, 'Altenhort');
+    const email = 'vera@altenhort.example';
+    const invited: number[] = [];
+    for (let seen = 0; seen <= perMailbox.hour; seen += 1)
+      invited.push((await invites(clerk, id, { email }, seen)).status);
+    expect(invited).toEqual([...Array<number>(perMailbox.hour).fill(200), 429]);
+    expect(await mailsTo(email)).toBeLessThanOrEqual(perMailbox.hour);
   });
 });
 

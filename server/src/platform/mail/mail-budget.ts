@@ -9,10 +9,11 @@ import type { MailTemplate } from './texts.js';
 
 /**
  * How a mail is counted. `asked`: anyone can make us send it to any address. `owner`: the same, but
- * it restores access to an account, so some mails a day are reserved for it. `due`: it reports a
- * decision or an action and is never held back.
+ * it restores access to an account, so some mails a day are reserved for it. `desk`: a signed-in
+ * colleague sends it, and many colleagues share one network, so only its mailbox is counted. `due`:
+ * it reports a decision or an action and is never held back.
  */
-type Kind = 'asked' | 'owner' | 'due';
+type Kind = 'asked' | 'owner' | 'desk' | 'due';
 
 const kinds: Partial<Record<MailTemplate, Kind>> = {
   confirm_email: 'asked',
@@ -22,7 +23,7 @@ const kinds: Partial<Record<MailTemplate, Kind>> = {
   draft_expires: 'asked',
   unconfirmed_expires: 'asked',
   hand_over: 'asked',
-  contact_invitation: 'asked',
+  contact_invitation: 'desk',
   person_invited: 'asked',
   supporter_invited: 'asked',
   error_report_confirm: 'asked',
@@ -98,7 +99,7 @@ function countersOf(kind: Exclude<Kind, 'due'>, recipient: string): Counter[] {
   const { perMailbox, setAsideADay, perNetwork } = limits.askedMails;
   const day = kind === 'owner' ? perMailbox.day : perMailbox.day - setAsideADay;
   const mailbox = { key: hashed(`mailbox ${mailboxOf(recipient)}`), hour: perMailbox.hour, day };
-  const ip = askedFrom();
+  const ip = kind === 'desk' ? null : askedFrom();
   const around = (ip ? networks(ip) : []).map(({ key, level, share }) => ({
     key: hashed(`network${level} ${key}`),
     hour: perNetwork.hour * share,
