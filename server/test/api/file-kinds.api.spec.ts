@@ -270,7 +270,7 @@ describe('IN11 a file that was chosen is not forgotten', () => {
       .accept('text/html')
       .expect(200);
     expect(text).toMatch(
-      /formaction="\/en\/endorse\/documents\?then=continue"[^>]*data-next="\/en\/endorse\/authority"/,
+      /formaction="\/en\/endorse\/documents\?then=continue&amp;form-token=[\w-]{86}"[^>]*data-next="\/en\/endorse\/authority"/,
     );
   });
 });
