@@ -4,6 +4,7 @@ import EmbedLayout from './components/EmbedLayout.vue';
 import Layout from './components/Layout.vue';
 import { documentHtml, staffShell } from './document.ts';
 import { publicI18n } from './i18n.ts';
+import { joinedInFrench } from '../../contract/french.ts';
 import type { Language, OfficialLanguage } from '../../contract/languages.ts';
 import { pageContextKey } from './page-context.ts';
 import type {
@@ -76,5 +77,6 @@ export function textIn(
   key: string,
   values: Record<string, unknown> = {},
 ): string {
-  return publicI18n(language, changed).global.t(key, values);
+  const text = publicI18n(language, changed).global.t(key, values);
+  return language === 'fr' ? joinedInFrench(text, values) : text;
 }

@@ -9,7 +9,11 @@ const translate = (_key: string, values?: object | number, plural?: number): str
 
 describe('a text that knows the limits', () => {
   it('shows its own number, not the one of the text before', () => {
-    const t = knowing(translate, () => ({ days: '30' })) as (key: string, n: number) => string;
+    const t = knowing(
+      translate,
+      () => ({ days: '30' }),
+      () => 'en',
+    ) as (key: string, n: number) => string;
     expect([t('x', 7), t('x', 4)]).toEqual(['7 of 30', '4 of 30']);
   });
 });

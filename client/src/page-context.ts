@@ -24,9 +24,13 @@ export const pageContextKey: InjectionKey<PageContext & { head: Head }> = Symbol
 
 /** `t` of the page's language, with the limits that texts name. */
 export function useTexts() {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const figures = inject(pageContextKey)?.figures ?? {};
-  return knowing(t, () => figures);
+  return knowing(
+    t,
+    () => figures,
+    () => locale.value,
+  );
 }
 
 /** The page's texts, formats and links in its language. */

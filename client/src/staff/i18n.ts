@@ -34,7 +34,11 @@ export const staffI18n = createI18n({
 
 // Every component of the workbench takes `t` from this one composer.
 const { global } = staffI18n;
-global.t = knowing(global.t, () => writtenFigures[global.locale.value === 'fr' ? 'fr' : 'en']);
+global.t = knowing(
+  global.t,
+  () => writtenFigures[global.locale.value === 'fr' ? 'fr' : 'en'],
+  () => global.locale.value,
+);
 
 export function useLanguage() {
   const language = computed<OfficialLanguage>(() =>

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import type { Language } from '../../../../contract/languages.js';
+import { labelled } from '../../../../contract/labelled.js';
 import { limits } from '../../platform/config/limits.js';
 import { EventsService } from '../../platform/events/events.service.js';
 import { Problem } from '../../platform/http/problem.js';
@@ -50,7 +51,7 @@ export class AnswerTimes {
       const { id, answerBy, language } = submission;
       const today = dayInStrasbourg();
       requireAnswerDay('/until', wanted.until, answerBy! > today ? answerBy! : today);
-      const text = `${dayInWords(wanted.until, language)}: ${wanted.why}`;
+      const text = labelled(dayInWords(wanted.until, language), wanted.why, language);
       // The same text sent twice is one message.
       if (submission.answerAskedUntil === wanted.until && (await isLastWord(manager, id, text)))
         return;

@@ -1,3 +1,4 @@
+import { joinedInFrench } from '../../../../contract/french.js';
 import type { Language } from '../../../../contract/languages.js';
 import { readTexts } from '../../platform/text/locale-texts.js';
 import { fill } from './texts.js';
@@ -27,6 +28,7 @@ export function publicWordsIn(
           (at, part) => (typeof at === 'object' ? at[part] : undefined),
           texts,
         );
-    return fill(typeof text === 'string' ? text : key, values);
+    const filled = fill(typeof text === 'string' ? text : key, values);
+    return language === 'fr' ? joinedInFrench(filled, values) : filled;
   };
 }

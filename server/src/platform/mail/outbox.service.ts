@@ -127,7 +127,7 @@ export class OutboxService {
     const link = mailLink(this.context, data);
     const kept = letterId ? await manager.findOneBy(Letter, { id: letterId }) : null;
     const base = this.context.config.baseUrl;
-    const { values, content } = letterContent({ template, data }, draft ?? kept, base);
+    const { values, content } = letterContent({ template, data, language }, draft ?? kept, base);
     const filled = { ...figures, answerTime, ...values };
     return renderMail(template, language, filled, link, { changed, letter: content });
   }

@@ -1,4 +1,6 @@
 import { escapeXml } from '../../../../contract/escape-xml.js';
+import { joinedInFrench } from '../../../../contract/french.js';
+import { colonIn } from '../../../../contract/labelled.js';
 import type { Language } from '../../../../contract/languages.js';
 import type { LetterBlock } from './letter.entity.js';
 import { mailWords, type MailTemplate } from './texts.js';
@@ -39,8 +41,10 @@ export function renderMail(
   { letter, changed, choices, attached = false }: MailContent = {},
 ): RenderedMail {
   const mail = mailWords(template, language, changed);
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  const fill = (text: string) => {
+    const filled = text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+    return language === 'fr' ? joinedInFrench(filled, values) : filled;
+  };
   const paragraphs = [
     ...(values['name'] ? [fill(mail.greeting)] : []),
     ...mail.paragraphs.map(fill),
@@ -60,7 +64,7 @@ export function renderMail(
   return {
     from: mail.sender,
     subject: fill(mail.subject).replace(/\s+/g, ' '),
-    text: asText(parts),
+    text: asText(parts, colonIn(language).trimEnd()),
     html: page(language, fill(mail.subject), asHtml(parts)),
   };
 }
@@ -87,9 +91,12 @@ interface MailParts {
   choices: { href: string; label: string } | null;
 }
 
-function asText({ paragraphs, blocks, base, closing, footer, link, choices }: MailParts): string {
-  const linked = link ? [`${link.label}:\n${link.href}`] : [];
-  const change = choices ? [`${choices.label}:\n${choices.href}`] : [];
+function asText(
+  { paragraphs, blocks, base, closing, footer, link, choices }: MailParts,
+  colon: string,
+): string {
+  const linked = link ? [`${link.label}${colon}\n${link.href}`] : [];
+  const change = choices ? [`${choices.label}${colon}\n${choices.href}`] : [];
   const end = [closing, `-- \n${footer}`, ...change];
   const parts = [
     ...paragraphs,

@@ -1,3 +1,4 @@
+import { joinedInFrench } from '../../../../contract/french.js';
 import type { OfficialLanguage } from '../../../../contract/languages.js';
 import { pluralRule } from '../../../../contract/plural-rule.js';
 import { readTexts } from './locale-texts.js';
@@ -29,6 +30,7 @@ export function staffWordsIn(language: OfficialLanguage): StaffWords {
       );
     const forms = typeof found === 'string' ? found.split(' | ') : [key];
     const text = count === undefined ? forms.at(-1)! : forms[formOf(count, forms.length)]!;
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+    const filled = text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+    return language === 'fr' ? joinedInFrench(filled, values) : filled;
   };
 }
