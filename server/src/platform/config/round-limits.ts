@@ -5,22 +5,22 @@ export const roundLimits = {
   roundTitleLength: 150,
   roundIntroLength: 2_000,
   roundQuestionLength: 300,
-  /** One option, and all of a question on their lines. */
+  /** One option; and all options of a question, one per line. */
   roundOptionLength: 150,
   roundOptionsLength: 1_600,
   roundUnitLength: 30,
   roundTextLength: 4_000,
   /**
-   * Bytes of the form of a town: eight texts of this length take nine a character in Georgian, as a
-   * form writes them. And of a round that colleagues save, in twelve languages.
+   * Bytes of a town's form: eight texts of this length in Georgian take nine bytes per character in
+   * form encoding. And bytes of a round that colleagues save, in twelve languages.
    */
   roundFormBytes: 320 * 1024,
   roundBytes: 768 * 1024,
-  /** Answers that are published together: of fewer, a town could know another town's. */
+  /** Fewest answers that are published together: with fewer, a town could deduce another town's. */
   roundFewest: 3,
   /**
-   * What a number may be at most, above and below zero. It has at most two decimals: three digits
-   * behind a mark are thousands, as everywhere.
+   * The largest absolute value of a number. It has at most two decimals, because three digits after
+   * a separator are read as thousands, as everywhere.
    */
   roundNumber: 1_000_000_000_000,
   roundDecimals: 2,

@@ -1,4 +1,4 @@
-/** Names that a system sets itself, even if they resemble ours. */
+/** Variables that a system sets itself, even if they resemble ours. */
 const notOurs = new Set(['LOGNAME', 'HOSTNAME']);
 
 /**

@@ -59,13 +59,13 @@ export class Cluster {
     }
   }
 
-  /** Whether a server runs over this folder, seen without starting a program. */
+  /** Whether a server is running on this folder, checked without starting a program. */
   async isAlive(): Promise<boolean> {
     const [pid] = await this.pidLines();
     if (!Number(pid)) return false;
     if (await isZombie(pid!)) {
-      // A zombie that nobody reaps, as in a container without an init. PostgreSQL would take it for
-      // a running server; it detects by itself resources that its backends still hold.
+      // A zombie that nobody reaps, as in a container without an init. PostgreSQL would mistake it
+      // for a running server. It needs no file to detect resources that its backends still hold.
       await rm(this.pidFile, { force: true });
       return false;
     }
