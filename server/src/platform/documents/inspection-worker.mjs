@@ -35,8 +35,7 @@ async function inspect({ path, cleanPath, mediaType }) {
 }
 
 /**
- * Writes the cleaned copy, or none: staff see why, the sender is not
- * kept waiting for it.
+ * Writes the cleaned copy, or none: staff see the reason, and the sender does not have to wait.
  * @param {string} path
  * @param {NoCopy['reason']} otherwise
  * @param {() => Buffer | Promise<Buffer>} make
