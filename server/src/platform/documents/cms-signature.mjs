@@ -32,8 +32,8 @@ const digests = {
 
 /**
  * @typedef {{ signer: string | null, issuer: string | null, at: string | null, clock: 'own' |
- * 'timestamp' | 'document' | null, fits: boolean }} Verdict `document` is a time stamp alone:
- * nobody signed
+ *   'timestamp' | 'document' | null, fits: boolean }} Verdict `document` is a time stamp alone:
+ *   nobody signed
  * @param {Uint8Array} der
  * @param {Buffer} content what was signed
  * @returns {Verdict} `fits`: the signature matches this content and the key of its certificate. It

@@ -12,7 +12,7 @@ const mostSignatures = 20;
  * @typedef {'intact' | 'extended' | 'changed' | 'unreadable'} SignatureState `extended`: something
  *   follows, as after each signature but the last.
  * @typedef {{ signer: string | null, issuer: string | null, at: string | null, clock: 'own' |
- * 'timestamp' | 'document' | null, state: SignatureState }} Signature
+ *   'timestamp' | 'document' | null, state: SignatureState }} Signature
  * @param {import('@cantoo/pdf-lib').PDFDocument} pdf
  * @param {Buffer} file the same file as bytes, which is what was signed
  * @returns {Signature[]}

@@ -13,7 +13,7 @@ const filled = (text: string, values: Record<string, string>) =>
     Object.hasOwn(values, name) ? values[name]! : whole,
   );
 
-/** The values and blocks of a mail that delivers a letter; those of any other mail as they are. */
+/** The values and blocks of a mail that delivers a letter; any other mail keeps its own. */
 export function letterContent(
   mail: Pick<OutboxMail, 'template' | 'data'>,
   letter: Pick<Letter, 'subject' | 'blocks'> | null,
@@ -29,8 +29,8 @@ export function letterContent(
 }
 
 /**
- * Whether the text is kept as it was sent. The text of a letter without placeholders is kept once,
- * with the letter; that of a test mail, which belongs to no case, is not kept.
+ * Whether the text of a mail is stored as sent. A letter without placeholders is stored once, as
+ * the letter; a test mail belongs to no case and is not stored.
  */
 export function keepsWords(mail: Pick<OutboxMail, 'template' | 'letterId' | 'submissionId'>) {
   return mail.letterId === null || (isPersonal(mail) && mail.submissionId !== null);
