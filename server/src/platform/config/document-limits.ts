@@ -53,8 +53,8 @@ export const documentLimits = {
   looseFileMinutes: 60,
   /** How long a case waits for the signed Pact after its last change. */
   signatureDays: 90,
-  /** Days after which the contact of such a case is reminded of the signed Pact. */
+  /** Days after which the contact of such a case is reminded to send the signed Pact. */
   signatureReminderDays: [7, 30],
-  /** How long before such a case expires the contact is warned. */
+  /** The contact is warned this many days before such a case expires. */
   signatureWarningDays: 14,
 };

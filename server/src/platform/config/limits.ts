@@ -74,7 +74,7 @@ export const limits = {
   unconfirmedDays: 14,
   /** Retention of the data of a rejected or withdrawn case. */
   endedCaseDays: 365,
-  /** How long before a draft or an unconfirmed submission expires the contact is warned. */
+  /** The contact is warned this many days before a draft or an unconfirmed submission expires. */
   expiryWarningDays: 3,
   /**
    * Working days after which a waiting case is due, then overdue. Administrators can change them.
@@ -191,7 +191,7 @@ export const limits = {
   /** Pixels of the longer side of a signature or an emblem. */
   certificatePicturePixels: 3_000,
   articleLength: 12_000,
-  /** A translator's file of all texts in one language is about a tenth of it. */
+  /** A translator's file of all texts in one language is about a tenth of this. */
   xliffBytes: 4 * 1024 * 1024,
   newsOnPage: 20,
   newsInFeed: 30,

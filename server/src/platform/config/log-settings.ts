@@ -23,8 +23,8 @@ export class LogSettings {
   LOG_KEY_PREVIOUS = '';
 
   /**
-   * The name of the public log, in each of its checkpoints. Empty: the address of this server
-   * without its scheme, and /log.
+   * The name of the public log, as it appears in each checkpoint. Empty: the address of this server
+   * without its scheme, followed by /log.
    */
   @IfSet()
   @Matches(/^[^\s+]{1,200}$/, { message: 'LOG_NAME must be without spaces and plus signs' })

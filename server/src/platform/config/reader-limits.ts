@@ -14,7 +14,7 @@ export const readerLimits = {
   errorReportProofDays: 7,
   /** The text and the address are deleted this long after the answer, or after the report. */
   errorReportDays: 365,
-  /** The same words about one entry within this time are one report: a button pressed twice. */
+  /** Identical reports about one entry within this time count as one: a button pressed twice. */
   errorReportAgainMinutes: 60,
   /** Following by mail: requests from one network, and things that one address follows. */
   followsPerAddress: { points: 30, seconds: 60 * 60 },

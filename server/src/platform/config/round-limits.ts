@@ -24,10 +24,10 @@ export const roundLimits = {
    */
   roundNumber: 1_000_000_000_000,
   roundDecimals: 2,
-  /** Closed rounds that the public list names. */
+  /** Closed rounds on the public list. */
   publicRounds: 200,
   /** Days for which a round may be open. */
   roundDays: 365,
-  /** Days before the last one on which those who have not answered are reminded. */
+  /** Those who have not answered are reminded this many days before the last day. */
   roundReminderDays: 7,
 } as const;

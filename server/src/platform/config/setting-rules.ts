@@ -20,7 +20,7 @@ interface ProviderSettings {
   OIDC_MFA_AMR: string[];
 }
 
-/** The identity provider's settings come all together or not at all. */
+/** The identity provider's settings must be set all together or not at all. */
 export const hasProvider = ({
   OIDC_ISSUER,
   OIDC_CLIENT_ID,

@@ -48,7 +48,7 @@ export function cleanContent(content) {
 function isOperator(content, at, operator) {
   if (content[at] !== operator.charCodeAt(0) || content[at + 1] !== operator.charCodeAt(1))
     return false;
-  // `/ID` is a name.
+  // `/ID` is a name, not an operator.
   return (
     (at === 0 || (isDelimiter(content[at - 1]) && content[at - 1] !== code('/'))) &&
     isDelimiter(content[at + 2])

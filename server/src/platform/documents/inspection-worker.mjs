@@ -1,5 +1,6 @@
-// @ts-check Reads uploaded files in a separate process, which has no secrets and can be killed,
-//   because a stranger's file may take too much time or memory.
+// @ts-check
+// Reads uploaded files in a separate process, which has no secrets and can be killed, because an
+// untrusted file may take too much time or memory.
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { stripJpeg, stripPng } from './image-metadata.mjs';

@@ -57,7 +57,7 @@ export class FormTokens {
   }
 }
 
-/** A random mask, and the token under it. */
+/** The token, masked with a random value, which comes first. */
 function masked(token: Buffer): string {
   const mask = randomBytes(token.length);
   return Buffer.concat([mask, mixed(mask, token)]).toString('base64url');

@@ -56,8 +56,9 @@ export function replyAddress({ config, secret }: AppContext, tokenId: string): s
 }
 
 /**
- * The token that links replies to a case, made with its first mail. It works for nothing else, and
- * only the present contact gets it. Each mail renews its expiry. A closed case accepts no replies.
+ * The token that links replies to a case, created with the case's first mail. It grants nothing
+ * else, and only the current contact gets it. Each mail renews its expiry. A closed case accepts no
+ * replies.
  * @param recipient of the mail.
  * @returns its id; null for a case whose address is not proven, and for any other recipient.
  */
@@ -97,7 +98,7 @@ export function returnAddress({ config, secret }: AppContext, mailId: string): s
   return addressWith(config.REPLY_ADDRESS, Buffer.concat([id, sealOf(secret, mailId)]));
 }
 
-/** The mail whose return path it is; null for every other address. */
+/** The mail that has this return path; null for any other address. */
 export function returnedMail({ config, secret }: AppContext, address: string): string | null {
   const bytes = bytesIn(config.REPLY_ADDRESS, address);
   if (bytes?.length !== 28) return null;

@@ -136,7 +136,7 @@ export class SettingsService {
     return { settings: wanted, version: version + 1 };
   }
 
-  /** The next `current` reads them again. */
+  /** Makes the next `current` read them again. */
   forget(): void {
     this.remembered = undefined;
   }

@@ -1,4 +1,4 @@
-/** Characters that occur in no table: controls, private use, and undefined in a code page. */
+/** Characters that occur in no table: controls, private use, gaps in a code page. */
 const nowhere = /[\p{Cc}\p{Co}\p{Cn}\ufffd]/u;
 /** A symbol between letters. Accents that people type as apostrophes do not count. */
 const symbolInWord = /\p{L}[^\p{L}\p{M}\p{N}\p{P}´`]|[^\p{L}\p{M}\p{N}\p{P}\p{Z}´`]\p{L}/u;
@@ -15,7 +15,7 @@ const scripts = [
   ...[/\p{Script=Georgian}/u, /\p{Script=Armenian}/u],
 ];
 
-/** Whether any of these characters occurs in no text. */
+/** Whether these include a character that no text contains. */
 export const holdsNoText = (characters: string) => nowhere.test(characters);
 
 /** Whether a word looks like a word of some language. */

@@ -1,8 +1,8 @@
 /**
- * Letters and accents of the alphabets of Europe and its neighbours that are in everyday use, by
- * Unicode's own judgement: `Identifier_Status=Allowed` of UTS 39 (Unicode 14), below U+0780 and in
- * the later blocks of these alphabets, without the three strokes that go through a letter. Perl
- * tells it: `perl -e 'for (0x80..0x1fff) { printf "%x ", $_ if chr =~
+ * Letters and accents of the alphabets of Europe and its neighbours that are in everyday use
+ * according to Unicode: `Identifier_Status=Allowed` of UTS 39 (Unicode 14), below U+0780 and in the
+ * later blocks of these alphabets, without the three strokes that go through a letter. Perl lists
+ * them: `perl -e 'for (0x80..0x1fff) { printf "%x ", $_ if chr =~
  * /(?=[\\p{L}\\p{M}])\\p{Identifier_Status=Allowed}/ }'`.
  */
 const ranges = [

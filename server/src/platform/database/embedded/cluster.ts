@@ -72,12 +72,12 @@ export class Cluster {
     try {
       return process.kill(Number(pid), 0);
     } catch (error) {
-      // It runs as another user.
+      // The server runs as another user.
       return (error as NodeJS.ErrnoException).code === 'EPERM';
     }
   }
 
-  /** Whether it refuses connections because it is shutting down. */
+  /** Whether the server refuses connections because it is shutting down. */
   async isStopping(): Promise<boolean> {
     return (await this.pidLines())[7]?.trim() === 'stopping';
   }
@@ -88,7 +88,7 @@ export class Cluster {
   }
 
   /**
-   * Starts the server on a free port, or the one of the settings, and waits until it answers.
+   * Starts the server on a free port, or on the configured one, and waits until it answers.
    * @returns the port, possibly of a server that another process started first.
    */
   async start(more: Record<string, string> = {}): Promise<number> {
