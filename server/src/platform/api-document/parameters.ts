@@ -49,7 +49,7 @@ const following: Record<string, string> = {
   fileId: 'Id of the file',
 };
 
-/** What a query parameter means wherever it occurs; its DTO may say more. */
+/** The meaning of query parameters by name; a DTO may say more. */
 const asked: Record<string, string> = {
   kind: 'Which kind of authority',
   sort: 'In which order',

@@ -51,8 +51,7 @@ export class Config extends DatabaseSettings {
   APP_SECRET = '';
 
   /**
-   * The previous APP_SECRET, set for the one start that rotates the secret; `lost` if nobody has it
-   * any more.
+   * The previous APP_SECRET, set for the one start that rotates the secret; `lost` if it is lost.
    */
   @IfSet()
   @Matches(/^(lost|.{32,})$/, { message: 'APP_SECRET_PREVIOUS must be the secret before, or lost' })
@@ -101,8 +100,8 @@ export class Config extends DatabaseSettings {
   SMTP_URL = '';
 
   /**
-   * The address that mails about a case are answered to, with a token for each case after a `+`.
-   * The local part is short, because an address has 64 letters for it.
+   * Reply address of mails about a case; each case's token follows the local part after a `+`. The
+   * local part has to be short, because an address allows 64 characters for it.
    */
   @ValidateIf((config: Config) => isSet(config.REPLY_ADDRESS) || isSet(config.IMAP_URL))
   @IsEmail({ require_tld: false })
@@ -113,14 +112,16 @@ export class Config extends DatabaseSettings {
   })
   REPLY_ADDRESS = '';
 
-  /** imap(s)://user:password@host:port/mailbox, where the answers arrive. Empty: none are read. */
+  /**
+   * imap(s)://user:password@host:port/mailbox where replies arrive. Empty: replies are not read.
+   */
   @ValidateIf((config: Config) => isSet(config.REPLY_ADDRESS) || isSet(config.IMAP_URL))
   @IsMailbox()
   IMAP_URL = '';
 
   /**
    * tcp://host:port or unix:/path of the ClamAV daemon. Empty: documents are not scanned, and staff
-   * are told so.
+   * see that.
    */
   @IfSet()
   @Matches(/^(tcp:\/\/[^\s/:]+:\d{1,5}|tcp:\/\/\[[0-9a-f:]+\]:\d{1,5}|unix:\/\S+)$/i, {
@@ -128,7 +129,7 @@ export class Config extends DatabaseSettings {
   })
   CLAMD_URL = '';
 
-  /** An address alone is sent with the register's name in the language of the mail. */
+  /** A bare address is sent with the register's name in the language of the mail. */
   @IsEmail({ allow_display_name: true, require_tld: false })
   MAIL_FROM = 'no-reply@localhost';
 

@@ -19,12 +19,12 @@ export const databaseLimits = {
   /** Signatories read again after a change; if more were touched, the whole register is read. */
   touchedSignatories: 5_000,
   /**
-   * Answers as of a day are made one at a time on one of these connections; this many may wait, for
-   * this long.
+   * Responses as of a past day are generated one at a time on one of these connections; this many
+   * may wait, for this long.
    */
   pastQueue: 8,
   pastPatience: 10_000,
-  /** Lists of names for the reconciliation API have their own pool too; only this many may wait. */
+  /** Name matching for the reconciliation API has its own pool too; only this many may wait. */
   matchingPool: 1,
   matchingQueue: 2,
   /** Rows that an export fetches at a time. */

@@ -2,11 +2,11 @@ import { IsString, IsUrl, Matches, ValidateBy } from 'class-validator';
 import { LogSettings } from './log-settings.js';
 import { IfSet, postgresUrl } from './setting-rules.js';
 
-/** A name that needs no quotes, short enough for the role of the audit trail, which adds to it. */
+/** A name that needs no quotes, short enough to append the suffix of the audit trail's role. */
 const roleName = /^[a-z_][a-z0-9_]{0,56}$/;
 const plainName = { message: '$property must be a name of lower-case letters, digits and _' };
 
-/** The roles that the program makes, unless an operator names others. */
+/** The roles that the program creates unless the operator names others. */
 export const roles = { app: 'pact_app', public: 'pact_public' } as const;
 
 /** The database settings that an operator can change. */
@@ -41,12 +41,15 @@ export class DatabaseSettings extends LogSettings {
   })
   DATABASE_PUBLIC_ROLE: string = roles.public;
 
-  /** Connection with a role made by an administrator. Empty: the owner makes DATABASE_APP_ROLE. */
+  /**
+   * Connection with a role that an administrator created. Empty: the owner creates
+   * DATABASE_APP_ROLE.
+   */
   @IfSet()
   @IsUrl(postgresUrl)
   DATABASE_APP_URL = '';
 
-  /** The same for the public reader. Empty: the owner makes DATABASE_PUBLIC_ROLE. */
+  /** The same for the public reader. Empty: the owner creates DATABASE_PUBLIC_ROLE. */
   @IfSet()
   @IsUrl(postgresUrl)
   DATABASE_PUBLIC_URL = '';

@@ -1,10 +1,10 @@
-/** The limits of documents and uploads, part of `limits`. Bytes and milliseconds, as there. */
+/** Limits of documents and uploads, part of `limits` and in its units: bytes and milliseconds. */
 export const documentLimits = {
   documentBytes: 10 * 1024 * 1024,
   documentsPerSubmission: 5,
   /**
-   * Files of one note or message; of all notes and messages of a case; and hours after which one
-   * that a colleague uploaded and did not send is deleted.
+   * Files per note or message; per case; and hours after which a file that a colleague uploaded but
+   * did not send is deleted.
    */
   attachmentsAtOnce: 3,
   attachmentsPerCase: 60,
@@ -53,8 +53,8 @@ export const documentLimits = {
   looseFileMinutes: 60,
   /** How long a case waits for the signed Pact after its last change. */
   signatureDays: 90,
-  /** Days after which the contact of such a case is reminded of the signed Pact. */
+  /** Days after which the contact of such a case is reminded to send the signed Pact. */
   signatureReminderDays: [7, 30],
-  /** How long before such a case expires the contact is warned. */
+  /** The contact is warned this many days before such a case expires. */
   signatureWarningDays: 14,
 };

@@ -1,6 +1,6 @@
-/** Limits for texts that colleagues have written and not sent. */
+/** Limits for texts that colleagues have written but not sent. */
 export const draftLimits = {
-  /** Days after its last change when a draft is deleted. */
+  /** Days without a change after which a draft is deleted. */
   staffDraftDays: 30,
   /** Drafts of one colleague; a new one replaces the oldest. */
   staffDrafts: 100,
@@ -8,6 +8,6 @@ export const draftLimits = {
   staffDraftFields: 60,
   /** Characters of all fields together: an article in both languages has 25,000. */
   staffDraftLength: 50_000,
-  /** The body that carries it: up to three bytes a letter, and escapes. */
+  /** The request body that carries them: up to three bytes per character, plus escapes. */
   staffDraftBytes: 256 * 1024,
 };

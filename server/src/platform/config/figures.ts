@@ -8,7 +8,7 @@ interface Figure {
 
 const megabytes = (bytes: number): Figure => ({ value: bytes / 1024 / 1024, unit: 'megabyte' });
 
-/** Those of the figures that administrators set. */
+/** The figures that administrators can set. */
 export interface Terms {
   keepDraftDays: number;
   helplineMonths: number;
@@ -16,10 +16,7 @@ export interface Terms {
   reportGraceDays: number;
 }
 
-/**
- * The limits that texts name: each is a placeholder of its name in any text of the product, mails
- * and pages alike.
- */
+/** The limits that texts mention. Each is a placeholder of the same name in every mail and page. */
 function figuresOf({ keepDraftDays, helplineMonths, reportMonths, reportGraceDays }: Terms) {
   return {
     draftTime: { value: keepDraftDays, unit: 'day' },
@@ -58,7 +55,7 @@ function figuresOf({ keepDraftDays, helplineMonths, reportMonths, reportGraceDay
 export type Figures = Record<keyof ReturnType<typeof figuresOf>, string>;
 
 /**
- * The figures as a language writes them, with the word for their unit as this number bends it: "30
+ * The figures as a language writes them, with the unit in the form that agrees with the number: "30
  * days", "30 днів", "10 Mo".
  */
 export function figuresIn(language: string, terms: Terms): Figures {

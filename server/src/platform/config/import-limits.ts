@@ -1,4 +1,4 @@
-/** Limits of imported tables: sizes in bytes, ages as their names say. */
+/** Limits of imported tables: sizes in bytes, ages in the unit that the name gives. */
 export const importLimits = {
   /** Limits of an imported file: bytes, rows and columns, and the unpacked size of an XLSX. */
   sheetBytes: 5 * 1024 * 1024,

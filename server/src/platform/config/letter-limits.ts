@@ -9,14 +9,14 @@ export const letterLimits = {
    */
   letterBatch: 100,
   letterBatchesPerRun: 5,
-  /** More recipients than these need a second colleague. */
+  /** A letter to more recipients than this needs a second colleague. */
   lettersAlone: 20,
   letterSubjectLength: 150,
   letterLength: 8_000,
   letterRows: 100,
   /**
-   * Days after which recipients and results of a letter are deleted: before the mails themselves
-   * are, as shipped, so that the numbers that stay are known.
+   * Days after which a letter's recipients and results are deleted. By default this comes before
+   * the mails themselves are deleted, so that the remaining totals are known.
    */
   letterRecipientDays: 60,
   /** Days for which the link to unsubscribe works. */

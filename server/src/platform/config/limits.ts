@@ -61,9 +61,9 @@ export const limits = {
    */
   draftDays: 30,
   /**
-   * How long an endorsement takes with everything to hand, as the start page says. The story
-   * `effort.spec` counts the words, the typing and the choices of the real form, and fails when
-   * they take longer.
+   * How long an endorsement takes with everything at hand, as the start page says. The story
+   * `effort.spec` counts the words, keystrokes and choices of the real form, and fails if they take
+   * longer.
    */
   formMinutes: 12,
   confirmHours: 72,
@@ -74,7 +74,7 @@ export const limits = {
   unconfirmedDays: 14,
   /** Retention of the data of a rejected or withdrawn case. */
   endedCaseDays: 365,
-  /** How long before a draft or an unconfirmed submission expires the contact is warned. */
+  /** The contact is warned this many days before a draft or an unconfirmed submission expires. */
   expiryWarningDays: 3,
   /**
    * Working days after which a waiting case is due, then overdue. Administrators can change them.
@@ -92,20 +92,21 @@ export const limits = {
   /** Sessions opened by a case link are shorter, because the computer may be shared. */
   caseSessionHours: 8,
   mailsPerSubmission: 5,
-  /** Cases and drafts whose links one mail address gets when its owner has lost them. */
+  /** Cases and drafts whose links are sent to one mail address when its owner has lost them. */
   lostLinks: 3,
   /** Why an authority outside Europe joins, in characters. */
   countryReasonLength: 500,
   /** Length of an Idempotency-Key. */
   idempotencyKeyLength: { min: 16, max: 200 },
-  /** How far back the dashboard looks, and how far the short counts of lists do. */
+  /** How many days back the dashboard and the short counts of lists look. */
   lookBackDays: 90,
   /** Rows of each group on the workbench's first page, and of each kind that its search finds. */
   homeRows: 5,
   foundOfEach: 6,
   /**
-   * The hour (Strasbourg, working days) from which the daily letters to colleagues go out; rows
-   * that a letter names of each kind; separate mails in a minute before they become one.
+   * Daily letters to colleagues: the hour from which they are sent (Strasbourg, working days), the
+   * rows of each kind that a letter lists, and the separate mails per minute above which they are
+   * combined.
    */
   staffLetters: { hour: 7, rows: 20, oneByOne: 5 },
   recentDays: 30,
@@ -120,7 +121,7 @@ export const limits = {
   },
 
   /**
-   * Large files that one instance sends at the same time, for colleagues and as many for the
+   * Large files that one instance sends at the same time, to colleagues and as many again to the
    * public: each holds a connection.
    */
   exportsAtOnce: 3,
@@ -132,7 +133,7 @@ export const limits = {
   readerRate: 32_000,
   readerPause: 10_000,
   ...importLimits,
-  /** A proposal is closed when nobody has decided on it for this long. */
+  /** A proposal that nobody has decided on is closed after this time. */
   openProposalDays: 30,
   /** Values allowed in one filter of the queue. */
   filterValues: 60,
@@ -150,8 +151,8 @@ export const limits = {
   messageLength: 4_000,
   timelineRows: 300,
   /**
-   * How much of a mailed answer is read (a document of the full size, as mails write it), kept as
-   * text, and how many at one look at the mailbox.
+   * How much of a mailed reply is read (a document of the full size, in mail encoding), how much is
+   * kept as text, and how many replies are read per visit to the mailbox.
    */
   incomingBytes: 15 * 1024 * 1024,
   incomingHtml: 200_000,
@@ -173,7 +174,7 @@ export const limits = {
   hurriedSeconds: 3,
   /** Papers rendered on demand, not served from the cache. */
   papersPerAddress: { points: 60, seconds: 60 },
-  /** Cosigned checkpoints that mirrors bring. */
+  /** Cosigned checkpoints that mirrors submit. */
   cosignaturesPerAddress: { points: 30, seconds: 60 },
   /** Cached papers of the council kit: all languages, in their present and previous content. */
   kitFiles: 240,
@@ -190,7 +191,7 @@ export const limits = {
   /** Pixels of the longer side of a signature or an emblem. */
   certificatePicturePixels: 3_000,
   articleLength: 12_000,
-  /** A translator's file of all texts in one language is about a tenth of it. */
+  /** A translator's file of all texts in one language is about a tenth of this. */
   xliffBytes: 4 * 1024 * 1024,
   newsOnPage: 20,
   newsInFeed: 30,
@@ -238,6 +239,6 @@ export const limits = {
   /** How long open connections may still send requests after shutdown begins. */
   lastRequests: 300,
   drain: 8_000,
-  /** How long a start that is stopped in the middle may take to clean up. */
+  /** How long a start that is interrupted may take to clean up. */
   startUndone: 60_000,
 } as const;

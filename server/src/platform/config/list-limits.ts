@@ -2,7 +2,7 @@
 export const listLimits = {
   /** People who take part in a case besides its contact. */
   peoplePerCase: 12,
-  /** Days after which an invitation that nobody accepted is deleted, with its address. */
+  /** Days after which an unanswered invitation is deleted, with its address. */
   unansweredDays: 30,
   /** Associations that an authority can choose from. */
   associationsOffered: 200,
@@ -10,7 +10,7 @@ export const listLimits = {
   pageSize: 25,
   staffPageSize: 50,
   logPageSize: 200,
-  /** Days of the past whose register is kept in memory at once. */
+  /** Past days whose register is kept in memory at the same time. */
   pastDays: 3,
   /** Lines of the history on a profile, besides its reports and practices. */
   historyLines: 200,
@@ -20,8 +20,8 @@ export const listLimits = {
   mapPoints: 400,
   searchLength: 500,
   /**
-   * Up to this many matches, a list looks them up by id; with more, matches are frequent enough to
-   * walk through the list in its order, in pieces.
+   * Up to this many matches are looked up by id. With more, matches are frequent enough to scan the
+   * list in its sort order, in batches.
    */
   foundById: 2_000,
   /** Searches of one version whose results are kept. */
@@ -39,7 +39,7 @@ export const listLimits = {
   sitemapSignatories: 1_000,
   sitemapAddresses: 50_000,
   placesFound: 12,
-  /** Names matched, and signatories told about, in one question of the reconciliation API. */
+  /** Names matched, and signatories described, in one request to the reconciliation API. */
   reconciledAtOnce: 50,
   extendedAtOnce: 500,
   /** Candidates for one name at most, and signatories suggested while typing. */

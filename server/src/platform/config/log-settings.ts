@@ -13,7 +13,9 @@ export class LogSettings {
   @Matches(logKey, { message: 'LOG_KEY must be 32 bytes in Base64 (openssl rand -base64 32)' })
   LOG_KEY = '';
 
-  /** The previous LOG_KEY, which signs too while readers learn the new one; `lost` if it is. */
+  /**
+   * The previous LOG_KEY, which also signs while readers learn the new one; `lost` if it is lost.
+   */
   @IfSet()
   @Matches(new RegExp(`^lost$|${logKey.source}`), {
     message: 'LOG_KEY_PREVIOUS must be the key before, or lost',
@@ -21,16 +23,17 @@ export class LogSettings {
   LOG_KEY_PREVIOUS = '';
 
   /**
-   * The name of the public log, in each of its checkpoints. Empty: the address of this server
-   * without its scheme, and /log.
+   * The name of the public log, as it appears in each checkpoint. Empty: the address of this server
+   * without its scheme, followed by /log.
    */
   @IfSet()
   @Matches(/^[^\s+]{1,200}$/, { message: 'LOG_NAME must be without spaces and plus signs' })
   LOG_NAME = '';
 
   /**
-   * Whose cosignatures on checkpoints are kept and shown: verifier keys of mirrors and witnesses,
-   * separated by commas, each with the address behind a space where it takes checkpoints.
+   * The mirrors and witnesses whose cosignatures on checkpoints are kept and shown: verifier keys,
+   * separated by commas, each optionally followed by a space and the address that accepts
+   * checkpoints.
    */
   @List()
   @ArrayMaxSize(10)

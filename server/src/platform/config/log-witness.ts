@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
-/** Someone outside who checks the public log and adds a signature to its checkpoints. */
+/** An outside party that verifies the public log and cosigns its checkpoints. */
 export interface LogWitness {
-  /** As it is set and shown: `name+id+key` (c2sp.org/signed-note). */
+  /** As configured and shown: `name+id+key` (c2sp.org/signed-note). */
   verifierKey: string;
   name: string;
   id: Buffer;
   /** The 32 bytes of an Ed25519 public key. */
   publicBytes: Buffer;
-  /** Where it takes checkpoints (c2sp.org/tlog-witness); null for one that comes by itself. */
+  /** Where it accepts checkpoints (c2sp.org/tlog-witness); null if it comes to us instead. */
   address: string | null;
 }
 

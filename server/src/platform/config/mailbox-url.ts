@@ -1,15 +1,17 @@
-/** A mailbox on an IMAP server, with what signs in to it. */
+/** A mailbox on an IMAP server, with its credentials. */
 export interface MailboxAddress {
   host: string;
   port: number;
-  /** Whether the connection is encrypted from its beginning. */
+  /** Whether the connection is encrypted from the start. */
   isEncrypted: boolean;
   user: string;
   password: string;
   folder: string;
 }
 
-/** @returns what an address like `imaps://user:password@host:993/INBOX` says; null for others. */
+/**
+ * @returns the parts of an address like `imaps://user:password@host:993/INBOX`; null for others.
+ */
 export function mailboxAt(address: string): MailboxAddress | null {
   try {
     const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(
@@ -17,7 +19,7 @@ export function mailboxAt(address: string): MailboxAddress | null {
     );
     const isEncrypted = protocol === 'imaps:';
     if (!isEncrypted && protocol !== 'imap:') return null;
-    // A password with ? or # that is not escaped ends the address too early.
+    // An unescaped ? or # in the password cuts the address short.
     if (!hostname || !username || !password || search || hash) return null;
     return {
       host: hostname,

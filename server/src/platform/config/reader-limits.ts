@@ -10,13 +10,11 @@ export const readerLimits = {
   errorReports: { points: 1000, seconds: 24 * 60 * 60 },
   errorReportLength: 2_000,
   errorAnswerLength: 2_000,
-  /**
-   * An address that is not proven within this many days is deleted; its link works that long too.
-   */
+  /** Days after which an unproven address is deleted; its link is valid for as long. */
   errorReportProofDays: 7,
   /** The text and the address are deleted this long after the answer, or after the report. */
   errorReportDays: 365,
-  /** The same words about one entry within this time are one report: a button pressed twice. */
+  /** Identical reports about one entry within this time count as one: a button pressed twice. */
   errorReportAgainMinutes: 60,
   /** Following by mail: requests from one network, and things that one address follows. */
   followsPerAddress: { points: 30, seconds: 60 * 60 },
@@ -24,12 +22,12 @@ export const readerLimits = {
   /** Minimum days between two letters; lines of a letter; letters sent in one run. */
   followDays: 7,
   followLines: 60,
-  /** Days for which a mailbox that does not exist, or refuses letters, gets none. */
+  /** Days for which no letters are sent to a mailbox that does not exist or refuses them. */
   followSilenceDays: 60,
   followBatch: 100,
   /**
-   * One: its readers are locked until the run ends, and a reader who unsubscribes meanwhile has to
-   * wait.
+   * Only one: its readers are locked until the run ends, and a reader who unsubscribes meanwhile
+   * has to wait.
    */
   followBatchesPerRun: 1,
 } as const;

@@ -5,29 +5,29 @@ export const roundLimits = {
   roundTitleLength: 150,
   roundIntroLength: 2_000,
   roundQuestionLength: 300,
-  /** One option, and all of a question on their lines. */
+  /** One option; and all options of a question, one per line. */
   roundOptionLength: 150,
   roundOptionsLength: 1_600,
   roundUnitLength: 30,
   roundTextLength: 4_000,
   /**
-   * Bytes of the form of a town: eight texts of this length take nine a character in Georgian, as a
-   * form writes them. And of a round that colleagues save, in twelve languages.
+   * Bytes of a town's form: eight texts of this length in Georgian take nine bytes per character in
+   * form encoding. And bytes of a round that colleagues save, in twelve languages.
    */
   roundFormBytes: 320 * 1024,
   roundBytes: 768 * 1024,
-  /** Answers that are published together: of fewer, a town could know another town's. */
+  /** Fewest answers that are published together: with fewer, a town could deduce another town's. */
   roundFewest: 3,
   /**
-   * What a number may be at most, above and below zero. It has at most two decimals: three digits
-   * behind a mark are thousands, as everywhere.
+   * The largest absolute value of a number. It has at most two decimals, because three digits after
+   * a separator are read as thousands, as everywhere.
    */
   roundNumber: 1_000_000_000_000,
   roundDecimals: 2,
-  /** Closed rounds that the public list names. */
+  /** Closed rounds on the public list. */
   publicRounds: 200,
   /** Days for which a round may be open. */
   roundDays: 365,
-  /** Days before the last one on which those who have not answered are reminded. */
+  /** Those who have not answered are reminded this many days before the last day. */
   roundReminderDays: 7,
 } as const;

@@ -20,7 +20,7 @@ interface ProviderSettings {
   OIDC_MFA_AMR: string[];
 }
 
-/** The identity provider's settings come all together or not at all. */
+/** The identity provider's settings must be set all together or not at all. */
 export const hasProvider = ({
   OIDC_ISSUER,
   OIDC_CLIENT_ID,
@@ -54,7 +54,7 @@ export const IsMailbox = () =>
     },
   });
 
-/** Each an IP address, or a network: 10.0.0.0/8, fd00::/8. */
+/** Each value is an IP address or a network: 10.0.0.0/8, fd00::/8. */
 export const IsNetwork = () =>
   ValidateBy(
     {
@@ -68,7 +68,7 @@ export const IsNetwork = () =>
     { each: true },
   );
 
-/** Each the verifier key of a witness of the log, with its address behind a space or without. */
+/** Each value is a log witness's verifier key, optionally followed by a space and its address. */
 export const IsWitness = () =>
   ValidateBy(
     {

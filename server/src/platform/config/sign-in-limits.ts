@@ -1,4 +1,4 @@
-/** Limits of signing in, part of `limits` and in its units. */
+/** Limits of sign-in, part of `limits` and in its units. */
 export const signInLimits = {
   staffSessionIdleMinutes: 60,
   staffSessionHours: 12,
@@ -10,14 +10,14 @@ export const signInLimits = {
   providerTime: 10_000,
   providerMetadataMinutes: 60,
   invitationHours: 72,
-  /** How long a repeated password or second factor permits changes of how one signs in. */
+  /** How long a repeated password or second factor permits changes to one's sign-in methods. */
   provenAgainMinutes: 5,
   /**
    * Long, so that the owner of the account always has a link that works, even if a stranger
    * requests links in their name and uses up the mails of the day (decision 0046).
    */
   passwordLinkMinutes: 6 * 60,
-  /** Links for one account that work at the same time; requests for more send none. */
+  /** Valid links that one account can have at a time; further requests send none. */
   passwordLinksAtOnce: 2,
   /**
    * Minimum response time of every forgotten-password request, so that timing does not reveal

@@ -1,4 +1,4 @@
-/** Names that a system sets itself, even if they resemble ours. */
+/** Variables that a system sets itself, even if they resemble ours. */
 const notOurs = new Set(['LOGNAME', 'HOSTNAME']);
 
 /**
@@ -16,7 +16,7 @@ export function slipsIn(environment: NodeJS.ProcessEnv, known: string[]): string
     });
 }
 
-/** The same letters, or one or, in a long name, two that differ. */
+/** Whether names are alike but for underscores and, the longer they are, up to two letters. */
 function isLike(name: string, known: string): boolean {
   const [a, b] = [name, known].map((each) => each.replaceAll('_', ''));
   const allowed = b!.length < 6 ? 0 : b!.length < 10 ? 1 : 2;

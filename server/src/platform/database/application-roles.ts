@@ -24,7 +24,7 @@ export async function planRoles(owner: pg.Client, urls: string[]): Promise<strin
   return statements;
 }
 
-/** Carries the plan out, within the transaction of the grants. */
+/** Applies the plan, within the transaction of the grants. */
 export async function changeRoles(owner: pg.Client, statements: string[]): Promise<void> {
   for (const statement of statements)
     await owner.query(statement).catch((error: Error & { code?: string }) => {

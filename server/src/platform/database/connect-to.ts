@@ -16,7 +16,7 @@ export async function connectTo(
     connectionTimeoutMillis: 10_000,
   });
   await client.connect().catch((error: Error & { code?: string }) => {
-    // PgBouncer, in whichever mode.
+    // PgBouncer, in any mode.
     if (/startup parameter/i.test(error.message))
       throw new ConfigError(
         `${setting} leads to a connection pooler that refuses our timeouts (${error.message}): ` +

@@ -27,7 +27,7 @@ export async function copyRows(
   }
 }
 
-/** A value in PostgreSQL's CSV, where nothing at all is NULL. */
+/** A value in PostgreSQL's CSV, where an empty unquoted field is NULL. */
 function cell(value: string | number | null): string {
   return value === null ? '' : `"${String(value).replaceAll('"', '""')}"`;
 }

@@ -9,7 +9,6 @@ type Connected = (
   release: (error?: Error | boolean) => void,
 ) => void;
 
-/** A request that waits for a connection. */
 interface Waiting {
   /** When its request was accepted. */
   requestStartedAt: number;

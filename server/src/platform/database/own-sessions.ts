@@ -4,9 +4,10 @@ import { limits } from '../config/limits.js';
 import { connectTo } from './connect-to.js';
 
 /**
- * Locks, timeouts and notifications belong to a session. A pooler in transaction mode gives each
- * statement whichever session is free: two connections share one, or one has several.
- * @param setting that named the address.
+ * Locks, timeouts and notifications belong to a session. A pooler in transaction mode runs each
+ * statement in any free session, so two connections may share one session, or one connection may
+ * use several.
+ * @param setting the setting that holds the URL.
  * @throws ConfigError for such a pooler.
  */
 export async function requireOwnSessions(url: string, setting: string): Promise<void> {

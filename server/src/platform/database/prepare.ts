@@ -31,7 +31,7 @@ export interface DatabaseUrls {
 /** The settings that determine the connections. */
 export interface DatabaseOptions {
   ownerUrl: string;
-  /** The roles that the owner makes, where their connections are not given. */
+  /** The roles that the owner creates if their connections are not given. */
   appRole?: string;
   publicRole?: string;
   appUrl?: string;
@@ -47,7 +47,7 @@ interface Options extends DatabaseOptions {
 /**
  * Migrates the database to this program's schema and sets up the two roles and their grants. Safe
  * to run from several instances at once: the second waits for the first and finds nothing to do.
- * Whether the roles can be made is known before anything changes.
+ * Checks that the roles can be created before it changes anything.
  */
 export async function prepareDatabase(options: Options): Promise<DatabaseUrls> {
   const urls = databaseUrls(options);

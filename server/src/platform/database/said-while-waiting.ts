@@ -1,6 +1,6 @@
 import { limits } from '../config/limits.js';
 
-/** Reports a long wait again and again, so that nothing hangs in silence. */
+/** Reports a long wait repeatedly, so that nothing hangs silently. */
 export async function saidWhileWaiting<Result>(
   awaited: Promise<Result>,
   say: (line: string) => void,

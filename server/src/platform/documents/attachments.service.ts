@@ -58,7 +58,7 @@ export class AttachmentsService {
   ) {}
 
   /**
-   * Stores a file that no row names yet; `forget` removes it when none will.
+   * Stores a file that no row refers to yet; `forget` removes it if none ever will.
    * @throws Problem as `DocumentReceiver.receive` and `UploadAllowance`.
    */
   async receive(submissionId: string, file: ArrivingFile, actor: Actor): Promise<IncomingDocument> {
@@ -69,8 +69,8 @@ export class AttachmentsService {
   }
 
   /**
-   * How many more files of notes and messages the case can hold. Locks the case, so that files that
-   * arrive at once are counted one after the other.
+   * How many more files of notes and messages the case can hold. Locks the case, so that files
+   * arriving at the same time are counted one after the other.
    */
   async roomIn(manager: EntityManager, submissionId: string): Promise<number> {
     await manager.query('SELECT 1 FROM submission WHERE id = $1 FOR NO KEY UPDATE', [submissionId]);
@@ -82,7 +82,7 @@ export class AttachmentsService {
     return Math.max(0, limits.attachmentsPerCase - row!.count);
   }
 
-  /** @throws Problem 409 when the case holds too many. */
+  /** @throws Problem 409 when the case would hold too many. */
   async add(
     manager: EntityManager,
     submissionId: string,
@@ -114,8 +114,8 @@ export class AttachmentsService {
   }
 
   /**
-   * Sends files that a colleague uploaded, with the note or message.
-   * @throws Problem 409 when one is not there any more, or is not this colleague's.
+   * Attaches files that a colleague uploaded to the note or message that is sent.
+   * @throws Problem 409 when one no longer exists, or belongs to another colleague.
    */
   async claim(
     manager: EntityManager,
@@ -152,8 +152,8 @@ export class AttachmentsService {
   }
 
   /**
-   * Opens a file for a colleague; the view is recorded before the first byte. A file that is not
-   * sent yet opens for its owner only.
+   * Opens a file for a colleague; the view is recorded before the first byte. An unsent file opens
+   * only for its owner.
    * @throws Problem 404
    */
   async open(id: string, staffId: string): Promise<OpenedAttachment> {
@@ -172,8 +172,8 @@ export class AttachmentsService {
   }
 
   /**
-   * Opens a file of a message for the people of a case: never one of a note, and none that came
-   * from another address than the contact's.
+   * Opens a file of a message for the people of a case: never a file of a note, nor one that came
+   * from an address other than the contact's.
    * @throws Problem 404
    */
   async openOfMessage(homeId: string, id: string): Promise<OpenedAttachment> {
@@ -188,7 +188,7 @@ export class AttachmentsService {
   }
 
   /**
-   * Opens a file that answers a question of a round, for who may see the answers.
+   * Opens a file that answers a question of a round, for those who may see the answers.
    * @param reader a colleague, whose view is recorded; null for the people of the case.
    * @throws Problem 404
    */
@@ -206,10 +206,7 @@ export class AttachmentsService {
     return this.withContent(file);
   }
 
-  /**
-   * Deletes the files of an answer that it names no more; `forget` removes them once that is
-   * committed.
-   */
+  /** Deletes the files that an answer no longer names; `forget` removes them after the commit. */
   async dropOthers(
     manager: EntityManager,
     { answerId, submissionId }: { answerId: string; submissionId: string },

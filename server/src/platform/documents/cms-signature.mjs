@@ -1,6 +1,6 @@
 // @ts-check
-// Signatures as CMS has them (RFC 5652) and time stamps (RFC 3161): read by pkijs, computed by
-// Node, which knows more curves than the Web's own cryptography.
+// Signatures in CMS (RFC 5652) and time stamps (RFC 3161). pkijs parses them; Node does the
+// cryptography, because it supports more curves than Web Crypto.
 import { constants, createHash, timingSafeEqual, verify, X509Certificate } from 'node:crypto';
 import { OctetString } from 'asn1js';
 import {
@@ -36,8 +36,8 @@ const digests = {
  *   nobody signed
  * @param {Uint8Array} der
  * @param {Buffer} content what was signed
- * @returns {Verdict} `fits` says whether the signature is of this content and by the key of that
- *   certificate, and nothing of whose key it is.
+ * @returns {Verdict} `fits`: the signature matches this content and the key of its certificate. It
+ *   does not prove whose key that is.
  * @throws {Error} when it cannot be read
  */
 export function readSignature(der, content) {
@@ -113,8 +113,7 @@ function certificateOf(signed) {
 }
 
 /**
- * A time stamp over the signature counts when it fits; else the time is what the signer's own clock
- * said.
+ * A valid time stamp over the signature takes precedence over the signer's own clock.
  * @param {SignedData} signed
  * @returns {Pick<Verdict, 'at' | 'clock'>}
  */
@@ -130,7 +129,7 @@ function timeOf(signed) {
         return { at: stamp.at, clock: 'timestamp' };
     }
   } catch {
-    // One that cannot be read says nothing.
+    // An unreadable time stamp is ignored.
   }
   const own = signedAttrs?.attributes.find(({ type }) => type === oid.signingTime)?.values[0];
   return own && 'toDate' in own
@@ -181,7 +180,7 @@ function equal(one, other) {
 
 /**
  * @param {import('pkijs').RelativeDistinguishedNames} names
- * @returns {string | null} as it is shown: the common name, else the organisation.
+ * @returns {string | null} the name to show: the common name, otherwise the organisation.
  */
 function nameOf({ typesAndValues }) {
   const value = [oid.commonName, oid.organisation]

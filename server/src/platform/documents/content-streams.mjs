@@ -1,6 +1,6 @@
 // @ts-check
-// The drawing operators of a page (ISO 32000-2, 7.8.2): without comments, and with clean photos
-// where they hold some.
+// The drawing operators of a page (ISO 32000-2, 7.8.2), copied without comments and with their
+// inline photos cleaned.
 import { inflateSync, constants } from 'node:zlib';
 import { stripJpeg } from './image-metadata.mjs';
 
@@ -9,13 +9,13 @@ const isSpace = (/** @type {number | undefined} */ byte) =>
 const isDelimiter = (/** @type {number | undefined} */ byte) =>
   byte === undefined || isSpace(byte) || '()<>[]{}/%'.includes(String.fromCharCode(byte));
 const code = (/** @type {string} */ character) => character.charCodeAt(0);
-/** An inline image is meant for a few kilobytes. */
+/** Inline images are meant to be a few kilobytes, so this is generous. */
 const imageBytes = 32 * 1024 * 1024;
 
 /**
  * @param {Buffer} content
- * @returns {Buffer} the same Buffer when there was nothing to take out.
- * @throws {Error} when an inline photo cannot be taken apart
+ * @returns {Buffer} the same Buffer if there was nothing to remove.
+ * @throws {Error} when an inline photo cannot be parsed
  */
 export function cleanContent(content) {
   /** @type {Buffer[]} */
@@ -48,7 +48,7 @@ export function cleanContent(content) {
 function isOperator(content, at, operator) {
   if (content[at] !== operator.charCodeAt(0) || content[at + 1] !== operator.charCodeAt(1))
     return false;
-  // `/ID` is a name.
+  // `/ID` is a name, not an operator.
   return (
     (at === 0 || (isDelimiter(content[at - 1]) && content[at - 1] !== code('/'))) &&
     isDelimiter(content[at + 2])
@@ -56,7 +56,7 @@ function isOperator(content, at, operator) {
 }
 
 /**
- * Where the dictionary before `ID` begins: behind the last `BI`.
+ * Where the dictionary before `ID` begins: after the last `BI`.
  * @param {Buffer} content
  * @param {number} from
  * @param {number} to
@@ -120,7 +120,7 @@ function endOfPhoto(content, from) {
 }
 
 /**
- * Where `EI` ends the data: with space around it, and followed by something that is text.
+ * Where `EI` ends the data: surrounded by white space and followed by text.
  * @param {Buffer} content
  * @param {number} from
  */

@@ -8,7 +8,7 @@ import { copyRules, Document } from './document.entity.js';
 import { DocumentInspector, type Inspection } from './document-inspector.js';
 import { cleanPath, DocumentStorage } from './document-storage.js';
 
-/** Each is read for up to three seconds, within one transaction. */
+/** Each can take up to three seconds, all within one transaction. */
 const atOnce = 5;
 
 /**
@@ -53,7 +53,7 @@ export class CopiesService {
     });
   }
 
-  /** A file that the current rules refuse stays with its case. Only its copy is deleted. */
+  /** A file that the current rules refuse stays with its case; only its copy is deleted. */
   private async inspect({ id, mediaType, findings }: Document): Promise<Inspection> {
     const received = await this.storage.receive(await this.storage.read(id));
     try {

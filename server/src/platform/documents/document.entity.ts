@@ -26,18 +26,18 @@ export type NoCopyReason = (typeof noCopyReasons)[number];
 export const signatureStates = ['intact', 'extended', 'changed', 'unreadable'] as const;
 
 /**
- * An electronic signature in a PDF, as far as the file tells: no trust list was asked whose key it
- * is.
+ * An electronic signature in a PDF, as far as the file itself shows. The key's owner is not checked
+ * against a trust list.
  */
 export interface Signature {
   signer: string | null;
   issuer: string | null;
-  /** ISO 8601; by the signer's own clock, or confirmed by a time stamp. */
+  /** ISO 8601; from the signer's own clock, or confirmed by a time stamp. */
   at: string | null;
   /** `document`: a time stamp of the file, without a signature. */
   clock: 'own' | 'timestamp' | 'document' | null;
   /**
-   * Whether the file is the one that was signed; `extended` when something was added that the
+   * Whether the file is the one that was signed; `extended` if something was added that the
    * signature does not cover.
    */
   state: (typeof signatureStates)[number];
@@ -85,7 +85,7 @@ export class Document {
    */
   @Column('integer', { name: 'clean_bytes', nullable: true }) cleanBytes: number | null;
   @Column('bytea', { name: 'clean_sha256', nullable: true }) cleanSha256: Buffer | null;
-  /** Why there is no copy; also null for files that came before the reason was kept. */
+  /** Why there is no copy; also null for files received before the reason was recorded. */
   @Column('text', { name: 'no_copy', nullable: true }) noCopy: NoCopyReason | null;
   /** Electronic signatures of the original. The copy has none. */
   @Column('jsonb') signatures: Signature[];

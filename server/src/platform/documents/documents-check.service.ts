@@ -4,12 +4,12 @@ import { logger } from '../log/logger.js';
 import { DocumentStorage } from './document-storage.js';
 import { documentOf, faultOf, firstId, isCopy, keptFiles, storedFiles } from './kept-files.js';
 
-/** Documents of one step: 200,000 are read within a week. */
+/** Documents per step: enough to read 200,000 within a week. */
 const atOnce = 20;
 
-/** How far the check of the week got, and what it found. */
+/** The progress of the weekly check, and its findings. */
 interface Check {
-  /** When the last whole check began; null while the first one is under way. */
+  /** When the last complete check began; null while the first one is running. */
   day: string | null;
   after: string;
   /** Names of files that are missing or damaged, found by the last check or this one. */
@@ -18,8 +18,8 @@ interface Check {
 }
 
 /**
- * Reads every document once a week, a few at a time, and compares its hash, so that a loss is known
- * while a backup still has the file. Administrators are notified (contract/notices.ts).
+ * Reads every document once a week, a few at a time, and compares its hash, so that a loss is
+ * detected while a backup still has the file. Administrators are notified (contract/notices.ts).
  */
 @Injectable()
 export class DocumentsCheck {
@@ -60,7 +60,7 @@ export class DocumentsCheck {
     return found.length;
   }
 
-  /** Its row may have been deleted, or got another copy, while the file was read. */
+  /** The row may have been deleted, or its copy replaced, while the file was being read. */
   private async isStill(manager: EntityManager, name: string): Promise<boolean> {
     const [row] = await manager.query<{ sha256: string | null }[]>(
       `SELECT encode(CASE WHEN $2 THEN clean_sha256 ELSE sha256 END, 'hex') AS sha256

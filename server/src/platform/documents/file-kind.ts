@@ -43,7 +43,7 @@ const endings: [RegExp, keyof typeof refusals][] = [
   [/\.(docx?|docm|dotx|odt|ods|odp|xlsx?|pptx?|pages|numbers|key|rtf|wps|gdoc)$/i, 'office'],
 ];
 /**
- * Offices write ZIP archives with a list of contents; containers of signatures name themselves in
+ * Office files are ZIP archives with a table of contents; signature containers name themselves in
  * their first entry.
  */
 const archives: [RegExp, keyof typeof refusals][] = [
@@ -66,7 +66,7 @@ const mailHead =
   /^(?:(?:From |Return-Path:|Received:|Delivered-To:|From:|To:|Subject:|Date:|MIME-Version:|Message-ID:|X-[\w-]+:)[^\n]*\n(?:[ \t][^\n]*\n)*){2}/i;
 
 /**
- * The content decides the kind of a file. For a refused file, its name may help to say what it is.
+ * The content decides the kind of a file. The name only helps to describe a file that is refused.
  * @param head its first bytes.
  * @throws Problem 415 that says what the file is and what to do, if we know.
  */

@@ -5,28 +5,31 @@ import { Problem } from '../http/problem.js';
 import { tooLarge } from './document-storage.js';
 import type { ArrivingFile, IncomingDocument } from './incoming-document.js';
 
-/** A form whose fields stand before its files. */
+/** A form whose fields come before its files. */
 export interface FormWithFiles {
   fields: Record<string, string>;
-  /** Those that were taken, with the name of their field. */
+  /** The accepted files, with the names of their fields. */
   files: (IncomingDocument & { field: string })[];
-  /** Why one of them, and with it the form, is refused. */
+  /** Why a file, and therefore the form, is refused. */
   refused: Problem | null;
-  /** The field of the refused one. */
+  /** The field of the refused file. */
   refusedField: string | null;
-  /** The fields in which files were chosen, as far as the form was read. */
+  /** The fields in which files were chosen, as far as the form has been read. */
   chosen: string[];
 }
 
 type Take = (file: ArrivingFile, field: string) => Promise<IncomingDocument>;
 
-/** Many files are counted, and refused with words; the storage ends one that is too large. */
+/**
+ * Too many files are counted and refused with a message; the storage stops a file that is too
+ * large.
+ */
 const options = { limits: { files: 20, fields: 24, parts: 44 }, throwFileSizeLimit: false };
 
 /**
- * Reads a form and receives its files as they arrive. Nothing after a refused file is read, because
- * the text fields come first.
- * @param take null where no file is wanted.
+ * Reads a form and receives its files as they arrive. The text fields come first, so nothing after
+ * a refused file is read.
+ * @param take null if no files are expected.
  */
 export async function readFormWithFiles(
   request: FastifyRequest,

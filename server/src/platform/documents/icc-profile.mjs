@@ -1,8 +1,9 @@
 // @ts-check
-// A colour profile (ICC.1) says how colours look, but also which device made it, when and for whom.
+// A colour profile (ICC.1) describes how colours look, but also which device made it, when and for
+// whom.
 
 /**
- * The tags that a colour is computed from; whatever else a profile holds is text about its maker.
+ * The tags from which a colour is computed. Everything else in a profile is text about its maker.
  */
 const colourTags = new Set([
   ...[
@@ -38,8 +39,8 @@ const colourTags = new Set([
   ...['pre0', 'pre1', 'pre2', 'lumi'],
 ]);
 /**
- * Fields of the header that name a program, a day, a platform or a device; the last one is a hash
- * of all.
+ * Header fields that name a program, a date, a platform or a device; the last one is a hash of the
+ * whole profile.
  */
 const makerFields = [
   [4, 8],
@@ -54,7 +55,8 @@ const headBytes = 128;
  * The same profile with its colours but without its texts. Its length and table are unchanged, so
  * that it fits in the same place.
  * @param {Buffer} profile
- * @returns {Buffer | null} null for what is no profile: no viewer would use it either.
+ * @returns {Buffer | null} null for anything that is not a profile, which no viewer would use
+ *   either.
  */
 export function withoutMaker(profile) {
   if (profile.length < headBytes + 4 || profile.toString('latin1', 36, 40) !== 'acsp') return null;
@@ -71,7 +73,7 @@ export function withoutMaker(profile) {
     const length = profile.readUInt32BE(entry + 8);
     if (from < table || from + length > size) return null;
     const isColour = colourTags.has(profile.toString('latin1', entry, entry + 4));
-    // A text keeps its type and is empty: programs that ask for it find it.
+    // A text keeps its type but is empty, so programs that look for it find it.
     profile.copy(kept, from, from, from + (isColour ? length : Math.min(length, 8)));
   }
   return kept;

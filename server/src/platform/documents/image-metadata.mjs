@@ -1,6 +1,6 @@
 // @ts-check
-// Takes what tells of the maker out of a photo, without touching a pixel. Plain JavaScript: the
-// process beside it loads it without a build.
+// Removes everything that identifies the maker of a photo, without touching a pixel. This is plain
+// JavaScript, so that the separate inspection process can load it without a build.
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 import { withoutMaker } from './icc-profile.mjs';
 import { orientationOf, orientationSegment } from './orientation.mjs';
@@ -25,16 +25,16 @@ const neededPng = new Set([
 ]);
 const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex');
 const profileHead = Buffer.from('ICC_PROFILE\0', 'latin1');
-/** A profile of a printing press has half a megabyte. */
+/** The profile of a printing press has half a megabyte. */
 const profileBytes = 4 * 1024 * 1024;
 
 /**
  * A JPEG (ITU-T T.81) without EXIF, XMP, GPS, IPTC, thumbnails, comments and data after its end.
  * @param {Buffer} file
- * @param {{ inPdf?: boolean }} options in a PDF the orientation says nothing, and viewers bear
- *   with a missing end.
+ * @param {{ inPdf?: boolean }} options in a PDF the orientation has no effect, and viewers tolerate
+ *   a missing end.
  * @returns {Buffer}
- * @throws {Error} when it is not built as a JPEG is
+ * @throws {Error} when the file does not have the structure of a JPEG
  */
 export function stripJpeg(file, { inPdf = false } = {}) {
   if (file.readUInt16BE(0) !== 0xffd8) throw new Error('no start of image');
@@ -89,21 +89,21 @@ function segmentsOf(file) {
 }
 
 /**
- * @param {number} marker whether such a segment is part of the picture. All others describe it and
+ * @param {number} marker whether such a segment is part of the picture. All others describe it, and
  *   are left out or rewritten.
  */
 function isPicture(marker) {
   return marker === 0xda || neededJpeg.has(marker) || (marker >= 0xc0 && marker <= 0xcf);
 }
 
-/** @param {number} marker whether nothing belongs to it: a restart, or a temporary mark. */
+/** @param {number} marker whether it has no segment: a restart or a temporary marker. */
 function isAlone(marker) {
   return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
 }
 
 /**
- * JFIF and Adobe's colour transform, as far as their fields go: both may hold more behind them,
- * JFIF a thumbnail.
+ * JFIF and Adobe's colour transform, cut to their defined fields: more may follow, such as a
+ * thumbnail after JFIF.
  * @param {Segment} segment
  */
 function keptOf({ marker, body }) {
@@ -193,7 +193,7 @@ export function stripPng(file) {
 }
 
 /**
- * The colour profile of a PNG under a name that says nothing.
+ * The colour profile of a PNG under a meaningless name.
  * @param {Buffer} body the profile's name, a zero, the method, the packed profile.
  */
 function profileChunk(body) {

@@ -12,11 +12,11 @@ export interface IncomingDocument extends Inspection {
   received: ReceivedFile;
 }
 
-/** A file on its way to us. */
+/** A file that is being uploaded. */
 export interface ArrivingFile {
   name: string;
   content: Readable;
-  /** The network address that it comes from. */
+  /** The sender's network address. */
   address: string;
   /** Bytes that are still to come. */
   announced: number;

@@ -1,9 +1,9 @@
 // @ts-check
-// Ends the process from a second thread when a file exceeds its limits: the main thread cannot
-// check a clock while a parser blocks it.
+// Ends the process from a second thread when a file exceeds its limits, because a parser that
+// blocks the main thread keeps it from checking a clock.
 import { isMainThread, Worker, workerData } from 'node:worker_threads';
 
-/** Nothing to watch; otherwise what is allowed. */
+/** The state while there is nothing to watch; 1 while a file is being read. */
 const idle = 0;
 const pollTime = 50;
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 const usual = { ...limits };
 beforeEach(() => {
-  // The machine may be busy with other tests: a second of its time is long in coming.
+  // The machine may be busy with other tests, so a second of processor time can take long.
   Object.assign(limits, { inspectionProcessorTime: 1_000, inspectionTime: 60_000 });
   pool = new InspectionPool();
 });

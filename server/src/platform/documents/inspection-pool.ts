@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { limits } from '../config/limits.js';
 
-/** One file to be read; of one `owner` only one is read at a time. */
+/** One file to read. Files of the same `owner` are read one at a time. */
 export interface Job {
   path: string;
   cleanPath: string;
@@ -24,8 +24,8 @@ const idle = new Map<ChildProcess, NodeJS.Timeout>();
 
 /**
  * A few processes that read files. Each ends itself when a file takes too much processor time or
- * memory; the answer is then `undefined`, and another process takes the next file. They know no
- * secret, and end when there is nothing to read.
+ * memory; the answer is then `undefined`, and another process takes the next file. They have no
+ * secrets, and end when there is nothing to read.
  */
 export class InspectionPool {
   private readonly waiting: Waiting[] = [];

@@ -1,5 +1,6 @@
-// @ts-check Reads uploaded files in a separate process, which has no secrets and can be killed,
-//   because a stranger's file may take too much time or memory.
+// @ts-check
+// Reads uploaded files in a separate process, which has no secrets and can be killed, because an
+// untrusted file may take too much time or memory.
 import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { stripJpeg, stripPng } from './image-metadata.mjs';
@@ -35,8 +36,7 @@ async function inspect({ path, cleanPath, mediaType }) {
 }
 
 /**
- * Writes the cleaned copy, or none: staff see why, the sender is not
- * kept waiting for it.
+ * Writes the cleaned copy, or none: staff see the reason, and the sender does not have to wait.
  * @param {string} path
  * @param {NoCopy['reason']} otherwise
  * @param {() => Buffer | Promise<Buffer>} make

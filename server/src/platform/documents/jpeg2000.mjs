@@ -1,6 +1,6 @@
 // @ts-check
-// JPEG 2000 (ISO/IEC 15444-1): boxes around a codestream. What tells of the maker is overwritten in
-// its place, so that no length changes.
+// JPEG 2000 (ISO/IEC 15444-1): boxes around a codestream. Metadata about the maker is overwritten
+// in place, so that no length changes.
 import { withoutMaker } from './icc-profile.mjs';
 
 const signature = Buffer.from('0000000c6a5020200d0a870a', 'hex');
@@ -9,9 +9,9 @@ const headerBoxes = new Set(['ihdr', 'bpcc', 'pclr', 'cmap', 'cdef', 'res ']);
 
 /**
  * A JPEG 2000 picture without XMP, EXIF, GPS and comments.
- * @param {Buffer} file with or without its boxes
+ * @param {Buffer} file with or without boxes
  * @returns {Buffer}
- * @throws {Error} when it is not built as one
+ * @throws {Error} when the file does not have the structure of one
  */
 export function stripJpeg2000(file) {
   const picture = Buffer.from(file);
@@ -50,7 +50,7 @@ function blankProfile({ body }) {
   profile.copy(body, 3);
 }
 
-/** @param {Box} box becomes one that programs skip. */
+/** @param {Box} box turned into one that programs skip. */
 function blankBox({ head, body }) {
   head.write('free', 4, 'latin1');
   body.fill(0);
@@ -78,7 +78,7 @@ function* boxesIn(content) {
 }
 
 /**
- * Overwrites the comments (COM) of a codestream's headers, and cuts nothing.
+ * Overwrites the comments (COM) in a codestream's headers without changing its length.
  * @param {Buffer} codestream
  */
 function blankComments(codestream) {
@@ -93,7 +93,7 @@ function blankComments(codestream) {
 }
 
 /**
- * A tile-part: a header that may have comments, then the data.
+ * A tile-part: a header that may hold comments, followed by the data.
  * @param {Buffer} codestream
  * @param {number} from
  */

@@ -3,7 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../http/problem.js';
 import { cleanPath, type DocumentStorage } from './document-storage.js';
 
-/** A file that a row says is in the store: a document, its cleaned copy, or an attachment. */
+/**
+ * A file that should be in the store according to a row: a document, its cleaned copy, or an
+ * attachment.
+ */
 export interface KeptFile {
   name: string;
   sha256: string;
@@ -23,13 +26,13 @@ export const tablesOfFiles = ['document', 'attachment'];
 
 type Ask = (sql: string, values?: unknown[]) => Promise<object[]>;
 
-/** Before every id. */
+/** Sorts before every id. */
 export const firstId = '00000000-0000-0000-0000-000000000000';
-/** Requests to a remote store that are under way at the same time. */
+/** Concurrent requests to a remote store. */
 const atOnce = 16;
 
 /**
- * The files that the rows name, in their order.
+ * The files that the rows name, in order.
  * @param after only those of documents after this one.
  */
 export async function keptFiles(ask: Ask, after = firstId, limit: number | null = null) {
@@ -47,7 +50,7 @@ export async function keptFiles(ask: Ask, after = firstId, limit: number | null 
 export const documentOf = (name: string) => name.slice(0, 36);
 export const isCopy = (name: string) => name !== documentOf(name);
 
-/** Looks for each file without reading it. @returns the names of those that are not there. */
+/** Checks that each file exists, without reading it. @returns the names of missing files. */
 export async function missingFiles(storage: DocumentStorage, names: string[]): Promise<string[]> {
   const missing: string[] = [];
   for (let from = 0; from < names.length; from += atOnce) {
@@ -58,7 +61,7 @@ export async function missingFiles(storage: DocumentStorage, names: string[]): P
   return missing;
 }
 
-/** Reads a file to its end. @returns its fault, or null. */
+/** Reads a file completely. @returns its fault, or null. */
 export async function faultOf(
   storage: DocumentStorage,
   { name, sha256 }: KeptFile,
@@ -74,7 +77,7 @@ export async function faultOf(
   return hash.digest('hex') === sha256 ? null : { name, fault: 'damaged' };
 }
 
-/** Reads files one after the other, each followed by a pause, so that other work does not wait. */
+/** Reads files one after the other with a pause after each, so that other work does not wait. */
 export async function* faultyFiles(
   storage: DocumentStorage,
   files: KeptFile[],

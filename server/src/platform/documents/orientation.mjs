@@ -1,9 +1,9 @@
 // @ts-check
-// The one thing in EXIF that a photo needs to be seen as it was taken.
+// The orientation: the only EXIF value that a photo needs to be displayed correctly.
 
 /**
- * The orientation in an EXIF segment, 1 (upright) when it tells none: tag 0x0112 of the first
- * directory (TIFF 6.0).
+ * The orientation in an EXIF segment: tag 0x0112 of the first directory (TIFF 6.0). 1 (upright) if
+ * there is none.
  * @param {Buffer} body
  */
 export function orientationOf(body) {
@@ -24,7 +24,7 @@ export function orientationOf(body) {
 }
 
 /**
- * An EXIF segment that tells the orientation and nothing else.
+ * An EXIF segment that holds only the orientation.
  * @param {number} orientation
  */
 export function orientationSegment(orientation) {

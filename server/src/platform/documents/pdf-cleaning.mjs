@@ -1,6 +1,6 @@
 // @ts-check
-// The copy of a PDF that the public may have: its pages, and nothing that tells who made them, with
-// what, when and where.
+// The public copy of a PDF: its pages, without any trace of who made them, with what, when and
+// where.
 import { deflateSync } from 'node:zlib';
 import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream } from '@cantoo/pdf-lib';
 import { cleanContent } from './content-streams.mjs';
@@ -13,7 +13,7 @@ import { allDicts, allObjects, annotationKind, nameIn, removeUnreached } from '.
 /** @typedef {import('@cantoo/pdf-lib').PDFDocument} PDFDocument */
 
 const name = PDFName.of;
-/** All that a catalog needs to show pages, to be searched and to be read aloud. */
+/** The catalog entries that are needed to show pages, to search them and to read them aloud. */
 const catalogKeys = new Set(
   [
     'Type',
@@ -30,8 +30,8 @@ const catalogKeys = new Set(
   ].concat([...['StructTreeRoot', 'MarkInfo', 'Lang', 'OutputIntents', 'Extensions']]),
 );
 /**
- * Private data of programs, dates, places, metadata streams (XMP), earlier pictures of the page:
- * none of it is seen on a page.
+ * Private data of programs, dates, places, metadata streams (XMP), earlier versions of the page:
+ * none of it is visible on a page.
  */
 const metadata = [
   ...[
@@ -54,20 +54,20 @@ const metadata = [
  * printers. Without these keys all layers are always drawn.
  */
 const occasions = ['OC', 'Usage', 'Alternates'].map(name);
-/** Flags of notes that are hidden, are printed and not shown, or show when they are pointed at. */
+/** Flags of notes that are hidden, only printed, or only shown when pointed at. */
 const unseen = (1 << 1) | (1 << 5) | (1 << 8);
 /** The author of an annotation or field, its time and its software. */
 const noteMaker = ['T', 'M', 'CreationDate', 'NM', 'RC', 'Popup', 'IRT', 'Subj'].map(name);
 /** A form field becomes a picture in the copy, without its actions and other data. */
 const stampKeys = new Set(['Type', 'Rect', 'AP', 'AS', 'F', 'P', 'StructParent'].map(name));
 /**
- * Dictionaries whose keys are names that the file's author chose: of a font, a letter, a style, a
- * place to go to.
+ * Dictionaries whose keys are names chosen by the file's author: of fonts, glyphs, styles,
+ * destinations.
  */
 const ownNames = ['Font', 'XObject', 'ExtGState', 'ColorSpace', 'Pattern', 'Shading', 'Properties']
   .concat(['CharProcs', 'Dests', 'RoleMap', 'ClassMap', 'Colorants', 'N', 'R', 'D'])
   .map(name);
-/** Names of metadata that cannot be in a clean file. */
+/** Traces of metadata that a clean file cannot contain. */
 const telltales = /Exif\0\0|ns\.adobe\.com\/|<\?xpacket|<x:xmpmeta|Photoshop 3\.0/;
 
 /**
@@ -150,7 +150,7 @@ function cleanStreams(pdf) {
   const profiles = profileStreams(pdf);
   for (const [, stream] of pdf.context.enumerateIndirectObjects()) {
     if (!(stream instanceof PDFRawStream)) continue;
-    // A file outside, which no viewer should fetch; as a name or list it is a filter.
+    // An external file, which no viewer should fetch. A name or a list under this key is a filter.
     const outside = stream.dict.lookup(name('F'));
     if (outside && !(outside instanceof PDFName || outside instanceof PDFArray))
       stream.dict.delete(name('F'));
@@ -194,7 +194,7 @@ function replace(stream, change) {
 }
 
 /**
- * The streams that draw: pages, forms, patterns, letters, appearances of notes.
+ * The streams that draw: pages, forms, patterns, glyphs, appearances of notes.
  * @param {PDFDocument} pdf
  */
 function drawnStreams(pdf) {

@@ -37,7 +37,10 @@ const annotations = new Map(
     '3D': 'rich_media',
   }).map(([kind, finding]) => [name(kind), finding]),
 );
-/** In an object that no table leads to something may still hide: its name is found in the bytes. */
+/**
+ * An object that no table refers to may still hide something, so its name is searched for in the
+ * bytes.
+ */
 const hidden =
   /\/(JavaScript|Launch|SubmitForm|ImportData|EmbeddedFiles?|RichMedia)(?=[\s/<>[\](){}%]|$)/g;
 /** @type {Record<string, string>} */
@@ -82,10 +85,10 @@ function findingsIn(pdf, dict) {
   return told.filter((finding) => typeof finding === 'string');
 }
 
-/** Keys of a dictionary that make something happen. */
+/** Dictionary keys that trigger an action. */
 export const activeKeys = [...keys.keys(), name('AA')];
 
-/** @param {PDFDict} dict whether it is a note that holds a file or plays something. */
+/** @param {PDFDict} dict whether it is a note that holds a file or plays media. */
 export function isActiveNote(dict) {
   return annotations.has(annotationKind(dict) ?? none);
 }

@@ -1,6 +1,6 @@
 // @ts-check
-// A scan in a PDF is a photo with all that a camera writes into it, however its filters are spelt
-// (ISO 32000-2, 7.4 and 8.9.7).
+// A scan in a PDF is a photo with everything that a camera writes into it, however its filters are
+// spelt (ISO 32000-2, 7.4 and 8.9.7).
 import {
   decodePDFRawStream,
   PDFArray,
@@ -13,7 +13,7 @@ import { stripJpeg } from './image-metadata.mjs';
 import { stripJpeg2000 } from './jpeg2000.mjs';
 
 const name = PDFName.of;
-/** Abbreviations are for inline images only, but viewers take them everywhere. */
+/** Abbreviations are defined for inline images only, but viewers accept them everywhere. */
 const fullNames = new Map(
   Object.entries({
     AHx: 'ASCIIHexDecode',
@@ -33,7 +33,7 @@ const photoFilters = new Map([
 ]);
 
 /**
- * The names of a stream's filters, in the order in which they are undone.
+ * The names of a stream's filters, in the order in which they are decoded.
  * @param {PDFDict} dict
  * @returns {string[]}
  */
@@ -46,10 +46,10 @@ export function filtersOf(dict) {
 }
 
 /**
- * Takes the metadata out of a photo. Filters around the photo's own are undone: they made it no
- * smaller.
- * @param {PDFRawStream} stream changed by this
- * @throws {Error} when the photo cannot be taken apart
+ * Removes the metadata from a photo. Filters around the photo's own are decoded for good, because
+ * they do not make it smaller.
+ * @param {PDFRawStream} stream changed in place
+ * @throws {Error} when the photo cannot be parsed
  */
 export function cleanPhoto(stream) {
   const filters = filtersOf(stream.dict);
@@ -68,9 +68,9 @@ export function cleanPhoto(stream) {
 }
 
 /**
- * The content of a stream whose filters are all plain ones.
+ * The decoded content of a stream that has only general-purpose filters.
  * @param {PDFRawStream} stream
- * @throws {Error} when one of them is not
+ * @throws {Error} when it has any other filter
  */
 export function contentOf(stream) {
   return unpack(stream, filtersOf(stream.dict), asList(stream.dict.lookup(name('DecodeParms'))));
@@ -103,7 +103,7 @@ function asList(value) {
   return value === undefined ? [] : [value];
 }
 
-/** @param {Buffer} photo viewers look for its beginning. */
+/** @param {Buffer} photo from where it begins, as viewers look for its start. */
 function fromStart(photo) {
   return photo.subarray(Math.max(0, photo.indexOf(Buffer.from('ffd8', 'hex'))));
 }

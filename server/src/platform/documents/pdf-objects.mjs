@@ -1,11 +1,11 @@
 // @ts-check
-// Ways through the objects of a PDF.
+// Walks through the objects of a PDF.
 import { PDFArray, PDFDict, PDFName, PDFRef, PDFStream } from '@cantoo/pdf-lib';
 
 /** @typedef {import('@cantoo/pdf-lib').PDFDocument} PDFDocument */
 
 /**
- * Every dictionary of the file, also those in arrays and in other dictionaries.
+ * Every dictionary of the file, including those nested in arrays and other dictionaries.
  * @param {PDFDocument} pdf
  * @returns {Iterable<PDFDict>}
  */
@@ -28,7 +28,7 @@ export function* allObjects(pdf) {
 }
 
 /**
- * Drops what no page leads to.
+ * Removes the objects that cannot be reached from a page.
  * @param {PDFDocument} pdf
  */
 export function removeUnreached(pdf) {
@@ -39,7 +39,7 @@ export function removeUnreached(pdf) {
 
 /**
  * @param {PDFDocument} pdf
- * @returns {boolean} whether everything is there that its pages need.
+ * @returns {boolean} whether everything that its pages need is present.
  */
 export function isComplete(pdf) {
   return [...reachedFrom(pdf)].every((ref) => pdf.context.lookup(ref) !== undefined);
@@ -47,7 +47,7 @@ export function isComplete(pdf) {
 
 /**
  * @param {PDFDocument} pdf
- * @returns {Set<PDFRef>} everything that the root leads to.
+ * @returns {Set<PDFRef>} everything that can be reached from the root.
  */
 function reachedFrom(pdf) {
   /** @type {Set<PDFRef>} */
@@ -84,7 +84,7 @@ export function nameIn(dict, key) {
 }
 
 /**
- * The kind of annotation, if it is one.
+ * The kind of annotation; undefined if it is none.
  * @param {PDFDict} dict
  */
 export function annotationKind(dict) {

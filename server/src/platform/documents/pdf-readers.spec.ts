@@ -32,8 +32,8 @@ const textBy = (program: string, args: string[]) =>
   execFileSync(program, args, { encoding: 'utf8', stdio: 'pipe' }).replace(/\s+/g, ' ').trim();
 
 /**
- * A file of the kind that Acrobat 5 could read: objects in a stream, and a table for those who know
- * none.
+ * A file as Acrobat 5 could read it: objects in a stream, and a table for readers that do not
+ * support such streams.
  */
 function hybrid(): Buffer {
   const file = RawPdf.page('hybrid').add(10, stream('/Type/ObjStm/N 1/First 5', '11 0 <</A 1>>'));

@@ -1,5 +1,6 @@
 // @ts-check
-// Reads a PDF as viewers do, and refuses what two of them could read differently (decision 0043).
+// Reads a PDF as viewers do, and refuses files that two viewers could read differently (decision
+// 0043).
 import { createRequire } from 'node:module';
 import { EncryptedPDFError, PDFDocument, PDFParser } from '@cantoo/pdf-lib';
 import { isComplete } from './pdf-objects.mjs';
@@ -27,16 +28,16 @@ const wasmPath = require.resolve('@neslinesli93/qpdf-wasm/dist/qpdf.wasm');
  * Promise<Qpdf>}
  */
 const createQpdf = require('@neslinesli93/qpdf-wasm');
-/** A council's whole budget has a thousand pages. Nobody reads a paper with more. */
+/** A council's whole budget has a thousand pages; nobody reads a longer document. */
 const mostPages = 2_000;
 
 /**
- * The file's one reading: what the cross-reference table leads to, decrypted where an empty
- * password opens it.
+ * The only reading of the file: the objects that the cross-reference table refers to, decrypted if
+ * an empty password opens it.
  * @param {Buffer} file
  * @returns {Promise<PDFDocument>}
- * @throws {PdfRefusal} when it is encrypted, can be read in two ways, or no viewer would make
- *   pages of it
+ * @throws {PdfRefusal} when it is encrypted, can be read in two ways, or no viewer could show its
+ *   pages
  */
 export async function readPdf(file) {
   requireOneStart(file);
@@ -50,10 +51,10 @@ export async function readPdf(file) {
 }
 
 /**
- * qpdf writes each object once, as it is found from the table. It follows hybrid tables and streams
- * of objects.
+ * qpdf writes each object once, as the table locates it. It supports hybrid tables and object
+ * streams.
  * @param {Buffer} file
- * @returns {Promise<Buffer | null>} null when its table leads nowhere.
+ * @returns {Promise<Buffer | null>} null when the table cannot be used.
  */
 async function normalised(file) {
   let said = '';
@@ -87,12 +88,12 @@ function run(qpdf, args) {
   } catch {
     return 2;
   } finally {
-    // It takes its own end for that of the process.
+    // qpdf sets the exit code of the whole process.
     process.exitCode = exitCode;
   }
 }
 
-/** Notices when the bytes hold an object more than once. */
+/** Detects that the bytes contain an object more than once. */
 class CountingParser extends PDFParser {
   twice = false;
 
@@ -109,8 +110,8 @@ class CountingParser extends PDFParser {
 }
 
 /**
- * A file without a usable table, from its objects in their order. Viewers do the same, each in its
- * own way: they agree only while no object is there twice, not even inside a stream.
+ * Rebuilds a file without a usable table from its objects, in order. Each viewer does this in its
+ * own way, and they agree only if no object occurs twice, not even inside a stream.
  * @param {Buffer} file
  */
 async function rebuilt(file) {
@@ -136,8 +137,8 @@ async function rebuilt(file) {
 }
 
 /**
- * Offsets are counted from `%PDF` by some readers and from the first byte by others: only one of
- * both may lead to a table.
+ * Some readers count offsets from `%PDF`, others from the first byte: only one of the two may lead
+ * to a table.
  * @param {Buffer} file
  */
 function requireOneStart(file) {
@@ -156,7 +157,7 @@ function requireOneStart(file) {
 /**
  * @param {Buffer} file
  * @param {number} at
- * @returns {number | undefined} where exactly a table of cross-references begins, if one does.
+ * @returns {number | undefined} where exactly a cross-reference table begins, if there is one.
  */
 function tableAt(file, at) {
   const [, space] =

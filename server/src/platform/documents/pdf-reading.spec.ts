@@ -4,7 +4,7 @@ import { RawPdf, stream } from '../../../test/support/raw-pdfs.js';
 import { findingsOf } from './pdf-content.mjs';
 import { readPdf } from './pdf-reading.mjs';
 
-/** As left by a broken transfer: with its page, but without the content and the table. */
+/** As left by an interrupted transfer: with its page, but without the content and the table. */
 function cutOff(): Buffer {
   const pages = new RawPdf()
     .add(1, '<</Type/Catalog/Pages 2 0 R>>')

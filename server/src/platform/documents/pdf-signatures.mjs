@@ -5,16 +5,16 @@ import { PDFArray, PDFHexString, PDFNumber, PDFName } from '@cantoo/pdf-lib';
 import { readSignature } from './cms-signature.mjs';
 import { allDicts } from './pdf-objects.mjs';
 
-/** More are never shown, and each takes time. */
+/** More are never shown, and checking each takes time. */
 const mostSignatures = 20;
 
 /**
- * @typedef {'intact' | 'extended' | 'changed' | 'unreadable'} SignatureState `extended` is what
- *   comes after each signature but the last.
+ * @typedef {'intact' | 'extended' | 'changed' | 'unreadable'} SignatureState `extended`: something
+ *   follows, as after each signature but the last.
  * @typedef {{ signer: string | null, issuer: string | null, at: string | null, clock: 'own' |
  *   'timestamp' | 'document' | null, state: SignatureState }} Signature
  * @param {import('@cantoo/pdf-lib').PDFDocument} pdf
- * @param {Buffer} file the same as bytes: what was signed
+ * @param {Buffer} file the same file as bytes, which is what was signed
  * @returns {Signature[]}
  */
 export function signaturesOf(pdf, file) {

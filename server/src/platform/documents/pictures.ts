@@ -5,7 +5,7 @@ import { Problem } from '../http/problem.js';
 import { stripJpeg, stripPng } from './image-metadata.mjs';
 import { sizeOf } from './image-size.js';
 
-/** A picture that was checked: without metadata, and of the size that its header says. */
+/** A checked picture: without metadata, and of the size that its header states. */
 export interface Picture {
   content: Buffer;
   mediaType: 'image/jpeg' | 'image/png';

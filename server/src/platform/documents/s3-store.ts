@@ -23,7 +23,7 @@ interface Call {
 /** The SHA-256 of an empty body, used to sign requests without one. */
 const emptySha256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 const tries = 3;
-/** A name in the form of our files that no file has. */
+/** A valid file name that no file has. */
 const nobodys = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -78,7 +78,7 @@ export class S3Store implements FileStore {
   async check(): Promise<void> {
     const call: Call = { method: 'GET', name: nobodys, expected: [404, 403] };
     const reason = await reasonAgainst(await this.outcomeOf(call));
-    // It is asked every few seconds.
+    // The health check runs every few seconds, so only a new reason is logged.
     if (reason && reason !== this.lastReason) told(call, reason);
     this.lastReason = reason;
     if (reason) throw unavailable();

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { attachment } from '../http/content-disposition.js';
 import type { OpenedAttachment } from './attachments.service.js';
 
-/** Sends a file to be saved: what others wrote is never shown as a page of ours. */
+/** Sends a file as a download: content written by others is never shown as a page of ours. */
 export async function sendAttachment(reply: FastifyReply, file: OpenedAttachment): Promise<void> {
   await reply
     .header('content-type', file.mediaType)

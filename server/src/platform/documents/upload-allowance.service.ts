@@ -15,9 +15,8 @@ export class UploadAllowance {
   ) {}
 
   /**
-   * @throws Problem 429 when too much came for this submission or from this network, or one around
-   * it, within an hour,
-   * 503 when the disk is nearly full.
+   * @throws Problem 429 when too much came for this submission, from this network or from one
+   *   around it within an hour, 503 when the disk is nearly full.
    */
   async spend(submissionId: string, address: string, bytes: number): Promise<void> {
     await this.requireRoom(bytes);
@@ -32,7 +31,7 @@ export class UploadAllowance {
     await this.rates.useFrom('document-kB-net', perNetwork, address, { points: kilobytes });
   }
 
-  /** One file that will be read. @throws Problem 429 */
+  /** Counts one file that will be read. @throws Problem 429 */
   async spendFile(address: string): Promise<void> {
     await this.rates.useFrom('document-net', limits.documentsPerNetwork, address);
   }

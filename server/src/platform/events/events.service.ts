@@ -21,7 +21,7 @@ export class EventsService {
   /**
    * Appends one event to the transaction that causes it. The database assigns its position, time
    * and hash at commit, one transaction at a time, so the chain has a single order. Until then the
-   * event is in no trail, not even for its own transaction.
+   * event is in no trail, not even as its own transaction sees it.
    */
   async append(manager: EntityManager, event: NewEvent): Promise<void> {
     await this.appendAll(manager, [event]);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Client } from 'pg';
 import type { RecordedHead } from './verify-events.js';
 
-/** One line a day beside the database: the number of the last event and its hash. */
+/** One line per day, kept outside the database: the number of the last event and its hash. */
 export const recordedHeadsFile = (dataDir: string) => join(dataDir, 'trail-heads.txt');
 
-/** @returns the head in a text such as `4711:9f86d0…`, or null. */
+/** @returns the head in a text such as `4711:9f86d0…`, or null if there is none. */
 export function headIn(text: string, from: string): RecordedHead | null {
   const [, seq, hash] = /(?:^|\s)(\d{1,18}):([0-9a-f]{64})$/.exec(text.trim()) ?? [];
   return seq && hash ? { seq: BigInt(seq), hash, from } : null;
@@ -27,7 +27,7 @@ export async function recordHead(
   });
 }
 
-/** The heads in the public log: rewriting the trail means rewriting both. */
+/** The heads recorded in the public log: to rewrite the trail means to rewrite both. */
 export async function headsInLog(db: Pick<Client, 'query'>): Promise<RecordedHead[]> {
   const { rows } = await db.query<{ position: string; seq: string; hash: string }>(
     `SELECT position, leaf::json #>> '{trail,seq}' AS seq, leaf::json #>> '{trail,hash}' AS hash

@@ -108,7 +108,7 @@ async function faultOfRecorded(ask: Ask, recorded: RecordedHead[]): Promise<Verd
     const [row] = await ask<{ hash: Buffer }>('SELECT hash FROM event WHERE seq = $1', [
       String(seq),
     ]);
-    // A head that was recorded before the first event is where every chain begins.
+    // A head that was recorded before the first event is the beginning of every chain.
     const here = seq === beginning.seq ? beginning.hash : row?.hash;
     if (here?.toString('hex') !== hash)
       return { seq: String(seq), reason: `it is not the head that was recorded (${from})` };

@@ -5,8 +5,8 @@
 const plain = /^[\w.,:/-]{0,300}$/;
 
 /**
- * Nothing can be removed from the trail, so nothing that a person could ask to have erased may go
- * into it. Events refer to the change; the text itself is kept where it can be erased.
+ * Nothing can be removed from the trail, so it must not contain anything that a person could ask to
+ * have erased. Events refer to the change; the text itself is stored where it can be erased.
  * @throws Error naming the first detail that is free text.
  */
 export function requireNoWords(details: unknown, place = 'details'): void {

@@ -29,10 +29,10 @@ describe('the encoding of an answer follows RFC 9110 §12.5.3', () => {
     ['*;q=0', null],
     ['identity;q=0, deflate', null],
     ['br;q=0, gzip;q=0, *;q=0', null],
-    // The name of another coding that has ours inside.
+    // Names of other codings that contain one of ours.
     ['brotli, sbr, gzipped', 'identity'],
     ['br-next', 'identity'],
-    // A weight that cannot be read says nothing.
+    // An invalid weight is ignored.
     ['br;q=much, gzip', 'gzip'],
     ['br;q=2', 'identity'],
     ['br;q=-1', 'identity'],

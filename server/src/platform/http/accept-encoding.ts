@@ -12,7 +12,7 @@ const aliases: ReadonlyMap<string, string> = new Map([['x-gzip', 'gzip']]);
  * else is.
  */
 const unnamed = 0.0001;
-/** Browsers send a handful of different headers, so each is read once. */
+/** Browsers send a handful of different headers, so each is parsed once and cached. */
 const known = new Map<string, Weights>();
 const mostKnown = 200;
 

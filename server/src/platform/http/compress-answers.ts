@@ -13,7 +13,7 @@ export function compressAnswers(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async (request, reply, payload) => {
     const isText = typeof payload === 'string' || Buffer.isBuffer(payload);
     if (!isText || reply.hasHeader('content-encoding')) return payload;
-    // A refusal before the whole body has come (a file that is too large) leaves at once.
+    // A refusal before the whole body has arrived (a file that is too large) is sent at once.
     if (!request.raw.complete) return payload;
     if (!isCompressible(reply.getHeader('content-type'))) return payload;
     void reply.header('vary', withAcceptEncoding(reply.getHeader('vary')));

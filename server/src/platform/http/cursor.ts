@@ -52,7 +52,7 @@ export function decodeCursor(text: string, byTime: boolean, id: RegExp = uuid): 
   throw unreadableCursor();
 }
 
-/** Problem 422 for a cursor that no page of the list gave. */
+/** Problem 422 for a cursor that no page of the list returned. */
 export function unreadableCursor(): Problem {
   return Problem.invalid([
     {
@@ -65,7 +65,7 @@ export function unreadableCursor(): Problem {
 }
 
 /**
- * The cursor of an address for a list that is sorted by a moment, or nothing where a list begins.
+ * The cursor in a URL for a list sorted by a moment; nulls for the first page.
  * @throws Problem 422
  */
 export function momentCursor(text: string | undefined, id: RegExp = uuid): Cursor | [null, null] {

@@ -35,7 +35,7 @@ export function IsWrittenPlainly(options?: ValidationOptions): PropertyDecorator
   );
 }
 
-/** Texts as they come: one, several lines, or a list. */
+/** The texts of a value: of one line, several lines or a list. */
 const namesIn = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).flatMap((text: unknown) =>
     typeof text === 'string' ? text.split('\n') : [],
@@ -81,7 +81,8 @@ export function IsAtLeast(other: string, options?: ValidationOptions) {
 }
 
 /**
- * A custom rule: `holds` checks a value, and accepts values that another rule refuses.
+ * A custom rule: `holds` checks a value. It accepts values of a wrong type, which another rule
+ * refuses.
  */
 export function rule(
   name: string,

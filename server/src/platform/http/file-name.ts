@@ -1,12 +1,12 @@
 import { clean } from '../text/text.js';
 import { Problem } from './problem.js';
 
-/** No file system has longer names. */
+/** The longest file name that file systems support. */
 export const longestFileName = 255;
 
 /**
- * The name of an uploaded file as it is kept and shown: without the folders that some browsers send
- * with it.
+ * The name of an uploaded file as it is stored and shown, without the folders that some browsers
+ * send with it.
  * @throws Problem 422 for a name that no file can have.
  */
 export function fileNameOf(sent: string, unnamed: string): string {

@@ -8,7 +8,7 @@ import { deriveToken, newToken } from '../text/tokens.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The secret of this browser's forms, where it was given one just now. */
+    /** The secret of this browser's forms, if the current response gives it one. */
     newFormSecret?: string;
   }
 }
@@ -26,7 +26,7 @@ export class FormTokens {
     private readonly context: AppContext,
   ) {}
 
-  /** The token for the forms of a page; gives the browser its cookie where it has none. */
+  /** The token for the forms of a page; sets the browser's cookie if it has none. */
   issue(request: FastifyRequest, reply: FastifyReply): string {
     const secret = this.cookies.read(request, 'form') ?? request.newFormSecret ?? newToken();
     if (!this.cookies.read(request, 'form') && !request.newFormSecret) {
@@ -37,8 +37,8 @@ export class FormTokens {
   }
 
   /**
-   * Whether the form came from a page that this browser was given; removes the token from the body,
-   * because it is not one of its fields.
+   * Whether the form came from a page that this browser was given. Removes the token from the body,
+   * because it is not a field of the form.
    */
   proves({ query, body }: FastifyRequest, secret: string | undefined): boolean {
     const given = taken(body) ?? (query as Record<string, unknown> | undefined)?.[formTokenName];
@@ -57,7 +57,7 @@ export class FormTokens {
   }
 }
 
-/** A random mask, and the token under it. */
+/** The token, masked with a random value, which comes first. */
 function masked(token: Buffer): string {
   const mask = randomBytes(token.length);
   return Buffer.concat([mask, mixed(mask, token)]).toString('base64url');

@@ -1,17 +1,17 @@
 import { isIPv6 } from 'node:net';
 
-/** A network around an address, and how many times the allowance of one household it has. */
+/** A network around an address, and the multiple of one household's allowance that it gets. */
 export interface CountedNetwork {
   key: string;
-  /** Ends the name under which it is counted; empty for the smallest. */
+  /** Suffix of the key under which it is counted; empty for the smallest network. */
   level: '' | '/56' | '/48';
   share: number;
 }
 
 /**
- * One household has at least a whole IPv6 /64, and a rented server often has a /56 or a /48:
- * changing the address within these must not be a way around a limit, while an office of many
- * households is not one.
+ * One household has at least an IPv6 /64, and a rented server often has a /56 or a /48. Changing
+ * the address within these must not evade a limit, but an office of many households must not count
+ * as one.
  */
 const larger = [
   { level: '/56', share: 4, bits: 56 },
@@ -36,8 +36,8 @@ export function network(address: string): string {
 }
 
 /**
- * Without what some proxies add: a port, brackets, a zone; and an IPv4 address in IPv6 (RFC 4291
- * §2.5.5.2) as what it is.
+ * Removes what some proxies add: a port, brackets, a zone. Converts an IPv4-mapped IPv6 address
+ * (RFC 4291 §2.5.5.2) to IPv4.
  */
 function plain(address: string): string {
   const bare = address
@@ -53,14 +53,14 @@ function plain(address: string): string {
     : bare;
 }
 
-/** The eight groups of an IPv6 address; null for every other one. */
+/** The eight groups of an IPv6 address; null for anything else. */
 function groupsOf(address: string): number[] | null {
   const bare = plain(address);
   return isIPv6(bare) ? expanded(bare) : null;
 }
 
 function expanded(ip: string): number[] {
-  // The URL parser knows every way to write one, the dotted end too, and writes it one way.
+  // The URL parser accepts every spelling, including a dotted end, and normalises it.
   const [head = '', tail] = new URL(`http://[${ip}]`).hostname.slice(1, -1).split('::');
   const parts = (text: string) => text.split(':').filter(Boolean);
   const [left, right] = [parts(head), parts(tail ?? '')];

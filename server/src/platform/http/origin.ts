@@ -26,8 +26,8 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 const bodyTypes =
   /^(application\/json|application\/x-www-form-urlencoded|multipart\/form-data|application\/offset\+octet-stream)\b/i;
 /**
- * What a page of any site can send without asking first (Fetch standard, CORS-safelisted);
- * everything else needs a CORS permission that we never give.
+ * Content types that a page of any site can send without a CORS preflight (Fetch standard,
+ * CORS-safelisted). Everything else needs a permission that we never give.
  */
 const formTypes = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 /**
@@ -39,7 +39,7 @@ const withoutCookies =
 
 /** Queries that any site may send from its pages. */
 export const openQuestions = /^\/api\/v1\/reconcile(\/|\?|$)/;
-/** A query that is too long for a URL; it changes nothing. */
+/** The same query as a POST, if it is too long for a URL; it changes nothing. */
 const longQuestion = /^\/api\/v1\/reconcile(\?|$)/;
 export const questionTypes = /^application\/(json|x-www-form-urlencoded)\b/i;
 
@@ -77,8 +77,8 @@ export class OriginGuard {
     if (sender === 'ours' || (origin === undefined && withoutCookies.test(request.url))) return;
     const isForm = !request.url.startsWith('/api/') && (type === undefined || formTypes.test(type));
     if (isForm) request.needsFormToken = true;
-    // A program sends no Origin at all; a browser that sends an opaque one is not on a page of
-    // ours.
+    // A program sends no Origin at all. A browser that sends an opaque one is not on one of our
+    // pages.
     else if (origin !== undefined)
       return this.answer(
         request,
@@ -88,8 +88,8 @@ export class OriginGuard {
   }
 
   /**
-   * After parsing, because the token is a field of the form; it is removed before others read the
-   * fields.
+   * Runs after parsing, because the token is a field of the form, and removes the token before
+   * others read the fields.
    */
   async preHandler(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (safe.has(request.method)) return;
@@ -125,8 +125,8 @@ function isLongQuestion({ method, url, headers }: FastifyRequest): boolean {
 }
 
 /**
- * BASE_URL says what our own address is. Under another name of this machine only the form's token
- * can tell.
+ * BASE_URL defines our own address. Under any other name of this machine, only the form's token can
+ * prove where a request comes from.
  */
 function senderOf({ headers }: FastifyRequest, own: string): Sender {
   const { host = '', 'sec-fetch-site': site } = headers;

@@ -66,7 +66,7 @@ export class RateLimits {
     return (await this.limiter(name, limit).penalty(hashed(key), 1)).consumedPoints;
   }
 
-  /** The counted attempt does not count after all. */
+  /** Gives back a counted attempt that turns out not to count. */
   async giveBack(name: string, limit: Limit, key: string): Promise<void> {
     await this.limiter(name, limit).reward(hashed(key), 1);
   }

@@ -3,8 +3,8 @@ import { limits } from '../config/limits.js';
 
 /**
  * Handles a form that was answered before it had arrived completely, such as one with a file that
- * is too large. Browsers send everything before they read, so the rest is discarded; on a slow line
- * the connection is closed properly, and the browser shows the answer.
+ * is too large. Browsers send everything before they read, so the rest is discarded. On a slow line
+ * the connection is closed cleanly, so that the browser shows the answer.
  */
 export function takeWhatStillComes(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * Replaces a row of a table without UPDATE rights by a copy with the given columns changed: a
- * decision stays the same, only a person's name is removed from its text.
+ * Replaces a row of a table without UPDATE rights by a copy with the given columns changed. A
+ * decision stays the same; only a person's name is removed from its text.
  */
 export async function rewriteRow(
   manager: EntityManager,

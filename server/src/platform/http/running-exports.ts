@@ -5,8 +5,7 @@ import { networks } from './networks.js';
 import { Problem } from './problem.js';
 
 /**
- * Whose files: those of colleagues read through the application's connections, those of the public
- * through their own.
+ * Colleagues' exports read through the application's connections, public exports through their own.
  */
 export type ExportKind = 'staff' | 'public';
 
@@ -21,11 +20,11 @@ export class RunningExports {
   private readonly fromNetwork = new Map<string, number>();
 
   /**
-   * @param ip of a reader, whose network may not take all places.
-   * @throws Problem 503 while all places are taken.
+   * @param ip of a reader, whose network may not take every slot.
+   * @throws Problem 503 while all slots are taken.
    */
   enter(kind: ExportKind, response: ServerResponse, ip?: string): void {
-    // The reader has gone, so the answer would never emit its end.
+    // The reader has gone, so the response would never signal its end.
     if (response.closed || response.destroyed) throw busy();
     const around =
       ip === undefined

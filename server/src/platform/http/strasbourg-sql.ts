@@ -16,5 +16,5 @@ export const dayOf = (moment: string) => `(${localTime(moment)}::date)`;
 /** Today in Strasbourg. */
 export const today = dayOf('now()');
 
-/** The moment that such a timestamp without a zone means. */
+/** The moment denoted by such a timestamp without a zone. */
 export const momentOf = (local: string) => `((${local}) AT TIME ZONE ${zone})`;

@@ -51,8 +51,8 @@ export async function check<T extends object>(
 }
 
 /**
- * A `null` or an empty text where a field has a default counts as not given: `@IsOptional` lets it
- * pass, and no table would take it.
+ * A `null` or an empty text counts as not given in a field with a default: `@IsOptional` accepts
+ * it, but no table would.
  */
 function withDefaults<T extends object>(defaults: T, dto: T): T {
   for (const [name, value] of Object.entries(defaults) as [keyof T, T[keyof T]][]) {
@@ -86,8 +86,8 @@ function flatten(errors: ValidationError[], path = ''): FieldError[] {
 }
 
 /**
- * Picks one error per field: "is empty" tells more than the other rules an empty field breaks, and
- * a wrong type more than a wrong size.
+ * Picks one error per field: "is empty" is more helpful than the other rules that an empty field
+ * breaks, and a wrong type more than a wrong size.
  */
 function mostTelling(keys: string[]): string | undefined {
   return (

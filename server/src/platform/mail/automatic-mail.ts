@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { MailTemplate } from './texts.js';
 
 /**
- * Mails that the recipient has just requested, messages of a colleague to the contact, and the one
- * that tells a contact about a hand-over. Every other mail about a case is automatic.
+ * Mails that the recipient has just requested, messages from a colleague to the contact, and the
+ * notice of a hand-over to a contact. Every other mail about a case is automatic.
  */
 const askedFor: readonly MailTemplate[] = [
   'confirm_email',

@@ -6,8 +6,8 @@ import type { MailTemplate } from './texts.js';
 
 /**
  * Mails for every lead of an authority, not only its contact: questions of the Congress and their
- * deadlines, decisions, and when a report or the signed Pact is due. None of them has a secret
- * link: each reader opens the case with a link to their own address.
+ * deadlines, decisions, and reminders that a report or the signed Pact is due. None of them has a
+ * secret link: each reader opens the case with a link to their own address.
  */
 const forLeads: readonly MailTemplate[] = [
   'changes_requested',
@@ -37,7 +37,9 @@ const forLeads: readonly MailTemplate[] = [
   'report_excused',
 ];
 
-/** The data of a mail. `inLanguage` is set for mails that can be written to other readers. */
+/**
+ * The data of a mail. `inLanguage` is set for mails that can be written in other languages, too.
+ */
 interface Written {
   template: MailTemplate;
   submissionId: string | null;
@@ -53,8 +55,8 @@ interface Lead {
 }
 
 /**
- * The leads who get a mail besides its recipient, one for each mailbox. They take part in the case,
- * and mails to them are not returned.
+ * The leads who get a copy of a mail besides its recipient, one per mailbox. They take part in the
+ * case, and mails to them do not bounce.
  */
 export async function otherLeads(
   manager: EntityManager,

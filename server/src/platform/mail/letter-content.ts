@@ -16,7 +16,7 @@ function filled(text: string, values: Record<string, string>, language: string):
   return language === 'fr' ? joinedInFrench(done, values) : done;
 }
 
-/** The values and blocks of a mail that delivers a letter; those of any other mail as they are. */
+/** The values and blocks of a mail that delivers a letter; any other mail keeps its own. */
 export function letterContent(
   mail: Pick<OutboxMail, 'template' | 'data' | 'language'>,
   letter: Pick<Letter, 'subject' | 'blocks'> | null,
@@ -32,8 +32,8 @@ export function letterContent(
 }
 
 /**
- * Whether the text is kept as it was sent. The text of a letter without placeholders is kept once,
- * with the letter; that of a test mail, which belongs to no case, is not kept.
+ * Whether the text of a mail is stored as sent. A letter without placeholders is stored once, as
+ * the letter; a test mail belongs to no case and is not stored.
  */
 export function keepsWords(mail: Pick<OutboxMail, 'template' | 'letterId' | 'submissionId'>) {
   return mail.letterId === null || (isPersonal(mail) && mail.submissionId !== null);

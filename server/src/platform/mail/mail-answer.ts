@@ -38,7 +38,7 @@ export function readAnswer(answer: string, command: string | null = null): MailA
   };
 }
 
-/** A failure of nodemailer's: the server's answer, or what happened to the connection. */
+/** The mail server's answer in an error of nodemailer, or what happened to the connection. */
 export function answerOf(error: unknown): MailAnswer {
   const { response, message, command } = error as Partial<
     Record<'response' | 'message' | 'command', string>

@@ -27,7 +27,7 @@ export class MailAttachments {
     this.makers.set(name, make);
   }
 
-  /** The files of a mail. One that cannot be made or is too large holds no mail back. */
+  /** The files of a mail. A file that cannot be made or is too large does not delay the mail. */
   async of(data: Record<string, string>, language: Language): Promise<MailAttachment[]> {
     const made = await Promise.all(
       [...this.makers].map(async ([name, make]) => {

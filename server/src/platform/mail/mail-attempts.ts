@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { MailAnswer } from './mail-answer.js';
 
 /**
- * How an attempt ended: taken over by the server; to be tried again; refused for good; no answer at
- * all; or handed over completely, and no word on it.
+ * How an attempt ended: accepted by the server, to be retried, permanently refused, unanswered, or
+ * handed over completely without confirmation.
  */
 export const attemptOutcomes = [
   'accepted',

@@ -19,7 +19,7 @@ const kinds: Partial<Record<MailTemplate, Kind>> = {
   confirm_email: 'asked',
   case_link: 'asked',
   draft_link: 'asked',
-  // They are sent to addresses that may never have been proven.
+  // Sent to addresses that may never have been proven.
   draft_expires: 'asked',
   unconfirmed_expires: 'asked',
   hand_over: 'asked',

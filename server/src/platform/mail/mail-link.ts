@@ -15,7 +15,7 @@ export function mailLink(
 const choicesPurpose = 'staff_choices';
 
 /**
- * The page where colleagues choose their notices. The token opens nothing: after the sign-in, it
+ * The page where colleagues choose their notices. The token grants no access: after sign-in, it
  * shows whose mail the link was in.
  */
 export function choicesLink(

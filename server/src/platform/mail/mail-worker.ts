@@ -34,12 +34,12 @@ interface Ended {
   answer: MailAnswer;
 }
 
-/** Why we give up a mail when every attempt ended after its last byte. */
+/** The reason recorded when every attempt ended after its last byte. */
 const neverTold = 'every attempt handed it over completely, and none was answered';
 
 /**
  * Sends the mails in the outbox. Several instances may run: each takes rows that no other holds, on
- * a lease that expires by itself.
+ * a lease that expires.
  */
 @Injectable()
 export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -162,7 +162,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
     }
   }
 
-  /** The address for replies that appear on the page of the case; null without one. */
+  /** The reply address, whose mails appear on the page of the case; null without one. */
   private async replyToCase({
     template,
     submissionId,
@@ -190,7 +190,7 @@ export class MailWorker implements OnApplicationBootstrap, OnApplicationShutdown
   ): Promise<void> {
     await this.database.transaction(async (manager) => {
       const { affected } = await manager.update(OutboxMail, mail.id, sent);
-      // Without a row it was erased meanwhile, and so are its attempts.
+      // Without a row the mail has been erased, and so have its attempts.
       if (!affected) return;
       // Even if recording the answer fails, the mail is sent and must not go out again.
       await manager

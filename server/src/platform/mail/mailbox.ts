@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 
 /**
- * Providers at which other spellings of an address lead to one mailbox; everywhere else a dot may
+ * Providers at which different spellings of an address share one mailbox. Everywhere else a dot may
  * make a difference.
  */
 const google = { domain: 'gmail.com', ignored: /\./g };
@@ -16,8 +16,8 @@ const providers: Record<string, { domain: string; ignored: RegExp }> = {
 };
 
 /**
- * The mailbox behind an address, for counting: a plus and the text after it do not make another
- * one, nor do dots at providers that ignore them. It is never written to.
+ * The mailbox behind an address, for counting only; no mail is sent to it. A plus and the text
+ * after it are ignored, and so are dots at providers that ignore them.
  */
 export function mailboxOf(address: string): string {
   const at = address.lastIndexOf('@');

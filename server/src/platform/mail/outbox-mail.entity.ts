@@ -29,7 +29,7 @@ export class OutboxMail {
   @Column('uuid', { name: 'undo_id', nullable: true }) undoId: string | null;
   @Column('timestamptz', { name: 'next_attempt_at' }) nextAttemptAt: Date;
   @Column('text', { name: 'last_error', nullable: true }) lastError: string | null;
-  /** As it was sent, without the secret of its link; null before, and for a letter to many. */
+  /** As it was sent, without the secret of its link; null until then, and for a letter to many. */
   @Column('text', { name: 'sent_subject', nullable: true }) sentSubject: string | null;
   @Column('text', { name: 'sent_text', nullable: true }) sentText: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

@@ -34,7 +34,7 @@ export interface NewMail {
    * the mail's link.
    */
   data: Record<string, string>;
-  /** The same values for a reader of another language: of mails that other leads get, too. */
+  /** The same values for a reader of another language, for mails that other leads also get. */
   inLanguage?: (language: Language) => Record<string, string>;
   submissionId: string | null;
   letterId?: string;
@@ -173,7 +173,7 @@ export class OutboxService {
   }
 
   /**
-   * Whether another mail of these kinds, which a stranger can trigger, may still be sent to this
+   * Whether another mail of these kinds, which anybody can trigger, may still be sent to this
    * address about this submission.
    */
   async mayAskAgain(

@@ -7,7 +7,7 @@ import { deriveToken, hashToken } from '../text/tokens.js';
 /** The purpose of the tokens in reply addresses. */
 export const replyPurpose = 'reply';
 
-/** Mail servers may change the case of a local part, so the token is written in these only. */
+/** Mail servers may change the case of a local part, so the token uses lower case only. */
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** Bytes in 32 letters that do not depend on case (RFC 4648, in lower case and unpadded). */
@@ -18,7 +18,7 @@ export function base32(bytes: Uint8Array): string {
     .join('');
 }
 
-/** @returns null for what `base32` does not write. */
+/** @returns null for a text that `base32` cannot have produced. */
 export function fromBase32(text: string): Buffer | null {
   const letters = [...text.toLowerCase()].map((letter) => alphabet.indexOf(letter));
   if (letters.includes(-1)) return null;
@@ -56,8 +56,9 @@ export function replyAddress({ config, secret }: AppContext, tokenId: string): s
 }
 
 /**
- * The token that links replies to a case, made with its first mail. It works for nothing else, and
- * only the present contact gets it. Each mail renews its expiry. A closed case accepts no replies.
+ * The token that links replies to a case, created with the case's first mail. It grants nothing
+ * else, and only the current contact gets it. Each mail renews its expiry. A closed case accepts no
+ * replies.
  * @param recipient of the mail.
  * @returns its id; null for a case whose address is not proven, and for any other recipient.
  */
@@ -77,7 +78,7 @@ export async function replyTokenOf(
   );
   if (known) return known.id;
   const id = randomUUID();
-  // The lock waits for a running hand-over, so that the condition sees its result.
+  // The lock waits for a hand-over in progress, so that the condition sees its result.
   const made = await manager.query<unknown[]>(
     `INSERT INTO submission_token (id, hash, purpose, submission_id, expires_at)
      SELECT $3, $4, '${replyPurpose}', s.id, ${expiry} FROM submission s
@@ -87,7 +88,7 @@ export async function replyTokenOf(
   return made.length > 0 ? id : null;
 }
 
-/** The seal of a mail's id, so that nobody else can report it as bounced. */
+/** Seals a mail's id, so that nobody else can report the mail as bounced. */
 const sealOf = (secret: string, mailId: string) =>
   Buffer.from(deriveToken(secret, 'returned', mailId), 'base64url').subarray(0, 12);
 
@@ -97,7 +98,7 @@ export function returnAddress({ config, secret }: AppContext, mailId: string): s
   return addressWith(config.REPLY_ADDRESS, Buffer.concat([id, sealOf(secret, mailId)]));
 }
 
-/** The mail whose return path it is; null for every other address. */
+/** The mail that has this return path; null for any other address. */
 export function returnedMail({ config, secret }: AppContext, address: string): string | null {
   const bytes = bytesIn(config.REPLY_ADDRESS, address);
   if (bytes?.length !== 28) return null;

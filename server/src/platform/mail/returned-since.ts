@@ -1,6 +1,7 @@
 /**
  * SQL: the day since which mails to an address bounce; null if they do not. An unknown address
- * counts at once, other reasons when they repeat, and none once a later mail does not bounce.
+ * counts at once; other bounces count when they repeat, and no longer once a later mail does not
+ * bounce.
  */
 export const returnedSince = (address: string): string =>
   `(SELECT (min(o.returned_at) AT TIME ZONE 'Europe/Paris')::date::text FROM outbox o

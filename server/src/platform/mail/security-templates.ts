@@ -1,6 +1,6 @@
 /**
- * Security notices that tell staff when a way into their account or what they may do has changed,
- * or a recovery code was used, so that they can spot an intruder.
+ * Security notices that tell staff when the ways into their account or their permissions have
+ * changed, or a recovery code was used, so that they can spot an intruder.
  */
 export const securityTemplates = [
   'staff_password_changed',

@@ -111,7 +111,7 @@ export type MailTexts = CourtesyMailTexts &
     /** The label of the link to the choice of notices. */
     staffChange: string;
     staffLetterWords: StaffLetterWords;
-    /** The name for a person who uses `pact staff`, in mails that say who did something. */
+    /** The name used for a person who runs `pact staff`, in mails that say who did something. */
     staffOperator: string;
     staffRoles: Record<StaffRole, string>;
   };

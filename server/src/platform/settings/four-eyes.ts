@@ -17,8 +17,8 @@ export interface Eyes {
 
 /**
  * Why a public change needs no second person: it only removes something (protection cannot wait),
- * it touches nothing public, it is not about the list, or a job or an operator's command carries
- * out an earlier decision.
+ * it touches nothing public, it does not concern the list, or a job or an operator's command
+ * carries out an earlier decision.
  */
 export type NoSecondPerson =
   'takes away' | 'not public' | 'beside the list' | 'decided before' | 'by the operator';
@@ -29,7 +29,8 @@ export type NoSecondPerson =
 export type Behind = Eyes | NoSecondPerson;
 
 /**
- * Thrown when one colleague alone would change public data: with four eyes that becomes a proposal.
+ * Thrown when one colleague alone would change public data; the four-eyes rule turns the change
+ * into a proposal.
  */
 export class SecondPersonNeeded extends Problem {
   constructor() {
@@ -67,8 +68,8 @@ export async function lacksSecondPerson(
 }
 
 /**
- * For a choice that another colleague has to confirm later, which nobody could if the account does
- * not count as a person.
+ * For a choice that another colleague has to confirm later: without this, an account that does not
+ * count as a person could start something that nobody can confirm.
  * @throws Problem 403 when four eyes are on and nobody has vouched for the account.
  */
 export async function requireVouched(manager: EntityManager, staffId: string): Promise<void> {

@@ -10,8 +10,8 @@ export type VersionKind = 'adds' | 'removes';
 const listeners = new WeakMap<DataSource, (version: number) => void>();
 
 /**
- * Tells `listener` of each version that this process is about to make and that removes something,
- * before it is committed.
+ * Calls `listener` for each version that this process is about to make and that removes something,
+ * before the commit.
  */
 export function onOwnRemoval(database: DataSource, listener: (version: number) => void): void {
   listeners.set(database, listener);

@@ -22,14 +22,15 @@ const shipped = {
   failed_mail: 'DEAD_MAIL_DAYS',
 } as const satisfies Record<KeptThing, keyof Config>;
 
-/** Those of the changed settings that are retention periods. */
+/** The changed settings that are retention periods. */
 export function retentionSettings(names: readonly (keyof Settings)[]): RetentionSetting[] {
   return Object.values(keptThings).filter((setting) => names.includes(setting));
 }
 
 /**
- * Sets a new period from now on. Existing data keep the period that they were promised: until the
- * first change that is the operator's, which from then on no longer follows the environment.
+ * Sets a new period for data from now on. Existing data keep the period that they were promised.
+ * Before the first change that is the operator's value, which is then fixed and stops following the
+ * environment.
  */
 export async function keepFrom(
   manager: EntityManager,

@@ -17,7 +17,7 @@ interface Row {
   version: number;
 }
 
-/** Addresses and texts may be personal: the trail says that they changed, but not their values. */
+/** Values that may be personal: the trail records that they changed, but not from what to what. */
 const untold: ReadonlySet<keyof Settings> = new Set([
   'contactAddress',
   'replyTo',
@@ -33,10 +33,10 @@ function told(name: keyof Settings, before: Settings, wanted: Settings): object 
   return untold.has(name) ? {} : { from: before[name], to: wanted[name] };
 }
 
-/** Lists are equal when they hold the same. */
+/** Lists are equal when they hold the same items in the same order. */
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-/** Whether public pages tell a setting. */
+/** Whether public pages show a setting. */
 const isPublic = (name: keyof Settings): boolean =>
   name === 'contactAddress' ||
   /^(known|keep|retention|kit|helplineMonths|reportMonths|reportGraceDays)/.test(name);
@@ -136,7 +136,7 @@ export class SettingsService {
     return { settings: wanted, version: version + 1 };
   }
 
-  /** The next `current` reads them again. */
+  /** Makes the next `current` read them again. */
   forget(): void {
     this.remembered = undefined;
   }

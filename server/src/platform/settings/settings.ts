@@ -20,10 +20,10 @@ export interface Settings {
   replyTo: string;
   /** Months from publication, or from one progress report, to the next. */
   reportMonths: number;
-  /** Days after the due day from which a report is overdue, and its signatory silent. */
+  /** Days after the due date from which a report is overdue, and its signatory silent. */
   reportGraceDays: number;
   silentDays: number;
-  /** The day from which the public sees who is silent. Empty: it does not. */
+  /** The day from which the public sees who is silent. Empty: never. */
   silencePublicFrom: string;
   /**
    * How many cities and regions are known to have signed, from how many countries, with the page

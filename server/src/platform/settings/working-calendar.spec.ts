@@ -50,7 +50,7 @@ describe('U12 working days in Strasbourg', () => {
       workingWeekdays: [1, 2, 3, 4, 5],
       closedDays: ['2026-04-07', '2026-04-08'],
     });
-    // Good Friday and Easter Monday are worked, the two listed days are not.
+    // Good Friday and Easter Monday count as working days; the two listed days do not.
     expect(listed.since(at('2026-04-02T08:00:00Z'), at('2026-04-09T08:00:00Z'))).toBe(3);
     expect(listed.since(at('2027-03-25T08:00:00Z'), at('2027-03-30T08:00:00Z'))).toBe(1);
   });

@@ -68,9 +68,9 @@ function beginningOf(date: number): Date {
 }
 
 /**
- * The days on which the secretariat works, as administrators set them. A year for which they listed
- * closed days has exactly these; any other has the calculated ones. Dates are midnight UTC,
- * whatever the time zone of Strasbourg and its summer time.
+ * The days on which the secretariat works, as administrators set them. A year with listed closed
+ * days has exactly these; any other year has the calculated ones. Dates are midnight UTC,
+ * regardless of Strasbourg's time zone and summer time.
  */
 export class WorkingCalendar {
   private readonly closed = new Map<number, Set<string>>();

@@ -44,7 +44,7 @@ export class Archive {
     return this.entries.has(partKey(name));
   }
 
-  /** Whether some part's name ends so. */
+  /** Whether the name of any part has this ending. */
   hasLike(ending: string): boolean {
     return [...this.entries.keys()].some((name) => name.endsWith(partKey(ending)));
   }

@@ -8,11 +8,11 @@ export interface TableColumn {
   /** The machine-readable heading. */
   name: string;
   /**
-   * `day`: a date that may be known to the month or year only; `moment`: a point in time, UTC in a
-   * CSV, the clock of Strasbourg in a workbook.
+   * `day`: a date that may be known to the month or year only; `moment`: a point in time, written
+   * in UTC in a CSV and in Strasbourg time in a workbook.
    */
   kind: 'text' | 'number' | 'boolean' | 'day' | 'moment';
-  /** In a workbook, about as many letters; otherwise as its kind usually needs. */
+  /** In a workbook, the approximate width in characters; by default what its kind usually needs. */
   width?: number;
 }
 
@@ -25,7 +25,7 @@ export interface Table {
   name: string;
   columns: readonly TableColumn[];
   rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>;
-  /** In a workbook: at the top of every sheet of paper, when people are to print it. */
+  /** In a workbook that people print: text at the top of every sheet of paper. */
   printed?: string;
 }
 
@@ -38,16 +38,16 @@ export const pieceLength = 64 * 1024;
 /** Characters that begin a formula (OWASP: CSV injection), also in full-width and small forms. */
 const sign = /'?[=+\-@＝＋－＠﹦﹢﹣﹫−]/g;
 /**
- * Where a program may cut a cell, whatever the separator of the file is: half of Europe's
- * spreadsheets cut at semicolons.
+ * Where a program may split a cell, whatever the file's own separator is: half of Europe's
+ * spreadsheets split at semicolons.
  */
 const cut = /[;\t\r\n\v\f\u0085\u2028\u2029]/;
 const tab = /^'*[\t\r]/;
 const address = /^https?:\/\/\S+$/i;
 
 /**
- * Makes a text safe for a file of cells: a character that could begin a formula, in the cell or in
- * any part of it, gets an apostrophe before it. In web addresses, which must still work, it is
+ * Makes a text safe in a spreadsheet file: a character that could begin a formula, in the cell or
+ * in any part of it, gets an apostrophe before it. In web addresses, which must still work, it is
  * percent-encoded.
  */
 export function quoteFormulas(text: string): string {
@@ -55,18 +55,23 @@ export function quoteFormulas(text: string): string {
   return eachFormula(tab.test(text) ? `'${text}` : text, (found) => `'${found}`);
 }
 
-/** Restores the text that `quoteFormulas` was given, when such a file is read. */
+/** Restores the text that was given to `quoteFormulas`. */
 export function unquoteFormulas(text: string): string {
   const unquoted = eachFormula(text, (found) => found.replace(/^'/, ''));
   return tab.test(unquoted) ? unquoted.replace(/^'/, '') : unquoted;
 }
 
-/** The same address, of which no part begins a formula. Other texts are not changed. */
+/**
+ * Percent-encodes a web address so that no part of it begins a formula. Other texts stay the same.
+ */
 export function encodeFormulas(text: string): string {
   return address.test(text) ? eachFormula(text, percentEncode) : text;
 }
 
-/** Replaces each sign that would begin a cell, with one apostrophe before it if it has any. */
+/**
+ * Replaces each sign that would begin a cell, together with an apostrophe before it if there is
+ * one.
+ */
 function eachFormula(text: string, replace: (found: string) => string): string {
   return text.replace(sign, (found: string, at: number) =>
     beginsCell(text, at) ? replace(found) : found,

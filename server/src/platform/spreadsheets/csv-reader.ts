@@ -5,12 +5,12 @@ import { unquoteFormulas } from './cell.js';
 import { UnreadableSheet } from './unreadable-sheet.js';
 
 const delimiters = [';', ',', '\t', '|'];
-/** Rows by which the delimiter is found. */
+/** Rows from which the delimiter is detected. */
 const firstRows = 60;
 
 /**
- * A CSV as rows of text, whatever program wrote it: its code page and delimiter are found, a first
- * line `sep=;` is followed. @throws UnreadableSheet
+ * A CSV as rows of text, whatever program wrote it: its code page and delimiter are detected, and a
+ * first line `sep=;` is respected. @throws UnreadableSheet
  */
 export function readCsv(file: Buffer, encoding: string | undefined, limits: TableLimits): Table {
   const decoded = decodeText(file, encoding);
@@ -25,14 +25,14 @@ export function readCsv(file: Buffer, encoding: string | undefined, limits: Tabl
   return { rows, facts: { encoding: decoded.encoding, encodings: decoded.possible } };
 }
 
-/** Excel's own first line says what separates the cells; it is no row. */
+/** Excel's own first line, which names the separator, is not a row. */
 function partOf(text: string): { delimiter?: string; body: string } {
   const line = /^"?sep ?= ?(\\t|.)"?[\t;,|]*(\r\n|\r|\n)/i.exec(text);
   if (!line) return { body: text };
   return { delimiter: line[1] === '\\t' ? '\t' : line[1]!, body: text.slice(line[0].length) };
 }
 
-/** Rows may end in different ways in one file: tables are put together by hand. */
+/** Line endings may differ within one file, because tables are pasted together by hand. */
 const options = {
   relax_column_count: true,
   relax_quotes: true,
@@ -56,7 +56,7 @@ function trimmed(cells: string[]): string[] {
   return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
 }
 
-/** Programs write `="05315"` so that Excel keeps the zero; an old file ends with Ctrl-Z. */
+/** Programs write `="05315"` so that Excel keeps the leading zero; old files end with Ctrl-Z. */
 const withoutFormula = (cell: string) =>
   cell === '\u001a' ? '' : (/^="([^"]*)"$/.exec(cell)?.[1] ?? cell);
 
@@ -79,6 +79,6 @@ function fitOf(text: string, delimiter: string): number {
     return 0;
   }
   const fits = [...widths].filter(([width]) => width > 1);
-  // The share of rows decides; among equals the number of cells does.
+  // The share of rows decides; the number of cells breaks ties.
   return Math.max(0, ...fits.map(([width, count]) => count / rows + width / 1_000));
 }

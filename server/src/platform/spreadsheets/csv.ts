@@ -2,7 +2,7 @@ import { pieceLength, quoteFormulas, type Cell, type Table } from './cell.js';
 
 /**
  * Writes a table as CSV (RFC 4180) in chunks: UTF-8, with a header line.
- * @param mark starts with a byte order mark, by which Excel recognises UTF-8.
+ * @param mark begins with a byte order mark, by which Excel recognises UTF-8.
  */
 export async function* csv(
   { columns, rows }: Omit<Table, 'name'>,
@@ -36,7 +36,7 @@ function csvCell(cell: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** Without an exponent, which people and programs do not read as a number. */
+/** Writes no exponent, because people and some programs do not read it as a number. */
 function plainNumber(value: number): string {
   const text = String(value);
   return text.includes('e')

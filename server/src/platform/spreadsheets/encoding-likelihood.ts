@@ -1,8 +1,9 @@
 import chardet from 'chardet';
 
 /**
- * Fewest oddities first, then the encodings of the countries in the file, a language detector's
- * guess, and how common the encoding is. It only sorts the list on the screen and never decides.
+ * Sorts by the number of oddities, then by the encodings usual in the countries in the file, a
+ * language detector's guess, and how common the encoding is. This only orders the list on the
+ * screen and never decides.
  */
 export function byLikelihood(
   lines: Buffer,
@@ -30,7 +31,7 @@ const countriesOf: Record<string, string[]> = {
   'windows-1257': ['EE', 'LV', 'LT'],
 };
 
-/** Which share of the country codes that fill a cell belongs to each code page. */
+/** The share of the file's country codes (cells that hold nothing else) for each code page. */
 function codePagesOfCountries(lines: string): Map<string, number> {
   const codes = [...lines.matchAll(/(?:^|[;,\t|"])([A-Z]{2})(?=[;,\t|"\r\n]|$)/gm)];
   const shares = new Map<string, number>();

@@ -4,7 +4,7 @@ import { byLikelihood } from './encoding-likelihood.js';
 import { holdsNoText, isPlausibleWord } from './plausible-words.js';
 import type { DecodedSample } from './table.js';
 
-/** One byte a letter, the commoner first: what spreadsheet programs in Europe have written. */
+/** Single-byte encodings that spreadsheet programs in Europe have written, the commonest first. */
 const singleByte = [
   ...['windows-1252', 'windows-1250', 'windows-1251', 'windows-1253', 'windows-1254'],
   ...['windows-1257', 'iso-8859-2', 'iso-8859-15', 'iso-8859-5', 'iso-8859-7', 'iso-8859-9'],
@@ -22,13 +22,13 @@ export interface Decodings {
   /** The likeliest one, or the requested one. */
   encoding: string;
   text: string;
-  /** Those that give plausible words, each with different letters from the previous ones. */
+  /** Those that give plausible words, each with letters that differ from the previous ones. */
   possible: DecodedSample[];
 }
 
 /**
- * Decodes a text file. Unicode is certain. In single-byte code pages, the same bytes can be words
- * in several of them. Those are offered, so that a person who knows the names can choose.
+ * Decodes a text file. Unicode is recognised with certainty. In single-byte code pages, the same
+ * bytes can be words in several of them; those are offered to a person who knows the names.
  */
 export function decodeText(file: Buffer, wanted?: string): Decodings {
   const certain = unicodeOf(file);
@@ -46,7 +46,7 @@ export function decodeText(file: Buffer, wanted?: string): Decodings {
   return { encoding, text: decoded(encoding), possible: samples };
 }
 
-/** Which Unicode it is: by its mark, by its zeros, or because nothing else is valid UTF-8. */
+/** Which Unicode it is: by its byte order mark, by its zeros, or by being mostly UTF-8. */
 function unicodeOf(file: Buffer): string | undefined {
   const mark = file.subarray(0, 4).toString('hex');
   if (mark === 'fffe0000') return 'utf-32le';
@@ -64,13 +64,13 @@ function withoutMark(file: Buffer): string | undefined {
   const [even, odd] = zeros as [number, number];
   if (file.length % 2 === 1 || even + odd < end / 40) return undefined;
   const encoding = odd > 20 * even ? 'utf-16le' : even > 20 * odd ? 'utf-16be' : undefined;
-  // Zeros at random places make letters, but no line ends.
+  // Zeros in random places decode to letters, but not to line ends.
   return encoding && /[\r\n]/.test(iconv.decode(file, encoding)) ? encoding : undefined;
 }
 
 /**
- * Other code pages almost never look like UTF-8. Where a few letters of it are damaged, the rest is
- * right, and the rows that hold U+FFFD are refused later.
+ * Other code pages almost never look like UTF-8. If only a few characters are damaged, the file is
+ * UTF-8, and the rows that contain U+FFFD are refused later.
  */
 function isMostlyUtf8(file: Buffer): boolean {
   if (isUtf8(file)) return true;
@@ -82,8 +82,8 @@ function isMostlyUtf8(file: Buffer): boolean {
 }
 
 /**
- * Whether it would be UTF-8 without a letter of Europe's scripts beyond ASCII: "Píšť" of Windows
- * 1250 are the bytes of one in Korean.
+ * Whether the file, read as UTF-8, would have no letters of Europe's scripts beyond ASCII: the
+ * bytes of "Píšť" in Windows 1250 are a Korean letter in UTF-8.
  */
 function isForeign(file: Buffer): boolean {
   const letters = file
@@ -96,8 +96,8 @@ function isForeign(file: Buffer): boolean {
 }
 
 /**
- * The code pages in which every word is plausible; if there are none, all of them, those with the
- * fewest oddities first.
+ * The code pages in which every word is plausible; if there are none, all of them, with the fewest
+ * oddities first.
  */
 function possibleEncodings(file: Buffer): string[] {
   const words = strangeWords(file);
@@ -106,7 +106,8 @@ function possibleEncodings(file: Buffer): string[] {
   const flawless = singleByte.filter((name) => oddities.get(name) === 0);
   const lines = Buffer.concat(tellingLines(file, 500));
   const ranked = byLikelihood(lines, flawless.length > 0 ? flawless : singleByte, oddities);
-  // Code pages that give these bytes the same letters are one choice, under its commonest name.
+  // Code pages that decode these bytes to the same letters are one choice, named after the
+  // commonest.
   const commonest = new Map<string, string>();
   for (const name of singleByte) {
     const letters = iconv.decode(bytes, name);
@@ -121,7 +122,7 @@ function odditiesIn(words: Buffer[], bytes: Buffer, encoding: string): number {
   return odd.length + (holdsNoText(iconv.decode(bytes, encoding)) ? 1 : 0);
 }
 
-/** The words that hold more than ASCII, each once. */
+/** The distinct words that contain more than ASCII. */
 function strangeWords(file: Buffer): Buffer[] {
   const words = new Map<string, Buffer>();
   const pattern = /[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*/g;
@@ -132,7 +133,7 @@ function strangeWords(file: Buffer): Buffer[] {
   return [...words.values()];
 }
 
-/** Lines in which the choice can be seen. */
+/** Lines that show the effect of the choice. */
 function tellingLines(file: Buffer, count = sampleLines): Buffer[] {
   const lines = file.toString('latin1').split(/\r\n|\r|\n/);
   const telling = lines.filter((line) => /[\x80-\xff]/.test(line));

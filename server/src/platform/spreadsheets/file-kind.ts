@@ -16,7 +16,7 @@ export function kindOfBytes(file: Buffer): SheetFault | undefined {
   return /^[[{]\s*["{[\]}]/.test(start) ? 'json' : undefined;
 }
 
-/** An OLE file is an old workbook, or the shell around one that has a password. */
+/** An OLE file is either an old workbook or the container of one with a password. */
 function isEncrypted(file: Buffer): boolean {
   return file.includes(Buffer.from('EncryptedPackage', 'utf16le'));
 }

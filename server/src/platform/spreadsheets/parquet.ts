@@ -1,14 +1,14 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import type { Cell, TableColumn } from './cell.js';
 
-/** A column with what Parquet wants to know beyond its kind. */
+/** A column with the properties that Parquet needs beyond its kind. */
 export interface ParquetColumn extends TableColumn {
   /** Whole numbers and full dates have their own types. */
   datatype?: string;
   required?: boolean;
 }
 
-/** Rows that are held at once: a group of rows is written column by column. */
+/** Rows held in memory at once: a group of rows is written column by column. */
 const rowsInGroup = 5_000;
 
 /**
@@ -35,9 +35,7 @@ export async function* parquet(
   yield taken(bytes);
 }
 
-/**
- * Takes the bytes written so far; the writer restarts with an empty buffer and continues counting.
- */
+/** Takes the bytes written so far. The writer restarts with an empty buffer and keeps counting. */
 function taken(bytes: ByteWriter): Buffer {
   const copy = Buffer.from(bytes.getBytes().slice());
   bytes.index = 0;

@@ -1,9 +1,9 @@
-/** Characters that no table holds: controls, private use, what a code page does not define. */
+/** Characters that occur in no table: controls, private use, gaps in a code page. */
 const nowhere = /[\p{Cc}\p{Co}\p{Cn}\ufffd]/u;
-/** A symbol between letters; accents that people type as apostrophes are none. */
+/** A symbol between letters. Accents that people type as apostrophes do not count. */
 const symbolInWord = /\p{L}[^\p{L}\p{M}\p{N}\p{P}´`]|[^\p{L}\p{M}\p{N}\p{P}\p{Z}´`]\p{L}/u;
 const numeralInWord = /\p{L}[\p{No}ªº]+\p{L}|^[\p{No}ªº¡¿]+\p{L}/u;
-/** Marks that begin or end something; a point in the middle is Catalan's l·l. */
+/** Marks that begin or end something. A middle dot is allowed in Catalan's l·l. */
 const markInWord = /\p{L}[„‚†‡•…¶§¡¿‹›«»¦]\p{L}|[^lL]·\p{L}|\p{L}·[^lL]/u;
 /** UTF-8 that was read as Western European: Ã¶ for ö. */
 const twiceEncoded = /Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ–—˜™š›œžŸ]|[ÂÄÅÐÑÎÏ][\u0080-\u00bf]/u;
@@ -15,10 +15,10 @@ const scripts = [
   ...[/\p{Script=Georgian}/u, /\p{Script=Armenian}/u],
 ];
 
-/** Whether there are characters among these that no text holds. */
+/** Whether these include a character that no text contains. */
 export const holdsNoText = (characters: string) => nowhere.test(characters);
 
-/** Whether a word looks like one of a language. */
+/** Whether a word looks like a word of some language. */
 export function isPlausibleWord(word: string): boolean {
   if (impossible.some((pattern) => pattern.test(word))) return false;
   return word

@@ -12,8 +12,8 @@ export interface TableWish {
 }
 
 /**
- * Reads a CSV or an XLSX, judged by its content and not by its name. Rows that hold nothing are
- * left out. @throws UnreadableSheet
+ * Reads a CSV or an XLSX, judged by its content and not by its name. Empty rows are left out.
+ * @throws UnreadableSheet
  */
 export async function readTable(
   file: Buffer,
@@ -43,7 +43,7 @@ async function readArchive(
 }
 
 /**
- * All sheets of a workbook whose names are wanted, or the table of a CSV. @throws UnreadableSheet
+ * The sheets of a workbook with the wanted names, or the table of a CSV. @throws UnreadableSheet
  */
 export async function readTables(
   file: Buffer,

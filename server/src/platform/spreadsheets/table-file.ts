@@ -20,8 +20,8 @@ export interface TableFile {
 }
 
 /**
- * The name, in every language, of a sheet that holds the same rows as the first, in codes. An
- * import reads it, so that an exported workbook can be imported again.
+ * The name, in every language, of a sheet that holds the rows of the first one as codes. Imports
+ * read this sheet, so that an exported workbook can be imported again.
  */
 export const codesSheet = 'Codes';
 

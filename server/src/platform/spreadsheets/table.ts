@@ -14,7 +14,7 @@ export interface TableLimits {
   columns: number;
 }
 
-/** A decoding of a text file, with lines in which it can be seen whether the letters are right. */
+/** One decoding of a text file, with sample lines that show whether the letters are right. */
 export interface DecodedSample {
   encoding: string;
   lines: string[];
@@ -22,22 +22,22 @@ export interface DecodedSample {
 
 /** How a table was read, and the alternatives. */
 export interface TableFacts {
-  /** For a text file. */
+  /** For a text file: the encoding that was used. */
   encoding?: string;
-  /** The decodings that are possible, the likeliest first; a single one when it is certain. */
+  /** The possible decodings, the likeliest first; a single one if it is certain. */
   encodings?: DecodedSample[];
   /** For a workbook: the name of the sheet that was read, and of all sheets. */
   sheet?: string;
   sheets?: { name: string; hidden: boolean }[];
-  /** For a workbook: whether days given as numbers count from 1904. */
+  /** For a workbook: whether dates stored as numbers count from 1904. */
   date1904?: boolean;
-  /** Rows that a spreadsheet program does not show; they were read. */
+  /** Rows that a spreadsheet program hides; they were read too. */
   hiddenRows?: number;
-  /** Cells that were merged downwards; their value was taken for each row. */
+  /** Cells merged downwards; their value was used for each row. */
   mergedCells?: number;
 }
 
-/** A file's rows that hold something. */
+/** The rows of a file that are not empty. */
 export interface Table {
   rows: SheetRow[];
   facts: TableFacts;

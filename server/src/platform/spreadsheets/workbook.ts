@@ -3,7 +3,9 @@ import type { Archive } from './archive.js';
 import { UnreadableSheet } from './unreadable-sheet.js';
 import { prefixed, readXml } from './xml.js';
 
-/** A sheet of a workbook: how people call it, whether they see it, and the part that holds it. */
+/**
+ * A sheet of a workbook: its name for people, whether it is visible, and the part that holds it.
+ */
 export interface SheetPart {
   name: string;
   hidden: boolean;
@@ -12,7 +14,7 @@ export interface SheetPart {
 
 export interface Workbook {
   sheets: SheetPart[];
-  /** Days are counted from 1 January 1904, as Excel for Mac did. */
+  /** Dates are counted from 1 January 1904, as in Excel for Mac. */
   date1904: boolean;
   sharedStrings: string | undefined;
   styles: string | undefined;
@@ -25,7 +27,8 @@ interface Relation {
 }
 
 /**
- * The parts of a workbook, found by their relations, whatever their names. @throws UnreadableSheet
+ * The parts of a workbook, found through its relationships, whatever their names. @throws
+ * UnreadableSheet
  */
 export async function openWorkbook(archive: Archive): Promise<Workbook> {
   const main = (await relations(archive, '')).find(({ type }) => type === 'officeDocument');
@@ -59,7 +62,7 @@ async function readWorkbook(archive: Archive, path: string) {
   return { sheets, date1904 };
 }
 
-/** The relations of a part; the archive's own relations have the empty name. */
+/** The relationships of a part; the empty name gives those of the archive itself. */
 async function relations(archive: Archive, source: string): Promise<Relation[]> {
   const { dir, base } = posix.parse(source);
   const path = posix.join(dir, '_rels', `${base}.rels`);

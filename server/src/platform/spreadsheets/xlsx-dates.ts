@@ -1,7 +1,7 @@
 import type { Archive } from './archive.js';
 import { readXml } from './xml.js';
 
-/** How exactly a cell's format shows a date. */
+/** The precision with which a cell's format shows a date. */
 export type Exactness = 'day' | 'month' | 'year';
 
 /** Built-in number formats that show days (ECMA-376 part 1, 18.8.30); those of times do not. */
@@ -42,7 +42,8 @@ function builtIn(format: number): Exactness | undefined {
 }
 
 /**
- * Letters that are quoted, escaped or in brackets are not part of a date; an `m` alone is minutes.
+ * Letters that are quoted, escaped or in brackets are not part of a date; an `m` on its own means
+ * minutes.
  */
 function exactnessOf(code: string): Exactness | undefined {
   const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').split(';', 1)[0]!;
@@ -55,8 +56,8 @@ function exactnessOf(code: string): Exactness | undefined {
 const dayLength = 86_400_000;
 
 /**
- * The ISO date of a serial number, or nothing if the number is not a day. Excel's 1900 has a 29
- * February that never was, so its days count from 30 December 1899.
+ * The ISO date of a serial number, or undefined if the number is not a date. Excel counts from 30
+ * December 1899, because it includes a 29 February 1900 that never existed.
  */
 export function dateOfSerial(serial: number, date1904: boolean): string | undefined {
   const zero = date1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30);

@@ -205,7 +205,7 @@ describe('S35 bombs', () => {
       { name: '_rels/.rels', content: [relations([['officeDocument', 'xl/workbook.xml']])] },
       { name: 'xl/workbook.xml', content: [`<workbook>${' '.repeat(5_000_000)}</workbook>`] },
     ]);
-    // The directory says ten bytes; unpacking stops at the limit all the same.
+    // The directory claims ten bytes; unpacking stops at the limit all the same.
     lie.writeUInt32LE(10, lie.length - 22 - 46 - 'xl/workbook.xml'.length + 24);
     await refused(lie, 'too-large');
   });

@@ -8,8 +8,8 @@ import { readRows, type CellContext, type SheetContent } from './xlsx-rows.js';
 import { sharedStrings } from './xlsx-strings.js';
 
 /**
- * A sheet of a workbook as a spreadsheet program shows it: days as ISO dates, formulas as their
- * last result. Without a wish it is the first visible sheet that holds something.
+ * A sheet of a workbook as a spreadsheet program shows it: dates in ISO format, formulas as their
+ * last result. By default this is the first visible sheet that is not empty.
  * @throws UnreadableSheet
  */
 export async function readXlsx(
@@ -28,7 +28,7 @@ export async function readXlsx(
   throw new UnreadableSheet('empty');
 }
 
-/** The sheets whose names are wanted, in their order. @throws UnreadableSheet */
+/** The sheets with the wanted names, in order. @throws UnreadableSheet */
 export async function readSheets(
   archive: Archive,
   isWanted: (sheet: string) => boolean,
@@ -54,8 +54,8 @@ async function cellContext(archive: Archive, workbook: Workbook): Promise<CellCo
 }
 
 /**
- * The sheets that may be read, in their order; hidden ones only when asked for. Of an export of
- * ours it is the sheet with the codes.
+ * The sheets that may be read, in order; hidden ones only on request. In our own exports this is
+ * the sheet with the codes.
  */
 function candidates({ sheets }: Workbook, wanted: string | undefined): SheetPart[] {
   if (wanted !== undefined) return sheets.filter(({ name }) => name === wanted);
@@ -76,8 +76,8 @@ function factsOf(workbook: Workbook, { name }: SheetPart, { hiddenRows }: SheetC
 }
 
 /**
- * A cell merged downwards counts for each of its rows, as it is shown. One merged sideways does
- * not: a title over five columns is not five values.
+ * A cell merged downwards counts for each of its rows, as it is shown. A cell merged sideways does
+ * not: a title across five columns is not five values.
  * @returns how many cells were filled.
  */
 function fillMerged({ rows, merged }: SheetContent): number {

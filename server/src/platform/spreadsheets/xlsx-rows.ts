@@ -11,7 +11,7 @@ export interface CellContext {
   date1904: boolean;
 }
 
-/** Cells that are shown as one, by their corners, counted from 0. */
+/** Cells shown as one, given by their corners, counted from 0. */
 export interface MergedRange {
   top: number;
   left: number;
@@ -36,8 +36,8 @@ interface OpenCell {
 }
 
 /**
- * The rows of a sheet that hold something. Painted cells hold nothing, so neither their rows nor
- * their columns count. @throws UnreadableSheet
+ * The rows of a sheet that are not empty. Cells with only formatting are empty, so they add neither
+ * rows nor columns. @throws UnreadableSheet
  */
 export async function readRows(
   pieces: AsyncIterable<Buffer>,
@@ -103,7 +103,7 @@ function valueOf({ type, style, value }: OpenCell, context: CellContext): SheetC
   if (type === 's') return (context.strings[Number(value)] ?? '').trim();
   if (type === 'b') return value.trim() === '1' ? 'TRUE' : 'FALSE';
   if (type === 'str' || type === 'inlineStr') return unescapeText(value).trim();
-  // Errors such as #N/A are shown as they are, and refused where a value is wanted.
+  // Errors such as #N/A are kept as shown, and refused where a value is required.
   if (type !== 'n' || value.trim() === '') return value.trim();
   const number = Number(value);
   if (!Number.isFinite(number)) return value.trim();

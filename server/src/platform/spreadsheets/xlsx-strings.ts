@@ -1,7 +1,7 @@
 import type { Archive } from './archive.js';
 import { readXml } from './xml.js';
 
-/** The text of each shared string; how it is pronounced (`rPh`) is not part of it. */
+/** The text of each shared string, without its phonetic guide (`rPh`). */
 export async function sharedStrings(archive: Archive, path: string | undefined): Promise<string[]> {
   const strings: string[] = [];
   if (!path || !archive.has(path)) return strings;
@@ -26,7 +26,7 @@ export async function sharedStrings(archive: Archive, path: string | undefined):
   return strings;
 }
 
-/** `_x000D_` is how a workbook writes what XML cannot hold (ECMA-376 part 1, 22.9.2.19). */
+/** Workbooks write characters that XML cannot hold as `_x000D_` (ECMA-376 part 1, 22.9.2.19). */
 export function unescapeText(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => {
     return String.fromCharCode(Number.parseInt(code, 16));

@@ -84,7 +84,7 @@ async function* sheet({ columns, rows, printed }: Table): AsyncGenerator<string>
 
 const toPageWidth = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
 
-/** A4 across, as many sheets as it takes, each with its number. */
+/** A4 landscape, on as many numbered sheets as it takes. */
 function onPaper(header: string): string {
   const words = escapeXml(header.replaceAll('&', '&&'));
   return (
@@ -107,7 +107,7 @@ function cellXml(at: string, cell: Cell, kind: TableColumn['kind']): string {
   return textCell(at, encodeFormulas(cell));
 }
 
-/** A workbook is read by people and knows no zones: it shows what the clocks in Strasbourg do. */
+/** People read a workbook, and it knows no time zones, so it shows Strasbourg time. */
 function momentCell(at: string, moment: number): string {
   return numberCell(at, (clockInStrasbourg(moment) - dayZero) / 86_400_000, style.moment);
 }

@@ -12,8 +12,8 @@ export interface XmlListener {
 }
 
 /**
- * Reads strict XML without its prefixes, and lets other requests have their turn between pieces.
- * The parser refuses entities of the document's own, of which bombs are made.
+ * Reads strict XML and drops prefixes, yielding to other requests between chunks. The parser
+ * refuses entities that the document defines, the material of entity bombs.
  * @throws UnreadableSheet
  */
 export async function readXml(pieces: AsyncIterable<Buffer>, listener: XmlListener): Promise<void> {

@@ -6,7 +6,7 @@ export interface ZipPart {
   content: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 }
 
-/** Every part has the same time: equal contents give equal files. */
+/** Every part has the same time, so equal contents give equal files. */
 const options = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true };
 
 /** A ZIP archive that is written while its contents are generated; memory use stays flat. */

@@ -1,8 +1,8 @@
 /**
- * Letters and accents of the alphabets of Europe and its neighbours that are in everyday use, by
- * Unicode's own judgement: `Identifier_Status=Allowed` of UTS 39 (Unicode 14), below U+0780 and in
- * the later blocks of these alphabets, without the three strokes that go through a letter. Perl
- * tells it: `perl -e 'for (0x80..0x1fff) { printf "%x ", $_ if chr =~
+ * Letters and accents of the alphabets of Europe and its neighbours that are in everyday use
+ * according to Unicode: `Identifier_Status=Allowed` of UTS 39 (Unicode 14), below U+0780 and in the
+ * later blocks of these alphabets, without the three strokes that go through a letter. Perl lists
+ * them: `perl -e 'for (0x80..0x1fff) { printf "%x ", $_ if chr =~
  * /(?=[\\p{L}\\p{M}])\\p{Identifier_Status=Allowed}/ }'`.
  */
 const ranges = [
@@ -17,7 +17,7 @@ const ranges = [
   '1fd6-1fda 1fe0-1fe2 1fe4-1fea 1fec 1ff2-1ff4 1ff6-1ff8 1ffa 1ffc',
 ];
 
-/** Letters that are right in names of places and that Unicode keeps out of identifiers. */
+/** Letters that are correct in place names but that Unicode excludes from identifiers. */
 const more = 'ªºĿŀևǝѣ';
 
 const codes = (range: string) =>
@@ -30,7 +30,9 @@ const inUse = new RegExp(
   'u',
 );
 
-/** Where the table above decides. Other scripts have no capitals or old forms like these. */
+/**
+ * The range that the table above decides. Other scripts have no capitals or old forms like these.
+ */
 const decided = new RegExp(
   '^[\\0-\\u077f\\u10a0-\\u10ff\\u1c80-\\u1cbf\\u1d00-\\u1fff' +
     ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Georgian', 'Hebrew', 'Arabic']
@@ -42,7 +44,7 @@ const decided = new RegExp(
 
 /**
  * Whether a character is a letter or an accent that people write today.
- * @returns null where this table does not say.
+ * @returns null for characters that this table does not cover.
  */
 export function isLetterInUse(character: string): boolean | null {
   return decided.test(character) ? inUse.test(character) : null;

@@ -4,8 +4,8 @@ import { identityKey } from './text.js';
 const withoutAccents = (name: string) => name.normalize('NFD').replace(/\p{M}+/gu, '');
 
 /**
- * The key of the name that a text looks like: by Unicode's table of confusable characters (UTS 39)
- * a zero is an O, and r with n an m.
+ * The key of the name that a text looks like, by Unicode's table of confusable characters (UTS 39):
+ * a zero counts as an O, and r followed by n as an m.
  * @returns null if that is the text's own key, as for nearly every name.
  */
 export function meantByLookAlike(name: string): string | null {

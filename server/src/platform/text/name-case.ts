@@ -1,4 +1,4 @@
-/** Words that stay small inside a name: "Villeneuve d’Ascq", "Frankfurt am Main". */
+/** Words that stay in lower case inside a name: "Villeneuve d’Ascq", "Frankfurt am Main". */
 const small = new Set(
   (
     'de du des la le les d l et en sur sous lès aux der die das dem den von vom am an im in ' +
@@ -8,12 +8,12 @@ const small = new Set(
   ).split(' '),
 );
 
-/** Scripts whose names begin with capital letters; Georgian has only one case in names. */
+/** Scripts in which names begin with a capital letter; Georgian has only one case in names. */
 const cased = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}]/gu;
 
 /**
- * A name as it is usually written, when all its letters are capitals or none is: "Région Bourgogne"
- * for "RÉGION BOURGOGNE". Undefined for a name that looks as names do, and for short ones.
+ * A name in its usual case, if it is written all in capitals or all in lower case: "Région
+ * Bourgogne" for "RÉGION BOURGOGNE". Undefined for other names, and for short ones.
  */
 export function usualCase(name: string, countryCode: string): string | undefined {
   const letters = name.match(cased) ?? [];

@@ -1,6 +1,6 @@
 /**
  * Words that say what kind of authority it is, not which one: "City of Köln" and "Stadt Köln" are
- * Köln, "Miasto Łódź" is Łódź. Folded as `fold` does, by language.
+ * Köln, "Miasto Łódź" is Łódź. Folded as by `fold`, grouped by language.
  */
 const kinds =
   'city town borough municipality council the of ' +
@@ -33,10 +33,10 @@ const shortened: Record<string, string> = {
   sainte: 'ste',
 };
 
-/** The same word for "Sankt", "Saint" and "St."; another one for "Sainte" and "Ste". */
+/** The same word for "Sankt", "Saint" and "St."; a different one for "Sainte" and "Ste". */
 export const withoutLongSaint = (word: string): string => shortened[word] ?? word;
 
-/** All ways to write a word of a name: "St." is found by "Saint", and "Sankt" by "St". */
+/** All spellings of a word of a name: "Saint" finds "St.", and "St" finds "Sankt". */
 export function spellingsOf(word: string): string[] {
   const short = withoutLongSaint(word);
   const long = Object.keys(shortened).filter((each) => shortened[each] === word);

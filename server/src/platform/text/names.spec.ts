@@ -90,7 +90,7 @@ describe('TR18 a name that is published', () => {
 
   it.each([
     ['Strasb0urg', 'strasbourg'],
-    // In one script and in another it is one key: the queue shows such a case as a duplicate.
+    // In one script or the other, the key is the same: the queue shows such a case as a duplicate.
     ['Strasbοurg', null],
     ['MiIan', 'milan'],
     ['Lil1e', 'lille'],

@@ -1,6 +1,6 @@
 import { isLetterInUse } from './letters-in-use.js';
 
-/** Why a text is no name: the rule it breaks, and what to look for. */
+/** Why a text is not a name: the rule that it breaks, and what to look for. */
 export interface NameFault {
   key: 'holdsNoSuchCharacter' | 'isOneScript';
   params: Record<string, string>;
@@ -14,14 +14,11 @@ const scripts = [
   ...['Tibetan', 'Myanmar', 'Ethiopic', 'Khmer'],
 ];
 const tests = scripts.map((name) => ({ name, test: new RegExp(`\\p{Script=${name}}`, 'u') }));
-/** Scripts that one word of Chinese, Japanese or Korean mixes. */
+/** Scripts that a single word of Chinese, Japanese or Korean mixes. */
 const eastAsian = new Set(['Han', 'Hiragana', 'Katakana', 'Bopomofo', 'Hangul']);
 
 const ofScripts = scripts.map((name) => `\\p{Script=${name}}`).join('');
-/**
- * Marks that strike a letter through, ring it or hide, letters that are blank, and mathematical
- * ones.
- */
+/** Marks that strike through, circle or hide a letter, blank letters, and mathematical letters. */
 const disguises =
   '\\u034f\\u035c-\\u0362\\u0334-\\u0338\\u0488\\u0489\\u115f\\u1160\\u1ab0-\\u1aff' +
   '\\u1dc0-\\u1dff\\u20d0-\\u20ff\\u3164\\ufe20-\\ufe2f' +
@@ -31,10 +28,10 @@ const letter = new RegExp(
   `^(?![${disguises}]|\\p{Variation_Selector})(?:[\\p{L}\\p{M}]${ofOurScripts}|[0-9ªº])$`,
   'u',
 );
-/** Digits of other scripts too, as long as they are plain ones. */
+/** Plain digits of any script. */
 const digit = /^\p{Nd}$/u;
 const sign = /^[ '’‘ʼʻʹ‛`"“”„«»‹›()[\]/&.,:;!?¡¿·•‧–—‐‑\-…°№+*#%@€$£§_~]$/u;
-/** Signs that read like others, and belong to names in one script. */
+/** Signs that look like others but belong to names in one script. */
 const signsOfScripts = [
   [/^[՚-՟]$/u, /\p{L}(?<=\p{Script=Armenian})/u],
   [/^[׳״]$/u, /\p{L}(?<=\p{Script=Hebrew})/u],
@@ -49,10 +46,10 @@ const wholeWord = /[\p{L}\p{M}\p{Nd}]+(?:['’‘‛`"“”„\-‐‑][\p{L}\p
 const stackedMarks = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}{2}(\p{M})/u;
 
 /**
- * The first fault that keeps us from publishing a text as a name: a character that no name holds (a
- * blank or struck-through letter, a letter of a script that is not in use, an accent without a
- * letter) or a word of two scripts.
- * @returns the first fault, or null.
+ * The first reason not to publish a text as a name: a character that no name contains (a blank or
+ * struck-through letter, a letter of a script that is not in use, an accent without a letter) or a
+ * word in two scripts.
+ * @returns null if there is none.
  */
 export function nameFault(name: string): NameFault | null {
   const text = name.normalize('NFC');
@@ -66,7 +63,7 @@ export function nameFault(name: string): NameFault | null {
   return mixed ? { key: 'isOneScript', params: { word: mixed } } : null;
 }
 
-/** Letters that are only another form of one (ligatures, squared or old forms) are none. */
+/** Letters that are only a variant of another (ligatures, squared or old forms) do not count. */
 const isLetter = (one: string) =>
   isLetterInUse(one) ?? (letter.test(one) && one === one.normalize('NFKC'));
 
@@ -82,7 +79,7 @@ function isMixed(word: string): boolean {
   return found.size > 1 && ![...found].every((script) => eastAsian.has(script));
 }
 
-/** A character as a reader can find it: itself where it is seen, and its number in Unicode. */
+/** A character in a form that a reader can look up: itself if it is visible, and its code point. */
 function named(character: string): string {
   const number = `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
   const isSeen =

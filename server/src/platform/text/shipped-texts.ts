@@ -23,8 +23,8 @@ export function shippedTexts(language: Language): ReadonlyMap<string, string> {
 }
 
 /**
- * The text as people write it. Paragraphs are parted by an empty line; a character that vue-i18n
- * would read as syntax is quoted in our files only.
+ * The text as people edit it. An empty line separates paragraphs. Characters that vue-i18n would
+ * read as syntax are quoted only in our files.
  */
 function flat(texts: Texts, path: string): [string, string][] {
   return Object.entries(texts).flatMap(([key, value]): [string, string][] => {

@@ -7,7 +7,7 @@ interface Texts {
   [key: string]: string | Texts;
 }
 
-/** A text of the workbench by its key; `count` chooses among its forms. */
+/** A text of the workbench by its key; `count` selects the plural form. */
 export type StaffWords = (
   key: string,
   values?: Readonly<Record<string, string>>,
@@ -16,7 +16,7 @@ export type StaffWords = (
 
 const read = new Map<OfficialLanguage, Texts>();
 
-/** The workbench's own words, for files that colleagues take out of it. */
+/** The workbench's texts in one language, for files that colleagues export. */
 export function staffWordsIn(language: OfficialLanguage): StaffWords {
   const texts = read.get(language) ?? readTexts<Texts>(language, 'staff');
   read.set(language, texts);

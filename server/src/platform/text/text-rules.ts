@@ -10,12 +10,12 @@ export function placeholdersIn(text: string): string[] {
   return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!))];
 }
 
-/** The forms that a text with a number has: "{n} town | {n} towns". */
+/** The plural forms of a text with a number: "{n} town | {n} towns". */
 export const formsIn = (text: string): string[] => text.split(formSeparator);
 
 /**
  * Compares a text with the shipped one that it replaces: it must have the same placeholders and the
- * same number of forms.
+ * same number of plural forms.
  */
 export function faultsOf(text: string, shipped: string): TextFault[] {
   const wanted = placeholdersIn(shipped);

@@ -17,10 +17,10 @@ export function clean(text: string): string {
 }
 
 /**
- * A name as it is stored. Characters that come with pasted text and that nobody sees go: soft
- * hyphens, zero-width spaces, marks of direction between words. All others stay for `nameFault` to
- * refuse, because without them the name would not be what was typed: those that turn letters
- * around, join or hide them.
+ * A name as it is stored. Invisible characters that come with pasted text are removed: soft
+ * hyphens, zero-width spaces, direction marks between words. Characters that reorder, join or hide
+ * letters stay for `nameFault` to refuse, because without them the name would not be what was
+ * typed.
  */
 export function cleanName(text: string): string {
   return text
@@ -30,7 +30,7 @@ export function cleanName(text: string): string {
     .trim();
 }
 
-/** The same, but spaces that do not break stay: French typography needs them. */
+/** The same, but keeps no-break spaces, which French typography needs. */
 export function cleanTypeset(text: string): string {
   return text
     .replace(/[\p{Cf}\p{Co}\p{Cs}]+/gu, '')
@@ -39,7 +39,7 @@ export function cleanTypeset(text: string): string {
     .trim();
 }
 
-/** The same for text with several lines, `each` of them by itself. */
+/** The same for text with several lines: applies `each` to every line. */
 export function cleanLines(text: string, each = clean): string {
   return text
     .split(/\r\n|\r|\n/)
@@ -50,8 +50,8 @@ export function cleanLines(text: string, each = clean): string {
 }
 
 /**
- * A text of the site, as its editor wrote it: no-break spaces and the indents of Markdown are part
- * of it; control, direction and private-use characters are not.
+ * A text of the site as its editor wrote it. No-break spaces and the indents of Markdown are kept;
+ * control, direction and private-use characters are not.
  */
 export function cleanSiteText(text: string): string {
   return text
@@ -107,7 +107,7 @@ export function searchWords(query: string): string[] {
   return fold(query).split(' ').filter(Boolean).slice(0, 8);
 }
 
-/** The same without words like "Stadt" or "Ville de", as long as others are left. */
+/** The same without words like "Stadt" or "Ville de", unless no others are left. */
 export function tellingSearchWords(query: string): string[] {
   return tellingWords(fold(query).split(' ').filter(Boolean)).slice(0, 8);
 }

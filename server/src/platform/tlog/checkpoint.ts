@@ -10,7 +10,7 @@ export function checkpointText({ origin, size, root }: Checkpoint): string {
   return `${origin}\n${size}\n${root.toString('base64')}\n`;
 }
 
-/** Reads the text of a signed checkpoint; who signed it is another question. */
+/** Reads the text of a signed checkpoint, without verifying its signatures. */
 export function readCheckpoint(note: string): Checkpoint | null {
   const [origin, size, root, empty] = note.split('\n');
   if (!origin || !/^(0|[1-9]\d*)$/.test(size ?? '') || !root || empty === undefined) return null;

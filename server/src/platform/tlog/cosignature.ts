@@ -1,11 +1,11 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type { LogWitness } from '../config/log-witness.js';
 
-/** A witness's statement that a checkpoint follows from those it had seen before. */
+/** A witness's statement that a checkpoint is consistent with those it has seen before. */
 export interface Cosignature {
   witness: LogWitness;
   at: Date;
-  /** The line of the note for this, in the one spelling that strict readers accept. */
+  /** Its line in the note, in the one spelling that strict readers accept. */
   line: string;
 }
 
@@ -35,7 +35,7 @@ export function cosignaturesIn(note: string, witnesses: readonly LogWitness[]): 
   });
 }
 
-/** When the witness signed; null when it did not. */
+/** When the witness signed; null if it did not. */
 function momentOf(text: string, signature: Buffer, { publicBytes }: LogWitness): Date | null {
   if (signature.length !== 72) return null;
   const seconds = signature.readBigUInt64BE(0);

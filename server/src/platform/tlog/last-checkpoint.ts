@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { shortHash } from './checkpoint.js';
 
 /**
- * The last checkpoint, which mails include so that many people hold a copy; null before the log is
+ * The last checkpoint, which mails include so that many people hold a copy; null until the log is
  * signed.
  */
 export async function lastShortHash(manager: EntityManager): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** RFC 6962, section 2.1: the leading byte keeps a leaf from passing for a node. */
+/** RFC 6962, section 2.1: the leading byte prevents a leaf from passing for a node. */
 const leafPrefix = Buffer.from([0]);
 const nodePrefix = Buffer.from([1]);
 

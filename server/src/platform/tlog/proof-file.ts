@@ -7,7 +7,7 @@ interface Proof {
   checkpoint: string;
 }
 
-/** c2sp.org/tlog-proof: shows without any connection that an entry is in the log. */
+/** c2sp.org/tlog-proof: proves offline that an entry is in the log. */
 export function proofFile({ extra, index, hashes, checkpoint }: Proof): string {
   return [
     'c2sp.org/tlog-proof@v1',

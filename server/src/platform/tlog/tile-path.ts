@@ -20,7 +20,7 @@ export function tilePath({ level, index, width }: Tile): string {
   return `${level}/${place}${width < tileWidth ? `.p/${width}` : ''}`;
 }
 
-/** @returns null for a path that is not the one spelling of a tile. */
+/** @returns null for a path that is not the canonical spelling of a tile. */
 export function readTilePath(path: string): Tile | null {
   const [, level, place, width] = pattern.exec(path) ?? [];
   if (!level || !place) return null;

@@ -4,12 +4,12 @@ import { emptyRoot, nodeHash, rootOf } from './merkle.js';
 export const tileWidth = 256;
 
 /**
- * Reads hashes of the tree: `count` of level `level` of the tiles from `start` on. Level 0 has the
- * leaves, level 1 the root of each full tile of level 0, and so on.
+ * Reads `count` hashes from `start` on, at level `level` of the tiles. Level 0 has the leaves,
+ * level 1 the root of each full tile of level 0, and so on.
  */
 export type ReadHashes = (level: number, start: number, count: number) => Promise<Buffer[]>;
 
-/** A tree that is read tile by tile, each once. */
+/** A tree that is read tile by tile; each tile is read once. */
 export class Tree {
   private readonly tiles = new Map<string, Promise<Buffer[]>>();
 
@@ -18,17 +18,20 @@ export class Tree {
     private readonly read: ReadHashes,
   ) {}
 
-  /** The root of the tree as it was with `size` leaves. */
+  /** The root of the tree when it had `size` leaves. */
   root(size = this.size): Promise<Buffer> {
     return size === 0 ? Promise.resolve(emptyRoot) : this.hashOf(0, size);
   }
 
-  /** RFC 6962, section 2.1.1: leads from the leaf to the root. The leaf's neighbour comes first. */
+  /**
+   * RFC 6962, section 2.1.1: the path from the leaf to the root, beginning with the leaf's
+   * neighbour.
+   */
   inclusionProof(index: number): Promise<Buffer[]> {
     return this.path(index, 0, this.size);
   }
 
-  /** RFC 6962, section 2.1.2: shows that this tree begins with the one of `size` leaves. */
+  /** RFC 6962, section 2.1.2: proves that this tree begins with the one of `size` leaves. */
   async consistencyProof(size: number): Promise<Buffer[]> {
     return size === 0 || size === this.size ? [] : this.subproof(size, 0, this.size, true);
   }
@@ -62,7 +65,7 @@ export class Tree {
   private async hashOf(start: number, end: number): Promise<Buffer> {
     const count = end - start;
     const left = leftPart(count);
-    // leftPart of a power of two is half of it: such a range is one node of the tree.
+    // For a power of two, leftPart is half of it: such a range is a single node of the tree.
     if (left * 2 === count || count === 1) return this.node(start, count);
     return nodeHash(await this.node(start, left), await this.hashOf(start + left, end));
   }

@@ -6,7 +6,7 @@ import { Problem } from '../http/problem.js';
 
 /**
  * An action of a staff member that can be undone until the given time: a decision, or all decisions
- * of one bulk run. Its mails are held until then.
+ * of one bulk action. Its mails are held until then.
  */
 export interface Undo {
   id: string;
@@ -17,8 +17,8 @@ export interface UndoStep {
   subjectKind: 'submission' | 'signatory';
   subjectId: string;
   /**
-   * The subject's version after the step; a different current version means that it has been
-   * changed since.
+   * The subject's version after the step. If the current version differs, the subject has changed
+   * since.
    */
   version: number;
   /** The previous state, in the format of the code that restores it. */

@@ -8,7 +8,7 @@ interface Row<State, Action, Role> {
 }
 
 /**
- * Looks a step up in a table of transitions.
+ * Looks up a step in a table of transitions.
  * @returns its row: the next state, and the guards that have to hold.
  * @throws Problem 403 when the step exists but not for these roles, 409 when it does not exist in
  *   this state.
@@ -31,7 +31,7 @@ export function stepIn<Step extends Row<string, string, string>>(
   });
 }
 
-/** The state that a step without guards leads to. @throws like `stepIn`. */
+/** The state that a step without guards leads to. @throws as `stepIn`. */
 export function nextState<State extends string, Action extends string, Role extends string>(
   table: readonly (Row<State, Action, Role> & { guards?: undefined })[],
   from: State,

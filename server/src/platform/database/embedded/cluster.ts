@@ -59,25 +59,25 @@ export class Cluster {
     }
   }
 
-  /** Whether a server runs over this folder, seen without starting a program. */
+  /** Whether a server is running on this folder, checked without starting a program. */
   async isAlive(): Promise<boolean> {
     const [pid] = await this.pidLines();
     if (!Number(pid)) return false;
     if (await isZombie(pid!)) {
-      // A zombie that nobody reaps, as in a container without an init. PostgreSQL would take it for
-      // a running server; it detects by itself resources that its backends still hold.
+      // A zombie that nobody reaps, as in a container without an init. PostgreSQL would mistake it
+      // for a running server. It needs no file to detect resources that its backends still hold.
       await rm(this.pidFile, { force: true });
       return false;
     }
     try {
       return process.kill(Number(pid), 0);
     } catch (error) {
-      // It runs as another user.
+      // The server runs as another user.
       return (error as NodeJS.ErrnoException).code === 'EPERM';
     }
   }
 
-  /** Whether it refuses connections because it is shutting down. */
+  /** Whether the server refuses connections because it is shutting down. */
   async isStopping(): Promise<boolean> {
     return (await this.pidLines())[7]?.trim() === 'stopping';
   }
@@ -88,7 +88,7 @@ export class Cluster {
   }
 
   /**
-   * Starts the server on a free port, or the one of the settings, and waits until it answers.
+   * Starts the server on a free port, or on the configured one, and waits until it answers.
    * @returns the port, possibly of a server that another process started first.
    */
   async start(more: Record<string, string> = {}): Promise<number> {

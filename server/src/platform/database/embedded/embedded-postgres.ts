@@ -20,7 +20,7 @@ interface Options {
   say(line: string): void;
   /** Extra `-c` settings, such as fsync=off for tests. */
   settings?: Record<string, string>;
-  /** Aborted when nothing waits for the database any more. No further step then starts. */
+  /** Aborted when nobody waits for the database any more; no further step starts then. */
   signal?: AbortSignal;
 }
 

@@ -22,7 +22,7 @@ export class KeepRunning {
     this.ended = this.watch();
   }
 
-  /** From here on it may end. */
+  /** From here on the database is allowed to end. */
   async stop(): Promise<void> {
     this.stopped.abort();
     await this.ended;
@@ -48,8 +48,8 @@ export class KeepRunning {
   }
 
   /**
-   * After a plain `kill` it waits for every connection to close, and ours never do: it would
-   * neither accept new ones nor end.
+   * After a plain `kill` the server waits for every connection to close, and ours never do: it
+   * would neither accept new ones nor exit.
    */
   private async endWhatEnds(): Promise<void> {
     if (!(await this.cluster.isStopping())) return;
@@ -59,7 +59,7 @@ export class KeepRunning {
       .catch((err: unknown) => logger.error({ err }, 'the embedded database does not end'));
   }
 
-  /** @returns whether to go on. */
+  /** @returns whether to continue. */
   private rest(milliseconds: number): Promise<boolean> {
     return sleep(milliseconds, true, { ref: false, signal: this.stopped.signal }).catch(
       () => false,

@@ -1,4 +1,4 @@
-/** Changes bytes on their way: a generator that `pipeline` takes. */
+/** Transforms bytes in transit: a generator that `pipeline` accepts. */
 export type Rewriting = (source: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
 /** The encryption of files, and the suffix of their names. */
@@ -7,5 +7,5 @@ export interface Sealing {
   seal: Rewriting;
 }
 
-/** As they are. */
+/** Leaves the bytes as they are. */
 export const plainly: Rewriting = (source) => source;

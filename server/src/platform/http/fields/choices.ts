@@ -17,7 +17,7 @@ import { Code, oneLine } from './text.js';
 type Words = readonly string[];
 
 interface SeveralOptions extends FieldOptions {
-  /** The API's contract says that commas part the values. */
+  /** The API contract says that values are separated by commas. */
   showCommas?: boolean;
 }
 
@@ -65,7 +65,7 @@ export function Country(options: FieldOptions = {}): PropertyDecorator {
   return field({ type: String }, options, oneLine, IsISO31661Alpha2(), Matches(/^[A-Z]{2}$/));
 }
 
-/** A filter by country, which may also name one that the register does not know. */
+/** A filter by country, which may also be a country that is not on the register. */
 export function CountryFilter(options: FieldOptions = {}): PropertyDecorator {
   return Code(/^[A-Z]{2}$/, options);
 }
@@ -102,7 +102,7 @@ function several(
   );
 }
 
-/** Each value once; none at all counts as not given. */
+/** Each value once; an empty list counts as not given. */
 const partedByCommas = Transform(({ value }: { value: unknown }) => {
   const parts = (Array.isArray(value) ? value : [value]).flatMap((part: unknown) =>
     typeof part === 'string' ? part.split(',') : [part],

@@ -16,7 +16,7 @@ import { clean } from '../../text/text.js';
 import { field, most, type FieldOptions } from './field.js';
 
 interface DayOptions extends FieldOptions {
-  /** The year in which such days begin. */
+  /** The earliest year of such a day. */
   since?: number;
 }
 
@@ -72,9 +72,7 @@ export function WeekdayList(options: FieldOptions = {}): PropertyDecorator {
   );
 }
 
-/**
- * A future day. The guard of the step decides whether it is allowed.
- */
+/** A future day. The guard of the step decides whether it is allowed. */
 export function DayToCome(options: FieldOptions = {}): PropertyDecorator {
   return day(options);
 }
@@ -125,7 +123,7 @@ function readDay(text: string): string {
   return read.kind === 'day' ? read.day : clean(text);
 }
 
-/** Faults of a text that is not a valid day, each with its message. */
+/** Ways in which a text is not a valid day, each with its message. */
 const faults: [fault: DayFault | 'ambiguous', name: string, message: string][] = [
   ['unreadable', 'isDay', 'must be a day like 2019-06-28'],
   ['incomplete', 'isWholeDay', 'must have a day, a month and a year'],
@@ -134,7 +132,7 @@ const faults: [fault: DayFault | 'ambiguous', name: string, message: string][] =
   ['ambiguous', 'isOneDay', 'could be several days: write it like 2019-06-28'],
 ];
 
-/** The key and the message of a fault, also for days in an imported file. */
+/** The key and the message of a fault; also used for days in an imported file. */
 export function wordsOfDayFault(fault: DayFault): [name: string, message: string] {
   const [, name, message] = faults.find(([known]) => known === fault)!;
   return [name, message];
@@ -153,7 +151,7 @@ function rulesOf(partial: boolean): PropertyDecorator[] {
 const iso = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 const isIso = (value: unknown): value is string => typeof value === 'string' && iso.test(value);
 
-/** It has begun somewhere in the member states. */
+/** Whether the day has already begun anywhere in the member states. */
 const isPast = rule(
   'isPastDate',
   (value) => !isIso(value) || value <= latestDay().slice(0, value.length),

@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nest
 import { Transform } from 'class-transformer';
 import { IsDefined, IsNotEmpty, IsOptional, ValidateIf } from 'class-validator';
 
-/** The properties of a field in the API contract, besides its kind. */
+/** The parts of a field's API contract that its kind does not determine. */
 type Described = Pick<
   ApiPropertyOptions,
   'description' | 'example' | 'default' | 'format' | 'minLength' | 'maximum'
@@ -14,16 +14,16 @@ export interface FieldOptions extends Described {
   optional?: boolean;
   /** It may be null. */
   nullable?: boolean;
-  /** It must be given, but an empty text is a value too. */
+  /** It must be given, but may be an empty text. */
   mayBeEmpty?: boolean;
   /** The field is required while this is true, and ignored otherwise. */
   requiredWhen?(fields: object, value: unknown): boolean;
 }
 
 /**
- * One decorator for a field of a DTO: its entry in the API's contract, whether it may be missing,
- * how it is read and its rules. Applied from the last rule to the first, as a stack of decorators
- * is: of several broken rules only the first is reported.
+ * One decorator for a field of a DTO: its entry in the API contract, whether it may be missing, how
+ * it is read, and its rules. Rules are applied from last to first, as stacked decorators are: only
+ * the first broken rule is reported.
  */
 export function field(
   contract: ApiPropertyOptions,
@@ -46,7 +46,7 @@ export function field(
   return (target, name) => stack.forEach((decorate) => decorate(target, name));
 }
 
-/** The limit of a rule travels with the error, so that a text can name it. */
+/** Attaches the limit of a rule to its error, so that the message can name it. */
 export const most = (max: number) => ({ context: { max } });
 
 /** The same for a minimum. */
@@ -64,5 +64,5 @@ function presence({
   return nullable ? [IsDefined(), ValidateIf((_, value) => value !== null)] : [IsNotEmpty()];
 }
 
-/** `@IsOptional` also lets a `null` pass, which code behind a field that is never null trips on. */
+/** `@IsOptional` also accepts `null`, which code that expects a non-null field cannot handle. */
 const nullAsMissing = Transform(({ value }: { value: unknown }) => value ?? undefined);

@@ -9,7 +9,7 @@ import { field, least, most, type FieldOptions } from './field.js';
 interface IntegerOptions extends FieldOptions {
   min?: number;
   max?: number;
-  /** The API's contract names the limit. */
+  /** The API contract states the limit. */
   showLimit?: boolean;
 }
 
@@ -22,7 +22,7 @@ const wholeAsTyped = Transform(({ value }: { value: unknown }) => {
   const amount = parseWholeNumber(value);
   if (typeof amount === 'number') return amount;
   if (amount === 'empty') return undefined;
-  // So that the message says it is too large, and by how much.
+  // Lets the message say that the number is too large, and by how much.
   return amount === 'too-large' ? Number.MAX_VALUE : value;
 });
 
@@ -106,7 +106,7 @@ export function Integer({
   );
 }
 
-/** How many items a program wants at once; an empty `?limit=` counts as not given. */
+/** The page size that a program requests; an empty `?limit=` counts as not given. */
 export function PageSize(usual: number): PropertyDecorator {
   const largest = limits.largestPage;
   return field(

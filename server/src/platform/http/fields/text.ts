@@ -16,13 +16,11 @@ import { clean, cleanLines, cleanName, cleanSiteText } from '../../text/text.js'
 import { field, most, type FieldOptions } from './field.js';
 
 interface TextOptions extends FieldOptions {
-  /** The API's contract names the limit. */
+  /** The API contract states the limit. */
   showLimit?: boolean;
 }
 
-/**
- * Reads a text with `read`; an empty one counts as not given. Other values are left to the rules.
- */
+/** Reads a text with `read`; an empty one counts as not given. The rules handle other values. */
 const textBy = (read: (text: string) => string) =>
   Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' ? read(value) || undefined : value,
@@ -38,8 +36,8 @@ const oneName = textBy(cleanName);
 const namesOnLines = textBy((text) => cleanLines(text, cleanName));
 
 /**
- * The name of a person, an office, a place or a thing: one line that others may list, without
- * links, markup or emoji, and without letters in disguise.
+ * The name of a person, an office, a place or a thing: one line that is safe to list anywhere,
+ * without links, markup, emoji or disguised letters.
  */
 export function Name(max: number, options: TextOptions = {}): PropertyDecorator {
   return limited(max, options, oneName, IsPlainName(), ...IsWrittenPlainly());
@@ -60,7 +58,7 @@ export function SiteText(max: number, options: TextOptions = {}): PropertyDecora
   return limited(max, options, textBy(cleanSiteText));
 }
 
-/** Names, one a line, each as `Name` wants it. */
+/** Names, one per line, each following the rules of `Name`. */
 export function NameLines(
   max: number,
   maxOfEach: number,
@@ -69,7 +67,7 @@ export function NameLines(
   return limited(max, options, namesOnLines, ArePlainNames(most(maxOfEach)), ...IsWrittenPlainly());
 }
 
-/** A list of names, each as `Name` wants it; empty ones count as not given. */
+/** A list of names, each following the rules of `Name`; empty ones count as not given. */
 export function NameList(
   maxNames: number,
   maxOfEach: number,
@@ -94,7 +92,7 @@ export function Verbatim(max: number, options: TextOptions = {}): PropertyDecora
 }
 
 interface EmailOptions extends TextOptions {
-  /** Also without a top-level domain, as staff of an internal network have. */
+  /** Also accepts hosts without a top-level domain, as internal networks have. */
   anyHost?: boolean;
 }
 

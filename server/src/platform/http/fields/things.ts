@@ -17,7 +17,7 @@ interface ListOptions extends FieldOptions {
   max: number;
   /** No two items of the list share this value. */
   uniqueBy?: string;
-  /** The API's contract names the limit. */
+  /** The API contract states the limit. */
   showLimit?: boolean;
 }
 
@@ -69,7 +69,7 @@ export function ListOf(
   );
 }
 
-/** An item without it, or that is no object, breaks another rule. */
+/** Another rule reports items that lack it or are not objects. */
 function valueOf(item: unknown, name: string): unknown {
   const value: unknown =
     typeof item === 'object' && item !== null ? Reflect.get(item, name) : undefined;
