@@ -17,7 +17,7 @@ export interface Acting extends Eyes {
   staff: Staff;
 }
 
-/** Carries out what was asked for, inside the transaction. */
+/** Carries out the request inside the transaction. */
 type Execute<Wanted, Result> = (
   manager: EntityManager,
   wanted: Wanted,
@@ -31,7 +31,7 @@ interface Wish<Wanted> {
   staff: Staff;
 }
 
-/** A use case by the name under which it can wait. */
+/** A use case that `define` has registered: call it with the request. */
 export type MayWaitFor<Wanted, Result> = (wish: Wish<Wanted>) => Promise<Result | ProposedDto>;
 
 interface UseCase {

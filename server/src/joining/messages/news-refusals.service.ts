@@ -12,7 +12,7 @@ export const newsRefused = (address: string): string =>
 
 /**
  * Contacts who have unsubscribed from news by mail. They still get mails about their endorsement.
- * It holds for the address that the link went to: the next contact may want news.
+ * Only the address that the link went to is unsubscribed: the next contact may want news.
  */
 @Injectable()
 export class NewsRefusals {
@@ -67,7 +67,8 @@ export class NewsRefusals {
   }
 
   /**
-   * It is too late for mails whose last byte a server may have; one that failed is not sent again.
+   * Deletes queued news. A mail that the server may already have is too late to stop; one that
+   * failed is not sent again.
    */
   private async takeBack(manager: EntityManager, email: string): Promise<void> {
     await manager.query(

@@ -14,7 +14,7 @@ const scale = 4;
 const family = '"Noto Sans"';
 let fontsLoaded = false;
 
-/** The badge as PNG, for where no SVG is taken: word processors, mails, some websites. */
+/** The badge as PNG, where SVG is not supported: word processors, mails, some websites. */
 export async function badgePicture(
   language: PaperLanguage,
   texts: PaperTexts,

@@ -97,7 +97,9 @@ type Promised = Omit<PledgeChangeDto, 'before' | 'after' | 'pactVersion'> & {
   details: NonNullable<PledgeChangeDto['after']>;
 };
 
-/** A pledge that stays has the wording of its time, a new one that of this case. */
+/**
+ * An existing pledge keeps the wording it was made under; a new one has the wording of this case.
+ */
 function pledgeChanges(
   before: Standing,
   { answers: after, pactVersion }: Submission,

@@ -139,7 +139,7 @@ export class ReviewService {
     });
   }
 
-  /** The values for the page of the authority's case, including the entry that it duplicates. */
+  /** The colleague's reason and, for a duplicate, the name and address of the existing entry. */
   private reasonOf({ reason = '' }: DecideDto, same: SameEntry | null): string {
     if (!same) return reason;
     const entry = `${same.name}: ${this.context.config.baseUrl}${same.path}`;
@@ -180,8 +180,8 @@ export class ReviewService {
   }
 
   /**
-   * The names of what an amendment changes. The words of before and after are versions of the
-   * signatory, where a person can be erased from them.
+   * Lists only the names of the parts that an amendment changes. Their values are kept in versions
+   * of the signatory, from which a person can be erased.
    */
   private async changedParts(
     manager: EntityManager,

@@ -35,9 +35,9 @@ interface Locked {
 }
 
 /**
- * Readers' reports about entries, and the colleagues' answers. Answering corrects nothing: the
- * entry has its own editor, with four eyes. An answer is counted on the public page, so it raises
- * the version of the data beside the list.
+ * Readers' reports about entries, and the colleagues' answers. An answer does not change the entry,
+ * which has its own editor under the four-eyes rule. The public page counts answers, so each one
+ * bumps the version of the data beside the list.
  */
 @Injectable()
 export class StaffErrorReports {

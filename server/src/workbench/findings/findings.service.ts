@@ -25,8 +25,8 @@ export interface Examined {
 }
 
 /**
- * The findings about cases, computed only here: for the strip of a case, its evidence and the rows
- * of the queue. It informs staff and never blocks a decision.
+ * Computes all findings about cases: for the strip of a case, its evidence and the rows of the
+ * queue. Findings inform staff and never block a decision.
  */
 @Injectable()
 export class FindingsService {
