@@ -118,8 +118,8 @@ function filesIn({ attachments }: ParsedMail, isCut: boolean): MailedFile[] {
 }
 
 /**
- * Some programs give many mails the same Message-ID, or none. A server that delivers a mail again
- * changes neither its date nor its text.
+ * Includes the sender and the text, because some programs give many mails the same Message-ID, or
+ * none. A mail that is delivered again has the same values.
  */
 function keyOf({ messageId, date, from }: ParsedMail, written: string): Buffer {
   const parts = [messageId ?? date?.toISOString() ?? '', from?.text ?? '', written];

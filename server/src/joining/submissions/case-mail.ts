@@ -28,7 +28,7 @@ export function caseMail(
       ...own,
     };
   };
-  // Other leads get a link to the page instead of the contact's personal link.
+  // Other leads get the same page in their own language.
   const forOthers = (language: Language): Values => {
     const values = inLanguage(language);
     return { ...values, path: values['path']!.replace(/^\/[a-z]+(?=\/)/, `/${language}`) };
