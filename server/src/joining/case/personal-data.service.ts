@@ -196,7 +196,7 @@ export class PersonalDataService {
       await this.tokens.endAll(manager, id);
       await this.outbox.forget(manager, id);
       await forgetPeople(manager, id);
-      // Internal notes may name persons, too.
+      // Internal notes may name people, too.
       await manager.query('DELETE FROM case_note WHERE submission_id = $1', [id]);
       await forgetCaseDrafts(manager, [id]);
       await manager.query('DELETE FROM case_message WHERE submission_id = $1', [id]);

@@ -9,7 +9,7 @@ import {
 import { fontFiles } from './fonts.js';
 import type { PaperLanguage, PaperTexts } from './texts.js';
 
-/** For high-resolution screens and for print. */
+/** Scales the picture for high-resolution screens and for print. */
 const scale = 4;
 const family = '"Noto Sans"';
 let fontsLoaded = false;

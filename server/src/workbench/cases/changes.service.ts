@@ -131,7 +131,7 @@ function pledgeChanges(
   );
 }
 
-/** A town that leaves out a translation of the secretariat does not remove it. */
+/** Leaving out a translation by the secretariat does not remove it. */
 function withStaffs(details: Promised['details'], was: StandingPledge | undefined) {
   const stays = (language: OfficialLanguage) => was?.byStaff.includes(language) || false;
   return {

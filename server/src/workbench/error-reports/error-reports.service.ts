@@ -99,7 +99,7 @@ export class StaffErrorReports {
 
   /**
    * One step, in one transaction with its event, the public count and the mail.
-   * @throws Problem 403 or 409 by the table of transitions, 412 when a colleague was quicker, 422
+   * @throws Problem 403 or 409 by the table of transitions, 412 when a colleague was first, 422
    *   when the answer is missing.
    */
   async take(
@@ -130,7 +130,7 @@ export class StaffErrorReports {
 
   /**
    * Deletes spam such as advertising: it gets no answer and is not counted.
-   * @throws Problem 409 when it has been answered, 412 when a colleague was quicker.
+   * @throws Problem 409 when it has been answered, 412 when a colleague was first.
    */
   async discard(id: string, staff: Staff, seen: number): Promise<void> {
     await this.database.transaction(async (manager) => {

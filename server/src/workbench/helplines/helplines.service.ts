@@ -134,8 +134,8 @@ export class HelplinesService {
 
   /**
    * Closes a report. The reader's text and the number, which could be anyone's, are deleted. The
-   * outcome stays in the trail.
-   * @throws Problem 404 when a colleague was quicker.
+   * outcome is kept in the audit trail.
+   * @throws Problem 404 when a colleague was first.
    */
   async closeReport(id: string, outcome: HelplineReportOutcome, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {

@@ -34,7 +34,7 @@ const readers: Partial<Record<ImportField, Reader>> = {
   longitude: (cell) => readDegrees(cell, 'longitude'),
 };
 
-/** Reads a cell that holds something for a field. */
+/** Reads a non-empty cell as the value of a field. */
 export function readValue(field: ImportField, cell: SheetCell, context: ValueContext): ReadValue {
   if (isIllegible(clean(String(cell)))) return fault('isLegible', 'holds letters that were lost');
   return (

@@ -83,7 +83,7 @@ export class MailingMails {
     await this.testOf(mailing, signatoryId, staff, { kind: 'mailing', id });
   }
 
-  /** The same of a letter that may not be kept yet. @param subject what the test is a test of */
+  /** The same for a letter that may not be saved yet. @param subject what is being tested */
   async testOf(
     mailing: Mailing,
     signatoryId: string,
