@@ -66,10 +66,7 @@ export class NewsRefusals {
     });
   }
 
-  /**
-   * Deletes queued news. A mail that the server may already have is too late to stop; one that
-   * failed is not sent again.
-   */
+  /** Deletes queued and failed news. A mail that the server may already have cannot be stopped. */
   private async takeBack(manager: EntityManager, email: string): Promise<void> {
     await manager.query(
       `WITH gone AS (DELETE FROM outbox WHERE template = 'signatory_news'
