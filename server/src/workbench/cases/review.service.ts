@@ -245,7 +245,7 @@ function mailOf(
   return mail ? decisionMail(submission, verdict, reason, comments, same, answerBy) : null;
 }
 
-/** The day for the answer to a request for changes. Without a mail there is no reminder. */
+/** The due date of a request for changes. Without a mail, all reminders count as sent. */
 function askedUntil(
   answerBy: string | null,
   at: Date,

@@ -64,7 +64,7 @@ export class FindingsService {
   }
 }
 
-/** Faults come first; within one tone, in the order of the checks. */
+/** Sorts errors first and, within one tone, by the order of the checks. */
 function byImportance(one: FindingDto, other: FindingDto): number {
   const weight = { danger: 0, notice: 1, info: 2, good: 3 };
   return (
