@@ -22,7 +22,7 @@ async function newestIn(argument: string | undefined): Promise<string> {
   return join(folder, newest);
 }
 
-/** The scratch database is dropped whatever happens, also on Ctrl-C. */
+/** The scratch database is always dropped, even on Ctrl-C. */
 async function withScratch(started: Started): Promise<Started & { scratch: ScratchDatabase }> {
   try {
     const scratch = await createScratchDatabase(started.ownerUrl);
@@ -35,7 +35,7 @@ async function withScratch(started: Started): Promise<Started & { scratch: Scrat
 
 /**
  * Proves that the newest backup can be restored, beside the running register and without touching
- * it. Exits with 1 when it cannot, or when something in it is not as it was.
+ * it. Exits with 1 when it cannot, or when something in it differs from the original.
  */
 await runCommand(
   async () => {

@@ -11,7 +11,7 @@ import { fromHere, runCommand, say } from './run-command.js';
 const usage =
   'say documents verify, or documents move FOLDER (a DATA_DIR of before) or documents move ' +
   's3://host/bucket?region=name (the STORAGE_URL of before)';
-/** Between two files, in milliseconds; --pause sets another. */
+/** The pause between two files, in milliseconds; --pause overrides it. */
 const usualPause = '20';
 
 interface Task {
@@ -37,7 +37,7 @@ const filesOf = ({ context }: Opened) =>
     keptFiles(async (sql, values) => (await client.query<object>(sql, values)).rows),
   );
 
-/** Reads every file and compares it with its row; a line for each that is not as it was. */
+/** Reads every file and compares it with its row. Prints a line for each that differs. */
 async function verify(opened: Opened, pause: number): Promise<number> {
   const files = await filesOf(opened);
   let faults = 0;

@@ -7,7 +7,7 @@ import { runCommand, say } from './run-command.js';
 
 /**
  * `up` migrates the database to this program's version, `down` reverts the newest migration,
- * `status` lists what is applied.
+ * `status` lists the applied ones.
  */
 const tasks: Record<string, (database: Started) => Promise<void>> = {
   up: async (database) => {

@@ -68,7 +68,7 @@ function lineOf(report: CountryReport): string {
   ].join('; ');
 }
 
-/** The operator can only get another file: no stack. */
+/** The operator can fix this only by providing another file, so no stack is printed. */
 function asLine(error: unknown): never {
   if (error instanceof WrongLauTable)
     throw new ConfigError(`this is not Eurostat’s table: ${error.message}. Nothing was changed.`);

@@ -4,7 +4,7 @@ import { ConfigError } from '../platform/config/config.js';
 
 export const say = (line: string): void => console.log(line);
 
-/** A path as the operator gave it: from the folder where the command was given. */
+/** Resolves a path that the operator gave against the folder where the command was run. */
 export const fromHere = (path: string): string =>
   resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
 

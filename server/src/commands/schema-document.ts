@@ -1,6 +1,6 @@
 import { common, schemaNotes } from '../platform/database/schema-notes/index.js';
 
-/** A column of a table or view, as the database has it. */
+/** A column of a table or view, as read from the database. */
 export interface Column {
   relation: string;
   view: boolean;

@@ -47,7 +47,7 @@ function readOrder(): Order {
   return { task, given: { addresses, roles, name, language }, isDecided: yes };
 }
 
-/** No answer, as in a script, means no. */
+/** No answer, as in a script, counts as no. */
 async function agrees(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const closed = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));

@@ -21,7 +21,7 @@ async function specs(): Promise<Source[]> {
   return found;
 }
 
-/** The columns of a new database, made for the purpose and deleted again. */
+/** The columns of a new database, which is created for this and deleted again. */
 async function columns(): Promise<Column[]> {
   const folder = await mkdtemp(join(tmpdir(), 'pact-docs-'));
   const opened = await open(() => undefined, { DATA_DIR: folder, NODE_ENV: 'development' });

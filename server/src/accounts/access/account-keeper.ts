@@ -25,7 +25,7 @@ export const administratorBehind = (keeper: AccountKeeper): string | null =>
 export const stillBehind = ({ vouchedAt, rolesBy }: Staff): string | null =>
   vouchedAt ? null : rolesBy;
 
-/** As the audit trail records them. */
+/** The form in which the audit trail records them. */
 export function recordedAs(
   keeper: AccountKeeper,
   details: Record<string, unknown> = {},
@@ -35,6 +35,6 @@ export function recordedAs(
   return { actor: system, details: { ...details, command, user } };
 }
 
-/** As a mail to the colleague names them. */
+/** The name shown in a mail to the colleague. */
 export const nameOf = (keeper: AccountKeeper, language: StaffLanguage): string =>
   keeper instanceof Operator ? operatorName(language) : keeper.name;

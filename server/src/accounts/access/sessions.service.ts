@@ -18,7 +18,7 @@ export interface CurrentSession {
   /** The second factors that this colleague can use. */
   ways: FactorWay[];
   /**
-   * Its owner has confirmed their identity a moment ago, with the password or the second factor.
+   * Whether its owner has just confirmed their identity, with the password or the second factor.
    */
   provenAgain: boolean;
 }

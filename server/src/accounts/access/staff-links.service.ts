@@ -87,7 +87,7 @@ export class StaffLinksService {
   }
 
   /**
-   * Uses a link up.
+   * Marks a link as used.
    * @returns its owner.
    * @throws Problem 410 when it was used already.
    */

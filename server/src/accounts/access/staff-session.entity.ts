@@ -42,6 +42,6 @@ export class StaffSession {
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'last_seen_at' }) lastSeenAt: Date;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt: Date;
-  /** When its owner last gave the password or the second factor once more. */
+  /** When its owner last re-entered the password or the second factor. */
   @Column('timestamptz', { name: 'proven_at', nullable: true }) provenAt: Date | null;
 }

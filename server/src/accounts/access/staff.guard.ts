@@ -95,9 +95,9 @@ export const DuringSignIn = (...steps: SignInStep[]) =>
   applyDecorators(SetMetadata(stepsKey, steps), ApiExtension(stepsExtension, steps));
 
 /**
- * Requires that the password or the second factor was given again minutes ago: a session can be
- * copied, and must not be enough to take over an account. Signing in is not counted, since that
- * session may be the one that was copied.
+ * Requires that the password or the second factor was entered again in the last minutes. A session
+ * can be copied, so it must not be enough to take over an account. Signing in does not count,
+ * because that session may be the copied one.
  */
 export const ProvenAgain = () =>
   applyDecorators(SetMetadata(againKey, true), ApiExtension(againExtension, true));

@@ -23,8 +23,8 @@ export class AccountChanges {
   ) {}
 
   /**
-   * Locks the administrators' rows first, always in the same order: if two remove each other's role
-   * at once, the second is no longer an administrator when their turn comes.
+   * Locks the administrators' rows first, always in the same order. If two remove each other's role
+   * at once, the second is no longer an administrator when it gets the lock.
    * @throws Problem 403 for an administrator's own account, 412 when it was changed since `seen`.
    */
   async change(keeper: AccountKeeper, id: string, seen: number, act: Change): Promise<void> {

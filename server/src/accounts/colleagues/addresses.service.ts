@@ -19,7 +19,7 @@ import { InvitationsService } from './invitations.service.js';
 import { takenAddress } from './taken-address.js';
 
 const purpose = 'staff_address';
-/** PostgreSQL's code. */
+/** PostgreSQL's error code (unique_violation). */
 const uniqueViolation = '23505';
 
 /**
@@ -86,7 +86,7 @@ export class AddressesService {
   }
 
   /**
-   * The colleague has followed the link: from now on this is their address.
+   * Changes the address once the colleague has followed the link.
    * @throws Problem 410 for a link that does not work, also when the person who asked for it is no
    *   longer an administrator, 422 when someone else has the address by now.
    */

@@ -165,7 +165,8 @@ export class ColleaguesService {
 }
 
 /**
- * Two people are responsible for each account that counts: one gave it its roles, another vouched.
+ * Requires two administrators for each account that counts as a second colleague: one who gave it
+ * its roles, and another who vouched.
  */
 async function requireTwoAdministrators(
   manager: EntityManager,

@@ -110,7 +110,7 @@ export class InvitationsService {
   }
 
   /**
-   * Uses the link up and activates the account.
+   * Marks the link as used and activates the account.
    * @returns the colleague.
    * @throws Problem 410 when it was used already or the colleague is disabled.
    */

@@ -1,6 +1,6 @@
 import { Problem } from '../../platform/http/problem.js';
 
-/** For an address under which there is an account already. */
+/** The error for an address that already has an account. */
 export function takenAddress(): Problem {
   return Problem.invalid([
     { pointer: '/email', key: 'isNewColleague', params: {}, detail: 'has an account already' },

@@ -14,8 +14,8 @@ import { DraftOf, SaveDraftDto, StaffDraftDto } from './drafts.dto.js';
 import { StaffDrafts } from './drafts.service.js';
 
 /**
- * One's own unsent texts; nobody reaches those of a colleague. The address names the colleague for
- * whom the page was opened, because another may have signed in since on a shared computer.
+ * A colleague's own unsent texts, which other colleagues cannot read. The URL names the colleague
+ * for whom the page was opened, because another may have signed in since on a shared computer.
  */
 @ApiTags('staff')
 @ApiConflictResponse({ description: 'Another colleague is signed in by now' })

@@ -10,7 +10,7 @@ import { Id } from '../../platform/http/fields/things.js';
 const texts = { type: 'object', additionalProperties: { type: 'string' } } as const;
 const { staffDraftFields, staffDraftLength } = limits;
 
-/** Texts by field, exactly as typed. PostgreSQL stores neither NUL nor half characters. */
+/** Texts by field, exactly as typed. PostgreSQL cannot store NUL or lone surrogates. */
 function areTexts(value: unknown): boolean {
   return (
     typeof value === 'object' &&

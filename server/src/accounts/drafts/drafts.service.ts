@@ -10,8 +10,8 @@ import type { Staff } from '../access/staff.entity.js';
 import type { DraftOf, StaffDraftDto } from './drafts.dto.js';
 
 /**
- * What colleagues have written in a form and not sent. Each opens only their own drafts, so none is
- * recorded as an event. The data request of a person finds drafts like notes.
+ * Unsent texts of colleagues' forms. Each colleague opens only their own drafts, so none is
+ * recorded as an event. Data requests search drafts as they search notes.
  */
 @Injectable()
 export class StaffDrafts {
@@ -24,7 +24,7 @@ export class StaffDrafts {
   }
 
   /**
-   * Keeps the newest state of a form. Of too many drafts the oldest is deleted.
+   * Saves the newest state of a form. Beyond the limit, the oldest draft is deleted.
    * @throws Problem 412 when another window saved a newer draft, 404 for an unknown case, 409 for
    *   another colleague's.
    */
@@ -52,7 +52,7 @@ export class StaffDrafts {
   }
 
   /**
-   * The form was sent, or its text is not wanted any more. Nothing happens if it is gone already.
+   * Deletes a draft whose form was sent or whose text is no longer wanted, if it still exists.
    * @throws Problem 412 when another window saved a newer draft, 409 for another colleague's.
    */
   async discard(draft: DraftOf, staff: Staff, seen: number): Promise<void> {
@@ -87,7 +87,7 @@ export class StaffDrafts {
     });
   }
 
-  /** @returns how many drafts were deleted because nobody changed them for long. */
+  /** @returns how many drafts were deleted because nobody had changed them for a long time. */
   async forgetOld(manager: EntityManager): Promise<number> {
     const [, count] = await manager.query<[unknown[], number]>(
       `DELETE FROM staff_draft WHERE changed_at < now() - make_interval(days => $1)`,
@@ -98,7 +98,7 @@ export class StaffDrafts {
 }
 
 /**
- * Drafts may name the persons whose data are erased: those about their cases, and about the
+ * Deletes drafts that may name the people whose data is erased: those about their cases, the
  * signatories behind these, their practices and the errors reported in them.
  */
 export async function forgetCaseDrafts(manager: EntityManager, cases: string[]): Promise<void> {
@@ -116,8 +116,8 @@ export async function forgetCaseDrafts(manager: EntityManager, cases: string[]):
 }
 
 /**
- * A text that was sent is not offered again, even if its window is closed before it can delete the
- * draft. A newer text of another window stays.
+ * Deletes the draft of a sent text, which its window may be closed too early to do. A newer text
+ * from another window is kept.
  */
 export async function forgetSentDraft(
   manager: EntityManager,
@@ -132,7 +132,7 @@ export async function forgetSentDraft(
   );
 }
 
-/** An account that is disabled leaves no texts. */
+/** Deletes the drafts of an account that is disabled. */
 export async function forgetDraftsOfColleague(manager: EntityManager, id: string): Promise<void> {
   await manager.query('DELETE FROM staff_draft WHERE staff_id = $1', [id]);
 }
@@ -164,7 +164,7 @@ async function caseOf(manager: EntityManager, { kind, subject }: DraftOf): Promi
   if (!caseDraftKinds.includes(kind)) return null;
   const [found] = isUUID(subject)
     ? await manager.query<{ id: string }[]>(
-        // The answers of a case are empty once its data were erased.
+        // A case without answers has been erased.
         `SELECT id FROM submission WHERE id = $1 AND confirmed_at IS NOT NULL
            AND answers <> '{}' FOR SHARE`,
         [subject],

@@ -23,9 +23,7 @@ const named = (columns: string) => `
     LEFT JOIN round o ON p.subject_kind = 'round' AND o.id = p.subject_id
     LEFT JOIN document d ON p.kind = 'file.publish' AND d.id::text = p.wanted->>'documentId'`;
 
-/**
- * Whether the target has changed since the proposer saw it: then nobody can confirm the proposal.
- */
+/** Whether the target has changed since the proposer saw it. Nobody can confirm such a proposal. */
 const isOvertaken = `coalesce(
   (p.wanted->>'seen')::int <> coalesce(g.version, r.version, i.version, m.version, o.version),
   false)`;

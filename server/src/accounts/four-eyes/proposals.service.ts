@@ -17,7 +17,7 @@ export interface Acting extends Eyes {
   staff: Staff;
 }
 
-/** Carries out what was asked for, inside the transaction. */
+/** Carries out the request inside the transaction. */
 type Execute<Wanted, Result> = (
   manager: EntityManager,
   wanted: Wanted,
@@ -31,7 +31,7 @@ interface Wish<Wanted> {
   staff: Staff;
 }
 
-/** A use case by the name under which it can wait. */
+/** A use case that `define` has registered: call it with the request. */
 export type MayWaitFor<Wanted, Result> = (wish: Wish<Wanted>) => Promise<Result | ProposedDto>;
 
 interface UseCase {
@@ -111,8 +111,8 @@ export class Proposals {
   }
 
   /**
-   * Closes proposals that have waited too long for a decision, because their reasons may be wrong
-   * by now.
+   * Closes proposals that have waited too long for a decision, because their reasons may be out of
+   * date.
    * @returns how many.
    */
   async lapse(manager: EntityManager): Promise<number> {
@@ -166,7 +166,7 @@ export class Proposals {
     return found;
   }
 
-  /** Deletes the proposed text; its digest and the events stay. */
+  /** Deletes the proposed text; its digest and the events are kept. */
   private async close(
     manager: EntityManager,
     found: Proposal,
@@ -208,7 +208,7 @@ const digestOf = (text: string) => createHash('sha256').update(text).digest();
 
 const subjectOf = ({ kind, id }: Wish<object>['subject']) => ({ subjectKind: kind, subjectId: id });
 
-/** A colleague who has left or lost the role no longer proposes anything. */
+/** A colleague who has left or lost the role can no longer have proposals confirmed. */
 function requireStillAllowed({ disabledAt, roles }: Staff, { kind }: Proposal): void {
   if (disabledAt || !roles.includes(proposalKinds[kind]))
     throw new Problem(

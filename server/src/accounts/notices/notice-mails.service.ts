@@ -5,7 +5,7 @@ import type { NoticeTemplate } from '../../platform/mail/notice-templates.js';
 import { OutboxService } from '../../platform/mail/outbox.service.js';
 import { periodOf, toldColleagues, type ToldColleague } from './told-colleague.js';
 
-/** An act of one colleague that another is notified of. */
+/** An action of one colleague that another is notified of. */
 interface Act {
   kind: Extract<NoticeKind, 'assigned' | 'mention'>;
   /** Identifies the action, so that nobody is notified twice. */
@@ -25,8 +25,9 @@ export class NoticeMails {
   constructor(private readonly outbox: OutboxService) {}
 
   /**
-   * Records an action for the colleagues concerned, in its transaction. Those who chose "at once"
-   * get the mail now, the others in their next summary. Nobody is notified of their own action.
+   * Records an action for the colleagues concerned, in its transaction. Those who chose immediate
+   * notices get the mail now, the others in their next summary. Nobody is notified of their own
+   * action.
    */
   async tellOfAct(manager: EntityManager, staffIds: string[], act: Act): Promise<void> {
     const others = staffIds.filter((id) => id !== act.by.id);
@@ -52,7 +53,7 @@ export class NoticeMails {
     }
   }
 
-  /** One mail with one link, and a link to the choice of notices. */
+  /** Sends one mail with one link, and a link to the notice settings. */
   async send(
     manager: EntityManager,
     { id, email, name, language }: ToldColleague,

@@ -35,7 +35,7 @@ export class NoticesService {
         at: new Date(),
         ...(await this.events.last(manager, id)),
       });
-      // An unchanged choice keeps its time, so saving it again does not drop notices that wait.
+      // An unchanged choice keeps its time, so that saving it again drops no pending notices.
       await manager.query(
         `INSERT INTO staff_choice (staff_id, kind, period) SELECT $1, key, value
           FROM jsonb_each_text($2)

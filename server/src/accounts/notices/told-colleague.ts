@@ -24,7 +24,7 @@ export interface ToldColleague {
  * The colleagues who may be mailed. Only active accounts get automatic notices; a request from a
  * colleague also reaches someone who has not accepted the invitation yet. The rows are locked, so
  * that no account is disabled between this query and the mail.
- * @param ids those whom a colleague has asked something.
+ * @param ids the colleagues of whom another has requested something.
  */
 export function toldColleagues(
   manager: EntityManager,
@@ -42,7 +42,7 @@ export function toldColleagues(
   );
 }
 
-/** When the colleague is notified of this: as chosen, or by default for the roles. */
+/** When the colleague is notified: as chosen, or by default for the roles. */
 export function periodOf(
   { roles, choices }: Pick<ToldColleague, 'roles' | 'choices'>,
   kind: NoticeKind,

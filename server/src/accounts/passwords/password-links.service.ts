@@ -31,9 +31,9 @@ export class PasswordLinksService {
   }
 
   /**
-   * Anyone can ask in a colleague's name. So a new link does not end earlier ones, none is sent
-   * while two of them work, and some of the colleague's daily mails are reserved for these. While
-   * the address is being changed, none is sent to the old mailbox.
+   * Anyone can request a link in a colleague's name. So a new link does not end earlier ones, none
+   * is sent while two of them work, and some of the colleague's daily mails are reserved for them.
+   * While the address is being changed, none is sent to the old mailbox.
    */
   private async sendIfKnown(email: string): Promise<void> {
     await this.database.transaction(async (manager) => {

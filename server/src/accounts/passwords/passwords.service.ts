@@ -79,7 +79,7 @@ export class PasswordsService {
     return this.sessions.proveAgain(this.database.manager, session.id);
   }
 
-  /** Guessing the password in a session is as slow as at sign-in. */
+  /** Rate limits guesses of the password in a session as strictly as at sign-in. */
   private countTry(staffId: string, ip: string): Promise<number> {
     return this.rates.useFrom('password_again', limits.signInFailuresPerAccount, ip, {
       of: staffId,

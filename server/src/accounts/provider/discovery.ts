@@ -17,7 +17,7 @@ export class IssuerMismatch extends Error {
 /**
  * What the provider publishes about itself (OpenID Connect Discovery). Some issuers end with a
  * slash and some do not, and their manuals show either. An issuer that differs from OIDC_ISSUER by
- * that alone is accepted; from then on its own spelling counts.
+ * only that is accepted, and the published spelling is used.
  */
 export async function discoverProvider(config: Config): Promise<oidc.Configuration> {
   try {
@@ -40,7 +40,7 @@ const bare = (issuer: string) => issuer.replace(/\/$/, '');
 
 function discover(config: Config, name: string): Promise<oidc.Configuration> {
   const issuer = new URL(name);
-  // The token's signature is checked although it is received over TLS: this is stricter, and costs
+  // Checks the token's signature although it is received over TLS. This is stricter and costs only
   // one more request an hour.
   const execute = [
     oidc.enableNonRepudiationChecks,
@@ -63,8 +63,8 @@ function publishedIssuer(error: unknown): string | undefined {
 }
 
 /**
- * Sends our secret in the way that the provider accepts (OpenID Connect Discovery: in the header,
- * if it does not say).
+ * Sends our client secret in the way that the provider accepts (OpenID Connect Discovery: in the
+ * header, if it does not say).
  */
 function secretAsWanted(secret: string): oidc.ClientAuth {
   return (server, client, body, headers) => {

@@ -106,7 +106,7 @@ export class ProviderVisitsService {
     });
   }
 
-  /** Only in the session that started the visit, and only while it is open. */
+  /** Links only in the session that started the visit, and only while it is open. */
   private async link(
     sessionId: string,
     identity: ProvenIdentity,

@@ -118,9 +118,10 @@ export class PasskeysService {
   }
 
   /**
-   * Completes a partial session, or proves in a complete one that its owner is still there.
+   * Completes a partial session, or confirms in a complete one that its owner is present.
    * @returns the session's new secret.
-   * @throws Problem 422 for every answer but the right one of one's own passkey.
+   * @throws Problem 422 for every response that is not valid for one of the colleague's own
+   *   passkeys.
    */
   async signIn(
     staff: Staff,
@@ -188,8 +189,7 @@ export class PasskeysService {
 }
 
 /**
- * About 250 files of certificates and ASN.1, loaded at the first use of a passkey and not at
- * startup.
+ * Loads about 250 files of certificates and ASN.1 at the first use of a passkey, not at startup.
  */
 const webAuthn = () => import('@simplewebauthn/server');
 

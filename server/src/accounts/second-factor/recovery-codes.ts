@@ -25,7 +25,7 @@ export async function renewRecoveryCodes(
 }
 
 /**
- * Uses a code up.
+ * Marks a code as used.
  * @returns false when it does not belong to this colleague or was used already.
  */
 export async function useRecoveryCode(

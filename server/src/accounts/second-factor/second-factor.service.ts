@@ -48,11 +48,11 @@ export class SecondFactorService {
   ) {}
 
   /**
-   * Completes a partial session with a code of the app or a recovery code, or proves in a complete
-   * one that its owner is still there. Guesses are rate limited per network and per account; a
+   * Completes a partial session with a code of the app or a recovery code, or confirms in a
+   * complete one that its owner is present. Guesses are rate limited per network and per account; a
    * passkey still works.
    * @returns the session's new secret.
-   * @throws Problem 422 for every wrong code, 429 when slowed down.
+   * @throws Problem 422 for every wrong code, 429 when rate limited.
    */
   async signIn(
     staff: Staff,

@@ -9,7 +9,7 @@ import type { Settings } from '../../platform/settings/settings.js';
 import type { Staff } from '../access/staff.entity.js';
 import { Proposals, type Acting, type MayWaitFor } from '../four-eyes/proposals.service.js';
 
-/** The settings that decide who is publicly called silent, and when. */
+/** The settings that decide whether and when the public sees which signatories are silent. */
 type Silence = Pick<
   Settings,
   'silencePublicFrom' | 'silentDays' | 'reportGraceDays' | 'reportMonths'
@@ -17,8 +17,8 @@ type Silence = Pick<
 
 /**
  * Some settings need two administrators, or the only account of an installation that is being set
- * up: turning four eyes off, and showing the public who is silent, or showing it earlier. The
- * opposite needs one.
+ * up: turning four eyes off, and showing the public which signatories are silent, or showing it
+ * earlier. The opposite needs one.
  */
 @Injectable()
 export class SettingsOfTwo {
@@ -45,10 +45,10 @@ export class SettingsOfTwo {
 
   /**
    * Changes all other settings at once.
-   * @returns the settings as they are now; those that need two people keep their values until a
-   *   second administrator confirms.
+   * @returns the current settings; those that need two people keep their values until a second
+   *   administrator confirms.
    * @throws Problem 412 when another administrator has changed them since version `seen`, 409 when
-   *   that waits already; the other settings are changed then.
+   *   such a change is pending already; the other settings are changed then.
    */
   async change(wanted: Settings, staff: Staff, seen: number): Promise<VersionedSettings> {
     let [turnsOff, tells] = [false, false];

@@ -12,17 +12,14 @@ const unlessEmpty = {
   requiredWhen: (_: object, value: unknown) => value !== undefined && value !== '',
 };
 
-/** Of a day that belongs to a source: asked for as soon as either is given. */
+/** For the date of a source: required once the date or the source is given. */
 const withSource = (source: string) => ({
   mayBeEmpty: true,
   requiredWhen: (fields: object, value: unknown) =>
     Boolean((fields as Record<string, unknown>)[source]) || Boolean(value),
 });
 
-/**
- * All settings. Every one is required, so that no setting changes that the administrator did not
- * see.
- */
+/** All settings. Every one is required, so that an administrator changes none without seeing it. */
 export class SettingsDto implements Settings {
   @Integer({ min: 1, max: 60, description: 'Working days after which a case is due', example: 5 })
   dueWorkingDays: number;

@@ -34,8 +34,8 @@ interface Participant {
 const launch = '2012-11';
 
 /**
- * The participants of the old site that a public page names, each with that page. Whatever a source
- * does not say stays empty.
+ * Seeds the participants of the old site that a public page names, each with that page. Values that
+ * the source does not give are left empty.
  * @returns their public ids.
  */
 export async function seedParticipants(manager: EntityManager): Promise<string[]> {

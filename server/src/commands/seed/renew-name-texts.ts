@@ -20,11 +20,12 @@ interface Named {
 
 /**
  * Recalculates the stored keys and search texts of authorities and cases when the rules for
- * comparing names have changed. @returns how many authorities got new ones.
+ * comparing names have changed.
+ * @returns how many authorities got new ones.
  */
 export async function renewNameTexts(database: DataSource): Promise<number> {
   return database.transaction(async (manager) => {
-    // The time limit is for a reader's question: a large register takes longer than that.
+    // The timeout is meant for page requests; on a large register this takes longer.
     await manager.query('SET LOCAL statement_timeout = 0');
     await manager.query('LOCK TABLE setting IN SHARE ROW EXCLUSIVE MODE');
     const held = await manager.query<unknown[]>(
@@ -33,7 +34,7 @@ export async function renewNameTexts(database: DataSource): Promise<number> {
     );
     if (held.length > 0) return 0;
     const renewed = await renewAuthorities(manager);
-    // Cases get theirs before they are next searched for.
+    // Cases get theirs before the next search.
     await manager.query(
       'UPDATE submission SET search_text = NULL, identity_key = NULL WHERE search_text IS NOT NULL',
     );
@@ -46,7 +47,9 @@ export async function renewNameTexts(database: DataSource): Promise<number> {
   });
 }
 
-/** Those that the new rules take for one stay two: both are on the register already. */
+/**
+ * Authorities that the new rules consider the same stay separate, because both are on the register.
+ */
 async function renewAuthorities(manager: EntityManager): Promise<number> {
   const authorities = await manager.query<Named[]>(
     `SELECT id, country_code AS "countryCode", kind, region, distinction,

@@ -1,6 +1,6 @@
 import type { ColleagueRow } from '../../accounts/colleagues/colleagues.service.js';
 
-/** One colleague in a line: who, what they may do, and in which state the account is. */
+/** A colleague in one line: the name, the roles and the state of the account. */
 export function colleagueLine(row: ColleagueRow): string {
   const notes = [
     row.roles.join(', '),

@@ -1,12 +1,12 @@
 import { Email, Name, ShortText } from '../../platform/http/fields/text.js';
 
-/** The address that was meant. */
+/** The corrected address. */
 export class CorrectAddressDto {
   @Email()
   email: string;
 }
 
-/** The same from a browser that does not have the endorsement open. */
+/** The same from a browser without a session for the endorsement. */
 export class AddressCorrectionDto extends CorrectAddressDto {
   @ShortText(20)
   reference: string;

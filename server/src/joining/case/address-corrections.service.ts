@@ -23,7 +23,7 @@ export class AddressCorrectionsService {
   ) {}
 
   /**
-   * For the browser in which it was sent.
+   * For the browser that sent the endorsement.
    * @throws Problem 409 when the address is proven or nothing was sent, 429 when too many mails
    *   went to the new address; nothing is changed then.
    */
@@ -40,9 +40,9 @@ export class AddressCorrectionsService {
 
   /**
    * For another browser: the reference and the signer's name together identify the sender. The
-   * answer is the same whether or not they match, so that it tells strangers nothing. If other
-   * people were ever invited, they have read both: then only the browser that sent the endorsement
-   * can correct the address.
+   * response is the same whether or not they match, so that it reveals nothing. If other people
+   * were ever invited, they have read both, so only the browser that sent the endorsement can
+   * correct the address.
    */
   async correctByName({ reference, signer, email }: AddressCorrectionDto): Promise<void> {
     await this.database
@@ -95,7 +95,7 @@ export class AddressCorrectionsService {
   }
 }
 
-/** A stranger must not learn from a limit that the case exists. */
+/** The rate limit must not reveal to outsiders that the case exists. */
 function unlessTooMany(error: unknown): void {
   if (!(error instanceof Problem) || error.code !== 'too-many-mails') throw error;
 }

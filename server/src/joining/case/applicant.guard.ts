@@ -20,7 +20,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The submission opened by the session cookie. */
     submission?: Submission;
-    /** The action of the route, which the person who opens the submission must be allowed to do. */
+    /** The action of the route, which the role of the person must include. */
     caseAction?: CaseAction;
   }
 }
@@ -71,8 +71,8 @@ export class ApplicantGuard implements CanActivate {
 }
 
 /**
- * A page of a draft or a case, and its action. Without a session the page answers by itself; with
- * one, `OpenSubmission` refuses people whose role does not include the action.
+ * A page of a draft or a case, and its action. Without a session, the page itself handles the
+ * request; with one, `OpenSubmission` refuses people whose role does not include the action.
  */
 export const OfCase = (action: CaseAction) =>
   applyDecorators(SetMetadata(caseActionKey, action), UseGuards(CaseActionGuard));

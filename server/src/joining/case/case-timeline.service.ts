@@ -51,8 +51,8 @@ export class CaseTimelineService {
 }
 
 /**
- * A step that staff undid within half a minute did not happen for the authority. The undone version
- * is the one before; it may be a report, which is not a step here.
+ * Leaves out steps that staff undid within half a minute. The undone version is the one before; it
+ * may be a report, which is not a step here.
  */
 function withoutUndone(rows: Row[]): CaseStep[] {
   const undone = new Set(

@@ -94,8 +94,8 @@ export class CasesService {
   }
 
   /**
-   * Mails a sign-in link if the reference and the address belong together; without a reference, a
-   * link to each thing that belongs to the address. The answer is the same if there is nothing.
+   * Mails a sign-in link if the reference and the address belong together. Without a reference, it
+   * mails links to everything that belongs to the address. The response never shows what exists.
    */
   async requestLink(reference: string | undefined, email: string): Promise<void> {
     if (!reference) return this.links.send(email);
@@ -172,7 +172,7 @@ export class CasesService {
     return this.tokens.opens(token);
   }
 
-  /** From now on mails and papers of this submission are in the language that the contact uses. */
+  /** Sets the language of all later mails and papers to the one that the contact uses. */
   async useLanguage({ id }: Submission, language: Language): Promise<void> {
     await this.database.manager.update(Submission, id, { language });
   }
@@ -209,8 +209,8 @@ export function deadLink(): Problem {
 }
 
 /**
- * Locks its signatory, so that the job publishes it before this or not at all.
- * @throws Problem 409 once it is public, and for what followed an endorsement.
+ * Locks the signatory, so that the job publishes it either before this or not at all.
+ * @throws Problem 409 once it is public, and for a follow-up of an endorsement.
  */
 async function requireNotPublic(manager: EntityManager, { id }: Submission): Promise<void> {
   const [signatory] = await manager.query<{ state: string }[]>(
@@ -225,8 +225,8 @@ async function requireNotPublic(manager: EntityManager, { id }: Submission): Pro
 }
 
 /**
- * Removes the signatory as if it had not been approved: it was never public, so nothing stays on
- * the register.
+ * Deletes the signatory as if it had not been approved. It was never public, so the register keeps
+ * no trace of it.
  */
 async function leaveRegister(manager: EntityManager, submission: Submission): Promise<void> {
   await manager.query(`DELETE FROM signatory WHERE endorsement_id = $1`, [submission.id]);

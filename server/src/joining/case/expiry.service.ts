@@ -218,7 +218,7 @@ export class ExpiryService {
     });
     await this.outbox.forget(manager, submission.id);
     await forgetPeople(manager, submission.id);
-    // Internal notes may name persons, too.
+    // Internal notes may name people, too.
     await manager.query('DELETE FROM case_note WHERE submission_id = $1', [submission.id]);
     await forgetCaseDrafts(manager, [submission.id]);
     await manager.query('DELETE FROM case_message WHERE submission_id = $1', [submission.id]);
@@ -232,7 +232,7 @@ export class ExpiryService {
   }
 }
 
-/** By the database's clock, as everywhere here. @throws Problem 409 */
+/** Uses the database's clock, as all of this service does. @throws Problem 409 */
 async function requireOver(
   manager: EntityManager,
   { id, state }: Submission,

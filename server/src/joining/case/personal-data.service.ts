@@ -21,7 +21,7 @@ const unsent = ['draft', 'unconfirmed', 'awaiting_signature'];
 const erasable = [...unsent, 'rejected', 'withdrawn', 'expired'];
 
 /**
- * The rights of the persons named in a case: access to all data held on them, and erasure once
+ * The rights of the people named in a case: access to all data held on them, and erasure once
  * nothing depends on the data (Regulations on the Protection of Personal Data of the Council of
  * Europe, CM/Res(2022)14, articles on access and erasure).
  */
@@ -36,7 +36,7 @@ export class PersonalDataService {
     private readonly events: EventsService,
   ) {}
 
-  /** All data held on the persons of a case, in self-explanatory terms. */
+  /** All data held on the people of a case, in self-explanatory terms. */
   async copy(homeId: string): Promise<object> {
     const manager = this.database.manager;
     const submissions = await family(manager, homeId);
@@ -196,7 +196,7 @@ export class PersonalDataService {
       await this.tokens.endAll(manager, id);
       await this.outbox.forget(manager, id);
       await forgetPeople(manager, id);
-      // Internal notes may name persons, too.
+      // Internal notes may name people, too.
       await manager.query('DELETE FROM case_note WHERE submission_id = $1', [id]);
       await forgetCaseDrafts(manager, [id]);
       await manager.query('DELETE FROM case_message WHERE submission_id = $1', [id]);

@@ -29,7 +29,7 @@ export class SignaturesService {
   ) {}
 
   /**
-   * Sends the case with its signed Pact to the Congress, whose time begins now. Sending it again
+   * Sends the case with its signed Pact to the Congress, whose time begins here. Sending it again
    * changes nothing.
    * @throws Problem 409 without a signed Pact, and for a case that does not wait for one.
    */
@@ -104,7 +104,7 @@ export class SignaturesService {
     return due.length;
   }
 
-  /** Until when the case waits for the signed Pact, unless something changes. */
+  /** The date until which the case waits for the signed Pact, unless something changes. */
   private endOf(submission: Submission): Date {
     return endOf(submission, limits.signatureDays, limits.signatureWarningDays);
   }

@@ -14,7 +14,7 @@ export type Challenge = Awaited<ReturnType<typeof createChallenge>>;
 
 /**
  * Limits new endorsements per network and hour: a few without conditions, many more with a proof of
- * work, then none. A town hall never notices it; an automated client pays with computing time.
+ * work, then none. A town hall never reaches the limits; a bot pays with computing time.
  */
 @Injectable()
 export class BeginGate {
@@ -39,8 +39,8 @@ export class BeginGate {
   }
 
   /**
-   * A solution of a challenge of ours, not older than ten minutes, and used for the first time,
-   * however it is spelled.
+   * Whether this is a solution of our own challenge, at most ten minutes old and used for the first
+   * time, in any spelling.
    */
   private async isProof(proof: string | undefined): Promise<boolean> {
     const challenge = proof && challengeOf(proof);
@@ -72,8 +72,8 @@ export class BeginGate {
 }
 
 /**
- * The challenge that a solution names, as verifySolution reads it: the same one can be written in
- * many ways, and solves once.
+ * The challenge that a solution names, parsed as verifySolution does. The same challenge can be
+ * written in many ways but solved only once.
  */
 function challengeOf(proof: string): string | null {
   try {

@@ -26,7 +26,7 @@ export class DraftLinksService {
    * A colleague's link is personal: it is sent to the address that the invitation proved, and ends
    * with their role.
    * @returns the address that it was sent to.
-   * @throws Problem 409 when it is no draft any more, 429 when too many mails went to the address.
+   * @throws Problem 409 when it is no longer a draft, 429 when too many mails went to the address.
    */
   async send(
     { id: submissionId, person }: Pick<Submission, 'id' | 'person'>,

@@ -10,7 +10,7 @@ import {
   type SubmissionState,
 } from '../submissions/submission.workflow.js';
 
-/** It was sent and has no answer yet: sending it again changes nothing. */
+/** The submission was sent and awaits an answer, so sending it again changes nothing. */
 export const sentStates: readonly SubmissionState[] = [
   'unconfirmed',
   'awaiting_signature',
@@ -77,7 +77,7 @@ export function requireOpenDocuments({ state }: Submission): void {
     });
 }
 
-/** A first sending may be without the signed Pact. @throws Problem 422 naming what is missing. */
+/** The first submission may lack the signed Pact. @throws Problem 422 naming what is missing. */
 export function requireNone(parts: SubmissionPart[], action: SubmissionAction): void {
   const missing = parts.filter((part) => part !== 'documents' || action !== 'submit');
   if (missing.length === 0) return;

@@ -147,7 +147,7 @@ export class DraftsService {
     });
   }
 
-  /** Drops what was typed into a section and not saved, in favour of what was saved elsewhere. */
+  /** Drops the unsaved input of a section in favour of the answer that was saved elsewhere. */
   async forgetTyped(submissionId: string, section: SectionName): Promise<void> {
     await this.database.transaction(async (manager) => {
       const { typed } = await this.lockForEdit(manager, submissionId);

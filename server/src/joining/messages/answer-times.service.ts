@@ -16,7 +16,7 @@ import { hasWritten, keepMessage } from './case-messages.js';
 
 const batch = 200;
 
-/** Changes that an authority was asked to make by a day: reminders, and extensions. */
+/** Requests for changes with a due date: their reminders and extensions. */
 @Injectable()
 export class AnswerTimes {
   constructor(
@@ -26,7 +26,7 @@ export class AnswerTimes {
     private readonly rates: RateLimits,
   ) {}
 
-  /** One of its cases that waits, or waited, for its answer by a day; null for any other. */
+  /** A case of this authority that has or had a due date for its answer; null for any other. */
   async of(home: Submission, reference: string): Promise<Submission | null> {
     const found = await this.database.manager.findOneBy(Submission, [
       { reference, id: home.id },
@@ -67,9 +67,9 @@ export class AnswerTimes {
   }
 
   /**
-   * Reminds the contacts of cases whose day is near or has passed, each once. If a stopped server
-   * missed several reminders, only the last is sent. A contact who has written meanwhile is waiting
-   * for us and gets none.
+   * Reminds the contacts of cases whose due date is near or has passed, each once. If a stopped
+   * server missed several reminders, only the last is sent. A contact who has written meanwhile is
+   * waiting for the Congress and gets none.
    * @param day today in Strasbourg.
    * @returns how many.
    */

@@ -65,13 +65,13 @@ export const isUnread = (message = 'm'): string =>
   `(${message}.author = 'authority' AND ${message}.read_at IS NULL
     AND s.state IN ('${openStates.join("', '")}'))`;
 
-/** A case of `submission s` about which the authority has written and nobody has read it yet. */
+/** SQL: whether `submission s` has a message from the authority that nobody has read yet. */
 export const hasUnread = `EXISTS (SELECT 1 FROM case_message m WHERE m.submission_id = s.id
   AND ${isUnread()})`;
 
 /**
- * SQL: `submission s` waits for changes, but it is our turn: the authority has written since it was
- * asked or got another day, or it has asked for another day.
+ * SQL: `submission s` waits for changes, but it is the Congress's turn: the authority has written
+ * since it was asked or got a new due date, or it has asked for more time.
  */
 export const hasWritten = `(s.answer_asked_until IS NOT NULL OR EXISTS (
   SELECT 1 FROM case_message m WHERE m.submission_id = s.id AND m.author = 'authority'

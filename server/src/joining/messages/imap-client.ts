@@ -8,7 +8,7 @@ export function clientOf({ host, port, isEncrypted, user, password }: MailboxAdd
     host,
     port,
     secure: isEncrypted,
-    // A password never crosses a network in the clear.
+    // Requires TLS, so that the password never crosses a network in the clear.
     ...(isEncrypted || isHere ? {} : { doSTARTTLS: true }),
     auth: { user, pass: password },
     logger: false,
@@ -24,7 +24,7 @@ export async function openMailbox(url: string): Promise<void> {
   const address = mailboxAt(url);
   if (!address) throw new Error('IMAP_URL is no address of a mailbox');
   const client = clientOf(address);
-  // Without a listener, a broken connection would end the process.
+  // Without a listener, a broken connection would crash the process.
   client.on('error', () => undefined);
   try {
     await client.connect();

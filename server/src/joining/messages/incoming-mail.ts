@@ -28,22 +28,21 @@ export interface IncomingMail {
   rest: string;
   /** Names of attached files. */
   attachments: string[];
-  /** Those that came whole, without the pictures of a signature; see `MailedFiles`. */
+  /**
+   * Attached files that arrived completely, without the pictures of a signature; see `MailedFiles`.
+   */
   files: MailedFile[];
   /** An out-of-office notice, a receipt or another answer by a program. */
   isAutomatic: boolean;
-  /** Some offices' servers mark people's own mails like this too, so a colleague decides. */
+  /** Some offices' servers mark people's own mails in this way too, so a colleague decides. */
   mayBeAutomatic: boolean;
   /** Why a mail of ours could not be delivered (RFC 3464), as an enhanced code: 5.1.1. */
   undelivered: string | null;
-  /** The same for the same mail, however often it is delivered. */
+  /** Identifies the mail, however often it is delivered. */
   key: Buffer;
 }
 
-/**
- * Makes text fit for the database: no control characters, and no half of a surrogate pair at the
- * end.
- */
+/** Makes text safe for the database: no control characters, and no lone surrogate at the end. */
 const plain = (text: string, max: number) => Buffer.from(cleanLines(text).slice(0, max)).toString();
 
 const asText = {
@@ -60,7 +59,7 @@ const ballast = [
   [/data:image/i, /(?=["'>])/],
 ] as const;
 
-/** One pass for each kind, however often it occurs. */
+/** Scans once per kind, however often it occurs. */
 function withoutBallast(html: string): string {
   return ballast.reduce((text, [start, end]) => {
     const [first = '', ...parts] = text.split(start);
@@ -73,7 +72,7 @@ function afterFirst(part: string, end: RegExp): string {
   return found ? part.slice(found.index + found[0].length) : '';
 }
 
-/** Only the beginning is read of text that exists only as HTML, with files or as a long page. */
+/** Reads only the beginning of text that exists only as HTML, because it may be very long. */
 async function readHtml({ html }: ParsedMail): Promise<string> {
   if (!html) return '';
   const beginning = withoutBallast(html).slice(0, limits.incomingHtml);
@@ -118,7 +117,10 @@ function filesIn({ attachments }: ParsedMail, isCut: boolean): MailedFile[] {
     .map(({ filename, content }) => ({ name: plain(filename ?? '', 200), content }));
 }
 
-/** Some programs give many mails one Message-ID, or none; a server that repeats changes neither. */
+/**
+ * Includes the sender and the text, because some programs give many mails the same Message-ID, or
+ * none. A mail that is delivered again has the same values.
+ */
 function keyOf({ messageId, date, from }: ParsedMail, written: string): Buffer {
   const parts = [messageId ?? date?.toISOString() ?? '', from?.text ?? '', written];
   return createHash('sha256').update(JSON.stringify(parts)).digest();
@@ -135,8 +137,8 @@ function recipientsOf({ headers }: ParsedMail): string[] {
 }
 
 /**
- * Only a final report counts: the server reports a delayed mail again. The fields are in a separate
- * part, beside a text for people that may quote anything.
+ * Only a final report counts, because servers also report mails that are merely delayed. The fields
+ * are in a separate part, beside a text for people that may quote anything.
  */
 function undelivered({ headers, attachments }: ParsedMail): string | null {
   const { value, params } = (headers.get('content-type') ?? {}) as Partial<StructuredHeader>;

@@ -9,7 +9,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { logger } from '../../platform/log/logger.js';
 import type { IncomingMail } from './incoming-mail.js';
 
-/** All mails count as one network, because no address in a mail can be trusted. */
+/** All mails count as one network, because the addresses in a mail cannot be trusted. */
 const mailNetwork = '::1';
 
 /** Files of mailed replies: kept with the message when they pass the checks of an upload. */
@@ -18,9 +18,8 @@ export class MailedFiles {
   constructor(private readonly attachments: AttachmentsService) {}
 
   /**
-   * Receives the files that pass the checks. Refused ones are named with the message.
-   * @param isLast whether the mail is not tried again, so that its text is kept without such a
-   *   file.
+   * Receives the files that pass the checks. The message lists the names of rejected ones.
+   * @param isLast whether this is the last try, after which the text is kept without such a file.
    * @throws Problem 429 or 503 when a file can only be received later, unless this is the last try.
    */
   async receive(submissionId: string, { files, isAutomatic }: IncomingMail, isLast: boolean) {
@@ -42,7 +41,7 @@ export class MailedFiles {
     return taken;
   }
 
-  /** Those for which the case has room: too many files must not keep back the words. */
+  /** The files for which the case has room; too many files must not block the text. */
   async fitting(
     manager: EntityManager,
     submissionId: string,
@@ -66,7 +65,9 @@ export class MailedFiles {
   }
 }
 
-/** The scanner restarts, the disk is full, or too much came within an hour. */
+/**
+ * Whether it is temporary: the scanner restarts, the disk is full, or the hourly limit is reached.
+ */
 const mayPass = (problem: Problem): boolean => [429, 503].includes(problem.getStatus());
 
 /** The names of files that were not kept. */

@@ -19,7 +19,7 @@ export type Taken = 'kept' | 'known' | 'returned' | 'unknown' | 'too many';
 
 /**
  * Keeps mailed replies as messages of the authority. They are only text and files: no mail changes,
- * decides or withdraws anything, and no program answers one.
+ * decides or withdraws anything, and none gets an automatic reply.
  */
 @Injectable()
 export class MailedReplies {
@@ -30,7 +30,7 @@ export class MailedReplies {
     private readonly files: MailedFiles,
   ) {}
 
-  /** Whether we gave one of these addresses, so that the mail itself is worth reading. */
+  /** Whether one of these addresses was issued by us, so that the mail itself has to be fetched. */
   async isOurs(recipients: string[]): Promise<boolean> {
     if (recipients.some((one) => returnedMail(this.context, one))) return true;
     return (await this.caseOf(this.database.manager, this.tokensOf(recipients))) !== null;
@@ -72,7 +72,10 @@ export class MailedReplies {
     return { taken: 'kept', kept };
   }
 
-  /** Before the case is locked, because checks take seconds. A mail of no use has none checked. */
+  /**
+   * Runs before the case is locked, because checks take seconds. Mails that are not kept are
+   * skipped.
+   */
   private async filesOf(
     mail: IncomingMail,
     tokens: string[],

@@ -51,7 +51,7 @@ export class MessagesService {
   ) {}
 
   /**
-   * The messages about an endorsement and what followed it, oldest first. A message from another
+   * The messages about an endorsement and its follow-ups, oldest first. A message from another
    * address is shown once a colleague has read it.
    */
   async of({ id }: Submission): Promise<ShownMessage[]> {
@@ -121,7 +121,7 @@ export class MessagesService {
 
   /**
    * Stores a message of the authority with its files. The same message sent twice within an hour is
-   * stored once, as a button was pressed twice.
+   * stored once, because the button was probably pressed twice.
    * @throws Problem 404 for someone else's case, 409 when the case is closed or full of files, 429
    *   for too many; then no file is kept.
    */
@@ -141,7 +141,7 @@ export class MessagesService {
     }
   }
 
-  /** @returns false when it was there already. */
+  /** @returns false when it was stored already. */
   private async writeIn(
     manager: EntityManager,
     home: Submission,

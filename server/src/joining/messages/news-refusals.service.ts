@@ -12,7 +12,7 @@ export const newsRefused = (address: string): string =>
 
 /**
  * Contacts who have unsubscribed from news by mail. They still get mails about their endorsement.
- * It holds for the address that the link went to: the next contact may want news.
+ * Only the address that the link went to is unsubscribed: the next contact may want news.
  */
 @Injectable()
 export class NewsRefusals {
@@ -66,9 +66,7 @@ export class NewsRefusals {
     });
   }
 
-  /**
-   * It is too late for mails whose last byte a server may have; one that failed is not sent again.
-   */
+  /** Deletes queued and failed news. A mail that the server may already have cannot be stopped. */
   private async takeBack(manager: EntityManager, email: string): Promise<void> {
     await manager.query(
       `WITH gone AS (DELETE FROM outbox WHERE template = 'signatory_news'

@@ -1,4 +1,4 @@
-/** The heads of the answered mail, as Outlook repeats them, with its line above. */
+/** The headers of the quoted mail, as Outlook repeats them, with the separator above. */
 const heads =
   /^(?:[-_]{5,}.*\n+)?(?:From|De|Von|Da|Van|Od|Από|Kimden|Від|De la)\s?:\s.+\n(?:Sent|Date|Envoyé|Gesendet|Inviato|Data|Datum|Verzonden|Wysłano|Enviado|Fecha|Trimis|Στάλθηκε|Ημερομηνία|Gönderme|Tarih|Надіслано|Дата)[^\n]*\d/mu;
 

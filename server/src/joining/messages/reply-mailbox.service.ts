@@ -21,24 +21,24 @@ import { MailedReplies, type Taken } from './mailed-replies.service.js';
 /** Marks kept mails, if the server supports keywords: a person who opens one sets `\\Seen`. */
 const taker = '$PactTaken';
 
-/** When a mail that could not be kept is tried again, in milliseconds. */
+/** The delay before a mail that could not be kept is tried again, in milliseconds. */
 const retryAfter = 60 * 60 * 1000;
 
 /** How often a mail is tried before its text is kept without files that cannot be received. */
 const triesWithFiles = 6;
 
 /**
- * Fetches answers from the mailbox of IMAP_URL. Each mail is first kept and then marked as seen;
- * one that could not be marked is seen again and recognised. Mails that belong to no case stay in
- * the mailbox, flagged, for the people who look after it.
+ * Fetches replies from the mailbox of IMAP_URL. Each mail is first kept and then marked as seen, so
+ * one that could not be marked is fetched again and recognised. Mails that belong to no case are
+ * flagged and stay in the mailbox for the people who look after it.
  */
 @Injectable()
 export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
-  /** Mails to leave alone until then: beyond the limit, or impossible to keep. */
+  /** Mails to leave alone until the given time: beyond the limit, or impossible to keep. */
   private readonly later = new Map<number, number>();
-  /** How often each of those that could not be kept was tried. */
+  /** The number of tries for each mail that could not be kept. */
   private readonly tries = new Map<number, number>();
 
   constructor(
@@ -64,7 +64,7 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
     const address = mailboxAt(this.context.config.IMAP_URL);
     if (!address) return taken;
     const client = clientOf(address);
-    // Without a listener, a broken connection would end the process.
+    // Without a listener, a broken connection would crash the process.
     client.on('error', () => undefined);
     try {
       await client.connect();
@@ -86,7 +86,7 @@ export class ReplyMailbox implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   /**
-   * A mail for no case is not even fetched: its headers show that.
+   * The headers are enough to recognise a mail for no case, which is then not fetched.
    * @returns null when it must be tried again: after our own error, or when the server returned
    *   nothing.
    */

@@ -17,7 +17,7 @@ import type {
   SectionChangeDto,
 } from '../submissions/submissions.dto.js';
 
-/** The only way from a submission's row to what its sender sees of it. */
+/** The only code that turns a submission's row into what its sender sees of it. */
 @Injectable()
 export class ApplicantPresenter {
   constructor(
@@ -115,7 +115,7 @@ export class ApplicantPresenter {
   }
 }
 
-/** Only while an answer is waited for. */
+/** Shown only while an answer is due. */
 function answerTime({
   state,
   answerBy,

@@ -3,14 +3,17 @@ import { rewriteRow } from '../../platform/http/rewrite-row.js';
 import { OutboxMail } from '../../platform/mail/outbox-mail.entity.js';
 import { replyPurpose } from '../../platform/mail/reply-address.js';
 
-/** Removes what still names or reaches the former contact of a case, within its transaction. */
+/**
+ * Deletes everything that still names or reaches the former contact of a case, within the
+ * transaction that replaces them.
+ */
 export async function forgetFormerContact(manager: EntityManager, homeId: string): Promise<void> {
   await forgetKeptAnswers(manager, homeId);
   await forgetLetters(manager, homeId);
   await endReplies(manager, homeId);
 }
 
-/** The answers that were kept when changes were asked for name the contact, too. */
+/** The answers saved with a request for changes name the contact, too. */
 async function forgetKeptAnswers(manager: EntityManager, homeId: string): Promise<void> {
   const kept = await manager.query<{ id: string; answers: Record<string, unknown> }[]>(
     `SELECT d.id, d.answers FROM decision d JOIN submission s ON s.id = d.submission_id
@@ -31,7 +34,7 @@ async function forgetLetters(manager: EntityManager, submissionId: string): Prom
   });
 }
 
-/** Mails about what followed the endorsement went to the old contact, too. */
+/** Mails about follow-ups of the endorsement went to the former contact, too. */
 async function endReplies(manager: EntityManager, homeId: string): Promise<void> {
   await manager.query(
     `DELETE FROM submission_token t USING submission s

@@ -21,7 +21,7 @@ import { SubmissionToken } from '../submissions/submission-token.entity.js';
 import { SubmissionTokensService } from '../submissions/submission-tokens.service.js';
 
 /**
- * Hands a case over to another contact: the present contact asks, the new one proves the address by
+ * Hands a case over to another contact: the current contact asks, the new one proves the address by
  * accepting, and both are notified.
  */
 @Injectable()
@@ -44,7 +44,7 @@ export class HandOversService {
     return { name, email, expiresAt: row.expiresAt };
   }
 
-  /** Ends the link that was mailed; nothing happens when there is none. */
+  /** Cancels the mailed link, if there is one. */
   async cancel(homeId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       await lock(manager, homeId);

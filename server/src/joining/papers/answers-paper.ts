@@ -9,7 +9,7 @@ export interface SentAnswers {
   authority: string;
   /** Its reference, and when it was sent. */
   lines: string[];
-  /** Said of a section without an answer. */
+  /** The text shown for a section without an answer. */
   nothing: string;
   sections: AnswerSection[];
 }

@@ -9,12 +9,12 @@ import {
 import { fontFiles } from './fonts.js';
 import type { PaperLanguage, PaperTexts } from './texts.js';
 
-/** For high-resolution screens and for print. */
+/** Scales the picture for high-resolution screens and for print. */
 const scale = 4;
 const family = '"Noto Sans"';
 let fontsLoaded = false;
 
-/** The badge as PNG, for where no SVG is taken: word processors, mails, some websites. */
+/** The badge as PNG, where SVG is not supported: word processors, mails, some websites. */
 export async function badgePicture(
   language: PaperLanguage,
   texts: PaperTexts,

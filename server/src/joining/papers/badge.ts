@@ -4,7 +4,7 @@ import { colours } from './paper.js';
 import { escapeXml } from '../../../../contract/escape-xml.js';
 import { fill, type PaperLanguage, type PaperTexts } from './texts.js';
 
-/** In the units of its drawing. */
+/** The size of the badge in the units of its SVG. */
 export const badgeSize = { width: 300, height: 64 };
 export const quarters = [
   'M19 19V3a16 16 0 0 0-16 16z',
@@ -85,7 +85,7 @@ export function badgeWords(
   };
 }
 
-/** The year of the last report, of a signatory that is one. */
+/** The year of the last report; empty while the signatory is on hold and once it has left. */
 function reportOf({ badge }: PaperTexts, { reportedOn, held, leftOn }: ShownOnBadge): string {
   if (!reportedOn || held || leftOn) return '';
   return fill(badge.reported, { year: reportedOn.slice(0, 4) });

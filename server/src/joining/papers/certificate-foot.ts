@@ -89,7 +89,7 @@ interface Measured {
   width: number;
 }
 
-/** How high a text will be, in the font of its first stretch. */
+/** The height of a text, in the font of its first stretch. */
 export function heightOf(paper: Paper, text: string, { size, weight, width }: Measured): number {
   const [first] = stretches(text, weight);
   if (!first) return 0;

@@ -17,9 +17,7 @@ export interface Certificate {
   /** The last change of the signatory, or of the foot where that is later (ISO 8601). */
   asOf: string;
   address: string;
-  /**
-   * The proof that the public log says so (c2sp.org/tlog-proof); null while it is not signed yet.
-   */
+  /** The proof that the public log contains this (c2sp.org/tlog-proof); null until it is signed. */
   proof: string | null;
   foot: CertificateFoot;
 }
@@ -129,7 +127,7 @@ interface Modules {
 
 async function qrCode(address: string): Promise<Modules> {
   const { create } = await import('qrcode');
-  // Level M tolerates damage, such as a crease or a coffee stain, to 15 % of the code.
+  // Level M tolerates damage to 15 % of the code, such as a crease or a coffee stain.
   return create(address, { errorCorrectionLevel: 'M' }).modules;
 }
 

@@ -13,7 +13,9 @@ interface Style {
   next?: string;
 }
 
-/** In the order that the schema wants within a paragraph: keep, borders, spacing, indent, level. */
+/**
+ * In the order that the schema requires within a paragraph: keep, borders, spacing, indent, level.
+ */
 const styles: Style[] = [
   {
     id: 'Title',

@@ -11,7 +11,7 @@ const right = '<w:jc w:val="right"/>';
 const padding = 80;
 
 /**
- * A table whose head is repeated on every page and read aloud as such.
+ * A table whose header row repeats on every page and is announced as such by screen readers.
  * @param measure the width of the text, in twentieths of a point.
  */
 export function docxTable({ columns, rows }: TableBlock, measure: number): string {
@@ -50,7 +50,7 @@ const tableRow = (cells: string[], properties: string) =>
 const cell = (width: number, content: string, more = '') =>
   `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${more}</w:tcPr>${content}</w:tc>`;
 
-/** Stays with the first of the rows that it heads. */
+/** Keeps a group heading on the same page as the first of its rows. */
 const groupCell = (words: string, width: number, columns: number) =>
   cell(width, paragraph('CellGroup', run(words)), `<w:gridSpan w:val="${columns}"/>${ground}`);
 
@@ -59,7 +59,7 @@ function valueCell(value: string | number, { kind }: Column, width: number): str
   return cell(width, paragraph('Cell', run(String(value)), kind === 'number' ? right : ''));
 }
 
-/** An empty paragraph, coloured over the length of the bar, so that it needs no picture. */
+/** An empty paragraph, shaded over the length of the bar, so that it needs no picture. */
 function barCell(part: number, width: number): string {
   const indent = Math.round((width - 2 * padding) * (1 - part));
   if (part === 0) return cell(width, paragraph('Cell', ''));

@@ -1,4 +1,4 @@
-/** fontkit has no types of its own. Only what `fonts.ts` uses. */
+/** fontkit ships no types. Declares only what `fonts.ts` uses. */
 declare module 'fontkit' {
   interface Font {
     postscriptName: string;

@@ -27,9 +27,9 @@ export function fontFiles(): string[] {
 let loaded: Promise<Map<string, Uint8Array>> | undefined;
 
 /**
- * The fonts (Noto Sans, SIL Open Font License) by name, for pdfkit. It asks fontkit to open a font
- * for every document, which takes longer than the document itself, so fontkit gets a ticket of each
- * font here and answers with the one that is already open.
+ * The fonts (Noto Sans, SIL Open Font License) by name, for pdfkit. It asks fontkit to parse a font
+ * for every document, which takes longer than the document itself. So fontkit gets a key for each
+ * font here and returns the one that is already parsed.
  */
 export function loadFonts(): Promise<Map<string, Uint8Array>> {
   loaded ??= openFonts();
@@ -47,8 +47,8 @@ async function openFonts(): Promise<Map<string, Uint8Array>> {
       open.set(ticket, create(await readFile(require.resolve(file))));
       tickets.set(name, ticket);
     }
-  // Documents share the parsed tables. The glyphs belong to each, because a glyph remembers the
-  // letter it was first used for: the C of Latin is also the С of Cyrillic.
+  // Documents share the parsed tables but not the glyphs, because a glyph remembers the letter it
+  // was first used for: the Latin C is also the Cyrillic С.
   function OpenFont({ buffer }: { buffer: Uint8Array }) {
     return Object.create(open.get(buffer)!, { _glyphs: { value: {} } }) as object;
   }

@@ -3,7 +3,7 @@ import type { Language } from '../../../../contract/languages.js';
 
 /** Points (1/72 inch). A4 is 595 × 842. */
 export const margin = 56;
-/** Between two lines, as a part of the size of their letters. */
+/** The space between two lines, relative to the font size. */
 export const lineGap = 0.18;
 /** The colours of the light scheme in client/src/styles/tokens.css, because paper is white. */
 export const colours = {

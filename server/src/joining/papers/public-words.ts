@@ -10,7 +10,7 @@ interface Texts {
 const read = new Map<Language, Texts>();
 
 /**
- * The texts of the pages in a language, for papers that say the same as a page.
+ * The texts of the public pages in a language, for papers that contain the same texts.
  * @param changed the administrators' changes to them, by key: `about.title`.
  */
 export function publicWordsIn(

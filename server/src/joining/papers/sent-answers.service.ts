@@ -19,8 +19,8 @@ import { publicWordsIn } from './public-words.js';
 const valueName = 'answers';
 
 /**
- * The answers as they were sent, for the mail that says so: kept as text among the mail's values,
- * and made into a paper when it leaves, even if the answers have changed since.
+ * The answers as they were sent, for the mail that confirms this. They are stored as text with the
+ * mail and made into a paper when it is sent, even if the answers have changed since.
  */
 @Injectable()
 export class SentAnswersService implements OnModuleInit {
@@ -41,7 +41,7 @@ export class SentAnswersService implements OnModuleInit {
     });
   }
 
-  /** The mail with the answers. Only for a mail to an address that is proven. */
+  /** Adds the answers to a mail, which must go to a proven address. */
   async with(manager: EntityManager, mail: NewMail, submission: Submission): Promise<NewMail> {
     const { reference } = submission;
     const sent = await this.of(manager, submission, mail.language);

@@ -112,7 +112,7 @@ function blockXml(block: DocxBlock, links: Map<string, string>, all: DocxBlock[]
   return (write[block.kind] as Write<DocxBlock['kind']>)(block, links, all);
 }
 
-/** Rows to type or write in above a line, and its label below. */
+/** Empty rows to type or write in above a line, with the labels below. */
 function blankTable(labels: string[], height: number): string {
   const width = Math.floor(measure / labels.length);
   const line = `<w:bottom w:val="single" w:sz="6" w:color="${colours.line.slice(1)}"/>`;
@@ -159,7 +159,7 @@ const footer = () =>
   paragraph('Label', `${field('PAGE')}${run(' / ')}${field('NUMPAGES')}`, '<w:jc w:val="right"/>') +
   '</w:ftr>';
 
-/** Without it Word opens the file in a mode for its own versions of before 2013. */
+/** Without this setting, Word opens the file in the compatibility mode of versions before 2013. */
 const settings = () =>
   `<w:settings ${namespaces}><w:compat><w:compatSetting w:name="compatibilityMode" ` +
   'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>';

@@ -9,7 +9,7 @@ export type Block =
   /** A notice about the paper itself, set apart from the text. */
   | { kind: 'note'; text: string }
   | { kind: 'link'; text: string; address: string }
-  /** Lines to write on, beside each other, each above its label. */
+  /** Lines to write on, side by side, each above its label. */
   | { kind: 'blanks'; labels: string[]; tall?: boolean }
   /** A box to tick. */
   | { kind: 'tick'; text: string };

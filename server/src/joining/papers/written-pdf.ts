@@ -59,7 +59,7 @@ function writeBlock(paper: Paper, block: Block): void {
 
 const small = { size: 9, colour: colours.soft } as const;
 
-/** With a bar at its side, as on the pages. */
+/** A note with a bar at its side, as on the pages. */
 function writeNote(paper: Paper, words: string): void {
   const { document } = paper;
   paper.keepTogether(60);

@@ -6,7 +6,7 @@ import { requireRole, type CaseAction } from '../submissions/case-actions.js';
 import { CasePerson } from '../submissions/case-person.entity.js';
 import type { Submission } from '../submissions/submission.entity.js';
 
-/** Who takes part in an endorsement or is asked to, in the order of the invitations. */
+/** The people who take part in an endorsement or are invited, in the order of the invitations. */
 export function peopleOf(manager: EntityManager, homeId: string): Promise<CasePerson[]> {
   return manager.find(CasePerson, {
     where: { submissionId: homeId, removedAt: IsNull() },
@@ -35,8 +35,8 @@ export async function inviteAfresh(manager: EntityManager, homeId: string): Prom
 }
 
 /**
- * When someone is no longer a lead or no longer takes part: mails to leads that are still queued
- * are not sent, and a hand-over that they requested ends.
+ * When someone stops being a lead or taking part, queued mails to them as a lead are not sent, and
+ * a hand-over that they requested ends.
  */
 export async function isLeadNoMore(manager: EntityManager, person: CasePerson): Promise<void> {
   if (person.email) await takeBackLeadMails(manager, person.submissionId, [person.email]);
@@ -62,7 +62,7 @@ async function endHandOverBy(
 /**
  * Checks the role again under the lock of the case, because it may have ended since the request
  * began.
- * @throws Problem 403 if the person may not do it any more.
+ * @throws Problem 403 if the person's role no longer allows the action.
  */
 export async function requireStill(
   manager: EntityManager,

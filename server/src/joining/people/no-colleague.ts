@@ -10,7 +10,7 @@ export async function isColleague(manager: EntityManager, email: string): Promis
 }
 
 /**
- * A contact speaks for a town, so no colleague is made one.
+ * A contact speaks for a town, so a colleague of the Congress cannot be one.
  * @throws Problem 409
  */
 export async function requireNoColleague(manager: EntityManager, email: string): Promise<void> {

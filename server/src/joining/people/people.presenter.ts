@@ -33,7 +33,7 @@ export interface ShownPeople {
   mayTakeOver: boolean;
 }
 
-/** The only presenter of a case's people to one of them. */
+/** The only code that presents a case's people to one of them. */
 @Injectable()
 export class PeoplePresenter {
   constructor(private readonly database: DataSource) {}

@@ -80,7 +80,7 @@ export class PeopleService {
     });
   }
 
-  /** Mails the invitation once more: an earlier link ends. @throws like `invite`. */
+  /** Mails the invitation again and ends the earlier link. @throws like `invite`. */
   async inviteAgain(by: Submission, personId: string): Promise<void> {
     await this.database.transaction(async (manager) => {
       const home = await lockOpen(manager, by.id);
@@ -96,7 +96,7 @@ export class PeopleService {
   }
 
   /**
-   * Lets the holder of a mailed invitation take part.
+   * Accepts an invitation for the holder of its mailed link.
    * @throws Problem 410 for every link that does not work.
    */
   async accept(token: string, language: Language): Promise<{ home: Submission; session: string }> {

@@ -9,8 +9,8 @@ export const answerReminders = [
 ] as const;
 
 /**
- * Sets the day for the answer. Reminders that would be due on the day of the request count as sent.
- * Setting a day answers the authority's request for more time.
+ * Sets the due date of the answer. Reminders that would be due on the day of the request count as
+ * sent. Setting a due date answers the authority's request for more time.
  */
 export function answerDay(
   answerBy: string,

@@ -9,7 +9,7 @@ type Values = Record<string, string>;
 /**
  * A mail to the contact of a submission, with the values common to all such mails. Other leads get
  * it in their own language.
- * @param more the mail's own values; those with words of a language for each.
+ * @param more the mail's own values; localised ones have a value for each language.
  */
 export function caseMail(
   submission: Submission,
@@ -28,7 +28,7 @@ export function caseMail(
       ...own,
     };
   };
-  // The page behind the contact's link, for another reader.
+  // Other leads get the same page in their own language.
   const forOthers = (language: Language): Values => {
     const values = inLanguage(language);
     return { ...values, path: values['path']!.replace(/^\/[a-z]+(?=\/)/, `/${language}`) };

@@ -19,7 +19,7 @@ export class CasePerson {
   @Column('uuid', { name: 'association_id', nullable: true }) associationId: string | null;
   @Column('text') language: Language;
   @Column('timestamptz', { name: 'invited_at' }) invitedAt: Date;
-  /** When the address was proven; null while an invitation waits. */
+  /** When the address was proven; null while the invitation is pending. */
   @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt: Date | null;
   /** When they last signed in or changed something. */
   @Column('timestamptz', { name: 'seen_at', nullable: true }) seenAt: Date | null;

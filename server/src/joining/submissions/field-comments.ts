@@ -19,7 +19,7 @@ export function standsOnForm(kind: SubmissionKind, pointer: string): boolean {
   );
 }
 
-/** Reason and comments as one text, for a mail. */
+/** The reason and the comments as one text, for a mail. */
 export function inWords(reason: string, comments: readonly FieldComment[]): string {
   return [...(reason ? [reason] : []), ...comments.map(({ text }) => `– ${text}`)].join('\n');
 }

@@ -5,10 +5,10 @@ import type { AuthoritySection, JointSignatory } from './dto/sections.dto.js';
 type Joint = Pick<AuthoritySection, 'joint' | 'jointSignatories'>;
 
 /**
- * The answer with the names of those who sign together in both forms: as rows, and as text for
- * readers that know only names. If both were sent and differ, the text counts: a program that
- * changes only the text must not get the old rows. The number of a place is kept only if the place
- * has that name: a row with another name typed in is no longer that place.
+ * Returns the answer with the joint signatories in both forms: as rows, and as text for clients
+ * that know only names. If both were sent and differ, the text wins, because a client that changes
+ * only the text must not get the old rows. A row keeps its place number only if that place has the
+ * row's name.
  */
 export async function withJointNames(
   manager: EntityManager,

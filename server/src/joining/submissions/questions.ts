@@ -18,13 +18,13 @@ import type {
   PlaceSection,
 } from './dto/sections.dto.js';
 
-/** A value that may be right but seldom is. */
+/** A value that is valid but unlikely to be right. */
 export interface Question extends FieldError {
   /** `confirm` is what the sender returns among `confirmed` to say that it is right. */
   params: Record<string, string | number> & { confirm: string };
 }
 
-/** The questions that were answered with yes when a section was saved. */
+/** A section's answer, and the questions that its sender has confirmed. */
 export interface Confirmed {
   value: unknown;
   confirmed: readonly string[];
@@ -41,9 +41,9 @@ export function withoutConfirmations(sent: unknown): Confirmed {
 }
 
 /**
- * Questions about a valid answer before it is kept: a decision older than the Pact, a place outside
- * the country, a mail address that looks mistyped, pledges beside the reason why there are none.
- * Each is asked once: values that were kept before are not questioned again.
+ * Questions about a valid answer before it is saved: a decision older than the Pact, a place
+ * outside the country, a mail address that looks mistyped, pledges beside the reason why there are
+ * none. Values that were saved before are not questioned again.
  */
 export async function openQuestions(
   manager: EntityManager,
@@ -94,7 +94,7 @@ export function aboutNames(answer: Names): Question[] {
   return nameFields.flatMap((field, index) => {
     const name = answer[field] ?? '';
     if (nameFields.slice(0, index).some((earlier) => answer[earlier] === name)) return [];
-    // One word in capitals is how organisations shorten their names: ECPAT, UNICEF.
+    // Organisations write abbreviations as one word in capitals: ECPAT, UNICEF.
     const isShort = (kind === 'other' || kind === 'association') && !/\s/.test(name);
     const meant = isShort ? undefined : usualCase(name, countryCode);
     if (meant === undefined) return [];

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../platform/http/problem.js';
 
-/** A paper entry needs its scan when it is entered, and still when it is approved. */
+/** A paper entry needs its scan both when it is entered and when it is approved. */
 export const scanMissing: FieldError = {
   pointer: '/documents',
   key: 'isScanPresent',

@@ -76,7 +76,7 @@ export class SectionCheck {
       const answer = answers[section];
       if (!answer || !(await this.isGood(manager, section, answer))) missing.push(section);
     }
-    // Two pages that were saved at one moment did not see each other.
+    // Two pages saved at the same moment did not see each other's answers.
     if (isEverythingOutside(answers)) missing.push(...pillarCodes.slice(-1));
     return missing;
   }
@@ -141,7 +141,7 @@ function fingerprint(section: SectionName, answer: object): string {
   return hash('sha256', `${yearInStrasbourg()} ${section} ${canonical(answer)}`);
 }
 
-/** Only an association signs for others: the names of the others would be lost. */
+/** Only an association signs for others; any other kind would lose their names. */
 function signingAlone({ kind, jointSignatories }: AuthoritySection): FieldError[] {
   if (kind === 'association' || !jointSignatories) return [];
   const detail = 'choose association, or take these names away';

@@ -4,8 +4,8 @@ import { Problem } from '../../platform/http/problem.js';
 import type { Submission } from './submission.entity.js';
 
 /**
- * The rule about the signed Pact: an endorsement may be sent before it, and the Congress gets the
- * case with it. No other document replaces it. What follows an endorsement needs none.
+ * Requires the signed Pact: an endorsement may be sent without it, but the Congress gets the case
+ * only with it. No other document replaces it, and follow-ups need none.
  * @throws Problem 409 while it is missing.
  */
 export async function requireSignedPact(

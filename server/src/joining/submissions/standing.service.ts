@@ -17,7 +17,7 @@ export interface StandingPledge {
   /** For an action: the Pact's wording when the pledge was made. */
   wording: Translated | null;
   ownWords: string | null;
-  /** Of its own words. */
+  /** Translations of its own words. */
   inEnglish: string | null;
   inFrench: string | null;
   /** The languages of those translations that are the secretariat's. */

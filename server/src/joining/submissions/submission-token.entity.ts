@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
  * on another device until it is sent. hand_over: makes its recipient the contact.
  * person_invitation: lets its recipient take part.
  * reply: in the address to which mails about the case are answered.
- * news_refusal: lets the address that a letter went to refuse news.
+ * news_refusal: unsubscribes the address that a letter went to from news.
  * applicant_session: the cookie of the person who fills in the form or follows the case.
  */
 export type TokenPurpose =

@@ -189,7 +189,7 @@ export class SubmissionTokensService {
     );
   }
 
-  /** Ends the links and sessions of a person; a mail with such a link is not sent any more. */
+  /** Ends the links and sessions of a person; queued mails with such a link are not sent. */
   async endOfPerson(manager: EntityManager, personId: string): Promise<void> {
     await manager.query(
       `DELETE FROM outbox o USING submission_token t WHERE t.person_id = $1

@@ -88,7 +88,7 @@ export const submissionTransitions = [
     by: ['applicant'],
     guards: ['address proven by token', 'signed Pact present'],
   },
-  // The mayor signs later: the case waits for the signed Pact, and the Congress for the case.
+  // When the mayor signs later, the case waits for the signed Pact before it goes to the Congress.
   {
     from: 'unconfirmed',
     action: 'confirm_unsigned',
@@ -176,7 +176,7 @@ export const submissionTransitions = [
     guards: ['reason given'],
   },
   { from: 'changes_requested', action: 'withdraw', to: 'withdrawn', by: ['applicant'], guards: [] },
-  // Until it is public it is the authority's own affair, whether or not a day is fixed.
+  // Until it is public, the authority alone decides, even if publication is scheduled.
   {
     from: 'approved',
     action: 'withdraw',

@@ -2,8 +2,8 @@ import { ConfigError } from '../../platform/config/config.js';
 import { withOwner } from '../../platform/database/embedded/load-dump.js';
 
 /**
- * Runs `work` while no other backup of this database runs: pruning deletes documents that no
- * finished backup names, including those of a backup that is still being written.
+ * Runs `work` while no other backup of this database runs. Pruning deletes documents that no
+ * finished backup names, which includes those of a backup that is still being written.
  * @throws ConfigError when another one runs.
  */
 export const alone = <Result>(ownerUrl: string, work: () => Promise<Result>): Promise<Result> =>

@@ -138,8 +138,8 @@ async function copyDocuments(
 }
 
 /**
- * The documents that the folder of backups has, from this backup or an earlier one. Encrypted ones
- * have the hash of their file, which an earlier backup knows unless it was just copied.
+ * The documents in the folder of backups, from this backup or an earlier one. Encrypted ones have
+ * the hash of their file, which an earlier backup knows unless it was just copied.
  */
 async function filesUnder(
   target: string,

@@ -6,7 +6,7 @@ import type { Rewriting } from '../../platform/database/embedded/stored-bytes.js
 
 /**
  * Pipes bytes through an installed program, from its standard input to its standard output.
- * @throws ConfigError with the first line that it complains with.
+ * @throws ConfigError with the first line of its error output.
  */
 export const rewrittenBy = (program: string, args: string[]): Rewriting =>
   async function* rewritten(source) {
@@ -15,7 +15,7 @@ export const rewrittenBy = (program: string, args: string[]): Rewriting =>
     child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
     const ended = once(child, 'close') as Promise<[number | null]>;
     ended.catch(() => undefined);
-    // Without a listener an error while it is being fed would end the process.
+    // Without a listener, an error while writing to it would crash the process.
     const fed = pipeline(source, child.stdin).then(
       () => null,
       (error: unknown) => error,

@@ -67,7 +67,7 @@ export async function backupsIn(target: string): Promise<string[]> {
 
 /**
  * All manifests of a folder of backups.
- * @throws ConfigError when one is there and cannot be read.
+ * @throws ConfigError when one of them cannot be read.
  */
 export async function allManifests(target: string): Promise<Manifest[]> {
   const manifests: Manifest[] = [];

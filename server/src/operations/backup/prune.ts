@@ -13,9 +13,9 @@ import { keptNames, type Keep } from './tiers.js';
 
 /**
  * Removes the backups that no tier keeps, and the documents that none of the remaining ones uses.
- * The newest complete one always stays, even if newer ones are incomplete.
+ * The newest complete one is always kept, even if newer ones are incomplete.
  * @returns how many backups were removed.
- * @throws ConfigError when a manifest cannot be read: then no document is removed.
+ * @throws ConfigError when a manifest cannot be read; no document is removed then.
  */
 export async function prune(target: string, keep: Keep): Promise<number> {
   const all = await backupsIn(target);
@@ -38,7 +38,7 @@ async function forgetDocuments(target: string): Promise<void> {
         if (!held.has(name)) await rm(join(target, all, folder, name));
 }
 
-/** An unreadable manifest may name documents that no other names. */
+/** An unreadable manifest may name documents that no other one names. */
 const manifestsOrNothing = (target: string) =>
   allManifests(target).catch((error: unknown) => {
     if (!(error instanceof ConfigError)) throw error;
@@ -52,7 +52,7 @@ async function newestWhole(target: string, names: string[]): Promise<string | nu
   return null;
 }
 
-/** Its tables are undamaged, and it has every document that its rows name. */
+/** Whether its tables are undamaged and every document that its rows name is present. */
 async function isWhole(target: string, name: string): Promise<boolean> {
   const backup = join(target, name);
   const manifest = await readManifest(backup);

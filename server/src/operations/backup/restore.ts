@@ -28,7 +28,7 @@ export async function restoreRows(
   return { manifest, opened };
 }
 
-/** The first bytes of the first file tell whether the key fits, before anything is written. */
+/** Tries the key on the start of the first file, before anything is written. */
 async function tryKey(backup: string, { database }: Manifest, opened: Rewriting): Promise<void> {
   const [first] = database.tables;
   if (!first) return;

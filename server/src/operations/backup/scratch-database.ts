@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { ConfigError } from '../../platform/config/config.js';
 import { withOwner } from '../../platform/database/embedded/load-dump.js';
 
-/** PostgreSQL's code for a right that is missing. */
+/** PostgreSQL's error code for a missing privilege. */
 const insufficientPrivilege = '42501';
 
 /** A temporary database on the same server as another one. */

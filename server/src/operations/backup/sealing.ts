@@ -26,10 +26,10 @@ const sealArguments: Record<SealingProgram, (recipients: string[]) => string[]> 
 };
 
 /**
- * How a backup is encrypted, if a recipient is set. The name of the files holds a fingerprint of
- * the recipients: after a change, documents are encrypted again, and none stays that only the old
- * key can read.
- * @throws ConfigError when the program is missing or refuses the recipient.
+ * How a backup is encrypted, if a recipient is set. The file names contain a fingerprint of the
+ * recipients. When the recipients change, the documents are encrypted again, so that none remains
+ * that only the old key can read.
+ * @throws ConfigError when the program is missing or rejects the recipient.
  */
 export async function sealingBy({
   BACKUP_RECIPIENT: recipients,

@@ -1,11 +1,16 @@
 import { ConfigError } from '../../platform/config/config.js';
 
-/** How much of the name of a backup, `20261124T201500Z`, tells its hour, day and month (in UTC). */
+/**
+ * The length of the part of a backup's name, `20261124T201500Z`, that gives its hour, day or month
+ * (in UTC).
+ */
 const lengths = { hourly: 11, daily: 8, monthly: 6 } as const;
 const tiers = ['hourly', 'daily', 'weekly', 'monthly'] as const;
 type Tier = (typeof tiers)[number];
 
-/** How many backups to keep: of the newest, or of hours, days, weeks and months. */
+/**
+ * How many backups to keep: the newest ones, or one for each of so many hours, days, weeks, months.
+ */
 export type Keep = number | Partial<Record<Tier, number>>;
 
 export const keepUsage =
@@ -25,8 +30,8 @@ export function readKeep(text: string): Keep {
 }
 
 /**
- * The backups that stay. Periods without a backup do not count, so a pause in backups deletes none.
- * The newest always stays.
+ * The backups to keep. Periods without a backup do not count, so a pause in backups deletes none.
+ * The newest is always kept.
  * @param names oldest first.
  */
 export function keptNames(names: string[], keep: Keep): Set<string> {

@@ -1,6 +1,6 @@
 /**
- * The result of one check: fine, worth a look, or a fault. In the last two cases the text says how
- * to fix it.
+ * The result of one check: fine, a warning, or a fault. For the last two, the text says how to fix
+ * it.
  */
 export interface Finding {
   subject: string;

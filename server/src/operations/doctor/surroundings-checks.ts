@@ -30,7 +30,7 @@ export function surroundingsChecks(context: AppContext): Check[] {
   ];
 }
 
-/** A tenth of a large disk is room enough; a gigabyte of any disk is not. */
+/** At least 1 GB must be free, and either a tenth of the disk or 10 GB. */
 async function disk(folder: string): Promise<Verdict> {
   const { bavail, blocks, bsize } = await statfs(folder);
   const [ratio, bytes] = [bavail / blocks, bavail * bsize];

@@ -11,7 +11,7 @@ import { openFileStore } from '../../platform/documents/open-file-store.js';
 
 /**
  * Copies the files that the configured store lacks from the previous one. Each is written
- * completely, and only if it has the hash of its row; the previous store does not change.
+ * completely, and only if it matches the hash in its row. The previous store is not changed.
  * @param from the former DATA_DIR, or the former STORAGE_URL (with the same key).
  */
 export async function moveDocuments(

@@ -16,7 +16,7 @@ export async function forgetDeadTokens(
     `DELETE FROM contact_invitation WHERE coalesce(proven_at, invited_at)
        < now() - make_interval(days => ${limits.contactInvitationDays})`,
     `DELETE FROM error_report_token WHERE expires_at < now() - interval '1 day'`,
-    // Refusals of news by addresses that are no longer a contact.
+    // Opt-outs from news by addresses that are not a contact's.
     `DELETE FROM news_refusal n USING submission s WHERE s.id = n.submission_id
        AND lower(s.contact_email) IS DISTINCT FROM n.email
        AND NOT EXISTS (SELECT 1 FROM submission o WHERE lower(o.contact_email) = n.email)`,

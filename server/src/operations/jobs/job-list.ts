@@ -51,7 +51,7 @@ export interface Done {
   afterwards?: () => Promise<void>;
 }
 
-/** A piece of work that is done again and again. */
+/** A recurring task. */
 export interface Job {
   name: string;
   /**

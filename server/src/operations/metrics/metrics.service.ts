@@ -46,8 +46,7 @@ export class MetricsService {
   readonly contentType = this.registry.contentType;
 
   /**
-   * Counts an answer by the template of its route and not by its URL, because URLs contain user
-   * input.
+   * Counts a response by its route template and not by its URL, because URLs contain user input.
    */
   answered(method: string, route: string, status: number, seconds: number): void {
     this.requests.observe({ method, route, status: String(status) }, seconds);
@@ -148,7 +147,7 @@ export class MetricsService {
     );
   }
 
-  /** The disk that holds DATA_DIR; one without room if it cannot be asked. */
+  /** The disk that holds DATA_DIR; reported as full if it cannot be read. */
   private disk(): Promise<{ bavail: number; blocks: number; bsize: number }> {
     const unknown = { bavail: 0, blocks: 1, bsize: 1 };
     return statfs(this.context.config.DATA_DIR).catch(() => unknown);

@@ -111,8 +111,8 @@ export function databaseOptions({
 }
 
 /**
- * Applies migrations, roles and grants to a running database. A wrong secret is refused before
- * anything changes: the roles' passwords follow from it.
+ * Applies migrations, roles and grants to a running database. A wrong secret is rejected before
+ * anything changes, because the roles' passwords are derived from it.
  */
 export async function prepare(
   { config, secret, ownerUrl, close }: Started,
@@ -139,7 +139,7 @@ export async function prepare(
   }
 }
 
-/** Before anything is locked or changed. */
+/** Runs before anything is locked or changed. */
 async function requirePoolersFit(config: Config, ownerUrl: string): Promise<void> {
   await requireOwnSessions(ownerUrl, 'DATABASE_URL');
   for (const setting of ['DATABASE_APP_URL', 'DATABASE_PUBLIC_URL'] as const)
@@ -157,7 +157,7 @@ async function embedded(
     say,
     signal: stopAsked.signal,
   });
-  // A stop in the middle waits for the current step.
+  // If the process is stopped in the middle, the current step is completed first.
   const close = hasStarted(() =>
     starting.then(
       (server) => server.stop(),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { deriveToken, hashToken } from '../../platform/text/tokens.js';
 
-/** Links to unsubscribe: they work as long as there is a subscription. */
+/** Unsubscribe links, which work as long as there is a subscription. */
 const purposes = ['newsletter_unsubscribe', 'follow_manage'];
 const perStatement = 1000;
 
@@ -15,8 +15,8 @@ interface Leaving {
 
 /**
  * Gives each reader a second unsubscribe link, made with the new secret, and puts it into the mails
- * that are still queued. Earlier links stay, so that those in old letters still work. New letters
- * use the newest.
+ * that are still queued. Earlier links are kept, so that those in old letters still work. New
+ * letters use the newest.
  */
 export async function renewLeavingLinks(owner: pg.Client, secret: string): Promise<void> {
   const { rows } = await owner.query<{ subscriberId: string; purpose: string }>(
@@ -35,7 +35,7 @@ export async function renewLeavingLinks(owner: pg.Client, secret: string): Promi
     );
 }
 
-/** This includes failed mails, because they can be sent again. */
+/** Includes failed mails, because they can be sent again. */
 async function renew(owner: pg.Client, links: readonly Leaving[]): Promise<void> {
   await owner.query(
     `WITH renewed AS (

@@ -5,7 +5,7 @@ import { ConfigError } from '../../platform/config/config.js';
 import { openTotp, sealTotp } from '../../accounts/second-factor/totp.js';
 import { renewLeavingLinks } from './leaving-links.js';
 
-/** The value to give when the previous secret is lost. */
+/** The value to pass as the previous secret when that is lost. */
 const lost = 'lost';
 
 /** The tables that store the tokens of mailed links. */
@@ -18,9 +18,9 @@ const linkTables = [
 ] as const;
 
 /**
- * Refuses a secret that is neither this register's nor its successor, and changes nothing.
+ * Rejects a secret that is neither this register's nor its successor, and changes nothing.
  * @throws ConfigError when the secret differs and the previous one is not given, because a mistyped
- *   secret would lock everything.
+ *   secret would make everything that is encrypted unreadable.
  */
 export async function checkSecret(
   owner: pg.Client,

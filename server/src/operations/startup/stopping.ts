@@ -2,12 +2,12 @@ import { limits } from '../../platform/config/limits.js';
 
 type Stop = () => Promise<void>;
 
-/** Aborted once this process is asked to stop. A start then goes no further. */
+/** Aborted once this process is asked to stop. A startup then goes no further. */
 export const stopAsked = new AbortController();
 const started: Stop[] = [];
 const numbers = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** Code that starts something that outlives this process also says how to stop it. */
+/** Registers how to stop something that would outlive this process. */
 export function hasStarted(stop: Stop): Stop {
   let stopping: Promise<void> | undefined;
   const once = () => (stopping ??= stop());
@@ -16,8 +16,8 @@ export function hasStarted(stop: Stop): Stop {
 }
 
 /**
- * On Ctrl-C or SIGTERM, in whichever phase: `end` first, then everything that was started, then the
- * process.
+ * On Ctrl-C or SIGTERM, in any phase, runs `end` first, then stops everything that was started,
+ * then exits the process.
  */
 export function stopOnSignal({ say, end, isReady }: StopOptions): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -52,7 +52,7 @@ function failuresDoNotMatter(): void {
 interface StopOptions {
   say(line: string): void;
   end: Stop;
-  /** Until then the process ends with the code that a shell gives to a signal. */
+  /** Until it is true, the process exits with the code that a shell gives to a signal. */
   isReady(): boolean;
 }
 

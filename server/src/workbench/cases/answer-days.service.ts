@@ -22,9 +22,9 @@ export class AnswerDays {
   ) {}
 
   /**
-   * Gives another day and tells the authority. The case keeps its version, so that the town's
-   * changes are not refused meanwhile.
-   * @throws Problem 404, 409 when no changes are asked for, 412, 422 for a day that is over.
+   * Sets a new due date and notifies the authority. The case keeps its version, so that the town's
+   * own changes are not rejected meanwhile.
+   * @throws Problem 404, 409 when no changes are asked for, 412, 422 for a past day.
    */
   async set(id: string, answerBy: string, staff: Staff, seen: number): Promise<void> {
     await this.database.transaction(async (manager) => {

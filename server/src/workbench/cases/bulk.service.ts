@@ -18,7 +18,7 @@ import { ReviewService } from './review.service.js';
 /** Thrown to roll back the transaction of a preview, so that nothing is saved. */
 class OnlyTried extends Error {}
 
-/** With the saved reply, the same for every case. */
+/** The request with its saved reply, which is the same for every case. */
 type Wanted = BulkDto & { template: SavedMessageTemplateDto | null };
 
 interface Row {
@@ -64,7 +64,8 @@ export class BulkService {
   }
 
   /**
-   * The saved reply, as it was seen. A rejection must not go out with the words of an approval.
+   * Loads the saved reply in the version that the colleague saw. A rejection must not be sent with
+   * the text of an approval.
    * @throws Problem 404, 412, or 422 when it belongs to another decision.
    */
   private async templateOf(
@@ -216,7 +217,7 @@ export class BulkService {
   }
 }
 
-/** The saved reply, and what was typed for all. */
+/** The saved reply, followed by the text typed for all cases. */
 function wordsOf(reply: FilledTemplateDto | null, { reason }: BulkDto): string {
   return [reply?.text, reason].filter(Boolean).join('\n\n');
 }

@@ -11,7 +11,7 @@ import {
   type Signature,
 } from '../../platform/documents/document.entity.js';
 
-/** An electronic signature in a PDF, as far as the file itself tells. */
+/** An electronic signature in a PDF, as the file itself describes it. */
 export class SignatureDto implements Signature {
   @ApiProperty({ type: String, nullable: true, description: 'The name in the certificate' })
   signer: string | null;

@@ -41,7 +41,7 @@ export class CasePeopleDto {
   @ApiProperty({ type: PendingHandOverDto, nullable: true }) pending: PendingHandOverDto | null;
 }
 
-/** The next contact, and how a colleague made sure of it. */
+/** The next contact, and how a colleague verified the change. */
 export class NextContactDto extends HandOverDto {
   @FreeText(1000, { description: 'How it was checked; kept as a note of the case' })
   reason: string;

@@ -9,7 +9,7 @@ import { Problem } from '../../platform/http/problem.js';
 import { NotesService } from '../collaboration/notes.service.js';
 import type { CasePeopleDto, NextContactDto } from './case-people.dto.js';
 
-/** The people of an authority, for staff, who may name the next contact after a check. */
+/** Lists an authority's people for staff, who may name the next contact after a check. */
 @Injectable()
 export class CasePeopleService {
   constructor(
@@ -48,7 +48,7 @@ export class CasePeopleService {
   }
 
   /**
-   * Asks a person to become the contact, and keeps how that was checked as a note of the case.
+   * Asks a person to become the contact, and keeps a note on the case of how this was verified.
    * @throws Problem 404 for a case that staff do not see, 409 for a case that has ended, 429 when
    *   too many mails went to the address.
    */

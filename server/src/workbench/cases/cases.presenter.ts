@@ -27,7 +27,7 @@ import { RelatedCasesService } from './related-cases.service.js';
 import type { CaseDecisionDto, CaseDto, CaseSignatoryDto } from './review.dto.js';
 import { ownCase } from './own-case.js';
 
-/** The only way from a case's rows to what staff see of it. */
+/** The only code that turns a case's rows into what staff see of it. */
 @Injectable()
 export class CasePresenter {
   constructor(

@@ -97,7 +97,9 @@ type Promised = Omit<PledgeChangeDto, 'before' | 'after' | 'pactVersion'> & {
   details: NonNullable<PledgeChangeDto['after']>;
 };
 
-/** A pledge that stays has the wording of its time, a new one that of this case. */
+/**
+ * An existing pledge keeps the wording it was made under; a new one has the wording of this case.
+ */
 function pledgeChanges(
   before: Standing,
   { answers: after, pactVersion }: Submission,
@@ -129,7 +131,7 @@ function pledgeChanges(
   );
 }
 
-/** A town that leaves out a translation of the secretariat does not remove it. */
+/** Leaving out a translation by the secretariat does not remove it. */
 function withStaffs(details: Promised['details'], was: StandingPledge | undefined) {
   const stays = (language: OfficialLanguage) => was?.byStaff.includes(language) || false;
   return {

@@ -139,7 +139,7 @@ export class ReviewService {
     });
   }
 
-  /** The values for the page of the authority's case, including the entry that it duplicates. */
+  /** The colleague's reason and, for a duplicate, the name and address of the existing entry. */
   private reasonOf({ reason = '' }: DecideDto, same: SameEntry | null): string {
     if (!same) return reason;
     const entry = `${same.name}: ${this.context.config.baseUrl}${same.path}`;
@@ -180,8 +180,8 @@ export class ReviewService {
   }
 
   /**
-   * The names of what an amendment changes. The words of before and after are versions of the
-   * signatory, where a person can be erased from them.
+   * Lists only the names of the parts that an amendment changes. Their values are kept in versions
+   * of the signatory, from which a person can be erased.
    */
   private async changedParts(
     manager: EntityManager,
@@ -245,7 +245,7 @@ function mailOf(
   return mail ? decisionMail(submission, verdict, reason, comments, same, answerBy) : null;
 }
 
-/** The day for the answer to a request for changes. Without a mail there is no reminder. */
+/** The due date of a request for changes. Without a mail, all reminders count as sent. */
 function askedUntil(
   answerBy: string | null,
   at: Date,

@@ -37,9 +37,8 @@ export class UndoEffects {
 
   /**
    * @returns how many cases and signatories were restored.
-   * @throws Problem 403 with four eyes, when the public would read something again that this
-   *   colleague alone puts back; 404 when it is not this colleague's action; 409 when it is too
-   *   late; 412 when
+   * @throws Problem 403 under the four-eyes rule, when this colleague alone would make something
+   *   public again; 404 when it is not this colleague's action; 409 when it is too late; 412 when
    *   someone has changed one of them since.
    */
   async takeBack(undoId: string, staff: Staff): Promise<number> {

@@ -59,8 +59,8 @@ export class MentionsService {
   }
 
   /**
-   * @param isMeant which of the rows; without it every one that names the person. @returns how many
-   * did.
+   * @param isMeant selects the rows to erase from; by default all that name the person.
+   * @returns how many rows named the person.
    */
   async erase(
     manager: EntityManager,
@@ -98,7 +98,7 @@ export class MentionsService {
     );
   }
 
-  /** Rows that may name the person: the database searches roughly, `namesPerson` exactly. */
+  /** Candidate rows: the database matches loosely, and `namesPerson` then matches exactly. */
   private candidates(manager: EntityManager, kind: WrittenIn, traces: Traces): Promise<Row[]> {
     const { columns, about, key = 'id' } = tableOf(kind);
     const values: string[] = [];
@@ -147,13 +147,13 @@ export class MentionsService {
            WHERE t.${tableOf(kind).key ?? 'id'}::text = $1`,
         [id, JSON.stringify(change)],
       );
-    // A window with the name still in it must not save over it.
+    // A browser window that still contains the name must not save it again.
     if (kind === 'staff_draft') await manager.query('DELETE FROM staff_draft WHERE id = $1', [id]);
     return true;
   }
 }
 
-/** The text, with a number after it if another row has the same. */
+/** The text, with a number appended if another row already has it. */
 async function notTaken(
   manager: EntityManager,
   kind: WrittenIn,
@@ -170,7 +170,7 @@ async function notTaken(
   return free;
 }
 
-/** Conditions that hold wherever the person may be named. */
+/** SQL conditions that match every row that could name the person. */
 function roughly(
   text: string,
   { names, email, phones }: Traces,

@@ -6,8 +6,8 @@ const apostrophes = "'’‘ʼʹ`´";
 
 /**
  * Finds a name in a decomposed text (NFD), in either order and with an initial for the first name,
- * whatever accents, capitals, hyphens and apostrophes were typed. Null for a name that is too short
- * to be searched for: it would make holes in other words.
+ * whatever accents, capitals, hyphens and apostrophes were typed. Null for a name that is too
+ * short, because it would match inside other words.
  */
 export function namePattern(name: string): RegExp | null {
   const parts = partsOf(name);
@@ -27,24 +27,21 @@ export function namePattern(name: string): RegExp | null {
   );
 }
 
-/**
- * The longest piece of a name as it is found in `roughText`, for a database that looks for
- * candidates.
- */
+/** The longest part of a name in the form of `roughText`, for the database to find candidates. */
 export function roughPiece(name: string): string | undefined {
   return rough(plain(name))
     .split(/[^\p{L}\p{N}]+/u)
     .sort((one, other) => other.length - one.length)[0];
 }
 
-/** SQL of a text in which `roughPiece` is found wherever `namePattern` finds the name. */
+/** SQL that folds a text so that it contains `roughPiece` wherever `namePattern` finds the name. */
 export const roughText = (text: string) =>
   `replace(replace(replace(replace(translate(
      regexp_replace(normalize(lower(${text} COLLATE "und-x-icu"), NFD),
        U&'[\\0300-\\036F\\0483-\\0487\\0591-\\05BD\\064B-\\0655''’‘ʼʹ\`´]', '', 'g'),
      '${strokes}', '${bare}'), 'ß', 'ss'), 'ae', 'a'), 'oe', 'o'), 'ue', 'u')`;
 
-/** Letters that are typed as others, on other keyboards or in capitals, and are no accents. */
+/** Letters that other keyboards or capitals replace, and that NFD does not decompose. */
 const strokes = 'ςıłøđħ';
 const bare = 'σilodh';
 

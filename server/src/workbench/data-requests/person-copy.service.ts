@@ -47,8 +47,7 @@ export class PersonCopyService {
           documents: found.length,
         },
       });
-      // Elsewhere only data that are certainly about this person: someone else may have the same
-      // name.
+      // Elsewhere, names are not searched for, because someone else may share them.
       const traces = { ...(await this.held.traces(manager, ids, email)), names: [] };
       const mentions = (await this.mentions.find(manager, traces)).map(
         ({ kind, places, excerpt }) => ({ in: kind, places, text: excerpt }),

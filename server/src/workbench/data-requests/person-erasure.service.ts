@@ -55,8 +55,7 @@ export class PersonErasureService {
       );
       const gone: string[] = [];
       for (const { id, onRegister, state } of cases) {
-        // An approved case that is not listed yet or was taken off the list is not over while its
-        // signatory exists.
+        // An approved case has not ended while its signatory exists, listed or not.
         const stays = onRegister || state === 'approved';
         gone.push(
           ...(await (stays

@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 
 /**
- * Clears the signer of the certificates: a name with a gap would still appear with the handwritten
- * signature. The new version refuses an administrator who saw the name and saves it again. The
- * picture is deleted at once, not by the job that removes unused ones.
+ * Clears the signer of the certificates completely, because a partly erased name would still appear
+ * with the handwritten signature. The new version rejects an administrator who saw the name and
+ * saves it again. The picture is deleted at once, not by the job that removes unused ones.
  */
 export async function forgetSigner(manager: EntityManager): Promise<void> {
   const [row] = await manager.query<{ picture: string | null }[]>(

@@ -19,8 +19,8 @@ export function telephonePattern(number: string): RegExp | null {
 }
 
 /**
- * The digits that every spelling of a number ends with: without the country's code and the zero of
- * calls inside of it.
+ * The digits that every spelling of a number ends with, without the country code and the national
+ * trunk prefix 0.
  */
 export function subscriberDigits(number: string): string {
   const international = /^\s*(?:\+|00)/.test(number);

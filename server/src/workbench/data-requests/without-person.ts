@@ -38,7 +38,7 @@ function clean(text: string, patterns: RegExp[]): string {
   return cleaned === decomposed ? text : cleaned.normalize('NFC');
 }
 
-/** The address first: it may hold the name. */
+/** The address comes first, because it may contain the name. */
 function patternsOf({ names, email, phones }: Traces): RegExp[] {
   return [
     email === null ? null : addressPattern(email),

@@ -34,7 +34,7 @@ export const writtenTexts = {
     columns: ['data', 'sent_subject', 'sent_text'],
     about: { submission: 'submission_id' },
   },
-  // A server may name addresses when it refuses a mail.
+  // A mail server's rejection may contain addresses.
   mail_attempt: { columns: ['answer'], about: null },
   signatory: { columns: ['source_url', 'source_note'], about: { signatory: 'id' } },
   pledge: {

@@ -35,9 +35,9 @@ interface Locked {
 }
 
 /**
- * Readers' reports about entries, and the colleagues' answers. Answering corrects nothing: the
- * entry has its own editor, with four eyes. An answer is counted on the public page, so it raises
- * the version of the data beside the list.
+ * Readers' reports about entries, and the colleagues' answers. An answer does not change the entry,
+ * which has its own editor under the four-eyes rule. The public page counts answers, so each one
+ * bumps the version of the data beside the list.
  */
 @Injectable()
 export class StaffErrorReports {
@@ -99,7 +99,7 @@ export class StaffErrorReports {
 
   /**
    * One step, in one transaction with its event, the public count and the mail.
-   * @throws Problem 403 or 409 by the table of transitions, 412 when a colleague was quicker, 422
+   * @throws Problem 403 or 409 by the table of transitions, 412 when a colleague was first, 422
    *   when the answer is missing.
    */
   async take(
@@ -130,7 +130,7 @@ export class StaffErrorReports {
 
   /**
    * Deletes spam such as advertising: it gets no answer and is not counted.
-   * @throws Problem 409 when it has been answered, 412 when a colleague was quicker.
+   * @throws Problem 409 when it has been answered, 412 when a colleague was first.
    */
   async discard(id: string, staff: Staff, seen: number): Promise<void> {
     await this.database.transaction(async (manager) => {

@@ -38,8 +38,8 @@ export class DashboardService {
   ) {}
 
   /**
-   * Live for a small register. For a large one the figures may be slightly old, and they say as of
-   * when.
+   * Live for a small register. For a large one, the figures may be slightly out of date and carry
+   * the time of their calculation.
    */
   look(): Promise<DashboardDto> {
     return this.remembered.get();

@@ -55,7 +55,7 @@ export function answersFinding(one: ExaminedCase): FindingDto | null {
 
 /** The answers that differ, by their pointers. */
 export function answerChanges(before: Answers, after: Answers): AnswerChange[] {
-  // A contact that handed over is not kept in the earlier answers.
+  // The earlier answers omit a contact who has handed over.
   const { contact, ...others } = after;
   const now = before.contact ? { ...others, ...(contact ? { contact } : {}) } : others;
   const [was, is] = [leaves(before), leaves(now)];
@@ -68,7 +68,9 @@ export function answerChanges(before: Answers, after: Answers): AnswerChange[] {
     .filter((change) => change.before !== change.after);
 }
 
-/** A remark on a part also concerns what is inside it, and a remark on one half of a point both. */
+/**
+ * A remark on a section also covers its fields; a remark on one coordinate covers the whole point.
+ */
 function concerns(remark: string, changed: string): boolean {
   if (remark.startsWith('/place/')) return changed.startsWith('/place');
   return remark === changed || `${remark}/`.startsWith(`${changed}/`)
@@ -76,7 +78,7 @@ function concerns(remark: string, changed: string): boolean {
     : changed.startsWith(`${remark}/`);
 }
 
-/** Each answer as one text: pledges by their action, the point as a whole. */
+/** Flattens the answers to texts by pointer: pledges by their action, the point as a whole. */
 function leaves(answers: Answers): Map<string, string> {
   const found = new Map<string, string>();
   for (const [section, value] of Object.entries(answers)) {

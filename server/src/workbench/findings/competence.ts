@@ -3,8 +3,8 @@ import type { ExaminedCase } from './examined-case.js';
 import { finding, type FindingDto } from './finding.dto.js';
 
 /**
- * Whether every pillar is said to lie outside the authority's competence, so that it would join
- * without a pledge. Our form refuses that, but paper and older forms did not.
+ * Whether the answers place every pillar outside the authority's competence, so that it would join
+ * without a pledge. The public form refuses that, but paper entries and older cases may contain it.
  */
 export function competenceFinding({ answers }: ExaminedCase): FindingDto | null {
   return pillarCodes.every((pillar) => answers[pillar]?.notCompetent)

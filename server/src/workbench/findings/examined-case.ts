@@ -42,7 +42,7 @@ export interface ExaminedCase {
   unread: number;
   /**
    * The day since which mails to the contact bounce; null if they do not. An unknown address counts
-   * at once, other reasons when they repeat, and none once a later mail does not bounce.
+   * at once, other reasons only when repeated. A later mail that does not bounce resets it.
    */
   returnedSince: string | null;
 }

@@ -25,8 +25,8 @@ export interface Examined {
 }
 
 /**
- * The findings about cases, computed only here: for the strip of a case, its evidence and the rows
- * of the queue. It informs staff and never blocks a decision.
+ * Computes all findings about cases: for the strip of a case, its evidence and the rows of the
+ * queue. Findings inform staff and never block a decision.
  */
 @Injectable()
 export class FindingsService {
@@ -64,7 +64,7 @@ export class FindingsService {
   }
 }
 
-/** Faults come first; within one tone, in the order of the checks. */
+/** Sorts errors first and, within one tone, by the order of the checks. */
 function byImportance(one: FindingDto, other: FindingDto): number {
   const weight = { danger: 0, notice: 1, info: 2, good: 3 };
   return (

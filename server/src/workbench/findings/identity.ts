@@ -14,8 +14,8 @@ interface Same {
 }
 
 /**
- * Which authorities of the register each case is, by all names of the place that it chose, or that
- * has the name it wrote: Γιάννενα is Ioannina.
+ * Finds the authorities on the register that each case may be, by every name of the place that it
+ * chose, or of places with the name it typed: Γιάννενα matches Ioannina.
  */
 export async function sameAuthorities(
   manager: EntityManager,

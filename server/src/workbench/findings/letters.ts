@@ -19,7 +19,7 @@ export interface Resemblance {
   name: string;
 }
 
-/** A text under its field's name, and the country whose script it may use besides Latin letters. */
+/** A text with its field's name, and the country whose script it may use besides Latin letters. */
 type LatinOrLocal = [field: string, text: string | null | undefined, country: string | null];
 
 /**

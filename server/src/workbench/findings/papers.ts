@@ -3,7 +3,7 @@ import { pactYear } from '../../../../contract/pact-year.js';
 import type { ExaminedCase } from './examined-case.js';
 import { finding, type FindingDto } from './finding.dto.js';
 
-/** Whether the signed Pact is there. */
+/** Whether the signed Pact was uploaded. */
 export function signatureFinding({ kind, state, documents }: ExaminedCase): FindingDto | null {
   if (kind !== 'endorsement') return null;
   if (documents.some((document) => document.kind === 'signed_pact'))

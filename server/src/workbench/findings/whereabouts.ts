@@ -6,7 +6,7 @@ import { placeDoubts, type PlaceDoubt } from '../../reference/places/place-doubt
 import type { ChosenPlace, ExaminedCase } from './examined-case.js';
 import { finding, type FindingDto } from './finding.dto.js';
 
-/** Beyond this distance from the chosen place, the point is worth a look. */
+/** Beyond this distance from the chosen place, a reviewer should check the point. */
 const farKm = 20;
 
 /** The gazetteer's data on the point and the region of a case. */
@@ -81,7 +81,7 @@ function regionOfPoint(
   return finding('point', 'notice', 'otherRegion', { region, around });
 }
 
-/** The gazetteer has only places of member states: elsewhere nothing was checked. */
+/** The gazetteer covers only member states, so nothing is checked elsewhere. */
 function nearFinding(country: string, pin: Point, place: ChosenPlace | null): FindingDto | null {
   if (!place && !memberStates.includes(country)) return null;
   return place

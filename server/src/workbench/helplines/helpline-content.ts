@@ -23,7 +23,7 @@ export function contentOf(line: EditHelplineDto): HelplineContent {
   };
 }
 
-/** The same of a line that is kept. */
+/** The same for a saved helpline. */
 export function contentOfRow(row: StaffHelplineDto): HelplineContent {
   return contentOf({ ...row, languages: row.languages.join(', ') });
 }

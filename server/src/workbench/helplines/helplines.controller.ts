@@ -30,7 +30,7 @@ import {
 } from './helplines.dto.js';
 import { HelplinesService } from './helplines.service.js';
 
-/** All colleagues see the helplines and what readers report; administrators keep them. */
+/** All colleagues see the helplines and what readers report; administrators maintain them. */
 @ApiTags('staff')
 @Controller('api/v1/staff')
 @ForStaff('administrator')

@@ -32,8 +32,9 @@ const columns = `id, country_code AS country, number, name, audiences,
   checked_on <= ${today} - make_interval(months => ${monthsConfirmed}) AS stale, version`;
 
 /**
- * Administrators keep the helplines. Every change is one event that names the fields, and one row
- * of the line's history with their values before and after. It renders every public page again.
+ * Administrators maintain the helplines. Every change writes one event that names the fields, and
+ * one row of the helpline's history with the values before and after. It re-renders every public
+ * page.
  */
 @Injectable()
 export class HelplinesService {
@@ -103,7 +104,7 @@ export class HelplinesService {
     });
   }
 
-  /** The source was read today and says the same. @throws Problem 404, 412. */
+  /** Records that the source was read today and is unchanged. @throws Problem 404, 412. */
   confirm(id: string, staff: Staff, seen: number): Promise<StaffHelplineDto> {
     return this.write(async (manager) => {
       const before = await this.lock(manager, id, seen);
@@ -133,8 +134,8 @@ export class HelplinesService {
 
   /**
    * Closes a report. The reader's text and the number, which could be anyone's, are deleted. The
-   * outcome stays in the trail.
-   * @throws Problem 404 when a colleague was quicker.
+   * outcome is kept in the audit trail.
+   * @throws Problem 404 when a colleague was first.
    */
   async closeReport(id: string, outcome: HelplineReportOutcome, staff: Staff): Promise<void> {
     await this.database.transaction(async (manager) => {

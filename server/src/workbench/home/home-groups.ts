@@ -68,7 +68,7 @@ export function mineGroup(manager: EntityManager, staffId: string): Promise<Home
   );
 }
 
-/** Changes were asked for, and the day to answer has passed: the longest silent first. */
+/** Cases whose authority has not answered a request for changes in time, longest overdue first. */
 export function unansweredGroup(manager: EntityManager): Promise<HomeGroupDto> {
   return group(manager, {
     select: columns({ at: 's.answer_by::timestamptz' }),
@@ -139,7 +139,7 @@ export function errorReportsGroup(manager: EntityManager): Promise<HomeGroupDto>
   });
 }
 
-/** Invited contacts who proved their address, without those that only another may confirm. */
+/** Invited contacts who proved their address, except those that another colleague must confirm. */
 export async function contactsGroup(
   manager: EntityManager,
   staffId: string,

@@ -135,7 +135,7 @@ async function colleagues(manager: EntityManager, q: string): Promise<FoundDto[]
     .slice(0, shown + 1);
 }
 
-/** Some words around the first hit. */
+/** An excerpt around the first match. */
 function excerptOf(text: string, word: string): string {
   const around = 60;
   const at = Math.max(0, text.toLowerCase().indexOf(word));

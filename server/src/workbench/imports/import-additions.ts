@@ -92,7 +92,7 @@ export async function lockSecondOnes(manager: EntityManager, rows: ImportRow[]):
 }
 
 /**
- * The second authority of a name in a region gets a distinction from the first.
+ * Gives an authority a distinguishing detail if its region already has one of that name.
  * @throws Problem 409 when an indistinguishable one was added meanwhile.
  */
 async function tellApart(

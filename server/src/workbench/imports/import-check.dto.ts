@@ -74,7 +74,7 @@ export class RowQuestionDto {
   params: Record<string, string | number>;
 }
 
-/** A row that may be right but hardly is. */
+/** A row that is valid but unlikely to be right. */
 export class AskedRowDto {
   @ApiProperty() row: number;
   @ApiProperty() name: string;

@@ -99,7 +99,7 @@ const headings: Record<ImportField, readonly string[]> = {
   wikidataId: ['wikidata id', 'wikidata', 'wikidata qid', 'qid', 'wikidata item'],
 };
 
-/** The heading that a file of our own gives a field. */
+/** The heading of a field in files that we generate. */
 export function headingOf(field: ImportField): string {
   return headings[field][0]!;
 }

@@ -29,7 +29,7 @@ function valueOf(content: ImportRow['content'], field: ImportField): string | un
   return value === undefined || value === null ? undefined : String(value);
 }
 
-/** Whether the order of day and month would make a row's day known. */
+/** Whether a row has a date that is ambiguous without the order of day and month. */
 export function isDayOrderNeeded(faulty: ImportRow[]): boolean {
   return faulty.some(({ errors }) => errors.some(({ key }) => key === 'isOneDayInFile'));
 }

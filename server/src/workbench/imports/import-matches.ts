@@ -112,7 +112,7 @@ function keyOf({ content: { countryCode, kind, region, nameOfficial } }: ImportR
   return [countryCode, kind, region ?? '', identityKey(nameOfficial)].join('\n');
 }
 
-/** Two rows of which the database would take only one, whatever they are called. */
+/** Whether a unique number makes the database reject one of two rows, whatever their names. */
 function sharesNumber(one: ImportRow, other: ImportRow): boolean {
   const { wikidataId } = one.content;
   const sameWikidata = Boolean(wikidataId) && wikidataId === other.content.wikidataId;

@@ -5,7 +5,7 @@ import { isFarCountry } from '../../../../contract/countries.js';
 import type { RunImportDto } from './imports.dto.js';
 
 /**
- * @param seen the versions that the proposer of the import would have overwritten, if it waited.
+ * @param seen the versions that the proposer saw, if the import waited for a second colleague.
  * @returns the versions of the entries that it overwrites.
  * @throws Problem 412 when one of them has changed since.
  */

@@ -8,8 +8,8 @@ import type { ImportRow } from './import-rows.js';
 import type { AnswerDto } from './imports.dto.js';
 
 /**
- * Rows that may be right but seldom are: places outside their country, names in capitals. Values
- * that the register has already are not questioned again.
+ * Rows that are valid but unlikely to be right: places outside their country, names in capitals.
+ * Values that are already on the register are not questioned again.
  */
 export async function askedRows(
   manager: EntityManager,

@@ -9,9 +9,11 @@ import { fieldsNamed } from './import-fields.js';
 export interface Sheet {
   columns: string[];
   rows: SheetRow[];
-  /** Days that are plain numbers in it count from 1904. */
+  /** Whether its day numbers count from 1904. */
   date1904?: boolean;
-  /** Text with delimiters: a row with more cells than headings was cut at a wrong place. */
+  /**
+   * Whether it is delimited text: a row with more cells than headings was split in a wrong place.
+   */
   delimited?: boolean;
 }
 

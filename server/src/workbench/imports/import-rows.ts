@@ -111,7 +111,7 @@ function readCells(cells: [ImportField, SheetCell][], context: ValueContext) {
   for (const [field, cell] of cells) {
     const read = readValue(field, cell, context);
     if ('value' in read) values[field] = read.value;
-    // The rules of an edit then find nothing more to say about it than that it is there.
+    // Validation can only report this field as missing, so `importRow` drops that error.
     else faults.push({ pointer: `/${field}`, ...read.fault });
   }
   return { values, faults };

@@ -87,7 +87,7 @@ export class ImportRunService implements OnApplicationShutdown {
     const { id, choices: wanted, seen } = asked;
     const open = await this.imports.lockOpen(manager, id, seen);
     const { updates } = await this.plan(manager, open, wanted);
-    // It is kept with the request, if that has to wait.
+    // Stored with the proposal if the import waits for a second colleague.
     const overwritten = updates.map(({ signatoryId }) => signatoryId);
     asked.overwrites = await requireAsSeen(manager, this.events, overwritten, asked.overwrites);
     const behind = wanted.publish || updates.length > 0 ? { eyes } : 'not public';

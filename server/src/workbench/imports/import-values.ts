@@ -34,7 +34,7 @@ const readers: Partial<Record<ImportField, Reader>> = {
   longitude: (cell) => readDegrees(cell, 'longitude'),
 };
 
-/** Reads a cell that holds something for a field. */
+/** Reads a non-empty cell as the value of a field. */
 export function readValue(field: ImportField, cell: SheetCell, context: ValueContext): ReadValue {
   if (isIllegible(clean(String(cell)))) return fault('isLegible', 'holds letters that were lost');
   return (
@@ -45,7 +45,7 @@ export function readValue(field: ImportField, cell: SheetCell, context: ValueCon
   );
 }
 
-/** The order of day and month that the unmistakable days of a column have. */
+/** The order of day and month, taken from the unambiguous dates of a column. */
 export function dayOrderOf(cells: SheetCell[]): DayOrder | undefined {
   return orderOfDays(cells.filter((cell) => typeof cell === 'string'));
 }
@@ -71,7 +71,7 @@ function readCountry(text: string): ReadValue {
   return code === 'XK' ? fault('isKosovo', 'has no code in ISO 3166-1') : { value: code };
 }
 
-/** Numbers that a workbook holds are exact: their point is never a thousands mark. */
+/** Numbers in a workbook are exact: their point is never a thousands separator. */
 function readWholeNumber(cell: SheetCell): ReadValue {
   const amount = typeof cell === 'number' ? cell : parseWholeNumber(cell);
   if (typeof amount === 'number' && Number.isSafeInteger(amount)) return { value: amount };

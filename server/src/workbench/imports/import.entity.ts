@@ -13,7 +13,7 @@ export interface ImportMapping {
   kind: AuthorityKind | null;
   countryCode: string | null;
   sourceUrl: string | null;
-  /** In which order its days have day and month, where they do not tell it themselves. */
+  /** The order of day and month, for dates that are ambiguous. */
   dayOrder?: DayOrder | null;
 }
 
@@ -36,7 +36,7 @@ export class RegisterImport {
    * The file's contents. Cleared after the import, because files may hold more than we should keep.
    */
   @Column('jsonb') sheet: Sheet;
-  /** The file itself, as long as it may have to be read in another way. */
+  /** The file itself, kept while it may have to be read again with other choices. */
   @Column('bytea', { nullable: true, select: false }) content: Buffer | null;
   /** How it was read; empty once it is in the register. */
   @Column('jsonb', { nullable: true }) reading: ImportReading | null;

@@ -30,7 +30,7 @@ const longestShown = 500;
 const shown = (text: string) =>
   text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 
-/** Each fault of a row, with the column and its value. */
+/** Each error of a row, with its column and value. */
 export function rowErrors(
   { number, errors, raw }: ImportRow,
   { columns }: Sheet,

@@ -45,10 +45,9 @@ interface News {
 }
 
 /**
- * Sends colleagues the notices that they want at once and that no colleague causes: a case is new,
- * was sent again or is due, a mail failed, the trail is broken. They are read from the current
- * state, so nothing is missed when an instance dies. A row for each notice ensures that two
- * instances do not send it twice.
+ * Sends the immediate notices that no colleague's action triggers: a case is new, was sent again or
+ * is due, a mail failed, the audit trail is broken. They are derived from the current state, so a
+ * crashed instance loses none. A row for each notice prevents two instances from sending it twice.
  */
 @Injectable()
 export class AtOnce {
@@ -71,7 +70,9 @@ export class AtOnce {
     return told;
   }
 
-  /** Everything new of the kinds that the colleague wants at once, whether already sent or not. */
+  /**
+   * Everything new of the kinds that the colleague wants immediately, whether already sent or not.
+   */
   private async newsFor(
     manager: EntityManager,
     colleague: ToldColleague,

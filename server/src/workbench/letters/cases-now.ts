@@ -14,12 +14,12 @@ export interface CaseNow {
 type Asked =
   | { kind: 'sentAgain' | 'newCase'; since: Date }
   /**
-   * The limits when the colleague chose "at once", and now: between them are the cases that became
-   * due.
+   * The limits when the colleague chose immediate notices, and the current ones. Cases between them
+   * have become due.
    */
   | { due: { from: Edges; to: Edges } };
 
-/** The waiting cases for a colleague's notices at once. */
+/** The waiting cases for a colleague's immediate notices. */
 export function casesNow(
   manager: EntityManager,
   staffId: string,

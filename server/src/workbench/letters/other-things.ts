@@ -105,7 +105,9 @@ export interface ProvenContact {
   provenAt: Date;
 }
 
-/** Invited contacts whom this colleague can confirm: with four eyes, those another invited. */
+/**
+ * Invited contacts whom this colleague can confirm: with four eyes, only those invited by others.
+ */
 export async function provenContacts(
   manager: EntityManager,
   staffId: string,

@@ -16,7 +16,7 @@ import { languageFor, requireComplete } from './letter-texts.js';
 import { addressedBy, findMailing, type Mailing } from './mailing-content.js';
 import { addressed } from './recipients.js';
 
-/** The text as it is kept for all: each reader's values fill its placeholders later. */
+/** The text as stored for all recipients; its placeholders are filled for each of them later. */
 export const letterOf = ({ subject, text }: { subject: string; text: string }) => ({
   subject,
   blocks: [{ kind: 'text' as const, text }],
@@ -67,7 +67,7 @@ export class MailingMails {
     return this.previewOf(await findMailing(this.database.manager, id), signatoryId);
   }
 
-  /** The same of a letter that may not be kept yet. */
+  /** The same for a letter that may not be saved yet. */
   async previewOf(mailing: Mailing, signatoryId: string): Promise<MailPreviewDto | null> {
     requireComplete(mailing.texts);
     if (!(await this.isReached(mailing, signatoryId))) return null;
@@ -83,7 +83,7 @@ export class MailingMails {
     await this.testOf(mailing, signatoryId, staff, { kind: 'mailing', id });
   }
 
-  /** The same of a letter that may not be kept yet. @param subject what the test is a test of */
+  /** The same for a letter that may not be saved yet. @param subject what is being tested */
   async testOf(
     mailing: Mailing,
     signatoryId: string,

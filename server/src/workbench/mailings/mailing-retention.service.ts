@@ -6,8 +6,8 @@ import { MailingFigures } from './mailing-figures.service.js';
 import type { LetterLanguageDto } from './mailings.dto.js';
 
 /**
- * Deletes to whom old letters went, and what became of each. The texts and the numbers stay. The
- * invitation of a round keeps its recipients: they are those whom the round asks.
+ * Deletes the recipients of old letters and the result for each. The texts and the totals are kept.
+ * The invitation of a round keeps its recipients, because the round asks exactly those.
  */
 @Injectable()
 export class MailingRetention {
@@ -47,7 +47,7 @@ export class MailingRetention {
   }
 }
 
-/** Only the numbers: the example that a preview shows is a recipient, too. */
+/** Keeps only the numbers, because the example in a preview is a recipient, too. */
 const nameless = (one: LetterLanguageDto): LetterLanguageDto => ({
   ...one,
   signatoryId: null,

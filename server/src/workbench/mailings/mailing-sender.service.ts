@@ -107,8 +107,8 @@ async function isBatchWaiting(manager: EntityManager): Promise<boolean> {
 }
 
 /**
- * Why it does not get the letter, as of now. Erasing the contact and handing the case over lock the
- * case: this waits for them, and they wait for a mail that is queued first.
+ * The current reason for not sending the letter. Erasing the contact and handing over the case lock
+ * the case, so this waits for them, or they wait until the mail is queued.
  */
 async function reasonNow(
   manager: EntityManager,

@@ -45,7 +45,7 @@ const invited = ({ id }: OfRound) => `s.id IN (
 export interface Addressed {
   kind: LetterKind;
   filter: SignatoriesFilter;
-  /** Whether its text names the signatory: then a contact of two gets it for each. */
+  /** Whether the text names the signatory. If so, a contact of two signatories gets it for each. */
   namesOne: boolean;
   round: OfRound | null;
 }

@@ -10,7 +10,7 @@ import type { Submission } from '../../joining/submissions/submission.entity.js'
 import type { EntryDto, UnfinishedEntryDto } from './paper-entries.dto.js';
 import { factsOf, sectionsIn } from './paper.js';
 
-/** The only way from an entry's row to what its author sees of it. */
+/** The only code that turns an entry's row into what its author sees of it. */
 @Injectable()
 export class PaperEntryPresenter {
   constructor(

@@ -93,7 +93,7 @@ export class PaperEntriesService {
       const entry = await this.lock(manager, staff, id, seen);
       const action = entry.state === 'draft' ? 'enter' : 'reenter';
       const { answers, wrong } = await this.check.judge(manager, entry);
-      // All faults are reported at once, whichever guard finds them.
+      // Reports all errors at once, whichever guard finds them.
       const requireGood = () => {
         if (wrong.length > 0) throw Problem.invalid(wrong);
       };

@@ -16,8 +16,8 @@ const scheduled = `EXISTS (SELECT 1 FROM signatory g WHERE g.endorsement_id = s.
   AND g.state = 'unlisted' AND g.publish_on IS NOT NULL)`;
 
 /**
- * The day by which the authority was asked to answer has passed, and it has not written. Nothing
- * closes such a case.
+ * The day by which the authority was asked to answer has passed, and it has not written. Such a
+ * case stays open.
  */
 export const isUnanswered = `(coalesce(
   s.answer_by < (now() AT TIME ZONE 'Europe/Paris')::date, false) AND NOT ${hasWritten})`;

@@ -29,7 +29,7 @@ export class QueueExport {
     private readonly searchTexts: SearchTexts,
   ) {}
 
-  /** The export is in the trail before its first byte leaves. */
+  /** Records the export in the audit trail before the first byte is sent. */
   async open({ format, bom, ...filter }: QueueExportQuery, staff: Staff): Promise<TableFile> {
     if (filter.q) await this.searchTexts.complete(this.database.manager);
     const bandLimits = bandLimitsOf(await this.settings.current());

@@ -24,7 +24,7 @@ export class ExportsService {
     private readonly events: EventsService,
   ) {}
 
-  /** The export is in the trail before its first byte leaves. */
+  /** Records the export in the audit trail before the first byte is sent. */
   async open({ format, bom, ...filter }: ExportQuery, staff: Staff): Promise<TableFile> {
     const asked = filterSql(filter);
     const rows = await this.signatories.count(asked);

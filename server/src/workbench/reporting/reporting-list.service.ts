@@ -73,7 +73,7 @@ export class ReportingListService {
   ) {}
 
   /**
-   * The longest due first.
+   * Longest overdue first.
    * @param day today in Strasbourg.
    */
   async list(
@@ -111,7 +111,7 @@ export class ReportingListService {
   }
 }
 
-/** Only what was asked for can be refused. */
+/** Only an open request for more time can be refused. */
 function possible(
   { state, asked }: Pick<ReportingDto, 'state' | 'asked'>,
   { roles }: Staff,

@@ -39,7 +39,7 @@ export class RoundExport {
   ) {}
 
   /**
-   * The export is in the trail before its first byte leaves.
+   * Records the export in the audit trail before the first byte is sent.
    * @throws Problem 404, 409 for a draft
    */
   async open(id: string, { format, bom }: RoundExportQuery, staff: Staff): Promise<TableFile> {

@@ -9,7 +9,7 @@ import { MailingMails } from '../mailings/mailing-mails.service.js';
 import { requireCompleteRound } from './complete-round.js';
 import { draftInvitation } from './round-letters.js';
 
-/** The invitation of a round before it is opened: seen, and tried by the colleague who asks. */
+/** The invitation of a round before it opens, as a preview and as a test mail to the colleague. */
 @Injectable()
 export class RoundInvitation {
   constructor(
@@ -26,7 +26,9 @@ export class RoundInvitation {
     return this.mails.previewOf(await this.draft(id), signatoryId);
   }
 
-  /** The same mail, to the colleague alone. @throws as `preview`, and 404 when it is left out */
+  /**
+   * Sends the same mail to the colleague only. @throws as `preview`, and 404 when it is left out
+   */
   async test(id: string, signatoryId: string, staff: Staff): Promise<void> {
     await this.mails.testOf(await this.draft(id), signatoryId, staff, { kind: 'round', id });
   }

@@ -39,8 +39,8 @@ export function roundLetters(
 }
 
 /**
- * The invitation of a round that is not open yet, as a letter that is not kept. A round without
- * words has one in the official languages, so that its recipients can be counted.
+ * The invitation of a round that is not open yet, as an unsaved letter. A round without texts gets
+ * one in the official languages, so that its recipients can be counted.
  */
 export function draftInvitation(round: Round): Mailing {
   const { id, texts, writtenBy, version, changedAt, changedBy } = round;

@@ -38,7 +38,7 @@ export const asked = `FROM mailing m JOIN mailing_recipient i ON i.mailing_id = 
   LEFT JOIN round_answer w ON w.round_id = m.round_id AND w.signatory_id = s.id
   WHERE m.round_id = $1 AND m.round_mail = 'invitation'`;
 
-/** The same answers one by one, as the view of the public has those of a closed round. */
+/** The same answers one by one, in the columns of the public view of a closed round. */
 const answerRows = `(SELECT a.country_code, (q.place - 1)::int AS question,
     q.question->>'kind' AS kind,
     CASE WHEN jsonb_typeof(w.answers->((q.place - 1)::text)) = 'number'
@@ -49,7 +49,7 @@ const answerRows = `(SELECT a.country_code, (q.place - 1)::int AS question,
     JOIN authority a ON a.id = s.authority_id
   WHERE r.id = $1) answers`;
 
-/** SQL: the file of the question `$2` is there. */
+/** SQL: whether the file of the question `$2` is stored. */
 const withFile = `EXISTS (SELECT FROM attachment x
   WHERE x.id::text = w.answers->>$2 AND x.round_answer_id = w.id)`;
 
@@ -107,7 +107,7 @@ export class RoundResults {
     return { ...counted!, questions };
   }
 
-  /** Those whom it asked, by name. @throws Problem 404 */
+  /** The signatories that it asked, by name. @throws Problem 404 */
   async signatories(id: string, { answered, after }: AskedQuery): Promise<AskedListDto> {
     await findRound(this.database.manager, id);
     const values: unknown[] = [id];
@@ -153,7 +153,7 @@ export class RoundResults {
   }
 
   /**
-   * A file of a signatory that counts now, for a colleague; the view is recorded.
+   * A signatory's file that counts in the results, for a colleague; the view is recorded.
    * @throws Problem 404
    */
   async openFile(id: string, fileId: string, staff: Staff): Promise<OpenedAttachment> {

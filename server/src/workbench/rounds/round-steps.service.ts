@@ -29,9 +29,9 @@ interface Wanted {
 }
 
 /**
- * A round is opened, reminded of, closed and withdrawn. Opening it sends a letter to signatories
- * (decision 0083) in the same transaction; so the same rules hold of who gets it, once, and of when
- * a second colleague is needed.
+ * Opens, closes and withdraws rounds, and sends their reminders. Opening one sends a letter to
+ * signatories (decision 0083) in the same transaction, so the same rules decide who gets it, only
+ * once, and when a second colleague is needed.
  */
 @Injectable()
 export class RoundSteps {
@@ -65,7 +65,7 @@ export class RoundSteps {
     });
   }
 
-  /** Closes those whose last day is over. @returns how many. */
+  /** Closes the rounds whose last day is over. @returns how many. */
   async closeDue(manager: EntityManager, today: string): Promise<number> {
     const due = await manager.query<{ id: string }[]>(
       `SELECT id FROM round WHERE state = 'open' AND last_day < $1
@@ -144,7 +144,7 @@ export class RoundSteps {
       await bumpRegisterVersion(manager, 'beside the list');
   }
 
-  /** The letter of a round. The pair of round and purpose is unique: it is made once. */
+  /** Saves the letter of a round. The pair of round and purpose is unique, so there is only one. */
   private async keepLetter(
     manager: EntityManager,
     round: Round,

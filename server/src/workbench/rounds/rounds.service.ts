@@ -121,7 +121,7 @@ export async function lockRound(manager: EntityManager, id: string, seen: number
   return round;
 }
 
-/** The questions that ask for a file, behind all others. */
+/** Moves the questions that ask for a file behind all others. */
 function filesLast({ texts, questions, ...rest }: SaveRoundDto): SaveRoundDto {
   const places = [...questions.keys()].sort(
     (one, other) => Number(asksLast(questions[one]!)) - Number(asksLast(questions[other]!)),

@@ -57,14 +57,14 @@ export class MessageTemplatesService {
 
   /**
    * One template as it is saved.
-   * @param seen its version that the colleague saw, if that matters.
-   * @throws Problem 404 when it is not there (any more), 412 when it was changed since.
+   * @param seen the version that the colleague saw, if that matters.
+   * @throws Problem 404 when it does not exist (any more), 412 when it has changed since.
    */
   one(id: string, seen: number | null): Promise<SavedMessageTemplateDto> {
     return this.database.transaction((manager) => this.lock(manager, id, seen));
   }
 
-  /** That template, filled in for a case. @throws Problem 404 */
+  /** Fills that template in for a case. @throws Problem 404 */
   async fill(
     manager: EntityManager,
     template: SavedMessageTemplateDto,
@@ -83,14 +83,14 @@ export class MessageTemplatesService {
       .map((template) => filled(template, language, values));
   }
 
-  /** Those that fit any decision, as they are written: a letter has the same placeholders. */
+  /** The templates that fit any decision, unfilled, because a letter has the same placeholders. */
   async ofLetter(language: Language): Promise<FilledTemplateDto[]> {
     return (await this.list())
       .filter(({ verdict = null }) => verdict === null)
       .map((template) => filled(template, language, null));
   }
 
-  /** Every template as it is written: in a bulk decision each case gets it filled in. */
+  /** Every template, unfilled, because a bulk decision fills it in for each case. */
   async unfilled(language: Language): Promise<FilledTemplateDto[]> {
     return (await this.list()).map((template) => filled(template, language, null));
   }
@@ -136,7 +136,8 @@ export class MessageTemplatesService {
   }
 
   /**
-   * Adds our starters that are not there. What administrators wrote, or made of one, stays.
+   * Adds those of our starters that are missing. Administrators' own templates, and starters that
+   * they have changed, are kept.
    * @returns how many were added.
    */
   async addStarters({ id, language }: Staff): Promise<number> {

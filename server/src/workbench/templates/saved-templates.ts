@@ -23,7 +23,7 @@ export function asSaved({ others, ...template }: TemplateRow): SavedMessageTempl
   return { ...template, otherTexts };
 }
 
-/** The same way round for the same texts, whatever order they came in. */
+/** The texts as JSON, sorted by language, so that equal texts are stored identically. */
 export function asColumn(texts: TemplateTextDto[]): string {
   const sorted = texts.toSorted((a, b) => a.language.localeCompare(b.language));
   return JSON.stringify(Object.fromEntries(sorted.map(({ language, text }) => [language, text])));
@@ -36,7 +36,7 @@ export async function savedTemplates(manager: EntityManager): Promise<SavedMessa
   return rows.map(asSaved);
 }
 
-/** All texts of a reply, English first: it is what a language without a text gets. */
+/** All texts of a reply. English comes first, because it is the fallback for other languages. */
 export function textsOf({
   textEn,
   textFr,
@@ -45,7 +45,7 @@ export function textsOf({
   return [{ language: 'en', text: textEn }, { language: 'fr', text: textFr }, ...otherTexts];
 }
 
-/** @param values null: the placeholders stay. */
+/** @param values null leaves the placeholders in. */
 export function filled(
   template: SavedMessageTemplateDto,
   wanted: Language,

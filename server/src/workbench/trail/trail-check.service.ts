@@ -63,7 +63,7 @@ export class TrailCheck {
   }
 }
 
-/** The register differs from the trail, which is intact up to this event. */
+/** The first difference of the register from the trail, which is intact up to this event. */
 async function disagreement(ask: Ask, seq: bigint): Promise<Check['broken']> {
   const [first] = await registerAgreement(ask);
   return first ? { seq: String(seq), reason: `the register disagrees: ${first.subject}` } : null;

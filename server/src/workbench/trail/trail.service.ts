@@ -67,7 +67,7 @@ export class TrailService {
 
   /**
    * All events that match the filter, newest first, as a file. The export is an event itself,
-   * written before the first line leaves.
+   * recorded before the first line is sent.
    */
   async export(filter: TrailFilter, format: TableFormat, staff: Staff): Promise<TableFile> {
     await this.database.transaction((manager) =>

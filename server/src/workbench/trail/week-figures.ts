@@ -22,7 +22,7 @@ const monday = startOfDay(`date_trunc('week', ${today})`);
 const weekBefore = startOfDay(`date_trunc('week', ${today}) - interval '7 days'`);
 const inWeek = (column: string) => `${column} >= ${weekBefore} AND ${column} < ${monday}`;
 
-/** The figures of the week before, and of now. */
+/** The figures of the previous week, and the current ones. */
 export async function weekFigures(
   manager: EntityManager,
   settings: Settings,

@@ -160,7 +160,7 @@ export class PledgedAction {
   leadDepartment?: string;
 }
 
-/** What somebody wrote, where they translate it themselves. Public, as the words are. */
+/** The sender's own translations of a text. They are public, as the text is. */
 export class Translatable {
   @FreeText(700, {
     optional: true,
