@@ -39,6 +39,19 @@ describe('TR16 a colleague who names the contact of a town', () => {
     expect(body).toMatchObject({ contact: 'Second Mailbox', contactNamedBy: staff.name });
   });
 
+  it('does not approve it either after another colleague named the next contact', async () => {
+    const { town, home } = await publishedTown();
+    await names(staff, home, 'mine@early.example').expect(200);
+    await acceptsAs(town, 'mine@early.example');
+    const pending = await amendmentOf(town, 'Changed early');
+    await names(other, home, 'right@early.example').expect(200);
+    await acceptsAs(town, 'right@early.example');
+    await expectOwn(pending);
+    await other.approves(pending);
+    const later = await amendmentOf(town, 'Changed later');
+    await staff.approves(later);
+  });
+
   it('approves again what a contact sends whom another colleague named', async () => {
     const { town, home } = await publishedTown();
     await names(staff, home, 'first@named.example').expect(200);

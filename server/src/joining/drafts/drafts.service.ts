@@ -183,6 +183,8 @@ export class DraftsService {
         pactVersion: await numberInForce(manager),
         typed: {},
         sentBy: authorOf(person),
+        // The present contact sends it, and who named that contact is kept with the endorsement.
+        ...(submission.parentId ? { contactNamedBy: null } : {}),
         ...proven,
       });
       if (action === 'submit') await this.proof.ask(manager, sent);

@@ -188,6 +188,7 @@ export class HandOversService {
       const { staff } = row.data as { staff?: string };
       if (staff) {
         await inviteAfresh(manager, home.id);
+        await keepNamer(manager, home);
         await manager.update(Submission, home.id, { contactNamedBy: staff });
       }
       const submission = await this.replaceContact(manager, home, {
@@ -269,6 +270,13 @@ const askedIn = (submissionId: string) => ({
 /** A queued mail with an ended link is not sent. */
 async function forgetAsking(manager: EntityManager, submissionId: string): Promise<void> {
   await manager.delete(OutboxMail, { submissionId, template: 'hand_over', state: 'queued' });
+}
+
+/** What a named contact has sent stays the change of the colleague who named that contact. */
+async function keepNamer(manager: EntityManager, home: Submission): Promise<void> {
+  const sent = { parentId: home.id, contactNamedBy: IsNull(), state: Not('draft' as const) };
+  if (home.contactNamedBy)
+    await manager.update(Submission, sent, { contactNamedBy: home.contactNamedBy });
 }
 
 function lock(manager: EntityManager, id: string): Promise<Submission | null> {

@@ -47,7 +47,8 @@ export class Submission {
   /**
    * The colleague who named the present contact, or the contact who handed the case on to the
    * present one; null when the authority chose. What this contact changes is also that
-   * colleague's change.
+   * colleague's change. Of a follow-up: who named the contact that sent it, if another contact was
+   * named since.
    */
   @Column('uuid', { name: 'contact_named_by', nullable: true }) contactNamedBy: string | null;
   /**

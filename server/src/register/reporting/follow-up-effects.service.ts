@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7';
 import { dayInStrasbourg } from '../../../../contract/clock.js';
 import { AuthoritiesService } from '../../reference/authorities/authorities.service.js';
 import { Problem } from '../../platform/http/problem.js';
+import { namerOf } from '../../joining/people/contact-namer.js';
 import { isColleague } from '../../joining/people/no-colleague.js';
 import type { Staff } from '../../accounts/access/staff.entity.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
@@ -105,16 +106,15 @@ export class FollowUpEffects {
    */
   private async behind(
     manager: EntityManager,
-    { parentId, contactEmail }: Submission,
+    { id: caseId, parentId, contactEmail }: Submission,
     { id }: Staff,
   ): Promise<Eyes> {
-    const { enteredBy, contactNamedBy } = await manager.findOneByOrFail(Submission, {
-      id: parentId!,
-    });
+    const { enteredBy } = await manager.findOneByOrFail(Submission, { id: parentId! });
+    const namer = await namerOf(manager, { id: caseId, parentId: parentId! });
     const isTowns = contactEmail !== null && !(await isColleague(manager, contactEmail));
     return {
-      eyes: [id, enteredBy, contactNamedBy],
-      town: isTowns && enteredBy === null && contactNamedBy === null,
+      eyes: [id, enteredBy, namer],
+      town: isTowns && enteredBy === null && namer === null,
     };
   }
 

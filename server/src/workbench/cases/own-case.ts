@@ -1,5 +1,6 @@
 import { In, type EntityManager } from 'typeorm';
 import type { Staff } from '../../accounts/access/staff.entity.js';
+import { namerOf } from '../../joining/people/contact-namer.js';
 import { Submission } from '../../joining/submissions/submission.entity.js';
 import { mailboxOf } from '../../platform/mail/mailbox.js';
 import { lacksSecondPerson } from '../../platform/settings/four-eyes.js';
@@ -21,7 +22,6 @@ export async function ownCase(
   const family = [id, ...(parentId ? [parentId] : [])];
   if (await manager.existsBy(Submission, { id: In(family), enteredBy: staff.id }))
     return 'own-entry';
-  const named = { id: parentId ?? id, contactNamedBy: staff.id };
-  const isNamed = parentId !== null && (await manager.existsBy(Submission, named));
+  const isNamed = parentId !== null && (await namerOf(manager, { id, parentId })) === staff.id;
   return isNamed && (await lacksSecondPerson(manager, { eyes: [staff.id] })) ? 'own-contact' : null;
 }

@@ -169,7 +169,8 @@ export const joiningNotes: Record<string, Note> = {
       assignment_version: 'version of the assignment alone',
       people_text: 'names and address of contact and signer, folded for search',
       entered_by: 'the colleague who entered it from paper',
-      contact_named_by: 'the colleague who named the contact; null when the authority did',
+      contact_named_by:
+        'the colleague who named the contact (of a follow-up: if another was named since); null when the authority did',
       no_automatic_mail: 'true: the contact gets no automatic mail',
     },
   },
