@@ -170,7 +170,7 @@ export const joiningNotes: Record<string, Note> = {
       people_text: 'names and address of contact and signer, folded for search',
       entered_by: 'the colleague who entered it from paper',
       contact_named_by:
-        'the colleague who named the contact (of a follow-up: if another was named since); null when the authority did',
+        'the colleague who named the contact; of a follow-up, if another was named since',
       no_automatic_mail: 'true: the contact gets no automatic mail',
     },
   },
