@@ -1,3 +1,4 @@
+import { joinedInFrench } from '../../../contract/french.js';
 import { defaultSettings } from '../support/default-settings.js';
 import { Applicant } from '../support/applicant.js';
 import { startApp, type TestApp } from '../support/app.js';
@@ -152,7 +153,8 @@ describe('S07 message templates', () => {
         ...{ language: 'en', wanted: 'en' },
       },
     ]);
-    expect(await filled(fr)).toMatchObject([{ text: `Il manque la page 2 de ${fr.town}.` }]);
+    const inFrench = joinedInFrench(`Il manque la page 2 de ${fr.town}.`, { authority: fr.town });
+    expect(await filled(fr)).toMatchObject([{ text: inFrench }]);
 
     const general = async (language: string) =>
       (

@@ -105,10 +105,10 @@ export class MessageTemplatesService {
     requireKnownVariables({ textEn, textFr, otherTexts });
     const values = await this.sample();
     return {
-      textEn: fillTemplate(textEn, values),
-      textFr: fillTemplate(textFr, values),
+      textEn: fillTemplate(textEn, values, 'en'),
+      textFr: fillTemplate(textFr, values, 'fr'),
       otherTexts: otherTexts.map(({ language, text }) => ({
-        ...{ language, text: fillTemplate(text, values) },
+        ...{ language, text: fillTemplate(text, values, language) },
       })),
     };
   }

@@ -54,6 +54,6 @@ export function filled(
   const { id, name, verdict = null } = template;
   const texts = textsOf(template);
   const { language, text } = texts.find((one) => one.language === wanted) ?? texts[0]!;
-  const words = values ? fillTemplate(text, values) : text;
+  const words = values ? fillTemplate(text, values, language) : text;
   return { ...{ id, name, verdict, language, wanted }, text: words };
 }

@@ -17,11 +17,17 @@ describe('S07 message templates', () => {
     ]);
   });
 
+  it('are joined to the names in them in French', () => {
+    const text = 'La page 2 de {authority} manque.';
+    const inFrench = fillTemplate(text, { ...values, authority: 'Évry' }, 'fr');
+    expect(inFrench).toBe('La page 2 d’Évry manque.');
+  });
+
   it('take values as text, once', () => {
-    expect(fillTemplate('Dear {contact}, {authority} ({reference})', values)).toBe(
+    expect(fillTemplate('Dear {contact}, {authority} ({reference})', values, 'en')).toBe(
       'Dear {reference} <b>, Köln (KD7Q2MXR)',
     );
-    expect(fillTemplate('{{7*7}} <%= 7 %> ${7} {toString}', values)).toBe(
+    expect(fillTemplate('{{7*7}} <%= 7 %> ${7} {toString}', values, 'en')).toBe(
       '{{7*7}} <%= 7 %> ${7} {toString}',
     );
   });

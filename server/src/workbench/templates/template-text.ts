@@ -1,3 +1,6 @@
+import { joinedInFrench } from '../../../../contract/french.js';
+import type { Language } from '../../../../contract/languages.js';
+
 /**
  * The variables of a message template. Any other text in braces is rejected on saving, so that no
  * mail has an unfilled placeholder.
@@ -35,8 +38,13 @@ export function namesOneCase(text: string): boolean {
 }
 
 /** Fills in the values. They are plain text: a value that looks like a variable is not expanded. */
-export function fillTemplate(text: string, values: Record<TemplateVariable, string>): string {
-  return text.replace(variable, (whole, name: string) =>
+export function fillTemplate(
+  text: string,
+  values: Record<TemplateVariable, string>,
+  language: Language,
+): string {
+  const filled = text.replace(variable, (whole, name: string) =>
     Object.hasOwn(values, name) ? values[name as TemplateVariable] : whole,
   );
+  return language === 'fr' ? joinedInFrench(filled, values) : filled;
 }
